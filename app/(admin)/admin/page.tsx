@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { isStaff } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.admin;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function AdminPage() {
+  const actor = await requireActor("/admin");
+  if (!isStaff(actor, "PORTAL_ADMIN")) notFound();
+  return (
+    <>
+      <PageHeader title={words.title} description={words.description} />
+      <Section heading={words.mail} description={words.mailDescription}>
+        <div>
+          <LinkButton href="/admin/mail">{words.openMail}</LinkButton>
+        </div>
+      </Section>
+    </>
+  );
+}

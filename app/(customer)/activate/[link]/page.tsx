@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Decision } from "@/components/activations/decision";
+import { requireActor } from "@/lib/auth/session";
+import { getRequestByLink } from "@/lib/authorizations/requests/queries";
+import { text } from "@/lib/words/catalogue";
+import { approveActivationAction, declineActivationAction } from "../../actions";
+import { Forward } from "./forward";
+
+export const metadata: Metadata = { title: text.activations.decision.pageTitle };
+
+export default async function ActivatePage({ params }: PageProps<"/activate/[link]">) {
+  const { link } = await params;
+  const actor = await requireActor(`/activate/${link}`);
+  const answer = await getRequestByLink(actor, link);
+  if (!answer) notFound();
+
+  if (answer.kind === "forward") {
+    const { appName, contextId } = answer;
+    return <Forward appName={appName} contextId={contextId} email={actor.email} />;
+  }
+  return (
+    <Decision
+      request={answer.case}
+      actions={{ approve: approveActivationAction, decline: declineActivationAction }}
+      keys={{ approve: randomUUID(), decline: randomUUID() }}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { TenantStateBadge } from "@/components/tenants/tenant-state";
+import { DescriptionList } from "@/components/ui/description-list";
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import { PageHeader } from "@/components/ui/page-header";
+import type { TenantPage } from "@/lib/tenants/dto";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.tenants.one;
+
+/** Which tenant this is, and what it can run. */
+export function TenantHead({ tenant }: { tenant: TenantPage }) {
+  return (
+    <>
+      <PageHeader
+        eyebrow={tenant.company}
+        title={`${tenant.contextId} ${tenant.name}`}
+        badges={
+          <>
+            <EnvironmentBadge
+              environment={tenant.environment}
+              label={text.common.environments[tenant.environment]}
+            />
+            <TenantStateBadge state={tenant.state} />
+          </>
+        }
+        description={text.tenants.rights[tenant.right]}
+      />
+      <DescriptionList
+        items={[
+          { term: words.release, value: tenant.release },
+          { term: words.plan, value: tenant.userPlan },
+          {
+            term: words.licences,
+            value: tenant.licences.join(", ") || words.noLicences,
+          },
+        ]}
+      />
+    </>
+  );
+}

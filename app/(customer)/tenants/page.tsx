@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { PendingRequests } from "@/components/tenants/pending-requests";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireActor } from "@/lib/auth/session";
+import { listMyTenants } from "@/lib/tenants/queries";
+import { text } from "@/lib/words/catalogue";
+import { TenantTable } from "./tenant-table";
+
+const words = text.tenants.mine;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function TenantsPage() {
+  const actor = await requireActor("/tenants");
+  const { tenants, pending } = await listMyTenants(actor);
+  return (
+    <>
+      <PageHeader title={words.title} description={words.intro} />
+      {pending.length > 0 ? (
+        <Section heading={words.pending}>
+          <PendingRequests requests={pending} />
+        </Section>
+      ) : null}
+      {tenants.length > 0 ? (
+        <TenantTable tenants={tenants} />
+      ) : (
+        <EmptyState title={words.empty.title} body={words.empty.body} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Note } from "@/components/ui/note";
+import { getApplicationHeader } from "@/lib/applications/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getConfigurationPage } from "@/lib/configurations/queries";
+import { idParam, queryText } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { AppShell } from "../app-shell";
+import { ChangeLog } from "./change-log";
+import { ConfigurationForm } from "./configuration-form";
+import { Versions } from "./versions";
+
+const words = text.configurations.page;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function ConfigurationPage({
+  params,
+  searchParams,
+}: PageProps<"/apps/[app]/configuration">) {
+  const id = idParam((await params).app);
+  const actor = await requireActor(`/apps/${id}/configuration`);
+  const wanted = queryText((await searchParams)["version"]);
+  if (wanted !== "" && !/^[1-9]\d{0,5}$/.test(wanted)) notFound();
+  const [app, page] = await Promise.all([
+    getApplicationHeader(actor, id),
+    getConfigurationPage(actor, id, wanted === "" ? null : Number(wanted)),
+  ]);
+  if (!app || !page) notFound();
+
+  return (
+    <AppShell app={app}>
+      {page.version.isLocked ? (
+        <Note tone="warning" title={words.lockedTitle}>
+          {text.configurations.locked}
+        </Note>
+      ) : null}
+      <Versions app={app} page={page} />
+      <ConfigurationForm key={page.version.id} app={app} page={page} />
+      <ChangeLog changes={page.changes} />
+    </AppShell>
+  );
+}

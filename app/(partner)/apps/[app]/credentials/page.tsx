@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CopyText } from "@/components/ui/copy-text";
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import { Note } from "@/components/ui/note";
+import { Section } from "@/components/ui/section";
+import { getApplicationHeader } from "@/lib/applications/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getSecretLists } from "@/lib/credentials/queries";
+import { idParam } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { AppShell } from "../app-shell";
+import { NewSecret } from "./new-secret";
+import { SecretTable } from "./secret-table";
+
+const words = text.credentials.page;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function CredentialsPage({ params }: PageProps<"/apps/[app]/credentials">) {
+  const id = idParam((await params).app);
+  const actor = await requireActor(`/apps/${id}/credentials`);
+  const [app, lists] = await Promise.all([
+    getApplicationHeader(actor, id),
+    getSecretLists(actor, id),
+  ]);
+  if (!app || !lists) notFound();
+
+  return (
+    <AppShell app={app}>
+      <p className="max-w-reading text-ink-soft">{words.description}</p>
+      {lists.map((list) => {
+        const environment = text.common.environments[list.environment];
+        return (
+          <Section
+            key={list.environment}
+            heading={environment}
+            description={words.slots(list.living.length, list.slots)}
+            actions={<EnvironmentBadge environment={list.environment} label={environment} />}
+          >
+            <p className="flex flex-wrap items-center gap-2">
+              <span className="text-ink-soft">{words.clientId}</span>
+              <CopyText
+                value={list.clientId}
+                label={text.applications.page.clientIdOf(environment)}
+              />
+            </p>
+            {list.isNative ? (
+              <Note>{text.credentials.nativeHasNone}</Note>
+            ) : (
+              <>
+                {list.isPublished ? null : <Note>{words.notActive}</Note>}
+                <SecretTable list={list} canManage={app.can.configure} />
+                {app.can.configure ? (
+                  <NewSecret
+                    formKey={randomUUID()}
+                    app={{ id: app.id, name: app.name }}
+                    environment={list.environment}
+                  />
+                ) : null}
+              </>
+            )}
+          </Section>
+        );
+      })}
+      {app.can.configure ? null : <Note>{words.noRight}</Note>}
+    </AppShell>
+  );
+}

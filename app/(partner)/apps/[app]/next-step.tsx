@@ -1,0 +1,48 @@
+import { LinkButton } from "@/components/ui/link-button";
+import { NextStep } from "@/components/ui/next-step";
+import type { ApplicationHeader, ApplicationOverview } from "@/lib/applications/dto";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.applications.page.next;
+
+type Props = { app: ApplicationHeader; overview: ApplicationOverview };
+
+/** The one thing to do next with this app, with its button. */
+export function AppNextStep({ app, overview }: Props) {
+  const path = `/apps/${app.id}`;
+  const review = overview.openReview;
+  if (review?.state === "REJECTED") {
+    return step(words.rejected(review.number), words.rejectedButton, `${path}/validation`, "danger");
+  }
+  if (review?.state === "WITH_PARTNER") {
+    return step(words.withPartner(review.number), words.withPartnerButton, `${path}/validation`, "warning");
+  }
+  if (review) {
+    const sentence =
+      review.state === "WAITING" ? words.waiting(review.number) : words.inReview(review.number);
+    return step(sentence, words.openReview, `${path}/validation`);
+  }
+  if (app.environments.some(({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED")) {
+    return app.kind === "CUSTOM"
+      ? step(words.activate, words.activateButton, `${path}/tenants`)
+      : null;
+  }
+  if (!overview.isNative && overview.secrets.every(({ living }) => living === 0)) {
+    return step(words.secret, words.secretButton, `${path}/credentials`);
+  }
+  return step(words.publish, words.publishButton, `${path}/validation`);
+}
+
+function step(sentence: string, label: string, href: string, tone?: "danger" | "warning") {
+  return (
+    <NextStep
+      sentence={sentence}
+      tone={tone}
+      action={
+        <LinkButton href={href} tone="primary">
+          {label}
+        </LinkButton>
+      }
+    />
+  );
+}

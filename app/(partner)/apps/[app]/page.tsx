@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CopyText } from "@/components/ui/copy-text";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Moment } from "@/components/ui/moment";
+import { Note } from "@/components/ui/note";
+import { Section } from "@/components/ui/section";
+import { getApplicationHeader, getApplicationOverview } from "@/lib/applications/queries";
+import { requireActor } from "@/lib/auth/session";
+import { idParam, queryText } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { AppLifeCycle } from "./app-life-cycle";
+import { AppShell } from "./app-shell";
+import { AppNextStep } from "./next-step";
+
+const words = text.applications.page;
+
+export const metadata: Metadata = { title: words.overview };
+
+export default async function AppPage({ params, searchParams }: PageProps<"/apps/[app]">) {
+  const id = idParam((await params).app);
+  const actor = await requireActor(`/apps/${id}`);
+  const [app, overview] = await Promise.all([
+    getApplicationHeader(actor, id),
+    getApplicationOverview(actor, id),
+  ]);
+  if (!app || !overview) notFound();
+  const isNew = queryText((await searchParams)["created"]) === "1";
+
+  return (
+    <AppShell app={app}>
+      {isNew ? (
+        <Note tone="success" title={words.createdTitle}>
+          {words.createdBody}
+        </Note>
+      ) : null}
+      {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
+      <AppLifeCycle app={app} overview={overview} />
+      <Section heading={words.clientIds} description={words.clientIdsWhy}>
+        <DescriptionList
+          items={overview.clientIds.map(({ environment, clientId }) => ({
+            term: text.common.environments[environment],
+            value: (
+              <CopyText
+                value={clientId}
+                label={words.clientIdOf(text.common.environments[environment])}
+              />
+            ),
+          }))}
+        />
+      </Section>
+      <Section heading={words.secrets}>
+        <DescriptionList
+          items={overview.secrets.map(({ environment, living }) => ({
+            term: text.common.environments[environment],
+            value: words.living(living),
+          }))}
+        />
+      </Section>
+      <Section heading={words.facts}>
+        <DescriptionList
+          items={[
+            { term: words.technicalContact, value: overview.technicalContact },
+            { term: words.kind, value: text.applications.kinds[app.kind] },
+            { term: words.template, value: text.applications.templates[app.template] },
+            { term: words.created, value: <Moment at={overview.createdAt} /> },
+          ]}
+        />
+      </Section>
+    </AppShell>
+  );
+}

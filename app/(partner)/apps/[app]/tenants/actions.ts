@@ -1,0 +1,43 @@
+"use server";
+
+import { endAuthorization } from "@/lib/authorizations/commands";
+import {
+  requestActivation,
+  resendActivation,
+  withdrawActivation,
+} from "@/lib/authorizations/requests/commands";
+import {
+  openRequestInput,
+  requestActivationInput,
+} from "@/lib/authorizations/requests/schema";
+import { endAuthorizationInput } from "@/lib/authorizations/schema";
+import { action } from "@/lib/web/action";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.activations.partner;
+
+export const requestActivationAction = action({
+  schema: requestActivationInput,
+  run: requestActivation,
+  done: ({ contextId, contactEmail }) => ({
+    message: words.form.done(contextId, contactEmail),
+  }),
+});
+
+export const resendActivationAction = action({
+  schema: openRequestInput,
+  run: resendActivation,
+  done: ({ contactEmail }) => ({ message: words.resent(contactEmail) }),
+});
+
+export const withdrawActivationAction = action({
+  schema: openRequestInput,
+  run: withdrawActivation,
+  done: ({ contextId }) => ({ message: words.withdrawn(contextId) }),
+});
+
+export const endAuthorizationAction = action({
+  schema: endAuthorizationInput,
+  run: endAuthorization,
+  done: ({ contextId }) => ({ message: words.ended(contextId) }),
+});

@@ -1,0 +1,52 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
+import { text } from "@/lib/words/catalogue";
+import { requestActivationAction } from "./actions";
+
+const { fields, partner } = text.activations;
+
+/** Asks a customer to let the app into a production tenant. */
+export function RequestForm({ appId, formKey }: { appId: string; formKey: string }) {
+  return (
+    <div className="max-w-2xl rounded border border-line bg-surface p-4">
+      <ActionForm
+        action={requestActivationAction}
+        formKey={formKey}
+        label={partner.form.title}
+        submitLabel={partner.form.submit}
+        pendingLabel={partner.form.pending}
+        hidden={{ appId }}
+      >
+        <TextField
+          name="customerName"
+          label={fields.customerName}
+          hint={fields.customerNameHint}
+          autoComplete="off"
+          required
+        />
+        <TextField
+          name="contextId"
+          label={fields.contextId}
+          hint={fields.contextIdHint}
+          autoComplete="off"
+          required
+        />
+        <TextField
+          name="contactEmail"
+          type="email"
+          label={fields.contactEmail}
+          hint={fields.contactEmailHint}
+          autoComplete="off"
+          required
+        />
+        <TextArea
+          name="note"
+          label={fields.note}
+          hint={fields.noteHint}
+          maxLength={2000}
+        />
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { TextArea } from "@/components/ui/text-area";
+import type { AppTenant } from "@/lib/authorizations/dto";
+import { text } from "@/lib/words/catalogue";
+import {
+  endAuthorizationAction,
+  resendActivationAction,
+  withdrawActivationAction,
+} from "./actions";
+
+const words = text.activations.partner;
+
+type Props = {
+  tenant: AppTenant;
+  keys: { resend: string; withdraw: string; end: string };
+};
+
+/** What the partner can do next about one tenant. */
+export function TenantActions({ tenant, keys }: Props) {
+  const { contextId, request, authorization, can } = tenant;
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {request && can.resend ? (
+        <ActionForm
+          action={resendActivationAction}
+          formKey={keys.resend}
+          label={words.resend}
+          submitLabel={words.resend}
+          submitTone="quiet"
+          hidden={{ requestId: request.id, revision: String(request.revision) }}
+        />
+      ) : null}
+      {request && can.withdraw ? (
+        <ConfirmDialog
+          trigger={words.withdraw}
+          title={words.withdrawTitle(contextId)}
+          description={words.withdrawBody}
+        >
+          <ActionForm
+            action={withdrawActivationAction}
+            formKey={keys.withdraw}
+            label={words.withdrawTitle(contextId)}
+            submitLabel={words.withdraw}
+            submitTone="danger"
+            hidden={{ requestId: request.id, revision: String(request.revision) }}
+          />
+        </ConfirmDialog>
+      ) : null}
+      {authorization && can.end ? (
+        <ConfirmDialog
+          trigger={words.end}
+          title={words.endTitle(contextId)}
+          description={words.endBody(contextId)}
+        >
+          <ActionForm
+            action={endAuthorizationAction}
+            formKey={keys.end}
+            label={words.endTitle(contextId)}
+            submitLabel={words.end}
+            submitTone="danger"
+            hidden={{
+              authorizationId: authorization.id,
+              revision: String(authorization.revision),
+            }}
+          >
+            <TextArea
+              name="reason"
+              label={text.activations.fields.reason}
+              hint={words.endReasonHint}
+              rows={3}
+              maxLength={2000}
+              required
+            />
+          </ActionForm>
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { ItemGroups } from "@/components/reviews/item-groups";
+import { ItemText } from "@/components/reviews/item-text";
+import { VerdictBadge } from "@/components/reviews/verdict-badge";
+import { ActionForm } from "@/components/ui/action-form";
+import { Section } from "@/components/ui/section";
+import { TextArea } from "@/components/ui/text-area";
+import type { ValidationItem, ValidationPage } from "@/lib/publishing/dto";
+import { text } from "@/lib/words/catalogue";
+import { answerItemAction } from "./actions";
+
+const words = text.publishing.checklist;
+
+/** The list while it is reviewed and after: one's own answers, and what SuperOffice told. */
+export function Checklist({ page }: { page: ValidationPage }) {
+  const { review } = page;
+  const canAnswer =
+    page.can.answer && (review?.state === "WAITING" || review?.state === "IN_REVIEW");
+  return (
+    <Section heading={words.heading} description={canAnswer ? words.why : undefined}>
+      <ItemGroups items={page.items}>
+        {(item) => (
+          <ItemText
+            key={item.code}
+            item={item}
+            badge={item.told ? <VerdictBadge verdict={item.told.verdict} /> : null}
+          >
+            {canAnswer && review ? (
+              <AnswerForm item={item} review={review} />
+            ) : (
+              <p className="whitespace-pre-line">
+                <span className="text-ink-soft">{words.yourAnswer}: </span>
+                {item.answer || words.noAnswer}
+              </p>
+            )}
+          </ItemText>
+        )}
+      </ItemGroups>
+    </Section>
+  );
+}
+
+type Review = NonNullable<ValidationPage["review"]>;
+
+function AnswerForm({ item, review }: { item: ValidationItem; review: Review }) {
+  return (
+    <ActionForm
+      action={answerItemAction}
+      formKey={randomUUID()}
+      label={words.answer(item.code)}
+      submitLabel={words.save}
+      submitTone="quiet"
+      hidden={{
+        reviewId: review.id,
+        revision: String(review.revision),
+        item: item.code,
+      }}
+    >
+      <TextArea
+        name="answer"
+        label={words.answer(item.code)}
+        hint={words.answerHint}
+        defaultValue={item.answer}
+        rows={2}
+      />
+    </ActionForm>
+  );
+}

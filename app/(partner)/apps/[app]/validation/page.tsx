@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RoundHistory } from "@/components/reviews/round-history";
+import { Thread } from "@/components/reviews/thread";
+import { getApplicationHeader } from "@/lib/applications/queries";
+import { requireActor } from "@/lib/auth/session";
+import { getValidation } from "@/lib/publishing/queries";
+import { idParam } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { AppShell } from "../app-shell";
+import { sendMessageAction } from "./actions";
+import { Approved } from "./approved";
+import { Checklist } from "./checklist";
+import { Preconditions } from "./preconditions";
+import { Questions } from "./questions";
+import { Rejection } from "./rejection";
+import { RequestForm } from "./request-form";
+import { RequestStatus } from "./request-status";
+import { ValidationWay } from "./validation-way";
+
+export const metadata: Metadata = { title: text.publishing.title.CUSTOM };
+
+export default async function ValidationPage({
+  params,
+}: PageProps<"/apps/[app]/validation">) {
+  const id = idParam((await params).app);
+  const actor = await requireActor(`/apps/${id}/validation`);
+  const [app, page] = await Promise.all([
+    getApplicationHeader(actor, id),
+    getValidation(actor, id),
+  ]);
+  if (!app || !page) notFound();
+  const { review } = page;
+  const isRequestable = review === null || review.state === "REJECTED";
+
+  return (
+    <AppShell app={app}>
+      <ValidationWay page={page} />
+      {review?.state === "APPROVED" ? <Approved page={page} /> : null}
+      {review?.state === "REJECTED" ? <Rejection page={page} /> : null}
+      {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
+      {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
+      {isRequestable ? <Preconditions page={page} /> : null}
+      {isRequestable ? <RequestForm page={page} /> : <Checklist page={page} />}
+      {review ? (
+        <Thread
+          action={sendMessageAction}
+          reviewId={review.id}
+          messages={page.messages}
+          canWrite={page.can.answer}
+        />
+      ) : null}
+      <RoundHistory rounds={page.rounds} />
+    </AppShell>
+  );
+}

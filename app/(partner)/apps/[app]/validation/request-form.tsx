@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { ItemGroups } from "@/components/reviews/item-groups";
+import { ItemText } from "@/components/reviews/item-text";
+import { ActionForm } from "@/components/ui/action-form";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Note } from "@/components/ui/note";
+import { Section } from "@/components/ui/section";
+import { TextArea } from "@/components/ui/text-area";
+import type { ValidationPage } from "@/lib/publishing/dto";
+import { requestedEnvironments } from "@/lib/publishing/rules";
+import { answerField } from "@/lib/publishing/schema";
+import { text } from "@/lib/words/catalogue";
+import { requestPublishingAction } from "./actions";
+
+const words = text.publishing.request;
+const checklist = text.publishing.checklist;
+
+/** What happens to whom, the partner's answers, and the one button. */
+export function RequestForm({ page }: { page: ValidationPage }) {
+  const { version, review } = page;
+  if (!version) {
+    const toVersions = (
+      <LinkButton href={`/apps/${page.appId}/configuration`}>
+        {words.toVersions}
+      </LinkButton>
+    );
+    return (
+      <EmptyState title={words.heading} body={words.noVersion} action={toVersions} />
+    );
+  }
+  return (
+    <Section
+      heading={words.heading}
+      description={words.will(version.number, requestedEnvironments(page.kind))}
+    >
+      {review ? <Note>{words.again(review.number, review.round + 1)}</Note> : null}
+      {page.kind === "STANDARD" ? (
+        <Note tone="warning">{words.standardLater}</Note>
+      ) : null}
+      {page.can.request ? (
+        <ActionForm
+          action={requestPublishingAction}
+          formKey={randomUUID()}
+          label={words.form}
+          submitLabel={words.button}
+          pendingLabel={words.sending}
+          hidden={{
+            appId: page.appId,
+            versionId: version.id,
+            revision: String(version.revision),
+          }}
+          confirm={<p className="text-ink-soft">{words.statement}</p>}
+        >
+          <TextArea name="note" label={words.note} hint={words.noteHint} />
+          <div className="grid gap-3">
+            <h3 className="text-lg font-semibold">{checklist.heading}</h3>
+            <p className="max-w-reading text-ink-soft">{checklist.why}</p>
+            <ItemGroups items={page.items}>
+              {(item) => (
+                <ItemText key={item.code} item={item}>
+                  <TextArea
+                    name={answerField(item.code)}
+                    label={checklist.answer(item.code)}
+                    hint={checklist.answerHint}
+                    defaultValue={item.answer}
+                    rows={2}
+                  />
+                </ItemText>
+              )}
+            </ItemGroups>
+          </div>
+        </ActionForm>
+      ) : (
+        <Note>{words.readOnly}</Note>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
+import { FormSection } from "@/components/ui/form-section";
+import { LinkButton } from "@/components/ui/link-button";
+import { Note } from "@/components/ui/note";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { SelectField } from "@/components/ui/select-field";
+import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
+import { templateDefaults, templates, type Template } from "@/lib/applications/rules";
+import { text } from "@/lib/words/catalogue";
+import { createApplicationAction } from "./actions";
+
+const words = text.applications.wizard;
+
+type Props = {
+  formKey: string;
+  partners: readonly { id: string; name: string; people: readonly { id: string; name: string }[] }[];
+  partnerId: string;
+  personId: string;
+};
+
+/**
+ * All steps on one page, top to bottom. What a template does not ask for is hidden once the page
+ * is alive; before that every field shows, and the server ignores what does not apply.
+ */
+export function Wizard({ formKey, partners, partnerId, personId }: Props) {
+  const [template, setTemplate] = useState<Template>("WEB");
+  const [partner, setPartner] = useState(partnerId);
+  const defaults = templateDefaults[template];
+  const people = partners.find(({ id }) => id === partner)?.people ?? [];
+
+  function onChange(event: React.FormEvent<HTMLDivElement>) {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+    const chosen = templates.find((name) => name === field.value);
+    if (field.name === "template" && chosen) setTemplate(chosen);
+    if (field.name === "partnerId") setPartner(field.value);
+  }
+
+  return (
+    <ActionForm
+      action={createApplicationAction}
+      formKey={formKey}
+      label={words.formLabel}
+      submitLabel={words.submit}
+      pendingLabel={words.pending}
+      hidden={partners.length === 1 ? { partnerId } : {}}
+      extraActions={
+        <LinkButton href="/apps" tone="quiet">
+          {words.cancel}
+        </LinkButton>
+      }
+    >
+      <div onChange={onChange}>
+        <FormSection heading={words.templateHeading} why={words.templateWhy}>
+          {partners.length > 1 ? (
+            <SelectField
+              name="partnerId"
+              label={words.partner}
+              defaultValue={partnerId}
+              options={partners.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          ) : null}
+          <RadioGroup
+            name="template"
+            legend={words.template}
+            layout="cards"
+            defaultValue="WEB"
+            options={templates.map((value) => ({
+              value,
+              label: text.applications.templates[value],
+              description: text.applications.templateHints[value],
+            }))}
+          />
+          {defaults.kind === null ? (
+            <RadioGroup
+              name="kind"
+              legend={words.kind}
+              layout="cards"
+              defaultValue="CUSTOM"
+              options={(["CUSTOM", "STANDARD"] as const).map((value) => ({
+                value,
+                label: text.applications.kinds[value],
+                description: text.applications.kindHints[value],
+              }))}
+            />
+          ) : null}
+          {defaults.kind === "STANDARD" ? null : (
+            <Note>
+              {template === "MIRROR"
+                ? text.applications.licences.MIRROR
+                : text.applications.licences.CUSTOM}
+            </Note>
+          )}
+        </FormSection>
+        <FormSection heading={words.nameHeading} why={words.nameWhy}>
+          <TextField name="name" label={words.name} hint={words.nameHint} required autoComplete="off" />
+        </FormSection>
+        {defaults.redirectUrls !== null || defaults.integrations.length > 0 ? (
+          <FormSection heading={words.urlsHeading} why={words.urlsWhy}>
+            {defaults.redirectUrls !== null ? (
+              <TextArea
+                key={template}
+                name="redirectUrls"
+                label={words.redirectUrls}
+                hint={words.redirectHint}
+                defaultValue={defaults.redirectUrls.join("\n")}
+                required={defaults.redirectRequired}
+                rows={3}
+                mono
+              />
+            ) : null}
+            {defaults.integrations.map((type) => (
+              <TextField
+                key={type}
+                name={integrationNames[type].name}
+                label={integrationNames[type].label}
+                hint={words.optional}
+                type="url"
+                mono
+              />
+            ))}
+          </FormSection>
+        ) : null}
+        <FormSection heading={words.contactHeading} why={words.contactWhy}>
+          <SelectField
+            key={partner}
+            name="technicalContactId"
+            label={words.contact}
+            defaultValue={people.some(({ id }) => id === personId) ? personId : people[0]?.id}
+            options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </FormSection>
+      </div>
+    </ActionForm>
+  );
+}
+
+const integrationNames = {
+  MIRRORING: { name: "mirroringUrl", label: words.mirroringUrl },
+  ERP_SYNC: { name: "erpSyncUrl", label: words.erpSyncUrl },
+  QUOTE: { name: "quoteUrl", label: words.quoteUrl },
+} as const;

@@ -1,0 +1,111 @@
+import type { Metadata } from "next";
+import Form from "next/form";
+import Link from "next/link";
+import { publicationTone } from "@/components/applications/publication-tone";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import type { ApplicationRow } from "@/lib/applications/dto";
+import { listApplications } from "@/lib/applications/queries";
+import { partnersWith } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import { environments } from "@/lib/core/environments";
+import { queryText } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.applications.list;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
+  const actor = await requireActor("/apps");
+  const query = await searchParams;
+  const search = queryText(query["q"]);
+  const after = queryText(query["after"]);
+  const { rows, next } = await listApplications(actor, { search, after });
+  const create = partnersWith(actor, "CONFIGURATION").length > 0 && (
+    <LinkButton href="/apps/new" tone="primary">
+      {words.create}
+    </LinkButton>
+  );
+
+  return (
+    <>
+      <PageHeader title={words.title} description={words.description} actions={create} />
+      <Form action="/apps" role="search" className="flex max-w-xl gap-2">
+        <input
+          name="q"
+          type="search"
+          defaultValue={search}
+          aria-label={words.search}
+          placeholder={words.search}
+          className="min-h-9 w-full rounded border border-line-strong bg-surface px-3"
+        />
+        <Button type="submit">{words.searchLabel}</Button>
+      </Form>
+      <DataTable
+        caption={words.caption}
+        columns={[
+          { key: "name", header: words.name },
+          { key: "partner", header: words.partner },
+          { key: "kind", header: words.kind },
+          ...environments.map((environment) => ({
+            key: environment,
+            header: text.common.environments[environment],
+          })),
+        ]}
+        rows={rows.map(toRow)}
+        empty={
+          search === "" ? (
+            <EmptyState
+              title={words.emptyTitle}
+              body={create ? words.emptyBody : words.noRight}
+              action={create}
+            />
+          ) : (
+            <EmptyState title={words.noneFound} body={words.noneFoundBody} />
+          )
+        }
+      />
+      {next || after ? (
+        <nav className="flex gap-4" aria-label={words.caption}>
+          {after ? (
+            <Link className="link" href={`/apps?q=${encodeURIComponent(search)}`}>
+              {words.first}
+            </Link>
+          ) : null}
+          {next ? (
+            <Link
+              className="link"
+              href={`/apps?q=${encodeURIComponent(search)}&after=${encodeURIComponent(next)}`}
+            >
+              {words.next}
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
+    </>
+  );
+}
+
+function toRow(row: ApplicationRow) {
+  const states = row.environments.map(({ environment, state }) => [
+    environment,
+    <Badge key={environment} tone={publicationTone[state]}>
+      {text.applications.states[state]}
+    </Badge>,
+  ]);
+  return {
+    key: row.id,
+    href: `/apps/${row.id}`,
+    cells: {
+      name: row.name,
+      partner: row.partnerName,
+      kind: text.applications.kinds[row.kind],
+      ...Object.fromEntries(states),
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { NextStep } from "@/components/ui/next-step";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { isReviewer, isStaff } from "@/lib/auth/actor";
+import { requireActor } from "@/lib/auth/session";
+import type { HomePartner } from "@/lib/partners/dto";
+import { getHomePartners } from "@/lib/partners/queries";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.partners.home;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function HomePage() {
+  const actor = await requireActor("/home");
+  const partners = await getHomePartners(actor);
+  const doors = [
+    ...(isReviewer(actor)
+      ? [{ heading: words.review, body: words.reviewBody, label: words.reviewButton, href: "/review" }]
+      : []),
+    ...(isStaff(actor, "APP_MANAGER")
+      ? [
+          {
+            heading: words.activations,
+            body: words.activationsBody,
+            label: words.activations,
+            href: "/activations",
+          },
+        ]
+      : []),
+    ...(actor.tenants.length > 0
+      ? [{ heading: words.tenants, body: words.tenantsBody, label: words.tenantsButton, href: "/tenants" }]
+      : []),
+    ...(isStaff(actor, "PORTAL_ADMIN")
+      ? [{ heading: words.admin, body: words.adminBody, label: words.adminButton, href: "/admin/mail" }]
+      : []),
+  ];
+
+  return (
+    <>
+      <PageHeader title={words.title} description={words.hello(actor.name)} />
+      {partners.map((partner) => (
+        <PartnerHome key={partner.id} partner={partner} />
+      ))}
+      {doors.map(({ heading, body, label, href }) => (
+        <Section key={href} heading={heading} description={body}>
+          <div>
+            <LinkButton href={href}>{label}</LinkButton>
+          </div>
+        </Section>
+      ))}
+      {partners.length + doors.length === 0 ? (
+        <EmptyState title={words.hello(actor.name)} body={words.noHat} />
+      ) : null}
+    </>
+  );
+}
+
+function PartnerHome({ partner }: { partner: HomePartner }) {
+  const [newest] = partner.apps;
+  const create = (
+    <LinkButton href={`/apps/new?partner=${partner.id}`} tone={newest ? "secondary" : "primary"}>
+      {words.createApp}
+    </LinkButton>
+  );
+  return (
+    <Section
+      heading={partner.name}
+      actions={partner.canCreate && newest ? create : null}
+    >
+      {partner.canCreate && !newest ? (
+        <NextStep sentence={words.nextFirstApp} action={create} />
+      ) : null}
+      {partner.canCreate && newest && !partner.hasSecret ? (
+        <NextStep
+          sentence={words.nextSecret}
+          action={
+            <LinkButton href={`/apps/${newest.id}/credentials`} tone="primary">
+              {words.nextSecretButton}
+            </LinkButton>
+          }
+        />
+      ) : null}
+      <div className="grid gap-4 md:grid-cols-2">
+        <Card>
+          <h3 className="font-semibold">{words.apps}</h3>
+          {newest ? (
+            <ul className="grid gap-1">
+              {partner.apps.map((app) => (
+                <li key={app.id}>
+                  <Link className="link" href={`/apps/${app.id}`}>
+                    {app.name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="text-ink-soft">{words.noApps}</p>
+          )}
+          <div>
+            <LinkButton href="/apps" tone="quiet" size="small">
+              {words.allApps}
+            </LinkButton>
+          </div>
+        </Card>
+        {partner.testTenant ? (
+          <Card>
+            <h3 className="font-semibold">{words.testTenant}</h3>
+            <p className="font-mono">{partner.testTenant.contextId}</p>
+            <p className="break-all text-ink-soft">{partner.testTenant.endpoint}</p>
+            <p className="text-ink-soft">{words.testTenantWhy}</p>
+          </Card>
+        ) : null}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { PortalFrame } from "@/app/portal-frame";
+
+export default function PartnerLayout({ children }: { children: ReactNode }) {
+  return <PortalFrame>{children}</PortalFrame>;
+}

@@ -1,0 +1,18 @@
+"use server";
+
+import { checkPassword, completeRegistration } from "@/lib/accounts/commands";
+import { completeRegistrationInput } from "@/lib/accounts/schema";
+import { signIn } from "@/lib/auth/session";
+import { openAction } from "@/lib/web/action";
+
+export const completeRegistrationAction = openAction({
+  schema: completeRegistrationInput,
+  run: async (input) => {
+    const made = await completeRegistration(input);
+    if (!made.ok) return made;
+    return signIn((address) =>
+      checkPassword({ email: made.value.email, password: input.password }, address),
+    );
+  },
+  done: () => ({ goTo: "/home" }),
+});

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { ActionForm } from "@/components/ui/action-form";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextField } from "@/components/ui/text-field";
+import { findOpenRegistration } from "@/lib/accounts/queries";
+import { text } from "@/lib/words/catalogue";
+import { completeRegistrationAction } from "./actions";
+
+const words = text.accounts.confirm;
+
+export const metadata: Metadata = { title: words.title };
+
+/** Opening the link changes nothing: mail scanners do that too. Only the form does. */
+export default async function ConfirmPage({ params }: PageProps<"/confirm/[token]">) {
+  await connection();
+  const { token } = await params;
+  const open = await findOpenRegistration(token);
+  if (!open) {
+    return (
+      <div className="mx-auto grid w-full max-w-xl justify-items-start gap-4">
+        <PageHeader title={words.goneTitle} description={text.accounts.linkGone} />
+        <LinkButton href="/sign-in">{text.accounts.signIn.submit}</LinkButton>
+        <LinkButton href="/register" tone="quiet">
+          {text.accounts.sent.again}
+        </LinkButton>
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto w-full max-w-xl">
+      <PageHeader title={words.title} description={words.intro(open.name, open.company)} />
+      <ActionForm
+        action={completeRegistrationAction}
+        formKey={randomUUID()}
+        label={words.formLabel}
+        submitLabel={words.submit}
+        pendingLabel={words.pending}
+        hidden={{ token }}
+      >
+        <TextField
+          name="password"
+          label={words.password}
+          hint={words.hint}
+          type="password"
+          autoComplete="new-password"
+          required
+        />
+      </ActionForm>
+    </div>
+  );
+}

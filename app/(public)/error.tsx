@@ -1,0 +1,7 @@
+"use client";
+
+import { ErrorPage } from "@/components/frame/error-page";
+
+export default function PublicError(props: { error: unknown; retry: () => void }) {
+  return <ErrorPage {...props} />;
+}

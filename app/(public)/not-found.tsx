@@ -1,0 +1,5 @@
+import { NotFoundPage } from "@/components/frame/not-found-page";
+
+export default function PublicNotFound() {
+  return <NotFoundPage />;
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ActionForm } from "@/components/ui/action-form";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextField } from "@/components/ui/text-field";
+import { currentActor } from "@/lib/auth/session";
+import { queryText } from "@/lib/web/params";
+import { returnPath } from "@/lib/web/return-path";
+import { text } from "@/lib/words/catalogue";
+import { signInAction } from "./actions";
+
+const words = text.accounts.signIn;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const actor = await currentActor();
+  const returnTo = returnPath(queryText((await searchParams)["returnTo"]));
+  if (actor) {
+    return (
+      <div className="mx-auto grid w-full max-w-sm justify-items-start gap-4">
+        <PageHeader title={words.title} description={words.signedInAs(actor.name)} />
+        <LinkButton href={returnTo}>{words.goOn}</LinkButton>
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto w-full max-w-sm">
+      <PageHeader title={words.title} />
+      <ActionForm
+        action={signInAction}
+        formKey={randomUUID()}
+        label={words.formLabel}
+        submitLabel={words.submit}
+        pendingLabel={words.pending}
+        hidden={{ returnTo }}
+      >
+        <TextField
+          name="email"
+          label={words.email}
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <TextField
+          name="password"
+          label={words.password}
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+      </ActionForm>
+      <p className="mt-6">
+        {words.newHere}{" "}
+        <Link href="/register" className="link">
+          {words.register}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+"use server";
+
+import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
+import { sendMessage } from "@/lib/reviews/messages/commands";
+import {
+  approveReviewInput,
+  judgeItemInput,
+  rejectReviewInput,
+  reviewStepInput,
+  sendMessageInput,
+} from "@/lib/reviews/schema";
+import { askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
+import { giveBack, takeReview } from "@/lib/reviews/work/commands";
+import { action } from "@/lib/web/action";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.reviews.bench;
+
+export const takeReviewAction = action({
+  schema: reviewStepInput,
+  run: takeReview,
+  done: () => ({ message: words.taken }),
+});
+
+export const giveBackAction = action({
+  schema: reviewStepInput,
+  run: giveBack,
+  done: () => ({ message: words.givenBack }),
+});
+
+export const judgeItemAction = action({
+  schema: judgeItemInput,
+  run: judgeItem,
+  done: ({ number, next }, { item }) => ({
+    goTo: `/review/${number}?item=${next ?? item}`,
+  }),
+});
+
+export const askPartnerAction = action({
+  schema: reviewStepInput,
+  run: askPartner,
+  done: () => ({ message: words.asked }),
+});
+
+export const approveReviewAction = action({
+  schema: approveReviewInput,
+  run: approveReview,
+  done: () => ({ message: words.approved }),
+});
+
+export const rejectReviewAction = action({
+  schema: rejectReviewInput,
+  run: rejectReview,
+  done: () => ({ message: words.rejected }),
+});
+
+export const sendMessageAction = action({
+  schema: sendMessageInput,
+  run: sendMessage,
+  done: () => ({ message: text.publishing.thread.done }),
+});

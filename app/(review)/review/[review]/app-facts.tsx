@@ -1,0 +1,97 @@
+import { Badge } from "@/components/ui/badge";
+import { CopyText } from "@/components/ui/copy-text";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Note } from "@/components/ui/note";
+import { Section } from "@/components/ui/section";
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import type { Workbench } from "@/lib/reviews/dto";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.reviews.bench;
+
+/** What a verdict is given on: the app, its partner, and what changed. */
+export function AppFacts({ bench }: { bench: Workbench }) {
+  const { app, partner, changes } = bench;
+  return (
+    <>
+      <Section heading={words.changes}>
+        <Changes changes={changes} />
+      </Section>
+      <Section heading={words.facts}>
+        {partner.isVerified ? null : (
+          <Note tone="warning" title={words.unverified}>
+            {words.unverifiedWhat}
+          </Note>
+        )}
+        <DescriptionList
+          items={[
+            { term: words.partner, value: partner.name },
+            {
+              term: words.partnerState,
+              value: (
+                <Badge tone={partner.isVerified ? "success" : "warning"}>
+                  {partner.isVerified ? words.verified : words.unverified}
+                </Badge>
+              ),
+            },
+            { term: words.app, value: words.kind[app.kind] },
+            { term: words.contact, value: app.technicalContact },
+            ...app.clientIds.map(({ environment, clientId }) => {
+              const name = text.common.environments[environment];
+              return {
+                term: words.clientId(name),
+                value: <CopyText value={clientId} label={words.clientId(name)} />,
+              };
+            }),
+            { term: words.redirects, value: <Redirects urls={app.redirectUrls} /> },
+            { term: words.agents, value: list(app.agents) },
+            { term: words.claims, value: list(app.claims) },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function list(names: readonly string[]): string {
+  return names.length > 0 ? names.join(", ") : text.common.none;
+}
+
+function Changes({ changes }: { changes: Workbench["changes"] }) {
+  if (!changes) return <p className="text-ink-soft">{words.changesFirst}</p>;
+  return (
+    <>
+      <p className="text-ink-soft">{words.changesSince(changes.since)}</p>
+      {changes.sentences.length > 0 ? (
+        <ul className="list-disc pl-5">
+          {changes.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : (
+        <p>{words.changesNone}</p>
+      )}
+    </>
+  );
+}
+
+function Redirects({ urls }: { urls: Workbench["app"]["redirectUrls"] }) {
+  if (urls.length === 0) return text.common.none;
+  return (
+    <ul className="grid gap-1">
+      {urls.map(({ value, environment }) => (
+        <li key={`${environment ?? ""} ${value}`} className="grid justify-items-start">
+          <code className="font-mono text-sm break-all">{value}</code>
+          {environment ? (
+            <EnvironmentBadge
+              environment={environment}
+              label={text.common.environments[environment]}
+            />
+          ) : (
+            <span className="text-sm text-ink-soft">{words.everywhere}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

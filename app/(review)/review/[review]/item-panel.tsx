@@ -1,0 +1,91 @@
+import Link from "next/link";
+import { VerdictBadge } from "@/components/reviews/verdict-badge";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Note } from "@/components/ui/note";
+import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
+import { text } from "@/lib/words/catalogue";
+import { ItemHeading } from "./item-heading";
+import { VerdictForm } from "./verdict-form";
+
+const words = text.reviews.bench;
+
+type Props = { bench: Workbench; item: WorkbenchItem };
+
+/** One item: what is asked, what the partner says, what was judged, and the verdict. */
+export function ItemPanel({ bench, item }: Props) {
+  const at = bench.items.indexOf(item);
+  return (
+    <div className="grid gap-4">
+      <Card>
+        <div className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+          <span className="font-mono font-semibold text-ink">{item.code}</span>
+          <span>{item.heading}</span>
+          <Badge>{text.reviews.itemKinds[item.kind]}</Badge>
+          <VerdictBadge verdict={item.verdict} />
+          {item.wasReopened ? <Badge tone="warning">{words.reopened}</Badge> : null}
+        </div>
+        <ItemHeading code={item.code}>{item.text}</ItemHeading>
+        <DescriptionList
+          items={[
+            { term: words.why, value: item.why },
+            { term: words.verifiedBy, value: item.verifiedBy },
+            ...(item.observed ? [{ term: words.observed, value: item.observed }] : []),
+            { term: words.answer, value: <Lines text={item.answer || words.noAnswer} /> },
+            ...lastWords(item),
+          ]}
+        />
+      </Card>
+      {bench.can.judge ? (
+        <Card>
+          <VerdictForm key={item.code} reviewId={bench.id} item={item} />
+        </Card>
+      ) : null}
+      {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (
+        <Note tone="success">{words.allJudged}</Note>
+      ) : null}
+      <nav
+        aria-label={words.position(at + 1, bench.items.length)}
+        className="flex flex-wrap justify-between gap-3"
+      >
+        <Step bench={bench} to={bench.items[at - 1]} label={words.previous} />
+        <span className="text-sm text-ink-soft">
+          {words.position(at + 1, bench.items.length)}
+        </span>
+        <Step bench={bench} to={bench.items[at + 1]} label={words.next} />
+      </nav>
+    </div>
+  );
+}
+
+function lastWords(item: WorkbenchItem) {
+  if (item.seen === "") return [];
+  const isQuestion = item.verdict === "QUESTION" || (item.wasReopened && !item.wouldPass);
+  return [
+    { term: isQuestion ? words.question : words.seen, value: <Lines text={item.seen} /> },
+    ...(item.wouldPass
+      ? [{ term: words.wouldPass, value: <Lines text={item.wouldPass} /> }]
+      : []),
+  ];
+}
+
+type StepProps = { bench: Workbench; to: WorkbenchItem | undefined; label: string };
+
+function Step({ bench, to, label }: StepProps) {
+  return to ? (
+    <Link
+      href={`/review/${bench.number}?item=${to.code}`}
+      scroll={false}
+      className="link"
+    >
+      {label}
+    </Link>
+  ) : (
+    <span />
+  );
+}
+
+function Lines({ text: lines }: { text: string }) {
+  return <span className="whitespace-pre-line">{lines}</span>;
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ReviewStateBadge } from "@/components/reviews/review-state-badge";
+import { RoundHistory } from "@/components/reviews/round-history";
+import { Thread } from "@/components/reviews/thread";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { getWorkbench } from "@/lib/reviews/queries";
+import { numberParam, queryText } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { sendMessageAction } from "./actions";
+import { AppFacts } from "./app-facts";
+import { ItemList } from "./item-list";
+import { ItemPanel } from "./item-panel";
+import { ReviewSteps } from "./review-steps";
+
+const words = text.reviews.bench;
+
+export const metadata: Metadata = { title: text.reviews.queue.title };
+
+export default async function WorkbenchPage({
+  params,
+  searchParams,
+}: PageProps<"/review/[review]">) {
+  const number = numberParam((await params).review);
+  const actor = await requireActor(`/review/${number}`);
+  const bench = await getWorkbench(actor, number);
+  if (!bench) notFound();
+  const wanted = queryText((await searchParams)["item"]);
+  const item =
+    bench.items.find(({ code }) => code === wanted) ??
+    bench.items.find(({ verdict }) => verdict === "OPEN") ??
+    bench.items[0];
+
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { href: "/review", label: words.back },
+          { label: words.title(bench.number, bench.app.name) },
+        ]}
+      />
+      <PageHeader
+        title={words.title(bench.number, bench.app.name)}
+        eyebrow={text.reviews.kinds[bench.kind]}
+        badges={
+          <>
+            <ReviewStateBadge state={bench.state} />
+            <Badge>{words.round(bench.round)}</Badge>
+          </>
+        }
+        description={words.by(
+          bench.partner.name,
+          bench.version.number,
+          bench.version.label,
+        )}
+      />
+      <ReviewSteps bench={bench} />
+      {/* The item comes first in the page: on a phone above its list, by keyboard before it. */}
+      <div className="grid items-start gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[15rem_minmax(0,1fr)_22rem]">
+        {item ? (
+          <div className="min-w-0 lg:col-start-2 lg:row-start-1">
+            <ItemPanel bench={bench} item={item} />
+          </div>
+        ) : null}
+        <div className="min-w-0 lg:sticky lg:top-20 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <ItemList bench={bench} current={item?.code ?? null} />
+        </div>
+        <div className="grid min-w-0 gap-6 lg:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1">
+          <AppFacts bench={bench} />
+          <Thread
+            action={sendMessageAction}
+            reviewId={bench.id}
+            messages={bench.messages}
+            canWrite={bench.can.message}
+          />
+          <RoundHistory rounds={bench.rounds} />
+        </div>
+      </div>
+    </>
+  );
+}

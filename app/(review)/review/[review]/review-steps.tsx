@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { ActionForm } from "@/components/ui/action-form";
+import { Note } from "@/components/ui/note";
+import type { Workbench } from "@/lib/reviews/dto";
+import { text } from "@/lib/words/catalogue";
+import { giveBackAction, takeReviewAction } from "./actions";
+import { ApproveDialog, AskDialog, RejectDialog } from "./decision-dialogs";
+
+const words = text.reviews.bench;
+
+/** Whose turn it is, and what this reviewer can do about it. */
+export function ReviewSteps({ bench }: { bench: Workbench }) {
+  const step = { reviewId: bench.id, revision: String(bench.revision) };
+  const count = (verdict: string) =>
+    bench.items.filter((item) => item.verdict === verdict).length;
+  const [open, failed, questions] = [count("OPEN"), count("FAILED"), count("QUESTION")];
+  return (
+    <section aria-label={words.actions} className="grid gap-3">
+      {bench.interest ? (
+        <Note tone="warning">{text.reviews.interest[bench.interest]}</Note>
+      ) : null}
+      <p>
+        {sentence(bench)} {bench.can.judge && open > 0 ? words.left(open) : null}
+      </p>
+      {bench.can.take ? (
+        <ActionForm
+          action={takeReviewAction}
+          formKey={randomUUID()}
+          label={words.take}
+          submitLabel={words.take}
+          pendingLabel={words.taking}
+          hidden={step}
+        />
+      ) : null}
+      {bench.can.judge ? (
+        <>
+          <div className="flex flex-wrap items-start gap-2">
+            {open + failed + questions === 0 ? <ApproveDialog bench={bench} /> : null}
+            {failed > 0 ? <RejectDialog bench={bench} failed={failed} /> : null}
+            {questions > 0 ? <AskDialog bench={bench} questions={questions} /> : null}
+            <ActionForm
+              action={giveBackAction}
+              formKey={randomUUID()}
+              label={words.giveBack}
+              submitLabel={words.giveBack}
+              submitTone="quiet"
+              hidden={step}
+            />
+          </div>
+          <p className="max-w-reading text-sm text-ink-soft">{words.how}</p>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function sentence(bench: Workbench): string {
+  switch (bench.state) {
+    case "IN_REVIEW":
+      return bench.can.judge
+        ? words.sentences.mine
+        : words.sentences.IN_REVIEW(bench.reviewer ?? text.reviews.queue.nobody);
+    case "WAITING":
+    case "WITH_PARTNER":
+    case "APPROVED":
+    case "REJECTED":
+    case "WITHDRAWN":
+      return words.sentences[bench.state];
+  }
+}

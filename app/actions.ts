@@ -1,0 +1,15 @@
+"use server";
+
+import { recordSignOut } from "@/lib/accounts/commands";
+import { signOutInput } from "@/lib/accounts/schema";
+import { signOut } from "@/lib/auth/session";
+import { action } from "@/lib/web/action";
+
+export const signOutAction = action({
+  schema: signOutInput,
+  run: async (actor) => {
+    await signOut();
+    return recordSignOut(actor);
+  },
+  done: () => ({ goTo: "/" }),
+});

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { AppFrame } from "@/components/frame/app-frame";
+import { getTopBar } from "@/lib/accounts/queries";
+import { currentActor } from "@/lib/auth/session";
+import { SignOutForm } from "./sign-out-form";
+
+type Props = { children: ReactNode; sideNav?: ReactNode };
+
+const visitor = {
+  person: null,
+  partners: [],
+  shows: { apps: false, partner: false, review: false, tenants: false, admin: false },
+};
+
+/** The frame of whoever is asking. It only shows: what one may see, each page decides itself. */
+export async function PortalFrame({ children, sideNav }: Props) {
+  const actor = await currentActor();
+  const bar = actor ? await getTopBar(actor) : visitor;
+  return (
+    <AppFrame {...bar} signOut={actor ? <SignOutForm /> : null} sideNav={sideNav}>
+      {children}
+    </AppFrame>
+  );
+}

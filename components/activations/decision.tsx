@@ -1,0 +1,70 @@
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import type { FormAction } from "@/components/ui/keep-typing";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import type { CustomerCase } from "@/lib/authorizations/requests/dto";
+import { text } from "@/lib/words/catalogue";
+import { DecisionForms } from "./decision-forms";
+import { DecisionOutcome } from "./decision-outcome";
+import { RightsBlocks } from "./rights";
+import { StateBadge } from "./state-badge";
+import { WhoAsks } from "./who-asks";
+
+const words = text.activations.decision;
+
+export type DecisionActions = { approve: FormAction; decline: FormAction };
+export type DecisionKeys = { approve: string; decline: string };
+
+type Props = { request: CustomerCase; actions: DecisionActions; keys: DecisionKeys };
+
+/** One request as the customer reads and decides it: who, what for, which rights, what it costs. */
+export function Decision({ request, actions, keys }: Props) {
+  const { appName, partnerName, tenant, rights } = request;
+  const open = request.state === "REQUESTED";
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <EnvironmentBadge
+            environment={tenant.environment}
+            label={text.common.environments[tenant.environment]}
+          />
+        }
+        title={open ? words.title(appName) : words.titleClosed(appName)}
+        badges={<StateBadge state={request.shown} />}
+        description={words.lead(partnerName, tenant.contextId, tenant.company)}
+      />
+      <DecisionOutcome request={request} />
+      <Section heading={words.who}>
+        <WhoAsks request={request} />
+      </Section>
+      <Section heading={words.why}>
+        <div className="grid max-w-reading gap-3">
+          {rights?.declared.purpose ? <p>{rights.declared.purpose}</p> : null}
+          <blockquote
+            aria-label={words.note}
+            className="border-l-2 border-line-strong pl-4 whitespace-pre-line"
+          >
+            {request.note || words.noNote}
+          </blockquote>
+        </div>
+      </Section>
+      {rights ? (
+        <Section heading={words.rights}>
+          <RightsBlocks rights={rights} />
+        </Section>
+      ) : null}
+      <Section heading={words.effect}>
+        <p className="max-w-reading">{words.effectText}</p>
+      </Section>
+      {open && !request.readOnly ? (
+        <Section
+          heading={words.decide}
+          description={words.consequence(appName, tenant.contextId)}
+        >
+          <DecisionForms request={request} actions={actions} keys={keys} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

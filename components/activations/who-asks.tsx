@@ -1,0 +1,50 @@
+import { DescriptionList } from "@/components/ui/description-list";
+import { Moment } from "@/components/ui/moment";
+import type { ActivationCase } from "@/lib/authorizations/requests/dto";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.activations.decision;
+
+/** Who asks, whom to call, and what SuperOffice has found out about the app. */
+export function WhoAsks({ request }: { request: ActivationCase }) {
+  const { contact } = request;
+  return (
+    <DescriptionList
+      items={[
+        { term: words.partner, value: request.partnerName },
+        {
+          term: words.contact,
+          value: contact ? (
+            <>
+              {contact.name}
+              {", "}
+              <a
+                href={`mailto:${contact.email}`}
+                className="break-all text-brand-ink underline underline-offset-2"
+              >
+                {contact.email}
+              </a>
+            </>
+          ) : (
+            text.common.notStated
+          ),
+        },
+        { term: words.validation, value: <Validation of={request.validation} /> },
+        { term: words.requested, value: <Moment at={request.requestedAt} exact /> },
+        ...(request.state === "REQUESTED"
+          ? [{ term: words.until, value: <Moment at={request.decideBy} exact /> }]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Validation({ of }: { of: ActivationCase["validation"] }) {
+  if (!of) return <>{words.notValidated}</>;
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      {of.reviewNumber === null ? words.validatedPlain : words.validated(of.reviewNumber)}
+      {of.at ? <Moment at={of.at} exact /> : null}
+    </span>
+  );
+}

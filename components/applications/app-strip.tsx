@@ -1,0 +1,27 @@
+import { EnvironmentStrip } from "@/components/ui/environment-strip";
+import type { EnvironmentState } from "@/lib/applications/dto";
+import { text } from "@/lib/words/catalogue";
+import { publicationTone } from "./publication-tone";
+
+/** Where an app stands in SOD, Stage and Production. */
+export function AppStrip({
+  environments,
+}: {
+  environments: readonly EnvironmentState[];
+}) {
+  return (
+    <EnvironmentStrip
+      label={text.applications.page.strip}
+      items={environments.map(({ environment, state, versionNumber }) => ({
+        environment,
+        label: text.common.environments[environment],
+        state: text.applications.states[state],
+        tone: publicationTone[state],
+        detail:
+          versionNumber === null
+            ? text.applications.page.nothing
+            : text.applications.page.version(versionNumber),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { text } from "@/lib/words/catalogue";
+import { BarMenu } from "./bar-menu";
+import type { FramePerson } from "./top-bar-items";
+
+type Props = { person: FramePerson; signOut: ReactNode };
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ person, signOut }: Props) {
+  return (
+    <BarMenu
+      id="menu-account"
+      button={
+        <>
+          <span
+            aria-hidden="true"
+            className="grid size-7 place-items-center rounded-full bg-on-bar text-xs font-semibold text-bar"
+          >
+            {initials(person.name)}
+          </span>
+          <span className="sr-only">{text.ui.frame.account(person.name)}</span>
+        </>
+      }
+    >
+      <div className="grid gap-3 p-2">
+        <div className="min-w-0">
+          <p className="font-semibold break-words">{person.name}</p>
+          <p className="text-sm break-all text-ink-soft">{person.email}</p>
+        </div>
+        <div className="border-t border-line pt-2">{signOut}</div>
+      </div>
+    </BarMenu>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { text } from "@/lib/words/catalogue";
+import { Footer } from "./footer";
+import { TopBar } from "./top-bar";
+import {
+  topBarItems,
+  type FramePartner,
+  type FramePerson,
+  type FrameShows,
+} from "./top-bar-items";
+
+type Props = {
+  /** Null for a visitor. */
+  person: FramePerson | null;
+  partners: readonly FramePartner[];
+  shows: FrameShows;
+  /** How many things wait on this person; shown beside Home. */
+  waiting?: number | undefined;
+  signOut: ReactNode;
+  sideNav?: ReactNode;
+  children: ReactNode;
+};
+
+/** Top bar, left navigation, the page and the footer. The h1 is the page's own. */
+export function AppFrame({
+  person,
+  partners,
+  shows,
+  waiting = 0,
+  signOut,
+  sideNav,
+  children,
+}: Props) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-30 rounded bg-surface px-4 py-2 font-medium text-brand-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {text.ui.frame.skip}
+      </a>
+      <TopBar
+        person={person}
+        items={topBarItems(person, partners, shows, waiting)}
+        signOut={signOut}
+      />
+      <div
+        className={`mx-auto w-full max-w-page grow px-4 py-6 lg:px-8 lg:py-8 ${sideNav ? "grid content-start gap-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10" : ""}`}
+      >
+        {sideNav ? (
+          <div className="lg:sticky lg:top-20 lg:self-start">{sideNav}</div>
+        ) : null}
+        <main
+          id="content"
+          tabIndex={-1}
+          className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6 outline-none"
+        >
+          {children}
+        </main>
+      </div>
+      <Footer />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { text } from "@/lib/words/catalogue";
+
+type Props = {
+  href: string;
+  label: string;
+  waiting?: number | undefined;
+  look: "bar" | "menu";
+};
+
+const looks = {
+  bar: "text-on-bar-soft hover:bg-bar-hover hover:text-on-bar aria-[current]:bg-bar-hover aria-[current]:font-medium aria-[current]:text-on-bar",
+  menu: "text-ink hover:bg-sunken aria-[current]:bg-brand-soft aria-[current]:font-medium aria-[current]:text-brand-ink",
+};
+
+/** A place in the bar or in one of its menus, which closes once something in it is chosen. */
+export function BarLink({ href, label, waiting = 0, look }: Props) {
+  const path = usePathname();
+  const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
+  return (
+    <Link
+      href={href}
+      aria-current={here}
+      onClick={(event) =>
+        event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()
+      }
+      className={`flex items-center gap-2 rounded px-2.5 py-1.5 ${looks[look]}`}
+    >
+      <span className="max-w-56 truncate">{label}</span>
+      {waiting > 0 ? (
+        <span className="rounded-full bg-warning-soft px-1.5 text-xs font-semibold text-warning">
+          <span aria-hidden="true">{waiting}</span>
+          <span className="sr-only">{text.ui.frame.waiting(waiting)}</span>
+        </span>
+      ) : null}
+    </Link>
+  );
+}

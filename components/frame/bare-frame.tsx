@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { text } from "@/lib/words/catalogue";
+import { BrandMark } from "./brand-mark";
+
+/** For when not even the top bar can be made: no data, no navigation, plain links only. */
+export function BareFrame({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header data-on-bar="" className="bg-bar text-on-bar">
+        <div className="mx-auto flex min-h-13 max-w-page items-center px-4 lg:px-8">
+          {/* A full load on purpose: it also leaves behind whatever broke. */}
+          {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
+          <a
+            href="/"
+            aria-label={text.ui.frame.toStart}
+            className="flex items-center gap-2.5 rounded py-1 font-semibold tracking-tight"
+          >
+            <BrandMark />
+            {text.ui.frame.product}
+          </a>
+        </div>
+      </header>
+      <main className="mx-auto w-full max-w-page grow px-4 py-8 lg:px-8">{children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.ui.frame;
+
+/** What the portal is, and the papers. */
+export function Footer() {
+  return (
+    <footer className="border-t border-line">
+      <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-5 text-sm text-ink-soft lg:px-8">
+        <p>{words.about}</p>
+        <nav aria-label={words.footer}>
+          <ul className="flex flex-wrap gap-x-4">
+            <li>
+              <Link href="/docs" className="link inline-block py-1">
+                {words.docs}
+              </Link>
+            </li>
+            <li>
+              <Link href="/docs/terms" className="link inline-block py-1">
+                {words.terms}
+              </Link>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  );
+}

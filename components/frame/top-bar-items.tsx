@@ -1,0 +1,46 @@
+import { text } from "@/lib/words/catalogue";
+
+export type FramePerson = { name: string; email: string };
+export type FramePartner = { id: string; name: string };
+export type FrameShows = {
+  apps: boolean;
+  partner: boolean;
+  review: boolean;
+  tenants: boolean;
+  admin: boolean;
+};
+
+/** A place in the top bar; `under` are the places of a switcher. */
+export type BarItem =
+  | { label: string; href: string; waiting?: number }
+  | { label: string; under: { label: string; href: string }[] };
+
+const words = text.ui.frame;
+
+/** What the top bar offers this person, and nothing else. */
+export function topBarItems(
+  person: FramePerson | null,
+  partners: readonly FramePartner[],
+  shows: FrameShows,
+  waiting: number,
+): BarItem[] {
+  const items: BarItem[] = [];
+  if (person) items.push({ label: words.home, href: "/home", waiting });
+  if (shows.apps) items.push({ label: words.apps, href: "/apps" });
+  if (shows.partner) items.push(...partnerItem(partners));
+  if (shows.review) items.push({ label: words.review, href: "/review" });
+  if (shows.tenants) items.push({ label: words.tenants, href: "/tenants" });
+  if (shows.admin) items.push({ label: words.admin, href: "/admin" });
+  items.push({ label: words.docs, href: "/docs" });
+  return items;
+}
+
+function partnerItem(partners: readonly FramePartner[]): BarItem[] {
+  const places = partners.map(({ id, name }) => ({
+    label: name,
+    href: `/partners/${id}`,
+  }));
+  const [only] = places;
+  if (!only) return [];
+  return places.length === 1 ? [only] : [{ label: words.partners, under: places }];
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/keep-typing";
+import { Section } from "@/components/ui/section";
+import { TextArea } from "@/components/ui/text-area";
+import { Timeline } from "@/components/ui/timeline";
+import type { MessageLine } from "@/lib/reviews/dto";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.publishing.thread;
+
+type Props = {
+  action: FormAction;
+  reviewId: string;
+  messages: readonly MessageLine[];
+  canWrite: boolean;
+};
+
+/** The conversation of a review, and the field to write into it. */
+export function Thread({ action, reviewId, messages, canWrite }: Props) {
+  return (
+    <Section heading={words.heading} description={words.why}>
+      {messages.length > 0 ? (
+        <Timeline
+          label={words.list}
+          entries={messages.map((message) => ({
+            key: message.id,
+            who: message.author,
+            what: words.wrote[message.side],
+            when: message.at,
+            detail: <p className="whitespace-pre-line">{message.text}</p>,
+          }))}
+        />
+      ) : (
+        <p className="text-ink-soft">{words.empty}</p>
+      )}
+      {canWrite ? (
+        <ActionForm
+          action={action}
+          formKey={randomUUID()}
+          label={words.form}
+          submitLabel={words.button}
+          pendingLabel={words.sending}
+          submitTone="quiet"
+          hidden={{ reviewId }}
+        >
+          <TextArea name="message" label={words.field} rows={3} required />
+        </ActionForm>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import "server-only";
+
+import { createHash, createHmac } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import { canonicalJson } from "@/lib/core/canonical-json";
+import { env } from "@/lib/env";
+
+// OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane.
+const ARGON2ID = 2; // the package's const enum cannot be imported by isolated modules
+const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** How many passwords may be worked on at once: hashing must not starve everybody's pages. */
+const AT_ONCE = 2;
+const waiting: (() => void)[] = [];
+let working = 0;
+
+/** The argon2id hash of a password, with its salt and parameters in PHC form. */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password, COST));
+}
+
+/** Whether the password fits; costs the same when there is no hash to compare with. */
+export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+  const fits = await inTurn(async () => verify(stored ?? (await decoy()), password));
+  return fits && stored !== null;
+}
+
+let decoyHash: Promise<string> | undefined;
+function decoy(): Promise<string> {
+  return (decoyHash ??= hash("nobody has this password", COST));
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (working >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  working += 1;
+  try {
+    return await work();
+  } finally {
+    working -= 1;
+    waiting.shift()?.();
+  }
+}
+
+/** Key of a counter: addresses of people are not kept in clear where nobody reads them. */
+export function throttleKey(what: string, of: string): Buffer<ArrayBuffer> {
+  const mac = createHmac("sha256", env.sessionKey).update(`throttle:v1:${what}:${of}`).digest();
+  return Buffer.from(mac);
+}
+
+/** Fingerprint of an agreement's text: what exactly was accepted. */
+export function termsHash(terms: unknown): string {
+  return createHash("sha256").update(canonicalJson(terms)).digest("hex");
+}

@@ -1,0 +1,40 @@
+import "server-only";
+
+import { isReviewer, isStaff, type Actor } from "@/lib/auth/actor";
+import { isToken, possibleMacs } from "@/lib/core/token";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import type { OpenRegistration, TopBar } from "./dto";
+import { REGISTRATION_TOKEN } from "./rules";
+
+export async function getTopBar(actor: Actor): Promise<TopBar> {
+  const partners = await db.partner.findMany({
+    where: { id: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+  });
+  return {
+    person: { name: actor.name, email: actor.email },
+    partners,
+    shows: {
+      apps: partners.length > 0,
+      partner: partners.length > 0,
+      review: isReviewer(actor),
+      tenants: actor.tenants.length > 0,
+      admin: isStaff(actor, "PORTAL_ADMIN"),
+    },
+  };
+}
+
+/** The registration behind a link that still works, or null. The link is its own authority. */
+export async function findOpenRegistration(token: string): Promise<OpenRegistration | null> {
+  if (!isToken(token, REGISTRATION_TOKEN)) return null;
+  return db.registration.findFirst({
+    where: {
+      tokenMac: { in: possibleMacs(token, "registration", env.peppers) },
+      completedAt: null,
+      expiresAt: { gt: new Date() },
+    },
+    select: { name: true, company: true },
+  });
+}

@@ -1,0 +1,71 @@
+import { DAY, MINUTE } from "@/lib/core/clock";
+import { text } from "@/lib/words/catalogue";
+
+/** NIST SP 800-63B: a minimum length, no composition rules; the maximum bounds hashing time. */
+export const PASSWORD_MIN = 12;
+export const PASSWORD_MAX = 256;
+
+/** How long the link of a registration works. */
+export const REGISTRATION_LIFETIME = 2 * DAY;
+
+/** How the token in a registration link begins. */
+export const REGISTRATION_TOKEN = "dpiv_";
+
+/** Tries per account in a window; the try is counted before the password is looked at. */
+export const SIGN_IN_TRIES = 10;
+export const SIGN_IN_WINDOW = 15 * MINUTE;
+/** Registration mails to one address in a window. */
+export const REGISTRATION_MAILS = 5;
+
+/** Version of the developer terms that a registration accepts. */
+export const TERMS_AGREEMENT = "developer-terms";
+
+/**
+ * The form of an e-mail address that decides whether two are the same, or null when it is none we
+ * can write to. ASCII only on both sides (an international domain becomes punycode): full-width
+ * signs, quotes and lists are refused rather than guessed at.
+ */
+export function emailKey(typed: string): string | null {
+  const address = typed.trim();
+  if (address.length > 254) return null;
+  const at = address.lastIndexOf("@");
+  const local = address.slice(0, at).toLowerCase();
+  const domain = asciiDomain(address.slice(at + 1));
+  if (at < 1 || local.length > 64 || !domain) return null;
+  if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local)) return null;
+  return `${local}@${domain}`;
+}
+
+function asciiDomain(domain: string): string | null {
+  if (!/^[\p{L}\p{N}.-]+$/u.test(domain)) return null;
+  if (!URL.canParse(`https://${domain}`)) return null;
+  const host = new URL(`https://${domain}`).hostname;
+  return /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host)
+    ? host
+    : null;
+}
+
+/**
+ * Why a password cannot be used, or null. Counts characters, not bytes; refuses what an attacker
+ * tries first: one repeated character, a plain run, the person's own name, company or address.
+ */
+export function passwordTrouble(password: string, known: readonly string[]): string | null {
+  const length = [...password].length;
+  if (length < PASSWORD_MIN) return text.accounts.passwordTooShort(PASSWORD_MIN);
+  if (length > PASSWORD_MAX) return text.accounts.passwordTooLong(PASSWORD_MAX);
+  const lower = password.toLowerCase();
+  const rest = known
+    .flatMap((value) => value.toLowerCase().split(/[@\s]+/))
+    .filter((word) => word.length >= 3)
+    .reduce((left, word) => left.replaceAll(word, ""), lower);
+  if (new Set(lower).size < 5 || isRun(lower)) return text.accounts.passwordTooPlain;
+  if ([...rest].length < PASSWORD_MIN - 6 && rest !== lower) return text.accounts.passwordIsYourName;
+  return null;
+}
+
+const RUNS = ["0123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm"];
+
+function isRun(lower: string): boolean {
+  const half = lower.slice(0, PASSWORD_MIN);
+  return RUNS.some((run) => run.includes(half) || [...run].reverse().join("").includes(half));
+}

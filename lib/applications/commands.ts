@@ -1,0 +1,143 @@
+import "server-only";
+
+import { randomBytes, randomUUID } from "node:crypto";
+import { recordEvent } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { environments } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { jsonNull } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { writeOnce } from "@/lib/db/write-once";
+import { text } from "@/lib/words/catalogue";
+import { canCreateApplications } from "./policy";
+import { allowName, kindOf, nameKey, templateDefaults } from "./rules";
+import type { CreateApplicationInput } from "./schema";
+
+/**
+ * Creates an app as the wizard leaves it: a client ID for each environment and a first
+ * configuration, published to SOD. No secret: that is made afterwards, and shown once.
+ */
+export async function createApplication(
+  actor: Actor,
+  { idempotencyKey, ...input }: CreateApplicationInput,
+): Promise<Result<{ appId: string }>> {
+  const name = allowName(input.name);
+  if (!name.ok) return name;
+  const kind = kindOf(input.template, input.kind);
+  if (!kind.ok) return kind;
+  const defaults = templateDefaults[input.template];
+
+  try {
+    return await writeOnce(
+      actor,
+      { key: idempotencyKey, command: "createApplication", input },
+      async (tx) => {
+        const partner = await tx.partner.findFirst({
+          where: {
+            id: input.partnerId,
+            memberships: { some: { userId: actor.userId, endedAt: null } },
+          },
+          select: {
+            id: true,
+            memberships: {
+              where: { userId: input.technicalContactId, endedAt: null },
+              select: { userId: true },
+            },
+          },
+        });
+        if (!partner) return fail("not_found", text.form.notFound);
+        if (!canCreateApplications(actor, partner.id)) {
+          return fail("forbidden", text.form.forbidden);
+        }
+        if (partner.memberships.length === 0) {
+          return fail("rule_broken", text.applications.contactForeign, "technicalContactId");
+        }
+
+        const appId = randomUUID();
+        await tx.application.create({
+          data: {
+            id: appId,
+            partnerId: partner.id,
+            name: name.value,
+            nameKey: nameKey(name.value),
+            kind: kind.value,
+            template: input.template,
+            technicalContactId: input.technicalContactId,
+            createdById: actor.userId,
+          },
+        });
+        await tx.clientIdentifier.createMany({
+          data: environments.map((environment) => ({
+            appId,
+            environment,
+            clientId: randomBytes(16).toString("hex"),
+          })),
+        });
+        const first = {
+          isNative: defaults.isNative,
+          supportDarkMode: false,
+          removeRememberMe: false,
+          authorizeText: "",
+          purpose: "",
+          personalData: "",
+          storageCountry: "",
+          subProcessors: "",
+          deletionTerms: "",
+          claims: [...defaults.claims],
+          agents: [...defaults.agents],
+          supportedEndpoints: [...defaults.endpoints],
+          perEnvironment: input.perEnvironment,
+        };
+        const version = await tx.configurationVersion.create({
+          data: {
+            ...first,
+            appId,
+            number: 1,
+            label: text.applications.firstVersion,
+            authorId: actor.userId,
+            urls: {
+              createMany: {
+                data: input.urls.map((url, position) => ({ ...url, position })),
+              },
+            },
+            changes: {
+              create: {
+                revision: 1,
+                authorId: actor.userId,
+                before: jsonNull,
+                after: { ...first, urls: input.urls },
+              },
+            },
+          },
+        });
+        await tx.publication.create({
+          data: {
+            versionId: version.id,
+            environment: "SOD",
+            appId,
+            state: "PUBLISHED",
+            requestedById: actor.userId,
+          },
+        });
+        await recordEvent(tx, actor, {
+          action: "application.created",
+          object: { type: "application", id: appId },
+          partnerId: partner.id,
+          data: { name: name.value, kind: kind.value, template: input.template },
+        });
+        await recordEvent(tx, actor, {
+          action: "configuration.published",
+          object: { type: "configuration_version", id: version.id },
+          partnerId: partner.id,
+          data: { appId, number: 1, environment: "SOD" },
+        });
+        return ok({ appId });
+      },
+    );
+  } catch (error) {
+    if (violates(error, "name_key")) {
+      return fail("conflict", text.applications.nameTaken, "name");
+    }
+    throw error;
+  }
+}

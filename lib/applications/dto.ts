@@ -1,0 +1,62 @@
+import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { ApplicationKind, Template } from "./rules";
+
+export type PublicationWord = "DRAFT" | "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+
+/** Where an app stands in one environment. */
+export type EnvironmentState = {
+  environment: Environment;
+  state: PublicationWord;
+  /** Number of the version that the state is about; null while nothing left the draft. */
+  versionNumber: number | null;
+};
+
+/** The head of every page of an app. */
+export type ApplicationHeader = {
+  id: string;
+  name: string;
+  partnerId: string;
+  partnerName: string;
+  kind: ApplicationKind;
+  template: Template;
+  revision: number;
+  can: { configure: boolean };
+  environments: EnvironmentState[];
+};
+
+export const headerSelect = {
+  id: true,
+  name: true,
+  partnerId: true,
+  kind: true,
+  template: true,
+  revision: true,
+  partner: { select: { name: true } },
+  publications: {
+    select: { environment: true, state: true, requestedAt: true, version: { select: { number: true } } },
+  },
+} satisfies Prisma.ApplicationSelect;
+
+/** What the overview shows beside the header. */
+export type ApplicationOverview = {
+  clientIds: { environment: Environment; clientId: string }[];
+  technicalContact: string;
+  createdAt: Date;
+  secrets: { environment: Environment; living: number }[];
+  openReview: { number: number; state: string } | null;
+  isNative: boolean;
+  /** Tenants in all environments that the app may use now. */
+  activeTenants: number;
+};
+
+/** One row of the list of apps. */
+export type ApplicationRow = {
+  id: string;
+  name: string;
+  partnerName: string;
+  kind: ApplicationKind;
+  template: Template;
+  environments: EnvironmentState[];
+  createdAt: Date;
+};

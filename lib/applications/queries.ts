@@ -1,0 +1,184 @@
+import "server-only";
+
+import type { Actor } from "@/lib/auth/actor";
+import { partnersWith } from "@/lib/auth/actor";
+import { environments } from "@/lib/core/environments";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import {
+  headerSelect,
+  type ApplicationHeader,
+  type ApplicationOverview,
+  type ApplicationRow,
+  type EnvironmentState,
+  type PublicationWord,
+} from "./dto";
+import { canConfigure, ownApplications, visibleApplications } from "./policy";
+import { nameKey } from "./rules";
+
+type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
+
+/** The head of an app's pages, or null when it does not exist or is not the actor's to see. */
+export async function getApplicationHeader(
+  actor: Actor,
+  appId: string,
+): Promise<ApplicationHeader | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, visibleApplications(actor)] },
+    select: headerSelect,
+  });
+  if (!app) return null;
+  return {
+    id: app.id,
+    name: app.name,
+    partnerId: app.partnerId,
+    partnerName: app.partner.name,
+    kind: app.kind,
+    template: app.template,
+    revision: app.revision,
+    can: { configure: canConfigure(actor, app) },
+    environments: environmentStates(app.publications),
+  };
+}
+
+export async function getApplicationOverview(
+  actor: Actor,
+  appId: string,
+): Promise<ApplicationOverview | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, visibleApplications(actor)] },
+    select: {
+      createdAt: true,
+      technicalContactId: true,
+      clientIds: { where: { retiredAt: null }, select: { environment: true, clientId: true } },
+      secrets: { where: { closedAt: null }, select: { environment: true } },
+      reviews: {
+        where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
+        select: { number: true, state: true },
+        take: 1,
+      },
+      versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
+      _count: { select: { authorizations: { where: { state: "ACTIVE" } } } },
+    },
+  });
+  if (!app) return null;
+  const contact = await db.user.findUnique({
+    where: { id: app.technicalContactId },
+    select: { name: true },
+  });
+  return {
+    createdAt: app.createdAt,
+    technicalContact: contact?.name ?? "",
+    clientIds: environments.flatMap((environment) =>
+      app.clientIds.filter((row) => row.environment === environment),
+    ),
+    secrets: environments.map((environment) => ({
+      environment,
+      living: app.secrets.filter((secret) => secret.environment === environment).length,
+    })),
+    openReview: app.reviews[0] ?? null,
+    isNative: app.versions[0]?.isNative ?? false,
+    activeTenants: app._count.authorizations,
+  };
+}
+
+const PAGE = 25;
+
+/**
+ * The person's apps over all their partners, newest first: one page and the key of the next.
+ * `search` finds parts of a name, folded, and a whole client ID.
+ */
+export async function listApplications(
+  actor: Actor,
+  { search = "", after }: { search?: string; after?: string | undefined } = {},
+): Promise<{ rows: ApplicationRow[]; next: string | null }> {
+  const key = nameKey(search);
+  const rows = await db.application.findMany({
+    where: {
+      AND: [
+        ownApplications(actor),
+        search === ""
+          ? {}
+          : {
+              OR: [
+                ...(key === "" ? [] : [{ nameKey: { contains: key } }]),
+                { clientIds: { some: { clientId: search.trim().toLowerCase() } } },
+              ],
+            },
+        cursor(after),
+      ],
+    },
+    select: { ...headerSelect, createdAt: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+  });
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    rows: page.map((row) => ({
+      id: row.id,
+      name: row.name,
+      partnerName: row.partner.name,
+      kind: row.kind,
+      template: row.template,
+      environments: environmentStates(row.publications),
+      createdAt: row.createdAt,
+    })),
+    next: rows.length > PAGE && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+  };
+}
+
+/** The partners for which the person may create apps, with the people who can be contacts. */
+export async function getWizardChoices(
+  actor: Actor,
+): Promise<{ id: string; name: string; people: { id: string; name: string }[] }[]> {
+  const partners = await db.partner.findMany({
+    where: { id: { in: partnersWith(actor, "CONFIGURATION") } },
+    select: {
+      id: true,
+      name: true,
+      memberships: {
+        where: { endedAt: null },
+        select: { user: { select: { id: true, name: true } } },
+        orderBy: { createdAt: "asc" },
+      },
+    },
+    orderBy: { name: "asc" },
+  });
+  return partners.map(({ id, name, memberships }) => ({
+    id,
+    name,
+    people: memberships.map(({ user }) => user),
+  }));
+}
+
+function cursor(after: string | undefined): Prisma.ApplicationWhereInput {
+  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(after ?? "");
+  const [, at, id] = found ?? [];
+  if (!at || !id || Number.isNaN(Date.parse(at))) return {};
+  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
+}
+
+// What people look for first: a request under way says more than what it would replace.
+const WEIGHT: Record<PublicationWord, number> = {
+  REQUEST_PENDING: 4,
+  REJECTED: 3,
+  PUBLISHED: 2,
+  REPLACED: 1,
+  DRAFT: 0,
+};
+
+function environmentStates(publications: HeaderRow["publications"]): EnvironmentState[] {
+  return environments.map((environment) => {
+    const [top] = publications
+      .filter((publication) => publication.environment === environment)
+      .sort(
+        (a, b) => b.version.number - a.version.number || WEIGHT[b.state] - WEIGHT[a.state],
+      );
+    return {
+      environment,
+      state: top?.state ?? "DRAFT",
+      versionNumber: top?.version.number ?? null,
+    };
+  });
+}

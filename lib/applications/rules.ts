@@ -1,0 +1,192 @@
+import { fail, ok, type Result } from "@/lib/core/result";
+import { text } from "@/lib/words/catalogue";
+
+export const templates = [
+  "WEB",
+  "NATIVE",
+  "SERVER_TO_SERVER",
+  "MIRROR",
+  "ERP_QUOTE",
+  "EMPTY",
+] as const;
+export type Template = (typeof templates)[number];
+export type ApplicationKind = "STANDARD" | "CUSTOM";
+
+/** What a template sets in the first configuration; all of it can be changed later. */
+export type TemplateDefaults = {
+  /** A fixed kind, or null where the partner chooses. */
+  kind: ApplicationKind | null;
+  endpoints: readonly string[];
+  agents: readonly string[];
+  claims: readonly string[];
+  isNative: boolean;
+  /** What the wizard's redirect step holds at first; null means there is no such step. */
+  redirectUrls: readonly string[] | null;
+  redirectRequired: boolean;
+  integrations: readonly ("MIRRORING" | "ERP_SYNC" | "QUOTE")[];
+};
+
+const HELPER_CALLBACK = "https://devnet-tools.superoffice.com/openid/callback";
+/** SuperOffice's documented loopback pattern: any port on 127.0.0.1. */
+export const LOOPBACK_PATTERN = "^http://127.0.0.1\\:\\d{4,10}$";
+
+const plain: TemplateDefaults = {
+  kind: null,
+  endpoints: ["WebAPI"],
+  agents: ["Webhook"],
+  claims: [],
+  isNative: false,
+  redirectUrls: [],
+  redirectRequired: true,
+  integrations: [],
+};
+
+/** Exactly the defaults that SuperOffice's wizard documents (docs: create-app, templates). */
+export const templateDefaults: Record<Template, TemplateDefaults> = {
+  WEB: plain,
+  NATIVE: {
+    ...plain,
+    isNative: true,
+    redirectUrls: [LOOPBACK_PATTERN],
+    redirectRequired: false,
+  },
+  SERVER_TO_SERVER: {
+    ...plain,
+    endpoints: ["WebAPI", "Services88"],
+    claims: ["SystemToken"],
+    redirectUrls: [HELPER_CALLBACK],
+    redirectRequired: false,
+  },
+  MIRROR: {
+    ...plain,
+    kind: "CUSTOM",
+    endpoints: [],
+    agents: [],
+    redirectUrls: null,
+    redirectRequired: false,
+    integrations: ["MIRRORING"],
+  },
+  ERP_QUOTE: {
+    ...plain,
+    kind: "STANDARD",
+    endpoints: ["WebAPI", "Services88"],
+    agents: ["Webhook", "ErpSync"],
+    claims: ["SystemToken"],
+    redirectUrls: null,
+    redirectRequired: false,
+    integrations: ["ERP_SYNC", "QUOTE"],
+  },
+  EMPTY: {
+    ...plain,
+    endpoints: ["WebAPI", "Services88"],
+    redirectUrls: null,
+    redirectRequired: false,
+  },
+};
+
+export const NAME_MAX = 64;
+const FORBIDDEN = ".:;?*~#%|=\\/{}<>\"'‘’“”";
+
+/**
+ * An application's name, in Unicode NFC and trimmed. 1 to 64 characters; a character that
+ * SuperOffice forbids is refused by name (docs: marketing requirements).
+ */
+export function allowName(typed: string): Result<string> {
+  const name = typed.normalize("NFC").replace(/\s+/gu, " ").trim();
+  if (name === "") return fail("rule_broken", text.applications.nameMissing, "name");
+  const length = [...name].length;
+  if (length > NAME_MAX) {
+    return fail("rule_broken", text.applications.nameTooLong(NAME_MAX, length), "name");
+  }
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(name)) {
+    return fail("rule_broken", text.applications.nameInvisible, "name");
+  }
+  const bad = [...new Set([...name].filter((character) => FORBIDDEN.includes(character)))];
+  if (bad.length > 0) {
+    return fail("rule_broken", text.applications.nameForbidden(bad), "name");
+  }
+  return ok(name);
+}
+
+// Letters of other scripts that look like Latin ones (the common part of UTS 39's table).
+const LOOKS_LIKE: Record<string, string> = {
+  а: "a", в: "b", е: "e", к: "k", м: "m", н: "h", о: "o", р: "p", с: "c", т: "t", у: "y", х: "x",
+  і: "i", ј: "j", ѕ: "s", ԁ: "d", ԛ: "q", ԝ: "w", ɡ: "g", ı: "i", α: "a", β: "b", ε: "e", η: "n",
+  ι: "i", κ: "k", ν: "v", ο: "o", ρ: "p", τ: "t", υ: "u", χ: "x", "0": "o", "1": "l",
+};
+
+/**
+ * What two names share when people could take one for the other: compatibility forms, case and
+ * look-alike letters folded, marks and blanks dropped.
+ */
+export function nameKey(name: string): string {
+  const folded = name.normalize("NFKC").toLowerCase().normalize("NFD");
+  return [...folded.replace(/[\p{M}\p{Cf}\p{Z}_-]/gu, "")]
+    .map((letter) => LOOKS_LIKE[letter] ?? letter)
+    .join("");
+}
+
+const GENERIC = new Set(
+  ["app", "crm", "email", "calendar", "chat", "integration", "sync", "erp", "invoice", "invoicing",
+   "reports", "dashboard", "documents", "marketing", "sales", "service", "telephony", "webhooks"],
+);
+
+/** Whether a name says nothing about who made it: a warning with its mend, not a refusal. */
+export function isGenericName(name: string): boolean {
+  return GENERIC.has(name.toLowerCase().trim());
+}
+
+/** The kind an app gets: the template's own where that is fixed. */
+export function kindOf(template: Template, chosen: ApplicationKind | undefined): Result<ApplicationKind> {
+  const kind = templateDefaults[template].kind ?? chosen;
+  return kind ? ok(kind) : fail("rule_broken", text.applications.kindMissing, "kind");
+}
+
+export type LifeStep =
+  | "created"
+  | "sod"
+  | "requested"
+  | "review"
+  | "certified"
+  | "production"
+  | "active";
+type StepState = "done" | "current" | "ahead" | "failed";
+
+type LifeFacts = {
+  kind: ApplicationKind;
+  environments: readonly { environment: string; state: string }[];
+  /** State of the open review, where there is one. */
+  review: string | null;
+  isActiveSomewhere: boolean;
+};
+
+/**
+ * An app's way to its customers, in the order of decisions 5 and 6. The last step reached is where
+ * the app is; a rejection marks the step that it stopped before.
+ */
+export function lifeCycle(facts: LifeFacts): { step: LifeStep; state: StepState }[] {
+  const isPublished = (environment: string) =>
+    facts.environments.some((row) => row.environment === environment && row.state === "PUBLISHED");
+  const inProduction = isPublished("PRODUCTION");
+  const judged = inProduction || isPublished("STAGE");
+  const reached: Record<LifeStep, boolean> = {
+    created: true,
+    sod: judged || isPublished("SOD"),
+    requested: judged || facts.review !== null,
+    review: judged,
+    certified: judged,
+    production: inProduction,
+    active: facts.isActiveSomewhere,
+  };
+  const steps: LifeStep[] =
+    facts.kind === "CUSTOM"
+      ? ["created", "sod", "requested", "review", "production", "active"]
+      : ["created", "sod", "requested", "certified", "production", "active"];
+  const here = steps.findLastIndex((step) => reached[step]);
+  return steps.map((step, index) => {
+    if (index < here) return { step, state: "done" };
+    if (index === here) return { step, state: "current" };
+    const isStop = index === here + 1 && facts.review === "REJECTED";
+    return { step, state: isStop ? "failed" : "ahead" };
+  });
+}

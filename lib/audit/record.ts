@@ -1,0 +1,92 @@
+import "server-only";
+
+import { isSystem, type Author } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
+
+/**
+ * Everything the portal writes down, with what each event carries. A closed list: an event with
+ * the wrong data does not compile, and a change here is a change of stored history. Data hold ids
+ * and settings, never secrets, names or addresses of people.
+ */
+export type AuditEvent = {
+  action: AuditAction;
+  object: { type: AuditObject; id: string };
+  partnerId?: string;
+  tenantId?: string;
+  data?: Record<string, unknown>;
+};
+
+export type AuditObject =
+  | "person"
+  | "registration"
+  | "partner"
+  | "tenant"
+  | "application"
+  | "client_secret"
+  | "configuration_version"
+  | "review"
+  | "activation_request"
+  | "authorization";
+
+export type AuditAction =
+  | "account.requested"
+  | "account.registered"
+  | "account.signed_in"
+  | "account.signed_out"
+  | "account.administrator_made"
+  | "partner.created"
+  | "partner.verified"
+  | "tenant.created"
+  | "application.created"
+  | "client_secret.created"
+  | "client_secret.kept"
+  | "client_secret.discarded"
+  | "client_secret.revoked"
+  | "configuration.created"
+  | "configuration.saved"
+  | "configuration.published"
+  | "publishing.requested"
+  | "publishing.withdrawn"
+  | "publishing.approved"
+  | "publishing.rejected"
+  | "review.taken"
+  | "review.given_back"
+  | "review.asked_partner"
+  | "review.partner_answered"
+  | "review.item_judged"
+  | "review.item_answered"
+  | "review.message_sent"
+  | "activation.requested"
+  | "activation.sent_again"
+  | "activation.expired"
+  | "activation.withdrawn"
+  | "activation.approved"
+  | "activation.declined"
+  | "activation.granted"
+  | "authorization.revoked";
+
+/** Writes inside the caller's transaction: no change without its event, no event without its change. */
+export async function recordEvent(tx: Tx, author: Author, event: AuditEvent): Promise<void> {
+  const chain = event.partnerId
+    ? `partner:${event.partnerId}`
+    : event.tenantId
+      ? `tenant:${event.tenantId}`
+      : "global";
+  const who = isSystem(author) ? null : author.userId;
+  const session = isSystem(author) ? null : author.sessionId;
+  await tx.$queryRaw`
+    SELECT portal_audit_append(
+      ${chain}, ${who}::uuid, ${roleOf(author, event)}, ${session}::uuid,
+      ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
+      ${event.object.type}, ${event.object.id}, ${JSON.stringify(event.data ?? {})}::jsonb)::text`;
+}
+
+/** In which role somebody acted: as a member before as staff, as staff before as a customer. */
+function roleOf(author: Author, event: AuditEvent): string {
+  if (isSystem(author)) return `system:${author.system}`;
+  if (author.memberships.some((membership) => membership.partnerId === event.partnerId)) {
+    return "partner";
+  }
+  if (author.tenants.some((tenant) => tenant.tenantId === event.tenantId)) return "customer";
+  return author.staffRoles.length > 0 ? "staff" : "person";
+}

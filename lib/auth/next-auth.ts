@@ -1,0 +1,151 @@
+import "server-only";
+
+import type { NextApiRequest, NextApiResponse } from "next";
+import NextAuth, { type NextAuthOptions, type User } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { SECOND } from "@/lib/core/clock";
+import { fail, type Result } from "@/lib/core/result";
+import { env } from "@/lib/env";
+import { ABSOLUTE_LIMIT } from "./sessions";
+
+export const SESSION_COOKIE = "__Host-dp.session";
+const CSRF_COOKIE = "__Host-dp.csrf";
+const CALLBACK_COOKIE = "__Host-dp.callback";
+
+type SignedIn = { userId: string; sid: string };
+type Verify = () => Promise<Result<SignedIn>>;
+type NewCookie = {
+  name: string;
+  value: string;
+  httpOnly: true;
+  secure: true;
+  sameSite: "lax";
+  path: "/";
+  expires: Date;
+};
+
+/**
+ * next-auth as it is used here: the cookie (a JWE) carries only `sid`; who that is, and what they
+ * may do, is read from our own tables on each request.
+ */
+export function authOptions(authorize: () => Promise<User | null>): NextAuthOptions {
+  const cookie = (name: string) => ({
+    name,
+    options: { httpOnly: true, secure: true, sameSite: "lax" as const, path: "/" },
+  });
+  return {
+    secret: env.sessionKey,
+    session: { strategy: "jwt", maxAge: ABSOLUTE_LIMIT / SECOND },
+    useSecureCookies: true,
+    cookies: {
+      sessionToken: cookie(SESSION_COOKIE),
+      csrfToken: cookie(CSRF_COOKIE),
+      callbackUrl: cookie(CALLBACK_COOKIE),
+    },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [CredentialsProvider({ credentials: {}, authorize })],
+    callbacks: {
+      // Never reads `trigger: "update"`: that would be data from the client.
+      jwt: ({ token, user }) =>
+        isSignedIn(user)
+          ? { sid: user.sid }
+          : { sid: typeof token["sid"] === "string" ? token["sid"] : undefined },
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  };
+}
+
+/**
+ * Runs next-auth's own credentials sign-in inside a server action: the action is the door (its
+ * gate replaces next-auth's CSRF form), next-auth calls `verify` and makes the session cookie.
+ */
+export async function signInThroughNextAuth(
+  verify: Verify,
+): Promise<{ result: Result<{ userId: string }>; cookie: NewCookie | null }> {
+  let result: Result<SignedIn> = fail("unavailable", "Signing in did not work. Try again.");
+  let broken: unknown = null;
+  const options = authOptions(async () => {
+    try {
+      result = await verify();
+      return result.ok ? { id: result.value.userId, ...result.value } : null;
+    } catch (error) {
+      // next-auth would put the message into an address; keep it here.
+      broken = error;
+      return null;
+    }
+  });
+
+  const csrf = await call(options, "GET", ["csrf"], {}, {});
+  const answer = await call(
+    options,
+    "POST",
+    ["callback", "credentials"],
+    { csrfToken: csrf.body?.csrfToken, json: "true", callbackUrl: env.portalUrl },
+    csrf.cookies,
+  );
+  if (broken !== null) throw broken;
+  const value = answer.cookies[SESSION_COOKIE];
+  const verified: Result<SignedIn> = result;
+  if (!verified.ok || !value) return { result: verified, cookie: null };
+  return {
+    result: { ok: true, value: { userId: verified.value.userId } },
+    cookie: {
+      name: SESSION_COOKIE,
+      value,
+      httpOnly: true,
+      secure: true,
+      sameSite: "lax",
+      path: "/",
+      expires: new Date(Date.now() + ABSOLUTE_LIMIT),
+    },
+  };
+}
+
+function isSignedIn(user: unknown): user is { sid: string } {
+  return typeof user === "object" && user !== null && "sid" in user && typeof user.sid === "string";
+}
+
+type Answer = { body: { csrfToken?: string } | null; cookies: Record<string, string> };
+
+/** One request to next-auth in this process, by its public request-and-response interface. */
+async function call(
+  options: NextAuthOptions,
+  method: string,
+  nextauth: string[],
+  body: Record<string, unknown>,
+  cookies: Record<string, string>,
+): Promise<Answer> {
+  const answer: Answer = { body: null, cookies: {} };
+  const set: string[] = [];
+  const response = {
+    status: () => response,
+    getHeader: (name: string) => (name.toLowerCase() === "set-cookie" ? set : undefined),
+    setHeader: (name: string, value: string | string[]) => {
+      if (name.toLowerCase() === "set-cookie") {
+        set.splice(0, set.length, ...(Array.isArray(value) ? value : [value]));
+      }
+      return response;
+    },
+    json: (value: Answer["body"]) => {
+      answer.body = value;
+    },
+    send: (value: Answer["body"]) => {
+      answer.body = value;
+    },
+    end: () => {},
+  };
+  const request = { method, query: { nextauth }, body, cookies, headers: {} };
+  // next-auth reads only the members built above.
+  await (NextAuth as (req: unknown, res: unknown, options: NextAuthOptions) => Promise<unknown>)(
+    request as unknown as NextApiRequest,
+    response as unknown as NextApiResponse,
+    options,
+  );
+  for (const line of set) {
+    const [pair = ""] = line.split(";");
+    const cut = pair.indexOf("=");
+    answer.cookies[pair.slice(0, cut)] = decodeURIComponent(pair.slice(cut + 1));
+  }
+  return answer;
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { anActiveApp, asRole, eventsOf, mailsAbout } from "@/lib/testing/activations";
+import { aMember, aPerson, aTenantPerson, reload } from "@/lib/testing/builders";
+import { db, onServer } from "@/lib/testing/database";
+import { text } from "@/lib/words/catalogue";
+import { endAuthorization, revokeAuthorization } from "./commands";
+
+const words = text.activations.refusals;
+
+function form(authorizationId: string, reason: string, revision = 1) {
+  return { authorizationId, revision, reason, idempotencyKey: randomUUID() };
+}
+
+async function stateOf(id: string) {
+  return db.authorization.findUniqueOrThrow({ where: { id } });
+}
+
+describe("revokeAuthorization", () => {
+  it("ends the access at once and tells the partner", async () => {
+    const { administrator, developer, authorizationId } = await anActiveApp();
+    const revoked = await revokeAuthorization(
+      administrator,
+      form(authorizationId, "The contract ended."),
+    );
+    expect(revoked.ok).toBe(true);
+    expect(await stateOf(authorizationId)).toMatchObject({
+      state: "REVOKED",
+      endedById: administrator.userId,
+      endedBySide: "CUSTOMER",
+      endReason: "The contract ended.",
+    });
+    expect((await stateOf(authorizationId)).endedAt).not.toBeNull();
+    expect(await eventsOf(authorizationId)).toEqual(["authorization.revoked"]);
+    const [mail] = await mailsAbout("Revoked:", developer.email);
+    expect(mail?.body).toContain("The contract ended.");
+  });
+
+  it("needs no reason, and is one effect for one form", async () => {
+    const { administrator, authorizationId } = await anActiveApp();
+    const sent = form(authorizationId, "");
+    const first = await revokeAuthorization(administrator, sent);
+    expect(first.ok).toBe(true);
+    expect(await revokeAuthorization(administrator, sent)).toEqual(first);
+    expect(await eventsOf(authorizationId)).toHaveLength(1);
+    const again = await revokeAuthorization(administrator, form(authorizationId, "", 2));
+    expect(again).toMatchObject({ ok: false, failure: { message: words.notLiving } });
+  });
+
+  it("does not exist for strangers and the partner, and is not for consultants", async () => {
+    const { developer, tenant, authorizationId } = await anActiveApp();
+    for (const stranger of [await aPerson(), await aMember(), developer]) {
+      const refused = await revokeAuthorization(stranger, form(authorizationId, ""));
+      expect(refused).toMatchObject({ ok: false, failure: { code: "not_found" } });
+    }
+    const consultant = await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT");
+    const refused = await revokeAuthorization(consultant, form(authorizationId, ""));
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: { code: "forbidden", message: words.consultant },
+    });
+    expect((await stateOf(authorizationId)).state).toBe("ACTIVE");
+  });
+
+  it("is not for a member of the partner who administers the tenant", async () => {
+    const { developer, tenant, authorizationId } = await anActiveApp();
+    await db.tenantPerson.create({
+      data: {
+        tenantId: tenant.id,
+        userId: developer.userId,
+        right: "TENANT_ADMINISTRATOR",
+        source: "OPERATIONS",
+      },
+    });
+    const refused = await revokeAuthorization(
+      await reload(developer),
+      form(authorizationId, ""),
+    );
+    expect(refused).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+  });
+
+  it("is refused from a stale page", async () => {
+    const { administrator, authorizationId } = await anActiveApp();
+    const stale = await revokeAuthorization(administrator, form(authorizationId, "", 4));
+    expect(stale).toMatchObject({ ok: false, failure: { message: text.form.stale } });
+  });
+});
+
+describe("endAuthorization", () => {
+  it("gives the access back and tells the tenant's administrators why", async () => {
+    const { administrator, developer, authorizationId } = await anActiveApp();
+    const ended = await endAuthorization(
+      developer,
+      form(authorizationId, "The product is discontinued."),
+    );
+    expect(ended.ok).toBe(true);
+    expect(await stateOf(authorizationId)).toMatchObject({
+      state: "REVOKED",
+      endedBySide: "PARTNER",
+    });
+    const [mail] = await mailsAbout("Ended by the partner:", administrator.email);
+    expect(mail?.body).toContain("The product is discontinued.");
+    expect(await eventsOf(authorizationId)).toEqual(["authorization.revoked"]);
+  });
+
+  it("does not exist for strangers and customers, and wants the configuration right", async () => {
+    const { administrator, developer, authorizationId } = await anActiveApp();
+    for (const stranger of [await aMember(), administrator]) {
+      const refused = await endAuthorization(stranger, form(authorizationId, "Why not."));
+      expect(refused).toMatchObject({ ok: false, failure: { code: "not_found" } });
+    }
+    const reader = await aMember({
+      partnerId: developer.partnerId,
+      permissions: ["READ"],
+    });
+    const refused = await endAuthorization(reader, form(authorizationId, "Why not."));
+    expect(refused).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+    expect((await stateOf(authorizationId)).state).toBe("ACTIVE");
+  });
+});
+
+describe.runIf(onServer)("on a server", () => {
+  it("revoked by two administrators at once: one event, one mail", async () => {
+    const { administrator, developer, tenant, authorizationId } = await anActiveApp();
+    const colleague = await aTenantPerson(tenant.id);
+    const answers = await Promise.all([
+      revokeAuthorization(administrator, form(authorizationId, "")),
+      revokeAuthorization(colleague, form(authorizationId, "")),
+    ]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await eventsOf(authorizationId)).toHaveLength(1);
+    expect(await mailsAbout("Revoked:", developer.email)).toHaveLength(1);
+  });
+
+  it("the database brings nothing back and lets nobody end it for another side", async () => {
+    const { administrator, developer, authorizationId } = await anActiveApp();
+    const end = `UPDATE "authorization" SET state = 'REVOKED', ended_at = now(),
+      ended_by_id = $2::uuid, ended_by_side = 'CUSTOMER' WHERE id = $1::uuid`;
+    await expect(
+      asRole(developer, end, authorizationId, developer.userId),
+    ).rejects.toThrow(/its own side/);
+    await revokeAuthorization(administrator, form(authorizationId, ""));
+    await expect(
+      asRole(
+        administrator,
+        `UPDATE "authorization" SET state = 'ACTIVE' WHERE id = $1::uuid`,
+        authorizationId,
+      ),
+    ).rejects.toThrow(/cannot go from REVOKED to ACTIVE/);
+  });
+
+  it("the database moves no authorization to another tenant or app", async () => {
+    const { developer, authorizationId } = await anActiveApp();
+    const other = await anActiveApp();
+    await expect(
+      asRole(
+        developer,
+        `UPDATE "authorization" SET tenant_id = $2::uuid WHERE id = $1::uuid`,
+        authorizationId,
+        other.tenant.id,
+      ),
+    ).rejects.toThrow(/stays as it is/);
+  });
+});

@@ -1,0 +1,99 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { HistoryEntry } from "./history/dto";
+import { membershipsOf } from "./policy";
+import type { ShownState } from "./requests/rules";
+import { productionVersions } from "./rights/dto";
+
+/** What ending an authorization needs of it, and of who ends it. */
+export function endingSelect(actor: Actor) {
+  return {
+    id: true,
+    state: true,
+    createdAt: true,
+    app: {
+      select: {
+        id: true,
+        name: true,
+        partnerId: true,
+        technicalContactId: true,
+        partner: { select: { name: true, memberships: membershipsOf(actor) } },
+      },
+    },
+    tenant: {
+      select: {
+        id: true,
+        environment: true,
+        contextId: true,
+        people: {
+          where: { right: "TENANT_ADMINISTRATOR" },
+          select: { userId: true },
+        },
+      },
+    },
+  } satisfies Prisma.AuthorizationSelect;
+}
+
+export type EndingAuthorization = Prisma.AuthorizationGetPayload<{
+  select: ReturnType<typeof endingSelect>;
+}>;
+
+/** One tenant as the app's partner sees it. */
+export type AppTenant = {
+  key: string;
+  contextId: string;
+  /** As the partner called the customer; the tenant's own name once the app is let in. */
+  name: string;
+  state: ShownState;
+  contactEmail: string | null;
+  decideBy: Date | null;
+  reason: string;
+  request: { id: string; revision: number } | null;
+  authorization: { id: string; revision: number } | null;
+  can: { resend: boolean; withdraw: boolean; end: boolean };
+  history: HistoryEntry[];
+};
+
+export type AppTenants = {
+  /** A version is in Production or on its way there, so that a customer has something to read. */
+  requestable: boolean;
+  byEnvironment: Record<Environment, AppTenant[]>;
+};
+
+export const appTenantsSelect = {
+  partnerId: true,
+  name: true,
+  publications: productionVersions,
+  requests: {
+    orderBy: { requestedAt: "desc" },
+    select: {
+      id: true,
+      state: true,
+      revision: true,
+      customerName: true,
+      contactEmail: true,
+      linkExpiresAt: true,
+      requestedAt: true,
+      decisionReason: true,
+      tenant: { select: { environment: true, contextId: true } },
+      authorizations: { select: { id: true } },
+    },
+  },
+  authorizations: {
+    orderBy: { createdAt: "desc" },
+    select: {
+      id: true,
+      state: true,
+      revision: true,
+      requestId: true,
+      createdAt: true,
+      endReason: true,
+      tenant: { select: { environment: true, contextId: true, name: true } },
+    },
+  },
+} satisfies Prisma.ApplicationSelect;
+
+export type AppTenantsRow = Prisma.ApplicationGetPayload<{
+  select: typeof appTenantsSelect;
+}>;

@@ -1,0 +1,68 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Prisma } from "@/lib/db/generated/client";
+import { membershipsOf } from "../policy";
+import type { ActivationCase } from "../requests/dto";
+import type { ShownState } from "../requests/rules";
+
+/** What the grant needs of its request, and of who grants. */
+export function grantSelect(actor: Actor) {
+  return {
+    state: true,
+    requestedAt: true,
+    agreedRights: true,
+    decidedById: true,
+    decidedAt: true,
+    app: {
+      select: {
+        id: true,
+        name: true,
+        partnerId: true,
+        technicalContactId: true,
+        partner: { select: { name: true, memberships: membershipsOf(actor) } },
+        publications: {
+          where: { environment: "PRODUCTION", state: "PUBLISHED" },
+          select: { versionId: true },
+        },
+      },
+    },
+    tenant: {
+      select: {
+        id: true,
+        environment: true,
+        contextId: true,
+        state: true,
+        licences: true,
+        userPlan: true,
+      },
+    },
+  } satisfies Prisma.ActivationRequestSelect;
+}
+
+/** One line of the app managers' queue. */
+export type ActivationRow = {
+  id: string;
+  appName: string;
+  partnerName: string;
+  contextId: string;
+  company: string;
+  state: ShownState;
+  requestedAt: Date;
+  decidedAt: Date | null;
+};
+
+export const rowSelect = {
+  id: true,
+  state: true,
+  requestedAt: true,
+  linkExpiresAt: true,
+  decidedAt: true,
+  authorizations: { select: { state: true } },
+  app: { select: { name: true, partner: { select: { name: true } } } },
+  tenant: { select: { contextId: true, company: true } },
+} satisfies Prisma.ActivationRequestSelect;
+
+/** What an app manager reads before granting. */
+export type GrantCase = ActivationCase & {
+  /** The reader stands on one of the two sides and may not grant. */
+  interest: boolean;
+};

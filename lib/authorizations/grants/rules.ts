@@ -1,0 +1,30 @@
+import { isRunning, mayRunCustomApps, type TenantState } from "@/lib/tenants/rules";
+
+export type Precondition = "validated" | "tenantRunning" | "licence";
+
+export type Facts = {
+  /** The configuration is published to Production. */
+  validated: boolean;
+  tenant: { state: TenantState; licences: readonly string[]; userPlan: string };
+};
+
+export type CheckedPrecondition = { name: Precondition; met: boolean };
+
+/** What must hold before an app is let in, each with whether it does, in the order to mend. */
+export function preconditions({ validated, tenant }: Facts): CheckedPrecondition[] {
+  return [
+    { name: "validated", met: validated },
+    { name: "tenantRunning", met: isRunning(tenant.state) },
+    { name: "licence", met: mayRunCustomApps(tenant) },
+  ];
+}
+
+/** The first thing that stands in the way of the grant. */
+export function obstacleToGrant(facts: Facts): Precondition | null {
+  return preconditions(facts).find(({ met }) => !met)?.name ?? null;
+}
+
+/** As for the grant; but a customer may approve while SuperOffice still validates the app. */
+export function obstacleToApproval(tenant: Facts["tenant"]): Precondition | null {
+  return obstacleToGrant({ validated: true, tenant });
+}

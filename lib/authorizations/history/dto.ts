@@ -1,0 +1,25 @@
+/** What is told of an activation and of the access that came of it. */
+export const HISTORY_ACTIONS = [
+  "activation.requested",
+  "activation.sent_again",
+  "activation.expired",
+  "activation.withdrawn",
+  "activation.approved",
+  "activation.declined",
+  "activation.granted",
+  "authorization.revoked",
+] as const;
+
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
+export type HistorySide = "partner" | "customer" | "staff" | "portal";
+
+export type HistoryEntry = {
+  key: string;
+  action: HistoryAction;
+  /** The request or authorization it is about. */
+  objectId: string;
+  appName: string;
+  who: string;
+  side: HistorySide;
+  at: Date;
+};

@@ -1,0 +1,29 @@
+import { ownApplications } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import type { Prisma } from "@/lib/db/generated/client";
+
+/** Authorizations of the actor's apps. */
+export function partnersAuthorizations(actor: Actor): Prisma.AuthorizationWhereInput {
+  return { app: ownApplications(actor) };
+}
+
+/** Authorizations on the actor's tenants. */
+export function customersAuthorizations(actor: Actor): Prisma.AuthorizationWhereInput {
+  return { tenantId: { in: actor.tenants.map(({ tenantId }) => tenantId) } };
+}
+
+/** Memberships of one person, ended ones too, as a decision needs them. */
+export function membershipsOf(actor: Actor) {
+  return {
+    where: { userId: actor.userId },
+    select: { endedAt: true },
+  } satisfies Prisma.MembershipFindManyArgs;
+}
+
+/** Whether somebody with these memberships has been a member at any time since then. */
+export function memberSince(
+  memberships: readonly { endedAt: Date | null }[],
+  since: Date,
+): boolean {
+  return memberships.some(({ endedAt }) => endedAt === null || endedAt >= since);
+}

@@ -1,0 +1,253 @@
+import { describe, expect, it } from "vitest";
+import { DAY, later } from "@/lib/core/clock";
+import {
+  activationForm,
+  anApprovedActivation,
+  aRequestedActivation,
+  aValidatedApp,
+  decision,
+  eventsOf,
+  mailsAbout,
+  publish,
+  requestRow,
+} from "@/lib/testing/activations";
+import { aMember, anApp, aTenant } from "@/lib/testing/builders";
+import { db, onServer } from "@/lib/testing/database";
+import { text } from "@/lib/words/catalogue";
+import { requestActivation, resendActivation, withdrawActivation } from "./commands";
+
+const words = text.activations.refusals;
+
+describe("requestActivation", () => {
+  it("asks the customer, mails the link and writes it down", async () => {
+    const { developer, app, tenant } = await aValidatedApp();
+    const asked = await requestActivation(
+      developer,
+      activationForm(app.id, tenant.contextId),
+    );
+
+    expect(asked).toMatchObject({ ok: true, value: { contextId: tenant.contextId } });
+    const row = await db.activationRequest.findFirstOrThrow({ where: { appId: app.id } });
+    expect(row).toMatchObject({
+      state: "REQUESTED",
+      tenantId: tenant.id,
+      customerName: "Nordlys",
+      requestedById: developer.userId,
+    });
+    expect(row.linkExpiresAt.getTime() - row.requestedAt.getTime()).toBe(30 * DAY);
+    expect(await eventsOf(row.id)).toEqual(["activation.requested"]);
+    const [mail] = await mailsAbout("Your decision", "it@nordlys.example");
+    expect(mail?.path).toMatch(/^\/activate\/dpiv_[0-9A-Za-z]{49}$/);
+    expect(mail?.body).toContain("We spoke on Tuesday.");
+  });
+
+  it("may be asked while SuperOffice validates, not before", async () => {
+    const developer = await aMember();
+    const app = await anApp(developer);
+    const { contextId } = await aTenant();
+    const early = await requestActivation(developer, activationForm(app.id, contextId));
+    expect(early).toMatchObject({ ok: false, failure: { message: words.nothingToShow } });
+
+    await publish(app, developer, "REQUEST_PENDING");
+    const asked = await requestActivation(developer, activationForm(app.id, contextId));
+    expect(asked.ok).toBe(true);
+  });
+
+  it("keeps no plain link: not in the request, not in the mail, not in the log", async () => {
+    const { requestId } = await aRequestedActivation();
+    const [mail] = await mailsAbout("Your decision");
+    const token = mail?.path.split("/").at(-1) ?? "";
+    expect(token).toHaveLength(54);
+
+    const tables = await db.$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+    for (const { name } of tables) {
+      const found = await db.$queryRawUnsafe<unknown[]>(
+        `SELECT 1 FROM "${name}" t WHERE t::text LIKE $1 OR t::text LIKE $2`,
+        `%${token}%`,
+        `%${Buffer.from(token).toString("hex")}%`,
+      );
+      expect(found, name).toHaveLength(0);
+    }
+    expect((await requestRow(requestId)).linkMac).toHaveLength(32);
+  });
+
+  it.each([
+    ["an unknown customer ID", "Cust4711", words.unknownTenant],
+    ["a tenant of SOD", "SOD", words.unknownTenant],
+    ["a deleted tenant", "DELETED", words.unknownTenant],
+  ])("says the same of %s", async (_what, which, message) => {
+    const { developer, app } = await aValidatedApp();
+    const contextId =
+      which === "SOD"
+        ? (await aTenant({ environment: "SOD" })).contextId
+        : which === "DELETED"
+          ? (await aTenant({ state: "DELETED" })).contextId
+          : which;
+    const asked = await requestActivation(developer, activationForm(app.id, contextId));
+    expect(asked).toEqual({
+      ok: false,
+      failure: { code: "rule_broken", message, field: "contextId" },
+    });
+  });
+
+  it("is one effect for one form, however often it is sent", async () => {
+    const { developer, app, tenant } = await aValidatedApp();
+    const form = activationForm(app.id, tenant.contextId);
+    const first = await requestActivation(developer, form);
+    const second = await requestActivation(developer, form);
+    expect(second).toEqual(first);
+    expect(await db.activationRequest.count({ where: { appId: app.id } })).toBe(1);
+  });
+
+  it("is open once per app and tenant", async () => {
+    const { developer, app, tenant } = await aRequestedActivation();
+    const again = await requestActivation(
+      developer,
+      activationForm(app.id, tenant.contextId),
+    );
+    expect(again).toMatchObject({
+      ok: false,
+      failure: { code: "conflict", message: words.alreadyOpen, field: "contextId" },
+    });
+  });
+
+  it("takes the place of one that expired", async () => {
+    const { developer, app, tenant, requestId } = await aRequestedActivation();
+    await db.activationRequest.update({
+      where: { id: requestId },
+      data: { linkExpiresAt: later(new Date(), -DAY) },
+    });
+    const again = await requestActivation(
+      developer,
+      activationForm(app.id, tenant.contextId),
+    );
+    expect(again.ok).toBe(true);
+    expect((await requestRow(requestId)).state).toBe("EXPIRED");
+    expect(await eventsOf(requestId)).toEqual([
+      "activation.requested",
+      "activation.expired",
+    ]);
+  });
+
+  it("is for custom apps only", async () => {
+    const developer = await aMember();
+    const app = await anApp(developer, { kind: "STANDARD" });
+    await publish(app, developer, "PUBLISHED");
+    const { contextId } = await aTenant();
+    const asked = await requestActivation(developer, activationForm(app.id, contextId));
+    expect(asked).toMatchObject({ ok: false, failure: { message: words.customApps } });
+  });
+
+  it("does not exist for a stranger, and leaves no trace", async () => {
+    const { app, tenant } = await aValidatedApp();
+    const form = activationForm(app.id, tenant.contextId);
+    const asked = await requestActivation(await aMember(), form);
+    expect(asked).toMatchObject({ ok: false, failure: { code: "not_found" } });
+    expect(await db.activationRequest.count({ where: { appId: app.id } })).toBe(0);
+    expect(
+      await db.idempotencyRecord.count({ where: { key: form.idempotencyKey } }),
+    ).toBe(0);
+  });
+
+  it("wants the configuration right", async () => {
+    const { developer, app, tenant } = await aValidatedApp();
+    const reader = await aMember({
+      partnerId: developer.partnerId,
+      permissions: ["READ"],
+    });
+    const asked = await requestActivation(
+      reader,
+      activationForm(app.id, tenant.contextId),
+    );
+    expect(asked).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+  });
+
+  describe.runIf(onServer)("twice at once", () => {
+    it("makes one request", async () => {
+      const { developer, app, tenant } = await aValidatedApp();
+      const answers = await Promise.all(
+        [1, 2, 3].map(() =>
+          requestActivation(developer, activationForm(app.id, tenant.contextId)),
+        ),
+      );
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(answers.find(({ ok }) => !ok)).toMatchObject({
+        failure: { code: "conflict" },
+      });
+      expect(await db.activationRequest.count({ where: { appId: app.id } })).toBe(1);
+    });
+  });
+});
+
+describe("resendActivation", () => {
+  it("makes a new link for another 30 days; the earlier one ends", async () => {
+    const { developer, requestId } = await aRequestedActivation();
+    const before = await requestRow(requestId);
+    await db.activationRequest.update({
+      where: { id: requestId },
+      data: { linkExpiresAt: later(new Date(), -DAY) },
+    });
+    expect((await resendActivation(developer, decision(requestId))).ok).toBe(true);
+    const after = await requestRow(requestId);
+    expect(Buffer.from(after.linkMac).equals(Buffer.from(before.linkMac))).toBe(false);
+    expect(after.linkExpiresAt.getTime()).toBeGreaterThan(Date.now() + 29 * DAY);
+    expect(await eventsOf(requestId)).toContain("activation.sent_again");
+  });
+
+  it("is refused once the customer has decided", async () => {
+    const { developer, requestId } = await anApprovedActivation();
+    const sent = await resendActivation(developer, decision(requestId, 2));
+    expect(sent).toMatchObject({ ok: false, failure: { code: "conflict" } });
+  });
+
+  it("does not exist for a stranger", async () => {
+    const { requestId } = await aRequestedActivation();
+    const sent = await resendActivation(await aMember(), decision(requestId));
+    expect(sent).toMatchObject({ ok: false, failure: { code: "not_found" } });
+  });
+});
+
+describe("withdrawActivation", () => {
+  it.each([
+    ["undecided", aRequestedActivation, 1],
+    ["approved", anApprovedActivation, 2],
+  ])(
+    "takes back a request that is %s and tells the contact",
+    async (_what, make, revision) => {
+      const { developer, requestId, tenant } = await make();
+      expect(
+        (await withdrawActivation(developer, decision(requestId, revision))).ok,
+      ).toBe(true);
+      expect((await requestRow(requestId)).state).toBe("WITHDRAWN");
+      expect(await eventsOf(requestId)).toContain("activation.withdrawn");
+      const mails = await mailsAbout("Withdrawn:", "it@nordlys.example");
+      expect(mails[0]?.subject).toContain(tenant.contextId);
+    },
+  );
+
+  it("is refused from a stale page, and a second time", async () => {
+    const { developer, requestId } = await aRequestedActivation();
+    const stale = await withdrawActivation(developer, decision(requestId, 9));
+    expect(stale).toMatchObject({ ok: false, failure: { message: text.form.stale } });
+    expect((await withdrawActivation(developer, decision(requestId))).ok).toBe(true);
+    const again = await withdrawActivation(developer, decision(requestId, 2));
+    expect(again).toMatchObject({ ok: false, failure: { code: "conflict" } });
+  });
+
+  it("does not exist for a stranger or the customer, and wants the configuration right", async () => {
+    const { developer, administrator, requestId } = await aRequestedActivation();
+    for (const stranger of [await aMember(), administrator]) {
+      const refused = await withdrawActivation(stranger, decision(requestId));
+      expect(refused).toMatchObject({ ok: false, failure: { code: "not_found" } });
+    }
+    const reader = await aMember({
+      partnerId: developer.partnerId,
+      permissions: ["READ"],
+    });
+    const refused = await withdrawActivation(reader, decision(requestId));
+    expect(refused).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+    expect((await requestRow(requestId)).state).toBe("REQUESTED");
+  });
+});

@@ -1,0 +1,265 @@
+import "server-only";
+
+import { ownApplications } from "@/lib/applications/policy";
+import { recordEvent } from "@/lib/audit/record";
+import { may, type Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { currentTokenMac, newToken } from "@/lib/core/token";
+import type { Tx } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { writeOnce } from "@/lib/db/write-once";
+import { env } from "@/lib/env";
+import { queueMail } from "@/lib/outbox/mail";
+import { GONE_STATES } from "@/lib/tenants/rules";
+import { text } from "@/lib/words/catalogue";
+import { productionVersions } from "../rights/dto";
+import { versionInQuestion } from "../rights/rules";
+import { LIVING_STATES } from "../rules";
+import { openRequestSelect, type OpenRequest } from "./dto";
+import { partnersRequests } from "./policy";
+import {
+  LINK_LIFETIME,
+  LINK_PURPOSE,
+  LINK_TOKEN,
+  OPEN_STATES,
+  isOpen,
+  stateAt,
+} from "./rules";
+import type { OpenRequestInput, RequestActivationInput } from "./schema";
+
+const words = text.activations;
+type Requested = { requestId: string; contextId: string; contactEmail: string };
+
+/** Asks a customer to let a custom app into a production tenant, and mails the contact a link. */
+export async function requestActivation(
+  actor: Actor,
+  { idempotencyKey, ...input }: RequestActivationInput,
+): Promise<Result<Requested>> {
+  const form = { key: idempotencyKey, command: "requestActivation", input };
+  try {
+    return await writeOnce(actor, form, (tx) => request(tx, actor, input));
+  } catch (error) {
+    // Two people asked at once: the index let one of them through.
+    if (!violates(error, "activation_request_open")) throw error;
+    return fail("conflict", words.refusals.alreadyOpen, "contextId");
+  }
+}
+
+async function request(
+  tx: Tx,
+  actor: Actor,
+  input: Omit<RequestActivationInput, "idempotencyKey">,
+): Promise<Result<Requested>> {
+  const app = await tx.application.findFirst({
+    where: { AND: [{ id: input.appId }, ownApplications(actor)] },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      partnerId: true,
+      partner: { select: { name: true } },
+      publications: productionVersions,
+    },
+  });
+  if (!app) return fail("not_found", text.form.notFound);
+  if (!may(actor, app.partnerId, "CONFIGURATION")) {
+    return fail("forbidden", words.refusals.configuration);
+  }
+  if (app.kind !== "CUSTOM") return fail("rule_broken", words.refusals.customApps);
+  if (!versionInQuestion(app.publications)) {
+    return fail("rule_broken", words.refusals.nothingToShow);
+  }
+
+  const tenant = await tx.tenant.findFirst({
+    where: {
+      environment: "PRODUCTION",
+      contextId: input.contextId,
+      state: { notIn: [...GONE_STATES] },
+    },
+    select: {
+      id: true,
+      contextId: true,
+      authorizations: {
+        where: { appId: app.id, state: { in: [...LIVING_STATES] } },
+        select: { id: true },
+      },
+      requests: {
+        where: { appId: app.id, state: { in: [...OPEN_STATES] } },
+        select: { id: true, state: true, linkExpiresAt: true },
+      },
+    },
+  });
+  if (!tenant) return fail("rule_broken", words.refusals.unknownTenant, "contextId");
+  if (tenant.authorizations.length > 0) {
+    return fail("conflict", words.refusals.alreadyActive, "contextId");
+  }
+
+  const now = new Date();
+  const about = {
+    partnerId: app.partnerId,
+    tenantId: tenant.id,
+    data: { appId: app.id },
+  };
+  for (const earlier of tenant.requests) {
+    if (stateAt(earlier, now) !== "EXPIRED") {
+      return fail("conflict", words.refusals.alreadyOpen, "contextId");
+    }
+    const { count } = await tx.activationRequest.updateMany({
+      where: { id: earlier.id, state: "REQUESTED", linkExpiresAt: { lte: now } },
+      data: { state: "EXPIRED", revision: { increment: 1 } },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    await recordEvent(tx, actor, {
+      action: "activation.expired",
+      object: { type: "activation_request", id: earlier.id },
+      ...about,
+    });
+  }
+
+  const link = newLink(now);
+  const made = await tx.activationRequest.create({
+    data: {
+      appId: app.id,
+      tenantId: tenant.id,
+      customerName: input.customerName,
+      contactEmail: input.contactEmail,
+      note: input.note,
+      linkMac: link.mac,
+      linkExpiresAt: link.expiresAt,
+      requestedById: actor.userId,
+      requestedAt: now,
+    },
+    select: { id: true },
+  });
+  await recordEvent(tx, actor, {
+    action: "activation.requested",
+    object: { type: "activation_request", id: made.id },
+    ...about,
+  });
+  await mailLink(tx, { ...input, app, tenant }, link.token);
+  return ok({
+    requestId: made.id,
+    contextId: tenant.contextId,
+    contactEmail: input.contactEmail,
+  });
+}
+
+/** Sends the request anew: another link for another 30 days; the earlier one ends. */
+export async function resendActivation(
+  actor: Actor,
+  { idempotencyKey, ...input }: OpenRequestInput,
+): Promise<Result<{ contactEmail: string }>> {
+  const form = { key: idempotencyKey, command: "resendActivation", input };
+  return writeOnce(actor, form, async (tx) => {
+    const found = await findOpen(tx, actor, input);
+    if (!found.ok) return found;
+    const asked = found.value;
+    if (asked.state !== "REQUESTED") return fail("conflict", words.refusals.decided);
+
+    const link = newLink(new Date());
+    const { count } = await tx.activationRequest.updateMany({
+      where: { id: asked.id, state: "REQUESTED", revision: input.revision },
+      data: {
+        linkMac: link.mac,
+        linkExpiresAt: link.expiresAt,
+        revision: { increment: 1 },
+      },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    await recordEvent(tx, actor, {
+      action: "activation.sent_again",
+      object: { type: "activation_request", id: asked.id },
+      partnerId: asked.app.partnerId,
+      tenantId: asked.tenant.id,
+      data: { appId: asked.app.id },
+    });
+    await mailLink(tx, asked, link.token);
+    return ok({ contactEmail: asked.contactEmail });
+  });
+}
+
+/** Takes a request back, until SuperOffice has granted it. */
+export async function withdrawActivation(
+  actor: Actor,
+  { idempotencyKey, ...input }: OpenRequestInput,
+): Promise<Result<{ contextId: string }>> {
+  const form = { key: idempotencyKey, command: "withdrawActivation", input };
+  return writeOnce(actor, form, async (tx) => {
+    const found = await findOpen(tx, actor, input);
+    if (!found.ok) return found;
+    const { app, tenant, contactEmail, id, state } = found.value;
+
+    const { count } = await tx.activationRequest.updateMany({
+      where: { id, state, revision: input.revision },
+      data: { state: "WITHDRAWN", revision: { increment: 1 } },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    await recordEvent(tx, actor, {
+      action: "activation.withdrawn",
+      object: { type: "activation_request", id },
+      partnerId: app.partnerId,
+      tenantId: tenant.id,
+      data: { appId: app.id, was: state },
+    });
+    const about = {
+      app: app.name,
+      partner: app.partner.name,
+      contextId: tenant.contextId,
+    };
+    await queueMail(tx, {
+      recipient: contactEmail,
+      ...words.mails.withdrawn(about),
+      link: "/tenants",
+    });
+    return ok({ contextId: tenant.contextId });
+  });
+}
+
+/** An open request of the actor's own app that they may act on, as the page showed it. */
+async function findOpen(
+  tx: Tx,
+  actor: Actor,
+  { requestId, revision }: { requestId: string; revision: number },
+): Promise<Result<OpenRequest>> {
+  const found = await tx.activationRequest.findFirst({
+    where: { AND: [{ id: requestId }, partnersRequests(actor)] },
+    select: openRequestSelect,
+  });
+  if (!found) return fail("not_found", text.form.notFound);
+  if (!may(actor, found.app.partnerId, "CONFIGURATION")) {
+    return fail("forbidden", words.refusals.configuration);
+  }
+  if (!isOpen(found.state)) return fail("conflict", words.refusals.notOpen);
+  if (found.revision !== revision) return fail("conflict", text.form.stale);
+  return ok(found);
+}
+
+function newLink(now: Date) {
+  const token = newToken(LINK_TOKEN);
+  const { mac } = currentTokenMac(token, LINK_PURPOSE, env.peppers);
+  return { token, mac, expiresAt: later(now, LINK_LIFETIME) };
+}
+
+type Letter = {
+  contactEmail: string;
+  customerName: string;
+  note: string;
+  app: { name: string; partner: { name: string } };
+  tenant: { contextId: string };
+};
+
+async function mailLink(tx: Tx, letter: Letter, token: string): Promise<void> {
+  await queueMail(tx, {
+    recipient: letter.contactEmail,
+    ...words.mails.requested({
+      app: letter.app.name,
+      partner: letter.app.partner.name,
+      contextId: letter.tenant.contextId,
+      customer: letter.customerName,
+      note: letter.note,
+      days: LINK_LIFETIME / DAY,
+    }),
+    link: `/activate/${token}`,
+  });
+}

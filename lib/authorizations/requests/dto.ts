@@ -1,0 +1,121 @@
+import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { CheckedPrecondition } from "../grants/rules";
+import { productionVersions } from "../rights/dto";
+import type { Rights } from "../rights/rules";
+import type { ActivationState, ShownState } from "./rules";
+
+/** What the commands of the partner's side need of a request. */
+export const openRequestSelect = {
+  id: true,
+  state: true,
+  revision: true,
+  customerName: true,
+  contactEmail: true,
+  note: true,
+  app: {
+    select: {
+      id: true,
+      name: true,
+      partnerId: true,
+      partner: { select: { name: true } },
+    },
+  },
+  tenant: { select: { id: true, contextId: true } },
+} satisfies Prisma.ActivationRequestSelect;
+
+export type OpenRequest = Prisma.ActivationRequestGetPayload<{
+  select: typeof openRequestSelect;
+}>;
+
+/** Everything that is read of a request before it is decided or granted. */
+export const caseSelect = {
+  id: true,
+  state: true,
+  revision: true,
+  customerName: true,
+  contactEmail: true,
+  note: true,
+  requestedById: true,
+  requestedAt: true,
+  linkExpiresAt: true,
+  decidedById: true,
+  decidedAt: true,
+  decisionReason: true,
+  agreedRights: true,
+  grantedById: true,
+  grantedAt: true,
+  authorizations: { select: { state: true } },
+  app: {
+    select: {
+      id: true,
+      name: true,
+      partnerId: true,
+      technicalContactId: true,
+      partner: { select: { name: true } },
+      publications: productionVersions,
+      reviews: {
+        where: { state: "APPROVED" },
+        orderBy: { closedAt: "desc" },
+        select: { number: true, closedAt: true, versionId: true },
+      },
+    },
+  },
+  tenant: {
+    select: {
+      id: true,
+      environment: true,
+      contextId: true,
+      name: true,
+      company: true,
+      state: true,
+      licences: true,
+      userPlan: true,
+    },
+  },
+} satisfies Prisma.ActivationRequestSelect;
+
+export type CaseRow = Prisma.ActivationRequestGetPayload<{ select: typeof caseSelect }>;
+
+/** One activation request as the customer and SuperOffice read it. */
+export type ActivationCase = {
+  id: string;
+  revision: number;
+  state: ActivationState;
+  /** The state of the access, once there is one. */
+  shown: ShownState;
+  customerName: string;
+  contactEmail: string;
+  note: string;
+  requestedBy: string;
+  requestedAt: Date;
+  decideBy: Date;
+  decidedBy: string;
+  decidedAt: Date | null;
+  decisionReason: string;
+  grantedBy: string;
+  grantedAt: Date | null;
+  appName: string;
+  partnerName: string;
+  contact: { name: string; email: string } | null;
+  tenant: { environment: Environment; contextId: string; name: string; company: string };
+  /** As agreed, or as asked for while nobody agreed. */
+  rights: Rights | null;
+  /** What an approval has to carry: which rights were read. */
+  rightsKey: string;
+  /** Rights of the published version beyond what was agreed. */
+  beyond: string[];
+  validation: { reviewNumber: number | null; at: Date | null } | null;
+  preconditions: CheckedPrecondition[];
+};
+
+/** What a customer's person reads of a request to their tenant. */
+export type CustomerCase = ActivationCase & {
+  /** Why there are no buttons; null for who decides. */
+  readOnly: string | null;
+};
+
+/** What a link leads to: the request, or the advice to forward it to who may decide. */
+export type LinkAnswer =
+  | { kind: "case"; case: CustomerCase }
+  | { kind: "forward"; appName: string; contextId: string };

@@ -1,0 +1,13 @@
+import { ownApplications } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import type { Prisma } from "@/lib/db/generated/client";
+
+/** Requests made for the actor's apps. */
+export function partnersRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
+  return { app: ownApplications(actor) };
+}
+
+/** Requests to the actor's tenants. */
+export function customersRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
+  return { tenantId: { in: actor.tenants.map(({ tenantId }) => tenantId) } };
+}

@@ -1,0 +1,27 @@
+import type { Prisma } from "@/lib/db/generated/client";
+
+/** What of a version makes up its rights. */
+export const rightsSourceSelect = {
+  id: true,
+  number: true,
+  revision: true,
+  claims: true,
+  agents: true,
+  supportedEndpoints: true,
+  authorizeText: true,
+  purpose: true,
+  personalData: true,
+  storageCountry: true,
+  subProcessors: true,
+  deletionTerms: true,
+} satisfies Prisma.ConfigurationVersionSelect;
+
+/** The versions of an app that are, or were asked to be, in Production. */
+export const productionVersions = {
+  where: {
+    environment: "PRODUCTION",
+    state: { in: ["PUBLISHED", "REQUEST_PENDING", "REJECTED"] },
+  },
+  orderBy: { requestedAt: "desc" },
+  select: { state: true, decidedAt: true, version: { select: rightsSourceSelect } },
+} satisfies Prisma.Application$publicationsArgs;

@@ -1,0 +1,176 @@
+import { canonicalJson } from "@/lib/core/canonical-json";
+import type { Environment } from "@/lib/core/environments";
+
+export type Verdict = "OPEN" | "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
+export type GivenVerdict = Exclude<Verdict, "OPEN">;
+
+/** What a configuration says, as far as a checklist item can depend on it. */
+export type Configuration = {
+  isNative: boolean;
+  claims: readonly string[];
+  agents: readonly string[];
+  supportedEndpoints: readonly string[];
+  authorizeText: string;
+  purpose: string;
+  personalData: string;
+  storageCountry: string;
+  subProcessors: string;
+  deletionTerms: string;
+  technicalContactId: string;
+  urls: readonly {
+    type: string;
+    environment: Environment | null;
+    value: string;
+    enabled: boolean;
+  }[];
+};
+
+/** The inputs an item may name in `dependsOn`. */
+export const configurationInputs = [
+  "redirectUrls",
+  "urls",
+  "endpoints",
+  "claims",
+  "agents",
+  "supportedEndpoints",
+  "isNative",
+  "authorizeText",
+  "declarations",
+  "technicalContact",
+] as const;
+
+export type ConfigurationInput = (typeof configurationInputs)[number];
+
+const integrationTypes = [
+  "STATE_CHANGE",
+  "AUTHORIZATION_EVENTS",
+  "ERP_SYNC",
+  "QUOTE",
+  "MIRRORING",
+];
+
+const read: Record<ConfigurationInput, (configuration: Configuration) => unknown> = {
+  redirectUrls: (it) => urlsOf(it, ["REDIRECT"]),
+  urls: (it) => urlsOf(it, null),
+  endpoints: (it) => urlsOf(it, integrationTypes),
+  claims: (it) => it.claims.toSorted(),
+  agents: (it) => it.agents.toSorted(),
+  supportedEndpoints: (it) => it.supportedEndpoints.toSorted(),
+  isNative: (it) => it.isNative,
+  authorizeText: (it) => it.authorizeText,
+  declarations: (it) => [
+    it.purpose,
+    it.personalData,
+    it.storageCountry,
+    it.subProcessors,
+    it.deletionTerms,
+  ],
+  technicalContact: (it) => it.technicalContactId,
+};
+
+/**
+ * What a verdict on an item was given on, as one text: equal inputs, equal text. The order of
+ * lists and what the item does not depend on make no difference. A name nobody knows stands for
+ * everything, so that a mistake in the data reopens too much rather than too little.
+ */
+export function itemInputs(
+  dependsOn: readonly string[],
+  configuration: Configuration,
+): string {
+  const known = dependsOn.filter(isInput);
+  const names = known.length === dependsOn.length ? known : configurationInputs;
+  return canonicalJson(
+    Object.fromEntries(names.map((name) => [name, read[name](configuration)])),
+  );
+}
+
+export type GivenRow = {
+  verdict: Verdict;
+  inputHash: string;
+  round: number;
+  judgedAt: Date | null;
+};
+
+export type Now = { inputHash: string; round: number; answeredAt: Date | null };
+
+/**
+ * What a verdict is worth now. Open again: nothing was said yet, the inputs changed since, it was
+ * failed or asked about in an earlier round, or the question was answered.
+ */
+export function effectiveVerdict(row: GivenRow | null | undefined, now: Now): Verdict {
+  if (!row || row.inputHash !== now.inputHash) return "OPEN";
+  switch (row.verdict) {
+    case "FAILED":
+      return row.round === now.round ? "FAILED" : "OPEN";
+    case "QUESTION":
+      return row.round === now.round && !answered(row, now) ? "QUESTION" : "OPEN";
+    case "OPEN":
+    case "PASSED":
+    case "NOT_APPLICABLE":
+      return row.verdict;
+  }
+}
+
+/** Which items are on the list of an app of this kind. */
+export function isOnList(
+  kind: "STANDARD" | "CUSTOM",
+  item: { standard: boolean; custom: boolean },
+): boolean {
+  return kind === "CUSTOM" ? item.custom : item.standard;
+}
+
+type Item = {
+  id: string;
+  standard: boolean;
+  custom: boolean;
+  dependsOn: readonly string[];
+};
+type Verdicts = readonly (GivenRow & { itemId: string })[];
+type Answers = readonly { itemId: string; updatedAt: Date }[];
+
+/**
+ * The items on an app's list, each with its verdict as it counts now and the hash a new verdict
+ * would be bound to. `hash` is passed in, so that this stays free of packages.
+ */
+export function judgedItems<I extends Item>(
+  given: {
+    kind: "STANDARD" | "CUSTOM";
+    items: readonly I[];
+    configuration: Configuration;
+    round: number;
+    verdicts: Verdicts;
+    answers: Answers;
+  },
+  hash: (text: string) => string,
+): { item: I; verdict: Verdict; inputHash: string }[] {
+  return given.items
+    .filter((item) => isOnList(given.kind, item))
+    .map((item) => {
+      const inputHash = hash(itemInputs(item.dependsOn, given.configuration));
+      const row = given.verdicts.find(({ itemId }) => itemId === item.id);
+      const answer = given.answers.find(({ itemId }) => itemId === item.id);
+      const now = {
+        inputHash,
+        round: given.round,
+        answeredAt: answer?.updatedAt ?? null,
+      };
+      return { item, inputHash, verdict: effectiveVerdict(row, now) };
+    });
+}
+
+function answered(row: GivenRow, { answeredAt }: Now): boolean {
+  return answeredAt !== null && row.judgedAt !== null && answeredAt > row.judgedAt;
+}
+
+function urlsOf(configuration: Configuration, types: readonly string[] | null): string[] {
+  return configuration.urls
+    .filter(({ type }) => types === null || types.includes(type))
+    .map(({ type, environment, value, enabled }) =>
+      canonicalJson([type, environment, value, enabled]),
+    )
+    .toSorted();
+}
+
+function isInput(name: string): name is ConfigurationInput {
+  return configurationInputs.some((input) => input === name);
+}

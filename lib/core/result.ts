@@ -1,0 +1,28 @@
+/**
+ * What a use case may answer. Anything a person can cause is a value; bugs and outages throw and
+ * end in the nearest error boundary.
+ */
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export type FailureCode =
+  | "not_found"
+  | "forbidden"
+  | "conflict"
+  | "rule_broken"
+  | "too_many"
+  | "unavailable";
+
+export type Failure = {
+  code: FailureCode;
+  message: string;
+  /** The input field the message belongs to, where there is one. */
+  field?: string;
+};
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fail(code: FailureCode, message: string, field?: string): Result<never> {
+  return { ok: false, failure: field ? { code, message, field } : { code, message } };
+}

@@ -1,0 +1,225 @@
+import "server-only";
+
+import { recordEvent, type AuditAction } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { later } from "@/lib/core/clock";
+import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
+import { writeOnce } from "@/lib/db/write-once";
+import { queueMail } from "@/lib/outbox/mail";
+import { text } from "@/lib/words/catalogue";
+import { issueSecret } from "./gateway";
+import { canManageSecrets, visibleSecrets } from "./policy";
+import { freeSlot, isLapsed, lifetimes, PENDING_LIFETIME, SLOTS } from "./rules";
+import type { CreateSecretInput, OneSecretInput } from "./schema";
+
+const missing = fail("not_found", text.form.notFound);
+const forbidden = fail("forbidden", text.form.forbidden);
+
+/**
+ * Makes a secret and answers its plain value, once. It is pending until it is kept; nobody keeps
+ * it within 15 minutes, and it is gone. The slots of the table hold the limit, whoever clicks.
+ */
+export async function createSecret(
+  actor: Actor,
+  { idempotencyKey, ...input }: CreateSecretInput,
+): Promise<Result<{ secretId: string; plain: string }>> {
+  return writeOnce(
+    actor,
+    { key: idempotencyKey, command: "createSecret", input },
+    async (tx) => {
+      const { appId, environment } = input;
+      // The app's row is the lock under which slots are given out.
+      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
+      const app = await tx.application.findFirst({
+        where: {
+          id: appId,
+          partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) },
+        },
+        select: {
+          name: true,
+          partnerId: true,
+          technicalContactId: true,
+          publications: {
+            where: { environment, state: "PUBLISHED" },
+            select: { version: { select: { isNative: true } } },
+          },
+        },
+      });
+      if (!app) return missing;
+      if (!canManageSecrets(actor, app.partnerId)) return forbidden;
+      if (app.publications[0]?.version.isNative) {
+        return fail("rule_broken", text.credentials.nativeHasNone);
+      }
+
+      const now = new Date();
+      await closeSpent(tx, appId, environment, now);
+      const taken = await tx.clientSecret.findMany({
+        where: { appId, environment, closedAt: null },
+        select: { slot: true },
+      });
+      const slot = freeSlot(taken.map((row) => row.slot), environment);
+      if (slot === null) {
+        return fail(
+          "rule_broken",
+          text.credentials.full(SLOTS[environment], text.common.environments[environment]),
+        );
+      }
+      const { plain, stored } = issueSecret(environment);
+      const secret = await tx.clientSecret.create({
+        data: {
+          ...stored,
+          appId,
+          environment,
+          slot,
+          label: input.label,
+          createdById: actor.userId,
+          expiresAt: input.lifetime === "none" ? null : later(now, lifetimes[input.lifetime]),
+        },
+        select: { id: true },
+      });
+      await recordEvent(tx, actor, {
+        action: "client_secret.created",
+        object: { type: "client_secret", id: secret.id },
+        partnerId: app.partnerId,
+        data: { appId, environment, lastFour: stored.lastFour, expires: input.lifetime },
+      });
+      await tellContact(tx, app.technicalContactId, {
+        ...text.mails.secretCreated(
+          app.name,
+          text.common.environments[environment],
+          stored.lastFour,
+        ),
+        link: `/apps/${appId}/credentials`,
+      });
+      return ok({ secretId: secret.id, plain });
+    },
+    "once",
+  );
+}
+
+/** "I have stored it": from now on the secret stays until it is revoked or expires. */
+export async function keepSecret(
+  actor: Actor,
+  input: OneSecretInput,
+): Promise<Result<{ secretId: string }>> {
+  return changeSecret(actor, input, "client_secret.kept", async (tx, secret, now) => {
+    if (secret.status === "ACTIVE") return ok(null);
+    if (secret.status !== "PENDING" || isLapsed(secret, now)) {
+      return fail("rule_broken", text.credentials.lapsed);
+    }
+    const { count } = await tx.clientSecret.updateMany({
+      where: { id: secret.id, status: "PENDING" },
+      data: { status: "ACTIVE", keptAt: now },
+    });
+    return count === 1 ? ok(null) : fail("conflict", text.form.stale);
+  });
+}
+
+/** Takes back a secret that was never kept, so that its slot is free again. */
+export async function discardSecret(
+  actor: Actor,
+  input: OneSecretInput,
+): Promise<Result<{ secretId: string }>> {
+  return changeSecret(actor, input, "client_secret.discarded", async (tx, secret) => {
+    const { count } = await tx.clientSecret.deleteMany({
+      where: { id: secret.id, status: "PENDING" },
+    });
+    return count === 1 ? ok(null) : fail("rule_broken", text.credentials.keptAlready);
+  });
+}
+
+/** Refused everywhere from this moment. It cannot be undone. */
+export async function revokeSecret(
+  actor: Actor,
+  input: OneSecretInput,
+): Promise<Result<{ secretId: string }>> {
+  return changeSecret(actor, input, "client_secret.revoked", async (tx, secret, now) => {
+    const { count } = await tx.clientSecret.updateMany({
+      where: { id: secret.id, closedAt: null, status: { not: "PENDING" } },
+      data: { status: "REVOKED", closedAt: now, closedById: actor.userId },
+    });
+    if (count === 0) return fail("conflict", text.credentials.revokedAlready);
+    await tellContact(tx, secret.app.technicalContactId, {
+      ...text.mails.secretRevoked(
+        secret.app.name,
+        text.common.environments[secret.environment],
+        secret.lastFour,
+      ),
+      link: `/apps/${secret.appId}/credentials`,
+    });
+    return ok(null);
+  });
+}
+
+type FoundSecret = NonNullable<Awaited<ReturnType<typeof findSecretRow>>>;
+
+/** What the three changes of one secret share: scope, policy, audit, one transaction. */
+function changeSecret(
+  actor: Actor,
+  { idempotencyKey, secretId }: OneSecretInput,
+  action: AuditAction,
+  change: (tx: Tx, secret: FoundSecret, now: Date) => Promise<Result<null>>,
+): Promise<Result<{ secretId: string }>> {
+  const form = { key: idempotencyKey, command: action, input: { secretId } };
+  return writeOnce(actor, form, async (tx) => {
+    const secret = await findSecretRow(tx, actor, secretId);
+    if (!secret) return missing;
+    if (!canManageSecrets(actor, secret.app.partnerId)) return forbidden;
+    const changed = await change(tx, secret, new Date());
+    if (!changed.ok) return changed;
+    await recordEvent(tx, actor, {
+      action,
+      object: { type: "client_secret", id: secret.id },
+      partnerId: secret.app.partnerId,
+      data: { appId: secret.appId, environment: secret.environment, lastFour: secret.lastFour },
+    });
+    return ok({ secretId });
+  });
+}
+
+function findSecretRow(tx: Tx, actor: Actor, id: string) {
+  return tx.clientSecret.findFirst({
+    where: { AND: [{ id }, visibleSecrets(actor)] },
+    select: {
+      id: true,
+      appId: true,
+      environment: true,
+      status: true,
+      createdAt: true,
+      expiresAt: true,
+      lastFour: true,
+      app: { select: { name: true, partnerId: true, technicalContactId: true } },
+    },
+  });
+}
+
+/** Frees the slots of secrets that ended by themselves. */
+async function closeSpent(
+  tx: Tx,
+  appId: string,
+  environment: CreateSecretInput["environment"],
+  now: Date,
+): Promise<void> {
+  await tx.clientSecret.deleteMany({
+    where: {
+      appId,
+      environment,
+      status: "PENDING",
+      createdAt: { lte: later(now, -PENDING_LIFETIME) },
+    },
+  });
+  await tx.clientSecret.updateMany({
+    where: { appId, environment, status: { not: "PENDING" }, closedAt: null, expiresAt: { lte: now } },
+    data: { status: "EXPIRED", closedAt: now },
+  });
+}
+
+async function tellContact(
+  tx: Tx,
+  userId: string,
+  mail: { subject: string; body: string; link: string },
+): Promise<void> {
+  const contact = await tx.user.findUnique({ where: { id: userId }, select: { emailKey: true } });
+  if (contact) await queueMail(tx, { recipient: contact.emailKey, ...mail });
+}

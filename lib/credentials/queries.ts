@@ -1,0 +1,115 @@
+import "server-only";
+
+import type { Actor } from "@/lib/auth/actor";
+import { environments } from "@/lib/core/environments";
+import { later } from "@/lib/core/clock";
+import { db } from "@/lib/db/client";
+import type { Environment } from "@/lib/core/environments";
+import type { SecretList, SecretRow } from "./dto";
+import { findSecret, hasSecretForm } from "./gateway";
+import { visibleSecrets } from "./policy";
+import { isAccepted, isLapsed, PENDING_LIFETIME, SLOTS } from "./rules";
+
+const CLOSED_SHOWN = 10;
+
+const rowSelect = {
+  id: true,
+  environment: true,
+  status: true,
+  lastFour: true,
+  label: true,
+  createdById: true,
+  createdAt: true,
+  expiresAt: true,
+  closedAt: true,
+} as const;
+
+/** The secrets of an app by environment, or null when the app is not the actor's to see. */
+export async function getSecretLists(actor: Actor, appId: string): Promise<SecretList[] | null> {
+  const now = new Date();
+  const app = await db.application.findFirst({
+    where: {
+      id: appId,
+      partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) },
+    },
+    select: {
+      clientIds: { where: { retiredAt: null }, select: { environment: true, clientId: true } },
+      publications: {
+        where: { state: "PUBLISHED" },
+        select: { environment: true, version: { select: { isNative: true } } },
+      },
+      versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
+    },
+  });
+  if (!app) return null;
+  const [living, closed] = await Promise.all([
+    db.clientSecret.findMany({
+      where: { AND: [{ appId, closedAt: null }, visibleSecrets(actor)] },
+      select: rowSelect,
+      orderBy: { createdAt: "asc" },
+    }),
+    db.clientSecret.findMany({
+      where: { AND: [{ appId, closedAt: { not: null } }, visibleSecrets(actor)] },
+      select: rowSelect,
+      orderBy: { closedAt: "desc" },
+      take: CLOSED_SHOWN,
+    }),
+  ]);
+  const people = await db.user.findMany({
+    where: { id: { in: [...living, ...closed].map(({ createdById }) => createdById) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const toRow = ({ createdById, ...row }: (typeof living)[number]): SecretRow => ({
+    ...row,
+    createdBy: names.get(createdById) ?? "",
+  });
+  return environments.map((environment) => ({
+    environment,
+    clientId: app.clientIds.find((row) => row.environment === environment)?.clientId ?? "",
+    slots: SLOTS[environment],
+    living: living
+      .filter((row) => row.environment === environment && !isLapsed(row, now))
+      .map(toRow),
+    closed: closed.filter((row) => row.environment === environment).map(toRow),
+    isPublished: app.publications.some((row) => row.environment === environment),
+    isNative:
+      (app.publications.find((row) => row.environment === environment)?.version ?? app.versions[0])
+        ?.isNative ?? false,
+  }));
+}
+
+/**
+ * Whether a client may present this secret now: for the registry, which asks with no person behind
+ * it. Unknown client, wrong secret and revoked secret answer and cost alike.
+ */
+export async function verifySecret(
+  clientId: string,
+  plain: string,
+  now: Date,
+): Promise<{ appId: string; environment: Environment; secretId: string } | null> {
+  const client = await db.clientIdentifier.findFirst({
+    where: { clientId, retiredAt: null },
+    select: { appId: true, environment: true },
+  });
+  const rows = client
+    ? await db.clientSecret.findMany({
+        where: {
+          ...client,
+          closedAt: null,
+          OR: [{ status: { not: "PENDING" } }, { createdAt: { gt: later(now, -PENDING_LIFETIME) } }],
+        },
+        select: {
+          id: true,
+          mac: true,
+          pepperId: true,
+          status: true,
+          createdAt: true,
+          expiresAt: true,
+        },
+      })
+    : [];
+  const found = findSecret(plain, rows);
+  if (!client || !found || !isAccepted(found, now)) return null;
+  return hasSecretForm(plain, client.environment) ? { ...client, secretId: found.id } : null;
+}

@@ -1,0 +1,46 @@
+import { DAY, MINUTE } from "@/lib/core/clock";
+import type { Environment } from "@/lib/core/environments";
+
+/** Living secrets an app may have in an environment; the database holds the same limit. */
+export const SLOTS: Record<Environment, number> = { SOD: 5, STAGE: 2, PRODUCTION: 2 };
+
+/** A new secret works at once, but is gone after this long unless somebody kept it. */
+export const PENDING_LIFETIME = 15 * MINUTE;
+
+/** `dpcs_sod_…`: how a secret of an environment begins. */
+export const secretPrefix: Record<Environment, string> = {
+  SOD: "dpcs_sod_",
+  STAGE: "dpcs_stg_",
+  PRODUCTION: "dpcs_prd_",
+};
+
+export type SecretState = {
+  status: "PENDING" | "ACTIVE" | "DISABLED" | "RETIRING" | "REVOKED" | "EXPIRED" | "COMPROMISED";
+  createdAt: Date;
+  expiresAt: Date | null;
+};
+
+/** A pending secret that nobody kept in time: it neither counts nor verifies. */
+export function isLapsed(secret: SecretState, now: Date): boolean {
+  return (
+    secret.status === "PENDING" && secret.createdAt.getTime() + PENDING_LIFETIME <= now.getTime()
+  );
+}
+
+/** Whether a secret is accepted now. Expiry is enforced, whatever the status says. */
+export function isAccepted(secret: SecretState, now: Date): boolean {
+  if (isLapsed(secret, now)) return false;
+  if (secret.expiresAt && secret.expiresAt <= now) return false;
+  return ["PENDING", "ACTIVE", "RETIRING"].includes(secret.status);
+}
+
+/** The lowest free slot, or null when all are taken. */
+export function freeSlot(taken: readonly number[], environment: Environment): number | null {
+  for (let slot = 1; slot <= SLOTS[environment]; slot += 1) {
+    if (!taken.includes(slot)) return slot;
+  }
+  return null;
+}
+
+/** Lifetimes a new secret can be given, in days; none means it does not expire. */
+export const lifetimes = { "90": 90 * DAY, "180": 180 * DAY, "365": 365 * DAY } as const;

@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { environments } from "@/lib/core/environments";
+import { text } from "@/lib/words/catalogue";
+
+export const createSecretInput = z.object({
+  idempotencyKey: z.uuid(),
+  appId: z.uuid(),
+  environment: z.enum(environments),
+  label: z.string().trim().max(60, text.form.tooLong(60)).default(""),
+  lifetime: z.enum(["90", "180", "365", "none"], { error: text.form.chooseOne }).default("365"),
+});
+export type CreateSecretInput = z.output<typeof createSecretInput>;
+
+const oneSecret = z.object({ idempotencyKey: z.uuid(), secretId: z.uuid() });
+
+export const keepSecretInput = oneSecret;
+export const discardSecretInput = oneSecret;
+export const revokeSecretInput = oneSecret;
+export type OneSecretInput = z.output<typeof oneSecret>;

@@ -1,0 +1,16 @@
+import "server-only";
+
+import { env } from "../env";
+import { connect } from "./connect";
+import { Prisma, type PrismaClient } from "./generated/client";
+
+export type Tx = Prisma.TransactionClient;
+
+// One client per process: a hot reload must not open a second pool.
+const shared = globalThis as { portalDatabase?: PrismaClient };
+
+/** For reads. Writes go through `inTransaction` or `writeOnce`. */
+export const db: PrismaClient = (shared.portalDatabase ??= connect(env.databaseUrl, env.isEmbedded));
+
+/** The JSON value `null`, as distinct from an empty column. */
+export const jsonNull = Prisma.JsonNull;

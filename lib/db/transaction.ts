@@ -1,0 +1,60 @@
+import "server-only";
+
+import { randomInt } from "node:crypto";
+import { isSystem, type Author } from "@/lib/auth/actor";
+import { SECOND } from "@/lib/core/clock";
+import { fail, type Result } from "@/lib/core/result";
+import { db, type Tx } from "./client";
+import { databaseTrouble } from "./errors";
+
+const TRIES = 3;
+
+/** Carries a refusal out of the transaction, so that everything written before it is undone. */
+class Refusal extends Error {
+  constructor(readonly result: Result<never>) {
+    super("refused");
+  }
+}
+
+/**
+ * Opens every writing transaction. Sets role, time-outs and the author transaction-locally, so
+ * that row-level security is the second wall; a refusal rolls back. Deadlocks and serialization
+ * failures (40001, 40P01) are tried again, nothing else is.
+ */
+export async function inTransaction<T>(
+  author: Author,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(
+        async (tx) => {
+          await enter(tx, author);
+          const result = await work(tx);
+          if (!result.ok) throw new Refusal(result);
+          return result;
+        },
+        { maxWait: 2 * SECOND, timeout: 8 * SECOND },
+      );
+    } catch (error) {
+      if (error instanceof Refusal) return error.result;
+      const trouble = databaseTrouble(error);
+      if (trouble === "busy") {
+        return fail("conflict", "Somebody is changing this right now. Try again in a moment.");
+      }
+      if (trouble !== "retry" || attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, randomInt(20, 200)));
+    }
+  }
+}
+
+/** One statement: the embedded database pays a round trip for each. */
+async function enter(tx: Tx, author: Author): Promise<void> {
+  const actor = isSystem(author) ? "" : author.userId;
+  const system = isSystem(author) ? "on" : "off";
+  await tx.$queryRaw`
+    SELECT set_config('role', 'portal_app', true), set_config('app.actor', ${actor}, true),
+      set_config('app.system', ${system}, true), set_config('statement_timeout', '5s', true),
+      set_config('lock_timeout', '2s', true),
+      set_config('idle_in_transaction_session_timeout', '10s', true)`;
+}

@@ -1,0 +1,67 @@
+import "server-only";
+
+import { createHmac } from "node:crypto";
+import { isSystem, type Author } from "@/lib/auth/actor";
+import { canonicalJson } from "@/lib/core/canonical-json";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { env } from "@/lib/env";
+import type { Tx } from "./client";
+import { inTransaction } from "./transaction";
+
+/** One rendered form: the same key twice is one effect and the same answer. */
+export type Form = {
+  /** UUID of the rendered form. */
+  key: string;
+  /** The command, so that a key cannot be carried to another form. */
+  command: string;
+  /** What was sent, secrets left out; the same key with other input is refused. */
+  input: unknown;
+};
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/**
+ * `inTransaction` for a form. The key is the first statement of the same transaction: a second
+ * click waits for the first and repeats its answer. Kept 24 hours.
+ *
+ * With `answer: "once"` the value is shown once and never stored: a repeat is told so.
+ */
+export async function writeOnce<T extends Json>(
+  author: Author,
+  form: Form,
+  work: (tx: Tx) => Promise<Result<T>>,
+  answer: "repeat" | "once" = "repeat",
+): Promise<Result<T>> {
+  const scope = isSystem(author) ? `system:${author.system}` : author.userId;
+  const requestMac = createHmac("sha256", env.sessionKey)
+    .update(`form:v1:${form.command}:${canonicalJson(form.input)}`)
+    .digest();
+
+  return inTransaction(author, async (tx) => {
+    const inserted = await tx.$executeRaw`
+      INSERT INTO idempotency_record (scope, key, request_mac)
+      VALUES (${scope}, ${form.key}::uuid, ${requestMac}) ON CONFLICT DO NOTHING`;
+    if (inserted === 0) {
+      const earlier = await tx.idempotencyRecord.findUniqueOrThrow({
+        where: { scope_key: { scope, key: form.key } },
+      });
+      if (!Buffer.from(earlier.requestMac).equals(requestMac)) {
+        return fail("conflict", "This form was sent before with other values. Reload the page.");
+      }
+      if (answer === "once") {
+        return fail("conflict", "This was done already, and the value is not shown again.");
+      }
+      // Written by this very command below, so the stored answer has its type.
+      return ok(earlier.result as T);
+    }
+
+    const result = await work(tx);
+    if (result.ok && answer === "repeat") {
+      await tx.idempotencyRecord.update({
+        where: { scope_key: { scope, key: form.key } },
+        data: { result: result.value as never },
+      });
+    }
+    return result;
+  });
+}

@@ -1,0 +1,92 @@
+import { splitAuthority, splitUri } from "../parts/rules";
+
+/** Differences that are slips more often than meant. */
+export type NearMiss = "http or https" | "www" | "trailing slash" | "letter case";
+
+/** A first differing character, as an index into each text, and what it is about. */
+export type Difference = { position: number; otherPosition: number; cause: string };
+
+/** Equal for two addresses that differ by nothing but near misses. */
+export function nearMissKey(url: string): string {
+  return withoutEndSlash(withoutWww(withoutScheme(url))).toLowerCase();
+}
+
+/** The near misses between two addresses with one key, in the order a person would name them. */
+export function nearMisses(one: string, other: string): NearMiss[] {
+  const found: NearMiss[] = [];
+  let [a, b] = [one, other];
+  for (const [name, strip] of strippers) {
+    const [nextA, nextB] = [strip(a), strip(b)];
+    if (cutOff(a, nextA) !== cutOff(b, nextB)) found.push(name);
+    [a, b] = [nextA, nextB];
+  }
+  return a === b ? found : [...found, "letter case"];
+}
+
+const strippers: readonly [NearMiss, (url: string) => string][] = [
+  ["http or https", withoutScheme],
+  ["www", withoutWww],
+  ["trailing slash", withoutEndSlash],
+];
+
+function cutOff(before: string, after: string): number {
+  return before.length - after.length;
+}
+
+/** The first character in which two texts differ; the length of the shorter if it starts the other. */
+export function firstDifference(one: string, other: string): number {
+  const end = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < end && one[at] === other[at]) at += 1;
+  return at;
+}
+
+/** Why a received address is not the registered one, in words for the person who typed them. */
+export function explainDifference(received: string, registered: string): string {
+  if (received.trim() === registered) return "There is a blank before or after it.";
+  if (nearMissKey(received) === nearMissKey(registered)) {
+    return explainNearMisses(received, registered);
+  }
+  if (/^https?%3a/i.test(received)) return "It is percent-encoded once too often.";
+  const [a, b] = [splitUri(received), splitUri(registered)];
+  if (a.scheme !== b.scheme) {
+    return `It starts with ${a.scheme ?? "no scheme"}, the registered one with ${b.scheme ?? "none"}.`;
+  }
+  const [one, other] = [
+    splitAuthority(a.authority ?? ""),
+    splitAuthority(b.authority ?? ""),
+  ];
+  if (one.userInfo !== null) return "There is an @ with something before it in the host.";
+  if (one.host !== other.host) return "The host is another one.";
+  if (one.port !== other.port) return "The port is another one.";
+  if (a.path !== b.path) return "The path is another one.";
+  if (a.query !== b.query) {
+    return b.query === null
+      ? "It has a query, the registered one has none."
+      : "The query is another one.";
+  }
+  return "It has a # part, which a redirect URL never has.";
+}
+
+function explainNearMisses(received: string, registered: string): string {
+  const misses = nearMisses(received, registered);
+  return misses.length === 1 && misses[0] === "trailing slash"
+    ? `It ends ${received.length > registered.length ? "with" : "without"} a slash, ` +
+        `the registered one ${received.length > registered.length ? "without" : "with"}.`
+    : `It differs by ${misses.join(", ")}.`;
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//i, "");
+}
+
+function withoutWww(url: string): string {
+  return url.replace(/^www\./i, "");
+}
+
+/** Without the slash at the end of the path, before a query if there is one. */
+function withoutEndSlash(url: string): string {
+  const query = url.indexOf("?");
+  const end = query < 0 ? url.length : query;
+  return url[end - 1] === "/" ? url.slice(0, end - 1) + url.slice(end) : url;
+}

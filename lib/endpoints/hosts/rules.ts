@@ -1,0 +1,176 @@
+import { asciiName, looksLatin, mixesScripts, readName } from "../names/rules";
+import { refuse, type Refusal } from "../refusals/rules";
+import { isPublicSuffix, isSharedHosting } from "../suffixes/rules";
+import { nameCharacter } from "../text/rules";
+
+export type HostKind = "loopback-literal" | "localhost" | "private" | "public";
+
+/** Hints for the reviewer; none of them refuses anything. */
+export type UrlFlag =
+  | "international name"
+  | "mixed alphabets"
+  | "reads like Latin letters"
+  | "shared hosting"
+  | "SuperOffice loopback pattern"
+  | "unfamiliar private-use scheme";
+
+export type Host = {
+  /** As it is stored and compared. */
+  ascii: string;
+  /** As a person reads it. */
+  reading: string;
+  kind: HostKind;
+  flags: UrlFlag[];
+};
+
+/** Names that only one machine or network knows: RFC 6761, RFC 6762 and ICANN's `.internal`. */
+const privateNames = new Set(["test", "local", "internal", "localhost"]);
+
+/** Special-use or customary endings that no public DNS answers and SOD does not admit either. */
+const unreachableNames = new Set([
+  "alt",
+  "arpa",
+  "corp",
+  "home",
+  "intranet",
+  "invalid",
+  "lan",
+  "localdomain",
+  "onion",
+  "private",
+]);
+
+/** Reads the host of a web address as it was typed, or says which rule it breaks. */
+export function readHost(host: string, suffixes: ReadonlySet<string>): Host | Refusal {
+  if (host === "") {
+    return refuse("authority", "The host is missing: https://app.example.com/callback.");
+  }
+  if (host === "127.0.0.1" || host === "[::1]") return plain(host, "loopback-literal");
+  if (host.startsWith("[") || endsInNumber(host)) return refuseAddress();
+  if (host.includes("%")) {
+    return refuse("host", "A host is written without % codes.");
+  }
+  const name = /^[ -~]*$/.test(host) ? checkAsciiHost(host) : checkReading(host);
+  return "rule" in name ? name : classify(name, suffixes);
+}
+
+type Name = Pick<Host, "ascii" | "reading">;
+
+function checkAsciiHost(host: string): Name | Refusal {
+  const ascii = checkLabels(host);
+  if (ascii !== null) return ascii;
+  if (!host.includes("xn--")) return { ascii: host, reading: host };
+  const reading = readName(host);
+  if (reading !== null) return { ascii: host, reading };
+  return refuse(
+    "international-name",
+    "The part after `xn--` is no readable name. Type the name as it reads.",
+  );
+}
+
+function checkReading(host: string): Name | Refusal {
+  const ascii = asciiName(host);
+  if (ascii === null) {
+    return refuse(
+      "international-name",
+      "This host has characters that no domain name can have.",
+    );
+  }
+  if (endsInNumber(ascii)) return refuseAddress();
+  const refusal = checkLabels(ascii);
+  if (refusal !== null) return refusal;
+  const reading = readName(ascii);
+  if (reading === host) return { ascii, reading };
+  return refuse(
+    "international-name",
+    reading === null
+      ? "This host has characters that no domain name can have."
+      : "This name is written in characters that stand for others. Type it as it is registered.",
+  );
+}
+
+/** RFC 1123 section 2.1 and RFC 1035 section 2.3.4, with a dot in it and in lower case. */
+function checkLabels(host: string): Refusal | null {
+  const strange = /[^A-Za-z0-9.-]/.exec(host);
+  if (strange !== null) {
+    return refuse("host", `A host name has no ${nameCharacter(strange[0])}.`);
+  }
+  if (/[A-Z]/.test(host)) {
+    return refuse("upper-case", "Write the host in lower case.");
+  }
+  if (host.endsWith(".")) {
+    return refuse("trailing-dot", "Leave out the dot at the end of the host.");
+  }
+  const labels = host.split(".");
+  if (labels.includes("")) {
+    return refuse("host", "The host has two dots in a row or starts with a dot.");
+  }
+  if (labels.some((label) => label.startsWith("-") || label.endsWith("-"))) {
+    return refuse("host", "No part of a host starts or ends with a hyphen.");
+  }
+  if (host.length > 253 || labels.some((label) => label.length > 63)) {
+    return refuse("host", "A host has at most 253 characters, and 63 between two dots.");
+  }
+  return null;
+}
+
+function classify(
+  { ascii, reading }: Name,
+  suffixes: ReadonlySet<string>,
+): Host | Refusal {
+  if (ascii === "localhost") return plain(ascii, "localhost");
+  const top = ascii.slice(ascii.lastIndexOf(".") + 1);
+  if (top === ascii) {
+    return refuse(
+      "single-label",
+      "A host is a full domain name with a dot, such as app.example.com.",
+    );
+  }
+  if (privateNames.has(top))
+    return { ...plain(ascii, "private"), ...describe(ascii, reading) };
+  if (unreachableNames.has(top)) {
+    return refuse(
+      "private-name",
+      "Names with this ending cannot be reached from the internet. For SOD, use a name " +
+        "ending in .test, .local, .internal or .localhost.",
+    );
+  }
+  if (isPublicSuffix(ascii, suffixes)) {
+    return refuse(
+      "public-suffix",
+      `Everybody can have names below ${ascii}. Enter your own: your-name.${ascii}.`,
+    );
+  }
+  return { ...plain(ascii, "public"), ...describe(ascii, reading) };
+}
+
+function describe(ascii: string, reading: string): Pick<Host, "reading" | "flags"> {
+  const flags: UrlFlag[] = [];
+  if (reading !== ascii) flags.push("international name");
+  if (mixesScripts(reading)) flags.push("mixed alphabets");
+  if (looksLatin(reading)) flags.push("reads like Latin letters");
+  if (isSharedHosting(ascii)) flags.push("shared hosting");
+  return { reading, flags };
+}
+
+function plain(ascii: string, kind: HostKind): Host {
+  return { ascii, reading: ascii, kind, flags: [] };
+}
+
+/**
+ * Whether the host would be read as an IPv4 address in some notation (URL Standard, "ends in a
+ * number checker"): decimal, octal, hexadecimal and short forms all end in a numeric label.
+ */
+export function endsInNumber(host: string): boolean {
+  const labels = host.split(".");
+  if (labels.at(-1) === "" && labels.length > 1) labels.pop();
+  return /^(?:[0-9]+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? "");
+}
+
+function refuseAddress(): Refusal {
+  return refuse(
+    "ip-address",
+    "A host is a domain name, never an IP address; only the loopback addresses 127.0.0.1 " +
+      "and [::1], written so, have uses of their own.",
+  );
+}

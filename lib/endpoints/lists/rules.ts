@@ -1,0 +1,139 @@
+import { environments, type Environment } from "@/lib/core/environments";
+import { nearMisses, nearMissKey, type NearMiss } from "../differences/rules";
+import { urlLimits } from "../kinds/rules";
+import type { UrlFailure, UrlRule } from "../refusals/rules";
+import { checkUrl, type CheckedUrl, type UrlOptions } from "../rules";
+
+export type UrlEntry = { text: string; environment: Environment | "ALL" };
+
+export type ListedUrl = CheckedUrl & {
+  /** Its place in the list that was checked. */
+  index: number;
+  /** Where it will be seen: for a SOD-only URL, SOD, even if it was entered for all. */
+  environments: readonly Environment[];
+};
+
+export type UrlWarning = {
+  index: number;
+  /** The earlier entry that it resembles. */
+  otherIndex: number;
+  misses: (NearMiss | "loopback port")[];
+  message: string;
+};
+
+export type UrlListCheck = {
+  accepted: ListedUrl[];
+  failures: { index: number; failure: UrlFailure }[];
+  /** Near misses between accepted entries that one environment sees together. */
+  warnings: UrlWarning[];
+};
+
+/** More rows than every limit together allows; the rest is refused without being read. */
+const maxRows = 200;
+
+/**
+ * Checks a whole list of one type: each URL by itself, then duplicates and the number of URLs
+ * that each environment would see. Entries are judged in order, so that of two equal ones the
+ * second is refused, and of too many the last ones.
+ */
+export function checkUrlList(
+  entries: readonly UrlEntry[],
+  options: Omit<UrlOptions, "environment">,
+): UrlListCheck {
+  const check: UrlListCheck = { accepted: [], failures: [], warnings: [] };
+  const limit = urlLimits[options.type];
+  const seen = new Map<string, ListedUrl[]>();
+  const used: Record<Environment, number> = { SOD: 0, STAGE: 0, PRODUCTION: 0 };
+  for (const [index, { text, environment }] of entries.entries()) {
+    if (index >= maxRows) {
+      addFailure(check, index, "limit", `A list has at most ${maxRows} entries.`);
+      continue;
+    }
+    const result = checkUrl(text, { ...options, environment });
+    if (!result.ok) {
+      check.failures.push({ index, failure: result.failure });
+      continue;
+    }
+    const listed = list(result.value, index, environment);
+    const same = (seen.get(listed.value) ?? []).find((other) => meet(other, listed));
+    const full = listed.environments.find((place) => used[place] >= limit);
+    if (same !== undefined) {
+      const message = `This URL is already on the list, in place ${same.index + 1}.`;
+      addFailure(check, index, "duplicate", message);
+    } else if (full !== undefined) {
+      addFailure(check, index, "limit", sayLimit(limit, full));
+    } else {
+      check.accepted.push(listed);
+      seen.set(listed.value, [...(seen.get(listed.value) ?? []), listed]);
+      for (const place of listed.environments) used[place] += 1;
+    }
+  }
+  check.warnings = findNearMisses(check.accepted);
+  return check;
+}
+
+function list(
+  checked: CheckedUrl,
+  index: number,
+  environment: Environment | "ALL",
+): ListedUrl {
+  const all = checked.sodOnly ? (["SOD"] as const) : environments;
+  return { ...checked, index, environments: environment === "ALL" ? all : [environment] };
+}
+
+function meet(one: ListedUrl, other: ListedUrl): boolean {
+  return one.environments.some((place) => other.environments.includes(place));
+}
+
+function addFailure(
+  check: UrlListCheck,
+  index: number,
+  rule: UrlRule,
+  message: string,
+): void {
+  const failure: UrlFailure = { code: "rule_broken", field: "url", rule, message };
+  check.failures.push({ index, failure });
+}
+
+function sayLimit(limit: number, environment: Environment): string {
+  return limit === 1
+    ? `There is one URL of this kind for ${words[environment]}. Replace it instead.`
+    : `There are at most ${limit} URLs of this kind for ${words[environment]}. Remove one first.`;
+}
+
+const words: Record<Environment, string> = {
+  SOD: "SOD",
+  STAGE: "Stage",
+  PRODUCTION: "Production",
+};
+
+/** Each entry against the first earlier one that it resembles: once is enough to look. */
+function findNearMisses(accepted: readonly ListedUrl[]): UrlWarning[] {
+  const groups = new Map<string, ListedUrl[]>();
+  const warnings: UrlWarning[] = [];
+  for (const listed of accepted) {
+    const key = nearMissKey(portless(listed));
+    const group = groups.get(key) ?? [];
+    const other = group.find((earlier) => meet(earlier, listed));
+    groups.set(key, [...group, listed]);
+    if (other !== undefined) warnings.push(warn(listed, other));
+  }
+  return warnings;
+}
+
+/** Where any port counts as the same, two entries that differ only by it are one and the same. */
+function portless({ value, loopbackAnyPort }: ListedUrl): string {
+  return loopbackAnyPort ? value.replace(/^(http:\/\/[0-9.:[\]]+):[0-9]+/, "$1") : value;
+}
+
+function warn(listed: ListedUrl, other: ListedUrl): UrlWarning {
+  const [one, two] = [portless(listed), portless(other)];
+  const misses: UrlWarning["misses"] = nearMisses(one, two);
+  if (one === two) misses.push("loopback port");
+  const message =
+    one === two
+      ? `Place ${other.index + 1} already covers this with any port.`
+      : `This differs from place ${other.index + 1} only by ${misses.join(", ")}. ` +
+        "Keep both only if your app sends both.";
+  return { index: listed.index, otherIndex: other.index, misses, message };
+}

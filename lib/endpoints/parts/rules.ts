@@ -1,0 +1,178 @@
+import { refuse, type Refusal } from "../refusals/rules";
+import { nameCharacter } from "../text/rules";
+
+/** `null` means absent, which differs from empty: `https://a.example?` has an empty query. */
+export type UriParts = {
+  scheme: string | null;
+  authority: string | null;
+  path: string;
+  query: string | null;
+  fragment: string | null;
+};
+
+const schemeForm = /^[A-Za-z][A-Za-z0-9+.-]*$/;
+const outsidePath = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]/u;
+const outsideQuery = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]/u;
+const brokenPercent = /%(?![0-9A-Fa-f]{2})/;
+const encodedInPath = /%(?:2e|2f|5c|00|09|0a|0d|25)/i;
+
+/**
+ * Splits a text as RFC 3986 section 3 does, without changing a character. It never fails and
+ * owes nothing to the WHATWG parser: two readings that disagree are a reason to refuse.
+ */
+export function splitUri(text: string): UriParts {
+  const [beforeFragment, fragment] = cut(text, "#");
+  const [hierarchy, query] = cut(beforeFragment, "?");
+  const colon = hierarchy.indexOf(":");
+  const scheme =
+    colon > 0 && schemeForm.test(hierarchy.slice(0, colon))
+      ? hierarchy.slice(0, colon)
+      : null;
+  const rest = scheme === null ? hierarchy : hierarchy.slice(colon + 1);
+  if (!rest.startsWith("//")) {
+    return { scheme, authority: null, path: rest, query, fragment };
+  }
+  const slash = rest.indexOf("/", 2);
+  const end = slash < 0 ? rest.length : slash;
+  return {
+    scheme,
+    authority: rest.slice(2, end),
+    path: rest.slice(end),
+    query,
+    fragment,
+  };
+}
+
+/** Splits an authority (RFC 3986 section 3.2); brackets keep the colons of IPv6 together. */
+export function splitAuthority(authority: string): {
+  userInfo: string | null;
+  host: string;
+  port: string | null;
+} {
+  const at = authority.lastIndexOf("@");
+  const userInfo = at < 0 ? null : authority.slice(0, at);
+  const hostAndPort = authority.slice(at + 1);
+  const bracket = hostAndPort.startsWith("[") ? hostAndPort.indexOf("]") : -1;
+  const colon = hostAndPort.indexOf(":", bracket + 1);
+  if (colon < 0) return { userInfo, host: hostAndPort, port: null };
+  return {
+    userInfo,
+    host: hostAndPort.slice(0, colon),
+    port: hostAndPort.slice(colon + 1),
+  };
+}
+
+function cut(text: string, mark: string): [before: string, after: string | null] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** RFC 3986 sections 3.3 and 3.4: what a path and a query may be written with. */
+export function checkCharacters(path: string, query: string | null): Refusal | null {
+  const found = outsidePath.exec(path) ?? outsideQuery.exec(query ?? "");
+  if (found !== null) {
+    const where = outsidePath.test(path) ? "path" : "query";
+    return refuse(
+      "character",
+      `${sentence(nameCharacter(found[0]))} cannot stand in the ${where} of a URL as it is. ` +
+        "Write it in its percent-encoded form.",
+    );
+  }
+  if (brokenPercent.test(path) || brokenPercent.test(query ?? "")) {
+    return refuse(
+      "percent",
+      "After each % come two hexadecimal digits, as in %20 for a space.",
+    );
+  }
+  return null;
+}
+
+/**
+ * Refuses paths that two programs may read as two places: empty and dot segments (RFC 3986
+ * section 5.2.4, also with a `;` parameter, which some servers cut off first) and the
+ * encodings that turn into a separator, a dot, a line or a further encoding.
+ */
+export function checkPath(path: string): Refusal | null {
+  if (path.includes("//")) {
+    return refuse("double-slash", "The path has two slashes in a row. Keep one of them.");
+  }
+  if (path.split("/").some((segment) => /^\.{1,2}(?:;|$)/.test(segment))) {
+    return refuse(
+      "dot-segment",
+      "The path has a `.` or `..` segment. Write the path it leads to.",
+    );
+  }
+  const encoded = encodedInPath.exec(path);
+  if (encoded !== null) {
+    return refuse(
+      "encoded-path",
+      `The path has ${encoded[0]}, which programs decode differently. ` +
+        "Choose a path without it.",
+    );
+  }
+  return null;
+}
+
+/** Parameters that an authorization response brings itself (RFC 6749, OpenID Connect, RFC 9207). */
+const responseParameters = new Set([
+  "code",
+  "state",
+  "iss",
+  "error",
+  "response",
+  "session_state",
+  "access_token",
+  "id_token",
+]);
+
+/**
+ * Whether a piece of a query names a response parameter. Keys are compared decoded and without
+ * case, as ASP.NET and PHP read them; `code[]` counts as `code`.
+ */
+export function isResponseParameter(piece: string): boolean {
+  const key = cut(piece, "=")[0].replaceAll("+", " ");
+  const name = cut(decode(key), "[")[0].trim().toLowerCase();
+  return responseParameters.has(name);
+}
+
+/** The pieces of a query; `;` separates too, because some servers still read it so. */
+export function splitQuery(query: string): string[] {
+  return query.split(/[&;]/);
+}
+
+export function checkResponseParameters(query: string | null): Refusal | null {
+  const clash = splitQuery(query ?? "").find(isResponseParameter);
+  if (clash === undefined) return null;
+  const name = decode(cut(clash, "=")[0]).trim();
+  return refuse(
+    "response-parameter",
+    `\`${name}\` in the query is a parameter of the sign-in answer itself. Use another name.`,
+  );
+}
+
+/** RFC 3986 section 3.2.3 and canonical form: absent, or 1 to 65535 without leading zeros. */
+export function checkPort(port: string | null, scheme: string): Refusal | null {
+  if (port === null) return null;
+  if (port === "") return refuse("port", "There is a `:` without a port after it.");
+  if (!/^[1-9][0-9]{0,4}$/.test(port) || Number(port) > 65_535) {
+    return refuse("port", "A port is a number from 1 to 65535 without leading zeros.");
+  }
+  if (port === defaultPorts[scheme]) {
+    return refuse("port", `Leave out :${port}, the port that ${scheme} uses anyway.`);
+  }
+  return null;
+}
+
+const defaultPorts: Record<string, string> = { http: "80", https: "443" };
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,36 @@
+import type { Environment } from "@/lib/core/environments";
+import type { HostKind } from "../hosts/rules";
+import { isRedirect, type UrlType } from "../kinds/rules";
+import { refuse, type Refusal } from "../refusals/rules";
+
+export type Reach = {
+  /** Admitted in SOD alone, also where the entry is for all environments. */
+  sodOnly: boolean;
+  /** A native app may use any port with it (RFC 8252 section 7.3). */
+  loopbackAnyPort: boolean;
+};
+
+type Asked = { type: UrlType; isNative: boolean; environment: Environment | "ALL" };
+
+/** Which environments a host may be registered for, by its kind, the scheme and the app's kind. */
+export function judgeReach(
+  scheme: "http" | "https",
+  kind: HostKind,
+  { type, isNative, environment }: Asked,
+): Reach | Refusal {
+  const isOwnMachine = kind === "localhost" || kind === "loopback-literal";
+  if (scheme === "http" && kind === "loopback-literal" && isNative && isRedirect(type)) {
+    return { sodOnly: false, loopbackAnyPort: true };
+  }
+  const mayBePlain = isOwnMachine && (isRedirect(type) || type === "CORS");
+  if (scheme === "http" && !mayBePlain) {
+    return refuse("https", "Use https: what is sent over http can be read and changed.");
+  }
+  if (kind === "public") return { sodOnly: false, loopbackAnyPort: false };
+  if (environment === "SOD" || environment === "ALL") {
+    return { sodOnly: true, loopbackAnyPort: false };
+  }
+  return isOwnMachine
+    ? refuse("loopback", "Addresses of a developer's own machine are for SOD only.")
+    : refuse("private-name", "Names of a private network are for SOD only.");
+}

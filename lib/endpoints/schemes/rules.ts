@@ -1,0 +1,78 @@
+import type { UriParts } from "../parts/rules";
+import { refuse, type Refusal } from "../refusals/rules";
+import { isTopLevel } from "../suffixes/rules";
+
+/** Schemes that run, embed or open something instead of naming a place to answer to. */
+const dangerous = new Set(
+  `about android-app blob cdn chrome chrome-extension cid content data edge feed file filesystem
+  ftp ftps gopher intent jar javascript ldap ldaps livescript mailto mhtml mid mocha moz-extension
+  ms-appdata ms-appx ms-appx-web ms-excel ms-word nfs opera resource res sftp shell smb sms ssh
+  steam tel telnet urn vbs vbscript view-source webcal ws wss wyciwyg x-javascript`.split(
+    /\s+/,
+  ),
+);
+
+/** RFC 8252 section 7.1 wants labels of a domain name; RFC 3986 would allow `+` as well. */
+const reverseDomain = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/;
+
+/** Says what stands where `https` should, for everything but http and https. */
+export function refuseScheme(scheme: string | null): Refusal {
+  if (scheme === null) return refuse("scheme", "Start the URL with https://.");
+  const name = scheme.toLowerCase();
+  return dangerous.has(name)
+    ? refuse("scheme", `Addresses that start with ${name}: are never accepted here.`)
+    : refuse("scheme", `Start the URL with https:// instead of ${scheme.slice(0, 40)}:.`);
+}
+
+/** A scheme of one's own outside a native app, told apart from a forgotten `https://`. */
+export function refusePrivateUse({ scheme, path }: UriParts): Refusal {
+  const isMeant = scheme !== null && reverseDomain.test(scheme) && path.startsWith("/");
+  return isMeant && !isForward(scheme)
+    ? refuse(
+        "native-only",
+        "A scheme of your own is for native apps. Mark the app as native, or use https://.",
+      )
+    : refuseScheme(scheme);
+}
+
+export function isDangerousScheme(scheme: string): boolean {
+  return dangerous.has(scheme.toLowerCase());
+}
+
+/**
+ * Judges a private-use scheme and what follows it: a domain name written backwards and one
+ * slash (RFC 8252 section 7.1: there is no authority, so "only a single slash appears").
+ */
+export function checkPrivateUse(
+  scheme: string,
+  authority: string | null,
+  path: string,
+): Refusal | null {
+  if (scheme !== scheme.toLowerCase()) {
+    return refuse("upper-case", "Write the scheme in lower case.");
+  }
+  if (!reverseDomain.test(scheme) || isForward(scheme)) {
+    return refuse(
+      "private-scheme",
+      "A scheme of your own is your domain name written backwards, " +
+        "such as com.example.app:/callback.",
+    );
+  }
+  if (authority !== null || !path.startsWith("/")) {
+    return refuse(
+      "private-scheme",
+      "After a scheme of your own comes one slash, such as com.example.app:/callback.",
+    );
+  }
+  return null;
+}
+
+/** Whether it reads like a domain name that was not turned round: `example.com`. */
+export function isForward(scheme: string): boolean {
+  return isTopLevel(scheme.split(".").at(-1) ?? "") && !isFamiliar(scheme);
+}
+
+/** Whether the scheme starts with a top-level name that we know; others get a hint. */
+export function isFamiliar(scheme: string): boolean {
+  return isTopLevel(scheme.split(".")[0] ?? "");
+}

@@ -1,0 +1,71 @@
+/** The only reader of process.env. Values are read when first asked for: a build needs none. */
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set. README.md lists every setting.`);
+  return value;
+}
+
+/** Keys with ids, newest first: `k2:<base64>,k1:<base64>`. The first one signs and encrypts. */
+export type KeyRing = { current: string; keys: ReadonlyMap<string, Buffer> };
+
+function keyRing(name: string): KeyRing {
+  const keys = new Map<string, Buffer>();
+  for (const part of required(name).split(",")) {
+    const [id, value] = part.trim().split(":");
+    const key = Buffer.from(value ?? "", "base64");
+    if (!id || key.length !== 32) {
+      throw new Error(`${name}: each key is written id:base64, 32 bytes long.`);
+    }
+    keys.set(id, key);
+  }
+  const [current] = keys.keys();
+  if (!current) throw new Error(`${name} holds no key.`);
+  return { current, keys };
+}
+
+function once<T>(read: () => T): () => T {
+  let value: { read: T } | undefined;
+  return () => (value ??= { read: read() }).read;
+}
+
+const databaseUrl = once(() =>
+  // A build loads every module and asks no database.
+  process.env["NEXT_PHASE"] === "phase-production-build"
+    ? "postgresql://nobody@127.0.0.1:1/none"
+    : required("DATABASE_URL"),
+);
+const portalUrl = once(() => new URL(required("PORTAL_URL")).origin);
+const sessionKey = once(() => required("SESSION_KEY"));
+const peppers = once(() => keyRing("SECRET_PEPPERS"));
+const encryptionKeys = once(() => keyRing("ENCRYPTION_KEYS"));
+
+export const env = {
+  get databaseUrl() {
+    return databaseUrl();
+  },
+  /** The embedded database: one shared session, time-outs not enforced (DESIGN of the house). */
+  get isEmbedded() {
+    return process.env["PORTAL_EMBEDDED"] === "1";
+  },
+  /** Where the portal is reached, without a slash at the end. Links are built from nothing else. */
+  get portalUrl() {
+    return portalUrl();
+  },
+  get sessionKey() {
+    return sessionKey();
+  },
+  get peppers() {
+    return peppers();
+  },
+  get encryptionKeys() {
+    return encryptionKeys();
+  },
+  /** Trusted proxy that sets X-Forwarded-For; without one the header is ignored. */
+  get trustsForwardedFor() {
+    return process.env["TRUST_FORWARDED_FOR"] === "1";
+  },
+  get isProduction() {
+    return process.env["NODE_ENV"] === "production";
+  },
+};

@@ -1,0 +1,22 @@
+import type { Permission } from "@/lib/auth/actor";
+
+export type PartnerPage = {
+  id: string;
+  name: string;
+  status: "UNVERIFIED" | "VERIFIED";
+  createdAt: Date;
+  administrativeContact: string;
+  technicalContact: string;
+  people: { id: string; name: string; email: string; permissions: Permission[] }[];
+  applications: number;
+};
+
+/** What waits on the person, and the first steps of a new partner. */
+export type HomePartner = {
+  id: string;
+  name: string;
+  canCreate: boolean;
+  testTenant: { contextId: string; endpoint: string } | null;
+  apps: { id: string; name: string }[];
+  hasSecret: boolean;
+};

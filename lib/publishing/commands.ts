@@ -1,0 +1,235 @@
+import "server-only";
+
+import { canConfigure, visibleApplications } from "@/lib/applications/policy";
+import { recordEvent } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import type { Environment } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { writeOnce } from "@/lib/db/write-once";
+import { mailPeople } from "@/lib/outbox/people";
+import { text } from "@/lib/words/catalogue";
+import { requestableOf, requestSelect, type RequestRow } from "./dto";
+import { allowRequest, requestedEnvironments, reviewKindOf } from "./rules";
+import type { RequestPublishingInput, WithdrawRequestInput } from "./schema";
+
+type Request = Omit<RequestPublishingInput, "idempotencyKey">;
+
+const words = text.publishing;
+
+/**
+ * Asks SuperOffice to publish a version. The first time a review begins; after a rejection the
+ * same review gets its next round and keeps number and place in the queue.
+ */
+export async function requestPublishing(
+  actor: Actor,
+  { idempotencyKey, ...input }: RequestPublishingInput,
+): Promise<Result<{ appId: string; number: number }>> {
+  const form = { key: idempotencyKey, command: "requestPublishing", input };
+  return writeOnce(actor, form, async (tx) => {
+    const app = await tx.application.findFirst({
+      where: {
+        AND: [
+          { id: input.appId, versions: { some: { id: input.versionId } } },
+          visibleApplications(actor),
+        ],
+      },
+      select: requestSelect(input.versionId),
+    });
+    const version = app?.versions[0];
+    if (!app || !version) return fail("not_found", text.form.notFound);
+    if (!canConfigure(actor, app)) return fail("forbidden", text.form.forbidden);
+    if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);
+
+    const allowed = allowRequest(requestableOf(app, version));
+    if (!allowed.ok) return allowed;
+
+    const environments = requestedEnvironments(app.kind);
+    for (const environment of environments) {
+      const pending = await setPending(tx, actor, input, environment);
+      if (!pending.ok) return pending;
+    }
+    const review = await openRound(tx, actor, app, input);
+    if (!review.ok) return review;
+    await keepAnswers(tx, actor, review.value, input.answers);
+
+    const { id, number, round } = review.value;
+    await recordEvent(tx, actor, {
+      action: "publishing.requested",
+      object: { type: "review", id },
+      partnerId: app.partnerId,
+      data: {
+        ...{ number, round, environments },
+        version: version.number,
+        appId: app.id,
+      },
+    });
+    await mailPeople(tx, [app.technicalContactId, actor.userId], {
+      ...words.mails.requested({ app: app.name, number, round, environments }),
+      link: `/apps/${app.id}/validation`,
+    });
+    return ok({ appId: app.id, number });
+  });
+}
+
+/** Takes the request back, any time before the decision. */
+export async function withdrawRequest(
+  actor: Actor,
+  { idempotencyKey, ...input }: WithdrawRequestInput,
+): Promise<Result<{ appId: string }>> {
+  const form = { key: idempotencyKey, command: "withdrawRequest", input };
+  return writeOnce(actor, form, async (tx) => {
+    const review = await tx.review.findFirst({
+      where: { id: input.reviewId, app: visibleApplications(actor) },
+      select: {
+        id: true,
+        number: true,
+        versionId: true,
+        reviewerId: true,
+        app: {
+          select: { id: true, name: true, partnerId: true, technicalContactId: true },
+        },
+      },
+    });
+    if (!review) return fail("not_found", text.form.notFound);
+    if (!canConfigure(actor, review.app)) return fail("forbidden", text.form.forbidden);
+
+    const { count } = await tx.review.updateMany({
+      where: {
+        id: review.id,
+        revision: input.revision,
+        state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER", "REJECTED"] },
+      },
+      data: { state: "WITHDRAWN", closedAt: new Date(), revision: { increment: 1 } },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    await tx.publication.deleteMany({
+      where: { versionId: review.versionId, state: "REQUEST_PENDING" },
+    });
+
+    await recordEvent(tx, actor, {
+      action: "publishing.withdrawn",
+      object: { type: "review", id: review.id },
+      partnerId: review.app.partnerId,
+      data: { number: review.number, appId: review.app.id },
+    });
+    const mail = words.mails.withdrawn({ app: review.app.name, number: review.number });
+    await mailPeople(tx, [review.app.technicalContactId, actor.userId], {
+      ...mail,
+      link: `/apps/${review.app.id}/validation`,
+    });
+    await mailPeople(tx, [review.reviewerId], {
+      ...mail,
+      link: `/review/${review.number}`,
+    });
+    return ok({ appId: review.app.id });
+  });
+}
+
+/** Waits for a save that is under way, and keeps the next one out until the version is locked. */
+async function lockVersion(tx: Tx, input: Request): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM configuration_version
+    WHERE id = ${input.versionId}::uuid AND revision = ${input.revision} FOR UPDATE`;
+  return rows.length === 1;
+}
+
+async function setPending(
+  tx: Tx,
+  actor: Actor,
+  { appId, versionId }: Request,
+  environment: Environment,
+): Promise<Result<null>> {
+  const request = {
+    state: "REQUEST_PENDING",
+    requestedById: actor.userId,
+    requestedAt: new Date(),
+  } as const;
+  try {
+    const { count } = await tx.publication.updateMany({
+      where: { versionId, environment, state: "REJECTED" },
+      data: { ...request, decidedById: null, decidedAt: null },
+    });
+    if (count === 0) {
+      await tx.publication.create({
+        data: { versionId, appId, environment, ...request },
+      });
+    }
+    return ok(null);
+  } catch (error) {
+    // Another version, or the same one in another tab, was requested a moment before.
+    if (!violates(error, "publication")) throw error;
+    return fail("conflict", words.refused.pending);
+  }
+}
+
+type Opened = { id: string; number: number; round: number; checklistVersionId: string };
+
+async function openRound(
+  tx: Tx,
+  actor: Actor,
+  app: RequestRow,
+  input: Request,
+): Promise<Result<Opened>> {
+  const [rejected] = app.reviews;
+  const submission = { submittedById: actor.userId, note: input.note };
+  if (!rejected) {
+    const checklist = await tx.checklistVersion.findFirstOrThrow({
+      orderBy: { number: "desc" },
+      select: { id: true },
+    });
+    const { id, number } = await tx.review.create({
+      data: {
+        appId: app.id,
+        versionId: input.versionId,
+        kind: reviewKindOf(app.kind),
+        checklistVersionId: checklist.id,
+        rounds: { create: { number: 1, ...submission } },
+      },
+      select: { id: true, number: true },
+    });
+    return ok({ id, number, round: 1, checklistVersionId: checklist.id });
+  }
+
+  const round = rejected.round + 1;
+  const { count } = await tx.review.updateMany({
+    where: { id: rejected.id, state: "REJECTED", revision: rejected.revision },
+    data: {
+      state: "WAITING",
+      round,
+      versionId: input.versionId,
+      reviewerId: null,
+      revision: { increment: 1 },
+    },
+  });
+  if (count === 0) return fail("conflict", text.form.stale);
+  await tx.reviewRound.create({
+    data: { reviewId: rejected.id, number: round, ...submission },
+  });
+  const { id, number, checklistVersionId } = rejected;
+  return ok({ id, number, round, checklistVersionId });
+}
+
+/** Only what changed is written, so that an old answer does not look like a new one. */
+async function keepAnswers(
+  tx: Tx,
+  actor: Actor,
+  review: Opened,
+  answers: Record<string, string>,
+): Promise<void> {
+  const items = await tx.checklistItem.findMany({
+    where: { versionId: review.checklistVersionId, code: { in: Object.keys(answers) } },
+    select: { id: true, code: true, answers: { where: { reviewId: review.id } } },
+  });
+  for (const item of items) {
+    const answer = answers[item.code] ?? "";
+    if (answer === (item.answers[0]?.text ?? "")) continue;
+    const written = { text: answer, authorId: actor.userId, updatedAt: new Date() };
+    await tx.reviewAnswer.upsert({
+      where: { reviewId_itemId: { reviewId: review.id, itemId: item.id } },
+      create: { reviewId: review.id, itemId: item.id, ...written },
+      update: written,
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import type { Environment } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { text } from "@/lib/words/catalogue";
+
+export type PublicationState = "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+export type ReviewKind =
+  "VALIDATION" | "CERTIFICATION_STAGE" | "CERTIFICATION_PRODUCTION";
+type AppKind = "STANDARD" | "CUSTOM";
+
+/** From each state, where a version in an environment may go. The database holds the same pairs. */
+export const PUBLICATION_TRANSITIONS = {
+  REQUEST_PENDING: ["PUBLISHED", "REJECTED"],
+  PUBLISHED: ["REPLACED"],
+  REJECTED: ["REQUEST_PENDING"],
+  REPLACED: ["PUBLISHED"],
+} as const satisfies Record<PublicationState, readonly PublicationState[]>;
+
+/**
+ * What one request puts to pending. A custom app is tested in SOD and goes to Stage and Production
+ * together; a standard app goes to Stage first, and Production is a request of its own.
+ */
+export function requestedEnvironments(kind: AppKind): ("STAGE" | "PRODUCTION")[] {
+  return kind === "CUSTOM" ? ["STAGE", "PRODUCTION"] : ["STAGE"];
+}
+
+export function reviewKindOf(
+  kind: AppKind,
+): Exclude<ReviewKind, "CERTIFICATION_PRODUCTION"> {
+  return kind === "CUSTOM" ? "VALIDATION" : "CERTIFICATION_STAGE";
+}
+
+/** How an app gets into a tenant: by explicit grant for custom apps in Production alone. */
+export function authorizationLevel(
+  kind: AppKind,
+  environment: Environment,
+): "ADMINISTRATOR" | "EXPLICIT" {
+  return kind === "CUSTOM" && environment === "PRODUCTION" ? "EXPLICIT" : "ADMINISTRATOR";
+}
+
+export type Requestable = {
+  kind: AppKind;
+  template: string;
+  /** The technical contact is still a member of the partner and may sign in. */
+  hasTechnicalContact: boolean;
+  /** States of this version; no entry means Draft. */
+  states: Partial<Record<Environment, PublicationState>>;
+  redirectUrls: readonly { environment: Environment | null; enabled: boolean }[];
+  /** The app's review that is neither approved nor withdrawn. */
+  openReview: "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED" | null;
+};
+
+export type Precondition =
+  "PUBLISHED_IN_SOD" | "REDIRECT_STAGE" | "REDIRECT_PRODUCTION" | "TECHNICAL_CONTACT";
+
+/** What must be there before a request, each named and each met or not. */
+export function preconditions(
+  app: Requestable,
+): { code: Precondition; isMet: boolean }[] {
+  const wanted = requestedEnvironments(app.kind);
+  return [
+    { code: "PUBLISHED_IN_SOD", isMet: app.states.SOD === "PUBLISHED" },
+    ...(needsRedirectUrl(app.template)
+      ? wanted.map((environment) => ({
+          code: redirectIn[environment],
+          isMet: hasRedirectUrl(app, environment),
+        }))
+      : []),
+    { code: "TECHNICAL_CONTACT", isMet: app.hasTechnicalContact },
+  ];
+}
+
+/** Whether this version may be requested now, as a new review or as the next round of the old one. */
+export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
+  if (app.openReview !== null && app.openReview !== "REJECTED") {
+    return fail("conflict", text.publishing.refused.pending);
+  }
+  for (const environment of requestedEnvironments(app.kind)) {
+    const state = app.states[environment];
+    if (state === "REQUEST_PENDING") {
+      return fail("conflict", text.publishing.refused.pending);
+    }
+    if (state === "PUBLISHED" || state === "REPLACED") {
+      return fail("rule_broken", text.publishing.refused.alreadyApproved);
+    }
+  }
+  const missing = preconditions(app).find(({ isMet }) => !isMet);
+  if (missing) return fail("rule_broken", text.publishing.missing[missing.code]);
+  return ok(app.openReview === "REJECTED" ? "next_round" : "first");
+}
+
+const redirectIn = {
+  STAGE: "REDIRECT_STAGE",
+  PRODUCTION: "REDIRECT_PRODUCTION",
+} as const;
+
+/** Nobody signs in through an app that is only called by SuperOffice. */
+function needsRedirectUrl(template: string): boolean {
+  return template !== "MIRROR" && template !== "ERP_QUOTE";
+}
+
+function hasRedirectUrl(app: Requestable, environment: Environment): boolean {
+  return app.redirectUrls.some(
+    (url) => url.enabled && (url.environment === null || url.environment === environment),
+  );
+}

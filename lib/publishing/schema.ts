@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { text } from "@/lib/words/catalogue";
+
+export const ANSWER_MAX = 4000;
+export const NOTE_MAX = 2000;
+
+/** A text people wrote: trimmed, one kind of line break. */
+export function longText(max: number) {
+  return z
+    .string()
+    .transform((typed) => typed.replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(max, text.form.tooLong(max)));
+}
+
+const FIELD = /^answer\.([A-Z]{2,5}-[0-9A-Z]{1,2})$/;
+
+/** The name of an item's answer field in a form. */
+export function answerField(code: string): string {
+  return `answer.${code}`;
+}
+
+const revision = z.coerce.number().int().min(1);
+
+/**
+ * Adds the answers of a form, sent as `answer.SEC-1` and so on, to what else it sends. Other
+ * fields are dropped, as a strict object would.
+ */
+export function withAnswers<S extends z.ZodObject>(shape: S) {
+  return z
+    .looseObject({})
+    .transform((typed, context): z.output<S> & { answers: Record<string, string> } => {
+      const parsed = shape.safeParse(typed);
+      const answers: Record<string, string> = {};
+      for (const [name, value] of Object.entries(typed)) {
+        const code = FIELD.exec(name)?.[1];
+        if (!code) continue;
+        const answer = longText(ANSWER_MAX).safeParse(value);
+        if (answer.success) answers[code] = answer.data;
+        else {
+          for (const { message } of answer.error.issues) {
+            context.addIssue({ code: "custom", message, path: [name] });
+          }
+        }
+      }
+      if (!parsed.success) {
+        for (const { message, path } of parsed.error.issues) {
+          context.addIssue({ code: "custom", message, path: [...path] });
+        }
+        return z.NEVER;
+      }
+      return { ...parsed.data, answers };
+    });
+}
+
+export const requestPublishingInput = withAnswers(
+  z.object({
+    idempotencyKey: z.uuid(),
+    appId: z.uuid(),
+    versionId: z.uuid(),
+    revision,
+    note: longText(NOTE_MAX).default(""),
+  }),
+);
+export type RequestPublishingInput = z.output<typeof requestPublishingInput>;
+
+export const withdrawRequestInput = z.object({
+  idempotencyKey: z.uuid(),
+  reviewId: z.uuid(),
+  revision,
+});
+export type WithdrawRequestInput = z.output<typeof withdrawRequestInput>;

@@ -1,0 +1,206 @@
+import "server-only";
+
+import { recordEvent } from "@/lib/audit/record";
+import { isReviewer, type Actor } from "@/lib/auth/actor";
+import { sha256 } from "@/lib/checklist/gateway";
+import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
+import { writeOnce } from "@/lib/db/write-once";
+import { mailPeople } from "@/lib/outbox/people";
+import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
+import { text } from "@/lib/words/catalogue";
+import {
+  interestFacts,
+  partnerPeople,
+  reviewItems,
+  reviewSelect,
+  type ReviewRow,
+} from "../dto";
+import { interestIn, isAssigned, visibleReviews } from "../policy";
+import { allowApproval, allowRejection } from "../rules";
+import type { ApproveReviewInput, RejectReviewInput } from "../schema";
+
+/**
+ * Approves: the version is published where it was requested, what was published there before is
+ * replaced, and an unverified partner that the reviewer has checked is verified.
+ */
+export async function approveReview(
+  actor: Actor,
+  { idempotencyKey, ...input }: ApproveReviewInput,
+): Promise<Result<{ number: number }>> {
+  const form = { key: idempotencyKey, command: "approveReview", input };
+  return writeOnce(actor, form, async (tx) => {
+    const review = await tx.review.findFirst({
+      where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
+      select: reviewSelect(actor.userId),
+    });
+    if (!review) return fail("not_found", text.form.notFound);
+    const refusal = refuseDecision(actor, review);
+    if (refusal) return refusal;
+
+    const { app } = review;
+    const isVerified = app.partner.status === "VERIFIED";
+    const allowed = allowApproval(verdictsOf(review), {
+      isVerified,
+      isChecked: input.partnerChecked === "on",
+    });
+    if (!allowed.ok) return allowed;
+
+    if (!isVerified) await verifyPartner(tx, actor, app.partnerId);
+    const decided = await decide(
+      tx,
+      actor,
+      review,
+      input.revision,
+      "APPROVED",
+      input.note,
+    );
+    if (!decided.ok) return decided;
+    const environments = requestedEnvironments(app.kind);
+    for (const environment of environments) {
+      await tx.publication.updateMany({
+        where: { appId: app.id, environment, state: "PUBLISHED" },
+        data: { state: "REPLACED" },
+      });
+    }
+    await settle(tx, actor, review, "PUBLISHED");
+
+    await recordEvent(tx, actor, {
+      action: "publishing.approved",
+      object: { type: "review", id: review.id },
+      partnerId: app.partnerId,
+      data: {
+        ...{ number: review.number, round: review.round, appId: app.id },
+        ...{ version: review.version.number, environments },
+        levels: environments.map((environment) =>
+          authorizationLevel(app.kind, environment),
+        ),
+      },
+    });
+    await mailPeople(tx, partnerPeople(review), {
+      ...text.reviews.mails.approved({ app: app.name, environments, note: input.note }),
+      link: `/apps/${app.id}/validation`,
+    });
+    return ok({ number: review.number });
+  });
+}
+
+/** Ends the round: the version is unlocked, and the partner reads item by item what to mend. */
+export async function rejectReview(
+  actor: Actor,
+  { idempotencyKey, ...input }: RejectReviewInput,
+): Promise<Result<{ number: number }>> {
+  const form = { key: idempotencyKey, command: "rejectReview", input };
+  return writeOnce(actor, form, async (tx) => {
+    const review = await tx.review.findFirst({
+      where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
+      select: reviewSelect(actor.userId),
+    });
+    if (!review) return fail("not_found", text.form.notFound);
+    const refusal = refuseDecision(actor, review);
+    if (refusal) return refusal;
+
+    const allowed = allowRejection(verdictsOf(review));
+    if (!allowed.ok) return allowed;
+
+    const { app } = review;
+    const decided = await decide(
+      ...([tx, actor, review, input.revision, "REJECTED", input.summary] as const),
+    );
+    if (!decided.ok) return decided;
+    await settle(tx, actor, review, "REJECTED");
+
+    await recordEvent(tx, actor, {
+      action: "publishing.rejected",
+      object: { type: "review", id: review.id },
+      partnerId: app.partnerId,
+      data: {
+        ...{ number: review.number, round: review.round, appId: app.id },
+        ...{ version: review.version.number, failedItems: allowed.value },
+      },
+    });
+    await mailPeople(tx, partnerPeople(review), {
+      ...text.reviews.mails.rejected({
+        app: app.name,
+        environments: requestedEnvironments(app.kind),
+        failed: allowed.value,
+        summary: input.summary,
+      }),
+      link: `/apps/${app.id}/validation`,
+    });
+    return ok({ number: review.number });
+  });
+}
+
+function verdictsOf(review: ReviewRow) {
+  return reviewItems(review, sha256).map(({ verdict }) => verdict);
+}
+
+function refuseDecision(actor: Actor, review: ReviewRow): Result<never> | null {
+  if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
+  const interest = interestIn(actor, interestFacts(review));
+  if (interest) return fail("forbidden", text.reviews.interest[interest]);
+  if (!isAssigned(actor, review)) return fail("forbidden", text.reviews.refused.notYours);
+  return null;
+}
+
+/** The round first: the database lets a review be decided only by its decided round. */
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  review: ReviewRow,
+  revision: number,
+  decision: "APPROVED" | "REJECTED",
+  note: string,
+): Promise<Result<null>> {
+  const now = new Date();
+  const round = await tx.reviewRound.updateMany({
+    where: { reviewId: review.id, number: review.round, decision: null },
+    data: {
+      ...{ decision, decidedById: actor.userId, decidedAt: now },
+      decisionNote: note === "" ? null : note,
+    },
+  });
+  const { count } = await tx.review.updateMany({
+    where: { id: review.id, state: "IN_REVIEW", reviewerId: actor.userId, revision },
+    data: {
+      state: decision,
+      closedAt: decision === "APPROVED" ? now : null,
+      revision: { increment: 1 },
+    },
+  });
+  return round.count === 1 && count === 1 ? ok(null) : fail("conflict", text.form.stale);
+}
+
+/** All environments of the request together; one missing is a bug, and nothing happens. */
+async function settle(
+  tx: Tx,
+  actor: Actor,
+  review: ReviewRow,
+  state: "PUBLISHED" | "REJECTED",
+): Promise<void> {
+  const environments = requestedEnvironments(review.app.kind);
+  const { count } = await tx.publication.updateMany({
+    where: {
+      versionId: review.versionId,
+      environment: { in: environments },
+      state: "REQUEST_PENDING",
+    },
+    data: { state, decidedById: actor.userId, decidedAt: new Date() },
+  });
+  if (count !== environments.length)
+    throw new Error("A requested publication is missing.");
+}
+
+async function verifyPartner(tx: Tx, actor: Actor, partnerId: string): Promise<void> {
+  const { count } = await tx.partner.updateMany({
+    where: { id: partnerId, status: "UNVERIFIED" },
+    data: { status: "VERIFIED" },
+  });
+  if (count === 0) return;
+  await recordEvent(tx, actor, {
+    action: "partner.verified",
+    object: { type: "partner", id: partnerId },
+    partnerId,
+  });
+}

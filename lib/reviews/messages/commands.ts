@@ -1,0 +1,53 @@
+import "server-only";
+
+import { canConfigure } from "@/lib/applications/policy";
+import { recordEvent } from "@/lib/audit/record";
+import { isReviewer, type Actor } from "@/lib/auth/actor";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { writeOnce } from "@/lib/db/write-once";
+import { mailPeople } from "@/lib/outbox/people";
+import { text } from "@/lib/words/catalogue";
+import { partnerPeople, reviewSelect } from "../dto";
+import { visibleReviews } from "../policy";
+import type { SendMessageInput } from "../schema";
+
+/** Writes into a review's thread, as the partner or as SuperOffice, and tells the other side. */
+export async function sendMessage(
+  actor: Actor,
+  { idempotencyKey, ...input }: SendMessageInput,
+): Promise<Result<{ number: number }>> {
+  const form = { key: idempotencyKey, command: "sendMessage", input };
+  return writeOnce(actor, form, async (tx) => {
+    const review = await tx.review.findFirst({
+      where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
+      select: reviewSelect(actor.userId),
+    });
+    if (!review) return fail("not_found", text.form.notFound);
+    // Whoever belongs to the partner speaks for the partner, whatever else they are.
+    const isPartner = canConfigure(actor, review.app);
+    const isOutsider = review.app.partner.memberships.every(({ endedAt }) => endedAt);
+    if (!isPartner && !(isReviewer(actor) && isOutsider)) {
+      return fail("forbidden", text.form.forbidden);
+    }
+    if (review.state === "WITHDRAWN") {
+      return fail("rule_broken", text.reviews.refused.closed);
+    }
+
+    const side = isPartner ? "PARTNER" : "SUPEROFFICE";
+    const message = await tx.reviewMessage.create({
+      data: { reviewId: review.id, authorId: actor.userId, side, text: input.message },
+      select: { id: true },
+    });
+    await recordEvent(tx, actor, {
+      action: "review.message_sent",
+      object: { type: "review", id: review.id },
+      partnerId: review.app.partnerId,
+      data: { number: review.number, message: message.id, side },
+    });
+    await mailPeople(tx, isPartner ? [review.reviewerId] : partnerPeople(review), {
+      ...text.reviews.mails.message({ app: review.app.name, from: actor.name }),
+      link: isPartner ? `/review/${review.number}` : `/apps/${review.app.id}/validation`,
+    });
+    return ok({ number: review.number });
+  });
+}

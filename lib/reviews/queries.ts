@@ -1,0 +1,288 @@
+import "server-only";
+
+import { isReviewer, type Actor } from "@/lib/auth/actor";
+import { sha256 } from "@/lib/checklist/gateway";
+import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
+import { describeChanges } from "@/lib/configurations/rules";
+import { environments } from "@/lib/core/environments";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { text } from "@/lib/words/catalogue";
+import {
+  interestFacts,
+  reviewItems,
+  reviewSelect,
+  type QueueFilter,
+  type QueuePage,
+  type ReviewRow,
+  type Workbench,
+} from "./dto";
+import { interestIn, isAssigned, visibleReviews } from "./policy";
+
+const PAGE = 50;
+
+/** The reviewers' queue, the oldest first; null for everybody else. */
+export async function listReviews(
+  actor: Actor,
+  { show, search, after }: { show: QueueFilter; search: string; after: number | null },
+): Promise<QueuePage | null> {
+  if (!isReviewer(actor)) return null;
+  const counts = await countReviews(actor);
+  const start = after
+    ? await db.review.findUnique({ where: { number: after }, select: { queuedAt: true } })
+    : null;
+  const contains = { contains: search, mode: "insensitive" } as const;
+  const rows = await db.review.findMany({
+    where: {
+      AND: [
+        filters(actor)[show],
+        search === ""
+          ? {}
+          : { app: { OR: [{ name: contains }, { partner: { name: contains } }] } },
+        after && start
+          ? {
+              OR: [
+                { queuedAt: { gt: start.queuedAt } },
+                { queuedAt: start.queuedAt, number: { gt: after } },
+              ],
+            }
+          : {},
+      ],
+    },
+    select: {
+      ...{ number: true, kind: true, state: true, round: true, queuedAt: true },
+      ...{
+        reviewerId: true,
+        app: { select: { name: true, partner: { select: { name: true } } } },
+      },
+    },
+    orderBy: [{ queuedAt: "asc" }, { number: "asc" }],
+    take: PAGE + 1,
+  });
+  const names = await namesOf(rows.map(({ reviewerId }) => reviewerId));
+  const page = rows.slice(0, PAGE);
+  return {
+    counts,
+    next: rows.length > PAGE ? (page.at(-1)?.number ?? null) : null,
+    rows: page.map(({ app, reviewerId, ...row }) => ({
+      ...row,
+      appName: app.name,
+      partnerName: app.partner.name,
+      reviewer: names.get(reviewerId ?? "") ?? null,
+    })),
+  };
+}
+
+/** One review as reviewers work it, or null when there is none or the actor is no reviewer. */
+export async function getWorkbench(
+  actor: Actor,
+  number: number,
+): Promise<Workbench | null> {
+  if (!isReviewer(actor)) return null;
+  const review = await db.review.findFirst({
+    where: { AND: [{ number }, visibleReviews(actor)] },
+    select: reviewSelect(actor.userId),
+  });
+  if (!review) return null;
+
+  const { app, version } = review;
+  const [names, messages, credentials, changes] = await Promise.all([
+    namesOf([
+      ...[review.reviewerId, app.technicalContactId],
+      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    ]),
+    listMessages(review.id),
+    getCredentials(app.id),
+    getChanges(review),
+  ]);
+  const interest = interestIn(actor, interestFacts(review));
+  const isMine = isAssigned(actor, review);
+  const { id, kind, state, round, revision, queuedAt } = review;
+  return {
+    ...{
+      id,
+      number,
+      kind,
+      state,
+      round,
+      revision,
+      queuedAt,
+      interest,
+      messages,
+      changes,
+    },
+    reviewer: names.get(review.reviewerId ?? "") ?? null,
+    can: {
+      take: interest === null && state === "WAITING",
+      judge: interest === null && isMine,
+      message: interest !== "MEMBER" && state !== "WITHDRAWN",
+    },
+    app: {
+      name: app.name,
+      kind: app.kind,
+      template: app.template,
+      technicalContact: names.get(app.technicalContactId) ?? "",
+      clientIds: credentials.clientIds,
+      redirectUrls: version.urls
+        .filter(({ type }) => type === "REDIRECT")
+        .map(({ value, environment }) => ({ value, environment })),
+      agents: version.agents,
+      claims: version.claims,
+    },
+    partner: { name: app.partner.name, isVerified: app.partner.status === "VERIFIED" },
+    version: { number: version.number, label: version.label },
+    items: reviewItems(review, sha256).map(({ item, verdict }) => {
+      const row = review.verdicts.find(({ itemId }) => itemId === item.id);
+      const answer = review.answers.find(({ itemId }) => itemId === item.id);
+      const { code, heading, why, verifiedBy } = item;
+      return {
+        ...{ code, heading, text: item.text, why, verifiedBy, kind: item.kind, verdict },
+        seen: row?.seen ?? "",
+        wouldPass: row?.wouldPass ?? "",
+        revision: row?.revision ?? 0,
+        wasReopened: verdict === "OPEN" && row !== undefined,
+        answer: answer?.text ?? null,
+        observed: observe(code, {
+          contact: credentials.contact,
+          isNative: version.isNative,
+          secrets: credentials.secrets,
+        }),
+      };
+    }),
+    rounds: review.rounds.map((line) => ({
+      number: line.number,
+      submittedBy: names.get(line.submittedById) ?? "",
+      submittedAt: line.submittedAt,
+      note: line.note,
+      decision: line.decision,
+      decidedBy: names.get(line.decidedById ?? "") ?? null,
+      decidedAt: line.decidedAt,
+      decisionNote: line.decisionNote,
+    })),
+  };
+}
+
+function filters(actor: Actor): Record<QueueFilter, Prisma.ReviewWhereInput> {
+  return {
+    open: { state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER"] } },
+    waiting: { state: "WAITING" },
+    "in-review": { state: "IN_REVIEW" },
+    "with-partner": { state: "WITH_PARTNER" },
+    mine: { state: { in: ["IN_REVIEW", "WITH_PARTNER"] }, reviewerId: actor.userId },
+    closed: { state: { in: ["APPROVED", "REJECTED", "WITHDRAWN"] } },
+  };
+}
+
+async function countReviews(actor: Actor): Promise<QueuePage["counts"]> {
+  const where = filters(actor);
+  const [open, waiting, inReview, withPartner, mine] = await Promise.all(
+    (["open", "waiting", "in-review", "with-partner", "mine"] as const).map((filter) =>
+      db.review.count({ where: where[filter] }),
+    ),
+  );
+  return {
+    open: open ?? 0,
+    waiting: waiting ?? 0,
+    "in-review": inReview ?? 0,
+    "with-partner": withPartner ?? 0,
+    mine: mine ?? 0,
+  };
+}
+
+async function listMessages(reviewId: string): Promise<Workbench["messages"]> {
+  const rows = await db.reviewMessage.findMany({
+    where: { reviewId },
+    orderBy: { createdAt: "asc" },
+  });
+  const names = await namesOf(rows.map(({ authorId }) => authorId));
+  return rows.map(({ id, authorId, side, text: written, createdAt }) => ({
+    ...{ id, side, text: written, at: createdAt },
+    author: names.get(authorId) ?? "",
+  }));
+}
+
+async function getCredentials(appId: string) {
+  const app = await db.application.findUniqueOrThrow({
+    where: { id: appId },
+    select: {
+      technicalContactId: true,
+      partner: {
+        select: {
+          memberships: {
+            where: { endedAt: null, user: { loginAllowed: true } },
+            select: { user: { select: { id: true, name: true } } },
+          },
+        },
+      },
+      clientIds: {
+        where: { retiredAt: null },
+        select: { environment: true, clientId: true },
+      },
+      secrets: { where: { closedAt: null }, select: { environment: true } },
+    },
+  });
+  const contact = app.partner.memberships.find(
+    ({ user }) => user.id === app.technicalContactId,
+  );
+  return {
+    contact: contact?.user.name ?? null,
+    clientIds: environments.flatMap((environment) =>
+      app.clientIds.filter((row) => row.environment === environment),
+    ),
+    secrets: environments.map((environment) => ({
+      name: text.common.environments[environment],
+      count: app.secrets.filter((secret) => secret.environment === environment).length,
+    })),
+  };
+}
+
+/** What the portal itself sees of an automatic item. */
+function observe(
+  code: string,
+  facts: {
+    contact: string | null;
+    isNative: boolean;
+    secrets: { name: string; count: number }[];
+  },
+): string | null {
+  const words = text.reviews.observed;
+  if (code === "PRE-3") {
+    return facts.contact === null ? words.noContact : words.contact(facts.contact);
+  }
+  if (code === "PRE-4") {
+    return facts.isNative ? words.native : words.secrets(facts.secrets);
+  }
+  return null;
+}
+
+/** Against the version that was published in Production last; null when there was none. */
+async function getChanges(review: ReviewRow): Promise<Workbench["changes"]> {
+  const earlier = await db.publication.findFirst({
+    where: {
+      ...{ appId: review.appId, environment: "PRODUCTION" },
+      ...{
+        versionId: { not: review.versionId },
+        state: { in: ["PUBLISHED", "REPLACED"] },
+      },
+    },
+    orderBy: { decidedAt: { sort: "desc", nulls: "last" } },
+    select: { version: { select: { number: true, ...configurationSelect } } },
+  });
+  if (!earlier) return null;
+  const now = await db.configurationVersion.findUniqueOrThrow({
+    where: { id: review.versionId },
+    select: configurationSelect,
+  });
+  return {
+    since: earlier.version.number,
+    sentences: describeChanges(toConfiguration(earlier.version), toConfiguration(now)),
+  };
+}
+
+async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const people = await db.user.findMany({
+    where: { id: { in: ids.filter((id) => id !== null) } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,152 @@
+import "server-only";
+
+import { recordEvent } from "@/lib/audit/record";
+import { isReviewer, type Actor } from "@/lib/auth/actor";
+import { sha256 } from "@/lib/checklist/gateway";
+import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { writeOnce } from "@/lib/db/write-once";
+import { mailPeople } from "@/lib/outbox/people";
+import { text } from "@/lib/words/catalogue";
+import { interestFacts, partnerPeople, reviewItems, reviewSelect } from "../dto";
+import { interestIn, isAssigned, visibleReviews } from "../policy";
+import { allowAsking, allowVerdict, nextOpen } from "../rules";
+import type { JudgeItemInput, ReviewStepInput } from "../schema";
+
+/** Judges one item; answers which item to look at next. */
+export async function judgeItem(
+  actor: Actor,
+  { idempotencyKey, ...input }: JudgeItemInput,
+): Promise<Result<{ number: number; next: string | null }>> {
+  const form = { key: idempotencyKey, command: "judgeItem", input };
+  return writeOnce(actor, form, async (tx) => {
+    const review = await tx.review.findFirst({
+      where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
+      select: reviewSelect(actor.userId),
+    });
+    const items = review ? reviewItems(review, sha256) : [];
+    const judged = items.find(({ item }) => item.code === input.item);
+    if (!review || !judged) return fail("not_found", text.form.notFound);
+    if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
+    const interest = interestIn(actor, interestFacts(review));
+    if (interest) return fail("forbidden", text.reviews.interest[interest]);
+    if (!isAssigned(actor, review))
+      return fail("forbidden", text.reviews.refused.notYours);
+
+    const allowed = allowVerdict(input);
+    if (!allowed.ok) return allowed;
+
+    // The decision carries the review's revision, so it cannot pass by a verdict it did not see.
+    const { count } = await tx.review.updateMany({
+      where: { id: review.id, state: "IN_REVIEW", reviewerId: actor.userId },
+      data: { revision: { increment: 1 } },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    const written = await writeVerdict(
+      tx,
+      { reviewId: review.id, itemId: judged.item.id, revision: input.revision },
+      {
+        ...allowed.value,
+        inputHash: judged.inputHash,
+        round: review.round,
+        judgedById: actor.userId,
+        judgedAt: new Date(),
+      },
+    );
+    if (!written) return fail("conflict", text.form.stale);
+
+    await recordEvent(tx, actor, {
+      action: "review.item_judged",
+      object: { type: "review", id: review.id },
+      partnerId: review.app.partnerId,
+      data: {
+        ...{ number: review.number, round: review.round, item: input.item },
+        ...{ before: judged.verdict, after: allowed.value.verdict },
+      },
+    });
+    const list = items.map(({ item, verdict }) => ({
+      code: item.code,
+      verdict: item.code === input.item ? allowed.value.verdict : verdict,
+    }));
+    return ok({ number: review.number, next: nextOpen(list, input.item)?.code ?? null });
+  });
+}
+
+/** Hands the review to the partner with the questions that are on it. */
+export async function askPartner(
+  actor: Actor,
+  { idempotencyKey, ...input }: ReviewStepInput,
+): Promise<Result<{ number: number }>> {
+  const form = { key: idempotencyKey, command: "askPartner", input };
+  return writeOnce(actor, form, async (tx) => {
+    const review = await tx.review.findFirst({
+      where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
+      select: reviewSelect(actor.userId),
+    });
+    if (!review) return fail("not_found", text.form.notFound);
+    if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
+    const interest = interestIn(actor, interestFacts(review));
+    if (interest) return fail("forbidden", text.reviews.interest[interest]);
+    if (!isAssigned(actor, review))
+      return fail("forbidden", text.reviews.refused.notYours);
+
+    const allowed = allowAsking(
+      reviewItems(review, sha256).map(({ verdict }) => verdict),
+    );
+    if (!allowed.ok) return allowed;
+
+    const { count } = await tx.review.updateMany({
+      where: {
+        ...{ id: review.id, state: "IN_REVIEW", reviewerId: actor.userId },
+        revision: input.revision,
+      },
+      data: { state: "WITH_PARTNER", revision: { increment: 1 } },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+
+    await recordEvent(tx, actor, {
+      action: "review.asked_partner",
+      object: { type: "review", id: review.id },
+      partnerId: review.app.partnerId,
+      data: { number: review.number, round: review.round, questions: allowed.value },
+    });
+    await mailPeople(tx, partnerPeople(review), {
+      ...text.reviews.mails.asked({ app: review.app.name, questions: allowed.value }),
+      link: `/apps/${review.app.id}/validation`,
+    });
+    return ok({ number: review.number });
+  });
+}
+
+type VerdictAt = { reviewId: string; itemId: string; revision: number };
+
+/** False when somebody judged the item since the page was read. */
+async function writeVerdict(
+  tx: Tx,
+  { reviewId, itemId, revision }: VerdictAt,
+  row: {
+    verdict: "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
+    seen: string;
+    wouldPass: string;
+    inputHash: string;
+    round: number;
+    judgedById: string;
+    judgedAt: Date;
+  },
+): Promise<boolean> {
+  if (revision > 0) {
+    const { count } = await tx.reviewVerdict.updateMany({
+      where: { reviewId, itemId, revision },
+      data: { ...row, revision: { increment: 1 } },
+    });
+    return count === 1;
+  }
+  try {
+    await tx.reviewVerdict.create({ data: { reviewId, itemId, ...row } });
+    return true;
+  } catch (error) {
+    if (!violates(error, "review_verdict")) throw error;
+    return false;
+  }
+}

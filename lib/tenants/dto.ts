@@ -1,0 +1,105 @@
+import type { TenantRight } from "@/lib/auth/actor";
+import type { HistoryEntry } from "@/lib/authorizations/history/dto";
+import type { ShownState } from "@/lib/authorizations/requests/rules";
+import type { Rights } from "@/lib/authorizations/rights/rules";
+import type { AuthorizationState } from "@/lib/authorizations/rules";
+import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { TenantState } from "./rules";
+
+/** A partner's request to a tenant, as its people see it in a list. */
+export type TenantRequest = {
+  id: string;
+  environment: Environment;
+  contextId: string;
+  appName: string;
+  partnerName: string;
+  state: ShownState;
+  requestedAt: Date;
+  decideBy: Date;
+};
+
+/** One tenant in the list of its people. */
+export type MyTenant = {
+  environment: Environment;
+  contextId: string;
+  name: string;
+  state: TenantState;
+  right: TenantRight;
+  apps: { id: string; name: string; partnerName: string; state: AuthorizationState }[];
+};
+
+export type MyTenants = { tenants: MyTenant[]; pending: TenantRequest[] };
+
+/** An app that has, or had, access to a tenant. */
+export type TenantApp = {
+  authorizationId: string;
+  revision: number;
+  name: string;
+  partnerName: string;
+  state: AuthorizationState;
+  approvedBy: string;
+  since: Date;
+  endedAt: Date | null;
+  endReason: string;
+  rights: Rights | null;
+  canRevoke: boolean;
+  /** Why a living access cannot be revoked by the reader. */
+  readOnly: string | null;
+};
+
+export type TenantPage = {
+  environment: Environment;
+  contextId: string;
+  name: string;
+  company: string;
+  state: TenantState;
+  release: string;
+  licences: string[];
+  userPlan: string;
+  right: TenantRight;
+  /** Those with access first. */
+  apps: TenantApp[];
+  requests: TenantRequest[];
+  history: HistoryEntry[];
+};
+
+/** A partner's own test tenant. */
+export type PartnerTenant = {
+  environment: Environment;
+  contextId: string;
+  name: string;
+  state: TenantState;
+  endpoint: string;
+  release: string;
+};
+
+export const requestRowSelect = {
+  id: true,
+  state: true,
+  requestedAt: true,
+  linkExpiresAt: true,
+  authorizations: { select: { state: true } },
+  app: { select: { name: true, partner: { select: { name: true } } } },
+  tenant: { select: { environment: true, contextId: true } },
+} satisfies Prisma.ActivationRequestSelect;
+
+export type RequestRow = Prisma.ActivationRequestGetPayload<{
+  select: typeof requestRowSelect;
+}>;
+
+export const tenantAppSelect = {
+  id: true,
+  state: true,
+  revision: true,
+  createdAt: true,
+  endedAt: true,
+  endReason: true,
+  approvedById: true,
+  app: { select: { name: true, partnerId: true, partner: { select: { name: true } } } },
+  consents: { orderBy: { agreedAt: "desc" }, take: 1, select: { rights: true } },
+} satisfies Prisma.AuthorizationSelect;
+
+export type TenantAppRow = Prisma.AuthorizationGetPayload<{
+  select: typeof tenantAppSelect;
+}>;

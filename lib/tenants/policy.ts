@@ -1,0 +1,33 @@
+import { administers, isMember, type Actor } from "@/lib/auth/actor";
+import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+
+/** The tenants whose people include this actor. */
+export function ownTenants(actor: Actor): Prisma.TenantWhereInput {
+  return { id: { in: actor.tenants.map(({ tenantId }) => tenantId) } };
+}
+
+export function partnerTenants(actor: Actor, partnerId: string): Prisma.TenantWhereInput {
+  return { partnerId: { in: isMember(actor, partnerId) ? [partnerId] : [] } };
+}
+
+/** Whether somebody decides about an app on a tenant, or why they only look on. */
+export type Say = "decides" | "consultant" | "partner_member";
+
+/**
+ * On a production tenant a member of the app's partner, also a former one of the time in question,
+ * counts as external consultant, whatever rights they hold there (decisions 1).
+ */
+export function sayOn(
+  actor: Actor,
+  tenant: { id: string; environment: Environment },
+  app: { partnerId: string; wasMember: boolean },
+): Say {
+  if (
+    tenant.environment === "PRODUCTION" &&
+    (app.wasMember || isMember(actor, app.partnerId))
+  ) {
+    return "partner_member";
+  }
+  return administers(actor, tenant.id) ? "decides" : "consultant";
+}

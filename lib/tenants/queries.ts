@@ -1,0 +1,187 @@
+import "server-only";
+
+import type { Actor, TenantRight } from "@/lib/auth/actor";
+import { reasonNotToDecide } from "@/lib/authorizations/decisions/policy";
+import { historyOfTenant, namesOf } from "@/lib/authorizations/history/queries";
+import { memberSince } from "@/lib/authorizations/policy";
+import { shownState } from "@/lib/authorizations/requests/rules";
+import { storedRights } from "@/lib/authorizations/rights/rules";
+import { isLiving, LIVING_STATES } from "@/lib/authorizations/rules";
+import type { Environment } from "@/lib/core/environments";
+import { db } from "@/lib/db/client";
+import {
+  requestRowSelect,
+  tenantAppSelect,
+  type MyTenants,
+  type PartnerTenant,
+  type RequestRow,
+  type TenantApp,
+  type TenantAppRow,
+  type TenantPage,
+  type TenantRequest,
+} from "./dto";
+import { ownTenants, partnerTenants, sayOn } from "./policy";
+
+/** The tenants the actor administers or looks after, and what waits there for a decision. */
+export async function listMyTenants(actor: Actor): Promise<MyTenants> {
+  const tenants = await db.tenant.findMany({
+    where: ownTenants(actor),
+    orderBy: [{ environment: "desc" }, { contextId: "asc" }],
+    select: {
+      id: true,
+      environment: true,
+      contextId: true,
+      name: true,
+      state: true,
+      authorizations: {
+        where: { state: { in: [...LIVING_STATES] } },
+        orderBy: { createdAt: "asc" },
+        select: {
+          id: true,
+          state: true,
+          app: { select: { name: true, partner: { select: { name: true } } } },
+        },
+      },
+      requests: {
+        where: { state: "REQUESTED" },
+        orderBy: { linkExpiresAt: "asc" },
+        select: requestRowSelect,
+      },
+    },
+  });
+  return {
+    pending: tenants
+      .flatMap(({ requests }) => requests.map(toRequest))
+      .filter(({ state }) => state === "REQUESTED"),
+    tenants: tenants.map(
+      ({ id, environment, contextId, name, state, authorizations }) => ({
+        environment,
+        contextId,
+        name,
+        state,
+        right: rightOn(actor, id),
+        apps: authorizations.map(({ app, ...held }) => ({
+          ...held,
+          name: app.name,
+          partnerName: app.partner.name,
+        })),
+      }),
+    ),
+  };
+}
+
+/** One tenant with its apps, requests and history, or null when it is not the actor's to see. */
+export async function getTenantPage(
+  actor: Actor,
+  environment: Environment,
+  contextId: string,
+): Promise<TenantPage | null> {
+  const tenant = await db.tenant.findFirst({
+    where: { AND: [{ environment, contextId }, ownTenants(actor)] },
+    select: {
+      id: true,
+      environment: true,
+      contextId: true,
+      name: true,
+      company: true,
+      state: true,
+      release: true,
+      licences: true,
+      userPlan: true,
+      authorizations: { orderBy: { createdAt: "desc" }, select: tenantAppSelect },
+      requests: { orderBy: { requestedAt: "desc" }, select: requestRowSelect },
+    },
+  });
+  if (!tenant) return null;
+
+  const { id, authorizations, requests, ...facts } = tenant;
+  const appNames = new Map(
+    [...authorizations, ...requests].map((row) => [row.id, row.app.name]),
+  );
+  const [names, memberships, history] = await Promise.all([
+    namesOf(authorizations.map(({ approvedById }) => approvedById)),
+    db.membership.findMany({
+      where: { userId: actor.userId },
+      select: { partnerId: true, endedAt: true },
+    }),
+    historyOfTenant(actor, id, appNames),
+  ]);
+  const apps = authorizations.map((held) => {
+    const wasMember = memberSince(
+      memberships.filter(({ partnerId }) => partnerId === held.app.partnerId),
+      held.createdAt,
+    );
+    const say = sayOn(actor, { id, environment }, { ...held.app, wasMember });
+    return toApp(held, names, reasonNotToDecide(say, held.app.partner.name));
+  });
+  return {
+    ...facts,
+    right: rightOn(actor, id),
+    // One list, so that an app stays where it was on the page when its access ends.
+    apps: [
+      ...apps.filter(({ state }) => isLiving(state)),
+      ...apps.filter(({ state }) => !isLiving(state)),
+    ],
+    requests: requests.map(toRequest),
+    history,
+  };
+}
+
+/** The test tenants of one of the actor's partners. */
+export async function listPartnerTenants(
+  actor: Actor,
+  partnerId: string,
+): Promise<PartnerTenant[]> {
+  return db.tenant.findMany({
+    where: partnerTenants(actor, partnerId),
+    orderBy: { createdAt: "asc" },
+    select: {
+      environment: true,
+      contextId: true,
+      name: true,
+      state: true,
+      endpoint: true,
+      release: true,
+    },
+  });
+}
+
+function rightOn(actor: Actor, tenantId: string): TenantRight {
+  const known = actor.tenants.find((tenant) => tenant.tenantId === tenantId);
+  return known?.right ?? "EXTERNAL_CONSULTANT";
+}
+
+function toRequest({ app, tenant, ...row }: RequestRow): TenantRequest {
+  return {
+    id: row.id,
+    environment: tenant.environment,
+    contextId: tenant.contextId,
+    appName: app.name,
+    partnerName: app.partner.name,
+    state: shownState(row, new Date()),
+    requestedAt: row.requestedAt,
+    decideBy: row.linkExpiresAt,
+  };
+}
+
+function toApp(
+  held: TenantAppRow,
+  names: ReadonlyMap<string, string>,
+  readOnly: string | null,
+): TenantApp {
+  const living = isLiving(held.state);
+  return {
+    authorizationId: held.id,
+    revision: held.revision,
+    name: held.app.name,
+    partnerName: held.app.partner.name,
+    state: held.state,
+    approvedBy: names.get(held.approvedById) ?? "",
+    since: held.createdAt,
+    endedAt: held.endedAt,
+    endReason: held.endReason ?? "",
+    rights: storedRights(held.consents[0]?.rights),
+    canRevoke: living && readOnly === null,
+    readOnly: living ? readOnly : null,
+  };
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
+import { approveActivation } from "@/lib/authorizations/decisions/commands";
+import { grantActivation } from "@/lib/authorizations/grants/commands";
+import { requestActivation } from "@/lib/authorizations/requests/commands";
+import { unseal } from "@/lib/core/seal";
+import type { Tx } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { aMember, anApp, aStaffMember, aTenant, aTenantPerson } from "./builders";
+import { db } from "./database";
+
+/*
+ * An activation as far as a test wants it, made by the portal's own commands; each step returns
+ * what the next one needs.
+ */
+
+/** A custom app published to Production, its partner's developer, a tenant and its administrator. */
+export async function aValidatedApp() {
+  const developer = await aMember();
+  const app = await anApp(developer, {
+    claims: ["SystemToken"],
+    agents: ["Webhook", "CRMScript"],
+  });
+  await publish(app, developer, "PUBLISHED");
+  const tenant = await aTenant();
+  const administrator = await aTenantPerson(tenant.id);
+  return { developer, app, tenant, administrator };
+}
+
+export async function publish(
+  app: { id: string; versionId: string },
+  { userId }: Actor,
+  state: "PUBLISHED" | "REQUEST_PENDING",
+) {
+  await asSystem((tx) =>
+    tx.publication.create({
+      data: {
+        versionId: app.versionId,
+        environment: "PRODUCTION",
+        appId: app.id,
+        state,
+        requestedById: userId,
+      },
+    }),
+  );
+}
+
+/** Arranges what only SuperOffice or the portal itself may: the walls let the system through. */
+export async function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('app.system', 'on', true)`;
+    return work(tx);
+  });
+}
+
+/** The form of a request, filled in. */
+export function activationForm(appId: string, contextId: string) {
+  return {
+    appId,
+    contextId,
+    customerName: "Nordlys",
+    contactEmail: "it@nordlys.example",
+    note: "We spoke on Tuesday.",
+    idempotencyKey: randomUUID(),
+  };
+}
+
+export async function aRequestedActivation() {
+  const made = await aValidatedApp();
+  const asked = await requestActivation(
+    made.developer,
+    activationForm(made.app.id, made.tenant.contextId),
+  );
+  if (!asked.ok) throw new Error(asked.failure.message);
+  const { requestId } = asked.value;
+  return { ...made, requestId, rights: `${made.app.versionId}:1` };
+}
+
+/** What a decision's form sends. */
+export function decision(requestId: string, revision = 1) {
+  return { requestId, revision, idempotencyKey: randomUUID() };
+}
+
+export async function anApprovedActivation() {
+  const made = await aRequestedActivation();
+  const approved = await approveActivation(made.administrator, {
+    ...decision(made.requestId),
+    rights: made.rights,
+  });
+  if (!approved.ok) throw new Error(approved.failure.message);
+  return { ...made, appManager: await aStaffMember("APP_MANAGER") };
+}
+
+export async function anActiveApp() {
+  const made = await anApprovedActivation();
+  const granted = await grantActivation(made.appManager, decision(made.requestId, 2));
+  if (!granted.ok) throw new Error(granted.failure.message);
+  const { id } = await db.authorization.findFirstOrThrow({
+    where: { requestId: made.requestId },
+  });
+  return { ...made, authorizationId: id };
+}
+
+export async function requestRow(id: string) {
+  return db.activationRequest.findUniqueOrThrow({ where: { id } });
+}
+
+/** Mails by what their subject begins with, newest first, with their link opened. */
+export async function mailsAbout(subject: string, recipient?: string) {
+  const mails = await db.mail.findMany({
+    where: { subject: { startsWith: subject }, ...(recipient ? { recipient } : {}) },
+    orderBy: { createdAt: "desc" },
+  });
+  return mails.map(({ id, sealedLink, ...mail }) => ({
+    ...mail,
+    path: sealedLink
+      ? unseal(sealedLink, id, env.encryptionKeys).replace(env.portalUrl, "")
+      : "",
+  }));
+}
+
+export async function eventsOf(objectId: string) {
+  const events = await db.auditEvent.findMany({
+    where: { objectId },
+    orderBy: { at: "asc" },
+  });
+  return events.map(({ action }) => action);
+}
+
+/** Runs raw SQL as the application's role in the name of a person, as a stolen connection could. */
+export async function asRole(actor: Actor, sql: string, ...values: unknown[]) {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('role', 'portal_app', true),
+      set_config('app.actor', ${actor.userId}, true), set_config('app.system', 'off', true)`;
+    return tx.$executeRawUnsafe(sql, ...values);
+  });
+}

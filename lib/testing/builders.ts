@@ -1,0 +1,221 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Actor, Permission, StaffRole } from "@/lib/auth/actor";
+import { environments, type Environment } from "@/lib/core/environments";
+import { HOUR, later } from "@/lib/core/clock";
+import { db } from "./database";
+
+/*
+ * Rows for tests, written straight into the database. Each builder returns what the test needs
+ * next: an actor to act with, or the ids of what was made.
+ */
+
+type MemberOf = { partnerId?: string; permissions?: Permission[] };
+
+/** A signed-in developer with a partner of their own, unless one is given. */
+export async function aMember({ partnerId, permissions }: MemberOf = {}): Promise<
+  Actor & { partnerId: string }
+> {
+  const partner = partnerId ?? (await aPartner());
+  const person = await aPerson();
+  await db.membership.create({
+    data: {
+      partnerId: partner,
+      userId: person.userId,
+      permissions: permissions ?? ["READ", "CONFIGURATION", "APP_STORE", "USERS"],
+    },
+  });
+  return { ...(await reload(person)), partnerId: partner };
+}
+
+export async function aStaffMember(...roles: StaffRole[]): Promise<Actor> {
+  const person = await aPerson();
+  await db.staffMember.createMany({
+    data: roles.map((role) => ({ userId: person.userId, role })),
+  });
+  return reload(person);
+}
+
+/** An administrator of a tenant, or an external consultant. */
+export async function aTenantPerson(
+  tenantId: string,
+  right: "TENANT_ADMINISTRATOR" | "EXTERNAL_CONSULTANT" = "TENANT_ADMINISTRATOR",
+): Promise<Actor> {
+  const person = await aPerson();
+  await db.tenantPerson.create({
+    data: { tenantId, userId: person.userId, right, source: "OPERATIONS" },
+  });
+  return reload(person);
+}
+
+/** Somebody signed in without any right. */
+export async function aPerson(): Promise<Actor> {
+  const key = randomUUID();
+  const user = await db.user.create({
+    data: {
+      email: `${key}@people.example`,
+      emailKey: `${key}@people.example`,
+      name: "Kim Test",
+      passwordHash: "none",
+    },
+  });
+  const session = await db.session.create({
+    data: {
+      sidMac: randomBytes(32),
+      userId: user.id,
+      absoluteExpiresAt: later(new Date(), 12 * HOUR),
+      amr: ["pwd"],
+      userAgent: "tests",
+    },
+  });
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    sessionId: session.id,
+    authTime: session.authTime,
+    memberships: [],
+    staffRoles: [],
+    tenants: [],
+  };
+}
+
+/** The same person with today's rights, as the next request would load them. */
+export async function reload(actor: Actor): Promise<Actor> {
+  const user = await db.user.findUniqueOrThrow({
+    where: { id: actor.userId },
+    include: {
+      memberships: { where: { endedAt: null } },
+      staffRoles: true,
+      tenants: { include: { tenant: true } },
+    },
+  });
+  return {
+    ...actor,
+    memberships: user.memberships,
+    staffRoles: user.staffRoles.map(({ role }) => role),
+    tenants: user.tenants.map(({ tenantId, right, tenant }) => ({
+      tenantId,
+      right,
+      environment: tenant.environment,
+    })),
+  };
+}
+
+export async function aPartner(
+  data: { name?: string; status?: "UNVERIFIED" | "VERIFIED" } = {},
+): Promise<string> {
+  const partner = await db.partner.create({
+    data: { name: "Fjord Apps", status: "VERIFIED", ...data },
+  });
+  return partner.id;
+}
+
+type AppOverrides = {
+  name?: string;
+  kind?: "STANDARD" | "CUSTOM";
+  redirectUrls?: string[];
+  isNative?: boolean;
+  agents?: string[];
+  claims?: string[];
+};
+
+/** A custom web app as the wizard leaves it: version 1, published to SOD, three client IDs. */
+export async function anApp(
+  owner: Actor & { partnerId: string },
+  {
+    name = `App ${randomUUID().slice(0, 8)}`,
+    kind = "CUSTOM",
+    redirectUrls = ["https://app.example.com/callback"],
+    isNative = false,
+    agents = ["Webhook"],
+    claims = [],
+  }: AppOverrides = {},
+): Promise<{ id: string; versionId: string; clientIds: Record<Environment, string> }> {
+  const clientIds = { SOD: clientId(), STAGE: clientId(), PRODUCTION: clientId() };
+  const app = await db.application.create({
+    data: {
+      partnerId: owner.partnerId,
+      name,
+      nameKey: name.toLowerCase(),
+      kind,
+      template: "WEB",
+      technicalContactId: owner.userId,
+      createdById: owner.userId,
+      clientIds: {
+        create: environments.map((environment) => ({
+          environment,
+          clientId: clientIds[environment],
+        })),
+      },
+      versions: {
+        create: {
+          number: 1,
+          label: "First version",
+          authorId: owner.userId,
+          isNative,
+          agents,
+          claims,
+          supportedEndpoints: ["WebAPI"],
+          authorizeText: "Reads companies and contacts.",
+          urls: {
+            create: redirectUrls.map((value, position) => ({
+              type: "REDIRECT" as const,
+              value,
+              position,
+            })),
+          },
+        },
+      },
+    },
+    include: { versions: true },
+  });
+  const [version] = app.versions;
+  if (!version) throw new Error("The version was not made.");
+  await db.publication.create({
+    data: {
+      versionId: version.id,
+      environment: "SOD",
+      appId: app.id,
+      state: "PUBLISHED",
+      requestedById: owner.userId,
+    },
+  });
+  return { id: app.id, versionId: version.id, clientIds };
+}
+
+type TenantOverrides = {
+  environment?: Environment;
+  contextId?: string;
+  licences?: string[];
+  userPlan?: string;
+  state?: "RUNNING" | "SUSPENDED" | "DELETED" | "ONLINE_MAINTENANCE";
+};
+
+/** A customer's production tenant with the Development Tools licence, unless told otherwise. */
+export async function aTenant({
+  environment = "PRODUCTION",
+  contextId = `Cust${String(randomBytes(4).readUInt32BE()).slice(0, 9)}`,
+  licences = ["Development Tools"],
+  userPlan = "Sales Premium",
+  state = "RUNNING",
+}: TenantOverrides = {}): Promise<{ id: string; contextId: string }> {
+  return db.tenant.create({
+    data: {
+      environment,
+      contextId,
+      name: "Nordlys Energi",
+      company: "Nordlys Energi AS",
+      kind: environment === "PRODUCTION" ? "PRODUCTION" : "TEST",
+      state,
+      endpoint: "https://online3.superoffice.com",
+      release: "10.5.2",
+      licences,
+      userPlan,
+    },
+    select: { id: true, contextId: true },
+  });
+}
+
+function clientId(): string {
+  return randomBytes(16).toString("hex");
+}

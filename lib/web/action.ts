@@ -1,0 +1,175 @@
+import "server-only";
+
+import { randomUUID } from "node:crypto";
+import { refresh } from "next/cache";
+import { notFound, redirect } from "next/navigation";
+import * as z from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/session";
+import type { Failure, Result } from "@/lib/core/result";
+import { databaseTrouble } from "@/lib/db/errors";
+import { text } from "@/lib/words/catalogue";
+import type { FormState, FormValues } from "./form-state";
+
+/** What happens after success: a message on the same page, or another page. */
+type Done = { message: string } | { goTo: string };
+
+type Spec<S extends z.ZodType, T> = {
+  /** Everything the form may send; unknown fields are ignored by the strict object it describes. */
+  schema: S;
+  run: (actor: Actor, input: z.output<S>) => Promise<Result<T>>;
+  done: (value: T, input: z.output<S>) => Done;
+};
+
+type OpenSpec<S extends z.ZodType, T> = Omit<Spec<S, T>, "run"> & {
+  run: (input: z.output<S>) => Promise<Result<T>>;
+};
+
+type RevealSpec<S extends z.ZodType, T> = Omit<Spec<S, T>, "done"> & {
+  reveal: (value: T) => { message: string; revealed: Record<string, string> };
+};
+
+export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+
+/** A form of a signed-in person: who asks, parse, command, refresh, answer. */
+export function action<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
+  return handle(spec.schema, true, async (actor, input, previous) => {
+    const result = actor ? await spec.run(actor, input) : signedOut;
+    return result.ok ? finish(spec.done(result.value, input), previous) : result;
+  });
+}
+
+/** A form anybody may send: registration, sign-in. */
+export function openAction<S extends z.ZodType, T>(spec: OpenSpec<S, T>): FormAction {
+  return handle(spec.schema, false, async (_actor, input, previous) => {
+    const result = await spec.run(input);
+    return result.ok ? finish(spec.done(result.value, input), previous) : result;
+  });
+}
+
+/**
+ * A form whose answer is shown once. Neither refreshes nor revalidates: the value must not travel
+ * in a rendered page.
+ */
+export function revealAction<S extends z.ZodType, T>(spec: RevealSpec<S, T>): FormAction {
+  return handle(spec.schema, true, async (actor, input, previous) => {
+    const result = actor ? await spec.run(actor, input) : signedOut;
+    return result.ok ? { ...savedState(previous), ...spec.reveal(result.value) } : result;
+  });
+}
+
+const signedOut = {
+  ok: false,
+  failure: { code: "signed_out", message: text.form.signedOut },
+} as const;
+
+type Refused = { ok: false; failure: Omit<Failure, "code"> & { code: NonNullable<FormState["code"]> } };
+
+function handle<S extends z.ZodType>(
+  schema: S,
+  needsActor: boolean,
+  work: (
+    actor: Actor | null,
+    input: z.output<S>,
+    previous: FormState,
+  ) => Promise<FormState | Refused>,
+): FormAction {
+  return async (rawPrevious, form) => {
+    // Both arguments come from the browser, so neither is what its type says.
+    const previous = priorState(rawPrevious);
+    if (!(form instanceof FormData)) notFound();
+    const typed = typedValues(form);
+    try {
+      const actor = needsActor ? await currentActor() : null;
+      if (needsActor && !actor) return refuse(signedOut.failure, typed, previous);
+      const parsed = schema.safeParse(typed);
+      if (!parsed.success) return refuseFields(parsed.error, typed, previous);
+      const answer = await work(actor, parsed.data, previous);
+      return "ok" in answer ? refuse(answer.failure, typed, previous) : answer;
+    } catch (error) {
+      if (databaseTrouble(error) !== "unavailable") throw error;
+      return refuse({ code: "unavailable", message: text.form.unavailable }, typed, previous);
+    }
+  };
+}
+
+function finish(done: Done, previous: FormState): FormState {
+  if ("goTo" in done) redirect(done.goTo);
+  refresh();
+  return { ...savedState(previous), message: done.message };
+}
+
+function savedState(previous: FormState): FormState {
+  return {
+    status: "saved",
+    message: "",
+    fieldErrors: {},
+    values: {},
+    key: randomUUID(),
+    turn: previous.turn + 1,
+  };
+}
+
+function refuse(failure: Refused["failure"], typed: FormValues, previous: FormState): FormState {
+  // A foreign object and a missing one answer alike, and like a page that does not exist.
+  const message = failure.code === "not_found" ? text.form.notFound : failure.message;
+  return {
+    status: "refused",
+    message,
+    code: failure.code,
+    fieldErrors: failure.field ? { [failure.field]: [failure.message] } : {},
+    values: withoutSecrets(typed),
+    key: previous.key,
+    turn: previous.turn + 1,
+  };
+}
+
+function refuseFields(error: z.ZodError, typed: FormValues, previous: FormState): FormState {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "form");
+    (fieldErrors[field] ??= []).push(issue.message);
+  }
+  const count = Object.keys(fieldErrors).length;
+  return {
+    status: "refused",
+    message: text.form.checkFields(count),
+    code: "check_fields",
+    fieldErrors,
+    values: withoutSecrets(typed),
+    key: previous.key,
+    turn: previous.turn + 1,
+  };
+}
+
+const stateShape = z.object({ key: z.uuid(), turn: z.int().min(0).max(1e6) });
+
+function priorState(state: unknown): FormState {
+  const parsed = stateShape.safeParse(state);
+  const { key, turn } = parsed.success ? parsed.data : { key: randomUUID(), turn: 0 };
+  return { status: "idle", message: "", fieldErrors: {}, values: {}, key, turn };
+}
+
+/**
+ * The text fields of a form, without React's own `$ACTION_` entries and without files. A name that
+ * ends in `[]` is a list.
+ */
+function typedValues(form: FormData): FormValues {
+  const values: FormValues = {};
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || name.startsWith("$ACTION_")) continue;
+    if (!name.endsWith("[]")) {
+      values[name] = value;
+      continue;
+    }
+    const list = values[name.slice(0, -2)];
+    values[name.slice(0, -2)] = [...(Array.isArray(list) ? list : []), value];
+  }
+  return values;
+}
+
+function withoutSecrets(values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !/password|secret|token/i.test(name)),
+  );
+}

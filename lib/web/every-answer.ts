@@ -1,0 +1,20 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { fixedHeaders } from "./gate/headers";
+
+/**
+ * Sets the fixed headers on every answer of this process. Next answers some requests before it
+ * asks proxy.ts or its own `headers()` (a redirect for `//`, a malformed address); none is missed
+ * here.
+ */
+export function setFixedHeaders(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as {
+      request: IncomingMessage;
+      response: ServerResponse;
+    };
+    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    // A fetch Request refuses this one method, and Next would answer 500 before proxy.ts is asked.
+    if (request.method === "TRACE") request.method = "UNKNOWN";
+  });
+}

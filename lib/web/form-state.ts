@@ -1,0 +1,25 @@
+import type { Failure } from "@/lib/core/result";
+
+/** What was typed, by field name; a field with several values (check boxes) has a list. */
+export type FormValues = Record<string, string | string[]>;
+
+/** What a form action answers, and what `useActionState` hands back to the form. */
+export type FormState = {
+  status: "idle" | "saved" | "refused";
+  message: string;
+  code?: Failure["code"] | "check_fields" | "signed_out";
+  fieldErrors: Record<string, string[]>;
+  /** Fills the form again: React resets it after each action. Secrets are left out. */
+  values: FormValues;
+  /** Idempotency key of the next submit: a new one after each effect. */
+  key: string;
+  /** Grows with every answer, so that a form can notice one that reads the same. */
+  turn: number;
+  /** Shown once and then gone: a new secret. Never in HTML, stored nowhere. */
+  revealed?: Record<string, string>;
+};
+
+/** The state before the first submit. `key` comes from the server that rendered the form. */
+export function idleForm(key: string): FormState {
+  return { status: "idle", message: "", fieldErrors: {}, values: {}, key, turn: 0 };
+}

@@ -1,0 +1,25 @@
+/** What kind of address this is; each kind has its own rules in proxy.ts. */
+export type RouteKind = "closed" | "health" | "machine" | "api" | "asset" | "page";
+
+/** Machines prove themselves with a bearer token; cookies do not count there. */
+const machinePrefixes = ["/api/registry", "/api/v1"];
+
+export function routeKind(pathname: string): RouteKind {
+  if (isUnder(pathname, "/_next/image")) return "closed";
+  if (isUnder(pathname, "/api/health")) return "health";
+  if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
+  if (isUnder(pathname, "/api")) return "api";
+  if (pathname.startsWith("/_next/") || /^\/[\w-]+\.(?:ico|svg|png|txt|webmanifest)$/.test(pathname)) {
+    return "asset";
+  }
+  return "page";
+}
+
+function isUnder(pathname: string, prefix: string): boolean {
+  return pathname === prefix || pathname.startsWith(`${prefix}/`);
+}
+
+/** The address without slashes at its end, or null when it has none. */
+export function withoutTrailingSlash(pathname: string): string | null {
+  return pathname.length > 1 && pathname.endsWith("/") ? pathname.replace(/\/+$/, "") || "/" : null;
+}

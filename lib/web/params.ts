@@ -1,0 +1,23 @@
+import { notFound } from "next/navigation";
+import * as z from "zod";
+import { environmentFromSlug, type Environment } from "@/lib/core/environments";
+
+/** A path segment that must be an id. Anything else is a page that does not exist. */
+export function idParam(segment: string): string {
+  const parsed = z.uuid().safeParse(segment);
+  return parsed.success ? parsed.data.toLowerCase() : notFound();
+}
+
+/** A path segment that must be a number, such as a review's. */
+export function numberParam(segment: string): number {
+  return /^[1-9]\d{0,8}$/.test(segment) ? Number(segment) : notFound();
+}
+
+export function environmentParam(segment: string): Environment {
+  return environmentFromSlug(segment) ?? notFound();
+}
+
+/** One value of a query parameter, or an empty text. */
+export function queryText(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value)?.slice(0, 300) ?? "";
+}

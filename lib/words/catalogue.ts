@@ -1,0 +1,41 @@
+import { accounts } from "./en/accounts";
+import { activations } from "./en/activations";
+import { admin } from "./en/admin";
+import { applications } from "./en/applications";
+import { common } from "./en/common";
+import { configurations } from "./en/configurations";
+import { credentials } from "./en/credentials";
+import { form } from "./en/form";
+import { gate } from "./en/gate";
+import { mails } from "./en/mails";
+import { partners } from "./en/partners";
+import { publicPages } from "./en/public";
+import { publishing } from "./en/publishing";
+import { reviews } from "./en/reviews";
+import { tenants } from "./en/tenants";
+import { ui } from "./en/ui";
+
+/**
+ * Every text a person reads, by room. Another language is another object of this type, so a
+ * missing sentence does not compile.
+ */
+export const text = {
+  accounts,
+  activations,
+  admin,
+  applications,
+  common,
+  configurations,
+  credentials,
+  form,
+  gate,
+  mails,
+  partners,
+  publicPages,
+  publishing,
+  reviews,
+  tenants,
+  ui,
+};
+
+export type Catalogue = typeof text;

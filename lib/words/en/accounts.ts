@@ -1,0 +1,77 @@
+export const accounts = {
+  emailMissing: "Enter your e-mail address.",
+  emailForm: "Enter one plain e-mail address, such as kim@example.com.",
+  nameMissing: "Enter your name.",
+  companyMissing: "Enter your company's name.",
+  termsMissing: "Accept the developer terms to go on.",
+  passwordMissing: "Enter a password.",
+  passwordTooShort: (min: number) =>
+    `Use at least ${min} characters. A sentence or four random words work well.`,
+  passwordTooLong: (max: number) => `Use at most ${max} characters.`,
+  passwordTooPlain: "This is too easy to guess. Use four random words, or let your browser suggest one.",
+  passwordIsYourName:
+    "This is mostly your own name, company or address. Choose words that have nothing to do with you.",
+  wrongPassword: "E-mail address and password do not belong together. Check both and try again.",
+  tooManyTries: (minutes: number) =>
+    `There were too many tries with this address. Wait ${minutes} minutes, then try again.`,
+  linkGone:
+    "This link has been used, or it is older than 48 hours. Sign in if you have set your password, or register again for a new link.",
+  noAccount: (email: string) =>
+    `There is no account for ${email}. Register it on the portal first, then run this again.`,
+  alreadyThere: "This address has an account already. Sign in with it.",
+
+  register: {
+    title: "Create your developer account",
+    intro:
+      "You get a partner account of your own and a test tenant in SOD at once. Joining a company that is here already? Ask a colleague for an invitation instead.",
+    formLabel: "Create your developer account",
+    name: "Name",
+    email: "Email",
+    emailHint: "We send a link there to confirm it. Use the address you sign in to SuperOffice with, if you have one.",
+    company: "Company",
+    companyHint: "Becomes the name of your partner account. Colleagues and customers see it.",
+    intent: "What brings you here?",
+    exploring: "Exploring",
+    exploringHint: "Looking around and trying the API.",
+    idea: "I have an app idea",
+    ideaHint: "There is something I want to build.",
+    experience: "Experience with SuperOffice",
+    experienceHint: "Optional. It helps us to help you.",
+    terms: "I accept the developer terms",
+    termsLink: "Read the developer terms",
+    submit: "Create account",
+    pending: "Creating…",
+    haveAccount: "Have an account already?",
+    signIn: "Sign in",
+  },
+  sent: {
+    title: "Check your mail",
+    body: "We sent you a link to confirm your address. It works once, for 48 hours. Your account exists as soon as you have set a password.",
+    nothing: "No mail after a few minutes? Look in the spam folder, or register again.",
+    again: "Register again",
+  },
+  confirm: {
+    title: "Set your password",
+    intro: (name: string, company: string) =>
+      `Welcome, ${name}. This password signs you in and opens the account of ${company}.`,
+    formLabel: "Set your password",
+    password: "Password",
+    hint: "At least 12 characters. Spaces and any letters are fine.",
+    submit: "Set password and sign in",
+    pending: "Setting up…",
+    goneTitle: "This link does not work any more",
+  },
+  signIn: {
+    title: "Sign in",
+    formLabel: "Sign in",
+    email: "Email",
+    password: "Password",
+    submit: "Sign in",
+    pending: "Signing in…",
+    newHere: "New here?",
+    register: "Create account",
+    signedInAs: (name: string) => `You are signed in as ${name}.`,
+    goOn: "Go on to Home",
+  },
+  signOut: "Sign out",
+};

@@ -1,0 +1,418 @@
+import type { Environment } from "@/lib/core/environments";
+
+/** A customer agrees, SuperOffice grants, an app is let in: all of its words. */
+
+const state = {
+  REQUESTED: "Requested",
+  APPROVED: "Approved",
+  ACTIVE: "Active",
+  PAUSED: "Paused",
+  REVOKED: "Revoked",
+  ENDED: "Ended",
+  DECLINED: "Declined",
+  WITHDRAWN: "Withdrawn",
+  EXPIRED: "Expired",
+};
+
+/** One fixed sentence for each right that SuperOffice enforces. */
+const rights: Record<string, string> = {
+  "claim:SystemToken":
+    "System user: reads and changes everything, regardless of roles, also when nobody is signed in.",
+  "claim:InternalNetserverUrl": "Learns the internal address of your SuperOffice server.",
+  "claim:PersonId": "Learns which contact person in SuperOffice a signed-in user is.",
+  "claim:FeatureToggles": "Learns which features are switched on for your tenant.",
+  "claim:MinimumPocketVersion": "Learns which version of Pocket CRM your tenant needs.",
+  "agent:User": "Users: creates, changes and disables users and their roles.",
+  "agent:ErpSync":
+    "ERP synchronisation: keeps companies, persons, projects and sales in step with another system.",
+  "agent:Replication":
+    "Mirroring: receives a full copy of your database and every later change.",
+  "agent:Email": "E-mail: reads and sends e-mail for users of your tenant.",
+  "agent:Messaging": "Messaging: sends messages from your tenant, such as SMS.",
+  "agent:MailLink": "Mail Link: links e-mail of users to companies, persons and sales.",
+  "agent:Webhook":
+    "Webhooks: is told at once whenever data are created, changed or deleted.",
+  "agent:CRMScript": "CRMScript: runs its own program code inside your SuperOffice.",
+  "agent:Data": "Data: reads and changes tables directly, past the usual screens.",
+  "agent:Ai": "AI services: sends data of your tenant to SuperOffice's AI services.",
+  "agent:Pocket": "Pocket CRM: acts as the mobile app does.",
+  "agent:Dash": "Dashboards: creates and changes dashboards.",
+  "agent:DocumentMigration":
+    "Document migration: reads, moves and replaces all documents.",
+  "endpoint:WebAPI": "Calls the REST API (WebAPI) of your tenant.",
+  "endpoint:Services88": "Calls the SOAP services (Services88) of your tenant.",
+};
+
+function right(code: string): string {
+  const known = rights[code];
+  if (known) return known;
+  const name = code.slice(code.indexOf(":") + 1);
+  return code.startsWith("endpoint:")
+    ? `Calls the ${name} services of your tenant.`
+    : `Uses the restricted service ${name}.`;
+}
+
+const signature = "SuperOffice Developer Portal";
+
+type About = { app: string; partner: string; contextId: string };
+
+const mails = {
+  requested: ({
+    app,
+    partner,
+    contextId,
+    customer,
+    note,
+    days,
+  }: About & { customer: string; note: string; days: number }) => ({
+    subject: `Your decision, please: ${app} for ${contextId}`,
+    body: `Read what ${partner} asks for, and approve or decline it:
+
+{link}
+
+${partner} wants to activate its app ${app} on ${contextId} (${customer}). The page says what the app may do. Only an administrator of ${contextId} can decide; if that is somebody else, forward this mail. The link works for ${days} days.
+${note ? `\nMessage from ${partner}:\n\n${note}\n` : ""}
+${signature}`,
+  }),
+  withdrawn: ({ app, partner, contextId }: About) => ({
+    subject: `Withdrawn: ${app} for ${contextId}`,
+    body: `There is nothing left for you to do. ${partner} no longer asks to activate ${app} on ${contextId}, and the link you were sent has ended.
+
+{link}
+
+${signature}`,
+  }),
+  approvedToAdministrators: ({
+    app,
+    partner,
+    contextId,
+    by,
+  }: About & { by: string }) => ({
+    subject: `Approved: ${app} for ${contextId}`,
+    body: `Look at it if you did not expect this. ${by} approved the app ${app} by ${partner} on ${contextId}. It gets access when SuperOffice has granted it; you can revoke it at any time.
+
+{link}
+
+${signature}`,
+  }),
+  approvedToPartner: ({ app, contextId }: About) => ({
+    subject: `Approved by the customer: ${app} for ${contextId}`,
+    body: `Wait for SuperOffice: it grants the access next, and you are told then. An administrator of ${contextId} approved ${app}.
+
+{link}
+
+${signature}`,
+  }),
+  declinedToAdministrators: ({
+    app,
+    partner,
+    contextId,
+    by,
+  }: About & { by: string }) => ({
+    subject: `Declined: ${app} for ${contextId}`,
+    body: `There is nothing for you to do. ${by} declined the app ${app} by ${partner} on ${contextId}. It gets no access.
+
+{link}
+
+${signature}`,
+  }),
+  declinedToPartner: ({ app, contextId, reason }: About & { reason: string }) => ({
+    subject: `Declined: ${app} for ${contextId}`,
+    body: `Talk to the customer before you ask again. An administrator of ${contextId} declined ${app}, with this reason:
+
+${reason}
+
+{link}
+
+${signature}`,
+  }),
+  grantedToCustomer: ({ app, partner, contextId }: About) => ({
+    subject: `Active: ${app} on ${contextId}`,
+    body: `${app} by ${partner} now has access to ${contextId}, as you approved. ${partner} sets it up with you; you see what it may do, and can revoke it, here:
+
+{link}
+
+${signature}`,
+  }),
+  grantedToPartner: ({ app, contextId }: About) => ({
+    subject: `Active: ${app} on ${contextId}`,
+    body: `Set it up with the customer now. ${app} has access to ${contextId}. If it uses a system user, an administrator of the tenant signs in to the app once, and the app receives its system user token.
+
+{link}
+
+${signature}`,
+  }),
+  revokedToPartner: ({ app, contextId, reason }: About & { reason: string }) => ({
+    subject: `Revoked: ${app} on ${contextId}`,
+    body: `Stop using the data of ${contextId} and delete your copy of it. An administrator of the tenant revoked ${app}; its access has ended. To be let in again, request activation anew.
+${reason ? `\nTheir reason:\n\n${reason}\n` : ""}
+{link}
+
+${signature}`,
+  }),
+  endedToCustomer: ({ app, partner, contextId, reason }: About & { reason: string }) => ({
+    subject: `Ended by the partner: ${app} on ${contextId}`,
+    body: `Check what you used ${app} for: it no longer has access to ${contextId}. ${partner} ended it, with this reason:
+
+${reason}
+
+{link}
+
+${signature}`,
+  }),
+};
+
+export const activations = {
+  state,
+  right,
+  mails,
+  declarations: {
+    purpose: "What it is for",
+    authorizeText: "What the app says it does",
+    personalData: "Personal data it uses",
+    storageCountry: "Where it stores data",
+    subProcessors: "Sub-processors",
+    deletionTerms: "When it deletes your data",
+  },
+  preconditions: {
+    validated: {
+      name: "Published to Production",
+      met: "SuperOffice has validated the app for Production.",
+      failed: "SuperOffice has not finished validating the app for Production.",
+      refusal:
+        "The app is not published to Production. Wait until SuperOffice has validated it.",
+    },
+    tenantRunning: {
+      name: "Tenant running",
+      met: "The tenant is running.",
+      failed: "The tenant is not running now.",
+      refusal: "The tenant is not running. Try again when it is.",
+    },
+    licence: {
+      name: "Licence for custom apps",
+      met: "The tenant has Development Tools, or the plan CRM Suite Core.",
+      failed: "The tenant has neither Development Tools nor the plan CRM Suite Core.",
+      refusal:
+        "Custom apps need the Development Tools licence or the plan CRM Suite Core. Order one from SuperOffice, then try again.",
+    },
+  },
+  passed: "Met",
+  missing: "Missing",
+  refusals: {
+    customApps:
+      "This is a standard app. Customers approve it themselves when they first sign in to it.",
+    nothingToShow:
+      "Request to publish the app first: the customer reads what the version for Production may do.",
+    unknownTenant:
+      "No production tenant has this customer ID. It is under Help > About at online.superoffice.com.",
+    alreadyOpen:
+      "A request for this customer ID is open. Send it again or withdraw it in the list below.",
+    alreadyActive: "The app is active on this tenant already.",
+    configuration:
+      "You need the Configuration right of the partner. Somebody with the Users right can give it to you.",
+    consultant:
+      "You are an external consultant of this tenant. Only its own administrators decide which apps get access.",
+    partnerMember: (partner: string) =>
+      `You belong to ${partner}, which asks for this access. Only the customer's own administrators may decide.`,
+    expired: (partner: string) =>
+      `The 30 days to decide are over. Ask ${partner} to send the request again.`,
+    decided: "This request was decided already. Reload the page to see how.",
+    notOpen: "This request is not open any more. Reload the page to see why.",
+    rightsChanged:
+      "What the app may do has changed since you opened this page. Reload it and read the rights again.",
+    interest:
+      "You are, or were, on one of the two sides: a member of the partner or an administrator of the tenant. Another app manager grants this.",
+    notLiving: "This authorization has ended already.",
+  },
+  fields: {
+    customerName: "Customer name",
+    customerNameHint: "The company, as it knows itself.",
+    customerNameMissing: "Enter the customer's name.",
+    contextId: "Customer ID",
+    contextIdHint:
+      "Cust and up to ten digits, such as Cust12345. It is under Help > About at online.superoffice.com.",
+    contextIdForm: "Enter Cust and up to ten digits, such as Cust12345.",
+    contactEmail: "Customer contact email",
+    contactEmailHint: "An administrator of the tenant gets the link to approve.",
+    contactEmailMissing: "Enter the e-mail address of the customer's contact.",
+    contactEmailForm: "Enter one e-mail address, such as name@example.com.",
+    note: "Note to the customer",
+    noteHint: "Optional. Say why they get this mail and whom they can ask.",
+    reason: "Reason",
+    reasonMissing: "Say why: the other side reads it.",
+  },
+  partner: {
+    title: "Tenants",
+    intro:
+      "On which tenants this app is let in, and who has to act next. Each environment has its own tenants.",
+    standard: {
+      title: "Customers let this app in themselves",
+      body: "This is a standard app: a tenant administrator approves it in the sign-in flow, the first time somebody of the tenant signs in. There is nothing to request here.",
+    },
+    notYet: {
+      title: "Request to publish first",
+      body: "A customer reads what the version for Production may do before approving it. Request to publish, and you can ask customers while SuperOffice validates the app.",
+    },
+    form: {
+      title: "Request activation",
+      why: "The customer gets a link, valid for 30 days, and approves or declines. Then SuperOffice grants the access.",
+      submit: "Request activation",
+      pending: "Requesting…",
+      done: (contextId: string, email: string) =>
+        `Requested. ${email} was sent a link to approve the app on ${contextId}.`,
+    },
+    readOnly:
+      "Requesting activation needs the Configuration right. Somebody with the Users right of the partner can give it to you.",
+    environment: (environment: string) => `${environment} tenants`,
+    none: {
+      PRODUCTION: "No customer has been asked yet.",
+      STAGE: "No tenant in Stage has let this app in.",
+      SOD: "No tenant in SOD has let this app in yet. It appears here after the first sign-in.",
+    } satisfies Record<Environment, string>,
+    sentTo: "Link sent to",
+    decideBy: "Decision until",
+    reason: "Reason",
+    history: "History",
+    resend: "Send again",
+    resent: (email: string) =>
+      `Sent again to ${email}. The earlier link has ended; the new one works for 30 days.`,
+    withdraw: "Withdraw",
+    withdrawTitle: (contextId: string) => `Withdraw the request to ${contextId}?`,
+    withdrawBody:
+      "The customer's link ends at once and the contact is told. You can ask again later.",
+    withdrawn: (contextId: string) => `The request to ${contextId} was withdrawn.`,
+    end: "End authorization",
+    endTitle: (contextId: string) => `End the authorization on ${contextId}?`,
+    endBody: (contextId: string) =>
+      `The app loses its access to ${contextId} at once; to get it back, the customer must approve and SuperOffice must grant again.`,
+    ended: (contextId: string) => `The authorization on ${contextId} has ended.`,
+    endReasonHint: "The administrators of the tenant read it.",
+  },
+  waits: {
+    REQUESTED: "Waits on the customer",
+    APPROVED: "Waits on SuperOffice to grant",
+    EXPIRED: "Waits on you: send it again or leave it",
+    none: "Waits on nobody",
+  },
+  /** What somebody did, after their name. */
+  events: {
+    "activation.requested": (app: string) => `asked to activate ${app}`,
+    "activation.sent_again": (app: string) => `sent the request for ${app} again`,
+    "activation.expired": (app: string) =>
+      `asked anew, since the earlier request for ${app} had expired`,
+    "activation.withdrawn": (app: string) => `withdrew the request for ${app}`,
+    "activation.approved": (app: string) => `approved ${app}`,
+    "activation.declined": (app: string) => `declined ${app}`,
+    "activation.granted": (app: string) => `granted ${app} its access`,
+    "authorization.revoked": (app: string) => `ended the access of ${app}`,
+  },
+  who: {
+    partner: (name: string) => `${name} (partner)`,
+    customer: (name: string) => `${name} (customer)`,
+    staff: (name: string) => `${name} (SuperOffice)`,
+    somebody: "Somebody",
+    portal: "The portal",
+  },
+  decision: {
+    title: (app: string) => `Let ${app} in?`,
+    titleClosed: (app: string) => `${app}: activation request`,
+    lead: (partner: string, contextId: string, company: string) =>
+      `${partner} asks for access to ${contextId} (${company}).`,
+    who: "Who asks",
+    partner: "Partner",
+    contact: "Contact",
+    requested: "Asked on",
+    until: "Decide until",
+    validation: "SuperOffice's validation",
+    pageTitle: "Activation request",
+    validatedPlain: "Validated for Production",
+    validated: (review: number) => `Validated in review ${review}`,
+    notValidated: "Not finished. Your approval counts once SuperOffice has validated it.",
+    why: "What for",
+    note: "Message from the partner",
+    noNote: "The partner wrote no message.",
+    rights: "What it gets",
+    enforced: "Enforced by SuperOffice",
+    enforcedWhy: "The app can do this, and nothing beyond it.",
+    declared: "Declared by the partner",
+    declaredWhy:
+      "The partner's own words. SuperOffice checks them for plausibility, not technically.",
+    noRights: "Signs people in. No right beyond what each signed-in user has.",
+    effect: "Licence and cost",
+    effectText:
+      "Custom apps run under the Development Tools licence or the plan CRM Suite Core, billed monthly by SuperOffice. Calls of the app count as metered API use. Approving orders nothing.",
+    decide: "Your decision",
+    consequence: (app: string, contextId: string) =>
+      `If you approve, ${app} gets these rights on ${contextId} as soon as SuperOffice grants them. The other administrators are told. You can revoke it at any time.`,
+    blocked: "It cannot be approved right now:",
+    approve: "Approve",
+    approving: "Approving…",
+    approved: (app: string) => `Approved. SuperOffice grants ${app} its access next.`,
+    declineTitle: "Or decline",
+    decline: "Decline",
+    declining: "Declining…",
+    declined: (partner: string) => `Declined. ${partner} is told your reason.`,
+    reasonHint: "The partner reads it.",
+    readOnly: "You can look, but not decide",
+    back: (contextId: string) => `All apps on ${contextId}`,
+    states: {
+      REQUESTED: "Waiting for a decision of the customer.",
+      APPROVED: "Approved. SuperOffice grants the access next.",
+      GRANTED: "Approved and granted: the app has been let in.",
+      DECLINED: "Declined. The app got no access.",
+      WITHDRAWN: "The partner withdrew its request. There is nothing to decide.",
+      EXPIRED:
+        "The 30 days to decide are over. The partner can send the request again, with a new link.",
+    },
+    decidedBy: (name: string) => `Decided by ${name}`,
+  },
+  forward: {
+    title: "Forward this to an administrator",
+    body: (app: string, contextId: string) =>
+      `This page decides whether the app ${app} gets access to ${contextId}. Only an administrator of ${contextId} can read the details and decide, and your account is none.`,
+    next: (contextId: string) =>
+      `Forward the mail with the link to somebody who administers SuperOffice at ${contextId} (General Administrator or User Administrator). The link identifies the request, not the person, and works for them too.`,
+    account: (email: string) =>
+      `You are signed in as ${email}. If you are an administrator under another address, sign in with that one.`,
+  },
+  review: {
+    title: "Activations",
+    intro:
+      "Custom apps that a customer let into a production tenant, and that wait for SuperOffice's explicit grant.",
+    waiting: "Waiting for grant",
+    waitingNone: "Nothing waits for a grant.",
+    others: "Other requests",
+    othersNone: "No other requests.",
+    columns: {
+      app: "App",
+      partner: "Partner",
+      tenant: "Tenant",
+      state: "State",
+      requested: "Requested",
+      decided: "Customer decided",
+    },
+    heading: (app: string, contextId: string) => `${app} on ${contextId}`,
+    customer: "Customer",
+    company: "Company",
+    asNamed: "As the partner named it",
+    decidedBy: "Decided by",
+    grantedBy: "Granted by",
+    undecided: "Not yet",
+    preconditions: "Preconditions",
+    preconditionsWhy: "Checked again at the moment of the grant.",
+    agreed: "What the customer agreed to",
+    beyond: (count: number) =>
+      count === 1
+        ? "The published version has 1 right the customer has not agreed to. It stays without effect:"
+        : `The published version has ${count} rights the customer has not agreed to. They stay without effect:`,
+    decide: "Grant",
+    consequence: (app: string, contextId: string) =>
+      `${app} gets access to ${contextId} at once. Customer and partner are told.`,
+    grant: "Grant",
+    granting: "Granting…",
+    granted: (app: string, contextId: string) =>
+      `Granted. ${app} is active on ${contextId}.`,
+    notWaiting: "There is nothing to grant here",
+    unmet: "A precondition is missing. The grant is possible when all are met.",
+  },
+};

@@ -1,0 +1,65 @@
+export const credentials = {
+  nativeHasNone:
+    "A native app has no client secret: anybody could read it out of the app. It signs in with PKCE (method S256) and the token endpoint's auth method “none”.",
+  full: (slots: number, environment: string) =>
+    `${environment} holds at most ${slots} secrets at a time. Revoke one that is not used any more, then make the new one.`,
+  lapsed: "Nobody kept this secret within 15 minutes, so it was deleted. Make a new one.",
+  keptAlready: "This secret was kept, so it can only be revoked.",
+  revokedAlready: "This secret has ended already.",
+  page: {
+    title: "Credentials",
+    description:
+      "Client IDs are public; client secrets are passwords of the app. A secret is shown once, stored only as a keyed hash, and works at once.",
+    clientId: "Client ID",
+    secretsIn: (environment: string) => `Client secrets in ${environment}`,
+    slots: (used: number, slots: number) => `${used} of ${slots} in use`,
+    notActive:
+      "Made and kept now, but answers “not active yet” until a configuration is published here.",
+    formLabel: (environment: string) => `New client secret for ${environment}`,
+    label: "Label",
+    labelHint: "Optional. Where it will be used, such as “build server”.",
+    lifetime: "Expires after",
+    lifetimes: { "90": "90 days", "180": "6 months", "365": "12 months (suggested)", none: "Never" },
+    create: "New client secret",
+    creating: "Making…",
+    created: "The new secret is below. It is shown only this once.",
+    shownHeading: "Your new client secret",
+    shownWhat: (app: string, environment: string) => `The password of ${app} in ${environment}.`,
+    shownNext:
+      "Store it where your app reads its settings, never in source code. It works now; unless you keep it within 15 minutes it is deleted.",
+    keep: "I have stored it",
+    keeping: "Keeping…",
+    kept: "The secret is kept. Only its last four characters are shown from now on.",
+    discard: "Discard",
+    discarded: "The secret is discarded. It does not work any more.",
+    revoke: "Revoke",
+    revokeTitle: (lastFour: string) => `Revoke the secret ending in ${lastFour}?`,
+    revokeBody: (environment: string, others: number) =>
+      others === 0
+        ? `It is refused in ${environment} from this moment and cannot be brought back. It is the only one: the app cannot sign in until you make another.`
+        : `It is refused in ${environment} from this moment and cannot be brought back. ${others === 1 ? "One other secret goes" : `${others} other secrets go`} on working.`,
+    revokeConfirm: "Revoke secret",
+    revoked: "The secret is revoked.",
+    caption: (environment: string) => `Client secrets in ${environment}`,
+    columnSecret: "Secret",
+    columnState: "State",
+    columnMade: "Made",
+    columnExpires: "Expires",
+    columnActions: "Actions",
+    endsIn: (lastFour: string) => `…${lastFour}`,
+    never: "Never",
+    by: (name: string) => `by ${name}`,
+    empty: "No secret yet. Your app needs one to get tokens in this environment.",
+    closed: "Ended secrets",
+    states: {
+      PENDING: "Not kept yet",
+      ACTIVE: "Active",
+      DISABLED: "Disabled",
+      RETIRING: "Retiring",
+      REVOKED: "Revoked",
+      EXPIRED: "Expired",
+      COMPROMISED: "Reported as leaked",
+    },
+    noRight: "Making and revoking secrets needs the permission Configuration.",
+  },
+};

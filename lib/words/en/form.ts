@@ -1,0 +1,16 @@
+export const form = {
+  checkFields: (count: number) =>
+    count === 1 ? "Mend the marked field." : `Mend the ${count} marked fields.`,
+  signedOut:
+    "You are signed out. Sign in again in another tab, then send this form once more; nothing you typed is lost.",
+  unavailable:
+    "The portal cannot reach its database right now. Send the form again in a moment: it cannot take effect twice.",
+  notFound: "This does not exist, or it is not yours to see.",
+  forbidden: "You do not have the right to do this.",
+  stale:
+    "Somebody saved a change since you opened this page. Nothing of yours was saved. Copy what you typed, reload, and try again.",
+  noControl: "Remove the invisible characters.",
+  required: "Fill in this field.",
+  tooLong: (max: number) => `Use at most ${max.toLocaleString("en")} characters.`,
+  chooseOne: "Choose one.",
+};

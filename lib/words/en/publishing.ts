@@ -1,0 +1,216 @@
+import type { Environment } from "@/lib/core/environments";
+import { common } from "./common";
+
+/** "Stage and Production". */
+function places(environments: readonly Environment[]): string {
+  return environments
+    .map((environment) => common.environments[environment])
+    .join(" and ");
+}
+
+/** A request to publish, as the partner sees it. */
+export const publishing = {
+  title: { CUSTOM: "Validation", STANDARD: "Certification" },
+  places,
+
+  refused: {
+    pending:
+      "A request for this app is under way. Wait for its decision, or withdraw it first.",
+    alreadyApproved:
+      "This version was approved before. To publish a change, create a new version, publish it to SOD, and request that one.",
+  },
+  missing: {
+    PUBLISHED_IN_SOD: "Publish this version to SOD first: it is tested there.",
+    REDIRECT_STAGE: "Add a redirect URL for Stage: without one nobody can sign in there.",
+    REDIRECT_PRODUCTION:
+      "Add a redirect URL for Production: without one nobody can sign in there.",
+    TECHNICAL_CONTACT:
+      "Name a technical contact who belongs to the partner and may sign in: questions go there.",
+  },
+  met: {
+    PUBLISHED_IN_SOD: "The version is published in SOD.",
+    REDIRECT_STAGE: "There is a redirect URL for Stage.",
+    REDIRECT_PRODUCTION: "There is a redirect URL for Production.",
+    TECHNICAL_CONTACT: "A technical contact is named.",
+  },
+  mend: {
+    PUBLISHED_IN_SOD: "Open the versions",
+    REDIRECT_STAGE: "Add a redirect URL",
+    REDIRECT_PRODUCTION: "Add a redirect URL",
+    TECHNICAL_CONTACT: "Open the overview",
+  },
+  mendAt: {
+    PUBLISHED_IN_SOD: "configuration",
+    REDIRECT_STAGE: "configuration",
+    REDIRECT_PRODUCTION: "configuration",
+    TECHNICAL_CONTACT: "",
+  },
+
+  steps: {
+    label: "The way to your customers",
+    draft: "Developed in SOD",
+    requested: "Publish request",
+    review: { CUSTOM: "Validation in SOD", STANDARD: "Certification in SOD" },
+    published: {
+      CUSTOM: "Published to Stage and Production",
+      STANDARD: "Published to Stage",
+    },
+    version: (number: number) => `Version ${number}`,
+    place: (place: number) => `Place ${place} in the queue`,
+    withPartner: "SuperOffice asks you",
+    rejected: "Mend and request again",
+  },
+
+  preconditions: {
+    heading: "Before you request",
+    why: "The request can be sent when all of these are there.",
+    unverified:
+      "Your company is not verified yet. You can request now: the reviewer checks the organisation number and the domain before approving, and verifies your company with the approval.",
+    isMet: "There",
+    isMissing: "Missing",
+    state: "State",
+    what: "What is needed",
+  },
+
+  request: {
+    heading: "Request to publish",
+    button: "Request to publish",
+    sending: "Sending the request…",
+    form: "Publish request",
+    will: (version: number, environments: readonly Environment[]) =>
+      `SuperOffice reviews version ${version} in SOD against the checklist below. Until the decision the version is locked and waits in ${places(environments)}; SOD keeps running. The technical contact and you get a mail now and with the decision.`,
+    again: (number: number, round: number) =>
+      `Review ${number} goes on with round ${round} and keeps its number and its place in the queue. Only what failed, was asked about or depends on what you changed is looked at again.`,
+    statement: "With the request you state that you have gone through the checklist.",
+    standardLater:
+      "This request is for Stage. The request for Production of a standard app, with the security evaluation, is not part of this portal yet.",
+    note: "Note to the reviewer",
+    noteHint:
+      "Optional. What changed, what to look at first, when you ran heavy tests. Passwords do not belong here.",
+    readOnly:
+      "Requesting needs the permission Configuration. Ask a colleague who has it.",
+    noVersion: "No version of this app is published in SOD. Publish one there first.",
+    toVersions: "Open the configuration",
+    done: (number: number) => `Requested. This is review ${number}.`,
+  },
+
+  checklist: {
+    heading: "Checklist",
+    why: "What SuperOffice looks at. Your answers save the reviewer a question and you a round.",
+    list: "Checklist items",
+    answer: (code: string) => `Your answer to ${code}`,
+    answerHint: "Optional. A sentence, or a link to a test result.",
+    yourAnswer: "Your answer",
+    noAnswer: "No answer given.",
+    whyAsked: "Why",
+    verifiedBy: "How it is verified",
+    save: "Save answer",
+    saved: "Answer saved.",
+    change: "Write or change your answer",
+    verdicts: {
+      PASSED: "Passed",
+      FAILED: "Failed",
+      NOT_APPLICABLE: "Not applicable",
+      QUESTION: "Question",
+    },
+  },
+
+  waiting: {
+    heading: "Your request",
+    number: "Review",
+    round: "Round",
+    since: "In the queue since",
+    place: "Place in the queue",
+    placeOf: (place: number) =>
+      place === 1 ? "Next to be taken" : `${place}, ${place - 1} before it`,
+    reviewer: "Reviewer",
+    noReviewer: "Nobody yet",
+    state: "State",
+    sentences: {
+      WAITING: "Waiting for a reviewer. Nothing is needed from you.",
+      IN_REVIEW: (name: string) =>
+        `${name} is working on it. Nothing is needed from you.`,
+      WITH_PARTNER:
+        "SuperOffice has questions. The review goes on when you have answered.",
+      REJECTED:
+        "Rejected. Mend what is listed below, then request again: same review, next round.",
+    },
+    noFigures: "How long it takes: no figures yet.",
+    locked: (version: number) =>
+      `Version ${version} is locked while it is reviewed. You can prepare a new version meanwhile.`,
+  },
+
+  approved: {
+    heading: "Approved",
+    sentence: (version: number, environments: readonly Environment[]) =>
+      `Version ${version} is published to ${places(environments)}.`,
+    on: "Decided",
+    next: "Ask a customer to let the app in.",
+    toTenants: "Open tenants",
+  },
+
+  questions: {
+    heading: "SuperOffice asks",
+    form: "Answers to SuperOffice",
+    button: "Send answers",
+    sending: "Sending…",
+    will: "The reviewer is told at once and goes on where the review stopped.",
+    done: "Answers sent. The review goes on.",
+  },
+
+  rejection: {
+    heading: "What to mend",
+    summary: "The reviewer's summary",
+    seen: "What was seen",
+    wouldPass: "What would pass",
+    by: (name: string, round: number) => `${name} rejected round ${round}`,
+  },
+
+  withdraw: {
+    button: "Withdraw request",
+    title: (number: number) => `Withdraw review ${number}?`,
+    will: (environments: readonly Environment[]) =>
+      `The review ends without a decision and loses its place in the queue. The version is unlocked and goes back to Draft in ${places(environments)}. The reviewer is told.`,
+    form: "Withdraw the request",
+    done: "Request withdrawn.",
+  },
+
+  thread: {
+    heading: "Messages",
+    why: "Between you and the reviewer. Everybody of your company can read them.",
+    list: "Messages of this review",
+    empty: "No messages yet.",
+    form: "Write a message",
+    field: "Message",
+    button: "Send message",
+    sending: "Sending…",
+    done: "Message sent.",
+    wrote: { PARTNER: "wrote for the partner", SUPEROFFICE: "wrote for SuperOffice" },
+  },
+
+  rounds: {
+    heading: "History",
+    list: "Rounds of this review",
+    submitted: (round: number) => `submitted round ${round}`,
+    decided: {
+      APPROVED: (round: number) => `approved round ${round}`,
+      REJECTED: (round: number) => `rejected round ${round}`,
+    },
+  },
+
+  mails: {
+    requested: (it: {
+      app: string;
+      number: number;
+      round: number;
+      environments: readonly Environment[];
+    }) => ({
+      subject: `Publish request: ${it.app} for ${places(it.environments)}, review ${it.number}`,
+      body: `Hello,\n\n${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision. Follow it, answer questions or withdraw it here:\n\n{link}`,
+    }),
+    withdrawn: (it: { app: string; number: number }) => ({
+      subject: `Withdrawn: publish request of ${it.app}, review ${it.number}`,
+      body: `Hello,\n\nthe publish request of ${it.app} was withdrawn and review ${it.number} is closed. The version can be changed again:\n\n{link}`,
+    }),
+  },
+};

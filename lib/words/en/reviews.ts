@@ -1,0 +1,268 @@
+import type { Environment } from "@/lib/core/environments";
+import { publishing } from "./publishing";
+
+function items(count: number): string {
+  return count === 1 ? "1 item" : `${count} items`;
+}
+
+/** The reviewers' side, and what reviews refuse. */
+export const reviews = {
+  states: {
+    WAITING: "Waiting",
+    IN_REVIEW: "In review",
+    WITH_PARTNER: "With partner",
+    APPROVED: "Approved",
+    REJECTED: "Rejected",
+    WITHDRAWN: "Withdrawn",
+  },
+  kinds: {
+    VALIDATION: "Validation",
+    CERTIFICATION_STAGE: "Certification for Stage",
+    CERTIFICATION_PRODUCTION: "Certification for Production",
+  },
+  verdicts: {
+    OPEN: "Open",
+    PASSED: "Passed",
+    FAILED: "Failed",
+    NOT_APPLICABLE: "Not applicable",
+    QUESTION: "Question",
+  },
+  itemKinds: {
+    AUTOMATIC: "Seen by the portal",
+    EVIDENCE: "Evidence",
+    STATEMENT: "Statement",
+    JUDGEMENT: "Judgement",
+  },
+
+  interest: {
+    MEMBER:
+      "You have belonged to this partner since the version was made. You may look, but somebody else must review it.",
+    SUBMITTER: "You submitted this request. Somebody else must review it.",
+    TENANT_ADMINISTRATOR:
+      "You administer a tenant that this app asks for. You may look, but somebody else must review it.",
+  },
+
+  refused: {
+    takenBy: (name: string) => `${name} took this review a moment before you.`,
+    notYours: "Only the reviewer who took this review can do this. Take it first.",
+    seen: "Say what you saw, so that the partner can find it.",
+    wouldPass: "Say what would pass, so that the partner knows when it is mended.",
+    question: "Write the question.",
+    answer: "Answer this question.",
+    noQuestion: "Mark at least one item with Question before asking the partner.",
+    noFailedItem:
+      "Mark at least one item as Failed before rejecting: the partner must know what to mend.",
+    itemsLeft: (count: number) =>
+      `${items(count)} ${count === 1 ? "is" : "are"} open, failed or asked about. Approve when every item has passed or is not applicable.`,
+    partnerUnchecked:
+      "This partner is not verified. Check organisation number and domain, then tick this.",
+    summary: "Sum up for the partner why the request is rejected.",
+    closed: "This review was withdrawn. Its thread is closed.",
+  },
+
+  queue: {
+    title: "Review queue",
+    filters: "Which reviews",
+    show: {
+      open: "All open",
+      waiting: "Waiting",
+      "in-review": "In review",
+      "with-partner": "With partner",
+      mine: "Mine",
+      closed: "Closed",
+    },
+    counted: (label: string, count: number) => `${label} (${count})`,
+    searchForm: "Search reviews",
+    search: "App or partner",
+    find: "Search",
+    clear: "Show all",
+    review: "Review",
+    named: (number: number, app: string) => `${number} · ${app}`,
+    partner: "Partner",
+    kind: "Kind",
+    state: "State",
+    queued: "In the queue since",
+    reviewer: "Reviewer",
+    nobody: "Nobody yet",
+    round: (round: number) => `Round ${round}`,
+    more: "Next page",
+    empty: {
+      open: { title: "Nothing to review", body: "New publish requests appear here." },
+      waiting: {
+        title: "Nobody waits",
+        body: "Every request has a reviewer. Look under In review for what is being worked on.",
+      },
+      "in-review": {
+        title: "Nothing is in review",
+        body: "Take a review that waits: the oldest stands first.",
+      },
+      "with-partner": {
+        title: "No partner has questions to answer",
+        body: "A review appears here after Ask the partner, and leaves when the partner answers.",
+      },
+      mine: {
+        title: "You have no review",
+        body: "Take one that waits: the oldest stands first.",
+      },
+      closed: {
+        title: "Nothing is closed yet",
+        body: "Approved, rejected and withdrawn reviews appear here.",
+      },
+    },
+    none: { title: "Nothing found", body: "No review's app or partner has this name." },
+    showWaiting: "Show what waits",
+  },
+
+  bench: {
+    title: (number: number, app: string) => `Review ${number}: ${app}`,
+    back: "Review queue",
+    by: (partner: string, version: number, label: string) =>
+      `${partner} · version ${version}${label ? `, ${label}` : ""}`,
+    round: (round: number) => `Round ${round}`,
+    progress: "Items judged",
+    itemList: "Checklist items",
+    groups: {
+      OPEN: "Open",
+      QUESTION: "Question",
+      FAILED: "Failed",
+      PASSED: "Passed",
+      NOT_APPLICABLE: "Not applicable",
+    },
+    group: (name: string, count: number) => `${name} (${count})`,
+    reopened: "Judged before; open again",
+    why: "Why",
+    verifiedBy: "How it is verified",
+    observed: "What the portal sees",
+    answer: "The partner's answer",
+    noAnswer: "The partner gave no answer.",
+    lastVerdict: (verdict: string) => `Last verdict: ${verdict}`,
+    position: (position: number, total: number) => `Item ${position} of ${total}`,
+    previous: "Previous item",
+    next: "Next item",
+    allJudged: "Every item is judged. Decide above.",
+    sentences: {
+      WAITING: "This review waits. Take it to judge its items.",
+      mine: "This review is yours. Judge the items, then decide.",
+      IN_REVIEW: (name: string) => `${name} works on this review.`,
+      WITH_PARTNER:
+        "The partner has questions to answer. The review comes back by itself.",
+      APPROVED: "Approved and published.",
+      REJECTED: "Rejected. The partner mends it and requests again.",
+      WITHDRAWN: "Withdrawn by the partner.",
+    },
+
+    take: "Take review",
+    taking: "Taking…",
+    taken: "The review is yours.",
+    giveBack: "Give back",
+    givenBack: "Given back to its place in the queue.",
+    ask: "Ask the partner",
+    askTitle: "Ask the partner?",
+    askWill: (partner: string, count: number) =>
+      `${partner} gets ${count === 1 ? "1 question" : `${count} questions`} by mail. The review waits for the answers and then comes back to you.`,
+    askSubmit: "Send questions",
+    asked: "The partner was asked.",
+    approve: "Approve",
+    approveTitle: (app: string) => `Approve ${app}?`,
+    approveWill: (version: number, environments: readonly Environment[]) =>
+      `Version ${version} is published to ${publishing.places(environments)} at once and replaces what is published there. The partner is told by mail.`,
+    levelExplicit:
+      "In Production every tenant needs its own request, approval and grant.",
+    approveSubmit: "Approve and publish",
+    approveNote: "Note to the partner",
+    approveNoteHint: "Optional.",
+    checked: "I have checked organisation number and domain",
+    checkedHint: (partner: string) =>
+      `${partner} is not verified. Approving verifies the company.`,
+    approved: "Approved and published.",
+    reject: "Reject",
+    rejectTitle: (app: string) => `Reject ${app}?`,
+    rejectWill: (count: number) =>
+      `The partner reads the ${count === 1 ? "failed item" : `${count} failed items`}, what you saw and what would pass. The version is unlocked; a new request is the next round of this review and keeps its place.`,
+    rejectSubmit: "Reject request",
+    summary: "Summary for the partner",
+    rejected: "Rejected. The partner was told.",
+    how: "Approve when every item has passed or is not applicable. Reject needs a failed item, and Ask the partner a question.",
+    left: (count: number) => `${items(count)} left.`,
+    actions: "Work on this review",
+
+    judge: (code: string) => `Verdict on ${code}`,
+    verdict: "Verdict",
+    options: {
+      PASSED: "Meets the item.",
+      FAILED: "The partner must mend it.",
+      NOT_APPLICABLE: "This app does nothing of the kind.",
+      QUESTION: "The partner must tell more first.",
+    },
+    seen: "What was seen",
+    seenHint: "Where and how, so that the partner can see it too.",
+    wouldPass: "What would pass",
+    wouldPassHint: "So that the partner knows when it is mended.",
+    question: "What you ask the partner",
+    save: "Save verdict",
+    saving: "Saving…",
+
+    app: "App",
+    partner: "Partner",
+    partnerState: "Company",
+    verified: "Verified",
+    unverified: "Not verified",
+    unverifiedWhat:
+      "Check organisation number and domain before you approve. The approval verifies the company.",
+    kind: { CUSTOM: "Custom app", STANDARD: "Standard app" },
+    template: "Template",
+    contact: "Technical contact",
+    clientId: (environment: string) => `Client ID, ${environment}`,
+    redirects: "Redirect URLs",
+    everywhere: "All environments",
+    agents: "Agents",
+    claims: "Claims",
+    changes: "Changes",
+    changesSince: (version: number) =>
+      `Against version ${version}, published in Production.`,
+    changesNone: "Nothing in the configuration changed.",
+    changesFirst:
+      "No version of this app was published in Production before: everything is new.",
+    facts: "About the app",
+  },
+
+  observed: {
+    contact: (name: string) => `Technical contact: ${name}.`,
+    noContact: "The technical contact may not sign in, or left the partner.",
+    native: "A native app has no client secret.",
+    secrets: (counts: readonly { name: string; count: number }[]) =>
+      `Living client secrets: ${counts.map(({ name, count }) => `${name} ${count}`).join(", ")}.`,
+  },
+
+  mails: {
+    asked: (it: { app: string; questions: number }) => ({
+      subject: `${it.questions === 1 ? "A question" : `${it.questions} questions`} about ${it.app} from SuperOffice`,
+      body: `Hello,\n\nSuperOffice cannot go on with ${it.app} before ${it.questions === 1 ? "a question is" : `${it.questions} questions are`} answered. Answer here:\n\n{link}`,
+    }),
+    answered: (it: { app: string; number: number }) => ({
+      subject: `Answered: review ${it.number}, ${it.app}`,
+      body: `Hello,\n\nthe partner answered your questions about ${it.app}. Go on with review ${it.number}:\n\n{link}`,
+    }),
+    approved: (it: {
+      app: string;
+      environments: readonly Environment[];
+      note: string;
+    }) => ({
+      subject: `Approved: ${it.app} is published to ${publishing.places(it.environments)}`,
+      body: `Hello,\n\n${it.app} is published to ${publishing.places(it.environments)}.${it.note ? `\n\nThe reviewer's note:\n\n${it.note}` : ""}\n\nWhat comes next:\n\n{link}`,
+    }),
+    rejected: (it: {
+      app: string;
+      environments: readonly Environment[];
+      failed: number;
+      summary: string;
+    }) => ({
+      subject: `Rejected: ${it.app} for ${publishing.places(it.environments)}, ${items(it.failed)} to mend`,
+      body: `Hello,\n\n${items(it.failed)} of the checklist failed. What was seen and what would pass, item by item:\n\n{link}\n\nThe reviewer's summary:\n\n${it.summary}`,
+    }),
+    message: (it: { app: string; from: string }) => ({
+      subject: `New message about ${it.app}`,
+      body: `Hello,\n\n${it.from} wrote a message in the review of ${it.app}. Read it and reply here:\n\n{link}`,
+    }),
+  },
+};

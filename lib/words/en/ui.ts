@@ -1,0 +1,56 @@
+/** The words of the kit and of the frames; a domain's words live with the domain. */
+export const ui = {
+  locale: "en-GB",
+  form: {
+    signIn: "Sign in (opens in a new tab)",
+    noConnection:
+      "The portal did not answer. Check your connection and send the form again: it cannot take effect twice.",
+    broke:
+      "Something went wrong on our side. What you typed is still here. Reload the page if sending it again does not help.",
+    reference: (digest: string) => `Reference: ${digest}`,
+    changed: (fields: string) => `Not saved yet: ${fields}.`,
+    discard: "Discard changes",
+    leave: "You have changes that are not saved. Leave this page without saving them?",
+  },
+  copy: {
+    button: "Copy",
+    buttonFor: (what: string) => `Copy ${what}`,
+    done: "Copied",
+    failed: "Copying is blocked here. The text is selected: press Ctrl+C or ⌘C.",
+  },
+  download: "Download (.txt)",
+  cancel: "Cancel",
+  close: "Close",
+  steps: {
+    done: "done",
+    ahead: "not yet",
+    failed: "stopped here",
+    here: "You are here",
+  },
+  nextStep: "Next step",
+  ring: (value: number, total: number) => `${value} of ${total}`,
+  breadcrumbs: "Breadcrumbs",
+  loading: "Loading",
+  frame: {
+    skip: "Skip to content",
+    main: "Main",
+    menu: "Menu",
+    home: "Home",
+    apps: "Apps",
+    partners: "Partners",
+    review: "Review",
+    tenants: "Tenants",
+    admin: "Admin",
+    docs: "Docs",
+    signIn: "Sign in",
+    register: "Create account",
+    account: (name: string) => `Account: ${name}`,
+    waiting: (count: number) => (count === 1 ? "1 waits on you" : `${count} wait on you`),
+    product: "Developer Portal",
+    toStart: "SuperOffice Developer Portal, start page",
+    about:
+      "Where applications for SuperOffice CRM Online are created, certified and activated.",
+    footer: "Footer",
+    terms: "Developer terms",
+  },
+};

@@ -1,0 +1,28 @@
+const KILOBYTE = 1024;
+
+/** The largest body a form may send; lib/web/gate/body.ts refuses more with 413. */
+const LARGEST_BODY = 256 * KILOBYTE;
+
+/** @type {import("next").NextConfig} */
+const config = {
+  distDir: process.env["PORTAL_DIST_DIR"] ?? ".next",
+  reactStrictMode: true,
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  // The image optimizer is closed: proxy.ts answers 404 for it.
+  images: { unoptimized: true },
+  // proxy.ts redirects instead: Next's own redirect would leave without headers.
+  skipTrailingSlashRedirect: true,
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "pg"],
+  // `npm test` and `npm run check` run the compiler themselves; the build does not do it again.
+  typescript: { ignoreBuildErrors: true },
+  experimental: {
+    serverActions: { bodySizeLimit: LARGEST_BODY },
+    // Next cuts a longer body off in silence. Twice the limit, so that the gate sees the excess
+    // even of a body without Content-Length, and answers 413 before anything cut is read.
+    proxyClientMaxBodySize: 2 * LARGEST_BODY,
+  },
+};
+
+export default config;

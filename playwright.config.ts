@@ -1,0 +1,41 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./scripts/parts/chromium.mjs";
+
+const isRoot = process.getuid?.() === 0;
+const executablePath = findChromium();
+
+/** Chromium of the machine. It asks the outside world for nothing. */
+const chromium = {
+  ...devices["Desktop Chrome"],
+  launchOptions: {
+    ...(executablePath ? { executablePath } : {}),
+    chromiumSandbox: !isRoot,
+    args: [
+      ...(isRoot ? ["--no-sandbox"] : []),
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  },
+};
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env["CI"]),
+  retries: 0,
+  workers: 2,
+  reporter: [["dot"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    baseURL: process.env["PORTAL_URL"] ?? "http://localhost:3000",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "portal", testIgnore: "screenshots/**", use: chromium },
+    { name: "screenshots", testMatch: "screenshots/**/*.ts", use: chromium },
+  ],
+});

@@ -1,0 +1,83 @@
+import { hashPassword } from "@/lib/accounts/gateway";
+import type { Permission, StaffRole } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
+import accounts from "../demo-accounts.json" with { type: "json" };
+
+const password = accounts[0]?.password ?? "";
+
+type Person = { name: string; email: string };
+
+const staff: (Person & { roles: StaffRole[] })[] = [
+  { name: "Astrid Lund", email: "certifier@superoffice.example", roles: ["CERTIFIER"] },
+  { name: "Jonas Vik", email: "appmanager@superoffice.example", roles: ["APP_MANAGER"] },
+  { name: "Maja Holm", email: "storemanager@superoffice.example", roles: ["APP_STORE_MANAGER"] },
+  { name: "Eirik Dahl", email: "admin@superoffice.example", roles: ["PORTAL_ADMIN"] },
+];
+
+const all: Permission[] = ["READ", "CONFIGURATION", "APP_STORE", "USERS"];
+
+const partners: { name: string; people: (Person & { permissions: Permission[] })[] }[] = [
+  {
+    name: "Fjord Apps",
+    people: [
+      { name: "Kari Nordmann", email: "kari@fjordapps.example", permissions: all },
+      { name: "Ola Berg", email: "ola@fjordapps.example", permissions: ["READ"] },
+      {
+        name: "Nina Strand",
+        email: "nina@fjordapps.example",
+        permissions: ["READ", "APP_STORE"],
+      },
+    ],
+  },
+  {
+    name: "Bergtopp Software",
+    people: [
+      { name: "Sofie Haug", email: "sofie@bergtopp.example", permissions: all },
+      {
+        name: "Lars Moen",
+        email: "lars@bergtopp.example",
+        permissions: ["READ", "CONFIGURATION"],
+      },
+    ],
+  },
+];
+
+export type DemoPartner = { id: string; name: string; developer: string };
+
+/** Staff of each role, and two partners whose people have different permissions. */
+export async function seedPeople(tx: Tx, passwordHash: string): Promise<DemoPartner[]> {
+  for (const { roles, ...person } of staff) {
+    const id = await seedPerson(tx, person, passwordHash);
+    await tx.staffMember.createMany({ data: roles.map((role) => ({ userId: id, role })) });
+  }
+  const made: DemoPartner[] = [];
+  for (const { name, people } of partners) {
+    const partner = await tx.partner.create({ data: { name, status: "VERIFIED" } });
+    let developer = "";
+    for (const { permissions, ...person } of people) {
+      const userId = await seedPerson(tx, person, passwordHash);
+      developer ||= userId;
+      await tx.membership.create({ data: { partnerId: partner.id, userId, permissions } });
+    }
+    await tx.partner.update({
+      where: { id: partner.id },
+      data: { administrativeContactId: developer, technicalContactId: developer },
+    });
+    made.push({ id: partner.id, name, developer });
+  }
+  return made;
+}
+
+export async function seedPerson(
+  tx: Tx,
+  { name, email }: Person,
+  passwordHash: string,
+): Promise<string> {
+  const user = await tx.user.create({ data: { name, email, emailKey: email, passwordHash } });
+  return user.id;
+}
+
+/** One hash for all of them: the demonstration's password is printed at every start anyway. */
+export function demoPasswordHash(): Promise<string> {
+  return hashPassword(password);
+}

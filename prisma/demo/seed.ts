@@ -1,0 +1,22 @@
+import { ok } from "@/lib/core/result";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { seedActivations } from "./activations";
+import { seedApplications } from "./applications";
+import { demoPasswordHash, seedPeople } from "./people";
+import { seedReviews } from "./reviews";
+import { seedTenants } from "./tenants";
+
+/** Everything to look at, in one transaction: there whole, or not at all. */
+export async function seedDemonstration(): Promise<void> {
+  if (await db.user.findUnique({ where: { emailKey: "kari@fjordapps.example" } })) return;
+  const passwordHash = await demoPasswordHash();
+  await inTransaction({ system: "seed" }, async (tx) => {
+    const partners = await seedPeople(tx, passwordHash);
+    const tenants = await seedTenants(tx, partners, passwordHash);
+    const apps = await seedApplications(tx, partners);
+    await seedReviews(tx, apps);
+    await seedActivations(tx, apps, tenants);
+    return ok(null);
+  });
+}

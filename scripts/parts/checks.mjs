@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { build } from "./build.mjs";
+import { browserTests } from "./browser-tests.mjs";
+import { embeddedKeys } from "./keys.mjs";
+import { inRoot } from "./places.mjs";
+import { generatePrismaClient } from "./prisma-client.mjs";
+import { runTool, stopAll, stopOnSignals } from "./processes.mjs";
+
+const total = { passed: 0, failed: 0 };
+
+/** Runs the checks that the arguments ask for and ends with `N passed, N failed`. */
+export async function test(args) {
+  stopOnSignals(130);
+  // Tests never touch a given database; TEST_DATABASE_SERVER alone offers one.
+  delete process.env.DATABASE_URL;
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  mkdirSync(inRoot("test-results"), { recursive: true });
+
+  const isQuick = args.includes("--quick");
+  const at = args.indexOf("--only");
+  const only = at >= 0 ? args[at + 1] : null;
+  const rest = args.filter(
+    (arg, i) => arg !== "--quick" && (at < 0 || (i !== at && i !== at + 1)),
+  );
+  try {
+    await inOrder({ isQuick, only, rest });
+  } catch (error) {
+    console.error(error);
+    total.failed += 1;
+  }
+  await stopAll();
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed > 0 ? 1 : 0);
+}
+
+async function inOrder({ isQuick, only, rest }) {
+  const wants = (kind) => (only ? only === kind : !isQuick);
+  // Everything else reads the generated client's types.
+  if (!(await check("database client", generatePrismaClient, { counts: false }))) return;
+
+  if (!only) {
+    await check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."]));
+    await check("types", types);
+    await check("lint", () => runTool("eslint/bin/eslint.js", ["."]));
+  }
+  if (!only || only === "unit") await vitest("unit", rest);
+  if (wants("db")) await vitest("db", rest);
+  if (wants("e2e") || only === "screenshots") {
+    const keys = embeddedKeys();
+    const built = await check("build", () => build({ ...process.env, ...keys }));
+    if (built) count("e2e", await browserTests(only === "screenshots", keys, rest));
+    else console.log("✗ e2e: not run, the build failed");
+  }
+}
+
+/** Next writes the types of its routes first; then the compiler reads everything. */
+async function types() {
+  const generated = await runTool("next/dist/bin/next", ["typegen"]);
+  return generated.ok ? runTool("typescript/bin/tsc", ["--noEmit"]) : generated;
+}
+
+async function check(name, work, { counts = true } = {}) {
+  const began = Date.now();
+  const done = await work();
+  if (!done.ok || counts) say(name, done.ok, began);
+  if (!done.ok) console.log(done.output.trim());
+  if (counts || !done.ok) total[done.ok ? "passed" : "failed"] += 1;
+  return done.ok;
+}
+
+async function vitest(project, rest) {
+  const report = `test-results/${project}.json`;
+  rmSync(inRoot(report), { force: true });
+  const began = Date.now();
+  const words = ["run", "--project", project, "--passWithNoTests"];
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const done = await runTool("vitest/vitest.mjs", [...words, ...reporters, ...rest]);
+  count(project, { ...done, ...vitestCounts(inRoot(report)), began });
+}
+
+function vitestCounts(file) {
+  try {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    return { passed: report.numPassedTests, failed: report.numFailedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+/** Adds a runner's tests; a runner that failed without a failed test counts as one. */
+function count(name, { ok, output, passed, failed, began }) {
+  const lost = ok || failed > 0 ? failed : 1;
+  total.passed += passed;
+  total.failed += lost;
+  say(`${name}: ${passed} passed, ${lost} failed`, lost === 0, began);
+  if (lost > 0) console.log(output.trim());
+}
+
+function say(words, ok, began) {
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${ok ? "✓" : "✗"} ${words} (${seconds} s)`);
+}

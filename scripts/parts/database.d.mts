@@ -1,0 +1,2 @@
+/** Changes whenever a migration does. */
+export function migrationsHash(): string;

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ownFolder } from "./places.mjs";
+
+const file = join(ownFolder, "keys.env");
+const fresh = () => randomBytes(32).toString("base64");
+
+const generators = {
+  SESSION_KEY: fresh,
+  SECRET_PEPPERS: () => `k1:${fresh()}`,
+  ENCRYPTION_KEYS: () => `k1:${fresh()}`,
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: fresh,
+};
+
+function readKeys() {
+  if (!existsSync(file)) return {};
+  const lines = readFileSync(file, "utf8").split("\n");
+  const pairs = lines.map((line) => line.match(/^([A-Z_]+)=(.+)$/)).filter(Boolean);
+  return Object.fromEntries(pairs.map(([, name, value]) => [name, value]));
+}
+
+/** Keys of the embedded way: made once, kept in a file only its owner can read. */
+export function embeddedKeys() {
+  const kept = readKeys();
+  const missing = Object.keys(generators).filter((name) => !kept[name]);
+  for (const name of missing) kept[name] = generators[name]();
+  if (missing.length > 0) {
+    mkdirSync(ownFolder, { recursive: true, mode: 0o700 });
+    const lines = Object.entries(kept).map(([name, value]) => `${name}=${value}`);
+    writeFileSync(file, `${lines.join("\n")}\n`, { mode: 0o600 });
+  }
+  chmodSync(file, 0o600);
+  // A key given in the environment wins.
+  return Object.fromEntries(
+    Object.entries(kept).map(([name, value]) => [name, process.env[name] || value]),
+  );
+}
+
+/** What is missing or wrong for a start on a given database, in words; empty when all is there. */
+export function troubleWithSettings(env) {
+  const trouble = Object.keys(generators)
+    .filter((name) => !env[name])
+    .map((name) => `${name} is not set. ${howToMake(name)}`);
+  const needsKeyId = ["SECRET_PEPPERS", "ENCRYPTION_KEYS"].filter(
+    (name) => env[name] && !env[name].split(",").every(isKeyWithId),
+  );
+  for (const name of needsKeyId)
+    trouble.push(`${name} is not written as k1:<key>. ${howToMake(name)}`);
+  return [...trouble, ...troubleWithAddress(env.PORTAL_URL)];
+}
+
+const isKeyWithId = (part) => {
+  const [id, value = ""] = part.trim().split(":");
+  return Boolean(id) && Buffer.from(value, "base64").length === 32;
+};
+
+function howToMake(name) {
+  const hasId = generators[name]().startsWith("k1:");
+  return `Make one with: ${hasId ? 'echo "k1:$(openssl rand -base64 32)"' : "openssl rand -base64 32"}`;
+}
+
+function troubleWithAddress(given) {
+  if (!given)
+    return [
+      "PORTAL_URL is not set. It is the address people open, e.g. https://portal.example",
+    ];
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const isLoopback = url && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback)) return [];
+  return [
+    `PORTAL_URL is ${given}. It must start with https:// (http:// only for localhost).`,
+  ];
+}

@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Thirty-two bytes that are nobody's key. */
+const key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": here("."),
+      // The real module throws outside a React server build.
+      "server-only": here("lib/testing/server-only.ts"),
+    },
+  },
+  test: {
+    maxWorkers: 2,
+    env: {
+      PORTAL_URL: "http://localhost:3000",
+      NEXTAUTH_URL: "http://localhost:3000",
+      SESSION_KEY: key(1),
+      SECRET_PEPPERS: `k1:${key(2)}`,
+      ENCRYPTION_KEYS: `k1:${key(3)}`,
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [
+            "**/*.db.test.ts",
+            "e2e/**",
+            "node_modules/**",
+            ".next/**",
+            ".portal/**",
+          ],
+          setupFiles: ["lib/testing/no-console-error.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["lib/**/*.db.test.ts"],
+          globalSetup: ["lib/testing/template-database.ts"],
+          setupFiles: ["lib/testing/own-database.ts", "lib/testing/no-console-error.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
