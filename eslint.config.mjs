@@ -45,11 +45,40 @@ const facts = [...pure, "core"];
 /** Who may import whom. What is not written here is forbidden. */
 const mayImport = {
   gate: ["web", "words", "readiness", "env"],
-  route: ["route", "action", "ui", "queries", "schema", "dto", "session", "web", ...facts],
+  route: [
+    "route",
+    "action",
+    "ui",
+    "queries",
+    "schema",
+    "dto",
+    "session",
+    "web",
+    ...facts,
+  ],
   action: ["commands", "schema", "dto", "session", "web", "actor", "words", "core"],
-  handler: ["commands", "queries", "schema", "dto", "session", "web", "readiness", ...facts],
+  handler: [
+    "commands",
+    "queries",
+    "schema",
+    "dto",
+    "session",
+    "web",
+    "readiness",
+    ...facts,
+  ],
   ui: ["ui", "schema", "dto", "web", ...facts],
-  commands: ["schema", "dto", "gateway", "audit", "outbox", "db", "trouble", "env", ...facts],
+  commands: [
+    "schema",
+    "dto",
+    "gateway",
+    "audit",
+    "outbox",
+    "db",
+    "trouble",
+    "env",
+    ...facts,
+  ],
   queries: ["queries", "schema", "dto", "gateway", "db", "env", ...facts],
   policy: facts,
   rules: ["rules", "actor", "words", "core"],
@@ -71,16 +100,38 @@ const mayImport = {
   script: Object.keys(kinds),
 };
 
-const domain = ["commands", "queries", "schema", "dto", "gateway", "audit", "outbox", ...facts];
-const framework = ["next", "next/*", "next-auth", "next-auth/*", "react", "react/*", "react-dom"];
+const domain = [
+  "commands",
+  "queries",
+  "schema",
+  "dto",
+  "gateway",
+  "audit",
+  "outbox",
+  ...facts,
+];
+const framework = [
+  "next",
+  "next/*",
+  "next-auth",
+  "next-auth/*",
+  "react",
+  "react/*",
+  "react-dom",
+];
 const database = ["pg", "@prisma/*"];
 const reachesDatabase = ["db", "readiness", "testing", "script"];
 
 const kind = (...names) => ({ file: { categories: { anyOf: names } } });
-const packages = (source, ...origin) => ({ to: { module: { origin, ...(source && { source }) } } });
+const packages = (source, ...origin) => ({
+  to: { module: { origin, ...(source && { source }) } },
+});
 
 const imports = {
-  files: ["{app,components,lib,e2e,prisma,scripts}/**/*.{ts,tsx}", "{proxy,instrumentation}.ts"],
+  files: [
+    "{app,components,lib,e2e,prisma,scripts}/**/*.{ts,tsx}",
+    "{proxy,instrumentation}.ts",
+  ],
   ignores: ["**/*.test.{ts,tsx}", "**/*.d.ts"],
   plugins: { boundaries },
   settings: {
@@ -104,7 +155,9 @@ const imports = {
             message: "The domain knows nothing of Next or React.",
           },
           {
-            from: kind(...Object.keys(kinds).filter((name) => !reachesDatabase.includes(name))),
+            from: kind(
+              ...Object.keys(kinds).filter((name) => !reachesDatabase.includes(name)),
+            ),
             disallow: packages(database, "external"),
             message: "Only lib/db talks to Postgres.",
           },
@@ -137,8 +190,10 @@ const imports = {
 
 const forbid = (selector, message) => ({ selector, message });
 
-const textAttributes = "/^(?:alt|aria-label|aria-description|aria-roledescription|description|hint|label|placeholder|title)$/";
-const whatWasSent = "/^(?:body|form|formData|input|params|parsed|searchParams|typed|values)$/";
+const textAttributes =
+  "/^(?:alt|aria-label|aria-description|aria-roledescription|description|hint|label|placeholder|title)$/";
+const whatWasSent =
+  "/^(?:body|form|formData|input|params|parsed|searchParams|typed|values)$/";
 
 const rawStatement = forbid(
   "MemberExpression[property.name=/^\\$(?:query|execute)RawUnsafe$/]",
@@ -233,9 +288,14 @@ export default defineConfig([
     files: ["**/*.{ts,tsx}"],
     ignores: ["**/*.d.ts"],
     plugins: { portal: { rules: { "no-import-cycle": noImportCycle } } },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports" },
+      ],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": "error",
@@ -243,7 +303,10 @@ export default defineConfig([
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "portal/no-import-cycle": "error",
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
-      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true, named: true } }],
+      "no-restricted-exports": [
+        "error",
+        { restrictDefaultExports: { direct: true, named: true } },
+      ],
       "no-restricted-properties": ["error", processEnv],
       "no-restricted-syntax": ["error", ...everywhere],
     },
@@ -252,7 +315,10 @@ export default defineConfig([
     // Tests of the second wall play somebody who got as far as the database.
     files: ["**/*.test.ts", "lib/testing/**/*.ts"],
     rules: {
-      "no-restricted-syntax": ["error", ...everywhere.filter((rule) => rule !== rawStatement)],
+      "no-restricted-syntax": [
+        "error",
+        ...everywhere.filter((rule) => rule !== rawStatement),
+      ],
     },
   },
   {

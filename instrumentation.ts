@@ -10,7 +10,11 @@ export async function register(): Promise<void> {
   if (process.env["NODE_ENV"] === "production") writeConsoleAsJson();
 }
 
-export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+export const onRequestError: Instrumentation.onRequestError = async (
+  error,
+  request,
+  context,
+) => {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
   const { logRequestError } = await import("@/lib/web/log");
   const id = request.headers["x-request-id"];

@@ -14,7 +14,12 @@ const config = {
   // proxy.ts redirects instead: Next's own redirect would leave without headers.
   skipTrailingSlashRedirect: true,
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "pg",
+  ],
   // `npm test` and `npm run check` run the compiler themselves; the build does not do it again.
   typescript: { ignoreBuildErrors: true },
   experimental: {

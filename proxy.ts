@@ -36,12 +36,16 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** The status of a refusal, or null when the request may go on. */
-async function judge(request: NextRequest, kind: RouteKind): Promise<RefusalStatus | null> {
+async function judge(
+  request: NextRequest,
+  kind: RouteKind,
+): Promise<RefusalStatus | null> {
   if (kind === "closed") return 404;
   if (!allowed(kind).includes(request.method)) return 405;
 
   if (!reads.includes(request.method)) {
-    const source = kind === "machine" ? 200 : judgeSource(sourceOf(request), env.portalUrl);
+    const source =
+      kind === "machine" ? 200 : judgeSource(sourceOf(request), env.portalUrl);
     if (source !== 200) return source;
     const body = await readBody(request);
     if (!body) return 413;
@@ -100,9 +104,8 @@ function pass(request: NextRequest, kind: RouteKind, reference: string, policy: 
 function redirectToPlainPath(request: NextRequest): NextResponse | null {
   const pathname = withoutTrailingSlash(request.nextUrl.pathname);
   if (pathname === null) return null;
-  const target = new URL(request.url);
-  target.pathname = pathname;
-  return NextResponse.redirect(target, 308);
+  // Built on our own address: what Host says may be anything.
+  return NextResponse.redirect(new URL(pathname + request.nextUrl.search, env.portalUrl), 308);
 }
 
 function refuse(
@@ -117,7 +120,11 @@ function refuse(
     isForPeople ? refusalPage(status, reference, nonce) : refusalLine(status, reference),
     {
       status,
-      headers: { "content-type": isForPeople ? "text/html; charset=utf-8" : "text/plain; charset=utf-8" },
+      headers: {
+        "content-type": isForPeople
+          ? "text/html; charset=utf-8"
+          : "text/plain; charset=utf-8",
+      },
     },
   );
   if (status === 503) answer.headers.set("retry-after", RETRY_AFTER);

@@ -26,6 +26,7 @@ export function DecisionForms({ request, actions, keys }: Props) {
             ))}
           </Note>
         ) : null}
+        <p>{words.decision.consequence(request.appName, request.tenant.contextId)}</p>
         <ActionForm
           action={actions.approve}
           formKey={keys.approve}
@@ -43,7 +44,7 @@ export function DecisionForms({ request, actions, keys }: Props) {
           label={words.decision.decline}
           submitLabel={words.decision.decline}
           pendingLabel={words.decision.declining}
-          submitTone="quiet"
+          submitTone="secondary"
           hidden={hidden}
         >
           <TextArea

@@ -41,12 +41,16 @@ export function Decision({ request, actions, keys }: Props) {
       <Section heading={words.why}>
         <div className="grid max-w-reading gap-3">
           {rights?.declared.purpose ? <p>{rights.declared.purpose}</p> : null}
-          <blockquote
-            aria-label={words.note}
-            className="border-l-2 border-line-strong pl-4 whitespace-pre-line"
-          >
-            {request.note || words.noNote}
-          </blockquote>
+          {request.note ? (
+            <figure className="grid gap-1">
+              <figcaption className="text-ink-soft">{words.note}</figcaption>
+              <blockquote className="border-l-2 border-line-strong pl-4 break-words whitespace-pre-line">
+                {request.note}
+              </blockquote>
+            </figure>
+          ) : (
+            <p className="text-ink-soft">{words.noNote}</p>
+          )}
         </div>
       </Section>
       {rights ? (
@@ -58,10 +62,7 @@ export function Decision({ request, actions, keys }: Props) {
         <p className="max-w-reading">{words.effectText}</p>
       </Section>
       {open && !request.readOnly ? (
-        <Section
-          heading={words.decide}
-          description={words.consequence(appName, tenant.contextId)}
-        >
+        <Section heading={words.decide}>
           <DecisionForms request={request} actions={actions} keys={keys} />
         </Section>
       ) : null}

@@ -12,14 +12,16 @@ const words = text.publishing.thread;
 type Props = {
   action: FormAction;
   reviewId: string;
+  /** On whose side the reader stands. */
+  side: "PARTNER" | "SUPEROFFICE";
   messages: readonly MessageLine[];
   canWrite: boolean;
 };
 
 /** The conversation of a review, and the field to write into it. */
-export function Thread({ action, reviewId, messages, canWrite }: Props) {
+export function Thread({ action, reviewId, side, messages, canWrite }: Props) {
   return (
-    <Section heading={words.heading} description={words.why}>
+    <Section heading={words.heading} description={words.why[side]}>
       {messages.length > 0 ? (
         <Timeline
           label={words.list}
@@ -35,17 +37,19 @@ export function Thread({ action, reviewId, messages, canWrite }: Props) {
         <p className="text-ink-soft">{words.empty}</p>
       )}
       {canWrite ? (
-        <ActionForm
-          action={action}
-          formKey={randomUUID()}
-          label={words.form}
-          submitLabel={words.button}
-          pendingLabel={words.sending}
-          submitTone="quiet"
-          hidden={{ reviewId }}
-        >
-          <TextArea name="message" label={words.field} rows={3} required />
-        </ActionForm>
+        <div className="max-w-form">
+          <ActionForm
+            action={action}
+            formKey={randomUUID()}
+            label={words.form}
+            submitLabel={words.button}
+            pendingLabel={words.sending}
+            submitTone="quiet"
+            hidden={{ reviewId }}
+          >
+            <TextArea name="message" label={words.field} rows={3} required />
+          </ActionForm>
+        </div>
       ) : null}
     </Section>
   );

@@ -31,7 +31,7 @@ type Props = {
   label: string;
   submitLabel: string;
   pendingLabel?: string | undefined;
-  submitTone?: "primary" | "danger" | "quiet" | undefined;
+  submitTone?: "primary" | "secondary" | "danger" | "quiet" | undefined;
   hidden?: Record<string, string> | undefined;
   /** For answers shown once: sent before hydration they would travel in HTML. */
   afterHydration?: boolean | undefined;

@@ -203,13 +203,15 @@ export async function checkPassword(
 ): Promise<Result<{ userId: string }>> {
   const wrong = fail("rule_broken", text.accounts.wrongPassword);
   const now = new Date();
-  const key = emailKey(email) ?? email.trim().toLowerCase();
+  const known = emailKey(email);
+  const key = known ?? email.trim().toLowerCase();
   const tries = await countTry("sign-in", key, now);
   const fromAddress = address === "direct" ? 0 : await countTry("address", address, now);
   if (tries > SIGN_IN_TRIES || fromAddress > SIGN_IN_TRIES * 10) {
     return fail("too_many", text.accounts.tooManyTries(SIGN_IN_WINDOW / 60_000));
   }
-  const user = await db.user.findUnique({ where: { emailKey: key } });
+  // A text that is no address is nobody's, and may hold what the database refuses to read.
+  const user = known ? await db.user.findUnique({ where: { emailKey: known } }) : null;
   const fits = await passwordFits(user?.passwordHash ?? null, password);
   if (!user || !fits || !user.loginAllowed) return wrong;
 

@@ -36,8 +36,11 @@ export function emailKey(typed: string): string | null {
   return `${local}@${domain}`;
 }
 
-function asciiDomain(domain: string): string | null {
-  if (!/^[\p{L}\p{N}.-]+$/u.test(domain)) return null;
+function asciiDomain(typed: string): string | null {
+  const domain = typed.normalize("NFC");
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
+  // Full-width, styled and ligature letters: the URL parser would quietly read plain ones.
+  if (domain !== domain.normalize("NFKC")) return null;
   if (!URL.canParse(`https://${domain}`)) return null;
   const host = new URL(`https://${domain}`).hostname;
   return /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host)

@@ -135,7 +135,7 @@ export async function createApplication(
       },
     );
   } catch (error) {
-    if (violates(error, "name_key")) {
+    if (violates(error, "application_name")) {
       return fail("conflict", text.applications.nameTaken, "name");
     }
     throw error;

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { partnersWith } from "@/lib/auth/actor";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
 import {
   headerSelect,
@@ -92,6 +93,8 @@ export async function listApplications(
   actor: Actor,
   { search = "", after }: { search?: string; after?: string | undefined } = {},
 ): Promise<{ rows: ApplicationRow[]; next: string | null }> {
+  // No name holds a control character, and the database refuses to read a null.
+  if (/\p{Cc}/u.test(search)) return { rows: [], next: null };
   const key = nameKey(search);
   const rows = await db.application.findMany({
     where: {
@@ -101,7 +104,7 @@ export async function listApplications(
           ? {}
           : {
               OR: [
-                ...(key === "" ? [] : [{ nameKey: { contains: key } }]),
+                ...(key === "" ? [] : [{ nameKey: { contains: literally(key) } }]),
                 { clientIds: { some: { clientId: search.trim().toLowerCase() } } },
               ],
             },
@@ -152,11 +155,15 @@ export async function getWizardChoices(
   }));
 }
 
+// As `toISOString` and the database print them; anything else is the first page.
+const CURSOR =
+  /^(2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 function cursor(after: string | undefined): Prisma.ApplicationWhereInput {
-  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(after ?? "");
-  const [, at, id] = found ?? [];
+  const [, at, id] = CURSOR.exec(after ?? "") ?? [];
   if (!at || !id || Number.isNaN(Date.parse(at))) return {};
-  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: id } }] };
+  const createdAt = new Date(at);
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
 
 // What people look for first: a request under way says more than what it would replace.

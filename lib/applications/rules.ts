@@ -85,6 +85,10 @@ export const templateDefaults: Record<Template, TemplateDefaults> = {
 };
 
 export const NAME_MAX = 64;
+// Controls, and what has no shape: fillers and the blank Braille pattern are letters to Unicode.
+// U+FE0F only asks for a coloured emoji.
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2800]|(?!\ufe0f)\p{Default_Ignorable_Code_Point}/u;
 const FORBIDDEN = ".:;?*~#%|=\\/{}<>\"'‘’“”";
 
 /**
@@ -98,7 +102,7 @@ export function allowName(typed: string): Result<string> {
   if (length > NAME_MAX) {
     return fail("rule_broken", text.applications.nameTooLong(NAME_MAX, length), "name");
   }
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u.test(name)) {
+  if (INVISIBLE.test(name) || /^\p{M}+$/u.test(name)) {
     return fail("rule_broken", text.applications.nameInvisible, "name");
   }
   const bad = [...new Set([...name].filter((character) => FORBIDDEN.includes(character)))];

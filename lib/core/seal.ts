@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
+// Node would accept a shorter tag, which is easier to guess.
+const whole = { authTagLength: 16 };
+
 type Keys = { current: string; keys: ReadonlyMap<string, Buffer> };
 
 /**
@@ -23,7 +26,7 @@ export function unseal(sealed: Uint8Array, owner: string, { keys }: Keys): strin
   const start = 1 + (bytes[0] ?? 0);
   const key = keys.get(bytes.subarray(1, start).toString());
   if (!key) throw new Error("The encryption key of this value is missing.");
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(start, start + 12))
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(start, start + 12), whole)
     .setAAD(Buffer.from(owner))
     .setAuthTag(bytes.subarray(start + 12, start + 28));
   return Buffer.concat([decipher.update(bytes.subarray(start + 28)), decipher.final()]).toString(

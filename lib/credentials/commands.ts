@@ -44,11 +44,13 @@ export async function createSecret(
             where: { environment, state: "PUBLISHED" },
             select: { version: { select: { isNative: true } } },
           },
+          versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
         },
       });
       if (!app) return missing;
       if (!canManageSecrets(actor, app.partnerId)) return forbidden;
-      if (app.publications[0]?.version.isNative) {
+      // Where nothing is published yet, the newest version says what the app is.
+      if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
         return fail("rule_broken", text.credentials.nativeHasNone);
       }
 
@@ -104,7 +106,7 @@ export async function keepSecret(
   input: OneSecretInput,
 ): Promise<Result<{ secretId: string }>> {
   return changeSecret(actor, input, "client_secret.kept", async (tx, secret, now) => {
-    if (secret.status === "ACTIVE") return ok(null);
+    if (secret.status === "ACTIVE") return ok("same");
     if (secret.status !== "PENDING" || isLapsed(secret, now)) {
       return fail("rule_broken", text.credentials.lapsed);
     }
@@ -112,7 +114,7 @@ export async function keepSecret(
       where: { id: secret.id, status: "PENDING" },
       data: { status: "ACTIVE", keptAt: now },
     });
-    return count === 1 ? ok(null) : fail("conflict", text.form.stale);
+    return count === 1 ? ok("changed") : fail("conflict", text.form.stale);
   });
 }
 
@@ -125,7 +127,7 @@ export async function discardSecret(
     const { count } = await tx.clientSecret.deleteMany({
       where: { id: secret.id, status: "PENDING" },
     });
-    return count === 1 ? ok(null) : fail("rule_broken", text.credentials.keptAlready);
+    return count === 1 ? ok("changed") : fail("rule_broken", text.credentials.keptAlready);
   });
 }
 
@@ -148,7 +150,7 @@ export async function revokeSecret(
       ),
       link: `/apps/${secret.appId}/credentials`,
     });
-    return ok(null);
+    return ok("changed");
   });
 }
 
@@ -159,7 +161,7 @@ function changeSecret(
   actor: Actor,
   { idempotencyKey, secretId }: OneSecretInput,
   action: AuditAction,
-  change: (tx: Tx, secret: FoundSecret, now: Date) => Promise<Result<null>>,
+  change: (tx: Tx, secret: FoundSecret, now: Date) => Promise<Result<"changed" | "same">>,
 ): Promise<Result<{ secretId: string }>> {
   const form = { key: idempotencyKey, command: action, input: { secretId } };
   return writeOnce(actor, form, async (tx) => {
@@ -168,6 +170,7 @@ function changeSecret(
     if (!canManageSecrets(actor, secret.app.partnerId)) return forbidden;
     const changed = await change(tx, secret, new Date());
     if (!changed.ok) return changed;
+    if (changed.value === "same") return ok({ secretId });
     await recordEvent(tx, actor, {
       action,
       object: { type: "client_secret", id: secret.id },

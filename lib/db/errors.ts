@@ -7,10 +7,13 @@ type Loose = { code?: unknown; message?: unknown; cause?: unknown; meta?: unknow
 export function sqlState(error: unknown): string | null {
   for (let current = error, depth = 0; isLoose(current) && depth < 6; depth += 1) {
     const inner: Loose = current;
-    const found = [inner.code, field(inner, "originalCode"), deepCode(inner.meta)].find(
-      (code): code is string => typeof code === "string" && /^[0-9A-Z]{5}$/.test(code),
+    const codes = [inner.code, field(inner, "originalCode"), deepCode(inner.meta)];
+    // Prisma's own codes (P2010, P2039) have the same form and stand before the one they wrap.
+    const found = codes.find(
+      (code): code is string =>
+        typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^P[12]/.test(code),
     );
-    if (found && !found.startsWith("P2") && !found.startsWith("P1")) return found;
+    if (found) return found;
     current = inner.cause;
   }
   return null;

@@ -3,6 +3,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { unseal } from "@/lib/core/seal";
 import { db } from "@/lib/db/client";
+import { literally } from "@/lib/db/like";
 import { env } from "@/lib/env";
 import type { MailPage, MailRow } from "./dto";
 import { canReadMails } from "./policy";
@@ -17,7 +18,7 @@ export async function listMails(
 ): Promise<MailRow[] | null> {
   if (!canReadMails(actor)) return null;
   return db.mail.findMany({
-    where: recipient === "" ? {} : { recipient: { contains: recipient.toLowerCase() } },
+    where: recipient === "" ? {} : { recipient: { contains: literally(recipient.toLowerCase()) } },
     select: rowSelect,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: PAGE,

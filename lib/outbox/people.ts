@@ -11,8 +11,9 @@ export async function mailPeople(
 ): Promise<void> {
   const people = await tx.user.findMany({
     where: { id: { in: userIds.filter((id) => id !== null) }, loginAllowed: true },
-    select: { email: true },
-    orderBy: { email: "asc" },
+    select: { emailKey: true },
+    orderBy: { emailKey: "asc" },
   });
-  for (const { email } of people) await queueMail(tx, { ...mail, recipient: email });
+  for (const { emailKey } of people)
+    await queueMail(tx, { ...mail, recipient: emailKey });
 }

@@ -63,7 +63,10 @@ const signedOut = {
   failure: { code: "signed_out", message: text.form.signedOut },
 } as const;
 
-type Refused = { ok: false; failure: Omit<Failure, "code"> & { code: NonNullable<FormState["code"]> } };
+type Refused = {
+  ok: false;
+  failure: Omit<Failure, "code"> & { code: NonNullable<FormState["code"]> };
+};
 
 function handle<S extends z.ZodType>(
   schema: S,
@@ -88,7 +91,11 @@ function handle<S extends z.ZodType>(
       return "ok" in answer ? refuse(answer.failure, typed, previous) : answer;
     } catch (error) {
       if (databaseTrouble(error) !== "unavailable") throw error;
-      return refuse({ code: "unavailable", message: text.form.unavailable }, typed, previous);
+      return refuse(
+        { code: "unavailable", message: text.form.unavailable },
+        typed,
+        previous,
+      );
     }
   };
 }
@@ -110,7 +117,11 @@ function savedState(previous: FormState): FormState {
   };
 }
 
-function refuse(failure: Refused["failure"], typed: FormValues, previous: FormState): FormState {
+function refuse(
+  failure: Refused["failure"],
+  typed: FormValues,
+  previous: FormState,
+): FormState {
   // A foreign object and a missing one answer alike, and like a page that does not exist.
   const message = failure.code === "not_found" ? text.form.notFound : failure.message;
   return {
@@ -124,7 +135,11 @@ function refuse(failure: Refused["failure"], typed: FormValues, previous: FormSt
   };
 }
 
-function refuseFields(error: z.ZodError, typed: FormValues, previous: FormState): FormState {
+function refuseFields(
+  error: z.ZodError,
+  typed: FormValues,
+  previous: FormState,
+): FormState {
   const fieldErrors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? "form");

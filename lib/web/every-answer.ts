@@ -13,7 +13,8 @@ export function setFixedHeaders(): void {
       request: IncomingMessage;
       response: ServerResponse;
     };
-    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(fixedHeaders))
+      response.setHeader(name, value);
     // A fetch Request refuses this one method, and Next would answer 500 before proxy.ts is asked.
     if (request.method === "TRACE") request.method = "UNKNOWN";
   });

@@ -7,11 +7,23 @@ type Fields = Record<string, string | undefined>;
 const LONGEST = 8000;
 
 /** One event as one line of JSON: no secret, and no character that a terminal would obey. */
-export function logLine(level: Level, event: string, fields: Fields, at = new Date()): string {
+export function logLine(
+  level: Level,
+  event: string,
+  fields: Fields,
+  at = new Date(),
+): string {
   const clean = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, redact(stripVTControlCharacters(value)).slice(0, LONGEST)]],
+    value === undefined
+      ? []
+      : [[name, redact(stripVTControlCharacters(value)).slice(0, LONGEST)]],
   );
-  const line = JSON.stringify({ at: at.toISOString(), level, event, ...Object.fromEntries(clean) });
+  const line = JSON.stringify({
+    at: at.toISOString(),
+    level,
+    event,
+    ...Object.fromEntries(clean),
+  });
   // JSON leaves these as they are; some readers take them for line ends or commands.
   return line.replace(
     /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
@@ -22,7 +34,9 @@ export function logLine(level: Level, event: string, fields: Fields, at = new Da
 /** An error that a person met: `reference` is what the error page shows, `request` its header. */
 export function logRequestError(error: unknown, fields: Fields): void {
   const what = error instanceof Error ? (error.stack ?? error.message) : format(error);
-  process.stderr.write(`${logLine("error", "request_failed", { ...fields, error: what })}\n`);
+  process.stderr.write(
+    `${logLine("error", "request_failed", { ...fields, error: what })}\n`,
+  );
 }
 
 /** Makes everything that libraries write as an error or a warning one line of JSON, too. */
@@ -30,7 +44,9 @@ export function writeConsoleAsJson(): void {
   for (const level of ["error", "warn"] as const) {
     console[level] = (...parts: unknown[]) => {
       if (parts.some(hasReference)) return;
-      process.stderr.write(`${logLine(level, "console", { message: format(...parts) })}\n`);
+      process.stderr.write(
+        `${logLine(level, "console", { message: format(...parts) })}\n`,
+      );
     };
   }
 }

@@ -19,5 +19,6 @@ export function environmentParam(segment: string): Environment {
 
 /** One value of a query parameter, or an empty text. */
 export function queryText(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value)?.slice(0, 300) ?? "";
+  // The database refuses to read a null.
+  return (Array.isArray(value) ? value[0] : value)?.slice(0, 300).replaceAll("\0", "") ?? "";
 }

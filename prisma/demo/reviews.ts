@@ -1,3 +1,6 @@
+import { configurationOf, configurationSelect } from "@/lib/checklist/dto";
+import { sha256 } from "@/lib/checklist/gateway";
+import { itemInputs } from "@/lib/checklist/rules";
 import { later, DAY } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 import type { SeededApp } from "./applications";
@@ -40,7 +43,11 @@ export async function seedReviews(tx: Tx, apps: readonly SeededApp[]): Promise<v
         },
       },
     });
-    const [item] = checklist.items;
+    const item = checklist.items.find(({ code }) => code === "MNT-1");
+    const version = await tx.configurationVersion.findUniqueOrThrow({
+      where: { id: app.versionId },
+      select: configurationSelect,
+    });
     if (!item || !["WITH_PARTNER", "REJECTED"].includes(app.state)) continue;
     await tx.reviewVerdict.create({
       data: {
@@ -53,6 +60,9 @@ export async function seedReviews(tx: Tx, apps: readonly SeededApp[]): Promise<v
             : "Which test cases cover the maintenance windows?",
         wouldPass:
           app.state === "REJECTED" ? "Stop calling while the tenant's state is not running." : "",
+        inputHash: sha256(
+          itemInputs(item.dependsOn, configurationOf(version, app.partner.developer)),
+        ),
         round: 1,
         judgedById: certifier.id,
         judgedAt: later(queuedAt, DAY),

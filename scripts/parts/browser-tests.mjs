@@ -27,7 +27,10 @@ export async function browserTests(screenshots, keys, rest) {
   }
   const web = startService(
     "The portal under test",
-    [inRoot("node_modules/next/dist/bin/next"), "start", "-p", String(port)],
+    [
+      inRoot("node_modules/next/dist/bin/next"),
+      ...["start", "-p", String(port), "-H", "127.0.0.1"],
+    ],
     { env: { ...env, NODE_ENV: "production" }, quiet: true },
   );
   const isUp = await answers(url, web);

@@ -91,16 +91,21 @@ async function serve(mode, env) {
   }
   if (!isDev)
     await step("Building (a minute or two)", () => build({ ...process.env, ...env }));
+  // The demonstration's passwords are public, so only this machine may reach them.
+  const host = process.env.HOST || (isEmbedded ? "127.0.0.1" : "0.0.0.0");
   const web = startService(
     "The web server",
-    [inRoot("node_modules/next/dist/bin/next"), isDev ? "dev" : "start", "-p", port],
+    [
+      inRoot("node_modules/next/dist/bin/next"),
+      ...[isDev ? "dev" : "start", "-p", port, "-H", host],
+    ],
     {
       env: { ...env, NODE_ENV: isDev ? "development" : "production" },
       onUnexpectedEnd: ended,
       quiet: false,
     },
   );
-  await answers(`http://localhost:${port}`, web);
+  await answers(`http://127.0.0.1:${port}`, web);
   console.log(`\n${welcome(env)}\n`);
   await new Promise(() => {});
 }

@@ -16,8 +16,11 @@ export async function makeAdministrator(email: string): Promise<Result<{ name: s
   return inTransaction(administration, async (tx) => {
     const user = await tx.user.findUnique({ where: { emailKey: key } });
     if (!user) return fail("not_found", text.accounts.noAccount(key));
-    const role = { userId: user.id, role: "PORTAL_ADMIN" as const };
-    await tx.staffMember.upsert({ where: { userId_role: role }, create: role, update: {} });
+    const { count } = await tx.staffMember.createMany({
+      data: { userId: user.id, role: "PORTAL_ADMIN" },
+      skipDuplicates: true,
+    });
+    if (count === 0) return ok({ name: user.name });
     await recordEvent(tx, administration, {
       action: "account.administrator_made",
       object: { type: "person", id: user.id },

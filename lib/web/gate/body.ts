@@ -4,7 +4,9 @@ import { isArguments, isCall, isPlainForm, namesAction } from "./flight";
 export const LARGEST_BODY = 256 * 1024;
 
 /** The whole body, or null when it is larger than allowed. */
-export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readBody(
+  request: Request,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY) return null;
   const body = new Uint8Array(await request.arrayBuffer());
   return body.length > LARGEST_BODY ? null : body;
@@ -35,7 +37,9 @@ async function readForm(
   contentType: string,
 ): Promise<FormData | null> {
   try {
-    return await new Response(body, { headers: { "content-type": contentType } }).formData();
+    return await new Response(body, {
+      headers: { "content-type": contentType },
+    }).formData();
   } catch {
     return null;
   }

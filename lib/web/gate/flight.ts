@@ -36,7 +36,8 @@ export function isPlainForm(form: FormData): boolean {
     if (typeof value !== "string") return false;
     if (name.startsWith("$ACTION_REF_")) {
       if (!isAction(form, `$ACTION_${name.slice("$ACTION_REF_".length)}:`)) return false;
-    } else if (name.includes(":") && !name.endsWith(":0") && !isArguments(value)) return false;
+    } else if (name.includes(":") && !name.endsWith(":0") && !isArguments(value))
+      return false;
   }
   return true;
 }
@@ -50,12 +51,17 @@ function isAction(form: FormData, prefix: string): boolean {
   const [text, second] = form.getAll(`${prefix}0`);
   if (typeof text !== "string" || second !== undefined) return false;
   const action = parse(text);
-  if (typeof action !== "object" || action === null || Array.isArray(action)) return false;
+  if (typeof action !== "object" || action === null || Array.isArray(action))
+    return false;
   const { id, bound, ...rest } = action as Record<string, unknown>;
-  if (typeof id !== "string" || id.startsWith("$") || Object.keys(rest).length > 0) return false;
+  if (typeof id !== "string" || id.startsWith("$") || Object.keys(rest).length > 0)
+    return false;
   if (bound === null) return true;
   const part = typeof bound === "string" ? BOUND_REFERENCE.exec(bound)?.[1] : undefined;
-  return part !== undefined && isArgumentsPart(form.get(`${prefix}${Number.parseInt(part, 16)}`));
+  return (
+    part !== undefined &&
+    isArgumentsPart(form.get(`${prefix}${Number.parseInt(part, 16)}`))
+  );
 }
 
 function isArgumentsPart(value: FormDataEntryValue | null): boolean {
@@ -81,7 +87,11 @@ function isPlain(root: unknown): boolean {
     if (depth > DEEPEST) return false;
     const next: unknown[] = [];
     for (const value of level) {
-      if (typeof value === "string" && value.startsWith("$") && !PLAIN_REFERENCE.test(value)) {
+      if (
+        typeof value === "string" &&
+        value.startsWith("$") &&
+        !PLAIN_REFERENCE.test(value)
+      ) {
         return false;
       }
       if (typeof value === "object" && value !== null) next.push(...Object.values(value));

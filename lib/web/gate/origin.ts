@@ -10,7 +10,10 @@ export type Source = {
  * its Origin is no origin, 403 when it came from elsewhere or does not say. Browsers send
  * Sec-Fetch-Site and no page can forge it. X-Forwarded-* headers are never asked.
  */
-export function judgeSource({ secFetchSite, origin, host }: Source, portalUrl: string): 200 | 400 | 403 {
+export function judgeSource(
+  { secFetchSite, origin, host }: Source,
+  portalUrl: string,
+): 200 | 400 | 403 {
   const named = origin === null || origin === "null" ? null : origin;
   if (named !== null && originOf(named) !== named) return 400;
   if (named !== null && hostOf(named, host) !== new URL(named).host) return 403;

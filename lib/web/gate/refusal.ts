@@ -6,7 +6,11 @@ export type RefusalStatus = keyof typeof text.gate.refusals;
 export const RETRY_AFTER = "5";
 
 /** The page somebody sees when the gate refuses: no script, no layout, nothing that can fail. */
-export function refusalPage(status: RefusalStatus, reference: string, nonce: string): string {
+export function refusalPage(
+  status: RefusalStatus,
+  reference: string,
+  nonce: string,
+): string {
   const { title, body } = text.gate.refusals[status];
   const again = status === 503 ? `<p><a href="">${text.gate.tryAgain}</a></p>` : "";
   return `<!doctype html>

@@ -9,7 +9,10 @@ export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/api/health")) return "health";
   if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
   if (isUnder(pathname, "/api")) return "api";
-  if (pathname.startsWith("/_next/") || /^\/[\w-]+\.(?:ico|svg|png|txt|webmanifest)$/.test(pathname)) {
+  if (
+    pathname.startsWith("/_next/") ||
+    /^\/[\w-]+\.(?:ico|svg|png|txt|webmanifest)$/.test(pathname)
+  ) {
     return "asset";
   }
   return "page";
@@ -21,5 +24,7 @@ function isUnder(pathname: string, prefix: string): boolean {
 
 /** The address without slashes at its end, or null when it has none. */
 export function withoutTrailingSlash(pathname: string): string | null {
-  return pathname.length > 1 && pathname.endsWith("/") ? pathname.replace(/\/+$/, "") || "/" : null;
+  return pathname.length > 1 && pathname.endsWith("/")
+    ? pathname.replace(/\/+$/, "") || "/"
+    : null;
 }

@@ -54,7 +54,7 @@ export const accounts = {
     title: "Set your password",
     intro: (name: string, company: string) =>
       `Welcome, ${name}. This password signs you in and opens the account of ${company}.`,
-    formLabel: "Set your password",
+    formLabel: "Finish your registration",
     password: "Password",
     hint: "At least 12 characters. Spaces and any letters are fine.",
     submit: "Set password and sign in",

@@ -177,7 +177,12 @@ export const publishing = {
 
   thread: {
     heading: "Messages",
-    why: "Between you and the reviewer. Everybody of your company can read them.",
+    why: {
+      PARTNER:
+        "Between your company and SuperOffice. Everybody of your company can read them.",
+      SUPEROFFICE:
+        "Everybody of the partner can read them. Its technical contact gets a mail.",
+    },
     list: "Messages of this review",
     empty: "No messages yet.",
     form: "Write a message",

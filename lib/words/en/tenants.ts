@@ -65,6 +65,7 @@ export const tenants = {
     since: "Since",
     ended: "Ended",
     rights: "What it may do",
+    rightsEnded: "What it was allowed to do",
     declared: "What the partner declares",
     revoke: "Revoke",
     revokeTitle: (app: string, contextId: string) => `Revoke ${app} on ${contextId}?`,

@@ -1,6 +1,6 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CopyText } from "@/components/ui/copy-text";
-import { DescriptionList } from "@/components/ui/description-list";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
@@ -23,7 +23,7 @@ export function AppFacts({ bench }: { bench: Workbench }) {
             {words.unverifiedWhat}
           </Note>
         )}
-        <DescriptionList
+        <FactList
           items={[
             { term: words.partner, value: partner.name },
             {
@@ -50,6 +50,20 @@ export function AppFacts({ bench }: { bench: Workbench }) {
         />
       </Section>
     </>
+  );
+}
+
+/** Facts in a narrow column: the name above its value. */
+function FactList({ items }: { items: { term: string; value: ReactNode }[] }) {
+  return (
+    <dl className="grid gap-3">
+      {items.map(({ term, value }) => (
+        <div key={term} className="grid gap-0.5">
+          <dt className="text-sm text-ink-soft">{term}</dt>
+          <dd className="min-w-0 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

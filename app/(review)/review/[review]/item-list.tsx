@@ -23,10 +23,10 @@ export function ItemList({
         if (members.length === 0) return null;
         return (
           <div key={verdict} className="grid gap-1">
-            <h2 className="text-sm font-semibold text-ink-soft">
+            <h2 id={`group-${verdict}`} className="text-sm font-semibold text-ink-soft">
               {words.group(words.groups[verdict], members.length)}
             </h2>
-            <ul className="grid">
+            <ul aria-labelledby={`group-${verdict}`} className="grid">
               {members.map(({ code, text: what }) => (
                 <li key={code}>
                   <Link

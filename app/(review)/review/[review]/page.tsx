@@ -73,6 +73,7 @@ export default async function WorkbenchPage({
           <Thread
             action={sendMessageAction}
             reviewId={bench.id}
+            side="SUPEROFFICE"
             messages={bench.messages}
             canWrite={bench.can.message}
           />

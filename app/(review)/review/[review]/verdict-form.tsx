@@ -46,7 +46,7 @@ export function VerdictForm({
             name="seen"
             label={words.seen}
             hint={words.seenHint}
-            defaultValue={isQuestion ? "" : item.seen}
+            defaultValue={given && !isQuestion ? item.seen : ""}
             rows={3}
           />
         </div>
@@ -55,7 +55,7 @@ export function VerdictForm({
             name="wouldPass"
             label={words.wouldPass}
             hint={words.wouldPassHint}
-            defaultValue={item.wouldPass}
+            defaultValue={given ? item.wouldPass : ""}
             rows={3}
           />
         </div>

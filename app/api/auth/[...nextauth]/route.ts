@@ -15,7 +15,13 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   if (!(await currentActor())) return Response.json({});
   // Without a query: next-auth answers 500 to a callbackUrl that it cannot parse.
   const plain = new NextRequest(new URL(request.nextUrl.pathname, request.url), request);
-  return answerOf(await NextAuth(plain, context, authOptions(() => Promise.resolve(null))));
+  return answerOf(
+    await NextAuth(
+      plain,
+      context,
+      authOptions(() => Promise.resolve(null)),
+    ),
+  );
 }
 
 function answerOf(answer: unknown): Response {

@@ -51,7 +51,7 @@ export function TenantAppCard({ app, contextId, formKey }: Props) {
         ]}
       />
       {app.rights ? (
-        <Disclosure summary={words.one.rights}>
+        <Disclosure summary={app.endedAt ? words.one.rightsEnded : words.one.rights}>
           <RightsBlocks rights={app.rights} />
         </Disclosure>
       ) : null}

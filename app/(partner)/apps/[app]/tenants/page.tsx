@@ -1,16 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { EnvironmentBadge } from "@/components/ui/environment-badge";
-import { Section } from "@/components/ui/section";
 import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getAppTenants } from "@/lib/authorizations/queries";
-import { environments } from "@/lib/core/environments";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { Asking } from "./asking";
-import { TenantCard } from "./tenant-card";
+import { TenantList } from "./tenant-list";
 
 const words = text.activations.partner;
 
@@ -30,25 +27,10 @@ export default async function AppTenantsPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
+      <TenantList environment="PRODUCTION" tenants={tenants.byEnvironment.PRODUCTION} />
       <Asking app={app} requestable={tenants.requestable} />
-      {environments.toReversed().map((environment) => {
-        const label = text.common.environments[environment];
-        const rows = tenants.byEnvironment[environment];
-        return (
-          <Section
-            key={environment}
-            heading={words.environment(label)}
-            actions={<EnvironmentBadge environment={environment} label={label} />}
-          >
-            {rows.map((tenant) => (
-              <TenantCard key={tenant.key} tenant={tenant} />
-            ))}
-            {rows.length === 0 ? (
-              <p className="text-ink-soft">{words.none[environment]}</p>
-            ) : null}
-          </Section>
-        );
-      })}
+      <TenantList environment="STAGE" tenants={tenants.byEnvironment.STAGE} />
+      <TenantList environment="SOD" tenants={tenants.byEnvironment.SOD} />
     </AppShell>
   );
 }

@@ -27,7 +27,7 @@ export function TenantActions({ tenant, keys }: Props) {
           formKey={keys.resend}
           label={words.resend}
           submitLabel={words.resend}
-          submitTone="quiet"
+          submitTone="secondary"
           hidden={{ requestId: request.id, revision: String(request.revision) }}
         />
       ) : null}

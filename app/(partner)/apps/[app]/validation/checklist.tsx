@@ -44,25 +44,27 @@ type Review = NonNullable<ValidationPage["review"]>;
 
 function AnswerForm({ item, review }: { item: ValidationItem; review: Review }) {
   return (
-    <ActionForm
-      action={answerItemAction}
-      formKey={randomUUID()}
-      label={words.answer(item.code)}
-      submitLabel={words.save}
-      submitTone="quiet"
-      hidden={{
-        reviewId: review.id,
-        revision: String(review.revision),
-        item: item.code,
-      }}
-    >
-      <TextArea
-        name="answer"
+    <div className="max-w-form">
+      <ActionForm
+        action={answerItemAction}
+        formKey={randomUUID()}
         label={words.answer(item.code)}
-        hint={words.answerHint}
-        defaultValue={item.answer}
-        rows={2}
-      />
-    </ActionForm>
+        submitLabel={words.save}
+        submitTone="quiet"
+        hidden={{
+          reviewId: review.id,
+          revision: String(review.revision),
+          item: item.code,
+        }}
+      >
+        <TextArea
+          name="answer"
+          label={words.answer(item.code)}
+          hint={words.answerHint}
+          defaultValue={item.answer}
+          rows={2}
+        />
+      </ActionForm>
+    </div>
   );
 }

@@ -46,6 +46,7 @@ export default async function ValidationPage({
         <Thread
           action={sendMessageAction}
           reviewId={review.id}
+          side="PARTNER"
           messages={page.messages}
           canWrite={page.can.answer}
         />

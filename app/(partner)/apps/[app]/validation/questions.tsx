@@ -36,16 +36,18 @@ export function Questions({ page }: { page: ValidationPage }) {
   return (
     <Section heading={words.heading} description={words.will}>
       {page.can.answer ? (
-        <ActionForm
-          action={answerQuestionsAction}
-          formKey={randomUUID()}
-          label={words.form}
-          submitLabel={words.button}
-          pendingLabel={words.sending}
-          hidden={{ reviewId: review.id, revision: String(review.revision) }}
-        >
-          {list}
-        </ActionForm>
+        <div className="max-w-form">
+          <ActionForm
+            action={answerQuestionsAction}
+            formKey={randomUUID()}
+            label={words.form}
+            submitLabel={words.button}
+            pendingLabel={words.sending}
+            hidden={{ reviewId: review.id, revision: String(review.revision) }}
+          >
+            {list}
+          </ActionForm>
+        </div>
       ) : (
         list
       )}

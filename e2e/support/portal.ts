@@ -1,0 +1,79 @@
+import { expect, test as base, type Browser, type Page } from "@playwright/test";
+import accounts from "../../prisma/demo-accounts.json" with { type: "json" };
+
+/** The demonstration's people, as the browser tests need them. */
+export const people = {
+  developer: "kari@fjordapps.example",
+  reader: "ola@fjordapps.example",
+  stranger: "sofie@bergtopp.example",
+  certifier: "certifier@superoffice.example",
+  appManager: "appmanager@superoffice.example",
+  administrator: "admin@superoffice.example",
+  customer: "ingrid@nordlys.example",
+  otherCustomer: "per@havblikk.example",
+} as const;
+
+export const password = accounts[0]?.password ?? "";
+
+type Fixtures = {
+  /** A page of its own browser context, signed in as one of the demonstration's people. */
+  as: (who: keyof typeof people) => Promise<Page>;
+  /** A page of its own browser context with nobody signed in. */
+  visitor: () => Promise<Page>;
+};
+
+/** A test whose pages must not log errors: a broken promise in the console fails it. */
+export const test = base.extend<Fixtures>({
+  as: async ({ browser }, provide) => {
+    const opened: Page[] = [];
+    await provide(async (who) => {
+      const page = await watchedPage(browser);
+      opened.push(page);
+      await signIn(page, people[who]);
+      return page;
+    });
+    await closeAll(opened);
+  },
+  visitor: async ({ browser }, provide) => {
+    const opened: Page[] = [];
+    await provide(async () => {
+      const page = await watchedPage(browser);
+      opened.push(page);
+      return page;
+    });
+    await closeAll(opened);
+  },
+});
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Home", level: 1 })).toBeVisible();
+}
+
+const complaints = new WeakMap<Page, string[]>();
+
+async function watchedPage(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  const heard: string[] = [];
+  complaints.set(page, heard);
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("console", (message) => {
+    // A page that is not there is an answer we ask for in these tests.
+    if (message.type() === "error" && !message.text().includes("status of 404")) {
+      heard.push(message.text());
+    }
+  });
+  return page;
+}
+
+async function closeAll(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    expect(complaints.get(page) ?? [], "errors in the browser's console").toEqual([]);
+    await page.context().close();
+  }
+}
+
+export { expect };

@@ -1,0 +1,234 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
+import { unseal } from "@/lib/core/seal";
+import { env } from "@/lib/env";
+import {
+  aMember,
+  anApp,
+  aPartner,
+  aStaffMember,
+  aTenant,
+  aTenantPerson,
+} from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { outcomeOf, submit, type Fields } from "./actions";
+import { cookieOf } from "./session";
+
+/** Everybody the permission matrix has a column for. */
+export const subjects = [
+  "anonymous",
+  "stranger",
+  "reader",
+  "owner",
+  "certifier",
+  "appManager",
+  "customer",
+  "otherCustomer",
+  "consultant",
+  "portalAdmin",
+] as const;
+export type Subject = (typeof subjects)[number];
+type Person = Exclude<Subject, "anonymous">;
+
+export type World = Awaited<ReturnType<typeof aWorld>>;
+
+/** One partner with an app, one customer with a tenant, and everybody who might look at them. */
+export async function aWorld() {
+  const mark = randomUUID().slice(0, 8);
+  const partnerId = await aPartner({ name: `Fjord ${mark}` });
+  const tenant = await aTenant();
+  const otherTenant = await aTenant();
+  const owner = await aMember({ partnerId });
+  const people: Record<Person, Actor> = {
+    owner,
+    stranger: await aMember(),
+    reader: await aMember({ partnerId, permissions: ["READ"] }),
+    certifier: await aStaffMember("CERTIFIER"),
+    appManager: await aStaffMember("APP_MANAGER"),
+    customer: await aTenantPerson(tenant.id),
+    otherCustomer: await aTenantPerson(otherTenant.id),
+    consultant: await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT"),
+    portalAdmin: await aStaffMember("PORTAL_ADMIN"),
+  };
+  const cookies = Object.fromEntries(
+    await Promise.all(
+      Object.entries(people).map(async ([who, actor]) => [who, await cookieOf(actor)]),
+    ),
+  ) as Record<Person, string>;
+  const app = await anApp(owner, { name: `Ledger ${mark}` });
+  return {
+    mark,
+    partnerId,
+    owner,
+    people,
+    app,
+    tenant,
+    /** The cookie of somebody; nobody's for the anonymous. */
+    cookie: (who: Subject) => (who === "anonymous" ? "" : cookies[who]),
+    /** Whatever is about this world names one of these. */
+    ids: [
+      partnerId,
+      tenant.id,
+      otherTenant.id,
+      app.id,
+      app.versionId,
+      ...Object.values(people).flatMap(({ userId, email }) => [userId, email]),
+    ],
+  };
+}
+
+/** Somebody's own act on the way to what a test needs: it must work. */
+export async function act(
+  world: World,
+  who: Subject,
+  action: string,
+  path: string,
+  fields: Fields,
+): Promise<void> {
+  const answer = await submit({
+    action,
+    path,
+    fields: { idempotencyKey: randomUUID(), ...fields },
+    cookie: world.cookie(who),
+  });
+  const outcome = outcomeOf(answer);
+  if (outcome !== "works") throw new Error(`${action}: ${outcome}\n${answer.text}`);
+}
+
+const review = "app/(review)/review/[review]/actions.ts";
+const validation = "app/(partner)/apps/[app]/validation/actions.ts";
+const tenants = "app/(partner)/apps/[app]/tenants/actions.ts";
+
+/** A publish request waits; with what a step of its review sends. */
+export async function aReview(world: World, state: "waiting" | "taken" | "asked" = "waiting") {
+  const path = `/apps/${world.app.id}/validation`;
+  const { id: appId, versionId } = world.app;
+  await act(world, "owner", `${validation}#requestPublishingAction`, path, {
+    ...{ appId, versionId, revision: "1", note: "" },
+  });
+  const bench = await benchOf(world);
+  world.ids.push(bench.reviewId);
+  if (state === "waiting") return bench;
+  await act(world, "certifier", `${review}#takeReviewAction`, bench.path, bench.step);
+  if (state === "taken") return benchOf(world);
+  await judge(world, bench, "SEC-1", "QUESTION");
+  const asking = await benchOf(world);
+  await act(world, "certifier", `${review}#askPartnerAction`, asking.path, asking.step);
+  return benchOf(world);
+}
+
+type Bench = Awaited<ReturnType<typeof benchOf>>;
+
+async function benchOf(world: World) {
+  const { id, number, revision } = await db.review.findFirstOrThrow({
+    where: { appId: world.app.id },
+  });
+  return {
+    reviewId: id,
+    path: `/review/${number}`,
+    step: { reviewId: id, revision: String(revision) },
+  };
+}
+
+export async function judge(
+  world: World,
+  { reviewId, path }: Bench,
+  item: string,
+  verdict: "PASSED" | "FAILED" | "QUESTION",
+): Promise<void> {
+  const row = await db.reviewVerdict.findFirst({
+    where: { reviewId, item: { code: item } },
+    select: { revision: true },
+  });
+  await act(world, "certifier", `${review}#judgeItemAction`, path, {
+    ...{ reviewId, item, verdict, revision: String(row?.revision ?? 0) },
+    ...{ seen: "TLS 1.0", wouldPass: "TLS 1.2", question: "Which hosts?" },
+  });
+}
+
+/** Every item of the checklist, judged alike. */
+export async function judgeAll(world: World, bench: Bench, verdict: "PASSED" | "FAILED") {
+  const { checklist } = await db.review.findUniqueOrThrow({
+    where: { id: bench.reviewId },
+    select: { checklist: { select: { items: { where: { custom: true } } } } },
+  });
+  for (const { code } of checklist.items) await judge(world, bench, code, verdict);
+  return benchOf(world);
+}
+
+/** Publishes the app to Production without a review: what only SuperOffice may. */
+export async function publish(world: World): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('app.system', 'on', true)`;
+    await tx.publication.create({
+      data: {
+        versionId: world.app.versionId,
+        appId: world.app.id,
+        environment: "PRODUCTION",
+        state: "PUBLISHED",
+        requestedById: world.owner.userId,
+      },
+    });
+  });
+}
+
+/** An activation as far as a test wants it; with what the next step sends. */
+export async function anActivation(
+  world: World,
+  state: "requested" | "approved" | "active" = "requested",
+) {
+  await publish(world);
+  const path = `/apps/${world.app.id}/tenants`;
+  await act(world, "owner", `${tenants}#requestActivationAction`, path, {
+    appId: world.app.id,
+    contextId: world.tenant.contextId,
+    customerName: `Nordlys ${world.mark}`,
+    contactEmail: world.people.customer.email,
+    note: "We spoke on Tuesday.",
+  });
+  const asked = await activationOf(world);
+  world.ids.push(asked.step.requestId);
+  if (state === "requested") return asked;
+  await act(world, "customer", "app/(customer)/actions.ts#approveActivationAction", asked.path, {
+    ...asked.step,
+    rights: asked.rights,
+  });
+  const approved = await activationOf(world);
+  if (state === "approved") return approved;
+  const grant = "app/(review)/activations/[request]/actions.ts#grantActivationAction";
+  await act(world, "appManager", grant, approved.grantPath, approved.step);
+  return activationOf(world);
+}
+
+async function activationOf(world: World) {
+  const { id, revision } = await db.activationRequest.findFirstOrThrow({
+    where: { appId: world.app.id },
+  });
+  const authorization = await db.authorization.findFirst({ where: { requestId: id } });
+  if (authorization) world.ids.push(authorization.id);
+  const tenantPath = `/tenants/production/${world.tenant.contextId}`;
+  return {
+    tenantPath,
+    path: `${tenantPath}/requests/${id}`,
+    grantPath: `/activations/${id}`,
+    step: { requestId: id, revision: String(revision) },
+    rights: `${world.app.versionId}:1`,
+    held: {
+      authorizationId: authorization?.id ?? "",
+      revision: String(authorization?.revision ?? 0),
+    },
+  };
+}
+
+/** The path that the newest mail to somebody leads to, opened as only the portal can. */
+export async function pathInMail(recipient: string, path: RegExp): Promise<string> {
+  const mails = await db.mail.findMany({
+    where: { recipient },
+    orderBy: { createdAt: "desc" },
+  });
+  for (const { id, sealedLink } of mails) {
+    const link = sealedLink ? unseal(sealedLink, id, env.encryptionKeys) : "";
+    if (path.test(link)) return new URL(link).pathname;
+  }
+  throw new Error(`No mail to ${recipient} leads to ${path.source}.`);
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { environments } from "@/lib/core/environments";
+import {
+  freeSlot,
+  isAccepted,
+  isLapsed,
+  lifetimes,
+  PENDING_LIFETIME,
+  secretPrefix,
+  SLOTS,
+  type SecretState,
+} from "./rules";
+
+const made = new Date("2026-11-22T10:00:00Z");
+const states = [
+  "PENDING",
+  "ACTIVE",
+  "DISABLED",
+  "RETIRING",
+  "REVOKED",
+  "EXPIRED",
+  "COMPROMISED",
+] as const;
+
+function secret(
+  status: SecretState["status"],
+  expiresAt: Date | null = null,
+): SecretState {
+  return { status, createdAt: made, expiresAt };
+}
+
+describe("isLapsed", () => {
+  it("lets a pending secret go after 15 minutes, not before", () => {
+    expect(PENDING_LIFETIME).toBe(15 * MINUTE);
+    expect(isLapsed(secret("PENDING"), later(made, PENDING_LIFETIME - 1))).toBe(false);
+    expect(isLapsed(secret("PENDING"), later(made, PENDING_LIFETIME))).toBe(true);
+  });
+
+  it("never lets a kept one go", () => {
+    for (const status of states.filter((state) => state !== "PENDING")) {
+      expect(isLapsed(secret(status), later(made, 1000 * DAY)), status).toBe(false);
+    }
+  });
+});
+
+describe("isAccepted", () => {
+  it.each(states)("decides by the state %s", (status) => {
+    const accepted = ["PENDING", "ACTIVE", "RETIRING"].includes(status);
+    expect(isAccepted(secret(status), made)).toBe(accepted);
+  });
+
+  it("enforces expiry to the millisecond, whatever the state says", () => {
+    const end = later(made, 90 * DAY);
+    expect(isAccepted(secret("ACTIVE", end), later(end, -1))).toBe(true);
+    expect(isAccepted(secret("ACTIVE", end), end)).toBe(false);
+    expect(isAccepted(secret("RETIRING", end), end)).toBe(false);
+  });
+
+  it("refuses a pending secret that lapsed", () => {
+    expect(isAccepted(secret("PENDING"), later(made, PENDING_LIFETIME))).toBe(false);
+  });
+});
+
+describe("freeSlot", () => {
+  it.each(environments)("fills every slot of %s, the lowest first, and no more", (name) => {
+    const taken: number[] = [];
+    for (let slot = 1; slot <= SLOTS[name]; slot += 1) {
+      expect(freeSlot(taken, name)).toBe(slot);
+      taken.push(slot);
+    }
+    expect(freeSlot(taken, name)).toBeNull();
+  });
+
+  it("gives out a gap again", () => {
+    expect(freeSlot([1, 2, 4, 5], "SOD")).toBe(3);
+    expect(freeSlot([2], "PRODUCTION")).toBe(1);
+  });
+
+  it("has five in SOD and two elsewhere", () => {
+    expect(SLOTS).toEqual({ SOD: 5, STAGE: 2, PRODUCTION: 2 });
+  });
+});
+
+describe("what a secret is made with", () => {
+  it("names its environment in its prefix", () => {
+    expect(secretPrefix).toEqual({
+      SOD: "dpcs_sod_",
+      STAGE: "dpcs_stg_",
+      PRODUCTION: "dpcs_prd_",
+    });
+  });
+
+  it("may live 90, 180 or 365 days", () => {
+    expect(lifetimes).toEqual({ "90": 90 * DAY, "180": 180 * DAY, "365": 365 * DAY });
+  });
+});

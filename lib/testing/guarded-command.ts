@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import type { Result } from "@/lib/core/result";
+import { aMember, aStaffMember } from "./builders";
+import { db } from "./database";
+import { everything, withoutAudit } from "./everything";
+
+type Case = {
+  owner: Actor & { partnerId: string };
+  /** Sends the form with this key. */
+  send: (actor: Actor, key: string) => Promise<Result<unknown>>;
+  /** Sends a form of the same command and key with something else in it. */
+  sendOther: (actor: Actor, key: string) => Promise<Result<unknown>>;
+  /** The events that one effect leaves. */
+  events: string[];
+  /** Whether the answer is shown once only. */
+  once?: boolean;
+};
+
+/** What every command of a partner's people promises; `arrange` makes a fresh case for each. */
+export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
+  it("leaves its audit events, by name, in the role and session of who did it", async () => {
+    const { owner, send, events } = await arrange();
+    const before = await db.auditEvent.count();
+    expect(await send(owner, randomUUID())).toMatchObject({ ok: true });
+    const left = await db.auditEvent.findMany({ orderBy: [{ at: "asc" }] });
+    expect(left.slice(before).map(({ action }) => action)).toEqual(events);
+    for (const event of left.slice(before)) {
+      expect(event).toMatchObject({
+        actorId: owner.userId,
+        sessionId: owner.sessionId,
+        partnerId: owner.partnerId,
+        actorRole: "partner",
+        chain: `partner:${owner.partnerId}`,
+      });
+    }
+  });
+
+  it("answers not_found to strangers and staff, and changes nothing anywhere", async () => {
+    const { send } = await arrange();
+    const strangers = [
+      await aMember(),
+      await aStaffMember("CERTIFIER"),
+      await aStaffMember("APP_MANAGER"),
+      await aStaffMember("PORTAL_ADMIN"),
+    ];
+    const before = await everything();
+    for (const stranger of strangers) {
+      expect(await send(stranger, randomUUID())).toMatchObject({
+        ok: false,
+        failure: { code: "not_found" },
+      });
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  it("answers forbidden to a colleague without Configuration, and changes nothing", async () => {
+    const { owner, send } = await arrange();
+    const reader = await aMember({
+      partnerId: owner.partnerId,
+      permissions: ["READ", "APP_STORE", "USERS"],
+    });
+    const before = await everything();
+    expect(await send(reader, randomUUID())).toMatchObject({
+      ok: false,
+      failure: { code: "forbidden" },
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  it("changes nothing when its audit event cannot be written", async () => {
+    const { owner, send } = await arrange();
+    const before = await everything();
+    await withoutAudit(() =>
+      expect(send(owner, randomUUID())).rejects.toThrow(/out_of_order/),
+    );
+    expect(await everything()).toEqual(before);
+  });
+
+  it("has one effect when the same form is sent twice", async () => {
+    const { owner, send, once } = await arrange();
+    const key = randomUUID();
+    const first = await send(owner, key);
+    expect(first.ok).toBe(true);
+    const after = await everything();
+    const second = await send(owner, key);
+    if (once) expect(second).toMatchObject({ ok: false, failure: { code: "conflict" } });
+    else expect(second).toEqual(first);
+    expect(await everything()).toEqual(after);
+  });
+
+  it("refuses the key of a form that was sent with other values", async () => {
+    const { owner, send, sendOther } = await arrange();
+    const key = randomUUID();
+    expect(await send(owner, key)).toMatchObject({ ok: true });
+    const after = await everything();
+    expect(await sendOther(owner, key)).toMatchObject({
+      ok: false,
+      failure: { code: "conflict" },
+    });
+    expect(await everything()).toEqual(after);
+  });
+}

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { judgeActionBody, LARGEST_BODY, readBody } from "./body";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const multipart = "multipart/form-data; boundary=X";
+
+function parts(...fields: [name: string, value: string][]): string {
+  const lines = fields.map(
+    ([name, value]) =>
+      `--X\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return `${lines.join("")}--X--\r\n`;
+}
+
+test.each([
+  ["a call with plain arguments", "[1]", "text/plain;charset=UTF-8", true, 200],
+  ["a call with garbage", "{", "text/plain;charset=UTF-8", true, 400],
+  ["a call with nothing", "", "", true, 400],
+  ["a call with a form", parts(["0", "[]"]), multipart, true, 200],
+  ["a call with a broken form", "--X\r\nnonsense", multipart, true, 400],
+  ["a call with a form cut off", parts(["0", "[]"]).slice(0, -9), multipart, true, 400],
+  [
+    "a call with a form without boundary",
+    parts(["0", "[]"]),
+    "multipart/form-data",
+    true,
+    400,
+  ],
+  [
+    "a call whose type is spelt unusually, as Next reads it",
+    parts(["0", "[]"]),
+    "Multipart/form-data; boundary=X",
+    true,
+    400,
+  ],
+  ["a form with an action", parts(["$ACTION_ID_60", ""]), multipart, false, 200],
+  ["a form with a broken action", parts(["$ACTION_REF_1", ""]), multipart, false, 400],
+  ["a form without an action", parts(["name", "x"]), multipart, false, 405],
+  ["a broken form", "--X\r\nnonsense", multipart, false, 400],
+  [
+    "a form in the old encoding",
+    "name=x",
+    "application/x-www-form-urlencoded",
+    false,
+    405,
+  ],
+  ["text", "name=x", "text/plain", false, 405],
+  ["nothing at all", "", "", false, 405],
+] as const)("%s", async (_what, body, contentType, isCalledByScript, status) => {
+  expect(await judgeActionBody(bytes(body), contentType, isCalledByScript)).toBe(status);
+});
+
+const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+  new Request("https://portal.example/", { method: "POST", body, headers });
+
+test("reads a body of the largest size", async () => {
+  const body = await readBody(post("x".repeat(LARGEST_BODY)));
+  expect(body).toHaveLength(LARGEST_BODY);
+});
+
+test("refuses one byte more", async () => {
+  expect(await readBody(post("x".repeat(LARGEST_BODY + 1)))).toBeNull();
+});
+
+test("refuses a long body by its announced length, unread", async () => {
+  const request = post("x", { "content-length": String(LARGEST_BODY + 1) });
+  expect(await readBody(request)).toBeNull();
+  expect(request.bodyUsed).toBe(false);
+});

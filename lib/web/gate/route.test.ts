@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { routeKind, withoutTrailingSlash } from "./route";
+
+test.each([
+  ["/", "page"],
+  ["/apps/new", "page"],
+  ["/apiary", "page"],
+  ["/apps/logo.svg", "page"],
+  ["/activations/token.png", "page"],
+  ["/favicon.svg", "asset"],
+  ["/_next/static/chunks/a.js", "asset"],
+  ["/_next/image", "closed"],
+  ["/_next/image/", "closed"],
+  ["/_next/images", "asset"],
+  ["/api/health/live", "health"],
+  ["/api/healthy", "api"],
+  ["/api/auth/session", "api"],
+  ["/api/v1", "machine"],
+  ["/api/v1/apps", "machine"],
+  ["/api/v10/apps", "api"],
+  ["/api/registry/v1/verify", "machine"],
+  ["/api/registryx", "api"],
+] as const)("%s is of kind %s", (pathname, kind) => {
+  expect(routeKind(pathname)).toBe(kind);
+});
+
+test.each([
+  ["/", null],
+  ["/apps", null],
+  ["/apps/", "/apps"],
+  ["/apps//", "/apps"],
+  ["//", "/"],
+])("%s without slashes at its end", (pathname, plain) => {
+  expect(withoutTrailingSlash(pathname)).toBe(plain);
+});
