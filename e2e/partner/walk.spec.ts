@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { passOpenItems, followMail } from "../support/journey";
+import { followMail, passOpenItems, step } from "../support/journey";
 import { expect, test } from "../support/portal";
 
 /** The portal's whole main job with five people, from registration to a revoked app. */
@@ -7,7 +7,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   as,
   visitor,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(process.env["KILL_SWITCH"] ? 600_000 : 180_000);
   const stamp = Date.now().toString(36);
   const email = `dev-${stamp}@walk.example`;
   const appName = `Walk App ${stamp}`;
@@ -15,7 +15,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   const administrator = await as("administrator");
   const developer = await visitor();
 
-  await test.step("register, confirm and land on Home", async () => {
+  await step("register, confirm and land on Home", async () => {
     await developer.goto("/register");
     await developer.getByLabel("Name").fill("Dana Walker");
     await developer.getByLabel("Email").fill(email);
@@ -36,7 +36,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     );
   });
 
-  await test.step("create a custom web app", async () => {
+  await step("create a custom web app", async () => {
     await developer.getByRole("link", { name: "Create app" }).click();
     await developer.getByRole("radio", { name: "Web app" }).check();
     await developer.getByRole("radio", { name: "Custom app" }).check();
@@ -49,7 +49,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(environment(developer, "Stage")).toContainText("Draft");
   });
 
-  await test.step("make a secret, shown once", async () => {
+  await step("make a secret, shown once", async () => {
     await tab(developer, "Credentials");
     const sod = developer.getByRole("region", { name: "SOD", exact: true });
     await sod.getByRole("button", { name: "New client secret" }).click();
@@ -61,7 +61,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     expect(await developer.content()).not.toContain(value);
   });
 
-  await test.step("edit the redirect URLs and see the change log", async () => {
+  await step("edit the redirect URLs and see the change log", async () => {
     await tab(developer, "Configuration");
     await developer
       .getByRole("textbox", { name: "Redirect URLs", exact: true })
@@ -74,7 +74,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   });
 
   let review = "";
-  await test.step("request to publish", async () => {
+  await step("request to publish", async () => {
     await tab(developer, "Validation");
     await developer.getByRole("button", { name: "Request to publish" }).click();
     await expect(environment(developer, "Stage")).toContainText("Request pending");
@@ -85,7 +85,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   });
 
   const certifier = await as("certifier");
-  await test.step("the certifier takes it and rejects it once", async () => {
+  await step("the certifier takes it and rejects it once", async () => {
     await certifier.getByRole("link", { name: "Review queue" }).click();
     await certifier.getByRole("link", { name: new RegExp(appName) }).click();
     await expect(certifier.getByRole("heading", { level: 1 })).toContainText(appName);
@@ -109,7 +109,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(shownState(certifier, "Rejected")).toBeVisible();
   });
 
-  await test.step("the partner mends the item and resubmits", async () => {
+  await step("the partner mends the item and resubmits", async () => {
     await tab(developer, "Validation");
     await expect(developer.getByRole("main")).toContainText("The callback answers without TLS 1.2.");
     await expect(environment(developer, "Production")).toContainText("Rejected");
@@ -126,7 +126,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(environment(developer, "Production")).toContainText("Request pending");
   });
 
-  await test.step("the certifier approves the next round of the same review", async () => {
+  await step("the certifier approves the next round of the same review", async () => {
     await certifier.goto(review);
     await expect(certifier.getByText("Round 2").first()).toBeVisible();
     await certifier.getByRole("button", { name: "Take review" }).click();
@@ -143,7 +143,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(environment(developer, "Production")).toContainText("Published");
   });
 
-  await test.step("the partner requests activation", async () => {
+  await step("the partner requests activation", async () => {
     await tab(developer, "Tenants");
     await developer.getByLabel("Customer name").fill("Nordlys Energi");
     await developer.getByLabel("Customer ID").fill("cust54321");
@@ -153,7 +153,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   });
 
   const customer = await visitor();
-  await test.step("the customer's administrator opens the link, signs in and approves", async () => {
+  await step("the customer's administrator opens the link, signs in and approves", async () => {
     await followMail(administrator, customer, {
       to: "ingrid@nordlys.example",
       subject: new RegExp(`${appName} for Cust54321`),
@@ -168,7 +168,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(customer.getByRole("main")).toContainText("Approved");
   });
 
-  await test.step("the app manager grants, and both sides see Active", async () => {
+  await step("the app manager grants, and both sides see Active", async () => {
     const manager = await as("appManager");
     await manager.getByRole("link", { name: "Activations" }).click();
     await manager.getByRole("link", { name: new RegExp(appName) }).click();
@@ -181,7 +181,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(developer.getByRole("main")).toContainText("Active");
   });
 
-  await test.step("the customer revokes, and both sides see it", async () => {
+  await step("the customer revokes, and both sides see it", async () => {
     await appOnTenant(customer, appName).getByRole("button", { name: "Revoke" }).click();
     const dialog = customer.getByRole("dialog");
     await expect(dialog).toContainText("loses its access to Cust54321 at once");

@@ -31,8 +31,12 @@ export async function formRequest(call: Call): Promise<Question> {
   const id = builtActions.get(call.action);
   if (!id) throw new Error(`${call.action} is not in the build.`);
   const form = new FormData();
-  for (const [name, value] of Object.entries(call.fields)) form.append(`_1_${name}`, value);
-  form.append("0", '[{"status":"idle","message":"","fieldErrors":{},"values":{},"turn":0},"$K1"]');
+  for (const [name, value] of Object.entries(call.fields))
+    form.append(`_1_${name}`, value);
+  form.append(
+    "0",
+    '[{"status":"idle","message":"","fieldErrors":{},"values":{},"turn":0},"$K1"]',
+  );
   const encoded = new Response(form);
   return {
     method: "POST",

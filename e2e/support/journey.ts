@@ -1,5 +1,17 @@
 import type { Page } from "@playwright/test";
-import { expect } from "./portal";
+import { expect, test } from "./portal";
+
+/**
+ * One step of a journey. `npm run prove` sets KILL_SWITCH: after each step portal and database are
+ * killed and started again, and the journey must go on as if nothing had happened.
+ */
+export async function step(name: string, work: () => Promise<void>): Promise<void> {
+  await test.step(name, work);
+  const killSwitch = process.env["KILL_SWITCH"];
+  if (!killSwitch) return;
+  const answer = await fetch(killSwitch, { method: "POST" });
+  expect(answer.status, `the portal comes back after "${name}"`).toBe(200);
+}
 
 /** Opens a mail on the portal administrator's page and follows its link as `reader`. */
 export async function followMail(

@@ -26,7 +26,13 @@ export function ask(path: string, question: Question = {}): Promise<Answer> {
   const { method = "GET", headers = {}, body, port = portal.port } = question;
   return new Promise((resolve, reject) => {
     const sent = request(
-      { host: "127.0.0.1", port, method, path, headers: { host: portal.host, ...headers } },
+      {
+        host: "127.0.0.1",
+        port,
+        method,
+        path,
+        headers: { host: portal.host, ...headers },
+      },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -35,7 +41,10 @@ export function ask(path: string, question: Question = {}): Promise<Answer> {
           resolve({
             status: answer.statusCode ?? 0,
             headers: Object.fromEntries(
-              Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
+              Object.entries(answer.headers).map(([name, value]) => [
+                name,
+                String(value),
+              ]),
             ),
             cookies: answer.headers["set-cookie"] ?? [],
             text: Buffer.concat(chunks).toString("utf8"),

@@ -8,6 +8,9 @@ import { db } from "@/lib/testing/database";
 export async function cookieOf({ sessionId }: Actor): Promise<string> {
   const sid = randomBytes(32).toString("base64url");
   const mac = createHmac("sha256", env.sessionKey).update(`session:v1:${sid}`).digest();
-  await db.session.update({ where: { id: sessionId }, data: { sidMac: Buffer.from(mac) } });
+  await db.session.update({
+    where: { id: sessionId },
+    data: { sidMac: Buffer.from(mac) },
+  });
   return `__Host-dp.session=${await encode({ token: { sid }, secret: env.sessionKey })}`;
 }

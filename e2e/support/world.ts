@@ -100,7 +100,10 @@ const validation = "app/(partner)/apps/[app]/validation/actions.ts";
 const tenants = "app/(partner)/apps/[app]/tenants/actions.ts";
 
 /** A publish request waits; with what a step of its review sends. */
-export async function aReview(world: World, state: "waiting" | "taken" | "asked" = "waiting") {
+export async function aReview(
+  world: World,
+  state: "waiting" | "taken" | "asked" = "waiting",
+) {
   const path = `/apps/${world.app.id}/validation`;
   const { id: appId, versionId } = world.app;
   await act(world, "owner", `${validation}#requestPublishingAction`, path, {
@@ -111,12 +114,14 @@ export async function aReview(world: World, state: "waiting" | "taken" | "asked"
   if (state === "waiting") return bench;
   await act(world, "certifier", `${review}#takeReviewAction`, bench.path, bench.step);
   if (state === "taken") return benchOf(world);
-  await judge(world, bench, "SEC-1", "QUESTION");
+  const [first = ""] = await itemsOf(bench);
+  await judge(world, bench, first, "QUESTION");
   const asking = await benchOf(world);
   await act(world, "certifier", `${review}#askPartnerAction`, asking.path, asking.step);
   return benchOf(world);
 }
 
+type Verdict = "PASSED" | "FAILED" | "QUESTION";
 type Bench = Awaited<ReturnType<typeof benchOf>>;
 
 async function benchOf(world: World) {
@@ -134,7 +139,7 @@ export async function judge(
   world: World,
   { reviewId, path }: Bench,
   item: string,
-  verdict: "PASSED" | "FAILED" | "QUESTION",
+  verdict: Verdict,
 ): Promise<void> {
   const row = await db.reviewVerdict.findFirst({
     where: { reviewId, item: { code: item } },
@@ -147,13 +152,22 @@ export async function judge(
 }
 
 /** Every item of the checklist, judged alike. */
-export async function judgeAll(world: World, bench: Bench, verdict: "PASSED" | "FAILED") {
-  const { checklist } = await db.review.findUniqueOrThrow({
-    where: { id: bench.reviewId },
-    select: { checklist: { select: { items: { where: { custom: true } } } } },
-  });
-  for (const { code } of checklist.items) await judge(world, bench, code, verdict);
+export async function judgeAll(world: World, bench: Bench, verdict: Verdict) {
+  for (const code of await itemsOf(bench)) await judge(world, bench, code, verdict);
   return benchOf(world);
+}
+
+/** The codes of the checklist's items for a custom app. */
+export async function itemsOf({ reviewId }: Bench): Promise<string[]> {
+  const { checklist } = await db.review.findUniqueOrThrow({
+    where: { id: reviewId },
+    select: {
+      checklist: {
+        select: { items: { where: { custom: true }, orderBy: { position: "asc" } } },
+      },
+    },
+  });
+  return checklist.items.map(({ code }) => code);
 }
 
 /** Publishes the app to Production without a review: what only SuperOffice may. */
@@ -189,10 +203,16 @@ export async function anActivation(
   const asked = await activationOf(world);
   world.ids.push(asked.step.requestId);
   if (state === "requested") return asked;
-  await act(world, "customer", "app/(customer)/actions.ts#approveActivationAction", asked.path, {
-    ...asked.step,
-    rights: asked.rights,
-  });
+  await act(
+    world,
+    "customer",
+    "app/(customer)/actions.ts#approveActivationAction",
+    asked.path,
+    {
+      ...asked.step,
+      rights: asked.rights,
+    },
+  );
   const approved = await activationOf(world);
   if (state === "approved") return approved;
   const grant = "app/(review)/activations/[request]/actions.ts#grantActivationAction";

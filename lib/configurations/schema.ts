@@ -41,7 +41,7 @@ const fields = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   versionId: z.uuid(),
-  revision: z.coerce.number().int().min(1),
+  revision: z.coerce.number().int().min(1).max(2_147_483_647),
   isNative: flag,
   supportDarkMode: flag,
   removeRememberMe: flag,
@@ -164,6 +164,6 @@ export const publishToSodInput = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   versionId: z.uuid(),
-  revision: z.coerce.number().int().min(1),
+  revision: z.coerce.number().int().min(1).max(2_147_483_647),
 });
 export type PublishToSodInput = z.output<typeof publishToSodInput>;

@@ -162,6 +162,7 @@ export async function anApp(
               type: "REDIRECT" as const,
               value,
               position,
+              sendErrorMails: false,
             })),
           },
         },

@@ -4,26 +4,59 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { haveChromium } from "./chromium.mjs";
 import { migrate, seedOnce, startDatabase } from "./database.mjs";
+import { killSwitch } from "./kill-switch.mjs";
 import { inRoot } from "./places.mjs";
 import { runTool, startService, stopService } from "./processes.mjs";
 
-/** Starts the built portal on a seeded database of its own and runs Playwright against it. */
-export async function browserTests(screenshots, keys, rest) {
+/**
+ * Starts the built portal on a seeded database of its own and runs Playwright against it. `kind`:
+ * "e2e"; "screenshots"; or "prove", the walk with the portal and its database killed between steps.
+ */
+export async function browserTests(kind, keys, rest) {
   const began = Date.now();
   const none = { passed: 0, failed: 0, began };
   const { path, words } = await haveChromium();
   if (!path) return { ...none, ok: false, output: words };
 
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", removeFolder);
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const place = { folder, keys, port: await freePort() };
+  let portal = await startPortal(place);
+  if (!portal.ok) return { ...none, ...portal };
+
+  const killing =
+    kind === "prove" &&
+    (await killSwitch(async () => {
+      await killPortal(portal);
+      portal = await startPortal(place);
+      return portal.ok;
+    }));
+  const report = inRoot("test-results/e2e.json");
+  rmSync(report, { force: true });
+  const project = `--project=${kind === "screenshots" ? kind : "portal"}`;
+  const which = kind === "prove" ? ["partner/walk.spec.ts"] : rest;
+  const done = await runTool(
+    "@playwright/test/cli.js",
+    ["test", project, "--pass-with-no-tests", ...which],
+    { env: { ...portal.env, CHROMIUM_PATH: path, KILL_SWITCH: killing?.url ?? "" } },
+  );
+  if (killing) {
+    console.log(`  killed and started again ${killing.kills()} times`);
+    killing.close();
+  }
+  await stopService(portal.web);
+  await stopService(portal.database.service);
+  writeFileSync(inRoot("test-results/portal.log"), portal.web.output);
+  return { ...done, ...playwrightCounts(report), began };
+}
+
+async function startPortal({ folder, keys, port }) {
   const database = await startDatabase({ folder });
-  const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = { ...keys, ...database.env, PORTAL_URL: url, NEXTAUTH_URL: url };
   for (const prepare of [migrate, seedOnce]) {
     const done = await prepare(env, database.notes);
-    if (!done.ok) return { ...none, ...done };
+    if (!done.ok) return done;
   }
   const web = startService(
     "The portal under test",
@@ -33,22 +66,18 @@ export async function browserTests(screenshots, keys, rest) {
     ],
     { env: { ...env, NODE_ENV: "production" }, quiet: true },
   );
-  const isUp = await answers(url, web);
-  if (!isUp)
-    return { ...none, ok: false, output: `The portal did not start.\n${web.output}` };
+  const ok = await answers(url, web);
+  const output = ok ? "" : `The portal did not start.\n${web.output}`;
+  return { ok, output, database, web, env };
+}
 
-  const report = inRoot("test-results/e2e.json");
-  rmSync(report, { force: true });
-  const project = `--project=${screenshots ? "screenshots" : "portal"}`;
-  const done = await runTool(
-    "@playwright/test/cli.js",
-    ["test", project, "--pass-with-no-tests", ...rest],
-    { env: { ...env, CHROMIUM_PATH: path } },
-  );
-  await stopService(web);
-  await stopService(database.service);
-  writeFileSync(inRoot("test-results/portal.log"), web.output);
-  return { ...done, ...playwrightCounts(report), began };
+/** As kill -9 does: nothing gets to finish what it was doing. */
+async function killPortal({ web, database }) {
+  for (const service of [web, database.service]) {
+    service.leaving = true;
+    service.child.kill("SIGKILL");
+    await service.ended;
+  }
 }
 
 function playwrightCounts(report) {

@@ -45,10 +45,10 @@ async function inOrder({ isQuick, only, rest }) {
   }
   if (!only || only === "unit") await vitest("unit", rest);
   if (wants("db")) await vitest("db", rest);
-  if (wants("e2e") || only === "screenshots") {
+  if (wants("e2e") || only === "screenshots" || only === "prove") {
     const keys = embeddedKeys();
     const built = await check("build", () => build({ ...process.env, ...keys }));
-    if (built) count("e2e", await browserTests(only === "screenshots", keys, rest));
+    if (built) count(only ?? "e2e", await browserTests(only ?? "e2e", keys, rest));
     else console.log("✗ e2e: not run, the build failed");
   }
 }

@@ -146,7 +146,6 @@ export const activations = {
     REQUESTED: "Waits on the customer",
     APPROVED: "Waits on SuperOffice to grant",
     EXPIRED: "Waits on you: send it again or leave it",
-    none: "Waits on nobody",
   },
   /** What somebody did, after their name. */
   events: {
@@ -208,7 +207,6 @@ export const activations = {
     declined: (partner: string) => `Declined. ${partner} is told your reason.`,
     reasonHint: "The partner reads it.",
     readOnly: "You can look, but not decide",
-    back: (contextId: string) => `All apps on ${contextId}`,
     states: {
       REQUESTED: "Waiting for a decision of the customer.",
       APPROVED: "Approved. SuperOffice grants the access next.",

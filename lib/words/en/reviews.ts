@@ -62,6 +62,7 @@ export const reviews = {
 
   queue: {
     title: "Review queue",
+    rooms: "Reviews and activations",
     filters: "Which reviews",
     show: {
       open: "All open",

@@ -22,8 +22,6 @@ export const tenants = {
   },
   consultant:
     "External consultants see what happens on a tenant. Only its own administrators approve, decline or revoke apps.",
-  partnerMember: (partner: string) =>
-    `You belong to ${partner}. Only the customer's own administrators may revoke its app here.`,
   mine: {
     title: "My tenants",
     intro: "Your SuperOffice installations and the apps that have access to them.",
@@ -47,9 +45,7 @@ export const tenants = {
     by: (partner: string) => `by ${partner}`,
   },
   one: {
-    facts: "Tenant",
     environment: "Environment",
-    contextId: "Customer ID",
     state: "State",
     release: "Version",
     licences: "Licences",
@@ -66,7 +62,6 @@ export const tenants = {
     ended: "Ended",
     rights: "What it may do",
     rightsEnded: "What it was allowed to do",
-    declared: "What the partner declares",
     revoke: "Revoke",
     revokeTitle: (app: string, contextId: string) => `Revoke ${app} on ${contextId}?`,
     revokeBody: (app: string, contextId: string) =>

@@ -1,0 +1,19 @@
+import { TabNav } from "@/components/ui/tab-nav";
+import { isStaff } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/session";
+import { text } from "@/lib/words/catalogue";
+
+/** The app manager's two rooms; a certifier has one and needs no choice. */
+export async function ReviewTabs() {
+  const actor = await currentActor();
+  if (!actor || !isStaff(actor, "APP_MANAGER")) return null;
+  return (
+    <TabNav
+      label={text.reviews.queue.rooms}
+      items={[
+        { href: "/review", label: text.reviews.queue.title },
+        { href: "/activations", label: text.activations.review.title },
+      ]}
+    />
+  );
+}

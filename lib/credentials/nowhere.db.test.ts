@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { completeRegistration, register } from "@/lib/accounts/commands";
+import { openSession } from "@/lib/auth/sessions";
+import { unseal } from "@/lib/core/seal";
+import { env } from "@/lib/env";
+import { aMember, anApp } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
+import { createSecret, keepSecret, revokeSecret } from "./commands";
+
+/** The forms in which a value could lie in a dump. */
+function formsOf(plain: string): string[] {
+  const bytes = Buffer.from(plain);
+  const unaligned = [0, 1, 2].map((skip) => bytes.subarray(skip).toString("base64"));
+  return [
+    plain,
+    plain.slice(9, 52),
+    [...plain].reverse().join(""),
+    bytes.toString("hex"),
+    Buffer.from(plain, "utf16le").toString("hex"),
+    bytes.toString("base64url").replace(/..$/, ""),
+    // Without the last group, which depends on what follows.
+    ...unaligned.map((text) => text.replace(/=+$/, "").slice(0, -4)),
+  ];
+}
+
+describe("a dump of the whole database", () => {
+  it("holds no secret, registration token, sid or password in any form", async () => {
+    const email = `${randomUUID()}@people.example`;
+    await register({
+      ...{ idempotencyKey: randomUUID(), name: "Ola", email, company: "Nordlys" },
+      ...{ intent: "EXPLORING", experience: "", terms: "on" },
+    });
+    const mail = await db.mail.findFirstOrThrow({ where: { recipient: email } });
+    const link = unseal(mail.sealedLink ?? new Uint8Array(), mail.id, env.encryptionKeys);
+    const token = link.split("/confirm/")[1] ?? "";
+    const password = "four quiet random words";
+    await completeRegistration({ token, password });
+
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const secrets: string[] = [];
+    for (const environment of ["SOD", "STAGE", "PRODUCTION"] as const) {
+      const made = await createSecret(owner, {
+        ...{ idempotencyKey: randomUUID(), appId: app.id, environment },
+        ...{ label: "build", lifetime: "365" },
+      });
+      if (!made.ok) throw new Error(made.failure.message);
+      secrets.push(made.value.plain);
+      const one = { secretId: made.value.secretId };
+      await keepSecret(owner, { ...one, idempotencyKey: randomUUID() });
+      await revokeSecret(owner, { ...one, idempotencyKey: randomUUID() });
+    }
+    const sid = await openSession(owner.userId, {
+      ...{ userAgent: "tests", address: "192.0.2.1", now: new Date() },
+    });
+
+    const dump = JSON.stringify(await everything());
+    expect(dump).toContain(secrets[0]?.slice(-4));
+    expect(dump).toContain(app.clientIds.SOD);
+    expect(token).toMatch(/^dpiv_/);
+    for (const plain of [...secrets, token, sid, password]) {
+      for (const form of formsOf(plain)) expect(dump.includes(form), form).toBe(false);
+    }
+  });
+
+  it("would show one that was stored in any of these forms", async () => {
+    const owner = await aMember();
+    const plain = `dpcs_sod_${randomUUID().replaceAll("-", "")}abcdefghijklmnopq`;
+    const planted = [plain, ...formsOf(plain), Buffer.from(`..${plain}..`).toString("base64")];
+    for (const value of planted) {
+      await db.user.update({ where: { id: owner.userId }, data: { name: value } });
+      const dump = JSON.stringify(await everything());
+      expect(formsOf(plain).some((form) => dump.includes(form)), value).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Prisma } from "./generated/client";
+import { createSecret } from "@/lib/credentials/commands";
+import { asActor } from "@/lib/testing/as-actor";
+import { aMember, anApp, aTenant } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
+import { databaseTrouble } from "./errors";
+
+// What a stranger sends past the commands, on every row there is. Named as column lists are.
+type Send = (tx: Prisma.TransactionClient, me: string) => Promise<number>;
+
+const tries: Record<string, Record<string, Send>> = {
+  application: {
+    update: (tx) => tx.$executeRaw`UPDATE application SET name = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO application (partner_id, name, name_key, kind, template, technical_contact_id, created_by_id)
+      SELECT partner_id, 'mine', 'mine', kind, template, ${me}::uuid, ${me}::uuid FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM application`,
+  },
+  client_secret: {
+    update: (tx) => tx.$executeRaw`UPDATE client_secret SET label = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO client_secret (app_id, environment, slot, mac, algorithm, pepper_id, last_four, label, created_by_id)
+      SELECT app_id, 'SOD', 2, sha256('known'), 'v1', 'k1', 'mine', '', ${me}::uuid FROM client_secret`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM client_secret`,
+  },
+  client_identifier: {
+    update: (tx) => tx.$executeRaw`UPDATE client_identifier SET retired_at = now()`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM client_identifier`,
+  },
+  configuration_version: {
+    update: (tx) => tx.$executeRaw`UPDATE configuration_version SET purpose = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO configuration_version (app_id, number, label, author_id)
+      SELECT app_id, 9, 'mine', ${me}::uuid FROM configuration_version`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM configuration_version`,
+  },
+  configuration_url: {
+    update: (tx) => tx.$executeRaw`UPDATE configuration_url SET value = 'https://mine.example'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO configuration_url (version_id, type, value, position)
+      SELECT version_id, 'REDIRECT', 'https://mine.example', 9 FROM configuration_url`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM configuration_url`,
+  },
+  configuration_change: {
+    update: (tx) => tx.$executeRaw`UPDATE configuration_change SET revision = 9`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO configuration_change (version_id, revision, author_id, before, after)
+      SELECT id, 9, ${me}::uuid, '{}', '{}' FROM configuration_version`,
+  },
+  publication: {
+    update: (tx) => tx.$executeRaw`UPDATE publication SET state = 'REPLACED'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
+      SELECT version_id, 'STAGE', app_id, 'REQUEST_PENDING', ${me}::uuid FROM publication`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM publication`,
+  },
+  membership: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE membership SET permissions = '{}' WHERE user_id <> ${me}::uuid`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO membership (partner_id, user_id, permissions)
+      SELECT partner_id, ${me}::uuid, '{READ,CONFIGURATION}' FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM membership`,
+  },
+  staff_member: {
+    update: (tx) => tx.$executeRaw`UPDATE staff_member SET role = 'PORTAL_ADMIN'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO staff_member (user_id, role) VALUES (${me}::uuid, 'PORTAL_ADMIN')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM staff_member`,
+  },
+  partner: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE partner SET name = 'mine' WHERE id IN (SELECT partner_id FROM application)`,
+    insert: (tx) => tx.$executeRaw`INSERT INTO partner (name) VALUES ('mine')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM partner`,
+  },
+  tenant: {
+    update: (tx) => tx.$executeRaw`UPDATE tenant SET state = 'DELETED'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO tenant (environment, context_id, name, company, kind, endpoint, release, user_plan)
+      VALUES ('SOD', 'Cust99', 'mine', 'mine', 'TEST', '', '', '')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant`,
+  },
+  tenant_person: {
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO tenant_person (tenant_id, user_id, "right", source)
+      SELECT id, ${me}::uuid, 'TENANT_ADMINISTRATOR', 'OPERATIONS' FROM tenant`,
+  },
+  person: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE person SET password_hash = 'mine' WHERE id <> ${me}::uuid`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO person (email, email_key, name, password_hash) VALUES ('a', 'a', 'a', 'a')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM person`,
+  },
+};
+
+const all = Object.entries(tries).flatMap(([table, sends]) =>
+  Object.entries(sends).map(([verb, send]) => [verb, table, send] as const),
+);
+
+async function aHouse() {
+  const owner = await aMember();
+  const app = await anApp(owner);
+  await createSecret(owner, {
+    ...{ idempotencyKey: randomUUID(), appId: app.id, environment: "SOD" },
+    ...{ label: "", lifetime: "none" },
+  });
+  await aTenant();
+  return { owner, app };
+}
+
+describe("sent past the commands as portal_app", () => {
+  it.each(all)("a stranger's %s on %s changes nothing", async (_verb, _table, send) => {
+    await aHouse();
+    const stranger = await aMember();
+    const before = await everything();
+    const changed = await asActor(stranger.userId, (tx) =>
+      send(tx, stranger.userId),
+    ).catch((error: unknown) => databaseTrouble(error));
+    expect([0, "refused"]).toContain(changed);
+    expect(await everything()).toEqual(before);
+  });
+
+  it.each(all)("nobody's %s on %s changes nothing", async (_verb, _table, send) => {
+    const { owner } = await aHouse();
+    const before = await everything();
+    const changed = await db
+      .$transaction(async (tx) => {
+        await tx.$executeRaw`SET LOCAL ROLE portal_app`;
+        return send(tx, owner.userId);
+      })
+      .catch((error: unknown) => databaseTrouble(error));
+    expect([0, "refused"]).toContain(changed);
+    expect(await everything()).toEqual(before);
+  });
+
+  it("the same statements do change rows for those they belong to", async () => {
+    const { owner } = await aHouse();
+    const changed: string[] = [];
+    for (const [verb, table, send] of all) {
+      const count = await asActor(owner.userId, (tx) => send(tx, owner.userId)).catch(
+        () => 0,
+      );
+      if (count > 0) changed.push(`${verb} ${table}`);
+    }
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        ...["update application", "update client_secret", "update configuration_version"],
+        ...["update configuration_url", "delete configuration_url", "update partner"],
+        ...["delete client_secret", "update client_identifier"],
+      ]),
+    );
+  });
+
+  it("a member without the permission, or switched off, changes nothing either", async () => {
+    const { owner } = await aHouse();
+    const reader = await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });
+    const off = await aMember({ partnerId: owner.partnerId });
+    await db.user.update({ where: { id: off.userId }, data: { loginAllowed: false } });
+    const before = await everything();
+    for (const { userId } of [reader, off]) {
+      for (const [verb, table, send] of all) {
+        const changed = await asActor(userId, (tx) => send(tx, userId)).catch(
+          (error: unknown) => databaseTrouble(error),
+        );
+        expect([0, "refused"], `${verb} ${table}`).toContain(changed);
+      }
+    }
+    expect(await everything()).toEqual(before);
+  });
+});
