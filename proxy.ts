@@ -105,7 +105,10 @@ function redirectToPlainPath(request: NextRequest): NextResponse | null {
   const pathname = withoutTrailingSlash(request.nextUrl.pathname);
   if (pathname === null) return null;
   // Built on our own address: what Host says may be anything.
-  return NextResponse.redirect(new URL(pathname + request.nextUrl.search, env.portalUrl), 308);
+  return NextResponse.redirect(
+    new URL(pathname + request.nextUrl.search, env.portalUrl),
+    308,
+  );
 }
 
 function refuse(

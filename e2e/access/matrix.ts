@@ -94,7 +94,7 @@ export const pages: Record<string, PageRow> = {
   },
   "/(partner)/apps/[app]/tenants/page": {
     path: ({ app }) => `${app}/tenants`,
-    sees: partnerPages,
+    sees: appPages,
   },
   "/(partner)/apps/[app]/validation/page": {
     path: ({ app }) => `${app}/validation`,

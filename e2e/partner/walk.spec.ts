@@ -22,12 +22,19 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await developer.getByLabel("Company").fill(`Walk ${stamp}`);
     await developer.getByRole("checkbox", { name: /terms/ }).check();
     await developer.getByRole("button", { name: "Create account" }).click();
-    await expect(developer.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    await expect(
+      developer.getByRole("heading", { name: "Check your mail" }),
+    ).toBeVisible();
 
-    await followMail(administrator, developer, { to: email, subject: /Confirm your address/ });
+    await followMail(administrator, developer, {
+      to: email,
+      subject: /Confirm your address/,
+    });
     await developer.getByLabel("Password").fill("three quiet herons at dusk");
     await developer.getByRole("button", { name: "Set password and sign in" }).click();
-    await expect(developer.getByRole("heading", { name: "Home", level: 1 })).toBeVisible();
+    await expect(
+      developer.getByRole("heading", { name: "Home", level: 1 }),
+    ).toBeVisible();
     const home = developer.getByRole("main");
     await expect(home.getByRole("heading", { name: `Walk ${stamp}` })).toBeVisible();
     await expect(home.getByText(/^Cust\d+$/)).toBeVisible();
@@ -43,7 +50,9 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await developer.getByLabel("Application name").fill(appName);
     await developer.getByLabel("Redirect URLs").fill("https://walk.example.com/callback");
     await developer.getByRole("button", { name: "Create application" }).click();
-    await expect(developer.getByRole("heading", { name: appName, level: 1 })).toBeVisible();
+    await expect(
+      developer.getByRole("heading", { name: appName, level: 1 }),
+    ).toBeVisible();
     await expect(developer.getByText(/^[0-9a-f]{32}$/)).toHaveCount(3);
     await expect(environment(developer, "SOD")).toContainText("Published");
     await expect(environment(developer, "Stage")).toContainText("Draft");
@@ -80,7 +89,9 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(environment(developer, "Stage")).toContainText("Request pending");
     await expect(environment(developer, "Production")).toContainText("Request pending");
     await tab(developer, "Configuration");
-    await expect(developer.getByText("This version is locked", { exact: true })).toBeVisible();
+    await expect(
+      developer.getByText("This version is locked", { exact: true }),
+    ).toBeVisible();
     await expect(developer.getByRole("button", { name: "Save settings" })).toHaveCount(0);
   });
 
@@ -91,16 +102,24 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(certifier.getByRole("heading", { level: 1 })).toContainText(appName);
     review = certifier.url();
     await certifier.getByRole("button", { name: "Take review" }).click();
-    await expect(certifier.getByText("This review is yours", { exact: false })).toBeVisible();
+    await expect(
+      certifier.getByText("This review is yours", { exact: false }),
+    ).toBeVisible();
 
     await certifier.getByRole("radio", { name: "Failed" }).check();
-    await certifier.getByLabel("What was seen").fill("The callback answers without TLS 1.2.");
-    await certifier.getByLabel("What would pass").fill("TLS 1.2 or later on every redirect URL.");
+    await certifier
+      .getByLabel("What was seen")
+      .fill("The callback answers without TLS 1.2.");
+    await certifier
+      .getByLabel("What would pass")
+      .fill("TLS 1.2 or later on every redirect URL.");
     await certifier.getByRole("button", { name: "Save verdict" }).click();
     await expect(certifier.getByRole("list", { name: "Failed (1)" })).toBeVisible();
     await certifier.getByRole("radio", { name: "Not applicable" }).check();
     await certifier.getByRole("button", { name: "Save verdict" }).click();
-    await expect(certifier.getByRole("list", { name: "Not applicable (1)" })).toBeVisible();
+    await expect(
+      certifier.getByRole("list", { name: "Not applicable (1)" }),
+    ).toBeVisible();
     await passOpenItems(certifier);
 
     await certifier.getByRole("button", { name: "Reject", exact: true }).click();
@@ -111,7 +130,9 @@ test("an app goes from a developer's registration to a customer's tenant and off
 
   await step("the partner mends the item and resubmits", async () => {
     await tab(developer, "Validation");
-    await expect(developer.getByRole("main")).toContainText("The callback answers without TLS 1.2.");
+    await expect(developer.getByRole("main")).toContainText(
+      "The callback answers without TLS 1.2.",
+    );
     await expect(environment(developer, "Production")).toContainText("Rejected");
     await tab(developer, "Configuration");
     await developer
@@ -153,20 +174,25 @@ test("an app goes from a developer's registration to a customer's tenant and off
   });
 
   const customer = await visitor();
-  await step("the customer's administrator opens the link, signs in and approves", async () => {
-    await followMail(administrator, customer, {
-      to: "ingrid@nordlys.example",
-      subject: new RegExp(`${appName} for Cust54321`),
-    });
-    await customer.getByLabel("Email").fill("ingrid@nordlys.example");
-    await customer.getByLabel("Password").fill("copper lantern fjord meadow");
-    await customer.getByRole("button", { name: "Sign in" }).click();
-    await expect(customer.getByRole("heading", { level: 1 })).toContainText(appName);
-    await expect(customer.getByRole("main")).toContainText(`Walk ${stamp}`);
-    await expect(customer.getByRole("main")).toContainText("Plans walks with customers.");
-    await customer.getByRole("button", { name: "Approve" }).click();
-    await expect(customer.getByRole("main")).toContainText("Approved");
-  });
+  await step(
+    "the customer's administrator opens the link, signs in and approves",
+    async () => {
+      await followMail(administrator, customer, {
+        to: "ingrid@nordlys.example",
+        subject: new RegExp(`${appName} for Cust54321`),
+      });
+      await customer.getByLabel("Email").fill("ingrid@nordlys.example");
+      await customer.getByLabel("Password").fill("copper lantern fjord meadow");
+      await customer.getByRole("button", { name: "Sign in" }).click();
+      await expect(customer.getByRole("heading", { level: 1 })).toContainText(appName);
+      await expect(customer.getByRole("main")).toContainText(`Walk ${stamp}`);
+      await expect(customer.getByRole("main")).toContainText(
+        "Plans walks with customers.",
+      );
+      await customer.getByRole("button", { name: "Approve" }).click();
+      await expect(customer.getByRole("main")).toContainText("Approved");
+    },
+  );
 
   await step("the app manager grants, and both sides see Active", async () => {
     const manager = await as("appManager");
@@ -215,6 +241,8 @@ async function tab(page: Page, name: string): Promise<void> {
     .getByRole("link", { name, exact: true })
     .click();
   await expect(
-    page.getByRole("navigation", { name: "Pages of this app" }).getByRole("link", { name }),
+    page
+      .getByRole("navigation", { name: "Pages of this app" })
+      .getByRole("link", { name }),
   ).toHaveAttribute("aria-current", "page");
 }

@@ -55,7 +55,9 @@ export async function signIn(page: Page, email: string): Promise<void> {
 
 // A page that is not there is an answer these tests ask for; a portal that `npm run prove` has just
 // killed is not there either.
-const expected = process.env["KILL_SWITCH"] ? /status of (404|503)|net::ERR_/ : /status of 404/;
+const expected = process.env["KILL_SWITCH"]
+  ? /status of (404|503)|net::ERR_/
+  : /status of 404/;
 
 const complaints = new WeakMap<Page, string[]>();
 

@@ -24,6 +24,10 @@ export type Question = {
  */
 export function ask(path: string, question: Question = {}): Promise<Answer> {
   const { method = "GET", headers = {}, body, port = portal.port } = question;
+  const length: Record<string, string> =
+    body === undefined || "transfer-encoding" in headers
+      ? {}
+      : { "content-length": String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const sent = request(
       {
@@ -31,7 +35,7 @@ export function ask(path: string, question: Question = {}): Promise<Answer> {
         port,
         method,
         path,
-        headers: { host: portal.host, ...headers },
+        headers: { host: portal.host, ...length, ...headers },
       },
       (answer) => {
         const chunks: Buffer[] = [];

@@ -44,9 +44,16 @@ export async function register(input: RegisterInput): Promise<Result<null>> {
     { key: idempotencyKey, command: "register", input: details },
     async (tx) => {
       if (tries > REGISTRATION_MAILS) return ok(null);
-      const known = await tx.user.findUnique({ where: { emailKey: key }, select: { name: true } });
+      const known = await tx.user.findUnique({
+        where: { emailKey: key },
+        select: { name: true },
+      });
       if (known) {
-        await queueMail(tx, { recipient: key, ...text.mails.alreadyRegistered, link: "/sign-in" });
+        await queueMail(tx, {
+          recipient: key,
+          ...text.mails.alreadyRegistered,
+          link: "/sign-in",
+        });
         return ok(null);
       }
       const id = randomUUID();
@@ -108,7 +115,12 @@ export async function completeRegistration({
       });
       if (count === 0) return gone;
       const user = await tx.user.create({
-        data: { email: found.email, emailKey: found.emailKey, name: found.name, passwordHash },
+        data: {
+          email: found.email,
+          emailKey: found.emailKey,
+          name: found.name,
+          passwordHash,
+        },
       });
       const partner = await tx.partner.create({
         data: {
@@ -159,7 +171,8 @@ export async function completeRegistration({
     });
   } catch (error) {
     // Registered twice with two links: the first one to be used made the account.
-    if (violates(error, "email_key")) return fail("rule_broken", text.accounts.alreadyThere);
+    if (violates(error, "email_key"))
+      return fail("rule_broken", text.accounts.alreadyThere);
     throw error;
   }
 }

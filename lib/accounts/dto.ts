@@ -2,7 +2,13 @@
 export type TopBar = {
   person: { name: string; email: string };
   partners: { id: string; name: string }[];
-  shows: { apps: boolean; partner: boolean; review: boolean; tenants: boolean; admin: boolean };
+  shows: {
+    apps: boolean;
+    partner: boolean;
+    review: boolean;
+    tenants: boolean;
+    admin: boolean;
+  };
 };
 
 /** What the page behind a confirmation link may say. */

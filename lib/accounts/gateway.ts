@@ -20,7 +20,10 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** Whether the password fits; costs the same when there is no hash to compare with. */
-export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+export async function passwordFits(
+  stored: string | null,
+  password: string,
+): Promise<boolean> {
   const fits = await inTurn(async () => verify(stored ?? (await decoy()), password));
   return fits && stored !== null;
 }
@@ -43,7 +46,9 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** Key of a counter: addresses of people are not kept in clear where nobody reads them. */
 export function throttleKey(what: string, of: string): Buffer<ArrayBuffer> {
-  const mac = createHmac("sha256", env.sessionKey).update(`throttle:v1:${what}:${of}`).digest();
+  const mac = createHmac("sha256", env.sessionKey)
+    .update(`throttle:v1:${what}:${of}`)
+    .digest();
   return Buffer.from(mac);
 }
 

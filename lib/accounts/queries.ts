@@ -27,7 +27,9 @@ export async function getTopBar(actor: Actor): Promise<TopBar> {
 }
 
 /** The registration behind a link that still works, or null. The link is its own authority. */
-export async function findOpenRegistration(token: string): Promise<OpenRegistration | null> {
+export async function findOpenRegistration(
+  token: string,
+): Promise<OpenRegistration | null> {
   if (!isToken(token, REGISTRATION_TOKEN)) return null;
   return db.registration.findFirst({
     where: {

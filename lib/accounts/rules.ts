@@ -32,7 +32,8 @@ export function emailKey(typed: string): string | null {
   const local = address.slice(0, at).toLowerCase();
   const domain = asciiDomain(address.slice(at + 1));
   if (at < 1 || local.length > 64 || !domain) return null;
-  if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local)) return null;
+  if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/.test(local))
+    return null;
   return `${local}@${domain}`;
 }
 
@@ -43,7 +44,9 @@ function asciiDomain(typed: string): string | null {
   if (domain !== domain.normalize("NFKC")) return null;
   if (!URL.canParse(`https://${domain}`)) return null;
   const host = new URL(`https://${domain}`).hostname;
-  return /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host)
+  return /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(
+    host,
+  )
     ? host
     : null;
 }
@@ -52,7 +55,10 @@ function asciiDomain(typed: string): string | null {
  * Why a password cannot be used, or null. Counts characters, not bytes; refuses what an attacker
  * tries first: one repeated character, a plain run, the person's own name, company or address.
  */
-export function passwordTrouble(password: string, known: readonly string[]): string | null {
+export function passwordTrouble(
+  password: string,
+  known: readonly string[],
+): string | null {
   const length = [...password].length;
   if (length < PASSWORD_MIN) return text.accounts.passwordTooShort(PASSWORD_MIN);
   if (length > PASSWORD_MAX) return text.accounts.passwordTooLong(PASSWORD_MAX);
@@ -62,13 +68,20 @@ export function passwordTrouble(password: string, known: readonly string[]): str
     .filter((word) => word.length >= 3)
     .reduce((left, word) => left.replaceAll(word, ""), lower);
   if (new Set(lower).size < 5 || isRun(lower)) return text.accounts.passwordTooPlain;
-  if ([...rest].length < PASSWORD_MIN - 6 && rest !== lower) return text.accounts.passwordIsYourName;
+  if ([...rest].length < PASSWORD_MIN - 6 && rest !== lower)
+    return text.accounts.passwordIsYourName;
   return null;
 }
 
-const RUNS = ["0123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm"];
+const RUNS = [
+  "0123456789012345678901234567890",
+  "abcdefghijklmnopqrstuvwxyz",
+  "qwertyuiopasdfghjklzxcvbnm",
+];
 
 function isRun(lower: string): boolean {
   const half = lower.slice(0, PASSWORD_MIN);
-  return RUNS.some((run) => run.includes(half) || [...run].reverse().join("").includes(half));
+  return RUNS.some(
+    (run) => run.includes(half) || [...run].reverse().join("").includes(half),
+  );
 }

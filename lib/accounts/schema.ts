@@ -8,7 +8,10 @@ const line = (max: number, missing: string) =>
     .transform((value) => value.normalize("NFC").replace(/\s+/gu, " ").trim())
     .refine((value) => value.length > 0, missing)
     .refine((value) => value.length <= max, text.form.tooLong(max))
-    .refine((value) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value), text.form.noControl);
+    .refine(
+      (value) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value),
+      text.form.noControl,
+    );
 
 const email = z
   .string({ error: text.accounts.emailMissing })
@@ -31,7 +34,9 @@ export type RegisterInput = z.output<typeof registerInput>;
 
 export const completeRegistrationInput = z.object({
   token,
-  password: z.string({ error: text.accounts.passwordMissing }).min(1, text.accounts.passwordMissing),
+  password: z
+    .string({ error: text.accounts.passwordMissing })
+    .min(1, text.accounts.passwordMissing),
 });
 export type CompleteRegistrationInput = z.output<typeof completeRegistrationInput>;
 

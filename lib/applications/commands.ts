@@ -50,7 +50,11 @@ export async function createApplication(
           return fail("forbidden", text.form.forbidden);
         }
         if (partner.memberships.length === 0) {
-          return fail("rule_broken", text.applications.contactForeign, "technicalContactId");
+          return fail(
+            "rule_broken",
+            text.applications.contactForeign,
+            "technicalContactId",
+          );
         }
 
         const appId = randomUUID();

@@ -2,7 +2,8 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
 
-export type PublicationWord = "DRAFT" | "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+export type PublicationWord =
+  "DRAFT" | "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
 
 /** Where an app stands in one environment. */
 export type EnvironmentState = {
@@ -34,7 +35,12 @@ export const headerSelect = {
   revision: true,
   partner: { select: { name: true } },
   publications: {
-    select: { environment: true, state: true, requestedAt: true, version: { select: { number: true } } },
+    select: {
+      environment: true,
+      state: true,
+      requestedAt: true,
+      version: { select: { number: true } },
+    },
   },
 } satisfies Prisma.ApplicationSelect;
 

@@ -51,7 +51,10 @@ export async function getApplicationOverview(
     select: {
       createdAt: true,
       technicalContactId: true,
-      clientIds: { where: { retiredAt: null }, select: { environment: true, clientId: true } },
+      clientIds: {
+        where: { retiredAt: null },
+        select: { environment: true, clientId: true },
+      },
       secrets: { where: { closedAt: null }, select: { environment: true } },
       reviews: {
         where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
@@ -127,7 +130,8 @@ export async function listApplications(
       environments: environmentStates(row.publications),
       createdAt: row.createdAt,
     })),
-    next: rows.length > PAGE && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+    next:
+      rows.length > PAGE && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
   };
 }
 
@@ -180,7 +184,8 @@ function environmentStates(publications: HeaderRow["publications"]): Environment
     const [top] = publications
       .filter((publication) => publication.environment === environment)
       .sort(
-        (a, b) => b.version.number - a.version.number || WEIGHT[b.state] - WEIGHT[a.state],
+        (a, b) =>
+          b.version.number - a.version.number || WEIGHT[b.state] - WEIGHT[a.state],
       );
     return {
       environment,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { kindOf, lifeCycle, LOOPBACK_PATTERN, templateDefaults, templates } from "./rules";
+import {
+  kindOf,
+  lifeCycle,
+  LOOPBACK_PATTERN,
+  templateDefaults,
+  templates,
+} from "./rules";
 
 // The tables of the documented wizard, one row a template.
 const documented = {

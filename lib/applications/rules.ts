@@ -105,7 +105,9 @@ export function allowName(typed: string): Result<string> {
   if (INVISIBLE.test(name) || /^\p{M}+$/u.test(name)) {
     return fail("rule_broken", text.applications.nameInvisible, "name");
   }
-  const bad = [...new Set([...name].filter((character) => FORBIDDEN.includes(character)))];
+  const bad = [
+    ...new Set([...name].filter((character) => FORBIDDEN.includes(character))),
+  ];
   if (bad.length > 0) {
     return fail("rule_broken", text.applications.nameForbidden(bad), "name");
   }
@@ -114,9 +116,40 @@ export function allowName(typed: string): Result<string> {
 
 // Letters of other scripts that look like Latin ones (the common part of UTS 39's table).
 const LOOKS_LIKE: Record<string, string> = {
-  а: "a", в: "b", е: "e", к: "k", м: "m", н: "h", о: "o", р: "p", с: "c", т: "t", у: "y", х: "x",
-  і: "i", ј: "j", ѕ: "s", ԁ: "d", ԛ: "q", ԝ: "w", ɡ: "g", ı: "i", α: "a", β: "b", ε: "e", η: "n",
-  ι: "i", κ: "k", ν: "v", ο: "o", ρ: "p", τ: "t", υ: "u", χ: "x", "0": "o", "1": "l",
+  а: "a",
+  в: "b",
+  е: "e",
+  к: "k",
+  м: "m",
+  н: "h",
+  о: "o",
+  р: "p",
+  с: "c",
+  т: "t",
+  у: "y",
+  х: "x",
+  і: "i",
+  ј: "j",
+  ѕ: "s",
+  ԁ: "d",
+  ԛ: "q",
+  ԝ: "w",
+  ɡ: "g",
+  ı: "i",
+  α: "a",
+  β: "b",
+  ε: "e",
+  η: "n",
+  ι: "i",
+  κ: "k",
+  ν: "v",
+  ο: "o",
+  ρ: "p",
+  τ: "t",
+  υ: "u",
+  χ: "x",
+  "0": "o",
+  "1": "l",
 };
 
 /**
@@ -130,10 +163,26 @@ export function nameKey(name: string): string {
     .join("");
 }
 
-const GENERIC = new Set(
-  ["app", "crm", "email", "calendar", "chat", "integration", "sync", "erp", "invoice", "invoicing",
-   "reports", "dashboard", "documents", "marketing", "sales", "service", "telephony", "webhooks"],
-);
+const GENERIC = new Set([
+  "app",
+  "crm",
+  "email",
+  "calendar",
+  "chat",
+  "integration",
+  "sync",
+  "erp",
+  "invoice",
+  "invoicing",
+  "reports",
+  "dashboard",
+  "documents",
+  "marketing",
+  "sales",
+  "service",
+  "telephony",
+  "webhooks",
+]);
 
 /** Whether a name says nothing about who made it: a warning with its mend, not a refusal. */
 export function isGenericName(name: string): boolean {
@@ -141,19 +190,16 @@ export function isGenericName(name: string): boolean {
 }
 
 /** The kind an app gets: the template's own where that is fixed. */
-export function kindOf(template: Template, chosen: ApplicationKind | undefined): Result<ApplicationKind> {
+export function kindOf(
+  template: Template,
+  chosen: ApplicationKind | undefined,
+): Result<ApplicationKind> {
   const kind = templateDefaults[template].kind ?? chosen;
   return kind ? ok(kind) : fail("rule_broken", text.applications.kindMissing, "kind");
 }
 
 export type LifeStep =
-  | "created"
-  | "sod"
-  | "requested"
-  | "review"
-  | "certified"
-  | "production"
-  | "active";
+  "created" | "sod" | "requested" | "review" | "certified" | "production" | "active";
 type StepState = "done" | "current" | "ahead" | "failed";
 
 type LifeFacts = {
@@ -170,7 +216,9 @@ type LifeFacts = {
  */
 export function lifeCycle(facts: LifeFacts): { step: LifeStep; state: StepState }[] {
   const isPublished = (environment: string) =>
-    facts.environments.some((row) => row.environment === environment && row.state === "PUBLISHED");
+    facts.environments.some(
+      (row) => row.environment === environment && row.state === "PUBLISHED",
+    );
   const inProduction = isPublished("PRODUCTION");
   const judged = inProduction || isPublished("STAGE");
   const reached: Record<LifeStep, boolean> = {

@@ -1,12 +1,20 @@
 import * as z from "zod";
 import { text } from "@/lib/words/catalogue";
-import { readUrlList, spreadUrls, type VersionUrl } from "@/lib/configurations/urls/rules";
+import {
+  readUrlList,
+  spreadUrls,
+  type VersionUrl,
+} from "@/lib/configurations/urls/rules";
 import { checkUrl } from "@/lib/endpoints/rules";
 import { allowName, kindOf, templateDefaults, templates } from "./rules";
 
 const urlText = z.string().max(110_000, text.form.tooLong(110_000)).default("");
 
-const fieldOf = { MIRRORING: "mirroringUrl", ERP_SYNC: "erpSyncUrl", QUOTE: "quoteUrl" } as const;
+const fieldOf = {
+  MIRRORING: "mirroringUrl",
+  ERP_SYNC: "erpSyncUrl",
+  QUOTE: "quoteUrl",
+} as const;
 
 /**
  * What the wizard sends. The rules for URLs are asked here, so that each field has its message;
@@ -17,57 +25,76 @@ export const createApplicationInput = z
     idempotencyKey: z.uuid(),
     partnerId: z.uuid(),
     template: z.enum(templates, { error: text.applications.templateMissing }),
-    kind: z.enum(["STANDARD", "CUSTOM"], { error: text.applications.kindMissing }).optional(),
-    name: z.string({ error: text.applications.nameMissing }).max(500, text.form.tooLong(64)),
+    kind: z
+      .enum(["STANDARD", "CUSTOM"], { error: text.applications.kindMissing })
+      .optional(),
+    name: z
+      .string({ error: text.applications.nameMissing })
+      .max(500, text.form.tooLong(64)),
     redirectUrls: urlText,
     mirroringUrl: urlText,
     erpSyncUrl: urlText,
     quoteUrl: urlText,
     technicalContactId: z.uuid({ error: text.applications.contactMissing }),
   })
-  .transform(({ redirectUrls, mirroringUrl, erpSyncUrl, quoteUrl, ...typed }, context) => {
-    const defaults = templateDefaults[typed.template];
-    const refuse = (path: string, message: string) =>
-      context.issues.push({ code: "custom", input: path, path: [path], message });
+  .transform(
+    ({ redirectUrls, mirroringUrl, erpSyncUrl, quoteUrl, ...typed }, context) => {
+      const defaults = templateDefaults[typed.template];
+      const refuse = (path: string, message: string) =>
+        context.issues.push({ code: "custom", input: path, path: [path], message });
 
-    const name = allowName(typed.name);
-    if (!name.ok) refuse("name", name.failure.message);
-    const kind = kindOf(typed.template, typed.kind);
-    if (!kind.ok) refuse("kind", kind.failure.message);
+      const name = allowName(typed.name);
+      if (!name.ok) refuse("name", name.failure.message);
+      const kind = kindOf(typed.template, typed.kind);
+      if (!kind.ok) refuse("kind", kind.failure.message);
 
-    const read =
-      defaults.redirectUrls === null
-        ? { entries: [], problems: [] }
-        : readUrlList(redirectUrls, {
-            type: "REDIRECT",
-            isNative: defaults.isNative,
-            environment: "ALL",
-          });
-    read.problems.forEach((problem) => refuse("redirectUrls", problem));
-    if (defaults.redirectRequired && read.entries.length + read.problems.length === 0) {
-      refuse("redirectUrls", text.applications.redirectMissing);
-    }
-    const spread = spreadUrls("REDIRECT", read.entries);
-
-    const typedIntegrations = { MIRRORING: mirroringUrl, ERP_SYNC: erpSyncUrl, QUOTE: quoteUrl };
-    const integrations = defaults.integrations.flatMap((type): VersionUrl[] => {
-      const value = typedIntegrations[type].trim();
-      if (value === "") return [];
-      const checked = checkUrl(value, { type, isNative: false, environment: "PRODUCTION" });
-      if (!checked.ok) {
-        refuse(fieldOf[type], checked.failure.message);
-        return [];
+      const read =
+        defaults.redirectUrls === null
+          ? { entries: [], problems: [] }
+          : readUrlList(redirectUrls, {
+              type: "REDIRECT",
+              isNative: defaults.isNative,
+              environment: "ALL",
+            });
+      read.problems.forEach((problem) => refuse("redirectUrls", problem));
+      if (defaults.redirectRequired && read.entries.length + read.problems.length === 0) {
+        refuse("redirectUrls", text.applications.redirectMissing);
       }
-      return [
-        { type, environment: null, value: checked.value.value, enabled: true, sendErrorMails: true },
-      ];
-    });
+      const spread = spreadUrls("REDIRECT", read.entries);
 
-    return {
-      ...typed,
-      perEnvironment: spread.perEnvironment ? (["REDIRECT"] as const).slice() : [],
-      urls: [...spread.urls, ...integrations],
-    };
-  });
+      const typedIntegrations = {
+        MIRRORING: mirroringUrl,
+        ERP_SYNC: erpSyncUrl,
+        QUOTE: quoteUrl,
+      };
+      const integrations = defaults.integrations.flatMap((type): VersionUrl[] => {
+        const value = typedIntegrations[type].trim();
+        if (value === "") return [];
+        const checked = checkUrl(value, {
+          type,
+          isNative: false,
+          environment: "PRODUCTION",
+        });
+        if (!checked.ok) {
+          refuse(fieldOf[type], checked.failure.message);
+          return [];
+        }
+        return [
+          {
+            type,
+            environment: null,
+            value: checked.value.value,
+            enabled: true,
+            sendErrorMails: true,
+          },
+        ];
+      });
+
+      return {
+        ...typed,
+        perEnvironment: spread.perEnvironment ? (["REDIRECT"] as const).slice() : [],
+        urls: [...spread.urls, ...integrations],
+      };
+    },
+  );
 export type CreateApplicationInput = z.output<typeof createApplicationInput>;
-

@@ -2,14 +2,23 @@ import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ok } from "@/lib/core/result";
 import { inTransaction } from "@/lib/db/transaction";
-import { aMember, aPerson, aStaffMember, aTenant, aTenantPerson } from "@/lib/testing/builders";
+import {
+  aMember,
+  aPerson,
+  aStaffMember,
+  aTenant,
+  aTenantPerson,
+} from "@/lib/testing/builders";
 import { asActor } from "@/lib/testing/as-actor";
 import { db } from "@/lib/testing/database";
 import { recordEvent, type AuditEvent } from "./record";
 
 const refused = { code: expect.stringMatching(/^P20(10|39)$/) };
 
-async function record(actor: Parameters<typeof recordEvent>[1], event: Partial<AuditEvent>) {
+async function record(
+  actor: Parameters<typeof recordEvent>[1],
+  event: Partial<AuditEvent>,
+) {
   await inTransaction(actor, async (tx) => {
     await recordEvent(tx, actor, {
       action: "application.created",
@@ -23,14 +32,19 @@ async function record(actor: Parameters<typeof recordEvent>[1], event: Partial<A
 async function aChain(length: number) {
   const owner = await aMember();
   for (let made = 0; made < length; made += 1) {
-    await record(owner, { partnerId: owner.partnerId, data: { b: made, a: "Æ \" \\ 😀" } });
+    await record(owner, {
+      partnerId: owner.partnerId,
+      data: { b: made, a: 'Æ " \\ 😀' },
+    });
   }
   return { owner, chain: `partner:${owner.partnerId}` };
 }
 
 /** The canonical text of a row, written by the database's JSON, hashed here. */
 async function recomputed(chain: string) {
-  const rows = await db.$queryRaw<{ text: string; hash: Buffer; prev: Buffer; seq: bigint }[]>`
+  const rows = await db.$queryRaw<
+    { text: string; hash: Buffer; prev: Buffer; seq: bigint }[]
+  >`
     SELECT e.seq, e.hash, e.prev_hash AS prev, jsonb_build_object(
       'chain', chain, 'seq', seq,
       'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -59,7 +73,10 @@ describe("the audit chain", () => {
       before = row.hash;
     }
     const head = await db.auditChain.findUniqueOrThrow({ where: { chain } });
-    expect([Number(head.seq), Buffer.from(head.hash).toString("hex")]).toEqual([12, before]);
+    expect([Number(head.seq), Buffer.from(head.hash).toString("hex")]).toEqual([
+      12,
+      before,
+    ]);
   });
 
   it("leaves no gap when a change is rolled back", async () => {
@@ -104,7 +121,9 @@ describe("the audit chain", () => {
   it("refuses the owner of the database every change of what is written", async () => {
     const { chain } = await aChain(2);
     const before = await recomputed(chain);
-    await expect(db.$executeRaw`UPDATE audit_event SET action = 'x'`).rejects.toThrow(/append-only/);
+    await expect(db.$executeRaw`UPDATE audit_event SET action = 'x'`).rejects.toThrow(
+      /append-only/,
+    );
     await expect(db.$executeRaw`DELETE FROM audit_event`).rejects.toThrow(/append-only/);
     await expect(db.$executeRaw`TRUNCATE audit_event`).rejects.toThrow(/append-only/);
     await expect(
@@ -117,25 +136,53 @@ describe("the audit chain", () => {
     const { owner, chain } = await aChain(2);
     const before = await recomputed(chain);
     const tries = [
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`UPDATE audit_event SET action = 'x'`),
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`UPDATE audit_event SET action = 'x'`,
+        ),
       () => asActor(owner.userId, (tx) => tx.$executeRaw`DELETE FROM audit_event`),
       () => asActor(owner.userId, (tx) => tx.$executeRaw`TRUNCATE audit_event`),
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`
         INSERT INTO audit_event SELECT chain, seq + 100, at, actor_id, actor_role, session_id,
           partner_id, tenant_id, action, object_type, object_id, data, prev_hash, hash
-        FROM audit_event LIMIT 1`),
+        FROM audit_event LIMIT 1`,
+        ),
       () => asActor(owner.userId, (tx) => tx.$executeRaw`UPDATE audit_chain SET seq = 0`),
       () => asActor(owner.userId, (tx) => tx.$executeRaw`DELETE FROM audit_chain`),
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`
-        INSERT INTO audit_chain (chain, seq, hash) VALUES ('x', 0, '')`),
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`
-        ALTER TABLE audit_event DISABLE TRIGGER append_only`),
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`
+        INSERT INTO audit_chain (chain, seq, hash) VALUES ('x', 0, '')`,
+        ),
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`
+        ALTER TABLE audit_event DISABLE TRIGGER append_only`,
+        ),
       () => asActor(owner.userId, (tx) => tx.$executeRaw`DROP TABLE audit_event`),
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`DROP TRIGGER append_only ON audit_event`),
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`
-        CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE sql AS ''`),
-      () => asActor(owner.userId, (tx) => tx.$executeRaw`
-        INSERT INTO state_transition VALUES ('review', 'WAITING', 'APPROVED')`),
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`DROP TRIGGER append_only ON audit_event`,
+        ),
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`
+        CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE sql AS ''`,
+        ),
+      () =>
+        asActor(
+          owner.userId,
+          (tx) => tx.$executeRaw`
+        INSERT INTO state_transition VALUES ('review', 'WAITING', 'APPROVED')`,
+        ),
     ];
     for (const attempt of tries) await expect(attempt()).rejects.toMatchObject(refused);
     expect(await recomputed(chain)).toEqual(before);

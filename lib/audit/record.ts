@@ -66,7 +66,11 @@ export type AuditAction =
   | "authorization.revoked";
 
 /** Writes inside the caller's transaction: no change without its event, no event without its change. */
-export async function recordEvent(tx: Tx, author: Author, event: AuditEvent): Promise<void> {
+export async function recordEvent(
+  tx: Tx,
+  author: Author,
+  event: AuditEvent,
+): Promise<void> {
   const chain = event.partnerId
     ? `partner:${event.partnerId}`
     : event.tenantId
@@ -87,6 +91,7 @@ function roleOf(author: Author, event: AuditEvent): string {
   if (author.memberships.some((membership) => membership.partnerId === event.partnerId)) {
     return "partner";
   }
-  if (author.tenants.some((tenant) => tenant.tenantId === event.tenantId)) return "customer";
+  if (author.tenants.some((tenant) => tenant.tenantId === event.tenantId))
+    return "customer";
   return author.staffRoles.length > 0 ? "staff" : "person";
 }

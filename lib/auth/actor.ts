@@ -1,7 +1,8 @@
 import type { Environment } from "@/lib/core/environments";
 
 export type Permission = "READ" | "CONFIGURATION" | "APP_STORE" | "USERS";
-export type StaffRole = "CERTIFIER" | "APP_MANAGER" | "APP_STORE_MANAGER" | "PORTAL_ADMIN";
+export type StaffRole =
+  "CERTIFIER" | "APP_MANAGER" | "APP_STORE_MANAGER" | "PORTAL_ADMIN";
 export type TenantRight = "TENANT_ADMINISTRATOR" | "EXTERNAL_CONSULTANT";
 
 /** Who is asking. Loaded from the database on every request, never from the cookie. */
@@ -18,7 +19,9 @@ export type Actor = {
 };
 
 /** The portal itself, doing what no person may do: completing a registration, the seed. */
-export type SystemActor = { system: "registration" | "seed" | "worker" | "administration" };
+export type SystemActor = {
+  system: "registration" | "seed" | "worker" | "administration";
+};
 
 /** A write's author: a person or the portal itself. */
 export type Author = Actor | SystemActor;

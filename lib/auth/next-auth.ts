@@ -63,7 +63,10 @@ export function authOptions(authorize: () => Promise<User | null>): NextAuthOpti
 export async function signInThroughNextAuth(
   verify: Verify,
 ): Promise<{ result: Result<{ userId: string }>; cookie: NewCookie | null }> {
-  let result: Result<SignedIn> = fail("unavailable", "Signing in did not work. Try again.");
+  let result: Result<SignedIn> = fail(
+    "unavailable",
+    "Signing in did not work. Try again.",
+  );
   let broken: unknown = null;
   const options = authOptions(async () => {
     try {
@@ -103,7 +106,12 @@ export async function signInThroughNextAuth(
 }
 
 function isSignedIn(user: unknown): user is { sid: string } {
-  return typeof user === "object" && user !== null && "sid" in user && typeof user.sid === "string";
+  return (
+    typeof user === "object" &&
+    user !== null &&
+    "sid" in user &&
+    typeof user.sid === "string"
+  );
 }
 
 type Answer = { body: { csrfToken?: string } | null; cookies: Record<string, string> };
@@ -137,7 +145,9 @@ async function call(
   };
   const request = { method, query: { nextauth }, body, cookies, headers: {} };
   // next-auth reads only the members built above.
-  await (NextAuth as (req: unknown, res: unknown, options: NextAuthOptions) => Promise<unknown>)(
+  await (
+    NextAuth as (req: unknown, res: unknown, options: NextAuthOptions) => Promise<unknown>
+  )(
     request as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
     options,

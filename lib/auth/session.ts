@@ -40,7 +40,11 @@ export async function signIn(
   const { result, cookie } = await signInThroughNextAuth(async () => {
     const verified = await verify(address);
     if (!verified.ok) return verified;
-    const sid = await openSession(verified.value.userId, { userAgent, address, now: new Date() });
+    const sid = await openSession(verified.value.userId, {
+      userAgent,
+      address,
+      now: new Date(),
+    });
     return { ok: true, value: { ...verified.value, sid } };
   });
   if (cookie) (await cookies()).set(cookie);

@@ -2,12 +2,22 @@ import { describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
 import { aMember, aPerson, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { ABSOLUTE_LIMIT, actorOfSession, closeSession, IDLE_LIMIT, openSession } from "./sessions";
+import {
+  ABSOLUTE_LIMIT,
+  actorOfSession,
+  closeSession,
+  IDLE_LIMIT,
+  openSession,
+} from "./sessions";
 
 const start = new Date("2026-11-22T08:00:00Z");
 
 async function signedIn(userId: string, now = start) {
-  const sid = await openSession(userId, { userAgent: "tests", address: "192.0.2.1", now });
+  const sid = await openSession(userId, {
+    userAgent: "tests",
+    address: "192.0.2.1",
+    now,
+  });
   const at = (milliseconds: number) => actorOfSession(sid, later(now, milliseconds));
   return { sid, at };
 }
@@ -89,8 +99,9 @@ describe("actorOfSession", () => {
     expect(await customer.at(1)).toMatchObject({ tenants: [] });
   });
 
-  it.each(["", "0", "A".repeat(43), "\0", "' OR 1=1 --"])("knows no sid %j", async (sid) =>
-    expect(await actorOfSession(sid, start)).toBeNull(),
+  it.each(["", "0", "A".repeat(43), "\0", "' OR 1=1 --"])(
+    "knows no sid %j",
+    async (sid) => expect(await actorOfSession(sid, start)).toBeNull(),
   );
 });
 

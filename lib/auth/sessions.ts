@@ -32,7 +32,9 @@ export async function openSession(
     },
   });
   // Old rows are of no use to anyone; signing in is rare enough to carry the sweep.
-  await db.session.deleteMany({ where: { absoluteExpiresAt: { lt: later(now, -30 * DAY) } } });
+  await db.session.deleteMany({
+    where: { absoluteExpiresAt: { lt: later(now, -30 * DAY) } },
+  });
   return sid;
 }
 
@@ -81,7 +83,10 @@ export async function actorOfSession(sid: string, now: Date): Promise<Actor | nu
 
   const { lastSeenAt, ...actor } = row;
   if (lastSeenAt < later(now, -TOUCH_EVERY)) {
-    await db.session.updateMany({ where: { id: row.sessionId }, data: { lastSeenAt: now } });
+    await db.session.updateMany({
+      where: { id: row.sessionId },
+      data: { lastSeenAt: now },
+    });
   }
   return actor;
 }

@@ -10,7 +10,11 @@ import { text } from "@/lib/words/catalogue";
 import { configurationSelect, toConfiguration } from "./dto";
 import { canConfigure, ownVersions } from "./policy";
 import { describeChanges, isLocked, type Configuration } from "./rules";
-import type { CreateVersionInput, PublishToSodInput, SaveConfigurationInput } from "./schema";
+import type {
+  CreateVersionInput,
+  PublishToSodInput,
+  SaveConfigurationInput,
+} from "./schema";
 
 const missing = fail("not_found", text.form.notFound);
 const forbidden = fail("forbidden", text.form.forbidden);
@@ -31,11 +35,17 @@ export async function saveConfiguration(
       const version = await findVersion(tx, actor, appId, versionId);
       if (!version) return missing;
       if (!canConfigure(actor, version.app.partnerId)) return forbidden;
-      if (isLocked(version.publications)) return fail("rule_broken", text.configurations.locked);
+      if (isLocked(version.publications))
+        return fail("rule_broken", text.configurations.locked);
 
       const before = toConfiguration(version);
       const { claims, agents, supportedEndpoints } = before;
-      const after: Configuration = { ...configuration, claims, agents, supportedEndpoints };
+      const after: Configuration = {
+        ...configuration,
+        claims,
+        agents,
+        supportedEndpoints,
+      };
       const { urls, perEnvironment, ...fields } = configuration;
       const { count } = await tx.configurationVersion.updateMany({
         where: { id: versionId, revision },
@@ -94,7 +104,8 @@ export async function createVersion(
         select: { number: true },
       });
       const copy = toConfiguration(from);
-      const { urls, perEnvironment, claims, agents, supportedEndpoints, ...fields } = copy;
+      const { urls, perEnvironment, claims, agents, supportedEndpoints, ...fields } =
+        copy;
       const version = await tx.configurationVersion.create({
         data: {
           ...fields,
@@ -106,9 +117,16 @@ export async function createVersion(
           number: newest.number + 1,
           label: input.label,
           authorId: actor.userId,
-          urls: { createMany: { data: urls.map((url, position) => ({ ...url, position })) } },
+          urls: {
+            createMany: { data: urls.map((url, position) => ({ ...url, position })) },
+          },
           changes: {
-            create: { revision: 1, authorId: actor.userId, before: json(copy), after: json(copy) },
+            create: {
+              revision: 1,
+              authorId: actor.userId,
+              before: json(copy),
+              after: json(copy),
+            },
           },
         },
       });
@@ -128,35 +146,46 @@ export async function publishToSod(
   actor: Actor,
   { idempotencyKey, ...input }: PublishToSodInput,
 ): Promise<Result<{ number: number }>> {
-  return writeOnce(actor, { key: idempotencyKey, command: "publishToSod", input }, async (tx) => {
-    const version = await findVersion(tx, actor, input.appId, input.versionId);
-    if (!version) return missing;
-    if (!canConfigure(actor, version.app.partnerId)) return forbidden;
-    if (version.revision !== input.revision) return fail("conflict", text.form.stale);
-    await tx.$queryRaw`SELECT id FROM application WHERE id = ${input.appId}::uuid FOR UPDATE`;
-    const key = { versionId: input.versionId, environment: "SOD" as const };
-    const here = await tx.publication.findUnique({ where: { versionId_environment: key } });
-    if (here?.state === "PUBLISHED") {
-      return fail("rule_broken", text.configurations.alreadyInSod);
-    }
-    await tx.publication.updateMany({
-      where: { appId: input.appId, environment: "SOD", state: "PUBLISHED" },
-      data: { state: "REPLACED" },
-    });
-    const now = new Date();
-    await tx.publication.upsert({
-      where: { versionId_environment: key },
-      create: { ...key, appId: input.appId, state: "PUBLISHED", requestedById: actor.userId },
-      update: { state: "PUBLISHED", requestedById: actor.userId, requestedAt: now },
-    });
-    await recordEvent(tx, actor, {
-      action: "configuration.published",
-      object: { type: "configuration_version", id: input.versionId },
-      partnerId: version.app.partnerId,
-      data: { appId: input.appId, number: version.number, environment: "SOD" },
-    });
-    return ok({ number: version.number });
-  });
+  return writeOnce(
+    actor,
+    { key: idempotencyKey, command: "publishToSod", input },
+    async (tx) => {
+      const version = await findVersion(tx, actor, input.appId, input.versionId);
+      if (!version) return missing;
+      if (!canConfigure(actor, version.app.partnerId)) return forbidden;
+      if (version.revision !== input.revision) return fail("conflict", text.form.stale);
+      await tx.$queryRaw`SELECT id FROM application WHERE id = ${input.appId}::uuid FOR UPDATE`;
+      const key = { versionId: input.versionId, environment: "SOD" as const };
+      const here = await tx.publication.findUnique({
+        where: { versionId_environment: key },
+      });
+      if (here?.state === "PUBLISHED") {
+        return fail("rule_broken", text.configurations.alreadyInSod);
+      }
+      await tx.publication.updateMany({
+        where: { appId: input.appId, environment: "SOD", state: "PUBLISHED" },
+        data: { state: "REPLACED" },
+      });
+      const now = new Date();
+      await tx.publication.upsert({
+        where: { versionId_environment: key },
+        create: {
+          ...key,
+          appId: input.appId,
+          state: "PUBLISHED",
+          requestedById: actor.userId,
+        },
+        update: { state: "PUBLISHED", requestedById: actor.userId, requestedAt: now },
+      });
+      await recordEvent(tx, actor, {
+        action: "configuration.published",
+        object: { type: "configuration_version", id: input.versionId },
+        partnerId: version.app.partnerId,
+        data: { appId: input.appId, number: version.number, environment: "SOD" },
+      });
+      return ok({ number: version.number });
+    },
+  );
 }
 
 function findVersion(tx: Tx, actor: Actor, appId: string, id: string) {
@@ -166,7 +195,9 @@ function findVersion(tx: Tx, actor: Actor, appId: string, id: string) {
       ...configurationSelect,
       number: true,
       revision: true,
-      app: { select: { id: true, name: true, partnerId: true, technicalContactId: true } },
+      app: {
+        select: { id: true, name: true, partnerId: true, technicalContactId: true },
+      },
       publications: { select: { environment: true, state: true } },
     },
   });

@@ -8,10 +8,11 @@ export function visibleVersions(actor: Actor): Prisma.ConfigurationVersionWhereI
 }
 
 export function ownVersions(actor: Actor): Prisma.ConfigurationVersionWhereInput {
-  return { app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } } };
+  return {
+    app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
+  };
 }
 
 export function canConfigure(actor: Actor, partnerId: string): boolean {
   return may(actor, partnerId, "CONFIGURATION");
 }
-

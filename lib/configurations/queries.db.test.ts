@@ -13,7 +13,11 @@ describe("getConfigurationPage", () => {
       ...{ fromVersionId: app.versionId, label: "Second" },
     });
     const newest = await getConfigurationPage(owner, app.id, null);
-    expect(newest?.version).toMatchObject({ number: 2, label: "Second", isLocked: false });
+    expect(newest?.version).toMatchObject({
+      number: 2,
+      label: "Second",
+      isLocked: false,
+    });
     expect(newest?.can).toEqual({ save: true, createVersion: true, publishToSod: true });
     expect(newest?.versions.map(({ number }) => number)).toEqual([2, 1]);
     const first = await getConfigurationPage(owner, app.id, 1);

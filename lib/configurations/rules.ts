@@ -68,7 +68,10 @@ export function describeChanges(before: Configuration, after: Configuration): st
   return [...sentences, ...describeUrls(before.urls, after.urls)];
 }
 
-function describeUrls(before: readonly VersionUrl[], after: readonly VersionUrl[]): string[] {
+function describeUrls(
+  before: readonly VersionUrl[],
+  after: readonly VersionUrl[],
+): string[] {
   const words = text.configurations.changes;
   const line = (url: VersionUrl) =>
     url.environment === null
@@ -76,7 +79,8 @@ function describeUrls(before: readonly VersionUrl[], after: readonly VersionUrl[
       : `${url.value} (${text.common.environments[url.environment]})`;
   const same = (a: VersionUrl, b: VersionUrl) =>
     a.type === b.type && a.environment === b.environment && a.value === b.value;
-  const settings = ({ enabled, sendErrorMails }: VersionUrl) => canonicalJson({ enabled, sendErrorMails });
+  const settings = ({ enabled, sendErrorMails }: VersionUrl) =>
+    canonicalJson({ enabled, sendErrorMails });
   return [
     ...after
       .filter((url) => !before.some((old) => same(old, url)))
@@ -85,8 +89,12 @@ function describeUrls(before: readonly VersionUrl[], after: readonly VersionUrl[
       .filter((url) => !after.some((now) => same(now, url)))
       .map((url) => words.removed(text.configurations.urlTypes[url.type], line(url))),
     ...after
-      .filter((url) => before.some((old) => same(old, url) && settings(old) !== settings(url)))
-      .map((url) => words.set(text.configurations.urlTypes[url.type], line(url), url.enabled)),
+      .filter((url) =>
+        before.some((old) => same(old, url) && settings(old) !== settings(url)),
+      )
+      .map((url) =>
+        words.set(text.configurations.urlTypes[url.type], line(url), url.enabled),
+      ),
   ];
 }
 

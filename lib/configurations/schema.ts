@@ -11,7 +11,10 @@ import {
   type VersionUrl,
 } from "./urls/rules";
 
-const flag = z.literal("on").optional().transform((value) => value === "on");
+const flag = z
+  .literal("on")
+  .optional()
+  .transform((value) => value === "on");
 const prose = (max: number) =>
   z
     .string()
@@ -57,95 +60,114 @@ const fields = z.object({
  * A whole configuration as its form sends it. The rules for URLs are asked here, so that every
  * field with a problem has its message at once.
  */
-export const saveConfigurationInput = fields.extend(urlFields).transform((typed, context) => {
-  const urls: VersionUrl[] = [];
-  const perEnvironment: ListType[] = [];
-  const values: Record<string, unknown> = typed;
-  const textOf = (name: string) => (typeof values[name] === "string" ? values[name] : undefined);
-  const refuse = (path: string, message: string) =>
-    context.issues.push({ code: "custom", input: values[path], path: [path], message });
+export const saveConfigurationInput = fields
+  .extend(urlFields)
+  .transform((typed, context) => {
+    const urls: VersionUrl[] = [];
+    const perEnvironment: ListType[] = [];
+    const values: Record<string, unknown> = typed;
+    const textOf = (name: string) =>
+      typeof values[name] === "string" ? values[name] : undefined;
+    const refuse = (path: string, message: string) =>
+      context.issues.push({ code: "custom", input: values[path], path: [path], message });
 
-  for (const type of listTypes) {
-    const all = textOf(urlField(type, "ALL"));
-    if (all !== undefined) {
-      const name = urlField(type, "ALL");
-      const read = readUrlList(all, { type, isNative: typed.isNative, environment: "ALL" });
-      read.problems.forEach((problem) => refuse(name, problem));
-      const spread = spreadUrls(type, read.entries);
-      if (spread.perEnvironment || textOf(urlField(type, "split")) === "on") {
-        perEnvironment.push(type);
-        urls.push(...(spread.perEnvironment ? spread.urls : split(spread.urls)));
-      } else {
-        urls.push(...spread.urls);
+    for (const type of listTypes) {
+      const all = textOf(urlField(type, "ALL"));
+      if (all !== undefined) {
+        const name = urlField(type, "ALL");
+        const read = readUrlList(all, {
+          type,
+          isNative: typed.isNative,
+          environment: "ALL",
+        });
+        read.problems.forEach((problem) => refuse(name, problem));
+        const spread = spreadUrls(type, read.entries);
+        if (spread.perEnvironment || textOf(urlField(type, "split")) === "on") {
+          perEnvironment.push(type);
+          urls.push(...(spread.perEnvironment ? spread.urls : split(spread.urls)));
+        } else {
+          urls.push(...spread.urls);
+        }
+        continue;
       }
-      continue;
-    }
-    const lists = environments.map((environment) => {
-      const name = urlField(type, environment);
-      const read = readUrlList(textOf(name) ?? "", { type, isNative: typed.isNative, environment });
-      read.problems.forEach((problem) => refuse(name, problem));
-      return read.entries.map(({ value }): VersionUrl => ({
-        type,
-        environment,
-        value,
-        enabled: true,
-        sendErrorMails: false,
-      }));
-    });
-    if (textOf(urlField(type, "split")) === "on") {
-      perEnvironment.push(type);
-      urls.push(...lists.flat());
-    } else if (new Set(lists.map((list) => list.map(({ value }) => value).join("\n"))).size > 1) {
-      refuse(urlField(type, "split"), text.configurations.listsDiffer);
-    } else {
-      urls.push(...(lists[0] ?? []).map((url) => ({ ...url, environment: null })));
-    }
-  }
-
-  for (const type of integrationTypes) {
-    const name = urlField(type, "url");
-    const value = (textOf(name) ?? "").trim();
-    if (value === "") continue;
-    const checked = checkUrl(value, { type, isNative: false, environment: "PRODUCTION" });
-    if (!checked.ok) refuse(name, checked.failure.message);
-    else {
-      urls.push({
-        type,
-        environment: null,
-        value: checked.value.value,
-        enabled: textOf(urlField(type, "enabled")) === "on",
-        sendErrorMails: textOf(urlField(type, "mails")) === "on",
+      const lists = environments.map((environment) => {
+        const name = urlField(type, environment);
+        const read = readUrlList(textOf(name) ?? "", {
+          type,
+          isNative: typed.isNative,
+          environment,
+        });
+        read.problems.forEach((problem) => refuse(name, problem));
+        return read.entries.map(({ value }): VersionUrl => ({
+          type,
+          environment,
+          value,
+          enabled: true,
+          sendErrorMails: false,
+        }));
       });
+      if (textOf(urlField(type, "split")) === "on") {
+        perEnvironment.push(type);
+        urls.push(...lists.flat());
+      } else if (
+        new Set(lists.map((list) => list.map(({ value }) => value).join("\n"))).size > 1
+      ) {
+        refuse(urlField(type, "split"), text.configurations.listsDiffer);
+      } else {
+        urls.push(...(lists[0] ?? []).map((url) => ({ ...url, environment: null })));
+      }
     }
-  }
 
-  const { idempotencyKey, appId, versionId, revision } = typed;
-  const { isNative, supportDarkMode, removeRememberMe, authorizeText, purpose } = typed;
-  const { personalData, storageCountry, subProcessors, deletionTerms } = typed;
-  return {
-    idempotencyKey,
-    appId,
-    versionId,
-    revision,
-    configuration: {
-      isNative,
-      supportDarkMode,
-      removeRememberMe,
-      authorizeText,
-      purpose,
-      personalData,
-      storageCountry,
-      subProcessors,
-      deletionTerms,
-      perEnvironment,
-      urls,
-    },
-  };
-});
+    for (const type of integrationTypes) {
+      const name = urlField(type, "url");
+      const value = (textOf(name) ?? "").trim();
+      if (value === "") continue;
+      const checked = checkUrl(value, {
+        type,
+        isNative: false,
+        environment: "PRODUCTION",
+      });
+      if (!checked.ok) refuse(name, checked.failure.message);
+      else {
+        urls.push({
+          type,
+          environment: null,
+          value: checked.value.value,
+          enabled: textOf(urlField(type, "enabled")) === "on",
+          sendErrorMails: textOf(urlField(type, "mails")) === "on",
+        });
+      }
+    }
+
+    const { idempotencyKey, appId, versionId, revision } = typed;
+    const { isNative, supportDarkMode, removeRememberMe, authorizeText, purpose } = typed;
+    const { personalData, storageCountry, subProcessors, deletionTerms } = typed;
+    return {
+      idempotencyKey,
+      appId,
+      versionId,
+      revision,
+      configuration: {
+        isNative,
+        supportDarkMode,
+        removeRememberMe,
+        authorizeText,
+        purpose,
+        personalData,
+        storageCountry,
+        subProcessors,
+        deletionTerms,
+        perEnvironment,
+        urls,
+      },
+    };
+  });
 export type SaveConfigurationInput = z.output<typeof saveConfigurationInput>;
 
 function split(urls: readonly VersionUrl[]): VersionUrl[] {
-  return environments.flatMap((environment) => urls.map((url) => ({ ...url, environment })));
+  return environments.flatMap((environment) =>
+    urls.map((url) => ({ ...url, environment })),
+  );
 }
 
 export const createVersionInput = z.object({

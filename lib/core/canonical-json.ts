@@ -5,10 +5,7 @@
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return inner;
-    const sorted: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      sorted[key] = member;
-    }
-    return sorted;
+    // Not by assignment, which would lose a member named `__proto__`.
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }

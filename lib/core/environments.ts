@@ -11,5 +11,7 @@ export function environmentSlug(environment: Environment): string {
 /** The environment of an address segment; `qaonline` is SuperOffice's other name for Stage. */
 export function environmentFromSlug(slug: string): Environment | null {
   if (slug === "qaonline") return "STAGE";
-  return environments.find((environment) => environmentSlug(environment) === slug) ?? null;
+  return (
+    environments.find((environment) => environmentSlug(environment) === slug) ?? null
+  );
 }

@@ -5,12 +5,7 @@
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 export type FailureCode =
-  | "not_found"
-  | "forbidden"
-  | "conflict"
-  | "rule_broken"
-  | "too_many"
-  | "unavailable";
+  "not_found" | "forbidden" | "conflict" | "rule_broken" | "too_many" | "unavailable";
 
 export type Failure = {
   code: FailureCode;

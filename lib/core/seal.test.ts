@@ -28,7 +28,9 @@ describe("seal", () => {
     const other = { current: "k1", keys: new Map([["k1", second]]) };
     expect(() => unseal(sealed, "row 1", other)).toThrow();
     const without = { current: "k2", keys: new Map([["k2", second]]) };
-    expect(() => unseal(sealed, "row 1", without)).toThrow(/key of this value is missing/);
+    expect(() => unseal(sealed, "row 1", without)).toThrow(
+      /key of this value is missing/,
+    );
   });
 
   it("opens under an older key after a rotation, and seals under the newer one", () => {

@@ -10,7 +10,11 @@ type Keys = { current: string; keys: ReadonlyMap<string, Buffer> };
  * that a value copied to another row does not open). Form: length of key id, key id, nonce (12),
  * tag (16), cipher text.
  */
-export function seal(plain: string, owner: string, { current, keys }: Keys): Buffer<ArrayBuffer> {
+export function seal(
+  plain: string,
+  owner: string,
+  { current, keys }: Keys,
+): Buffer<ArrayBuffer> {
   const key = keys.get(current);
   if (!key) throw new Error("The current encryption key is missing.");
   const nonce = randomBytes(12);
@@ -26,10 +30,16 @@ export function unseal(sealed: Uint8Array, owner: string, { keys }: Keys): strin
   const start = 1 + (bytes[0] ?? 0);
   const key = keys.get(bytes.subarray(1, start).toString());
   if (!key) throw new Error("The encryption key of this value is missing.");
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(start, start + 12), whole)
+  const decipher = createDecipheriv(
+    "aes-256-gcm",
+    key,
+    bytes.subarray(start, start + 12),
+    whole,
+  )
     .setAAD(Buffer.from(owner))
     .setAuthTag(bytes.subarray(start + 12, start + 28));
-  return Buffer.concat([decipher.update(bytes.subarray(start + 28)), decipher.final()]).toString(
-    "utf8",
-  );
+  return Buffer.concat([
+    decipher.update(bytes.subarray(start + 28)),
+    decipher.final(),
+  ]).toString("utf8");
 }

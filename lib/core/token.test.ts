@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  currentTokenMac,
-  isToken,
-  newToken,
-  possibleMacs,
-  tokenMac,
-} from "./token";
+import { currentTokenMac, isToken, newToken, possibleMacs, tokenMac } from "./token";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const PREFIXES = ["dpcs_sod_", "dpcs_stg_", "dpcs_prd_"] as const;
@@ -25,7 +19,9 @@ describe("newToken", () => {
   it("makes 10,000 different tokens, each of the published form", () => {
     const all = Array.from({ length: 10_000 }, () => newToken("dpcs_sod_"));
     expect(new Set(all).size).toBe(10_000);
-    expect(all.filter((token) => !PUBLISHED.test(token) || token.length !== 58)).toEqual([]);
+    expect(all.filter((token) => !PUBLISHED.test(token) || token.length !== 58)).toEqual(
+      [],
+    );
     expect(all.filter((token) => !isToken(token, "dpcs_sod_"))).toEqual([]);
   });
 
@@ -86,7 +82,10 @@ describe("isToken", () => {
     ["one character more", (token: string) => `${token}0`],
     ["a line break behind it", (token: string) => `${token}\n`],
     ["a blank before it", (token: string) => ` ${token}`],
-    ["a line break in place of the last digit", (token: string) => `${token.slice(0, -1)}\n`],
+    [
+      "a line break in place of the last digit",
+      (token: string) => `${token.slice(0, -1)}\n`,
+    ],
     ["a full-width digit", (token: string) => `${token.slice(0, -1)}０`],
     ["an upper-case prefix", (token: string) => token.replace("dpcs", "DPCS")],
   ])("refuses %s", (_what, change) => {

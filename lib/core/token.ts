@@ -19,7 +19,8 @@ export function newToken(prefix: string): string {
 
 /** Whether a text has the form of a token with this prefix and its check digits are right. */
 export function isToken(text: string, prefix: string): boolean {
-  if (text.length !== prefix.length + BODY + CHECK || !text.startsWith(prefix)) return false;
+  if (text.length !== prefix.length + BODY + CHECK || !text.startsWith(prefix))
+    return false;
   if (!/^[0-9A-Za-z]+$/.test(text.slice(prefix.length))) return false;
   return checkDigits(text.slice(0, -CHECK)) === text.slice(-CHECK);
 }
@@ -29,8 +30,14 @@ export function isToken(text: string, prefix: string): boolean {
  * fast hash suffices: the token has 256 bits, so nobody guesses it; the pepper keeps somebody who
  * can write to the database from planting a token they know.
  */
-export function tokenMac(token: string, purpose: string, pepper: Buffer): Buffer<ArrayBuffer> {
-  return Buffer.from(createHmac("sha256", pepper).update(`${purpose}:v1:${token}`).digest());
+export function tokenMac(
+  token: string,
+  purpose: string,
+  pepper: Buffer,
+): Buffer<ArrayBuffer> {
+  return Buffer.from(
+    createHmac("sha256", pepper).update(`${purpose}:v1:${token}`).digest(),
+  );
 }
 
 /** The MAC to store: under today's pepper, with its id. */
@@ -45,7 +52,11 @@ export function currentTokenMac(
 }
 
 /** The MACs a stored token may have: one under each pepper that is still held. */
-export function possibleMacs(token: string, purpose: string, { keys }: Keys): Buffer<ArrayBuffer>[] {
+export function possibleMacs(
+  token: string,
+  purpose: string,
+  { keys }: Keys,
+): Buffer<ArrayBuffer>[] {
   return [...keys.values()].map((pepper) => tokenMac(token, purpose, pepper));
 }
 

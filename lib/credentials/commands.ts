@@ -60,11 +60,17 @@ export async function createSecret(
         where: { appId, environment, closedAt: null },
         select: { slot: true },
       });
-      const slot = freeSlot(taken.map((row) => row.slot), environment);
+      const slot = freeSlot(
+        taken.map((row) => row.slot),
+        environment,
+      );
       if (slot === null) {
         return fail(
           "rule_broken",
-          text.credentials.full(SLOTS[environment], text.common.environments[environment]),
+          text.credentials.full(
+            SLOTS[environment],
+            text.common.environments[environment],
+          ),
         );
       }
       const { plain, stored } = issueSecret(environment);
@@ -76,7 +82,8 @@ export async function createSecret(
           slot,
           label: input.label,
           createdById: actor.userId,
-          expiresAt: input.lifetime === "none" ? null : later(now, lifetimes[input.lifetime]),
+          expiresAt:
+            input.lifetime === "none" ? null : later(now, lifetimes[input.lifetime]),
         },
         select: { id: true },
       });
@@ -127,7 +134,9 @@ export async function discardSecret(
     const { count } = await tx.clientSecret.deleteMany({
       where: { id: secret.id, status: "PENDING" },
     });
-    return count === 1 ? ok("changed") : fail("rule_broken", text.credentials.keptAlready);
+    return count === 1
+      ? ok("changed")
+      : fail("rule_broken", text.credentials.keptAlready);
   });
 }
 
@@ -175,7 +184,11 @@ function changeSecret(
       action,
       object: { type: "client_secret", id: secret.id },
       partnerId: secret.app.partnerId,
-      data: { appId: secret.appId, environment: secret.environment, lastFour: secret.lastFour },
+      data: {
+        appId: secret.appId,
+        environment: secret.environment,
+        lastFour: secret.lastFour,
+      },
     });
     return ok({ secretId });
   });
@@ -213,7 +226,13 @@ async function closeSpent(
     },
   });
   await tx.clientSecret.updateMany({
-    where: { appId, environment, status: { not: "PENDING" }, closedAt: null, expiresAt: { lte: now } },
+    where: {
+      appId,
+      environment,
+      status: { not: "PENDING" },
+      closedAt: null,
+      expiresAt: { lte: now },
+    },
     data: { status: "EXPIRED", closedAt: now },
   });
 }
@@ -223,6 +242,9 @@ async function tellContact(
   userId: string,
   mail: { subject: string; body: string; link: string },
 ): Promise<void> {
-  const contact = await tx.user.findUnique({ where: { id: userId }, select: { emailKey: true } });
+  const contact = await tx.user.findUnique({
+    where: { id: userId },
+    select: { emailKey: true },
+  });
   if (contact) await queueMail(tx, { recipient: contact.emailKey, ...mail });
 }

@@ -29,14 +29,18 @@ export function findSecret<T extends { mac: Uint8Array; pepperId: string }>(
   rows: readonly T[],
 ): T | null {
   const macs = new Map<string, Buffer>();
-  for (const id of new Set([env.peppers.current, ...rows.map(({ pepperId }) => pepperId)])) {
+  for (const id of new Set([
+    env.peppers.current,
+    ...rows.map(({ pepperId }) => pepperId),
+  ])) {
     const pepper = env.peppers.keys.get(id);
     if (pepper) macs.set(id, tokenMac(plain, PURPOSE, pepper));
   }
   const nobody = Buffer.alloc(32);
   let found: T | null = null;
   for (const row of rows) {
-    if (timingSafeEqual(macs.get(row.pepperId) ?? nobody, Buffer.from(row.mac))) found = row;
+    if (timingSafeEqual(macs.get(row.pepperId) ?? nobody, Buffer.from(row.mac)))
+      found = row;
   }
   if (rows.length === 0) timingSafeEqual(nobody, macs.get(env.peppers.current) ?? nobody);
   return found;

@@ -68,11 +68,18 @@ describe("a dump of the whole database", () => {
   it("would show one that was stored in any of these forms", async () => {
     const owner = await aMember();
     const plain = `dpcs_sod_${randomUUID().replaceAll("-", "")}abcdefghijklmnopq`;
-    const planted = [plain, ...formsOf(plain), Buffer.from(`..${plain}..`).toString("base64")];
+    const planted = [
+      plain,
+      ...formsOf(plain),
+      Buffer.from(`..${plain}..`).toString("base64"),
+    ];
     for (const value of planted) {
       await db.user.update({ where: { id: owner.userId }, data: { name: value } });
       const dump = JSON.stringify(await everything());
-      expect(formsOf(plain).some((form) => dump.includes(form)), value).toBe(true);
+      expect(
+        formsOf(plain).some((form) => dump.includes(form)),
+        value,
+      ).toBe(true);
     }
   });
 });

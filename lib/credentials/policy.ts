@@ -3,7 +3,9 @@ import type { Prisma } from "@/lib/db/generated/client";
 
 /** Secrets are the partner's own business: staff and customers do not see them. */
 export function visibleSecrets(actor: Actor): Prisma.ClientSecretWhereInput {
-  return { app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } } };
+  return {
+    app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
+  };
 }
 
 export function canManageSecrets(actor: Actor, partnerId: string): boolean {

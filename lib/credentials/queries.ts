@@ -25,7 +25,10 @@ const rowSelect = {
 } as const;
 
 /** The secrets of an app by environment, or null when the app is not the actor's to see. */
-export async function getSecretLists(actor: Actor, appId: string): Promise<SecretList[] | null> {
+export async function getSecretLists(
+  actor: Actor,
+  appId: string,
+): Promise<SecretList[] | null> {
   const now = new Date();
   const app = await db.application.findFirst({
     where: {
@@ -33,7 +36,10 @@ export async function getSecretLists(actor: Actor, appId: string): Promise<Secre
       partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) },
     },
     select: {
-      clientIds: { where: { retiredAt: null }, select: { environment: true, clientId: true } },
+      clientIds: {
+        where: { retiredAt: null },
+        select: { environment: true, clientId: true },
+      },
       publications: {
         where: { state: "PUBLISHED" },
         select: { environment: true, version: { select: { isNative: true } } },
@@ -66,7 +72,8 @@ export async function getSecretLists(actor: Actor, appId: string): Promise<Secre
   });
   return environments.map((environment) => ({
     environment,
-    clientId: app.clientIds.find((row) => row.environment === environment)?.clientId ?? "",
+    clientId:
+      app.clientIds.find((row) => row.environment === environment)?.clientId ?? "",
     slots: SLOTS[environment],
     living: living
       .filter((row) => row.environment === environment && !isLapsed(row, now))
@@ -74,8 +81,10 @@ export async function getSecretLists(actor: Actor, appId: string): Promise<Secre
     closed: closed.filter((row) => row.environment === environment).map(toRow),
     isPublished: app.publications.some((row) => row.environment === environment),
     isNative:
-      (app.publications.find((row) => row.environment === environment)?.version ?? app.versions[0])
-        ?.isNative ?? false,
+      (
+        app.publications.find((row) => row.environment === environment)?.version ??
+        app.versions[0]
+      )?.isNative ?? false,
   }));
 }
 
@@ -97,7 +106,10 @@ export async function verifySecret(
         where: {
           ...client,
           closedAt: null,
-          OR: [{ status: { not: "PENDING" } }, { createdAt: { gt: later(now, -PENDING_LIFETIME) } }],
+          OR: [
+            { status: { not: "PENDING" } },
+            { createdAt: { gt: later(now, -PENDING_LIFETIME) } },
+          ],
         },
         select: {
           id: true,
@@ -111,5 +123,7 @@ export async function verifySecret(
     : [];
   const found = findSecret(plain, rows);
   if (!client || !found || !isAccepted(found, now)) return null;
-  return hasSecretForm(plain, client.environment) ? { ...client, secretId: found.id } : null;
+  return hasSecretForm(plain, client.environment)
+    ? { ...client, secretId: found.id }
+    : null;
 }

@@ -63,14 +63,17 @@ describe("isAccepted", () => {
 });
 
 describe("freeSlot", () => {
-  it.each(environments)("fills every slot of %s, the lowest first, and no more", (name) => {
-    const taken: number[] = [];
-    for (let slot = 1; slot <= SLOTS[name]; slot += 1) {
-      expect(freeSlot(taken, name)).toBe(slot);
-      taken.push(slot);
-    }
-    expect(freeSlot(taken, name)).toBeNull();
-  });
+  it.each(environments)(
+    "fills every slot of %s, the lowest first, and no more",
+    (name) => {
+      const taken: number[] = [];
+      for (let slot = 1; slot <= SLOTS[name]; slot += 1) {
+        expect(freeSlot(taken, name)).toBe(slot);
+        taken.push(slot);
+      }
+      expect(freeSlot(taken, name)).toBeNull();
+    },
+  );
 
   it("gives out a gap again", () => {
     expect(freeSlot([1, 2, 4, 5], "SOD")).toBe(3);

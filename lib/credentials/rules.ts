@@ -15,7 +15,14 @@ export const secretPrefix: Record<Environment, string> = {
 };
 
 export type SecretState = {
-  status: "PENDING" | "ACTIVE" | "DISABLED" | "RETIRING" | "REVOKED" | "EXPIRED" | "COMPROMISED";
+  status:
+    | "PENDING"
+    | "ACTIVE"
+    | "DISABLED"
+    | "RETIRING"
+    | "REVOKED"
+    | "EXPIRED"
+    | "COMPROMISED";
   createdAt: Date;
   expiresAt: Date | null;
 };
@@ -23,7 +30,8 @@ export type SecretState = {
 /** A pending secret that nobody kept in time: it neither counts nor verifies. */
 export function isLapsed(secret: SecretState, now: Date): boolean {
   return (
-    secret.status === "PENDING" && secret.createdAt.getTime() + PENDING_LIFETIME <= now.getTime()
+    secret.status === "PENDING" &&
+    secret.createdAt.getTime() + PENDING_LIFETIME <= now.getTime()
   );
 }
 
@@ -35,7 +43,10 @@ export function isAccepted(secret: SecretState, now: Date): boolean {
 }
 
 /** The lowest free slot, or null when all are taken. */
-export function freeSlot(taken: readonly number[], environment: Environment): number | null {
+export function freeSlot(
+  taken: readonly number[],
+  environment: Environment,
+): number | null {
   for (let slot = 1; slot <= SLOTS[environment]; slot += 1) {
     if (!taken.includes(slot)) return slot;
   }

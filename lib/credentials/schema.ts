@@ -7,7 +7,9 @@ export const createSecretInput = z.object({
   appId: z.uuid(),
   environment: z.enum(environments),
   label: z.string().trim().max(60, text.form.tooLong(60)).default(""),
-  lifetime: z.enum(["90", "180", "365", "none"], { error: text.form.chooseOne }).default("365"),
+  lifetime: z
+    .enum(["90", "180", "365", "none"], { error: text.form.chooseOne })
+    .default("365"),
 });
 export type CreateSecretInput = z.output<typeof createSecretInput>;
 

@@ -18,7 +18,14 @@ async function issued(environment: Environment = "STAGE", kept = true) {
   if (!made.ok) throw new Error(made.failure.message);
   const { secretId, plain } = made.value;
   if (kept) await keepSecret(owner, { secretId, idempotencyKey: randomUUID() });
-  return { owner, app, environment, secretId, plain, clientId: app.clientIds[environment] };
+  return {
+    owner,
+    app,
+    environment,
+    secretId,
+    plain,
+    clientId: app.clientIds[environment],
+  };
 }
 
 describe("verifySecret", () => {
@@ -79,12 +86,18 @@ describe("verifySecret", () => {
     expect(await verifySecret(clientId, other, new Date())).not.toBeNull();
   });
 
-  it.each(["DISABLED", "COMPROMISED", "EXPIRED"] as const)("refuses one that is %s", async (status) => {
-    const { clientId, plain, secretId } = await issued();
-    const closedAt = status === "DISABLED" ? null : new Date();
-    await db.clientSecret.update({ where: { id: secretId }, data: { status, closedAt } });
-    expect(await verifySecret(clientId, plain, new Date())).toBeNull();
-  });
+  it.each(["DISABLED", "COMPROMISED", "EXPIRED"] as const)(
+    "refuses one that is %s",
+    async (status) => {
+      const { clientId, plain, secretId } = await issued();
+      const closedAt = status === "DISABLED" ? null : new Date();
+      await db.clientSecret.update({
+        where: { id: secretId },
+        data: { status, closedAt },
+      });
+      expect(await verifySecret(clientId, plain, new Date())).toBeNull();
+    },
+  );
 
   it("refuses a retired client ID", async () => {
     const { clientId, plain } = await issued();

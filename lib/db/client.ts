@@ -10,7 +10,10 @@ export type Tx = Prisma.TransactionClient;
 const shared = globalThis as { portalDatabase?: PrismaClient };
 
 /** For reads. Writes go through `inTransaction` or `writeOnce`. */
-export const db: PrismaClient = (shared.portalDatabase ??= connect(env.databaseUrl, env.isEmbedded));
+export const db: PrismaClient = (shared.portalDatabase ??= connect(
+  env.databaseUrl,
+  env.isEmbedded,
+));
 
 /** The JSON value `null`, as distinct from an empty column. */
 export const jsonNull = Prisma.JsonNull;

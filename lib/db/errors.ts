@@ -1,5 +1,6 @@
 /** What a failed statement means to the portal. */
-export type DatabaseTrouble = "retry" | "unavailable" | "busy" | "unique" | "refused" | "other";
+export type DatabaseTrouble =
+  "retry" | "unavailable" | "busy" | "unique" | "refused" | "other";
 
 type Loose = { code?: unknown; message?: unknown; cause?: unknown; meta?: unknown };
 
@@ -22,9 +23,11 @@ export function sqlState(error: unknown): string | null {
 /** Sorts an error. Only "retry" may be tried again, and only by `inTransaction`. */
 export function databaseTrouble(error: unknown): DatabaseTrouble {
   const state = sqlState(error);
-  if (state === "40001" || state === "40P01" || prismaCode(error) === "P2034") return "retry";
+  if (state === "40001" || state === "40P01" || prismaCode(error) === "P2034")
+    return "retry";
   if (state === "23505" || prismaCode(error) === "P2002") return "unique";
-  if (state === "55P03" || state === "57014" || prismaCode(error) === "P2028") return "busy";
+  if (state === "55P03" || state === "57014" || prismaCode(error) === "P2028")
+    return "busy";
   if (state === "42501") return "refused";
   if (state?.startsWith("08") || state?.startsWith("57P")) return "unavailable";
   if (["P1001", "P1002", "P1008", "P1017", "P2024"].includes(prismaCode(error) ?? "")) {

@@ -40,7 +40,10 @@ export async function inTransaction<T>(
       if (error instanceof Refusal) return error.result;
       const trouble = databaseTrouble(error);
       if (trouble === "busy") {
-        return fail("conflict", "Somebody is changing this right now. Try again in a moment.");
+        return fail(
+          "conflict",
+          "Somebody is changing this right now. Try again in a moment.",
+        );
       }
       if (trouble !== "retry" || attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, randomInt(20, 200)));

@@ -38,7 +38,8 @@ const tries: Record<string, Record<string, Send>> = {
     delete: (tx) => tx.$executeRaw`DELETE FROM configuration_version`,
   },
   configuration_url: {
-    update: (tx) => tx.$executeRaw`UPDATE configuration_url SET value = 'https://mine.example'`,
+    update: (tx) =>
+      tx.$executeRaw`UPDATE configuration_url SET value = 'https://mine.example'`,
     insert: (tx) => tx.$executeRaw`
       INSERT INTO configuration_url (version_id, type, value, position)
       SELECT version_id, 'REDIRECT', 'https://mine.example', 9 FROM configuration_url`,

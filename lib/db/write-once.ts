@@ -46,10 +46,16 @@ export async function writeOnce<T extends Json>(
         where: { scope_key: { scope, key: form.key } },
       });
       if (!Buffer.from(earlier.requestMac).equals(requestMac)) {
-        return fail("conflict", "This form was sent before with other values. Reload the page.");
+        return fail(
+          "conflict",
+          "This form was sent before with other values. Reload the page.",
+        );
       }
       if (answer === "once") {
-        return fail("conflict", "This was done already, and the value is not shown again.");
+        return fail(
+          "conflict",
+          "This was done already, and the value is not shown again.",
+        );
       }
       // Written by this very command below, so the stored answer has its type.
       return ok(earlier.result as T);

@@ -18,7 +18,10 @@ export async function listMails(
 ): Promise<MailRow[] | null> {
   if (!canReadMails(actor)) return null;
   return db.mail.findMany({
-    where: recipient === "" ? {} : { recipient: { contains: literally(recipient.toLowerCase()) } },
+    where:
+      recipient === ""
+        ? {}
+        : { recipient: { contains: literally(recipient.toLowerCase()) } },
     select: rowSelect,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: PAGE,

@@ -20,3 +20,18 @@ export type HomePartner = {
   apps: { id: string; name: string }[];
   hasSecret: boolean;
 };
+
+/** Something that waits on the person: whose move it is, and where to make it. */
+export type WaitingItem =
+  | {
+      kind: "REVIEW_REJECTED" | "REVIEW_QUESTION";
+      app: string;
+      number: number;
+      href: string;
+    }
+  | {
+      kind: "ACTIVATION_DECISION" | "ACTIVATION_GRANT";
+      app: string;
+      contextId: string;
+      href: string;
+    };

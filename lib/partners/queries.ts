@@ -1,11 +1,17 @@
 import "server-only";
 
-import { may, type Actor } from "@/lib/auth/actor";
+import { administers, isStaff, may, partnersWith, type Actor } from "@/lib/auth/actor";
+import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import type { HomePartner, PartnerPage } from "./dto";
+import type { HomePartner, PartnerPage, WaitingItem } from "./dto";
+
+const WAITING_SHOWN = 10;
 
 /** One partner of the person's own, or null. */
-export async function getPartnerPage(actor: Actor, partnerId: string): Promise<PartnerPage | null> {
+export async function getPartnerPage(
+  actor: Actor,
+  partnerId: string,
+): Promise<PartnerPage | null> {
   const partner = await db.partner.findFirst({
     where: { AND: [{ id: partnerId }, { id: { in: ownPartners(actor) } }] },
     select: {
@@ -17,15 +23,22 @@ export async function getPartnerPage(actor: Actor, partnerId: string): Promise<P
       technicalContactId: true,
       memberships: {
         where: { endedAt: null },
-        select: { permissions: true, user: { select: { id: true, name: true, email: true } } },
+        select: {
+          permissions: true,
+          user: { select: { id: true, name: true, email: true } },
+        },
         orderBy: { createdAt: "asc" },
       },
       _count: { select: { applications: true } },
     },
   });
   if (!partner) return null;
-  const people = partner.memberships.map(({ permissions, user }) => ({ ...user, permissions }));
-  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? "";
+  const people = partner.memberships.map(({ permissions, user }) => ({
+    ...user,
+    permissions,
+  }));
+  const nameOf = (id: string | null) =>
+    people.find((person) => person.id === id)?.name ?? "";
   return {
     id: partner.id,
     name: partner.name,
@@ -68,6 +81,72 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
     hasSecret: applications.some(({ secrets }) => secrets.length > 0),
   }));
 }
+
+/** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant. */
+export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
+  const [reviews, decisions, grants] = await Promise.all([
+    db.review.findMany({
+      where: {
+        state: { in: ["REJECTED", "WITH_PARTNER"] },
+        app: { partnerId: { in: partnersWith(actor, "CONFIGURATION") } },
+      },
+      select: { number: true, state: true, app: { select: { id: true, name: true } } },
+      orderBy: { queuedAt: "asc" },
+      take: WAITING_SHOWN,
+    }),
+    db.activationRequest.findMany({
+      where: {
+        state: "REQUESTED",
+        linkExpiresAt: { gt: new Date() },
+        tenantId: {
+          in: actor.tenants
+            .map(({ tenantId }) => tenantId)
+            .filter((tenantId) => administers(actor, tenantId)),
+        },
+      },
+      select: requestSelect,
+      orderBy: { requestedAt: "asc" },
+      take: WAITING_SHOWN,
+    }),
+    isStaff(actor, "APP_MANAGER")
+      ? db.activationRequest.findMany({
+          where: { state: "APPROVED" },
+          select: requestSelect,
+          orderBy: { requestedAt: "asc" },
+          take: WAITING_SHOWN,
+        })
+      : [],
+  ]);
+  return [
+    ...reviews.map(({ number, state, app }) => ({
+      kind:
+        state === "REJECTED"
+          ? ("REVIEW_REJECTED" as const)
+          : ("REVIEW_QUESTION" as const),
+      app: app.name,
+      number,
+      href: `/apps/${app.id}/validation`,
+    })),
+    ...decisions.map(({ id, app, tenant }) => ({
+      kind: "ACTIVATION_DECISION" as const,
+      app: app.name,
+      contextId: tenant.contextId,
+      href: `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}/requests/${id}`,
+    })),
+    ...grants.map(({ id, app, tenant }) => ({
+      kind: "ACTIVATION_GRANT" as const,
+      app: app.name,
+      contextId: tenant.contextId,
+      href: `/activations/${id}`,
+    })),
+  ];
+}
+
+const requestSelect = {
+  id: true,
+  app: { select: { name: true } },
+  tenant: { select: { contextId: true, environment: true } },
+} as const;
 
 function ownPartners(actor: Actor): string[] {
   return actor.memberships.map(({ partnerId }) => partnerId);

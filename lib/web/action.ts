@@ -167,20 +167,23 @@ function priorState(state: unknown): FormState {
 
 /**
  * The text fields of a form, without React's own `$ACTION_` entries and without files. A name that
- * ends in `[]` is a list.
+ * ends in `[]` is a list. Nulls are left out: the database refuses to store one.
  */
 function typedValues(form: FormData): FormValues {
-  const values: FormValues = {};
-  for (const [name, value] of form) {
-    if (typeof value !== "string" || name.startsWith("$ACTION_")) continue;
-    if (!name.endsWith("[]")) {
-      values[name] = value;
-      continue;
-    }
-    const list = values[name.slice(0, -2)];
-    values[name.slice(0, -2)] = [...(Array.isArray(list) ? list : []), value];
+  const values = new Map<string, string | string[]>();
+  for (const [field, sent] of form) {
+    if (typeof sent !== "string" || field.startsWith("$ACTION_")) continue;
+    const isList = field.endsWith("[]");
+    const name = isList ? field.slice(0, -2) : field;
+    if (name === "__proto__") continue;
+    const value = sent.replaceAll("\0", "");
+    const earlier = values.get(name);
+    values.set(
+      name,
+      isList ? [...(Array.isArray(earlier) ? earlier : []), value] : value,
+    );
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 function withoutSecrets(values: FormValues): FormValues {

@@ -20,5 +20,7 @@ export function environmentParam(segment: string): Environment {
 /** One value of a query parameter, or an empty text. */
 export function queryText(value: string | string[] | undefined): string {
   // The database refuses to read a null.
-  return (Array.isArray(value) ? value[0] : value)?.slice(0, 300).replaceAll("\0", "") ?? "";
+  return (
+    (Array.isArray(value) ? value[0] : value)?.slice(0, 300).replaceAll("\0", "") ?? ""
+  );
 }

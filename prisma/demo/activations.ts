@@ -23,7 +23,8 @@ export async function seedActivations(
   for (const { app: name, tenant: contextId, granted } of plan) {
     const app = apps.find((one) => one.name === name);
     const tenant = tenants.get(contextId);
-    if (!app || !tenant) throw new Error(`The demonstration lacks ${name} or ${contextId}.`);
+    if (!app || !tenant)
+      throw new Error(`The demonstration lacks ${name} or ${contextId}.`);
     const version = await tx.configurationVersion.findUniqueOrThrow({
       where: { id: app.versionId },
       select: rightsSourceSelect,

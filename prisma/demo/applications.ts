@@ -6,7 +6,8 @@ import { jsonNull, type Tx } from "@/lib/db/client";
 import { checkUrl } from "@/lib/endpoints/rules";
 import type { DemoPartner } from "./people";
 
-export type DemoState = "SOD" | "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED" | "LIVE";
+export type DemoState =
+  "SOD" | "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED" | "LIVE";
 
 type DemoApp = {
   name: string;
@@ -19,20 +20,92 @@ type DemoApp = {
 /** A dozen apps of all six templates in different states; the first list is Fjord Apps'. */
 const apps: DemoApp[][] = [
   [
-    { name: "Invoice Sync for SuperOffice", template: "WEB", kind: "CUSTOM", state: "LIVE", purpose: "Shows unpaid invoices on the company card." },
-    { name: "Fjord Mobile", template: "NATIVE", kind: "CUSTOM", state: "WAITING", purpose: "Visits and follow-ups on the phone." },
-    { name: "Nightly Import", template: "SERVER_TO_SERVER", kind: "CUSTOM", state: "IN_REVIEW", purpose: "Imports contacts from the membership register each night." },
-    { name: "Data mirroring for Nordlys Energi", template: "MIRROR", kind: "CUSTOM", state: "WITH_PARTNER", purpose: "Copies the database for reports." },
-    { name: "Fjord ERP Connect", template: "ERP_QUOTE", kind: "STANDARD", state: "SOD", purpose: "Keeps customers and quotes equal in CRM and ERP." },
-    { name: "Fjord Playground", template: "EMPTY", kind: "CUSTOM", state: "SOD", purpose: "" },
-    { name: "Customer Radar", template: "WEB", kind: "CUSTOM", state: "REJECTED", purpose: "Warns about customers who go quiet." },
-    { name: "Fjord Calendar Panel", template: "WEB", kind: "STANDARD", state: "SOD", purpose: "A calendar of the whole team." },
+    {
+      name: "Invoice Sync for SuperOffice",
+      template: "WEB",
+      kind: "CUSTOM",
+      state: "LIVE",
+      purpose: "Shows unpaid invoices on the company card.",
+    },
+    {
+      name: "Fjord Mobile",
+      template: "NATIVE",
+      kind: "CUSTOM",
+      state: "WAITING",
+      purpose: "Visits and follow-ups on the phone.",
+    },
+    {
+      name: "Nightly Import",
+      template: "SERVER_TO_SERVER",
+      kind: "CUSTOM",
+      state: "IN_REVIEW",
+      purpose: "Imports contacts from the membership register each night.",
+    },
+    {
+      name: "Data mirroring for Nordlys Energi",
+      template: "MIRROR",
+      kind: "CUSTOM",
+      state: "WITH_PARTNER",
+      purpose: "Copies the database for reports.",
+    },
+    {
+      name: "Fjord ERP Connect",
+      template: "ERP_QUOTE",
+      kind: "STANDARD",
+      state: "SOD",
+      purpose: "Keeps customers and quotes equal in CRM and ERP.",
+    },
+    {
+      name: "Fjord Playground",
+      template: "EMPTY",
+      kind: "CUSTOM",
+      state: "SOD",
+      purpose: "",
+    },
+    {
+      name: "Customer Radar",
+      template: "WEB",
+      kind: "CUSTOM",
+      state: "REJECTED",
+      purpose: "Warns about customers who go quiet.",
+    },
+    {
+      name: "Fjord Calendar Panel",
+      template: "WEB",
+      kind: "STANDARD",
+      state: "SOD",
+      purpose: "A calendar of the whole team.",
+    },
   ],
   [
-    { name: "Topp Dialer", template: "NATIVE", kind: "CUSTOM", state: "LIVE", purpose: "Calls a contact with one click." },
-    { name: "Bergtopp Archive", template: "EMPTY", kind: "STANDARD", state: "SOD", purpose: "" },
-    { name: "Bergtopp Signing", template: "WEB", kind: "STANDARD", state: "SOD", purpose: "Sends documents for signing." },
-    { name: "Bergtopp Sync Service", template: "SERVER_TO_SERVER", kind: "CUSTOM", state: "LIVE", purpose: "Keeps projects equal in both systems." },
+    {
+      name: "Topp Dialer",
+      template: "NATIVE",
+      kind: "CUSTOM",
+      state: "LIVE",
+      purpose: "Calls a contact with one click.",
+    },
+    {
+      name: "Bergtopp Archive",
+      template: "EMPTY",
+      kind: "STANDARD",
+      state: "SOD",
+      purpose: "",
+    },
+    {
+      name: "Bergtopp Signing",
+      template: "WEB",
+      kind: "STANDARD",
+      state: "SOD",
+      purpose: "Sends documents for signing.",
+    },
+    {
+      name: "Bergtopp Sync Service",
+      template: "SERVER_TO_SERVER",
+      kind: "CUSTOM",
+      state: "LIVE",
+      purpose: "Keeps projects equal in both systems.",
+    },
   ],
 ];
 
@@ -44,7 +117,8 @@ export async function seedApplications(
 ): Promise<SeededApp[]> {
   const made: SeededApp[] = [];
   for (const [index, partner] of partners.entries()) {
-    for (const app of apps[index] ?? []) made.push(await seedApplication(tx, partner, app, made.length));
+    for (const app of apps[index] ?? [])
+      made.push(await seedApplication(tx, partner, app, made.length));
   }
   return made;
 }
@@ -59,7 +133,7 @@ async function seedApplication(
   const createdAt = later(new Date(), -(60 - index * 4) * DAY);
   const slug = app.name.toLowerCase().replace(/[^a-z]+/g, "-");
   const urls = [
-    ...(app.template === "NATIVE" ? defaults.redirectUrls ?? [] : []),
+    ...(app.template === "NATIVE" ? (defaults.redirectUrls ?? []) : []),
     `https://${slug}.example.com/callback`,
   ].flatMap((typed) => {
     const checked = checkUrl(typed, {
@@ -97,7 +171,8 @@ async function seedApplication(
     supportedEndpoints: [...defaults.endpoints],
     authorizeText: app.purpose,
     purpose: app.purpose,
-    personalData: app.purpose === "" ? "" : "Names, e-mail addresses and phone numbers of contacts.",
+    personalData:
+      app.purpose === "" ? "" : "Names, e-mail addresses and phone numbers of contacts.",
     storageCountry: app.purpose === "" ? "" : "Norway",
     subProcessors: "",
     deletionTerms: app.purpose === "" ? "" : "Copies are deleted within 30 days.",

@@ -10,7 +10,11 @@ type Person = { name: string; email: string };
 const staff: (Person & { roles: StaffRole[] })[] = [
   { name: "Astrid Lund", email: "certifier@superoffice.example", roles: ["CERTIFIER"] },
   { name: "Jonas Vik", email: "appmanager@superoffice.example", roles: ["APP_MANAGER"] },
-  { name: "Maja Holm", email: "storemanager@superoffice.example", roles: ["APP_STORE_MANAGER"] },
+  {
+    name: "Maja Holm",
+    email: "storemanager@superoffice.example",
+    roles: ["APP_STORE_MANAGER"],
+  },
   { name: "Eirik Dahl", email: "admin@superoffice.example", roles: ["PORTAL_ADMIN"] },
 ];
 
@@ -48,7 +52,9 @@ export type DemoPartner = { id: string; name: string; developer: string };
 export async function seedPeople(tx: Tx, passwordHash: string): Promise<DemoPartner[]> {
   for (const { roles, ...person } of staff) {
     const id = await seedPerson(tx, person, passwordHash);
-    await tx.staffMember.createMany({ data: roles.map((role) => ({ userId: id, role })) });
+    await tx.staffMember.createMany({
+      data: roles.map((role) => ({ userId: id, role })),
+    });
   }
   const made: DemoPartner[] = [];
   for (const { name, people } of partners) {
@@ -57,7 +63,9 @@ export async function seedPeople(tx: Tx, passwordHash: string): Promise<DemoPart
     for (const { permissions, ...person } of people) {
       const userId = await seedPerson(tx, person, passwordHash);
       developer ||= userId;
-      await tx.membership.create({ data: { partnerId: partner.id, userId, permissions } });
+      await tx.membership.create({
+        data: { partnerId: partner.id, userId, permissions },
+      });
     }
     await tx.partner.update({
       where: { id: partner.id },
@@ -73,7 +81,9 @@ export async function seedPerson(
   { name, email }: Person,
   passwordHash: string,
 ): Promise<string> {
-  const user = await tx.user.create({ data: { name, email, emailKey: email, passwordHash } });
+  const user = await tx.user.create({
+    data: { name, email, emailKey: email, passwordHash },
+  });
   return user.id;
 }
 

@@ -38,7 +38,8 @@ export async function seedReviews(tx: Tx, apps: readonly SeededApp[]): Promise<v
             decision,
             decidedById: decision ? certifier.id : null,
             decidedAt: decision ? later(queuedAt, DAY) : null,
-            decisionNote: decision === "REJECTED" ? "One item is missing; see there." : "",
+            decisionNote:
+              decision === "REJECTED" ? "One item is missing; see there." : "",
           },
         },
       },
@@ -59,7 +60,9 @@ export async function seedReviews(tx: Tx, apps: readonly SeededApp[]): Promise<v
             ? "The maintenance window of 1 November shows failing calls without a pause."
             : "Which test cases cover the maintenance windows?",
         wouldPass:
-          app.state === "REJECTED" ? "Stop calling while the tenant's state is not running." : "",
+          app.state === "REJECTED"
+            ? "Stop calling while the tenant's state is not running."
+            : "",
         inputHash: sha256(
           itemInputs(item.dependsOn, configurationOf(version, app.partner.developer)),
         ),

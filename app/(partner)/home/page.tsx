@@ -9,8 +9,9 @@ import { Section } from "@/components/ui/section";
 import { isReviewer, isStaff } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
-import { getHomePartners } from "@/lib/partners/queries";
+import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { text } from "@/lib/words/catalogue";
+import { Waiting } from "./waiting";
 
 const words = text.partners.home;
 
@@ -18,10 +19,20 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const partners = await getHomePartners(actor);
+  const [partners, waiting] = await Promise.all([
+    getHomePartners(actor),
+    listWaiting(actor),
+  ]);
   const doors = [
     ...(isReviewer(actor)
-      ? [{ heading: words.review, body: words.reviewBody, label: words.reviewButton, href: "/review" }]
+      ? [
+          {
+            heading: words.review,
+            body: words.reviewBody,
+            label: words.reviewButton,
+            href: "/review",
+          },
+        ]
       : []),
     ...(isStaff(actor, "APP_MANAGER")
       ? [
@@ -34,16 +45,31 @@ export default async function HomePage() {
         ]
       : []),
     ...(actor.tenants.length > 0
-      ? [{ heading: words.tenants, body: words.tenantsBody, label: words.tenantsButton, href: "/tenants" }]
+      ? [
+          {
+            heading: words.tenants,
+            body: words.tenantsBody,
+            label: words.tenantsButton,
+            href: "/tenants",
+          },
+        ]
       : []),
     ...(isStaff(actor, "PORTAL_ADMIN")
-      ? [{ heading: words.admin, body: words.adminBody, label: words.adminButton, href: "/admin/mail" }]
+      ? [
+          {
+            heading: words.admin,
+            body: words.adminBody,
+            label: words.adminButton,
+            href: "/admin/mail",
+          },
+        ]
       : []),
   ];
 
   return (
     <>
       <PageHeader title={words.title} description={words.hello(actor.name)} />
+      <Waiting items={waiting} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}
@@ -64,15 +90,15 @@ export default async function HomePage() {
 function PartnerHome({ partner }: { partner: HomePartner }) {
   const [newest] = partner.apps;
   const create = (
-    <LinkButton href={`/apps/new?partner=${partner.id}`} tone={newest ? "secondary" : "primary"}>
+    <LinkButton
+      href={`/apps/new?partner=${partner.id}`}
+      tone={newest ? "secondary" : "primary"}
+    >
       {words.createApp}
     </LinkButton>
   );
   return (
-    <Section
-      heading={partner.name}
-      actions={partner.canCreate && newest ? create : null}
-    >
+    <Section heading={partner.name} actions={partner.canCreate && newest ? create : null}>
       {partner.canCreate && !newest ? (
         <NextStep sentence={words.nextFirstApp} action={create} />
       ) : null}

@@ -27,7 +27,13 @@ export default async function RegisterPage() {
         submitLabel={words.submit}
         pendingLabel={words.pending}
       >
-        <TextField name="name" label={words.name} autoComplete="name" required maxLength={100} />
+        <TextField
+          name="name"
+          label={words.name}
+          autoComplete="name"
+          required
+          maxLength={100}
+        />
         <TextField
           name="email"
           label={words.email}
@@ -49,11 +55,20 @@ export default async function RegisterPage() {
           legend={words.intent}
           defaultValue="EXPLORING"
           options={[
-            { value: "EXPLORING", label: words.exploring, description: words.exploringHint },
+            {
+              value: "EXPLORING",
+              label: words.exploring,
+              description: words.exploringHint,
+            },
             { value: "APP_IDEA", label: words.idea, description: words.ideaHint },
           ]}
         />
-        <TextArea name="experience" label={words.experience} hint={words.experienceHint} rows={3} />
+        <TextArea
+          name="experience"
+          label={words.experience}
+          hint={words.experienceHint}
+          rows={3}
+        />
         <CheckboxField name="terms" label={words.terms} />
         <p>
           <Link href="/docs/terms" target="_blank" className="link">

@@ -31,7 +31,10 @@ describe("makeAdministrator", () => {
     ["no address", "rule_broken"],
   ])("refuses %j as %s", async (email, code) => {
     const before = await everything();
-    expect(await makeAdministrator(email)).toMatchObject({ ok: false, failure: { code } });
+    expect(await makeAdministrator(email)).toMatchObject({
+      ok: false,
+      failure: { code },
+    });
     expect(await everything()).toEqual(before);
   });
 

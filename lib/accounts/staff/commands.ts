@@ -10,7 +10,9 @@ import { emailKey } from "../rules";
 const administration: SystemActor = { system: "administration" };
 
 /** Makes an account the portal administrator: the first one has nobody above to do it. */
-export async function makeAdministrator(email: string): Promise<Result<{ name: string }>> {
+export async function makeAdministrator(
+  email: string,
+): Promise<Result<{ name: string }>> {
   const key = emailKey(email);
   if (!key) return fail("rule_broken", text.accounts.emailForm);
   return inTransaction(administration, async (tx) => {

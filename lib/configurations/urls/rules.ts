@@ -93,6 +93,7 @@ export function urlsFor(
   environment: Environment,
 ): VersionUrl[] {
   return urls.filter(
-    (url) => url.type === type && (url.environment === null || url.environment === environment),
+    (url) =>
+      url.type === type && (url.environment === null || url.environment === environment),
   );
 }

@@ -8,10 +8,12 @@ export const accounts = {
   passwordTooShort: (min: number) =>
     `Use at least ${min} characters. A sentence or four random words work well.`,
   passwordTooLong: (max: number) => `Use at most ${max} characters.`,
-  passwordTooPlain: "This is too easy to guess. Use four random words, or let your browser suggest one.",
+  passwordTooPlain:
+    "This is too easy to guess. Use four random words, or let your browser suggest one.",
   passwordIsYourName:
     "This is mostly your own name, company or address. Choose words that have nothing to do with you.",
-  wrongPassword: "E-mail address and password do not belong together. Check both and try again.",
+  wrongPassword:
+    "E-mail address and password do not belong together. Check both and try again.",
   tooManyTries: (minutes: number) =>
     `There were too many tries with this address. Wait ${minutes} minutes, then try again.`,
   linkGone:
@@ -27,9 +29,11 @@ export const accounts = {
     formLabel: "Create your developer account",
     name: "Name",
     email: "Email",
-    emailHint: "We send a link there to confirm it. Use the address you sign in to SuperOffice with, if you have one.",
+    emailHint:
+      "We send a link there to confirm it. Use the address you sign in to SuperOffice with, if you have one.",
     company: "Company",
-    companyHint: "Becomes the name of your partner account. Colleagues and customers see it.",
+    companyHint:
+      "Becomes the name of your partner account. Colleagues and customers see it.",
     intent: "What brings you here?",
     exploring: "Exploring",
     exploringHint: "Looking around and trying the API.",

@@ -19,7 +19,8 @@ export const applications = {
   nameTaken: "You have an app whose name looks like this one. Choose another name.",
   templateMissing: "Choose a template.",
   kindMissing: "Choose whether this is a custom or a standard app.",
-  redirectMissing: "Enter at least one redirect URL: people are sent there after they sign in.",
+  redirectMissing:
+    "Enter at least one redirect URL: people are sent there after they sign in.",
   contactMissing: "Choose a technical contact.",
   contactForeign: "The technical contact must be one of the partner's people.",
   firstVersion: "First version",
@@ -34,12 +35,15 @@ export const applications = {
   },
   kinds: { CUSTOM: "Custom app", STANDARD: "Standard app" },
   kindHints: {
-    CUSTOM: "For your own company or one customer. Validated, then activated on their tenant.",
+    CUSTOM:
+      "For your own company or one customer. Validated, then activated on their tenant.",
     STANDARD: "For many customers, in the App Store. Certified by SuperOffice.",
   },
   licences: {
-    CUSTOM: "In production, the customer's tenant needs the Development Tools licence or the plan CRM Suite Core.",
-    MIRROR: "In production, the customer's tenant needs Database Mirroring Service and the Development Tools licence.",
+    CUSTOM:
+      "In production, the customer's tenant needs the Development Tools licence or the plan CRM Suite Core.",
+    MIRROR:
+      "In production, the customer's tenant needs Database Mirroring Service and the Development Tools licence.",
   },
   states: {
     DRAFT: "Draft",
@@ -59,12 +63,14 @@ export const applications = {
     partner: "Partner",
     kind: "Kind",
     emptyTitle: "No apps yet",
-    emptyBody: "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
+    emptyBody:
+      "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
     noneFound: "No app fits",
     noneFoundBody: "Try a part of the name, or a whole client ID.",
     next: "Next page",
     first: "First page",
-    noRight: "Creating apps needs the permission Configuration. Ask a colleague who manages users.",
+    noRight:
+      "Creating apps needs the permission Configuration. Ask a colleague who manages users.",
   },
   wizard: {
     title: "Create app",
@@ -78,11 +84,14 @@ export const applications = {
     nameHeading: "Name",
     nameWhy: "Customers see it when they approve the app.",
     name: "Application name",
-    nameHint: "At most 64 characters. Put your company's name before a general word, or “for SuperOffice” behind it.",
+    nameHint:
+      "At most 64 characters. Put your company's name before a general word, or “for SuperOffice” behind it.",
     urlsHeading: "Addresses",
-    urlsWhy: "Where people return after signing in, and what SuperOffice may call. Other templates ask for other addresses.",
+    urlsWhy:
+      "Where people return after signing in, and what SuperOffice may call. Other templates ask for other addresses.",
     redirectUrls: "Redirect URLs",
-    redirectHint: "One per line, exactly as your app sends them. https; http only for localhost, in SOD.",
+    redirectHint:
+      "One per line, exactly as your app sends them. https; http only for localhost, in SOD.",
     mirroringUrl: "Mirroring service URL",
     erpSyncUrl: "ERP sync URL",
     quoteUrl: "Quote connector URL",
@@ -117,9 +126,11 @@ export const applications = {
     lifeCycle: "Life cycle",
     lifeCycleWhy: "Where this app stands on its way to customers.",
     secrets: "Client secrets",
-    living: (count: number) => (count === 0 ? "None yet" : count === 1 ? "1 in use" : `${count} in use`),
+    living: (count: number) =>
+      count === 0 ? "None yet" : count === 1 ? "1 in use" : `${count} in use`,
     createdTitle: "The app is created",
-    createdBody: "Its configuration is published to SOD. Make a client secret for SOD next, and keep it where your app reads it.",
+    createdBody:
+      "Its configuration is published to SOD. Make a client secret for SOD next, and keep it where your app reads it.",
     steps: {
       created: "Created",
       sod: "Published in SOD",
@@ -136,11 +147,14 @@ export const applications = {
       urlsButton: "Add redirect URLs",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
-      waiting: (number: number) => `Review ${number} waits for a reviewer at SuperOffice.`,
-      inReview: (number: number) => `A reviewer at SuperOffice is working on review ${number}.`,
+      waiting: (number: number) =>
+        `Review ${number} waits for a reviewer at SuperOffice.`,
+      inReview: (number: number) =>
+        `A reviewer at SuperOffice is working on review ${number}.`,
       withPartner: (number: number) => `Review ${number} has a question for you.`,
       withPartnerButton: "Answer",
-      rejected: (number: number) => `Review ${number} was rejected. Mend the items and send it again.`,
+      rejected: (number: number) =>
+        `Review ${number} was rejected. Mend the items and send it again.`,
       rejectedButton: "See what to mend",
       activate: "It is published. Ask a customer to activate it on their tenant.",
       activateButton: "Request activation",

@@ -1,6 +1,7 @@
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
-  duplicateLine: (line: number) => `This URL stands in line ${line} already. Remove one of them.`,
+  duplicateLine: (line: number) =>
+    `This URL stands in line ${line} already. Remove one of them.`,
   tooManyUrls: (max: number, count: number) =>
     `An environment has at most ${max} URLs of a type; this list has ${count}. Remove ${count - max}.`,
   listsDiffer:
@@ -47,7 +48,8 @@ export const configurations = {
   },
   page: {
     title: "Configuration",
-    description: "What SuperOffice enforces for this app. Saving a version that is published in SOD is live in SOD at once.",
+    description:
+      "What SuperOffice enforces for this app. Saving a version that is published in SOD is live in SOD at once.",
     formLabel: "Configuration",
     save: "Save settings",
     saving: "Saving…",
@@ -55,18 +57,22 @@ export const configurations = {
     savedSplit: (types: string[]) =>
       `Saved. “Configure per environment” is on for: ${types.join(", ")}. URLs that only SOD admits are left out of Stage and Production.`,
     authentication: "Authentication",
-    authenticationWhy: "Where SuperOffice may send people after they sign in. Compared character by character.",
+    authenticationWhy:
+      "Where SuperOffice may send people after they sign in. Compared character by character.",
     redirectUrls: "Redirect URLs",
-    redirectHint: "One per line. https, exactly as your app sends it; http only for localhost, in SOD.",
+    redirectHint:
+      "One per line. https, exactly as your app sends it; http only for localhost, in SOD.",
     postLogoutUrls: "Post-logout redirect URLs",
     postLogoutHint: "One per line. Where people land after signing out.",
     corsOrigins: "CORS origins",
-    corsHint: "One per line. Scheme, host and port only, such as https://app.example.com.",
+    corsHint:
+      "One per line. Scheme, host and port only, such as https://app.example.com.",
     inEnvironment: (label: string, environment: string) => `${label} in ${environment}`,
     split: (label: string) => `Configure per environment: ${label}`,
     splitHint: "One list for each of SOD, Stage and Production.",
     native: "Native or mobile app",
-    nativeHint: "A public client: signs in with PKCE and has no client secret. May use loopback addresses.",
+    nativeHint:
+      "A public client: signs in with PKCE and has no client secret. May use loopback addresses.",
     darkMode: "Support dark mode",
     darkModeHint: "The sign-in page follows the person's colour scheme.",
     rememberMe: "Remove “Remember me”",
@@ -88,13 +94,15 @@ export const configurations = {
     deletionTerms: "Deletion",
     deletionHint: "What happens to copied data when the customer revokes the app.",
     advanced: "Advanced",
-    advancedWhy: "Set by the template. An app manager at SuperOffice changes these for you.",
+    advancedWhy:
+      "Set by the template. An app manager at SuperOffice changes these for you.",
     endpoints: "Supported endpoints",
     agents: "Access to agents",
     claims: "Access to claims",
     level: "Authorization level",
     versions: "Versions",
-    versionsWhy: "A label and a state per environment. Editing happens in the version you choose here.",
+    versionsWhy:
+      "A label and a state per environment. Editing happens in the version you choose here.",
     version: (number: number, label: string) => `Version ${number}: ${label}`,
     lockedTitle: "This version is locked",
     newVersion: "New version",
@@ -102,7 +110,8 @@ export const configurations = {
     newVersionLabel: "Label of the new version",
     versionMade: "The new version is ready.",
     publishToSod: "Publish to SOD",
-    publishToSodHint: "Puts this version to work in SOD at once, in place of the one there.",
+    publishToSodHint:
+      "Puts this version to work in SOD at once, in place of the one there.",
     publishedToSod: "Published to SOD.",
     changeLog: "Change log",
     changeLogWhy: "Every save of this version: who, when and what.",

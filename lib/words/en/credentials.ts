@@ -19,12 +19,18 @@ export const credentials = {
     label: "Label",
     labelHint: "Optional. Where it will be used, such as “build server”.",
     lifetime: "Expires after",
-    lifetimes: { "90": "90 days", "180": "6 months", "365": "12 months (suggested)", none: "Never" },
+    lifetimes: {
+      "90": "90 days",
+      "180": "6 months",
+      "365": "12 months (suggested)",
+      none: "Never",
+    },
     create: "New client secret",
     creating: "Making…",
     created: "The new secret is below. It is shown only this once.",
     shownHeading: "Your new client secret",
-    shownWhat: (app: string, environment: string) => `The password of ${app} in ${environment}.`,
+    shownWhat: (app: string, environment: string) =>
+      `The password of ${app} in ${environment}.`,
     shownNext:
       "Store it where your app reads its settings, never in source code. It works now; unless you keep it within 15 minutes it is deleted.",
     keep: "I have stored it",

@@ -2,16 +2,29 @@ export const partners = {
   home: {
     title: "Home",
     hello: (name: string) => `Hello, ${name}.`,
+    waiting: "Waiting on you",
+    waitingFor: {
+      REVIEW_REJECTED: (app: string, number: number) =>
+        `Mend ${app}: review ${number} was rejected`,
+      REVIEW_QUESTION: (app: string, number: number) =>
+        `Answer for ${app}: review ${number} has a question`,
+      ACTIVATION_DECISION: (app: string, contextId: string) =>
+        `Decide about ${app} on ${contextId}`,
+      ACTIVATION_GRANT: (app: string, contextId: string) =>
+        `Grant ${app} on ${contextId}`,
+    },
     testTenant: "SOD test tenant",
     testTenantWhy: "An empty database of your own. Install your app there first.",
     apps: "Newest apps",
     allApps: "All apps",
     noApps: "No apps yet.",
     createApp: "Create app",
-    nextFirstApp: "Next, create your first app: you get its client ID for each environment.",
+    nextFirstApp:
+      "Next, create your first app: you get its client ID for each environment.",
     nextSecret: "Next, make a client secret for SOD, so that your app can sign in.",
     nextSecretButton: "Open credentials",
-    noHat: "You are signed in, but no partner, tenant or staff role is yours yet. Ask a colleague for an invitation.",
+    noHat:
+      "You are signed in, but no partner, tenant or staff role is yours yet. Ask a colleague for an invitation.",
     review: "Reviews",
     reviewBody: "Publish requests wait in the review queue.",
     reviewButton: "Review queue",

@@ -9,7 +9,13 @@ import { text } from "@/lib/words/catalogue";
 const words = text.applications.page;
 
 /** Head of every page of an app: its name, where it stands, and its pages. */
-export function AppShell({ app, children }: { app: ApplicationHeader; children: ReactNode }) {
+export function AppShell({
+  app,
+  children,
+}: {
+  app: ApplicationHeader;
+  children: ReactNode;
+}) {
   const path = `/apps/${app.id}`;
   return (
     <>

@@ -12,17 +12,33 @@ export function AppNextStep({ app, overview }: Props) {
   const path = `/apps/${app.id}`;
   const review = overview.openReview;
   if (review?.state === "REJECTED") {
-    return step(words.rejected(review.number), words.rejectedButton, `${path}/validation`, "danger");
+    return step(
+      words.rejected(review.number),
+      words.rejectedButton,
+      `${path}/validation`,
+      "danger",
+    );
   }
   if (review?.state === "WITH_PARTNER") {
-    return step(words.withPartner(review.number), words.withPartnerButton, `${path}/validation`, "warning");
+    return step(
+      words.withPartner(review.number),
+      words.withPartnerButton,
+      `${path}/validation`,
+      "warning",
+    );
   }
   if (review) {
     const sentence =
-      review.state === "WAITING" ? words.waiting(review.number) : words.inReview(review.number);
+      review.state === "WAITING"
+        ? words.waiting(review.number)
+        : words.inReview(review.number);
     return step(sentence, words.openReview, `${path}/validation`);
   }
-  if (app.environments.some(({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED")) {
+  if (
+    app.environments.some(
+      ({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED",
+    )
+  ) {
     return app.kind === "CUSTOM"
       ? step(words.activate, words.activateButton, `${path}/tenants`)
       : null;
@@ -33,7 +49,12 @@ export function AppNextStep({ app, overview }: Props) {
   return step(words.publish, words.publishButton, `${path}/validation`);
 }
 
-function step(sentence: string, label: string, href: string, tone?: "danger" | "warning") {
+function step(
+  sentence: string,
+  label: string,
+  href: string,
+  tone?: "danger" | "warning",
+) {
   return (
     <NextStep
       sentence={sentence}

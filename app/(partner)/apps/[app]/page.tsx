@@ -17,7 +17,10 @@ const words = text.applications.page;
 
 export const metadata: Metadata = { title: words.overview };
 
-export default async function AppPage({ params, searchParams }: PageProps<"/apps/[app]">) {
+export default async function AppPage({
+  params,
+  searchParams,
+}: PageProps<"/apps/[app]">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}`);
   const [app, overview] = await Promise.all([

@@ -17,7 +17,11 @@ const words = text.applications.wizard;
 
 type Props = {
   formKey: string;
-  partners: readonly { id: string; name: string; people: readonly { id: string; name: string }[] }[];
+  partners: readonly {
+    id: string;
+    name: string;
+    people: readonly { id: string; name: string }[];
+  }[];
   partnerId: string;
   personId: string;
 };
@@ -34,7 +38,8 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
 
   function onChange(event: React.FormEvent<HTMLDivElement>) {
     const field = event.target;
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement))
+      return;
     const chosen = templates.find((name) => name === field.value);
     if (field.name === "template" && chosen) setTemplate(chosen);
     if (field.name === "partnerId") setPartner(field.value);
@@ -97,7 +102,13 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
           )}
         </FormSection>
         <FormSection heading={words.nameHeading} why={words.nameWhy}>
-          <TextField name="name" label={words.name} hint={words.nameHint} required autoComplete="off" />
+          <TextField
+            name="name"
+            label={words.name}
+            hint={words.nameHint}
+            required
+            autoComplete="off"
+          />
         </FormSection>
         {defaults.redirectUrls !== null || defaults.integrations.length > 0 ? (
           <FormSection heading={words.urlsHeading} why={words.urlsWhy}>
@@ -130,7 +141,9 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             key={partner}
             name="technicalContactId"
             label={words.contact}
-            defaultValue={people.some(({ id }) => id === personId) ? personId : people[0]?.id}
+            defaultValue={
+              people.some(({ id }) => id === personId) ? personId : people[0]?.id
+            }
             options={people.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </FormSection>

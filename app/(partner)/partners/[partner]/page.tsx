@@ -79,7 +79,11 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
           ]}
           rows={tenants.map((tenant) => ({
             key: tenant.contextId,
-            cells: { tenant: tenant.contextId, name: tenant.name, endpoint: tenant.endpoint },
+            cells: {
+              tenant: tenant.contextId,
+              name: tenant.name,
+              endpoint: tenant.endpoint,
+            },
           }))}
           empty={null}
         />

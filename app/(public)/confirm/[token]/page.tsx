@@ -31,7 +31,10 @@ export default async function ConfirmPage({ params }: PageProps<"/confirm/[token
   }
   return (
     <div className="mx-auto w-full max-w-xl">
-      <PageHeader title={words.title} description={words.intro(open.name, open.company)} />
+      <PageHeader
+        title={words.title}
+        description={words.intro(open.name, open.company)}
+      />
       <ActionForm
         action={completeRegistrationAction}
         formKey={randomUUID()}

@@ -1,6 +1,10 @@
 "use server";
 
-import { createVersion, publishToSod, saveConfiguration } from "@/lib/configurations/commands";
+import {
+  createVersion,
+  publishToSod,
+  saveConfiguration,
+} from "@/lib/configurations/commands";
 import {
   createVersionInput,
   publishToSodInput,
@@ -22,7 +26,9 @@ export const saveConfigurationAction = action({
 export const createVersionAction = action({
   schema: createVersionInput,
   run: createVersion,
-  done: ({ number }, { appId }) => ({ goTo: `/apps/${appId}/configuration?version=${number}` }),
+  done: ({ number }, { appId }) => ({
+    goTo: `/apps/${appId}/configuration?version=${number}`,
+  }),
 });
 
 export const publishToSodAction = action({

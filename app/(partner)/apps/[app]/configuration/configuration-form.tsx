@@ -29,7 +29,11 @@ export function ConfigurationForm({ app, page }: Props) {
       submitLabel={words.save}
       pendingLabel={words.saving}
       saveBar
-      hidden={{ appId: app.id, versionId: version.id, revision: String(version.revision) }}
+      hidden={{
+        appId: app.id,
+        versionId: version.id,
+        revision: String(version.revision),
+      }}
     >
       <div>
         <FormSection heading={words.authentication} why={words.authenticationWhy}>

@@ -7,7 +7,11 @@ import { text } from "@/lib/words/catalogue";
 const words = text.configurations;
 
 /** The settings of a version that cannot be saved: locked, or not this person's to change. */
-export function ReadOnlyConfiguration({ configuration }: { configuration: Configuration }) {
+export function ReadOnlyConfiguration({
+  configuration,
+}: {
+  configuration: Configuration;
+}) {
   return (
     <>
       <Section heading={words.page.authentication}>

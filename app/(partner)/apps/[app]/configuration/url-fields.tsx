@@ -2,7 +2,12 @@ import { CheckboxField } from "@/components/ui/checkbox-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { Configuration } from "@/lib/configurations/rules";
-import { integrationTypes, listTypes, urlsFor, type ListType } from "@/lib/configurations/urls/rules";
+import {
+  integrationTypes,
+  listTypes,
+  urlsFor,
+  type ListType,
+} from "@/lib/configurations/urls/rules";
 import { urlField } from "@/lib/configurations/schema";
 import { environments } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";

@@ -53,7 +53,12 @@ export function Versions({ app, page }: Props) {
                 submitLabel={words.newVersion}
                 hidden={{ appId: app.id, fromVersionId: version.id }}
               >
-                <TextField name="label" label={words.newVersionLabel} required maxLength={100} />
+                <TextField
+                  name="label"
+                  label={words.newVersionLabel}
+                  required
+                  maxLength={100}
+                />
               </ActionForm>
             </ConfirmDialog>
           ) : null}

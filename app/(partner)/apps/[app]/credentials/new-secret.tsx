@@ -92,7 +92,12 @@ export function NewSecret({ formKey, app, environment }: Props) {
         onAnswer={onCreated}
       >
         <div className="grid gap-4 sm:max-w-2xl sm:grid-cols-2">
-          <TextField name="label" label={words.label} hint={words.labelHint} maxLength={60} />
+          <TextField
+            name="label"
+            label={words.label}
+            hint={words.labelHint}
+            maxLength={60}
+          />
           <SelectField
             name="lifetime"
             label={words.lifetime}

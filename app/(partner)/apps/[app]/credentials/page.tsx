@@ -18,7 +18,9 @@ const words = text.credentials.page;
 
 export const metadata: Metadata = { title: words.title };
 
-export default async function CredentialsPage({ params }: PageProps<"/apps/[app]/credentials">) {
+export default async function CredentialsPage({
+  params,
+}: PageProps<"/apps/[app]/credentials">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/credentials`);
   const [app, lists] = await Promise.all([
@@ -37,7 +39,9 @@ export default async function CredentialsPage({ params }: PageProps<"/apps/[app]
             key={list.environment}
             heading={environment}
             description={words.slots(list.living.length, list.slots)}
-            actions={<EnvironmentBadge environment={list.environment} label={environment} />}
+            actions={
+              <EnvironmentBadge environment={list.environment} label={environment} />
+            }
           >
             <p className="flex flex-wrap items-center gap-2">
               <span className="text-ink-soft">{words.clientId}</span>

@@ -27,7 +27,11 @@ export function SecretTable({ list, canManage }: Props) {
     <>
       <DataTable
         caption={words.caption(environment)}
-        columns={canManage ? [...columns, { key: "actions", header: words.columnActions }] : columns}
+        columns={
+          canManage
+            ? [...columns, { key: "actions", header: words.columnActions }]
+            : columns
+        }
         rows={list.living.map((secret) => ({
           key: secret.id,
           cells: {

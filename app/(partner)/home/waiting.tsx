@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { Card } from "@/components/ui/card";
+import { Section } from "@/components/ui/section";
+import type { WaitingItem } from "@/lib/partners/dto";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.partners.home;
+
+/** Whatever is this person's move, with the way to it. */
+export function Waiting({ items }: { items: readonly WaitingItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Section heading={words.waiting}>
+      <Card>
+        <ul className="grid gap-2">
+          {items.map((item) => (
+            <li key={item.href}>
+              <Link className="link" href={item.href}>
+                {sentence(item)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}
+
+function sentence(item: WaitingItem): string {
+  switch (item.kind) {
+    case "REVIEW_REJECTED":
+    case "REVIEW_QUESTION":
+      return words.waitingFor[item.kind](item.app, item.number);
+    case "ACTIVATION_DECISION":
+    case "ACTIVATION_GRANT":
+      return words.waitingFor[item.kind](item.app, item.contextId);
+  }
+}
