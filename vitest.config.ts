@@ -37,6 +37,8 @@ export default defineConfig({
             ".portal/**",
           ],
           setupFiles: ["lib/testing/no-console-error.ts"],
+          // Property tests on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

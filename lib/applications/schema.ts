@@ -50,7 +50,7 @@ export const createApplicationInput = z
 
       const read =
         defaults.redirectUrls === null
-          ? { entries: [], problems: [] }
+          ? { entries: [], problems: [], warnings: [] }
           : readUrlList(redirectUrls, {
               type: "REDIRECT",
               isNative: defaults.isNative,

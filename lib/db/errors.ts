@@ -33,7 +33,7 @@ export function databaseTrouble(error: unknown): DatabaseTrouble {
   if (["P1001", "P1002", "P1008", "P1017", "P2024"].includes(prismaCode(error) ?? "")) {
     return "unavailable";
   }
-  return /ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EPIPE|Connection terminated|timeout exceeded when trying to connect|server has closed the connection/i.test(
+  return /Can't reach database server|Operation has timed out|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EPIPE|Connection terminated|timeout exceeded when trying to connect|server has closed the connection/i.test(
     textOf(error),
   )
     ? "unavailable"

@@ -1,5 +1,6 @@
 import { environments, type Environment } from "@/lib/core/environments";
-import { checkUrl, type CheckedUrl, type UrlType } from "@/lib/endpoints/rules";
+import { checkUrlList } from "@/lib/endpoints/lists/rules";
+import type { CheckedUrl, UrlType } from "@/lib/endpoints/rules";
 import { text } from "@/lib/words/catalogue";
 
 export const listTypes = ["REDIRECT", "POST_LOGOUT", "CORS"] as const;
@@ -14,9 +15,6 @@ export const integrationTypes = [
 ] as const;
 export type IntegrationType = (typeof integrationTypes)[number];
 
-/** At most this many of a type as one environment sees them. */
-export const URLS_PER_ENVIRONMENT = 50;
-
 /** One URL of a version; no environment means all three. */
 export type VersionUrl = {
   type: UrlType;
@@ -26,36 +24,40 @@ export type VersionUrl = {
   sendErrorMails: boolean;
 };
 
-type Reading = { entries: CheckedUrl[]; problems: string[] };
+type Reading = { entries: readonly CheckedUrl[]; problems: string[]; warnings: string[] };
+
+/** More messages than these help nobody: mending the first ones mends the rest. */
+const PROBLEMS_SHOWN = 5;
 
 /**
  * Reads a list of URLs, one a line; blank lines do not count. Every line that is refused is named
- * by its number with its rule and mend.
+ * by its number with its rule and mend; accepted lines that hardly differ are warned about.
  */
 export function readUrlList(
   typed: string,
-  options: { type: UrlType; isNative: boolean; environment: Environment | "ALL" },
+  {
+    type,
+    isNative,
+    environment,
+  }: { type: UrlType; isNative: boolean; environment: Environment | "ALL" },
 ): Reading {
-  const lines = typed.split(/\r\n|\n|\r/).map((line) => line.trim());
-  const many = lines.filter((line) => line !== "").length > 1;
-  const entries: CheckedUrl[] = [];
-  const problems: string[] = [];
-  const seen = new Map<string, number>();
-  lines.forEach((line, index) => {
-    if (line === "" || problems.length >= 5) return;
-    const say = (message: string) =>
-      problems.push(many ? text.configurations.line(index + 1, message) : message);
-    const checked = checkUrl(line, options);
-    if (!checked.ok) return say(checked.failure.message);
-    const earlier = seen.get(checked.value.value);
-    if (earlier !== undefined) return say(text.configurations.duplicateLine(earlier));
-    seen.set(checked.value.value, index + 1);
-    entries.push(checked.value);
-  });
-  if (entries.length > URLS_PER_ENVIRONMENT) {
-    problems.push(text.configurations.tooManyUrls(URLS_PER_ENVIRONMENT, entries.length));
-  }
-  return { entries, problems };
+  const lines = typed
+    .split(/\r\n|\n|\r/)
+    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+    .filter(({ text: line }) => line !== "");
+  const entries = lines.map(({ text: line }) => ({ text: line, environment }));
+  const check = checkUrlList(entries, { type, isNative });
+  const say = ({ index, message }: { index: number; message: string }) =>
+    lines.length > 1
+      ? text.configurations.line(lines[index]?.number ?? index, message)
+      : message;
+  return {
+    entries: check.accepted,
+    problems: check.failures
+      .slice(0, PROBLEMS_SHOWN)
+      .map(({ index, failure }) => say({ index, message: failure.message })),
+    warnings: check.warnings.map(say),
+  };
 }
 
 /**

@@ -30,6 +30,7 @@ test.each([
   ["/apps/", "/apps"],
   ["/apps//", "/apps"],
   ["//", "/"],
+  ["//evil.example/", "/evil.example"],
 ])("%s without slashes at its end", (pathname, plain) => {
   expect(withoutTrailingSlash(pathname)).toBe(plain);
 });

@@ -22,9 +22,9 @@ function isUnder(pathname: string, prefix: string): boolean {
   return pathname === prefix || pathname.startsWith(`${prefix}/`);
 }
 
-/** The address without slashes at its end, or null when it has none. */
+/** The address without slashes at its end and twice at its beginning, or null when it has none. */
 export function withoutTrailingSlash(pathname: string): string | null {
   return pathname.length > 1 && pathname.endsWith("/")
-    ? pathname.replace(/\/+$/, "") || "/"
+    ? pathname.replace(/\/+$/, "").replace(/^\/*/, "/")
     : null;
 }

@@ -1,9 +1,5 @@
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
-  duplicateLine: (line: number) =>
-    `This URL stands in line ${line} already. Remove one of them.`,
-  tooManyUrls: (max: number, count: number) =>
-    `An environment has at most ${max} URLs of a type; this list has ${count}. Remove ${count - max}.`,
   listsDiffer:
     "The three lists differ, so they cannot become one. Make them equal first, or keep “Configure per environment” on.",
   labelMissing: "Give the new version a label, such as “New callback”.",

@@ -18,8 +18,11 @@ const words = text.configurations.page;
 export const saveConfigurationAction = action({
   schema: saveConfigurationInput,
   run: saveConfiguration,
-  done: ({ number, split }) => ({
-    message: split.length > 0 ? words.savedSplit(split) : words.saved(number),
+  done: ({ number, split }, { warnings }) => ({
+    message: [
+      split.length > 0 ? words.savedSplit(split) : words.saved(number),
+      ...warnings,
+    ].join(" "),
   }),
 });
 

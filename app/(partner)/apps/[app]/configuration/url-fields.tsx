@@ -8,7 +8,7 @@ import {
   urlsFor,
   type ListType,
 } from "@/lib/configurations/urls/rules";
-import { urlField } from "@/lib/configurations/schema";
+import { urlField } from "@/lib/configurations/urls/schema";
 import { environments } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
