@@ -37,18 +37,21 @@ test.describe("pages", () => {
 
   for (const [route, { path, sees }] of Object.entries(pages)) {
     test(route, async () => {
-      for (const who of subjects) {
-        const answers = {
-          document: await look(path(places), who),
-          // What the browser fetches when it follows a link: the same page in React's own form.
-          "from a link": await look(`${path(places)}?_rsc`, who, { rsc: "1" }),
-        };
-        for (const [variant, answer] of Object.entries(answers)) {
-          expect.soft(sightOf(answer), `${who}, ${variant}`).toBe(sees[who]);
-          if (sees[who] === 200 || insiders.includes(who)) continue;
-          const reads = answer.text.includes(world.mark);
-          expect.soft(reads, `${who}, ${variant}, reads a name of it`).toBe(false);
-        }
+      const looks = subjects.flatMap((who) => [
+        { who, variant: "document", answer: look(path(places), who) },
+        // What the browser fetches when it follows a link: the same page in React's own form.
+        {
+          who,
+          variant: "from a link",
+          answer: look(`${path(places)}?_rsc`, who, { rsc: "1" }),
+        },
+      ]);
+      for (const { who, variant, answer } of looks) {
+        const got = await answer;
+        expect.soft(sightOf(got), `${who}, ${variant}`).toBe(sees[who]);
+        if (sees[who] === 200 || insiders.includes(who)) continue;
+        const reads = got.text.includes(world.mark);
+        expect.soft(reads, `${who}, ${variant}, reads a name of it`).toBe(false);
       }
     });
   }
@@ -70,9 +73,11 @@ test.describe("pages", () => {
         await look(nothing, "stranger"),
       ];
       expect.soft(foreign.status, path).toBe(none.status);
-      const same =
-        plain(foreign.text, lastOf(path)) === plain(none.text, lastOf(nothing));
-      expect.soft(same, `${path} reads like ${nothing}`).toBe(true);
+      const [theirs, nobodys] = [
+        wordsOf(foreign.text, path),
+        wordsOf(none.text, nothing),
+      ];
+      expect.soft(theirs, `${path} reads like ${nothing}`).toEqual(nobodys);
     }
   });
 
@@ -90,14 +95,13 @@ test.describe("pages", () => {
     return status === 200 || status === 404 ? status : String(status);
   }
 
-  const lastOf = (path: string) => path.split("/").at(-1) ?? "";
-
-  /** The answer without what differs between any two: nonces, ids and the address itself. */
-  function plain(text: string, segment: string): string {
-    return text
-      .replace(new RegExp(`(?<![\\w.-])${segment}(?![\\w.-])`, "g"), "SEGMENT")
-      .replace(/nonce="[^"]+"|\\"nonce\\":\\"[^"\\]+\\"/g, "NONCE")
-      .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID");
+  /** Every word of an answer but those of its own address; the order of streamed parts varies. */
+  function wordsOf(text: string, path: string): string[] {
+    const words = text
+      .replace(/nonce="[^"]+"|\\"nonce\\":\\"[^"\\]+\\"/g, "")
+      .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "")
+      .match(/[\p{L}\d]{4,}/gu);
+    return [...new Set(words)].filter((word) => !path.includes(word)).sort();
   }
 });
 
@@ -114,12 +118,14 @@ test.describe("actions", () => {
           submit({ action, path, fields: body, cookie: world.cookie(who) });
 
         const before = await fingerprint(world.ids);
-        for (const who of turn === 0 ? subjects : []) {
-          if (may[who] === "works") continue;
-          expect.soft(outcomeOf(await send(who)), `${who} is refused`).toBe(may[who]);
-          expect
-            .soft(await fingerprint(world.ids), `${who} changes nothing`)
-            .toBe(before);
+        if (turn === 0) {
+          const refused = subjects.filter((who) => may[who] !== "works");
+          const answers = await Promise.all(refused.map(send));
+          for (const [place, who] of refused.entries()) {
+            const answer = answers[place];
+            expect.soft(answer && outcomeOf(answer), `${who} is refused`).toBe(may[who]);
+          }
+          expect(await fingerprint(world.ids), "none of them changes a row").toBe(before);
         }
         // The very same body, so that nobody was refused for what it says.
         expect(outcomeOf(await send(worker)), `${worker} may`).toBe("works");

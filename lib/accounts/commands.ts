@@ -183,13 +183,10 @@ async function makeTestTenant(
   partner: { id: string; name: string },
   userId: string,
 ): Promise<{ id: string; contextId: string }> {
-  const [row] = await tx.$queryRaw<{ number: string }[]>`
-    SELECT nextval('tenant_number')::text AS number`;
-  if (!row) throw new Error("The database gave no tenant number.");
   return tx.tenant.create({
     data: {
       environment: "SOD",
-      contextId: `Cust${row.number}`,
+      contextId: await freeContextId(tx),
       name: `${partner.name}-SOD`,
       company: partner.name,
       kind: "TEST",
@@ -204,6 +201,15 @@ async function makeTestTenant(
     },
     select: { id: true, contextId: true },
   });
+}
+
+/** A customer ID that no SOD tenant has: numbers may also come from outside. */
+async function freeContextId(tx: Tx): Promise<string> {
+  const [row] = await tx.$queryRaw<{ contextId: string }[]>`
+    SELECT 'Cust' || nextval('tenant_number') AS "contextId"`;
+  if (!row) throw new Error("The database gave no tenant number.");
+  const taken = await tx.tenant.count({ where: { environment: "SOD", ...row } });
+  return taken === 0 ? row.contextId : freeContextId(tx);
 }
 
 /**

@@ -42,6 +42,7 @@ export type AuditAction =
   | "client_secret.kept"
   | "client_secret.discarded"
   | "client_secret.revoked"
+  | "client_secret.ended_by_time"
   | "configuration.created"
   | "configuration.saved"
   | "configuration.published"

@@ -72,7 +72,7 @@ export async function getConfigurationPage(
       revision: change.revision,
       author: names.get(change.authorId) ?? "",
       at: change.createdAt,
-      sentences: sentencesOf(change.before, change.after),
+      sentences: sentencesOf(change.before, change.after, change.revision),
     })),
     versions,
     can: {
@@ -87,8 +87,9 @@ export async function getConfigurationPage(
   };
 }
 
-function sentencesOf(before: unknown, after: unknown): string[] {
+function sentencesOf(before: unknown, after: unknown, revision: number): string[] {
   if (before === null) return [text.configurations.changes.first];
+  if (revision === 1) return [text.configurations.changes.copied];
   // Both were written by our own commands in exactly this shape.
   const sentences = describeChanges(before as Configuration, after as Configuration);
   return sentences.length > 0 ? sentences : [text.configurations.changes.none];

@@ -3,6 +3,7 @@ import "server-only";
 import { recordEvent, type AuditAction } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { later } from "@/lib/core/clock";
+import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
@@ -55,7 +56,7 @@ export async function createSecret(
       }
 
       const now = new Date();
-      await closeSpent(tx, appId, environment, now);
+      await closeSpent(tx, actor, { appId, environment, partnerId: app.partnerId }, now);
       const taken = await tx.clientSecret.findMany({
         where: { appId, environment, closedAt: null },
         select: { slot: true },
@@ -146,8 +147,9 @@ export async function revokeSecret(
   input: OneSecretInput,
 ): Promise<Result<{ secretId: string }>> {
   return changeSecret(actor, input, "client_secret.revoked", async (tx, secret, now) => {
+    if (secret.status === "PENDING") return fail("rule_broken", text.credentials.notKept);
     const { count } = await tx.clientSecret.updateMany({
-      where: { id: secret.id, closedAt: null, status: { not: "PENDING" } },
+      where: { id: secret.id, closedAt: null },
       data: { status: "REVOKED", closedAt: now, closedById: actor.userId },
     });
     if (count === 0) return fail("conflict", text.credentials.revokedAlready);
@@ -213,27 +215,32 @@ function findSecretRow(tx: Tx, actor: Actor, id: string) {
 /** Frees the slots of secrets that ended by themselves. */
 async function closeSpent(
   tx: Tx,
-  appId: string,
-  environment: CreateSecretInput["environment"],
+  actor: Actor,
+  { partnerId, ...place }: { appId: string; environment: Environment; partnerId: string },
   now: Date,
 ): Promise<void> {
-  await tx.clientSecret.deleteMany({
+  const lapsed = await tx.clientSecret.deleteMany({
     where: {
-      appId,
-      environment,
+      ...place,
       status: "PENDING",
       createdAt: { lte: later(now, -PENDING_LIFETIME) },
     },
   });
-  await tx.clientSecret.updateMany({
+  const expired = await tx.clientSecret.updateMany({
     where: {
-      appId,
-      environment,
+      ...place,
       status: { not: "PENDING" },
       closedAt: null,
       expiresAt: { lte: now },
     },
     data: { status: "EXPIRED", closedAt: now },
+  });
+  if (lapsed.count + expired.count === 0) return;
+  await recordEvent(tx, actor, {
+    action: "client_secret.ended_by_time",
+    object: { type: "application", id: place.appId },
+    partnerId,
+    data: { ...place, lapsed: lapsed.count, expired: expired.count },
   });
 }
 

@@ -19,7 +19,7 @@ export function answerField(code: string): string {
   return `answer.${code}`;
 }
 
-const revision = z.coerce.number().int().min(1);
+const revision = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /**
  * Adds the answers of a form, sent as `answer.SEC-1` and so on, to what else it sends. Other

@@ -27,7 +27,6 @@ export function canMove(from: ReviewState, to: ReviewState): boolean {
 }
 
 /** The states in which the partner can still do something about it. */
-export const openStates = ["WAITING", "IN_REVIEW", "WITH_PARTNER", "REJECTED"] as const;
 
 type Judgement = {
   verdict: GivenVerdict;

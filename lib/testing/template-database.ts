@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -25,7 +26,7 @@ export default async function setup({ provide }: TestProject) {
     provide("template", { dump: await migratedDump() });
     return;
   }
-  const name = `portal_template_${process.pid}`;
+  const name = `portal_template_${randomUUID().replaceAll("-", "")}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);
   await migrate(addressOf(serverUrl, name));
   provide("template", { serverUrl, name });

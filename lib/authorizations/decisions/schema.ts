@@ -4,7 +4,7 @@ import { text } from "@/lib/words/catalogue";
 const request = {
   idempotencyKey: z.uuid(),
   requestId: z.uuid(),
-  revision: z.coerce.number().int().min(1),
+  revision: z.coerce.number().int().min(1).max(2_147_483_647),
 };
 
 export const approveActivationInput = z.object({

@@ -45,6 +45,6 @@ export type RequestActivationInput = z.output<typeof requestActivationInput>;
 export const openRequestInput = z.object({
   idempotencyKey: z.uuid(),
   requestId: z.uuid(),
-  revision: z.coerce.number().int().min(1),
+  revision: z.coerce.number().int().min(1).max(2_147_483_647),
 });
 export type OpenRequestInput = z.output<typeof openRequestInput>;

@@ -35,6 +35,8 @@ describe("the arguments of an action", () => {
     ["a reference", '["$0:0"]'],
     ["a form with an odd number", '["$K1_x"]'],
     ["a reference deep inside", '[{"a":[{"b":"$@2"}]}]'],
+    ["a thenable", '[{"then":1}]'],
+    ["a prototype", '[{"__proto__":{"a":1}}]'],
     ["too many arguments", "[0,0,0,0,0,0,0,0,0]"],
     ["a list too deep", `${"[".repeat(50)}${"]".repeat(50)}`],
     ["a list that would end the stack", `${"[".repeat(1e5)}${"]".repeat(1e5)}`],
@@ -59,12 +61,15 @@ describe("an action called by script", () => {
   test.each([
     ["no part 0", form(["_1_name", "x"])],
     ["a file as part 0", form(["0", new Blob(["[]"])])],
-    ["a broken second part 0", form(["0", "[]"], ["0", "{"])],
-    ["a broken part 1", form(["0", "[]"], ["1", "garbage"])],
-    ["an empty name, which React reads as 0", form(["0", "[]"], ["", "garbage"])],
-    ["0x0, which React reads as 0", form(["0", "[]"], ["0x0", "garbage"])],
-    ["a blank, which React reads as 0", form(["0", "[]"], [" ", "garbage"])],
+    ["a broken part 0", form(["0", "{"])],
+    ["a second part 0", form(["0", "[]"], ["0", "[]"])],
+    ["another part", form(["0", "[]"], ["1", "[]"])],
+    ["an empty name, which React reads as 0", form(["0", "[]"], ["", "[]"])],
+    ["0x0, which React reads as 0", form(["0", "[]"], ["0x0", "[]"])],
+    ["a blank, which React reads as 0", form(["0", "[]"], [" ", "[]"])],
     ["a stream", form(["0", "[]"], ["S1", "C"])],
+    ["a field of no form", form(["0", "[]"], ["_x_name", "x"])],
+    ["a name that no header can hold", form(["0", "[]"], ["_1_a\u0000", "x"])],
   ])("refuses %s", (_what, data) => {
     expect(isCall(data)).toBe(false);
   });

@@ -7,6 +7,7 @@
 const DEEPEST = 32;
 const MOST_ARGUMENTS = 8;
 const PLAIN_REFERENCE = /^\$(?:\$|undefined$|K[0-9a-f]{1,4}$)/;
+const FIELD = /^_\d{1,4}_[^\p{Cc}]*$/u;
 const BOUND_REFERENCE = /^\$@([0-9a-f]{1,4})$/;
 
 /** The arguments of an action as one text: a JSON list. */
@@ -15,15 +16,16 @@ export function isArguments(text: string): boolean {
   return Array.isArray(list) && list.length <= MOST_ARGUMENTS && isPlain(list);
 }
 
-/** The body of an action called by script: part `0` holds the arguments, `_1_…` a form's fields. */
+/**
+ * The body of an action called by script: part `0`, once, holds the arguments, and `_1_name` the
+ * fields of a form among them. React reads other names as numbers ("" and "0x0" are 0) and fails
+ * over what they hold.
+ */
 export function isCall(form: FormData): boolean {
-  if (!form.has("0")) return false;
-  for (const [name, value] of form) {
-    // React reads names as numbers, so that "", "00" and "0x0" are part 0 as well.
-    const isStream = name.startsWith("S") && isNumber(name.slice(1));
-    if (isStream || (isNumber(name) && !isArgumentsPart(value))) return false;
-  }
-  return true;
+  const [list, second] = form.getAll("0");
+  if (typeof list !== "string" || second !== undefined || !isArguments(list))
+    return false;
+  return [...form.keys()].every((name) => name === "0" || FIELD.test(name));
 }
 
 /**
@@ -68,10 +70,6 @@ function isArgumentsPart(value: FormDataEntryValue | null): boolean {
   return typeof value === "string" && isArguments(value);
 }
 
-function isNumber(name: string): boolean {
-  return !Number.isNaN(Number(name));
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -94,7 +92,10 @@ function isPlain(root: unknown): boolean {
       ) {
         return false;
       }
-      if (typeof value === "object" && value !== null) next.push(...Object.values(value));
+      if (typeof value !== "object" || value === null) continue;
+      // Whoever awaits such an object calls what it brought.
+      if ("then" in value || Object.hasOwn(value, "__proto__")) return false;
+      next.push(...Object.values(value));
     }
     level = next;
   }

@@ -17,6 +17,8 @@ export const applications = {
       ? `${characters[0]} is not allowed in a name. Remove it.`
       : `${characters.slice(0, -1).join(" ")} and ${characters.at(-1)} are not allowed in a name. Remove them.`,
   nameTaken: "You have an app whose name looks like this one. Choose another name.",
+  nameGeneric:
+    "This name says what many apps do. Add your company's name before it, or “for SuperOffice” behind it; an app manager renames it for you.",
   templateMissing: "Choose a template.",
   kindMissing: "Choose whether this is a custom or a standard app.",
   redirectMissing:

@@ -39,7 +39,7 @@ export const configurations = {
     set: (field: string, value: string, on: boolean) =>
       `${field} ${value}: data traffic ${on ? "on" : "off"}, settings changed`,
     first: "First version, made by the wizard",
-    copied: (number: number) => `Copied from version ${number}`,
+    copied: "Copied from an earlier version",
     none: "Saved without a change",
   },
   page: {

@@ -4,6 +4,7 @@ export const credentials = {
   full: (slots: number, environment: string) =>
     `${environment} holds at most ${slots} secrets at a time. Revoke one that is not used any more, then make the new one.`,
   lapsed: "Nobody kept this secret within 15 minutes, so it was deleted. Make a new one.",
+  notKept: "This secret was never kept. Discard it instead.",
   keptAlready: "This secret was kept, so it can only be revoked.",
   revokedAlready: "This secret has ended already.",
   page: {

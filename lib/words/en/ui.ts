@@ -30,7 +30,6 @@ export const ui = {
   nextStep: "Next step",
   ring: (value: number, total: number) => `${value} of ${total}`,
   breadcrumbs: "Breadcrumbs",
-  loading: "Loading",
   frame: {
     skip: "Skip to content",
     main: "Main",

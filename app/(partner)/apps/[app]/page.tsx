@@ -6,6 +6,7 @@ import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { getApplicationHeader, getApplicationOverview } from "@/lib/applications/queries";
+import { isGenericName } from "@/lib/applications/rules";
 import { requireActor } from "@/lib/auth/session";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
@@ -36,6 +37,9 @@ export default async function AppPage({
         <Note tone="success" title={words.createdTitle}>
           {words.createdBody}
         </Note>
+      ) : null}
+      {isGenericName(app.name) ? (
+        <Note tone="warning">{text.applications.nameGeneric}</Note>
       ) : null}
       {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
       <AppLifeCycle app={app} overview={overview} />
