@@ -28,6 +28,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
   retries: 0,
+  // Two workers and the portal share two cores.
+  expect: { timeout: 10_000 },
   workers: 2,
   reporter: [["dot"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {

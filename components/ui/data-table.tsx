@@ -13,16 +13,16 @@ type Props = {
 };
 
 /**
- * A table whose rows may be links; on a phone each row is a card. The roles are written out because
+ * A table whose rows may be links; where it does not fit, each row is a card. The roles are written out because
  * `display: block` takes them from a table's parts.
  */
 export function DataTable({ caption, columns, rows, empty }: Props) {
   if (rows.length === 0) return <>{empty}</>;
   return (
     <div className="rounded border border-line bg-surface">
-      <table role="table" className="w-full border-collapse text-left max-sm:block">
+      <table role="table" className="w-full border-collapse text-left max-[54rem]:block">
         <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="max-sm:hidden">
+        <thead role="rowgroup" className="max-[54rem]:hidden">
           <tr role="row">
             {columns.map((column) => (
               <th
@@ -36,12 +36,12 @@ export function DataTable({ caption, columns, rows, empty }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="max-sm:block">
+        <tbody role="rowgroup" className="max-[54rem]:block">
           {rows.map((row) => (
             <tr
               key={row.key}
               role="row"
-              className={`relative border-b border-line last:border-b-0 max-sm:grid max-sm:gap-1.5 max-sm:px-4 max-sm:py-3 ${row.href ? "hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-sunken" : ""}`}
+              className={`relative border-b border-line last:border-b-0 max-[54rem]:grid max-[54rem]:gap-1.5 max-[54rem]:px-4 max-[54rem]:py-3 ${row.href ? "hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-sunken" : ""}`}
             >
               {columns.map((column, index) => (
                 <Cell key={column.key} column={column} row={row} first={index === 0} />
@@ -89,11 +89,11 @@ function Cell({ column, row, first }: { column: Column; row: Row; first: boolean
   );
 }
 
-const cellClasses = "px-4 py-2.5 align-top break-words max-sm:p-0";
+const cellClasses = "px-4 py-2.5 align-top break-words max-[54rem]:p-0";
 
-/** On a phone the column's header stands before its value. */
+/** On a card the column's header stands before its value. */
 const labelClasses =
-  "max-sm:empty:hidden max-sm:grid max-sm:grid-cols-[8rem_minmax(0,1fr)] max-sm:gap-3 max-sm:text-left max-sm:before:text-sm max-sm:before:text-ink-soft max-sm:before:content-[attr(data-header)]";
+  "max-[54rem]:empty:hidden max-[54rem]:grid max-[54rem]:grid-cols-[8rem_minmax(0,1fr)] max-[54rem]:gap-3 max-[54rem]:text-left max-[54rem]:before:text-sm max-[54rem]:before:text-ink-soft max-[54rem]:before:content-[attr(data-header)]";
 
 function end(column: Column): string {
   return column.align === "end" ? "text-right" : "";

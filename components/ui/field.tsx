@@ -58,7 +58,8 @@ export function FieldNotes({ hint, hintId, errors, errorId }: NotesProps) {
           className="flex max-w-reading items-start gap-1.5 font-medium text-danger"
         >
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          {errors.join(" ")}
+          {/* Each on a line of its own; a description reads line breaks as spaces. */}
+          <span className="whitespace-pre-line">{errors.join("\n")}</span>
         </p>
       ) : null}
     </>

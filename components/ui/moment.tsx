@@ -18,7 +18,7 @@ export function Moment({ at, exact = false }: Props) {
   const whole = hydrated ? localWords(date) : utcWords(date);
   const words = hydrated && !exact ? relativeWords(date, minute) : null;
   return (
-    <time dateTime={date.toISOString()} title={whole} className="whitespace-nowrap">
+    <time dateTime={date.toISOString()} title={whole} className="sm:whitespace-nowrap">
       {words ?? whole}
     </time>
   );

@@ -5,7 +5,6 @@ import { builtActions, builtRoutes, outcomeOf, submit } from "../support/actions
 import { ask, type Answer } from "../support/raw";
 import { aWorld, subjects, type Subject, type World } from "../support/world";
 import {
-  actions,
   openActions,
   pages,
   placesIn,
@@ -13,6 +12,10 @@ import {
   type Places,
   type Sight,
 } from "./matrix";
+import { decisionActions } from "./matrix-decisions";
+import { partnerActions } from "./matrix-partner";
+
+const actions = { ...partnerActions, ...decisionActions };
 
 /** Their own bar and lists name partner or tenant on every page. */
 const insiders: readonly Subject[] = ["owner", "reader", "customer", "consultant"];

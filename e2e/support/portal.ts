@@ -20,6 +20,8 @@ type Fixtures = {
   as: (who: keyof typeof people) => Promise<Page>;
   /** A page of its own browser context with nobody signed in. */
   visitor: () => Promise<Page>;
+  /** The same with the session whose cookie is given: somebody of a test's own world. */
+  enter: (cookie: string) => Promise<Page>;
 };
 
 /** A test whose pages must not log errors: a broken promise in the console fails it. */
@@ -43,7 +45,23 @@ export const test = base.extend<Fixtures>({
     });
     await closeAll(opened);
   },
+  enter: async ({ browser }, provide) => {
+    const opened: Page[] = [];
+    await provide(async (cookie) => {
+      const page = await watchedPage(browser);
+      opened.push(page);
+      await page.context().addCookies([ownCookie(cookie)]);
+      return page;
+    });
+    await closeAll(opened);
+  },
 });
+
+/** Host-only and Secure, as the portal sets it: browsers trust localhost without TLS. */
+function ownCookie(cookie: string) {
+  const [name = "", value = ""] = cookie.split(/=(.*)/s);
+  return { name, value, url: "https://localhost", secure: true, httpOnly: true };
+}
 
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/sign-in");

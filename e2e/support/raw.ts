@@ -63,3 +63,15 @@ export function ask(path: string, question: Question = {}): Promise<Answer> {
 
 /** What a browser adds to a form of the portal itself. */
 export const fromPortal = { "sec-fetch-site": "same-origin", origin: portal.origin };
+
+/** The same request with other headers; `undefined` leaves one out. */
+export function withHeaders(
+  question: Question,
+  changed: Record<string, string | undefined>,
+): Question {
+  const headers = Object.entries({ ...question.headers, ...changed });
+  const stated = headers.filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...question, headers: Object.fromEntries(stated) };
+}

@@ -30,8 +30,6 @@ export async function createSecret(
     { key: idempotencyKey, command: "createSecret", input },
     async (tx) => {
       const { appId, environment } = input;
-      // The app's row is the lock under which slots are given out.
-      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
       const app = await tx.application.findFirst({
         where: {
           id: appId,
@@ -55,6 +53,8 @@ export async function createSecret(
         return fail("rule_broken", text.credentials.nativeHasNone);
       }
 
+      // The app's row is the lock under which slots are given out.
+      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
       const now = new Date();
       await closeSpent(tx, actor, { appId, environment, partnerId: app.partnerId }, now);
       const taken = await tx.clientSecret.findMany({

@@ -26,8 +26,6 @@ export function canMove(from: ReviewState, to: ReviewState): boolean {
   return REVIEW_TRANSITIONS[from].some((state) => state === to);
 }
 
-/** The states in which the partner can still do something about it. */
-
 type Judgement = {
   verdict: GivenVerdict;
   seen: string;

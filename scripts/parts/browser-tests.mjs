@@ -1,4 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +14,8 @@ import { migrate, seedOnce, startDatabase } from "./database.mjs";
 import { killSwitch } from "./kill-switch.mjs";
 import { inRoot } from "./places.mjs";
 import { runTool, startService, stopService } from "./processes.mjs";
+
+const log = inRoot("test-results/portal.log");
 
 /**
  * Starts the built portal on a seeded database of its own and runs Playwright against it. `kind`:
@@ -21,6 +30,7 @@ export async function browserTests(kind, keys, rest) {
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const place = { folder, keys, port: await freePort() };
+  writeFileSync(log, "");
   let portal = await startPortal(place);
   if (!portal.ok) return { ...none, ...portal };
 
@@ -46,7 +56,6 @@ export async function browserTests(kind, keys, rest) {
   }
   await stopService(portal.web);
   await stopService(portal.database.service);
-  writeFileSync(inRoot("test-results/portal.log"), portal.web.output);
   return { ...done, ...playwrightCounts(report), began };
 }
 
@@ -66,6 +75,9 @@ async function startPortal({ folder, keys, port }) {
     ],
     { env: { ...env, NODE_ENV: "production" }, quiet: true },
   );
+  // While it runs: a test reads it for what must never be written there.
+  for (const stream of [web.child.stdout, web.child.stderr])
+    stream.on("data", (data) => appendFileSync(log, data));
   const ok = await answers(url, web);
   const output = ok ? "" : `The portal did not start.\n${web.output}`;
   return { ok, output, database, web, env };

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: words.title };
 export default async function RegisterPage() {
   await connection();
   return (
-    <div className="mx-auto w-full max-w-xl">
+    <div className="mx-auto grid w-full max-w-xl gap-6">
       <PageHeader title={words.title} description={words.intro} />
       <ActionForm
         action={registerAction}
@@ -76,7 +76,7 @@ export default async function RegisterPage() {
           </Link>
         </p>
       </ActionForm>
-      <p className="mt-6">
+      <p>
         {words.haveAccount}{" "}
         <Link href="/sign-in" className="link">
           {words.signIn}

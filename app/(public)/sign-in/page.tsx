@@ -27,7 +27,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     );
   }
   return (
-    <div className="mx-auto w-full max-w-sm">
+    <div className="mx-auto grid w-full max-w-sm gap-6">
       <PageHeader title={words.title} />
       <ActionForm
         action={signInAction}
@@ -52,7 +52,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
-      <p className="mt-6">
+      <p>
         {words.newHere}{" "}
         <Link href="/register" className="link">
           {words.register}

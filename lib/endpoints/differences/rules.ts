@@ -3,9 +3,6 @@ import { splitAuthority, splitUri } from "../parts/rules";
 /** Differences that are slips more often than meant. */
 export type NearMiss = "http or https" | "www" | "trailing slash" | "letter case";
 
-/** A first differing character, as an index into each text, and what it is about. */
-export type Difference = { position: number; otherPosition: number; cause: string };
-
 /** Equal for two addresses that differ by nothing but near misses. */
 export function nearMissKey(url: string): string {
   return withoutEndSlash(withoutWww(withoutScheme(url))).toLowerCase();

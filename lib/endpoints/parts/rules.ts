@@ -127,11 +127,13 @@ const responseParameters = new Set([
 
 /**
  * Whether a piece of a query names a response parameter. Keys are compared decoded and without
- * case, as ASP.NET and PHP read them; `code[]` counts as `code`.
+ * case, as ASP.NET and PHP read them; blanks do not hide one, and `code[]` counts as `code`.
  */
 export function isResponseParameter(piece: string): boolean {
   const key = cut(piece, "=")[0].replaceAll("+", " ");
-  const name = cut(decode(key), "[")[0].trim().toLowerCase();
+  const name = cut(decode(key), "[")[0]
+    .replaceAll(/[\p{Cc}\s]/gu, "")
+    .toLowerCase();
   return responseParameters.has(name);
 }
 
@@ -143,10 +145,9 @@ export function splitQuery(query: string): string[] {
 export function checkResponseParameters(query: string | null): Refusal | null {
   const clash = splitQuery(query ?? "").find(isResponseParameter);
   if (clash === undefined) return null;
-  const name = decode(cut(clash, "=")[0]).trim();
   return refuse(
     "response-parameter",
-    `\`${name}\` in the query is a parameter of the sign-in answer itself. Use another name.`,
+    `\`${cut(clash, "=")[0]}\` in the query is a parameter of the sign-in answer itself. Use another name.`,
   );
 }
 

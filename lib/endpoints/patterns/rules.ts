@@ -12,7 +12,7 @@ export function isPattern(text: string): boolean {
   return (
     text.startsWith("^") ||
     text.endsWith("$") ||
-    /\\[.:/-]|\\[dDwWsS][+*{]|\.[*+]|\[(?:0-9|a-z|A-Z|\^)|\(\?/.test(text)
+    /\\[.:-]|:\\\/\\\/|\\[dDwWsS][+*{]|\.[*+]|\[(?:0-9|a-z|A-Z|\^)|\(\?/.test(text)
   );
 }
 

@@ -101,6 +101,8 @@ export const configurations = {
       "A label and a state per environment. Editing happens in the version you choose here.",
     version: (number: number, label: string) => `Version ${number}: ${label}`,
     lockedTitle: "This version is locked",
+    lockedWhy:
+      "It waits for a decision, or it is published in Stage or Production. Make a new version to change something.",
     newVersion: "New version",
     newVersionHint: "Copies this version into a draft that you can edit.",
     newVersionLabel: "Label of the new version",

@@ -60,6 +60,8 @@ export const partners = {
     },
     tenants: "Test tenants",
     tenantsCaption: "Test tenants of this partner",
+    noTenants: "No test tenant yet.",
+    noContact: "Nobody named yet",
     tenant: "Tenant",
     endpoint: "Address",
     apps: "Apps",

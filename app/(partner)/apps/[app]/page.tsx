@@ -57,12 +57,16 @@ export default async function AppPage({
         />
       </Section>
       <Section heading={words.secrets}>
-        <DescriptionList
-          items={overview.secrets.map(({ environment, living }) => ({
-            term: text.common.environments[environment],
-            value: words.living(living),
-          }))}
-        />
+        {overview.isNative ? (
+          <p className="max-w-reading">{text.credentials.nativeHasNone}</p>
+        ) : (
+          <DescriptionList
+            items={overview.secrets.map(({ environment, living }) => ({
+              term: text.common.environments[environment],
+              value: words.living(living),
+            }))}
+          />
+        )}
       </Section>
       <Section heading={words.facts}>
         <DescriptionList

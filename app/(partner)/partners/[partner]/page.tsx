@@ -42,8 +42,8 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
         <DescriptionList
           items={[
             { term: words.apps, value: String(partner.applications) },
-            { term: words.administrativeContact, value: partner.administrativeContact },
-            { term: words.technicalContact, value: partner.technicalContact },
+            { term: words.administrativeContact, value: partner.administrativeContact || words.noContact },
+            { term: words.technicalContact, value: partner.technicalContact || words.noContact },
             { term: words.since, value: <Moment at={partner.createdAt} /> },
           ]}
         />
@@ -85,7 +85,7 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
               endpoint: tenant.endpoint,
             },
           }))}
-          empty={null}
+          empty={<p className="text-ink-soft">{words.noTenants}</p>}
         />
       </Section>
     </>

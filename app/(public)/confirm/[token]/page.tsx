@@ -30,7 +30,7 @@ export default async function ConfirmPage({ params }: PageProps<"/confirm/[token
     );
   }
   return (
-    <div className="mx-auto w-full max-w-xl">
+    <div className="mx-auto grid w-full max-w-xl gap-6">
       <PageHeader
         title={words.title}
         description={words.intro(open.name, open.company)}

@@ -33,7 +33,7 @@ export default async function ConfigurationPage({
     <AppShell app={app}>
       {page.version.isLocked ? (
         <Note tone="warning" title={words.lockedTitle}>
-          {text.configurations.locked}
+          {words.lockedWhy}
         </Note>
       ) : null}
       <Versions app={app} page={page} />

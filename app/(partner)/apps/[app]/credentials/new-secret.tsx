@@ -91,7 +91,7 @@ export function NewSecret({ formKey, app, environment }: Props) {
         afterHydration
         onAnswer={onCreated}
       >
-        <div className="grid gap-4 sm:max-w-2xl sm:grid-cols-2">
+        <div className="grid items-end gap-4 sm:max-w-2xl sm:grid-cols-2">
           <TextField
             name="label"
             label={words.label}

@@ -1,0 +1,124 @@
+import type { Locator, Page } from "@playwright/test";
+import { db } from "@/lib/testing/database";
+import { expect, test } from "../support/portal";
+import { aWorld, anActivation } from "../support/world";
+
+/* With Tab, Shift+Tab, Enter, Space, arrows and Escape alone. */
+
+/** Presses Tab until the wanted thing has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(wanted, "reached with Tab").toBeFocused();
+}
+
+test("the skip link leads past the bar into the page", async ({ as }) => {
+  const page = await as("developer");
+  await page.goto("/apps");
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(
+    page.getByRole("main").getByRole("link", { name: "Create app" }),
+  ).toBeFocused();
+});
+
+test("somebody registers without a mouse", async ({ visitor }) => {
+  const page = await visitor();
+  const email = `keys-${Date.now().toString(36)}@walk.example`;
+  await page.goto("/register");
+  await tabTo(page, page.getByRole("button", { name: "Create account" }));
+  await page.keyboard.press("Enter");
+  const alert = page.getByRole("alert").filter({ hasText: /\S/ });
+  await expect(alert).toBeFocused();
+  await tabTo(page, alert.getByRole("link", { name: /^Name:/ }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Name")).toBeFocused();
+  await page.keyboard.type("Keya Board");
+  await tabTo(page, page.getByLabel("Email"));
+  await page.keyboard.type(email);
+  await tabTo(page, page.getByLabel("Company"));
+  await page.keyboard.type("Keys Only");
+  await tabTo(page, page.getByRole("radio", { name: "Exploring" }));
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: "I have an app idea" })).toBeChecked();
+  await tabTo(page, page.getByRole("checkbox", { name: /terms/ }));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByRole("button", { name: "Create account" }));
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+});
+
+test("a customer approves an app without a mouse", async ({ enter }) => {
+  const world = await aWorld();
+  const { path, step } = await anActivation(world);
+  const page = await enter(world.cookie("customer"));
+  await page.goto(path);
+  await tabTo(page, page.getByRole("button", { name: "Approve" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toContainText("Approved");
+  const request = await db.activationRequest.findUniqueOrThrow({
+    where: { id: step.requestId },
+  });
+  expect(request.state).toBe("APPROVED");
+});
+
+test("a dialog holds the focus, and gives it back when it closes", async ({ enter }) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  await page.goto(`/apps/${world.app.id}/configuration`);
+  const opener = page.getByRole("main").getByRole("button", { name: "New version" });
+  await tabTo(page, opener);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "New version" });
+  await expect(dialog).toBeVisible();
+  for (let presses = 0; presses < 8; presses += 1) {
+    await page.keyboard.press("Tab");
+    // The browser's own bar takes its turn; nothing behind the dialog ever does.
+    const behind = await dialog.evaluate(
+      (element) =>
+        document.activeElement !== document.body &&
+        !element.contains(document.activeElement),
+    );
+    expect(behind).toBe(false);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await tabTo(page, dialog.getByRole("button", { name: "Cancel" }));
+  await page.keyboard.press("Space");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test("menus open and close, and give the focus back", async ({ as }) => {
+  const page = await as("developer");
+  const account = page.getByRole("button", { name: /^Account:/ });
+  await tabTo(page, account);
+  await page.keyboard.press("Enter");
+  const signOut = page.getByRole("button", { name: "Sign out" });
+  await expect(signOut).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(signOut).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(signOut).toBeHidden();
+  await expect(account).toBeFocused();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const menu = page.getByRole("button", { name: "Menu" });
+  await tabTo(page, menu);
+  await page.keyboard.press("Space");
+  const apps = page.getByRole("link", { name: "Apps", exact: true });
+  await tabTo(page, apps);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Apps" })).toBeVisible();
+  await expect(apps).toBeHidden();
+});

@@ -1,0 +1,196 @@
+import { db } from "@/lib/testing/database";
+import {
+  act,
+  aReview,
+  anActivation,
+  itemsOf,
+  publish,
+  type World,
+} from "../support/world";
+import {
+  byAnyReviewer,
+  byPartner,
+  byPartnerInReview,
+  byPartnerOfKnownApp,
+  inRoom,
+  type ActionRow,
+  type Form,
+} from "./matrix";
+
+const secret = async (world: World, isKept: boolean): Promise<Form> => {
+  const path = `/apps/${world.app.id}/credentials`;
+  const room = "app/(partner)/apps/[app]/credentials/actions.ts";
+  await act(world, "owner", `${room}#createSecretAction`, path, {
+    ...{ appId: world.app.id, environment: "SOD" },
+  });
+  const { id } = await db.clientSecret.findFirstOrThrow({
+    where: { appId: world.app.id },
+  });
+  world.ids.push(id);
+  if (isKept)
+    await act(world, "owner", `${room}#keepSecretAction`, path, { secretId: id });
+  return { path, fields: { secretId: id } };
+};
+
+const version = (world: World): Form => ({
+  path: `/apps/${world.app.id}/configuration`,
+  fields: { appId: world.app.id, versionId: world.app.versionId, revision: "1" },
+});
+
+const partnerStep = async (world: World, state: "waiting" | "taken" | "asked") => {
+  const bench = await aReview(world, state);
+  return { ...bench, path: `/apps/${world.app.id}/validation` };
+};
+
+/** The forms on the partners' pages. */
+export const partnerActions: Record<string, ActionRow> = {
+  ...inRoom("app/(partner)/apps/new", {
+    createApplicationAction: {
+      form: async (world) => ({
+        path: "/apps/new",
+        fields: {
+          partnerId: world.partnerId,
+          template: "WEB",
+          kind: "CUSTOM",
+          name: `New ${world.mark}`,
+          redirectUrls: "https://new.example.com/callback",
+          technicalContactId: world.owner.userId,
+        },
+      }),
+      may: byPartner,
+    },
+  }),
+
+  ...inRoom("app/(partner)/apps/[app]/credentials", {
+    createSecretAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/credentials`,
+        fields: { appId: world.app.id, environment: "SOD" },
+      }),
+      may: byPartner,
+    },
+    keepSecretAction: { form: (world) => secret(world, false), may: byPartner },
+    discardSecretAction: { form: (world) => secret(world, false), may: byPartner },
+    revokeSecretAction: { form: (world) => secret(world, true), may: byPartner },
+  }),
+
+  ...inRoom("app/(partner)/apps/[app]/configuration", {
+    saveConfigurationAction: {
+      form: async (world) => {
+        const { path, fields } = version(world);
+        const urls = { "REDIRECT.ALL": "https://taken-over.example.com/callback" };
+        return { path, fields: { ...fields, ...urls, purpose: "Reads orders." } };
+      },
+      may: byPartner,
+    },
+    createVersionAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/configuration`,
+        fields: {
+          appId: world.app.id,
+          fromVersionId: world.app.versionId,
+          label: "Next",
+        },
+      }),
+      may: byPartner,
+    },
+    publishToSodAction: {
+      form: async (world) => {
+        const { id: appId, versionId: fromVersionId } = world.app;
+        const room = "app/(partner)/apps/[app]/configuration/actions.ts";
+        await act(world, "owner", `${room}#createVersionAction`, version(world).path, {
+          ...{ appId, fromVersionId, label: "Next" },
+        });
+        const { id } = await db.configurationVersion.findFirstOrThrow({
+          where: { appId, number: 2 },
+        });
+        world.ids.push(id);
+        return {
+          path: version(world).path,
+          fields: { appId, versionId: id, revision: "1" },
+        };
+      },
+      may: byPartner,
+    },
+  }),
+
+  ...inRoom("app/(partner)/apps/[app]/validation", {
+    requestPublishingAction: {
+      form: async (world) => ({
+        ...version(world),
+        path: `/apps/${world.app.id}/validation`,
+      }),
+      may: byPartnerOfKnownApp,
+    },
+    withdrawRequestAction: {
+      form: async (world) => {
+        const { path, step } = await partnerStep(world, "waiting");
+        return { path, fields: step };
+      },
+      may: byPartnerOfKnownApp,
+    },
+    answerItemAction: {
+      form: async (world) => {
+        const { path, step, ...bench } = await partnerStep(world, "taken");
+        const [item = ""] = await itemsOf({ path, step, ...bench });
+        return { path, fields: { ...step, item, answer: "On every host." } };
+      },
+      may: byPartnerInReview,
+    },
+    answerQuestionsAction: {
+      form: async (world) => {
+        const { path, step, ...bench } = await partnerStep(world, "asked");
+        const [item = ""] = await itemsOf({ path, step, ...bench });
+        return { path, fields: { ...step, [`answer.${item}`]: "On every host." } };
+      },
+      may: byPartnerInReview,
+    },
+    sendMessageAction: {
+      form: async (world) => {
+        const { path, reviewId } = await partnerStep(world, "waiting");
+        return { path, fields: { reviewId, message: "When will you look?" } };
+      },
+      may: { ...byAnyReviewer, owner: "works" },
+    },
+  }),
+
+  ...inRoom("app/(partner)/apps/[app]/tenants", {
+    requestActivationAction: {
+      form: async (world) => {
+        await publish(world);
+        return {
+          path: `/apps/${world.app.id}/tenants`,
+          fields: {
+            appId: world.app.id,
+            contextId: world.tenant.contextId,
+            customerName: "Nordlys",
+            contactEmail: world.people.customer.email,
+          },
+        };
+      },
+      may: byPartner,
+    },
+    resendActivationAction: {
+      form: async (world) => {
+        const { step } = await anActivation(world);
+        return { path: `/apps/${world.app.id}/tenants`, fields: step };
+      },
+      may: byPartner,
+    },
+    withdrawActivationAction: {
+      form: async (world) => {
+        const { step } = await anActivation(world);
+        return { path: `/apps/${world.app.id}/tenants`, fields: step };
+      },
+      may: byPartner,
+    },
+    endAuthorizationAction: {
+      form: async (world) => {
+        const { held } = await anActivation(world, "active");
+        const fields = { ...held, reason: "No longer needed." };
+        return { path: `/apps/${world.app.id}/tenants`, fields };
+      },
+      may: byPartner,
+    },
+  }),
+};

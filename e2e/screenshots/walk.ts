@@ -1,0 +1,230 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { sendRefused } from "../support/forms";
+import { expect, test } from "../support/portal";
+import {
+  aReview,
+  aWorld,
+  anActivation,
+  judgeAll,
+  pathInMail,
+  type World,
+} from "../support/world";
+
+/** Every page of the walk at 1440 and 390 px, light and dark: `npm run screenshots`. */
+
+test.describe.configure({ timeout: 400_000 });
+
+const folder = "test-results/screenshots";
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+const schemes = ["light", "dark"] as const;
+
+async function take(page: Page, name: string): Promise<void> {
+  await test.step(name, async () => {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        // The bar sticks: further down it would lie across a picture of the whole page.
+        await page.evaluate(() => window.scrollTo(0, 0));
+        const path = `${folder}/${name}-${size.width}-${colorScheme}.png`;
+        await page.screenshot({ path, fullPage: true, animations: "disabled" });
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  });
+}
+
+/** The same picture for the README: what a window shows, in light. */
+async function takeForReadme(page: Page, name: string): Promise<void> {
+  mkdirSync("docs/pictures", { recursive: true });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.screenshot({ path: `${folder}/readme-${name}.png`, animations: "disabled" });
+  copyFileSync(`${folder}/readme-${name}.png`, `docs/pictures/${name}.png`);
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+async function takeAt(page: Page, path: string, name: string): Promise<void> {
+  await open(page, path);
+  await take(page, name);
+}
+
+async function press(page: Page, button: string): Promise<void> {
+  await page.getByRole("button", { name: button, exact: true }).first().click();
+}
+
+async function tab(page: Page, name: string): Promise<void> {
+  const tabs = page.getByRole("navigation", { name: "Pages of this app" });
+  const link = tabs.getByRole("link", { name, exact: true });
+  await link.click();
+  await expect(link).toHaveAttribute("aria-current", "page");
+}
+
+test("public pages and registration", async ({ visitor }) => {
+  const page = await visitor();
+  await takeAt(page, "/", "landing");
+  await takeAt(page, "/docs", "docs");
+  await takeAt(page, "/docs/terms", "terms");
+  await takeAt(page, "/nowhere", "not-found");
+  await takeAt(page, "/sign-in", "sign-in");
+  await sendRefused(page, "Sign in");
+  await take(page, "sign-in-refused");
+  await takeAt(page, "/register", "register");
+  await sendRefused(page, "Create account");
+  await take(page, "register-refused");
+  const email = `shot-${Date.now().toString(36)}@walk.example`;
+  await page.getByLabel("Name").fill("Dana Walker");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Company").fill("Walker Software");
+  await page.getByRole("checkbox", { name: /terms/ }).check();
+  await press(page, "Create account");
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await take(page, "register-sent");
+  const link = await pathInMail(email, /\/confirm\//);
+  await takeAt(page, link, "confirm");
+  await page.getByLabel("Password").fill("three quiet herons at dusk");
+  await press(page, "Set password and sign in");
+  await expect(page.getByRole("heading", { name: "Home", level: 1 })).toBeVisible();
+  await take(page, "home-first");
+  await takeAt(page, "/apps", "apps-none");
+  await takeAt(page, link, "confirm-used");
+});
+
+test("a developer's apps", async ({ as }) => {
+  const page = await as("developer");
+  await take(page, "home-developer");
+  await takeAt(page, "/apps", "apps");
+  await takeAt(page, "/apps?q=nothing+like+it", "apps-none-found");
+  await takeAt(page, "/apps/new", "wizard");
+  await sendRefused(page, "Create application");
+  await take(page, "wizard-refused");
+  const tabs: Record<string, string[]> = {
+    "Invoice Sync for SuperOffice": [
+      "Configuration",
+      "Credentials",
+      "Validation",
+      "Tenants",
+    ],
+    "Fjord Mobile": ["Validation"],
+    "Data mirroring for Nordlys Energi": ["Validation"],
+    "Customer Radar": ["Configuration", "Validation"],
+    "Fjord ERP Connect": ["Certification"],
+  };
+  for (const [app, names] of Object.entries(tabs)) {
+    await open(page, "/apps");
+    await page.getByRole("link", { name: app, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: app })).toBeVisible();
+    const slug = app.toLowerCase().split(" ").slice(0, 2).join("-");
+    await take(page, `app-${slug}`);
+    if (app.startsWith("Invoice")) await takeForReadme(page, "app");
+    for (const name of names) {
+      await tab(page, name);
+      await take(page, `app-${slug}-${name.toLowerCase()}`);
+    }
+  }
+});
+
+test("an app's forms and dialogs", async ({ enter }) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  const app = `/apps/${world.app.id}`;
+  await open(page, `${app}/credentials`);
+  await press(page, "New client secret");
+  await expect(page.getByText(/^dpcs_sod_[0-9A-Za-z]{49}$/)).toBeVisible();
+  await take(page, "secret-shown-once");
+  await press(page, "I have stored it");
+  await expect(page.getByText("The secret is kept.", { exact: false })).toBeVisible();
+  await take(page, "credentials-listed");
+  await press(page, "Revoke");
+  await take(page, "dialog-revoke-secret");
+  await open(page, `${app}/configuration`);
+  await page
+    .getByRole("textbox", { name: "Redirect URLs", exact: true })
+    .fill("http://ledger.example.com/#part\nnot a url");
+  await sendRefused(page, "Save settings");
+  await take(page, "configuration-refused");
+  await takeAt(page, `${app}/validation`, "validation-request");
+  await takeAt(page, `/partners/${world.partnerId}`, "partner");
+});
+
+test("review: queue, workbench and decisions", async ({ as, enter }) => {
+  const page = await as("certifier");
+  await take(page, "home-certifier");
+  await takeAt(page, "/review", "queue");
+  await page.getByRole("link", { name: /Fjord Mobile/ }).click();
+  await expect(page.getByRole("button", { name: "Take review" })).toBeVisible();
+  await take(page, "workbench-waiting");
+  await open(page, "/review");
+  await page.getByRole("link", { name: /Nightly Import/ }).click();
+  await page.getByRole("radio", { name: "Failed" }).check();
+  await take(page, "workbench-in-review");
+  await takeForReadme(page, "review");
+  await sendRefused(page, "Save verdict");
+  await take(page, "workbench-refused");
+  for (const [verdict, dialog] of [
+    ["PASSED", "Approve"],
+    ["FAILED", "Reject"],
+    ["QUESTION", "Ask the partner"],
+  ] as const) {
+    const world: World = await aWorld();
+    const bench = await judgeAll(world, await aReview(world, "taken"), verdict);
+    const mine = await enter(world.cookie("certifier"));
+    await open(mine, bench.path);
+    await press(mine, dialog);
+    await take(mine, `dialog-${dialog.toLowerCase().replaceAll(" ", "-")}`);
+  }
+});
+
+test("activations, tenants and mail", async ({ as, enter }) => {
+  const world = await aWorld();
+  await anActivation(world);
+  const link = await pathInMail(world.people.customer.email, /\/activate\//);
+  const asked = await enter(world.cookie("customer"));
+  await takeAt(asked, "/home", "home-customer-asked");
+  await takeAt(asked, "/tenants", "tenants-asked");
+  await takeAt(asked, link, "activation-decision");
+  await sendRefused(asked, "Decline");
+  await take(asked, "activation-decision-refused");
+  await takeAt(await enter(world.cookie("otherCustomer")), link, "activation-forward");
+  const owner = await enter(world.cookie("owner"));
+  await takeAt(owner, `/apps/${world.app.id}/tenants`, "app-tenants-requested");
+  await sendRefused(owner, "Request activation");
+  await take(owner, "app-tenants-refused");
+
+  const manager = await as("appManager");
+  await take(manager, "home-app-manager");
+  await takeAt(manager, "/activations", "activations");
+  await manager.getByRole("link", { name: /Topp Dialer/ }).click();
+  await expect(
+    manager.getByRole("heading", { level: 1, name: /Topp Dialer/ }),
+  ).toBeVisible();
+  await take(manager, "activation");
+
+  const customer = await as("customer");
+  await take(customer, "home-customer");
+  await takeAt(customer, "/tenants", "tenants");
+  await takeAt(customer, "/tenants/production/Cust54322", "tenant");
+  await press(customer, "Revoke");
+  await take(customer, "dialog-revoke-app");
+
+  const administrator = await as("administrator");
+  await take(administrator, "home-administrator");
+  await takeAt(administrator, "/admin", "admin");
+  await takeAt(administrator, "/admin/mail", "mail");
+  await administrator
+    .getByRole("link", { name: /Ledger/ })
+    .first()
+    .click();
+  await expect(
+    administrator.getByRole("heading", { level: 1, name: /Ledger/ }),
+  ).toBeVisible();
+  await take(administrator, "mail-one");
+});

@@ -1,0 +1,49 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./portal";
+
+const schemes = ["light", "dark"] as const;
+/** A small phone, and what 1440 px are at a zoom of 200 %. */
+const narrow = [320, 720] as const;
+const usual = { width: 1280, height: 900 };
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds in the page as it stands, in both schemes; and that nothing runs off sideways. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await test.step(`${state} is accessible`, async () => {
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect.soft(await findings(page), `${state}, ${colorScheme}`).toEqual([]);
+    }
+    for (const width of narrow) {
+      await page.setViewportSize({ width, height: usual.height });
+      expect.soft(await runningOff(page), `${state}, ${width} px wide`).toEqual([]);
+    }
+    await page.setViewportSize(usual);
+  });
+}
+
+async function findings(page: Page): Promise<string[]> {
+  // Without frames there is nothing for axe to open a second page for.
+  const axe = new AxeBuilder({ page }).withTags(rules).setLegacyMode(true);
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ""}`),
+  );
+}
+
+/** What is wider than the window, outermost first; empty when nobody has to scroll sideways. */
+function runningOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [
+      `${scrollWidth} px`,
+      ...wide.map((element) => element.outerHTML.slice(0, 120)),
+    ].slice(0, 4);
+  });
+}
