@@ -147,7 +147,7 @@ export const hostAttacks: UrlCase[] = [
       "https://\u05D0a.example/",
       "https://xn--a.example/",
       "https://xn--0.example/",
-      "https://xn--zzzzzzzzzz.example/",
+      "https://xn--99999999999.example/",
       "https://xn--example.com/",
       "https://xn--bcher-kva8.example/",
       "https://xn--xn---epa.example/",

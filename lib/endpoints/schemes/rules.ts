@@ -67,9 +67,15 @@ export function checkPrivateUse(
   return null;
 }
 
-/** Whether it reads like a domain name that was not turned round: `example.com`. */
+/** Endings that no app's own part of a name has, but half of all domain names. */
+const commonEndings = new Set(["com", "net", "org"]);
+
+/** Whether it reads like a domain name that was not turned round: `app.example.com`. */
 export function isForward(scheme: string): boolean {
-  return isTopLevel(scheme.split(".").at(-1) ?? "") && !isFamiliar(scheme);
+  const labels = scheme.split(".");
+  const last = labels.at(-1) ?? "";
+  if (commonEndings.has(last)) return !commonEndings.has(labels[0] ?? "");
+  return isTopLevel(last) && !isFamiliar(scheme);
 }
 
 /** Whether the scheme starts with a top-level name that we know; others get a hint. */

@@ -8,16 +8,17 @@ const registries = `
 
 const hostings = `
   amplifyapp.com appspot.com a.run.app azureedge.net azurefd.net azurestaticapps.net
-  azurewebsites.net *.azurestaticapps.net *.azurewebsites.net b-cdn.net blogspot.com
-  cloudapp.azure.com *.cloudapp.azure.com cloudapp.net cloudfront.net cloudfunctions.net
-  core.windows.net *.core.windows.net deno.dev devtunnels.ms *.devtunnels.ms
-  elasticbeanstalk.com *.elasticbeanstalk.com firebaseapp.com fly.dev force.com github.io
-  gitlab.io glitch.me herokuapp.com hf.space loca.lt lovable.app netlify.app ngrok.app
-  ngrok.dev ngrok.io ngrok-free.app ngrok-free.dev now.sh ondigitalocean.app onrender.com
-  pages.dev railway.app up.railway.app repl.co replit.app serveo.net supabase.co surge.sh
-  s3.amazonaws.com *.compute.amazonaws.com *.execute-api.amazonaws.com *.on.aws
-  translate.goog trafficmanager.net trycloudflare.com vercel.app web.app webflow.io
-  wixsite.com wordpress.com workers.dev *.workers.dev`;
+  azurewebsites.net b-cdn.net blogspot.com blob.core.windows.net cloudapp.azure.com
+  *.cloudapp.azure.com cloudapp.net cloudfront.net cloudfunctions.net deno.dev devtunnels.ms
+  *.devtunnels.ms elasticbeanstalk.com eu-central-1.elasticbeanstalk.com
+  eu-north-1.elasticbeanstalk.com eu-west-1.elasticbeanstalk.com
+  us-east-1.elasticbeanstalk.com us-west-2.elasticbeanstalk.com firebaseapp.com fly.dev
+  github.io gitlab.io glitch.me herokuapp.com hf.space loca.lt lovable.app netlify.app
+  ngrok.app ngrok.dev ngrok.io ngrok-free.app ngrok-free.dev now.sh ondigitalocean.app
+  onrender.com pages.dev railway.app up.railway.app repl.co replit.app serveo.net
+  supabase.co surge.sh s3.amazonaws.com *.compute.amazonaws.com translate.goog
+  trafficmanager.net trycloudflare.com vercel.app web.app web.core.windows.net
+  *.web.core.windows.net webflow.io wixsite.com wordpress.com workers.dev`;
 
 const topLevel = `
   academy aero agency ai app art asia bank bio biz blog build business care cat center chat

@@ -42,8 +42,14 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
         <DescriptionList
           items={[
             { term: words.apps, value: String(partner.applications) },
-            { term: words.administrativeContact, value: partner.administrativeContact || words.noContact },
-            { term: words.technicalContact, value: partner.technicalContact || words.noContact },
+            {
+              term: words.administrativeContact,
+              value: partner.administrativeContact || words.noContact,
+            },
+            {
+              term: words.technicalContact,
+              value: partner.technicalContact || words.noContact,
+            },
             { term: words.since, value: <Moment at={partner.createdAt} /> },
           ]}
         />
