@@ -1,9 +1,8 @@
 import type { Environment } from "@/lib/core/environments";
-import { checkAgreement } from "./agreement/rules";
 import { readHost, type UrlFlag } from "./hosts/rules";
-import { isRedirect, type UrlType } from "./kinds/rules";
 import { possibleMends } from "./mends/rules";
 import {
+  checkAgreement,
   checkCharacters,
   checkPath,
   checkPort,
@@ -13,7 +12,7 @@ import {
   type UriParts,
 } from "./parts/rules";
 import { expandPattern, loopbackPattern, loopbackPatternMeans } from "./patterns/rules";
-import { judgeReach, type Reach } from "./reach/rules";
+import { isRedirect, judgeReach, type Reach, type UrlType } from "./reach/rules";
 import { isRefusal, refuse, type Refusal, type UrlFailure } from "./refusals/rules";
 import {
   checkPrivateUse,

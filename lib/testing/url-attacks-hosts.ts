@@ -145,6 +145,8 @@ export const hostAttacks: UrlCase[] = [
       "https://\u0301a.example/",
       "https://1\u05D0.example/",
       "https://\u05D0a.example/",
+      "https://bücher-.example/",
+      "https://xn--bcher--kva.example/",
       "https://xn--a.example/",
       "https://xn--0.example/",
       "https://xn--99999999999.example/",

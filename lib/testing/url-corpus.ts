@@ -5,6 +5,7 @@ import { elsewhereAttacks } from "./url-attacks-elsewhere";
 import { hostAttacks } from "./url-attacks-hosts";
 import { partAttacks } from "./url-attacks-parts";
 import { legitimateUrls } from "./url-legitimate";
+import { elsewhereLegitimate } from "./url-legitimate-elsewhere";
 
 /** Texts labelled by hand with one verdict. Nothing may parse them on their way to a rule. */
 export type UrlCase = {
@@ -35,7 +36,10 @@ export const attacks: LabelledUrl[] = [
   ...elsewhereAttacks,
 ].flatMap(label);
 
-export const legitimate: LabelledUrl[] = legitimateUrls.flatMap(label);
+export const legitimate: LabelledUrl[] = [
+  ...legitimateUrls,
+  ...elsewhereLegitimate,
+].flatMap(label);
 
 function label({ texts, options, ...rest }: UrlCase): LabelledUrl[] {
   return texts.map((text) => ({ ...rest, text, options: { ...usual, ...options } }));

@@ -8,7 +8,7 @@ export function nearMissKey(url: string): string {
   return withoutEndSlash(withoutWww(withoutScheme(url))).toLowerCase();
 }
 
-/** The near misses between two addresses with one key, in the order a person would name them. */
+/** The near misses between two different addresses with one key, in the order a person would name them. */
 export function nearMisses(one: string, other: string): NearMiss[] {
   const found: NearMiss[] = [];
   let [a, b] = [one, other];
@@ -17,7 +17,7 @@ export function nearMisses(one: string, other: string): NearMiss[] {
     if (cutOff(a, nextA) !== cutOff(b, nextB)) found.push(name);
     [a, b] = [nextA, nextB];
   }
-  return a === b ? found : [...found, "letter case"];
+  return a === b && found.length > 0 ? found : [...found, "letter case"];
 }
 
 const strippers: readonly [NearMiss, (url: string) => string][] = [

@@ -1,5 +1,5 @@
 import { asciiName, looksLatin, mixesScripts, readName } from "../names/rules";
-import { refuse, type Refusal } from "../refusals/rules";
+import { isRefusal, refuse, type Refusal } from "../refusals/rules";
 import { isPublicSuffix, isSharedHosting } from "../suffixes/rules";
 import { nameCharacter } from "../text/rules";
 
@@ -51,7 +51,7 @@ export function readHost(host: string, suffixes: ReadonlySet<string>): Host | Re
     return refuse("host", "A host is written without % codes.");
   }
   const name = /^[ -~]*$/.test(host) ? checkAsciiHost(host) : checkReading(host);
-  return "rule" in name ? name : classify(name, suffixes);
+  return isRefusal(name) ? name : classify(name, suffixes);
 }
 
 type Name = Pick<Host, "ascii" | "reading">;

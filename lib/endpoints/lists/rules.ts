@@ -1,6 +1,6 @@
 import { environments, type Environment } from "@/lib/core/environments";
 import { nearMisses, nearMissKey, type NearMiss } from "../differences/rules";
-import { urlLimits } from "../kinds/rules";
+import { urlLimits } from "../reach/rules";
 import type { UrlFailure, UrlRule } from "../refusals/rules";
 import { checkUrl, type CheckedUrl, type UrlOptions } from "../rules";
 
@@ -128,12 +128,14 @@ function portless({ value, loopbackAnyPort }: ListedUrl): string {
 
 function warn(listed: ListedUrl, other: ListedUrl): UrlWarning {
   const [one, two] = [portless(listed), portless(other)];
-  const misses: UrlWarning["misses"] = nearMisses(one, two);
-  if (one === two) misses.push("loopback port");
+  const place = { index: listed.index, otherIndex: other.index };
+  if (one === two) {
+    const message = `Place ${other.index + 1} already covers this with any port.`;
+    return { ...place, misses: ["loopback port"], message };
+  }
+  const misses = nearMisses(one, two);
   const message =
-    one === two
-      ? `Place ${other.index + 1} already covers this with any port.`
-      : `This differs from place ${other.index + 1} only by ${misses.join(", ")}. ` +
-        "Keep both only if your app sends both.";
-  return { index: listed.index, otherIndex: other.index, misses, message };
+    `This differs from place ${other.index + 1} only by ${misses.join(", ")}. ` +
+    "Keep both only if your app sends both.";
+  return { ...place, misses, message };
 }

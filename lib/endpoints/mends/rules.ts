@@ -1,4 +1,4 @@
-import { readName } from "../names/rules";
+import { maxHostLength, readName } from "../names/rules";
 import { isResponseParameter, splitQuery, splitUri } from "../parts/rules";
 import { isForward } from "../schemes/rules";
 
@@ -14,14 +14,13 @@ export function possibleMends(typed: string, options: { origin: boolean }): stri
   const text = typed.trim().replaceAll("\\", "/").replaceAll(/ +/g, "%20");
   const complete = completeScheme(text.replaceAll(hiddenCharacters, ""));
   if (!webAddress.test(complete)) return mendPrivateUse(complete);
-  if (!URL.canParse(complete)) return [];
+  const { authority, path } = splitUri(complete);
+  if ((authority ?? "").length > maxHostLength || !URL.canParse(complete)) return [];
   const url = new URL(complete);
   if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
   const port = url.port === "" ? "" : `:${url.port}`;
   const host = spell(url.hostname);
-  const tail = options.origin
-    ? ""
-    : mendPath(url.pathname, splitUri(complete).path) + mendQuery(url.search);
+  const tail = options.origin ? "" : mendPath(url.pathname, path) + mendQuery(url.search);
   return [
     `${url.protocol}//${host}${port}${tail}`,
     `https://${host}${port === ":443" ? "" : port}${tail}`,

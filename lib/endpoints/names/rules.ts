@@ -66,18 +66,26 @@ export function readName(ascii: string): string | null {
   for (const label of ascii.split(".")) {
     const text = label.startsWith("xn--") ? decodePunycode(label.slice(4)) : label;
     if (text === null) return null;
-    if (text !== label && (!readable.test(text) || /^[ -~]*$/.test(text))) return null;
+    if (text !== label && !isInternational(text)) return null;
     labels.push(text);
   }
   const reading = labels.join(".");
   return asciiName(reading) === ascii ? reading : null;
 }
 
+/** RFC 5891 section 4.2.3.1: also as it reads, a label has no hyphen at either end. */
+function isInternational(label: string): boolean {
+  return readable.test(label) && /[^ -~]/.test(label) && !/^-|-$/.test(label);
+}
+
+/** In UTF-16 units: a name of more characters than this has more than 253 in ASCII. */
+export const maxHostLength = 506;
+
 /** The punycode of a host as URL parsers compute it (UTS 46), or `null` when they refuse it. */
 export function asciiName(host: string): string | null {
+  if (host.length > maxHostLength || /[/?#@\\:%[\]]/.test(host)) return null;
   const url = `https://${host}/`;
-  if (/[/?#@\\:%[\]]/.test(host) || !URL.canParse(url)) return null;
-  return new URL(url).hostname;
+  return URL.canParse(url) ? new URL(url).hostname : null;
 }
 
 const scripts = [

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from "../refusals/rules";
-import { nameCharacter } from "../text/rules";
+import { maxUrlLength, nameCharacter } from "../text/rules";
 
 /** `null` means absent, which differs from empty: `https://a.example?` has an empty query. */
 export type UriParts = {
@@ -130,11 +130,10 @@ const responseParameters = new Set([
  * case, as ASP.NET and PHP read them; blanks do not hide one, and `code[]` counts as `code`.
  */
 export function isResponseParameter(piece: string): boolean {
-  const key = cut(piece, "=")[0].replaceAll("+", " ");
-  const name = cut(decode(key), "[")[0]
-    .replaceAll(/[\p{Cc}\s]/gu, "")
-    .toLowerCase();
-  return responseParameters.has(name);
+  const key = cut(piece, "=")[0];
+  if (/^[a-z]*$/i.test(key)) return responseParameters.has(key.toLowerCase());
+  const name = cut(decode(key.replaceAll("+", " ")), "[")[0];
+  return responseParameters.has(name.replaceAll(/[\p{Cc}\s]/gu, "").toLowerCase());
 }
 
 /** The pieces of a query; `;` separates too, because some servers still read it so. */
@@ -165,6 +164,41 @@ export function checkPort(port: string | null, scheme: string): Refusal | null {
 }
 
 const defaultPorts: Record<string, string> = { http: "80", https: "443" };
+
+/**
+ * Asks that the WHATWG parser prints a value as it stands, and that it and our RFC 3986 split
+ * name the same scheme, host, port, path and query. An empty path may stay empty, although the
+ * parser prints a slash for it.
+ */
+export function checkAgreement(value: string): Refusal | null {
+  if (value.length > maxUrlLength) {
+    return refuse(
+      "length",
+      `A URL has at most ${maxUrlLength} characters; as it is stored, this one has ${value.length}.`,
+    );
+  }
+  if (!/^[!-~]+$/.test(value) || !URL.canParse(value)) {
+    return refuse("canonical", "This is not a URL that browsers understand.");
+  }
+  const url = new URL(value);
+  const { scheme, authority, path, query } = splitUri(value);
+  const way = path === "" ? "/" : path;
+  const search = query === null ? "" : `?${query}`;
+  const host = authority === null ? "" : `//${authority}`;
+  if (url.href !== `${scheme}:${host}${way}${search}`) {
+    return refuse("canonical", "Browsers write this URL differently.");
+  }
+  const named = splitAuthority(authority ?? "");
+  const agrees =
+    url.protocol === `${scheme}:` &&
+    url.hostname === named.host &&
+    url.port === (named.port ?? "") &&
+    url.pathname === way &&
+    url.search.slice(1) === (query ?? "");
+  return agrees
+    ? null
+    : refuse("parser-agreement", "Programs read this URL in different ways.");
+}
 
 function decode(text: string): string {
   try {

@@ -40,6 +40,10 @@ export function expandPattern(pattern: string, anyPort: boolean): string[] {
 
 type Piece = { choices: string[]; next: number };
 
+/** Plain characters as far as none of them is made optional by a `?` behind it. */
+const plainRun = /[^()*+?[\]{}|^$\\]+(?!\?)/y;
+const plainCharacter = /^[^()*+?[\]{}|^$\\]$/;
+
 function readPiece(body: string, at: number): Piece | null {
   const character = body[at] ?? "";
   if (character === "(") return readGroup(body, at);
@@ -47,7 +51,10 @@ function readPiece(body: string, at: number): Piece | null {
     const escaped = body[at + 1] ?? "";
     return /^[^A-Za-z0-9]$/.test(escaped) ? { choices: [escaped], next: at + 2 } : null;
   }
-  return isLiteral(character) ? { choices: [character], next: at + 1 } : null;
+  plainRun.lastIndex = at;
+  const run = plainRun.exec(body)?.[0];
+  if (run !== undefined) return { choices: [run], next: at + run.length };
+  return plainCharacter.test(character) ? { choices: [character], next: at + 1 } : null;
 }
 
 /** `(a|b)` and `(?:a|b)`; a group within a group is more than anybody needs here. */
@@ -64,15 +71,11 @@ function literal(text: string): string | null {
   return bare.includes("\\") || /[()*+?[\]{}|^$]/.test(bare) ? null : bare;
 }
 
-function isLiteral(character: string): boolean {
-  return !"()*+?[]{}|^$\\".includes(character);
-}
-
 function append(texts: string[], choices: string[]): string[] | null {
   if (texts.length * choices.length > maxEntries) return null;
   return choices.flatMap((choice) => texts.map((text) => text + choice));
 }
 
 function dropPort(body: string): string {
-  return body.replace(/\\?:(?:\\d|\[0-9\])(?:[+*]|\{[0-9]*,?[0-9]*\})?/, "");
+  return body.replace(/\\?:(?:\\d|\[0-9\])(?:[+*]|\{[0-9]{1,5}(?:,[0-9]{0,5})?\})?/, "");
 }

@@ -9,7 +9,7 @@ export const maxUrlLength = 2048;
  * code points. The two joiners are left out because Persian and Indic names need them
  * (RFC 5892 appendix A); the rules for names judge those.
  */
-const hidden = /[[\p{C}\p{Z}]--[\u0020\u200C\u200D]]/v;
+const hidden = /(?![ \u200C\u200D])[\p{C}\p{Z}]/u;
 
 const names: Record<string, string> = {
   "\u0000": "a NUL character",
