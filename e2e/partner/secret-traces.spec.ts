@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { Client } from "pg";
-import { db } from "@/lib/testing/database";
 import { expect, test } from "../support/portal";
 import { ask } from "../support/raw";
-import { aReview, aWorld, act, type Subject, type World } from "../support/world";
+import { aReview, aWorld, type Subject, type World } from "../support/world";
 
 /* After "I have stored it" a secret's plain value is nowhere: pages, browser, database, mails, log. */
 
@@ -25,17 +24,6 @@ test("a kept secret leaves no trace of its plain value", async ({ enter }) => {
   await expect(sod.getByText(`…${value.slice(-4)}`)).toBeVisible();
   // Mails, audit entries and a workbench that could have told of it.
   await aReview(world, "asked");
-  await act(
-    world,
-    "owner",
-    `${credentials}#revokeSecretAction`,
-    `/apps/${world.app.id}/credentials`,
-    {
-      secretId: (
-        await db.clientSecret.findFirstOrThrow({ where: { appId: world.app.id } })
-      ).id,
-    },
-  );
 
   expect(traces.in(await page.content()), "the page").toEqual([]);
   expect(traces.in(await browserMemory(page)), "the browser's own memory").toEqual([]);
@@ -51,8 +39,6 @@ test("a kept secret leaves no trace of its plain value", async ({ enter }) => {
     [],
   );
 });
-
-const credentials = "app/(partner)/apps/[app]/credentials/actions.ts";
 
 /** The value as it could have been written down; also its random part alone. */
 function tracesOf(value: string) {

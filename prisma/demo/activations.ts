@@ -35,7 +35,7 @@ export async function seedActivations(
       data: {
         appId: app.id,
         tenantId: tenant.id,
-        customerName: "See the tenant",
+        customerName: tenant.company,
         contactEmail: "ingrid@nordlys.example",
         note: "As agreed on the phone.",
         state: granted ? "GRANTED" : "APPROVED",

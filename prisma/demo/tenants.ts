@@ -101,7 +101,10 @@ const hosts: Record<Environment, string> = {
 };
 
 /** Ids of production tenants and their administrator, by customer ID. */
-export type DemoTenants = Map<string, { id: string; administrator: string }>;
+export type DemoTenants = Map<
+  string,
+  { id: string; company: string; administrator: string }
+>;
 
 /** Three customers with tenants in production and Stage, and a SOD tenant for each partner. */
 export async function seedTenants(
@@ -136,7 +139,7 @@ export async function seedTenants(
         },
       });
       if (tenant.environment === "PRODUCTION") {
-        made.set(tenant.contextId, { id, administrator: ids[0]?.id ?? "" });
+        made.set(tenant.contextId, { id, company, administrator: ids[0]?.id ?? "" });
       }
     }
   }

@@ -74,7 +74,10 @@ async function vitest(project, rest) {
   const began = Date.now();
   const words = ["run", "--project", project, "--passWithNoTests"];
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-  const done = await runTool("vitest/vitest.mjs", [...words, ...reporters, ...rest]);
+  const env = { NO_COLOR: "1" };
+  const done = await runTool("vitest/vitest.mjs", [...words, ...reporters, ...rest], {
+    env,
+  });
   count(project, { ...done, ...vitestCounts(inRoot(report)), began });
 }
 
