@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { sendRefused, refusal } from "../support/forms";
+import { fillOver, sendRefused, refusal } from "../support/forms";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import {
@@ -124,9 +124,10 @@ test("an app's forms while they are filled in, refused and answered", async ({
   await expectAccessible(page, "dialog: revoke a secret");
 
   await see(page, `${app}/configuration`, /Ledger/, "configuration, editable");
-  await page
-    .getByRole("textbox", { name: "Redirect URLs", exact: true })
-    .fill("http://ledger.example.com/#part\nnot a url");
+  await fillOver(
+    page.getByRole("textbox", { name: "Redirect URLs", exact: true }),
+    "http://ledger.example.com/#part\nnot a url",
+  );
   await sendRefused(page, "Save settings");
   await expectAccessible(page, "configuration, refused");
   await open(page, `${app}/configuration`, /Ledger/);

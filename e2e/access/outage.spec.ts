@@ -83,6 +83,10 @@ test("while the database is away people read why, and the portal returns with it
   });
 
   await cut();
+  // What the last question said counts for a second at most.
+  await expect(async () => {
+    expect((await see("/")).status).toBe(503);
+  }).toPass({ timeout: 3_000 });
 
   for (const path of ["/", "/sign-in", "/apps", "/nothing"]) {
     const answer = await see(path);

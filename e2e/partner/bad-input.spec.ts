@@ -1,5 +1,5 @@
 import { db } from "@/lib/testing/database";
-import { expectMarked, refusal, sendRefused } from "../support/forms";
+import { expectMarked, refusal, sendRefused, fillOver } from "../support/forms";
 import { expect, test } from "../support/portal";
 import { aReview, aWorld, anActivation, pathInMail } from "../support/world";
 
@@ -93,7 +93,7 @@ test("a configuration with bad addresses is refused and saves nothing", async ({
   await page.goto(`/apps/${world.app.id}/configuration`);
   const urls = page.getByRole("textbox", { name: "Redirect URLs", exact: true });
   const bad = "https://ok.example/cb\nhttp://plain.example/cb\nnot a url";
-  await urls.fill(bad);
+  await fillOver(urls, bad);
   await page.getByLabel("Purpose").fill("Typed in vain?");
   await sendRefused(page, "Save settings");
   await expectMarked(urls, /Line 2: .*Line 3: /, bad);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { fillOver } from "../support/forms";
 import { followMail, passOpenItems, step } from "../support/journey";
 import { expect, test } from "../support/portal";
 
@@ -72,9 +73,10 @@ test("an app goes from a developer's registration to a customer's tenant and off
 
   await step("edit the redirect URLs and see the change log", async () => {
     await tab(developer, "Configuration");
-    await developer
-      .getByRole("textbox", { name: "Redirect URLs", exact: true })
-      .fill("https://walk.example.com/callback\nhttps://walk.example.com/second");
+    await fillOver(
+      developer.getByRole("textbox", { name: "Redirect URLs", exact: true }),
+      "https://walk.example.com/callback\nhttps://walk.example.com/second",
+    );
     await developer.getByLabel("Purpose").fill("Plans walks with customers.");
     await developer.getByRole("button", { name: "Save settings" }).click();
     await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
@@ -135,9 +137,10 @@ test("an app goes from a developer's registration to a customer's tenant and off
     );
     await expect(environment(developer, "Production")).toContainText("Rejected");
     await tab(developer, "Configuration");
-    await developer
-      .getByRole("textbox", { name: "Redirect URLs", exact: true })
-      .fill("https://secure.walk.example.com/callback");
+    await fillOver(
+      developer.getByRole("textbox", { name: "Redirect URLs", exact: true }),
+      "https://secure.walk.example.com/callback",
+    );
     await developer.getByRole("button", { name: "Save settings" }).click();
     await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
       "https://secure.walk.example.com/callback",

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { sendRefused } from "../support/forms";
+import { fillOver, sendRefused } from "../support/forms";
 import { expect, test } from "../support/portal";
 import {
   aReview,
@@ -146,9 +146,10 @@ test("an app's forms and dialogs", async ({ enter }) => {
   await press(page, "Revoke");
   await take(page, "dialog-revoke-secret");
   await open(page, `${app}/configuration`);
-  await page
-    .getByRole("textbox", { name: "Redirect URLs", exact: true })
-    .fill("http://ledger.example.com/#part\nnot a url");
+  await fillOver(
+    page.getByRole("textbox", { name: "Redirect URLs", exact: true }),
+    "http://ledger.example.com/#part\nnot a url",
+  );
   await sendRefused(page, "Save settings");
   await take(page, "configuration-refused");
   await takeAt(page, `${app}/validation`, "validation-request");

@@ -6,6 +6,17 @@ export function refusal(within: Page | Locator): Locator {
   return ("goto" in within ? within.getByRole("main") : within).getByRole("alert");
 }
 
+/**
+ * Replaces what stands in a field. Tried again where the page came alive between the selecting and
+ * the typing, which leaves the old text behind the new.
+ */
+export async function fillOver(field: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await field.fill(text);
+    await expect(field).toHaveValue(text, { timeout: 500 });
+  }).toPass();
+}
+
 /** Sends a form that must be refused: its summary has the focus, so a screen reader reads it. */
 export async function sendRefused(within: Page | Locator, button: string): Promise<void> {
   await within.getByRole("button", { name: button, exact: true }).click();
