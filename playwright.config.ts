@@ -27,7 +27,8 @@ export default defineConfig({
   outputDir: "test-results/e2e",
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
-  retries: 0,
+  // A busy machine may outlast a time-out once; a test that fails twice has failed.
+  retries: process.env["CI"] ? 1 : 0,
   // Two workers and the portal share two cores.
   expect: { timeout: 10_000 },
   workers: 2,
