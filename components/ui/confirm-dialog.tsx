@@ -1,7 +1,8 @@
 "use client";
 
+import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { useId, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { text } from "@/lib/words/catalogue";
 import { Button } from "./button";
 import type { ButtonSize, ButtonTone } from "./button-classes";
@@ -19,22 +20,18 @@ type Props = {
   children: ReactNode;
 };
 
-/**
- * A decision. The browser's own modal dialog: it holds the focus and gives it back, and unlike a
- * library's scroll lock it adds no style element for the content security policy to refuse.
- */
+/** A decision. What was typed in its form is still there when it is closed and opened again. */
 export function ConfirmDialog(props: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const [open, setOpen] = useState(false);
   const [message, setMessage] = useState("");
 
-  function open() {
-    setMessage("");
-    ref.current?.showModal();
+  function change(opening: boolean) {
+    if (opening) setMessage("");
+    setOpen(opening);
   }
 
   function close() {
-    ref.current?.close();
+    setOpen(false);
   }
 
   function finish(answer: string) {
@@ -42,52 +39,42 @@ export function ConfirmDialog(props: Props) {
     setMessage(answer);
   }
 
-  function closeFromBackdrop(event: MouseEvent) {
-    if (event.target === ref.current) close();
-  }
-
   return (
-    <>
+    <Dialog.Root open={open} onOpenChange={change}>
       <span className="inline-flex flex-wrap items-center gap-2 justify-self-start">
-        <Button
-          tone={props.triggerTone}
-          size={props.triggerSize}
-          aria-haspopup="dialog"
-          onClick={open}
+        <Dialog.Trigger
+          render={<Button tone={props.triggerTone} size={props.triggerSize} />}
         >
           {props.trigger}
-        </Button>
+        </Dialog.Trigger>
         <span role="status" className="text-left font-medium text-success empty:hidden">
           {message}
         </span>
       </span>
-      <dialog
-        ref={ref}
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-description`}
-        onMouseDown={closeFromBackdrop}
-        className="m-auto w-[calc(100%-2rem)] max-w-lg rounded border border-line bg-surface text-left text-base font-normal text-ink shadow-raised backdrop:bg-shade"
-      >
-        <div className="grid gap-4 p-5">
-          <div className="flex items-start justify-between gap-4">
-            <h2 id={`${id}-title`} className="text-lg font-semibold">
-              {props.title}
-            </h2>
-            <button
-              type="button"
-              aria-label={text.ui.close}
-              onClick={close}
-              className="-m-1 rounded p-1.5 text-ink-soft hover:bg-sunken"
-            >
-              <X aria-hidden="true" className="size-4" />
-            </button>
-          </div>
-          <div id={`${id}-description`} className="text-ink-soft">
-            {props.description}
-          </div>
-          <DialogContext value={{ close, finish }}>{props.children}</DialogContext>
-        </div>
-      </dialog>
-    </>
+      <Dialog.Portal keepMounted>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
+        <Dialog.Viewport className="fixed inset-0 z-50 grid overflow-y-auto p-4">
+          <Dialog.Popup className="m-auto w-full max-w-lg rounded border border-line bg-surface text-ink shadow-raised">
+            <div className="grid gap-4 p-5">
+              <div className="flex items-start justify-between gap-4">
+                <Dialog.Title className="text-lg font-semibold">
+                  {props.title}
+                </Dialog.Title>
+                <Dialog.Close
+                  aria-label={text.ui.close}
+                  className="-m-1 rounded p-1.5 text-ink-soft hover:bg-sunken"
+                >
+                  <X aria-hidden="true" className="size-4" />
+                </Dialog.Close>
+              </div>
+              <Dialog.Description render={<div />} className="text-ink-soft">
+                {props.description}
+              </Dialog.Description>
+              <DialogContext value={{ close, finish }}>{props.children}</DialogContext>
+            </div>
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }
