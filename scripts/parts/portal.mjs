@@ -105,21 +105,22 @@ async function serve(mode, env) {
       quiet: false,
     },
   );
-  await answers(`http://127.0.0.1:${port}`, web);
-  console.log(`\n${welcome(env)}\n`);
+  if (await answers(`http://127.0.0.1:${port}`, web))
+    console.log(`\n${welcome(env)}\n`);
   await new Promise(() => {});
 }
 
-/** Waits until the web server answers anything at all. */
+/** Waits until the web server answers anything at all; false when it ended instead. */
 async function answers(url, service) {
   while (service.child.exitCode === null) {
     try {
       await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000) });
-      return;
+      return true;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
   }
+  return false;
 }
 
 function welcome(env) {

@@ -56,7 +56,7 @@ export function startService(
     ["--import", inRoot("scripts/parts/end-with-parent.mjs"), ...args],
     {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...env, PORTAL_SERVICE: "1" },
       stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit", "ipc"],
     },
   );

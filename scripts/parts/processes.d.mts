@@ -1,0 +1,12 @@
+type Service = { child: import("node:child_process").ChildProcess; output: string };
+
+export function startService(
+  name: string,
+  args: readonly string[],
+  options?: {
+    env?: Record<string, string>;
+    onUnexpectedEnd?: (name: string, how: number | string) => void;
+    quiet?: boolean;
+  },
+): Service;
+export function stopService(service: Service): Promise<void>;
