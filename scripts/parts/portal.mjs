@@ -105,8 +105,7 @@ async function serve(mode, env) {
       quiet: false,
     },
   );
-  if (await answers(`http://127.0.0.1:${port}`, web))
-    console.log(`\n${welcome(env)}\n`);
+  if (await answers(`http://127.0.0.1:${port}`, web)) console.log(`\n${welcome(env)}\n`);
   await new Promise(() => {});
 }
 
