@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { queueMail } from "@/lib/outbox/mail";
+import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { configurationSelect, toConfiguration } from "./dto";
 import { canConfigure, ownVersions } from "./policy";
@@ -73,7 +73,12 @@ export async function saveConfiguration(
         data: { appId, number: version.number, changes },
       });
       const urlChanges = describeChanges({ ...after, urls: before.urls }, after).length;
-      if (urlChanges > 0) await tellContact(tx, version.app, urlChanges);
+      if (urlChanges > 0) {
+        await mailPeople(tx, [version.app.technicalContactId], {
+          ...text.mails.urlsChanged(version.app.name, urlChanges),
+          link: `/apps/${appId}/configuration`,
+        });
+      }
       return ok({
         number: version.number,
         split: perEnvironment
@@ -200,20 +205,6 @@ function findVersion(tx: Tx, actor: Actor, appId: string, id: string) {
       },
       publications: { select: { environment: true, state: true } },
     },
-  });
-}
-
-async function tellContact(
-  tx: Tx,
-  app: { id: string; name: string; technicalContactId: string },
-  count: number,
-): Promise<void> {
-  const contact = await tx.user.findUnique({ where: { id: app.technicalContactId } });
-  if (!contact) return;
-  await queueMail(tx, {
-    recipient: contact.emailKey,
-    ...text.mails.redirectsChanged(app.name, count),
-    link: `/apps/${app.id}/configuration`,
   });
 }
 

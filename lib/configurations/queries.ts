@@ -1,5 +1,6 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { text } from "@/lib/words/catalogue";
@@ -93,12 +94,4 @@ function sentencesOf(before: unknown, after: unknown, revision: number): string[
   // Both were written by our own commands in exactly this shape.
   const sentences = describeChanges(before as Configuration, after as Configuration);
   return sentences.length > 0 ? sentences : [text.configurations.changes.none];
-}
-
-async function namesOf(ids: string[]): Promise<Map<string, string>> {
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
 }
