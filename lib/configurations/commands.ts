@@ -32,6 +32,7 @@ export async function saveConfiguration(
     actor,
     { key: idempotencyKey, command: "saveConfiguration", input },
     async (tx) => {
+      await lockVersion(tx, versionId);
       const version = await findVersion(tx, actor, appId, versionId);
       if (!version) return missing;
       if (!canConfigure(actor, version.app.partnerId)) return forbidden;
@@ -155,6 +156,7 @@ export async function publishToSod(
     actor,
     { key: idempotencyKey, command: "publishToSod", input },
     async (tx) => {
+      await lockVersion(tx, input.versionId);
       const version = await findVersion(tx, actor, input.appId, input.versionId);
       if (!version) return missing;
       if (!canConfigure(actor, version.app.partnerId)) return forbidden;
@@ -191,6 +193,14 @@ export async function publishToSod(
       return ok({ number: version.number });
     },
   );
+}
+
+/**
+ * Saving, publishing and requesting the same version wait for each other, so that what is read
+ * after this stays true. Row-level security shows the row to those who may write it only.
+ */
+async function lockVersion(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM configuration_version WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
 function findVersion(tx: Tx, actor: Actor, appId: string, id: string) {

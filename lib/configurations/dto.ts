@@ -48,6 +48,20 @@ export function toConfiguration(row: Row): Configuration {
   };
 }
 
+export const summarySelect = {
+  id: true,
+  number: true,
+  label: true,
+  authorId: true,
+  createdAt: true,
+  publications: { select: { environment: true, state: true } },
+} satisfies Prisma.ConfigurationVersionSelect;
+
+export type SummaryRow = Prisma.ConfigurationVersionGetPayload<{
+  select: typeof summarySelect;
+}>;
+
+/** A row of the list of versions. */
 export type VersionSummary = {
   id: string;
   number: number;
@@ -72,5 +86,7 @@ export type ConfigurationPage = {
   configuration: Configuration;
   changes: ChangeEntry[];
   versions: VersionSummary[];
+  /** Number of the version the next page of the list begins before; null on the last page. */
+  older: number | null;
   can: { save: boolean; createVersion: boolean; publishToSod: boolean };
 };

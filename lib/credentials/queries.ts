@@ -3,13 +3,12 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import { ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { later } from "@/lib/core/clock";
 import { environments, type Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import type { SecretList, SecretRow } from "./dto";
+import { livingSecrets, type SecretList, type SecretRow } from "./dto";
 import { findSecret, hasSecretForm } from "./gateway";
 import { visibleSecrets } from "./policy";
-import { isAccepted, isLapsed, PENDING_LIFETIME, SLOTS } from "./rules";
+import { isAccepted, isLapsed, SLOTS } from "./rules";
 
 const CLOSED_SHOWN = 10;
 
@@ -101,11 +100,7 @@ export async function verifySecret(
     ? await db.clientSecret.findMany({
         where: {
           ...client,
-          closedAt: null,
-          OR: [
-            { status: { not: "PENDING" } },
-            { createdAt: { gt: later(now, -PENDING_LIFETIME) } },
-          ],
+          ...livingSecrets(now),
         },
         select: {
           id: true,

@@ -5,6 +5,7 @@ import { isReviewer, type Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/rules";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
@@ -214,7 +215,7 @@ async function getCredentials(appId: string) {
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: { closedAt: null }, select: { environment: true } },
+      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
     },
   });
   const contact = app.partner.memberships.find(
