@@ -10,10 +10,11 @@ import { seedDemonstration } from "./demo/seed";
  */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  await inTransaction({ system: "seed" }, async (tx) => {
+  const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     await seedChecklist(tx);
     return ok(null);
   });
+  if (!seeded.ok) throw new Error(seeded.failure.message);
   if (wanted.includes("--demo")) await seedDemonstration();
 }
 

@@ -3,7 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, SystemActor } from "@/lib/auth/actor";
-import { later } from "@/lib/core/clock";
+import { later, MINUTE } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
@@ -227,7 +227,7 @@ export async function checkPassword(
   const tries = await countTry("sign-in", key, now);
   const fromAddress = address === "direct" ? 0 : await countTry("address", address, now);
   if (tries > SIGN_IN_TRIES || fromAddress > SIGN_IN_TRIES * 10) {
-    return fail("too_many", text.accounts.tooManyTries(SIGN_IN_WINDOW / 60_000));
+    return fail("too_many", text.accounts.tooManyTries(SIGN_IN_WINDOW / MINUTE));
   }
   // A text that is no address is nobody's, and may hold what the database refuses to read.
   const user = known ? await db.user.findUnique({ where: { emailKey: known } }) : null;

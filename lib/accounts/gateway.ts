@@ -34,13 +34,15 @@ function decoy(): Promise<string> {
 }
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (working >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  working += 1;
+  if (working < AT_ONCE) working += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
   try {
     return await work();
   } finally {
-    working -= 1;
-    waiting.shift()?.();
+    // The place is handed over: were it free for a moment, a newcomer could take it as well.
+    const next = waiting.shift();
+    if (next) next();
+    else working -= 1;
   }
 }
 

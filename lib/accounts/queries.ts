@@ -26,6 +26,17 @@ export async function getTopBar(actor: Actor): Promise<TopBar> {
   };
 }
 
+/** Names by id, for columns that hold an id only. */
+export async function namesOf(
+  ids: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const people = await db.user.findMany({
+    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+
 /** The registration behind a link that still works, or null. The link is its own authority. */
 export async function findOpenRegistration(
   token: string,

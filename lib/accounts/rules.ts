@@ -17,7 +17,7 @@ export const SIGN_IN_WINDOW = 15 * MINUTE;
 /** Registration mails to one address in a window. */
 export const REGISTRATION_MAILS = 5;
 
-/** Version of the developer terms that a registration accepts. */
+/** Under which name the acceptance of the developer terms is stored. */
 export const TERMS_AGREEMENT = "developer-terms";
 
 /**

@@ -1,17 +1,7 @@
 import * as z from "zod";
+import { line, longText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { emailKey, PASSWORD_MAX } from "./rules";
-
-const line = (max: number, missing: string) =>
-  z
-    .string({ error: missing })
-    .transform((value) => value.normalize("NFC").replace(/\s+/gu, " ").trim())
-    .refine((value) => value.length > 0, missing)
-    .refine((value) => value.length <= max, text.form.tooLong(max))
-    .refine(
-      (value) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value),
-      text.form.noControl,
-    );
 
 const email = z
   .string({ error: text.accounts.emailMissing })
@@ -27,7 +17,7 @@ export const registerInput = z.object({
   email,
   company: line(100, text.accounts.companyMissing),
   intent: z.enum(["EXPLORING", "APP_IDEA"], { error: text.form.chooseOne }),
-  experience: z.string().trim().max(1000, text.form.tooLong(1000)).default(""),
+  experience: longText(1000).default(""),
   terms: z.literal("on", { error: text.accounts.termsMissing }),
 });
 export type RegisterInput = z.output<typeof registerInput>;

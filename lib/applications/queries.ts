@@ -1,7 +1,7 @@
 import "server-only";
 
-import type { Actor } from "@/lib/auth/actor";
-import { partnersWith } from "@/lib/auth/actor";
+import { partnersWith, type Actor } from "@/lib/auth/actor";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
@@ -55,7 +55,7 @@ export async function getApplicationOverview(
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: { closedAt: null }, select: { environment: true } },
+      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
       reviews: {
         where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
         select: { number: true, state: true },

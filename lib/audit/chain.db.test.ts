@@ -8,6 +8,7 @@ import {
   aStaffMember,
   aTenant,
   aTenantPerson,
+  reload,
 } from "@/lib/testing/builders";
 import { asActor } from "@/lib/testing/as-actor";
 import { db } from "@/lib/testing/database";
@@ -130,6 +131,15 @@ describe("the audit chain", () => {
       db.$executeRaw`DELETE FROM audit_event WHERE chain = 'none'`,
     ).rejects.toThrow(/append-only/);
     expect(await recomputed(chain)).toEqual(before);
+  });
+
+  it("names a consultant of a tenant who works for SuperOffice as staff", async () => {
+    const { id: tenantId } = await aTenant();
+    const person = await aTenantPerson(tenantId, "EXTERNAL_CONSULTANT");
+    await db.staffMember.create({ data: { userId: person.userId, role: "APP_MANAGER" } });
+    await record(await reload(person), { tenantId });
+    const event = await db.auditEvent.findFirstOrThrow({ where: { tenantId } });
+    expect(event.actorRole).toBe("staff");
   });
 
   it("refuses the application's role everything but the one function", async () => {

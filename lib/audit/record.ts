@@ -1,12 +1,11 @@
 import "server-only";
 
-import { isSystem, type Author } from "@/lib/auth/actor";
+import { administers, isSystem, type Author } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 
 /**
- * Everything the portal writes down, with what each event carries. A closed list: an event with
- * the wrong data does not compile, and a change here is a change of stored history. Data hold ids
- * and settings, never secrets, names or addresses of people.
+ * Everything the portal writes down. Actions and objects are closed lists: a change there is a
+ * change of stored history. Data hold ids and settings, never secrets, names or addresses of people.
  */
 export type AuditEvent = {
   action: AuditAction;
@@ -86,13 +85,15 @@ export async function recordEvent(
       ${event.object.type}, ${event.object.id}, ${JSON.stringify(event.data ?? {})}::jsonb)::text`;
 }
 
-/** In which role somebody acted: as a member before as staff, as staff before as a customer. */
+/**
+ * In which role somebody acted: for a partner as its member, on a tenant as its administrator, else
+ * as staff. An external consultant only looks on, so what they do on a tenant is not done for it.
+ */
 function roleOf(author: Author, event: AuditEvent): string {
   if (isSystem(author)) return `system:${author.system}`;
   if (author.memberships.some((membership) => membership.partnerId === event.partnerId)) {
     return "partner";
   }
-  if (author.tenants.some((tenant) => tenant.tenantId === event.tenantId))
-    return "customer";
+  if (event.tenantId && administers(author, event.tenantId)) return "customer";
   return author.staffRoles.length > 0 ? "staff" : "person";
 }

@@ -6,6 +6,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
+import { text } from "@/lib/words/catalogue";
 import { ABSOLUTE_LIMIT } from "./sessions";
 
 export const SESSION_COOKIE = "__Host-dp.session";
@@ -63,10 +64,7 @@ export function authOptions(authorize: () => Promise<User | null>): NextAuthOpti
 export async function signInThroughNextAuth(
   verify: Verify,
 ): Promise<{ result: Result<{ userId: string }>; cookie: NewCookie | null }> {
-  let result: Result<SignedIn> = fail(
-    "unavailable",
-    "Signing in did not work. Try again.",
-  );
+  let result: Result<SignedIn> = fail("unavailable", text.accounts.signInBroken);
   let broken: unknown = null;
   const options = authOptions(async () => {
     try {

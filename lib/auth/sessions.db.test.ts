@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
 import { aMember, aPerson, aTenant, aTenantPerson } from "@/lib/testing/builders";
@@ -134,5 +135,28 @@ describe("openSession", () => {
     expect(left.map(({ createdAt }) => createdAt)).toEqual([later(start, -30 * DAY)]);
     expect(await old.at(0)).toBeNull();
     expect(await young.at(0)).not.toBeNull();
+  });
+
+  it("sweeps keys of forms and counts of tries that are a day old", async () => {
+    const { userId } = await aPerson();
+    const [old, young] = [later(start, -25 * HOUR), later(start, -23 * HOUR)];
+    for (const createdAt of [old, young]) {
+      await db.idempotencyRecord.create({
+        data: {
+          scope: userId,
+          key: randomUUID(),
+          requestMac: randomBytes(32),
+          createdAt,
+        },
+      });
+      await db.signInThrottle.create({
+        data: { key: randomBytes(32), failures: 1, windowStart: createdAt },
+      });
+    }
+    await signedIn(userId);
+    const keys = await db.idempotencyRecord.findMany({ where: { scope: userId } });
+    expect(keys.map(({ createdAt }) => createdAt)).toEqual([young]);
+    const counts = await db.signInThrottle.findMany();
+    expect(counts.map(({ windowStart }) => windowStart)).toEqual([young]);
   });
 });

@@ -31,11 +31,18 @@ export async function openSession(
       addressHash: macOf("address", address),
     },
   });
-  // Old rows are of no use to anyone; signing in is rare enough to carry the sweep.
+  await sweep(now);
+  return sid;
+}
+
+/** Old rows are of no use to anyone; signing in is rare enough to carry their removal. */
+async function sweep(now: Date): Promise<void> {
+  const yesterday = later(now, -DAY);
   await db.session.deleteMany({
     where: { absoluteExpiresAt: { lt: later(now, -30 * DAY) } },
   });
-  return sid;
+  await db.idempotencyRecord.deleteMany({ where: { createdAt: { lt: yesterday } } });
+  await db.signInThrottle.deleteMany({ where: { windowStart: { lt: yesterday } } });
 }
 
 /** Ends one session at once, everywhere its cookie was copied to. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { anActiveApp, asRole, eventsOf, mailsAbout } from "@/lib/testing/activations";
+import { anActiveApp, eventsOf, mailsAbout } from "@/lib/testing/activations";
+import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPerson, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { text } from "@/lib/words/catalogue";
@@ -134,17 +135,22 @@ describe.runIf(onServer)("on a server", () => {
 
   it("the database brings nothing back and lets nobody end it for another side", async () => {
     const { administrator, developer, authorizationId } = await anActiveApp();
-    const end = `UPDATE "authorization" SET state = 'REVOKED', ended_at = now(),
-      ended_by_id = $2::uuid, ended_by_side = 'CUSTOMER' WHERE id = $1::uuid`;
     await expect(
-      asRole(developer, end, authorizationId, developer.userId),
+      asActor(
+        developer.userId,
+        (
+          tx,
+        ) => tx.$executeRaw`UPDATE "authorization" SET state = 'REVOKED', ended_at = now(),
+          ended_by_id = ${developer.userId}::uuid, ended_by_side = 'CUSTOMER'
+          WHERE id = ${authorizationId}::uuid`,
+      ),
     ).rejects.toThrow(/its own side/);
     await revokeAuthorization(administrator, form(authorizationId, ""));
     await expect(
-      asRole(
-        administrator,
-        `UPDATE "authorization" SET state = 'ACTIVE' WHERE id = $1::uuid`,
-        authorizationId,
+      asActor(
+        administrator.userId,
+        (tx) => tx.$executeRaw`UPDATE "authorization" SET state = 'ACTIVE'
+          WHERE id = ${authorizationId}::uuid`,
       ),
     ).rejects.toThrow(/cannot go from REVOKED to ACTIVE/);
   });
@@ -153,11 +159,12 @@ describe.runIf(onServer)("on a server", () => {
     const { developer, authorizationId } = await anActiveApp();
     const other = await anActiveApp();
     await expect(
-      asRole(
-        developer,
-        `UPDATE "authorization" SET tenant_id = $2::uuid WHERE id = $1::uuid`,
-        authorizationId,
-        other.tenant.id,
+      asActor(
+        developer.userId,
+        (
+          tx,
+        ) => tx.$executeRaw`UPDATE "authorization" SET tenant_id = ${other.tenant.id}::uuid
+          WHERE id = ${authorizationId}::uuid`,
       ),
     ).rejects.toThrow(/stays as it is/);
   });

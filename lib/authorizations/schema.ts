@@ -1,25 +1,22 @@
 import * as z from "zod";
+import { longText, neededText, revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 
 const authorization = {
   idempotencyKey: z.uuid(),
   authorizationId: z.uuid(),
-  revision: z.coerce.number().int().min(1).max(2_147_483_647),
+  revision,
 };
 const reasonMissing = text.activations.fields.reasonMissing;
 
 export const revokeAuthorizationInput = z.object({
   ...authorization,
-  reason: z.string().trim().max(2000, text.form.tooLong(2000)).default(""),
+  reason: longText(2000).default(""),
 });
 export type RevokeAuthorizationInput = z.output<typeof revokeAuthorizationInput>;
 
 export const endAuthorizationInput = z.object({
   ...authorization,
-  reason: z
-    .string({ error: reasonMissing })
-    .trim()
-    .min(1, reasonMissing)
-    .max(2000, text.form.tooLong(2000)),
+  reason: neededText(2000, reasonMissing),
 });
 export type EndAuthorizationInput = z.output<typeof endAuthorizationInput>;

@@ -1,3 +1,4 @@
+import { declaredSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Configuration } from "./rules";
 
@@ -28,16 +29,8 @@ export const itemSelect = {
 
 /** What of a version the items depend on. */
 export const configurationSelect = {
+  ...declaredSelect,
   isNative: true,
-  claims: true,
-  agents: true,
-  supportedEndpoints: true,
-  authorizeText: true,
-  purpose: true,
-  personalData: true,
-  storageCountry: true,
-  subProcessors: true,
-  deletionTerms: true,
   urls: {
     select: { type: true, environment: true, value: true, enabled: true },
     orderBy: [{ type: "asc" }, { position: "asc" }],

@@ -1,21 +1,14 @@
+import type { Declared } from "@/lib/configurations/rules";
 import { canonicalJson } from "@/lib/core/canonical-json";
+import { integrationTypes } from "@/lib/configurations/urls/rules";
 import type { Environment } from "@/lib/core/environments";
 
 export type Verdict = "OPEN" | "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
 export type GivenVerdict = Exclude<Verdict, "OPEN">;
 
 /** What a configuration says, as far as a checklist item can depend on it. */
-export type Configuration = {
+export type Configuration = Declared & {
   isNative: boolean;
-  claims: readonly string[];
-  agents: readonly string[];
-  supportedEndpoints: readonly string[];
-  authorizeText: string;
-  purpose: string;
-  personalData: string;
-  storageCountry: string;
-  subProcessors: string;
-  deletionTerms: string;
   technicalContactId: string;
   urls: readonly {
     type: string;
@@ -40,14 +33,6 @@ export const configurationInputs = [
 ] as const;
 
 export type ConfigurationInput = (typeof configurationInputs)[number];
-
-const integrationTypes = [
-  "STATE_CHANGE",
-  "AUTHORIZATION_EVENTS",
-  "ERP_SYNC",
-  "QUOTE",
-  "MIRRORING",
-];
 
 const read: Record<ConfigurationInput, (configuration: Configuration) => unknown> = {
   redirectUrls: (it) => urlsOf(it, ["REDIRECT"]),

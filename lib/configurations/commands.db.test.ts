@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
 import { aMember, anApp } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { mailsTo } from "@/lib/testing/reviews";
+import { text } from "@/lib/words/catalogue";
 import { createVersion, publishToSod, saveConfiguration } from "./commands";
 import { saveConfigurationInput, type SaveConfigurationInput } from "./schema";
 
@@ -33,8 +35,13 @@ function copyOf(app: App, label = "New callback", idempotencyKey: string = rando
   return { idempotencyKey, appId: app.id, fromVersionId: app.versionId, label };
 }
 
-async function lock(app: App, owner: Actor, state: "REQUEST_PENDING" | "REJECTED") {
-  await db.publication.create({
+async function lock(
+  app: App,
+  owner: Actor,
+  state: "REQUEST_PENDING" | "REJECTED",
+  tx: Tx = db,
+) {
+  await tx.publication.create({
     data: {
       ...{ versionId: app.versionId, environment: "STAGE", appId: app.id, state },
       requestedById: owner.userId,
@@ -247,5 +254,23 @@ describe("publishToSod", () => {
       await publishToSod(owner, publication(app, next.id, randomUUID())),
     ).toMatchObject({ failure: { code: "conflict" } });
     expect(await everything()).toEqual(before);
+  });
+});
+
+describe.runIf(onServer)("a save beside a publish request", () => {
+  it("waits for it, and then says that the version is locked", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    let saving: ReturnType<typeof saveConfiguration> | undefined;
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM configuration_version
+        WHERE id = ${app.versionId}::uuid FOR UPDATE`;
+      await lock(app, owner, "REQUEST_PENDING", tx);
+      saving = saveConfiguration(owner, save(app, { purpose: "Late" }));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    });
+    expect(await saving).toMatchObject({
+      failure: { code: "rule_broken", message: text.configurations.locked },
+    });
   });
 });

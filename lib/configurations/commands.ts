@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { queueMail } from "@/lib/outbox/mail";
+import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { configurationSelect, toConfiguration } from "./dto";
 import { canConfigure, ownVersions } from "./policy";
@@ -32,6 +32,7 @@ export async function saveConfiguration(
     actor,
     { key: idempotencyKey, command: "saveConfiguration", input },
     async (tx) => {
+      await lockVersion(tx, versionId);
       const version = await findVersion(tx, actor, appId, versionId);
       if (!version) return missing;
       if (!canConfigure(actor, version.app.partnerId)) return forbidden;
@@ -73,7 +74,12 @@ export async function saveConfiguration(
         data: { appId, number: version.number, changes },
       });
       const urlChanges = describeChanges({ ...after, urls: before.urls }, after).length;
-      if (urlChanges > 0) await tellContact(tx, version.app, urlChanges);
+      if (urlChanges > 0) {
+        await mailPeople(tx, [version.app.technicalContactId], {
+          ...text.mails.urlsChanged(version.app.name, urlChanges),
+          link: `/apps/${appId}/configuration`,
+        });
+      }
       return ok({
         number: version.number,
         split: perEnvironment
@@ -150,6 +156,7 @@ export async function publishToSod(
     actor,
     { key: idempotencyKey, command: "publishToSod", input },
     async (tx) => {
+      await lockVersion(tx, input.versionId);
       const version = await findVersion(tx, actor, input.appId, input.versionId);
       if (!version) return missing;
       if (!canConfigure(actor, version.app.partnerId)) return forbidden;
@@ -188,6 +195,14 @@ export async function publishToSod(
   );
 }
 
+/**
+ * Saving, publishing and requesting the same version wait for each other, so that what is read
+ * after this stays true. Row-level security shows the row to those who may write it only.
+ */
+async function lockVersion(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM configuration_version WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
 function findVersion(tx: Tx, actor: Actor, appId: string, id: string) {
   return tx.configurationVersion.findFirst({
     where: { AND: [{ id, appId }, ownVersions(actor)] },
@@ -200,20 +215,6 @@ function findVersion(tx: Tx, actor: Actor, appId: string, id: string) {
       },
       publications: { select: { environment: true, state: true } },
     },
-  });
-}
-
-async function tellContact(
-  tx: Tx,
-  app: { id: string; name: string; technicalContactId: string },
-  count: number,
-): Promise<void> {
-  const contact = await tx.user.findUnique({ where: { id: app.technicalContactId } });
-  if (!contact) return;
-  await queueMail(tx, {
-    recipient: contact.emailKey,
-    ...text.mails.redirectsChanged(app.name, count),
-    link: `/apps/${app.id}/configuration`,
   });
 }
 

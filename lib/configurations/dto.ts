@@ -1,11 +1,8 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import type { Configuration, VersionPublication } from "./rules";
+import { plainSettings, type Configuration, type VersionPublication } from "./rules";
 import { listTypes } from "./urls/rules";
 
-export const configurationSelect = {
-  isNative: true,
-  supportDarkMode: true,
-  removeRememberMe: true,
+export const declaredSelect = {
   authorizeText: true,
   purpose: true,
   personalData: true,
@@ -15,6 +12,13 @@ export const configurationSelect = {
   claims: true,
   agents: true,
   supportedEndpoints: true,
+} satisfies Prisma.ConfigurationVersionSelect;
+
+export const configurationSelect = {
+  ...declaredSelect,
+  isNative: true,
+  supportDarkMode: true,
+  removeRememberMe: true,
   perEnvironment: true,
   urls: {
     select: {
@@ -32,21 +36,10 @@ type Row = Prisma.ConfigurationVersionGetPayload<{ select: typeof configurationS
 
 /** A version's row as the configuration that rules work on. */
 export function toConfiguration(row: Row): Configuration {
-  const { perEnvironment, ...rest } = row;
-  const types: readonly string[] = perEnvironment;
-  const { isNative, supportDarkMode, removeRememberMe, authorizeText } = rest;
-  const { purpose, personalData, storageCountry, subProcessors, deletionTerms } = rest;
-  const { claims, agents, supportedEndpoints, urls } = rest;
+  const { claims, agents, supportedEndpoints, urls } = row;
+  const types: readonly string[] = row.perEnvironment;
   return {
-    isNative,
-    supportDarkMode,
-    removeRememberMe,
-    authorizeText,
-    purpose,
-    personalData,
-    storageCountry,
-    subProcessors,
-    deletionTerms,
+    ...plainSettings(row),
     claims,
     agents,
     supportedEndpoints,
@@ -55,6 +48,20 @@ export function toConfiguration(row: Row): Configuration {
   };
 }
 
+export const summarySelect = {
+  id: true,
+  number: true,
+  label: true,
+  authorId: true,
+  createdAt: true,
+  publications: { select: { environment: true, state: true } },
+} satisfies Prisma.ConfigurationVersionSelect;
+
+export type SummaryRow = Prisma.ConfigurationVersionGetPayload<{
+  select: typeof summarySelect;
+}>;
+
+/** A row of the list of versions. */
 export type VersionSummary = {
   id: string;
   number: number;
@@ -79,5 +86,7 @@ export type ConfigurationPage = {
   configuration: Configuration;
   changes: ChangeEntry[];
   versions: VersionSummary[];
+  /** Number of the version the next page of the list begins before; null on the last page. */
+  older: number | null;
   can: { save: boolean; createVersion: boolean; publishToSod: boolean };
 };

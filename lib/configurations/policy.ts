@@ -1,3 +1,4 @@
+import { ownApplications } from "@/lib/applications/policy";
 import { isReviewer, may, type Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 
@@ -8,9 +9,7 @@ export function visibleVersions(actor: Actor): Prisma.ConfigurationVersionWhereI
 }
 
 export function ownVersions(actor: Actor): Prisma.ConfigurationVersionWhereInput {
-  return {
-    app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
-  };
+  return { app: ownApplications(actor) };
 }
 
 export function canConfigure(actor: Actor, partnerId: string): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
 import { createVersion } from "./commands";
 import { getConfigurationPage } from "./queries";
 
@@ -12,7 +13,7 @@ describe("getConfigurationPage", () => {
       ...{ idempotencyKey: randomUUID(), appId: app.id },
       ...{ fromVersionId: app.versionId, label: "Second" },
     });
-    const newest = await getConfigurationPage(owner, app.id, null);
+    const newest = await getConfigurationPage(owner, app.id);
     expect(newest?.version).toMatchObject({
       number: 2,
       label: "Second",
@@ -20,10 +21,37 @@ describe("getConfigurationPage", () => {
     });
     expect(newest?.can).toEqual({ save: true, createVersion: true, publishToSod: true });
     expect(newest?.versions.map(({ number }) => number)).toEqual([2, 1]);
-    const first = await getConfigurationPage(owner, app.id, 1);
+    const first = await getConfigurationPage(owner, app.id, { number: 1 });
     expect(first?.version.number).toBe(1);
     expect(first?.can.publishToSod).toBe(false);
-    expect(await getConfigurationPage(owner, app.id, 3)).toBeNull();
+    expect(await getConfigurationPage(owner, app.id, { number: 3 })).toBeNull();
+  });
+
+  it("lists the versions page by page, and opens any of them from any page", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    await db.configurationVersion.createMany({
+      data: Array.from({ length: 59 }, (_, index) => ({
+        ...{ appId: app.id, number: index + 2, label: `Version ${index + 2}` },
+        authorId: owner.userId,
+      })),
+    });
+    const numbers: number[] = [];
+    let before: number | undefined;
+    for (let pages = 0; pages < 3; pages += 1) {
+      const page = await getConfigurationPage(owner, app.id, { number: 3, before });
+      expect(page?.version).toMatchObject({ number: 3, label: "Version 3" });
+      numbers.push(...(page?.versions ?? []).map(({ number }) => number));
+      before = page?.older ?? undefined;
+    }
+    expect(numbers).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index));
+    expect(before).toBeUndefined();
+    expect((await getConfigurationPage(owner, app.id, { before: 1 }))?.versions).toEqual(
+      [],
+    );
+    expect(
+      await getConfigurationPage(await aMember(), app.id, { before: 30 }),
+    ).toBeNull();
   });
 
   it("lets readers and reviewers look and change nothing, and strangers not look", async () => {
@@ -34,16 +62,16 @@ describe("getConfigurationPage", () => {
       await aMember({ partnerId: owner.partnerId, permissions: ["READ"] }),
       await aStaffMember("CERTIFIER"),
     ]) {
-      expect((await getConfigurationPage(looker, app.id, null))?.can).toEqual(nothing);
+      expect((await getConfigurationPage(looker, app.id))?.can).toEqual(nothing);
     }
     for (const stranger of [
       await aMember(),
       await aPerson(),
       await aStaffMember("PORTAL_ADMIN", "APP_STORE_MANAGER"),
     ]) {
-      expect(await getConfigurationPage(stranger, app.id, null)).toBeNull();
-      expect(await getConfigurationPage(stranger, app.id, 1)).toBeNull();
+      expect(await getConfigurationPage(stranger, app.id)).toBeNull();
+      expect(await getConfigurationPage(stranger, app.id, { number: 1 })).toBeNull();
     }
-    expect(await getConfigurationPage(owner, randomUUID(), null)).toBeNull();
+    expect(await getConfigurationPage(owner, randomUUID())).toBeNull();
   });
 });

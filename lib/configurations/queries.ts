@@ -1,68 +1,65 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { text } from "@/lib/words/catalogue";
 import {
   configurationSelect,
+  summarySelect,
   toConfiguration,
   type ChangeEntry,
   type ConfigurationPage,
+  type SummaryRow,
   type VersionSummary,
 } from "./dto";
 import { canConfigure, visibleVersions } from "./policy";
 import { describeChanges, isLocked, type Configuration } from "./rules";
 
 const CHANGES_SHOWN = 30;
+const VERSIONS_SHOWN = 25;
 
 /**
- * One version of an app with its change log and the list of versions, or null when it does not
- * exist or is not the actor's to see. Without a number: the newest version.
+ * One version of an app with its change log and a page of its list of versions, or null when it
+ * does not exist or is not the actor's to see. Without a number: the newest version; without
+ * `before`: the newest ones.
  */
 export async function getConfigurationPage(
   actor: Actor,
   appId: string,
-  number: number | null,
+  { number, before }: { number?: number | undefined; before?: number | undefined } = {},
 ): Promise<ConfigurationPage | null> {
-  const rows = await db.configurationVersion.findMany({
-    where: { AND: [{ appId }, visibleVersions(actor)] },
+  const ofApp = { AND: [{ appId }, visibleVersions(actor)] };
+  const current = await db.configurationVersion.findFirst({
+    where: number === undefined ? ofApp : { ...ofApp, number },
     orderBy: { number: "desc" },
-    take: 50,
     select: {
       ...configurationSelect,
-      id: true,
-      number: true,
-      label: true,
+      ...summarySelect,
       revision: true,
-      authorId: true,
-      createdAt: true,
       app: { select: { partnerId: true } },
-      publications: { select: { environment: true, state: true } },
     },
   });
-  const current = number === null ? rows[0] : rows.find((row) => row.number === number);
   if (!current) return null;
 
-  const changes = await db.configurationChange.findMany({
-    where: { versionId: current.id },
-    orderBy: { revision: "desc" },
-    take: CHANGES_SHOWN,
-  });
-  const names = await namesOf([
-    ...rows.map(({ authorId }) => authorId),
-    ...changes.map(({ authorId }) => authorId),
+  const [rows, changes] = await Promise.all([
+    db.configurationVersion.findMany({
+      where: before === undefined ? ofApp : { ...ofApp, number: { lt: before } },
+      orderBy: { number: "desc" },
+      take: VERSIONS_SHOWN + 1,
+      select: summarySelect,
+    }),
+    db.configurationChange.findMany({
+      where: { versionId: current.id },
+      orderBy: { revision: "desc" },
+      take: CHANGES_SHOWN,
+    }),
   ]);
-  const versions = rows.map((row): VersionSummary => ({
-    id: row.id,
-    number: row.number,
-    label: row.label,
-    author: names.get(row.authorId) ?? "",
-    createdAt: row.createdAt,
-    publications: row.publications,
-    isLocked: isLocked(row.publications),
-  }));
-  const summary = versions.find(({ id }) => id === current.id);
-  if (!summary) return null;
+  const names = await namesOf(
+    [current, ...rows, ...changes].map(({ authorId }) => authorId),
+  );
+  const page = rows.slice(0, VERSIONS_SHOWN);
+  const summary = toSummary(current, names);
   const may = canConfigure(actor, current.app.partnerId);
   return {
     version: { ...summary, revision: current.revision },
@@ -74,7 +71,8 @@ export async function getConfigurationPage(
       at: change.createdAt,
       sentences: sentencesOf(change.before, change.after, change.revision),
     })),
-    versions,
+    versions: page.map((row) => toSummary(row, names)),
+    older: rows.length > page.length ? (page.at(-1)?.number ?? null) : null,
     can: {
       save: may && !summary.isLocked,
       createVersion: may,
@@ -87,18 +85,22 @@ export async function getConfigurationPage(
   };
 }
 
+function toSummary(row: SummaryRow, names: ReadonlyMap<string, string>): VersionSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    label: row.label,
+    author: names.get(row.authorId) ?? "",
+    createdAt: row.createdAt,
+    publications: row.publications,
+    isLocked: isLocked(row.publications),
+  };
+}
+
 function sentencesOf(before: unknown, after: unknown, revision: number): string[] {
   if (before === null) return [text.configurations.changes.first];
   if (revision === 1) return [text.configurations.changes.copied];
   // Both were written by our own commands in exactly this shape.
   const sentences = describeChanges(before as Configuration, after as Configuration);
   return sentences.length > 0 ? sentences : [text.configurations.changes.none];
-}
-
-async function namesOf(ids: string[]): Promise<Map<string, string>> {
-  const people = await db.user.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
 }

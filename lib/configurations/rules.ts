@@ -3,11 +3,8 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { text } from "@/lib/words/catalogue";
 import type { ListType, VersionUrl } from "./urls/rules";
 
-/** Everything a version holds: what forms save, change logs keep and reviews look at. */
-export type Configuration = {
-  isNative: boolean;
-  supportDarkMode: boolean;
-  removeRememberMe: boolean;
+/** What an app may do and what its partner declares: reviewed, and agreed to by customers. */
+export type Declared = {
   authorizeText: string;
   purpose: string;
   personalData: string;
@@ -17,6 +14,13 @@ export type Configuration = {
   claims: readonly string[];
   agents: readonly string[];
   supportedEndpoints: readonly string[];
+};
+
+/** Everything a version holds: what forms save, change logs keep and reviews look at. */
+export type Configuration = Declared & {
+  isNative: boolean;
+  supportDarkMode: boolean;
+  removeRememberMe: boolean;
   perEnvironment: readonly ListType[];
   urls: readonly VersionUrl[];
 };
@@ -31,6 +35,7 @@ export function isLocked(publications: readonly VersionPublication[]): boolean {
   );
 }
 
+/** The settings that are one value each. */
 const plainFields = [
   "isNative",
   "supportDarkMode",
@@ -42,6 +47,33 @@ const plainFields = [
   "subProcessors",
   "deletionTerms",
 ] as const;
+
+export type PlainSettings = Pick<Configuration, (typeof plainFields)[number]>;
+
+/** Those settings alone, of whatever holds them. */
+export function plainSettings({
+  isNative,
+  supportDarkMode,
+  removeRememberMe,
+  authorizeText,
+  purpose,
+  personalData,
+  storageCountry,
+  subProcessors,
+  deletionTerms,
+}: PlainSettings): PlainSettings {
+  return {
+    isNative,
+    supportDarkMode,
+    removeRememberMe,
+    authorizeText,
+    purpose,
+    personalData,
+    storageCountry,
+    subProcessors,
+    deletionTerms,
+  };
+}
 
 const listFields = ["claims", "agents", "supportedEndpoints", "perEnvironment"] as const;
 

@@ -1,22 +1,19 @@
 import * as z from "zod";
+import { line, longText, revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
+import { plainSettings } from "./rules";
 import { readUrls, urlFields } from "./urls/schema";
 
 const flag = z
   .literal("on")
   .optional()
   .transform((value) => value === "on");
-const prose = (max: number) =>
-  z
-    .string()
-    .default("")
-    .transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
-    .refine((value) => value.length <= max, text.form.tooLong(max));
+const prose = (max: number) => longText(max).default("");
 const fields = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   versionId: z.uuid(),
-  revision: z.coerce.number().int().min(1).max(2_147_483_647),
+  revision,
   isNative: flag,
   supportDarkMode: flag,
   removeRememberMe: flag,
@@ -35,33 +32,19 @@ const fields = z.object({
 export const saveConfigurationInput = fields
   .extend(urlFields)
   .transform((typed, context) => {
-    const { idempotencyKey, appId, versionId, revision, isNative, ...rest } = typed;
+    const { idempotencyKey, appId, versionId, isNative } = typed;
     const { urls, perEnvironment, problems, warnings } = readUrls(typed, isNative);
     for (const { field, message } of problems) {
       context.issues.push({ code: "custom", input: field, path: [field], message });
     }
-    const { supportDarkMode, removeRememberMe, authorizeText, purpose } = rest;
-    const { personalData, storageCountry, subProcessors, deletionTerms } = rest;
     return {
       idempotencyKey,
       appId,
       versionId,
-      revision,
+      revision: typed.revision,
       /** About URLs that were accepted and hardly differ. */
       warnings,
-      configuration: {
-        isNative,
-        supportDarkMode,
-        removeRememberMe,
-        authorizeText,
-        purpose,
-        personalData,
-        storageCountry,
-        subProcessors,
-        deletionTerms,
-        perEnvironment,
-        urls,
-      },
+      configuration: { ...plainSettings(typed), perEnvironment, urls },
     };
   });
 export type SaveConfigurationInput = z.output<typeof saveConfigurationInput>;
@@ -70,11 +53,7 @@ export const createVersionInput = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   fromVersionId: z.uuid(),
-  label: z
-    .string({ error: text.configurations.labelMissing })
-    .trim()
-    .min(1, text.configurations.labelMissing)
-    .max(100, text.form.tooLong(100)),
+  label: line(100, text.configurations.labelMissing),
 });
 export type CreateVersionInput = z.output<typeof createVersionInput>;
 
@@ -82,6 +61,6 @@ export const publishToSodInput = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   versionId: z.uuid(),
-  revision: z.coerce.number().int().min(1).max(2_147_483_647),
+  revision,
 });
 export type PublishToSodInput = z.output<typeof publishToSodInput>;

@@ -244,3 +244,23 @@ async function onOne(
     events: [event],
   };
 }
+
+describe("mails about secrets", () => {
+  it("reach no contact who may not sign in any more", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const contact = await aMember({ partnerId: owner.partnerId });
+    await db.application.update({
+      where: { id: app.id },
+      data: { technicalContactId: contact.userId },
+    });
+    await createSecret(owner, secretFor(app));
+    expect(await mailsTo(contact)).toHaveLength(1);
+    await db.user.update({
+      where: { id: contact.userId },
+      data: { loginAllowed: false },
+    });
+    await createSecret(owner, secretFor(app));
+    expect(await mailsTo(contact)).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent, type AuditAction } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { later } from "@/lib/core/clock";
@@ -7,7 +8,7 @@ import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { queueMail } from "@/lib/outbox/mail";
+import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { issueSecret } from "./gateway";
 import { canManageSecrets, visibleSecrets } from "./policy";
@@ -31,10 +32,7 @@ export async function createSecret(
     async (tx) => {
       const { appId, environment } = input;
       const app = await tx.application.findFirst({
-        where: {
-          id: appId,
-          partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) },
-        },
+        where: { AND: [{ id: appId }, ownApplications(actor)] },
         select: {
           name: true,
           partnerId: true,
@@ -94,7 +92,7 @@ export async function createSecret(
         partnerId: app.partnerId,
         data: { appId, environment, lastFour: stored.lastFour, expires: input.lifetime },
       });
-      await tellContact(tx, app.technicalContactId, {
+      await mailPeople(tx, [app.technicalContactId], {
         ...text.mails.secretCreated(
           app.name,
           text.common.environments[environment],
@@ -153,7 +151,7 @@ export async function revokeSecret(
       data: { status: "REVOKED", closedAt: now, closedById: actor.userId },
     });
     if (count === 0) return fail("conflict", text.credentials.revokedAlready);
-    await tellContact(tx, secret.app.technicalContactId, {
+    await mailPeople(tx, [secret.app.technicalContactId], {
       ...text.mails.secretRevoked(
         secret.app.name,
         text.common.environments[secret.environment],
@@ -242,16 +240,4 @@ async function closeSpent(
     partnerId,
     data: { ...place, lapsed: lapsed.count, expired: expired.count },
   });
-}
-
-async function tellContact(
-  tx: Tx,
-  userId: string,
-  mail: { subject: string; body: string; link: string },
-): Promise<void> {
-  const contact = await tx.user.findUnique({
-    where: { id: userId },
-    select: { emailKey: true },
-  });
-  if (contact) await queueMail(tx, { recipient: contact.emailKey, ...mail });
 }

@@ -1,5 +1,23 @@
+import { later } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
-import type { SecretState } from "./rules";
+import type { Prisma } from "@/lib/db/generated/client";
+import { PENDING_LIFETIME, type SecretState } from "./rules";
+
+/** Secrets that count now: not closed, not run out, and not left unkept for too long. */
+export function livingSecrets(now: Date): Prisma.ClientSecretWhereInput {
+  return {
+    closedAt: null,
+    AND: [
+      { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+      {
+        OR: [
+          { status: { not: "PENDING" } },
+          { createdAt: { gt: later(now, -PENDING_LIFETIME) } },
+        ],
+      },
+    ],
+  };
+}
 
 /** What a page may show of a secret: never more of its value than the last four characters. */
 export type SecretRow = {

@@ -1,11 +1,10 @@
+import { ownApplications } from "@/lib/applications/policy";
 import { may, type Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 
 /** Secrets are the partner's own business: staff and customers do not see them. */
 export function visibleSecrets(actor: Actor): Prisma.ClientSecretWhereInput {
-  return {
-    app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
-  };
+  return { app: ownApplications(actor) };
 }
 
 export function canManageSecrets(actor: Actor, partnerId: string): boolean {

@@ -1,14 +1,14 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
+import { ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { environments } from "@/lib/core/environments";
-import { later } from "@/lib/core/clock";
+import { environments, type Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import type { Environment } from "@/lib/core/environments";
-import type { SecretList, SecretRow } from "./dto";
+import { livingSecrets, type SecretList, type SecretRow } from "./dto";
 import { findSecret, hasSecretForm } from "./gateway";
 import { visibleSecrets } from "./policy";
-import { isAccepted, isLapsed, PENDING_LIFETIME, SLOTS } from "./rules";
+import { isAccepted, isLapsed, SLOTS } from "./rules";
 
 const CLOSED_SHOWN = 10;
 
@@ -31,10 +31,7 @@ export async function getSecretLists(
 ): Promise<SecretList[] | null> {
   const now = new Date();
   const app = await db.application.findFirst({
-    where: {
-      id: appId,
-      partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) },
-    },
+    where: { AND: [{ id: appId }, ownApplications(actor)] },
     select: {
       clientIds: {
         where: { retiredAt: null },
@@ -61,11 +58,9 @@ export async function getSecretLists(
       take: CLOSED_SHOWN,
     }),
   ]);
-  const people = await db.user.findMany({
-    where: { id: { in: [...living, ...closed].map(({ createdById }) => createdById) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOf(
+    [...living, ...closed].map(({ createdById }) => createdById),
+  );
   const toRow = ({ createdById, ...row }: (typeof living)[number]): SecretRow => ({
     ...row,
     createdBy: names.get(createdById) ?? "",
@@ -105,11 +100,7 @@ export async function verifySecret(
     ? await db.clientSecret.findMany({
         where: {
           ...client,
-          closedAt: null,
-          OR: [
-            { status: { not: "PENDING" } },
-            { createdAt: { gt: later(now, -PENDING_LIFETIME) } },
-          ],
+          ...livingSecrets(now),
         },
         select: {
           id: true,

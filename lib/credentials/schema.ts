@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { environments } from "@/lib/core/environments";
+import { optionalLine } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 
 export const createSecretInput = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   environment: z.enum(environments),
-  label: z.string().trim().max(60, text.form.tooLong(60)).default(""),
+  label: optionalLine(60).default(""),
   lifetime: z
     .enum(["90", "180", "365", "none"], { error: text.form.chooseOne })
     .default("365"),

@@ -9,7 +9,10 @@ export type Tx = Prisma.TransactionClient;
 // One client per process: a hot reload must not open a second pool.
 const shared = globalThis as { portalDatabase?: PrismaClient };
 
-/** For reads. Writes go through `inTransaction` or `writeOnce`. */
+/**
+ * For reads. Writes go through `inTransaction` or `writeOnce`; only what belongs to nobody's work,
+ * sessions and the counting of tries, is written straight away.
+ */
 export const db: PrismaClient = (shared.portalDatabase ??= connect(
   env.databaseUrl,
   env.isEmbedded,

@@ -4,6 +4,7 @@ import { randomInt } from "node:crypto";
 import { isSystem, type Author } from "@/lib/auth/actor";
 import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
+import { text } from "@/lib/words/catalogue";
 import { db, type Tx } from "./client";
 import { databaseTrouble } from "./errors";
 
@@ -40,10 +41,7 @@ export async function inTransaction<T>(
       if (error instanceof Refusal) return error.result;
       const trouble = databaseTrouble(error);
       if (trouble === "busy") {
-        return fail(
-          "conflict",
-          "Somebody is changing this right now. Try again in a moment.",
-        );
+        return fail("conflict", text.form.busy);
       }
       if (trouble !== "retry" || attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, randomInt(20, 200)));

@@ -5,6 +5,7 @@ import { isSystem, type Author } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
+import { text } from "@/lib/words/catalogue";
 import type { Tx } from "./client";
 import { inTransaction } from "./transaction";
 
@@ -22,7 +23,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /**
  * `inTransaction` for a form. The key is the first statement of the same transaction: a second
- * click waits for the first and repeats its answer. Kept 24 hours.
+ * click waits for the first and repeats its answer. Kept 24 hours at least.
  *
  * With `answer: "once"` the value is shown once and never stored: a repeat is told so.
  */
@@ -46,16 +47,10 @@ export async function writeOnce<T extends Json>(
         where: { scope_key: { scope, key: form.key } },
       });
       if (!Buffer.from(earlier.requestMac).equals(requestMac)) {
-        return fail(
-          "conflict",
-          "This form was sent before with other values. Reload the page.",
-        );
+        return fail("conflict", text.form.sentBefore);
       }
       if (answer === "once") {
-        return fail(
-          "conflict",
-          "This was done already, and the value is not shown again.",
-        );
+        return fail("conflict", text.form.shownOnce);
       }
       // Written by this very command below, so the stored answer has its type.
       return ok(earlier.result as T);

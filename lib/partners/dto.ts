@@ -11,7 +11,7 @@ export type PartnerPage = {
   applications: number;
 };
 
-/** What waits on the person, and the first steps of a new partner. */
+/** One of the person's partners as Home shows it, with its next step. */
 export type HomePartner = {
   id: string;
   name: string;

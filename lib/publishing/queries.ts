@@ -1,12 +1,14 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import { canConfigure, visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
 import { isOnList } from "@/lib/checklist/rules";
 import { db } from "@/lib/db/client";
-import { reviewItems, reviewSelect, type ReviewRow } from "@/lib/reviews/dto";
+import { reviewItems, reviewSelect, roundLines, type ReviewRow } from "@/lib/reviews/dto";
+import { listMessages } from "@/lib/reviews/queries";
 import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
 import { allowRequest, preconditions } from "./rules";
 
@@ -85,17 +87,13 @@ async function firstRequest(kind: ValidationPage["kind"]): Promise<ReviewParts> 
 }
 
 async function reviewParts(review: ReviewRow): Promise<ReviewParts> {
-  const [messages, place] = await Promise.all([
-    db.reviewMessage.findMany({
-      where: { reviewId: review.id },
-      orderBy: { createdAt: "asc" },
-    }),
+  const [messages, place, names] = await Promise.all([
+    listMessages(review.id),
     placeInQueue(review),
-  ]);
-  const names = await namesOf([
-    review.reviewerId,
-    ...messages.map(({ authorId }) => authorId),
-    ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    namesOf([
+      review.reviewerId,
+      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    ]),
   ]);
   const { id, number, state, round, revision, queuedAt, closedAt } = review;
   return {
@@ -109,20 +107,8 @@ async function reviewParts(review: ReviewRow): Promise<ReviewParts> {
       answer: review.answers.find(({ itemId }) => itemId === item.id)?.text ?? "",
       told: told(review, item.id, verdict),
     })),
-    rounds: review.rounds.map((line) => ({
-      number: line.number,
-      submittedBy: names.get(line.submittedById) ?? "",
-      submittedAt: line.submittedAt,
-      note: line.note,
-      decision: line.decision,
-      decidedBy: names.get(line.decidedById ?? "") ?? null,
-      decidedAt: line.decidedAt,
-      decisionNote: line.decisionNote,
-    })),
-    messages: messages.map(({ id: key, authorId, side, text, createdAt }) => ({
-      ...{ id: key, side, text, at: createdAt },
-      author: names.get(authorId) ?? "",
-    })),
+    rounds: roundLines(review, names),
+    messages,
   };
 }
 
@@ -160,12 +146,4 @@ async function placeInQueue(review: ReviewRow): Promise<number | null> {
     },
   });
   return before + 1;
-}
-
-async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const people = await db.user.findMany({
-    where: { id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -1,16 +1,8 @@
 import * as z from "zod";
-import { text } from "@/lib/words/catalogue";
+import { longText, revision } from "@/lib/forms/schema";
 
 export const ANSWER_MAX = 4000;
 export const NOTE_MAX = 2000;
-
-/** A text people wrote: trimmed, one kind of line break. */
-export function longText(max: number) {
-  return z
-    .string()
-    .transform((typed) => typed.replace(/\r\n?/g, "\n").trim())
-    .pipe(z.string().max(max, text.form.tooLong(max)));
-}
 
 const FIELD = /^answer\.([A-Z]{2,5}-[0-9A-Z]{1,2})$/;
 
@@ -19,11 +11,9 @@ export function answerField(code: string): string {
   return `answer.${code}`;
 }
 
-const revision = z.coerce.number().int().min(1).max(2_147_483_647);
-
 /**
  * Adds the answers of a form, sent as `answer.SEC-1` and so on, to what else it sends. Other
- * fields are dropped, as a strict object would.
+ * fields are dropped.
  */
 export function withAnswers<S extends z.ZodObject>(shape: S) {
   return z

@@ -14,6 +14,7 @@ export type MessageLine = {
   at: Date;
 };
 
+/** A round of a review. */
 export type RoundLine = {
   number: number;
   submittedBy: string;
@@ -169,6 +170,20 @@ export function reviewItems(row: ReviewRow, hash: (text: string) => string) {
     },
     hash,
   );
+}
+
+/** The rounds of a review as both sides read them. */
+export function roundLines(
+  { rounds }: ReviewRow,
+  names: ReadonlyMap<string, string>,
+): RoundLine[] {
+  return rounds.map(({ number, submittedAt, note, decision, ...round }) => ({
+    ...{ number, submittedAt, note, decision },
+    submittedBy: names.get(round.submittedById) ?? "",
+    decidedBy: names.get(round.decidedById ?? "") ?? null,
+    decidedAt: round.decidedAt,
+    decisionNote: round.decisionNote,
+  }));
 }
 
 /** Who hears about a review on the partner's side: technical contact and last submitter. */

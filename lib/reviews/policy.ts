@@ -1,5 +1,9 @@
+import { ownApplications } from "@/lib/applications/policy";
 import { isReviewer, type Actor } from "@/lib/auth/actor";
+import { memberSince } from "@/lib/authorizations/policy";
+import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
+import { text } from "@/lib/words/catalogue";
 
 /** The reviews this person may know about: all for reviewers, those of their partners for others. */
 export function visibleReviews(actor: Actor): Prisma.ReviewWhereInput {
@@ -8,9 +12,7 @@ export function visibleReviews(actor: Actor): Prisma.ReviewWhereInput {
 
 /** The reviews of the person's own partners' apps. */
 export function partnerReviews(actor: Actor): Prisma.ReviewWhereInput {
-  return {
-    app: { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
-  };
+  return { app: ownApplications(actor) };
 }
 
 export type Interest = "MEMBER" | "SUBMITTER" | "TENANT_ADMINISTRATOR";
@@ -29,12 +31,27 @@ export type InterestFacts = {
  * partner since the version was made, whoever submitted it, an administrator of a tenant concerned.
  */
 export function interestIn(actor: Actor, facts: InterestFacts): Interest | null {
-  const wasMember = facts.memberships.some(
-    ({ endedAt }) => endedAt === null || endedAt >= facts.versionCreatedAt,
-  );
-  if (wasMember) return "MEMBER";
+  if (memberSince(facts.memberships, facts.versionCreatedAt)) return "MEMBER";
   if (facts.submitters.includes(actor.userId)) return "SUBMITTER";
   return facts.administersTenant ? "TENANT_ADMINISTRATOR" : null;
+}
+
+/** A reviewer without an interest in it may take a review. */
+export function allowTaking(actor: Actor, facts: InterestFacts): Result<null> {
+  if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
+  const interest = interestIn(actor, facts);
+  return interest ? fail("forbidden", text.reviews.interest[interest]) : ok(null);
+}
+
+/** Of those, only whoever took it judges its items, asks and decides. */
+export function allowJudging(
+  actor: Actor,
+  review: { state: string; reviewerId: string | null },
+  facts: InterestFacts,
+): Result<null> {
+  const allowed = allowTaking(actor, facts);
+  if (!allowed.ok || isAssigned(actor, review)) return allowed;
+  return fail("forbidden", text.reviews.refused.notYours);
 }
 
 /** Only whoever took a review judges its items and decides it. */

@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { later, MINUTE } from "@/lib/core/clock";
+import { createSecret } from "@/lib/credentials/commands";
 import { getValidation } from "@/lib/publishing/queries";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
@@ -18,7 +21,9 @@ describe("listReviews", () => {
     ]);
     expect(open?.counts).toMatchObject({ open: 2, waiting: 1, "in-review": 1, mine: 1 });
     expect((await at("mine"))?.rows).toMatchObject([{ number: second.review.number }]);
-    expect((await at("waiting", "nobody has this name"))?.rows).toEqual([]);
+    for (const search of ["nobody has this name", "%", "_"]) {
+      expect((await at("waiting", search))?.rows, search).toEqual([]);
+    }
     expect(
       await listReviews(first.owner, { show: "open", search: "", after: null }),
     ).toBeNull();
@@ -37,6 +42,25 @@ describe("getWorkbench", () => {
     expect(bench?.items.find(({ code }) => code === "PRE-3")?.observed).toContain(
       owner.name,
     );
+  });
+
+  it("counts no secret that nobody kept in time", async () => {
+    const { app, certifier, owner, review } = await aReviewInHand();
+    const observed = async () =>
+      (await getWorkbench(certifier, review.number))?.items.find(
+        ({ code }) => code === "PRE-4",
+      )?.observed;
+    const none = await observed();
+    await createSecret(owner, {
+      ...{ idempotencyKey: randomUUID(), appId: app.id, environment: "SOD" },
+      ...{ label: "", lifetime: "365" },
+    });
+    expect(await observed()).not.toBe(none);
+    await db.clientSecret.updateMany({
+      where: { appId: app.id },
+      data: { createdAt: later(new Date(), -16 * MINUTE) },
+    });
+    expect(await observed()).toBe(none);
   });
 
   it("shows another reviewer the same without the controls, and a partner nothing", async () => {

@@ -1,17 +1,22 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import { isReviewer, type Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/rules";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
 import { text } from "@/lib/words/catalogue";
 import {
   interestFacts,
   reviewItems,
   reviewSelect,
+  roundLines,
+  type MessageLine,
   type QueueFilter,
   type QueuePage,
   type ReviewRow,
@@ -31,7 +36,7 @@ export async function listReviews(
   const start = after
     ? await db.review.findUnique({ where: { number: after }, select: { queuedAt: true } })
     : null;
-  const contains = { contains: search, mode: "insensitive" } as const;
+  const contains = { contains: literally(search), mode: "insensitive" } as const;
   const rows = await db.review.findMany({
     where: {
       AND: [
@@ -149,16 +154,7 @@ export async function getWorkbench(
         }),
       };
     }),
-    rounds: review.rounds.map((line) => ({
-      number: line.number,
-      submittedBy: names.get(line.submittedById) ?? "",
-      submittedAt: line.submittedAt,
-      note: line.note,
-      decision: line.decision,
-      decidedBy: names.get(line.decidedById ?? "") ?? null,
-      decidedAt: line.decidedAt,
-      decisionNote: line.decisionNote,
-    })),
+    rounds: roundLines(review, names),
   };
 }
 
@@ -189,7 +185,8 @@ async function countReviews(actor: Actor): Promise<QueuePage["counts"]> {
   };
 }
 
-async function listMessages(reviewId: string): Promise<Workbench["messages"]> {
+/** The thread of a review that a query has found to be the reader's to see. */
+export async function listMessages(reviewId: string): Promise<MessageLine[]> {
   const rows = await db.reviewMessage.findMany({
     where: { reviewId },
     orderBy: { createdAt: "asc" },
@@ -218,7 +215,7 @@ async function getCredentials(appId: string) {
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: { closedAt: null }, select: { environment: true } },
+      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
     },
   });
   const contact = app.partner.memberships.find(
@@ -277,12 +274,4 @@ async function getChanges(review: ReviewRow): Promise<Workbench["changes"]> {
     since: earlier.version.number,
     sentences: describeChanges(toConfiguration(earlier.version), toConfiguration(now)),
   };
-}
-
-async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const people = await db.user.findMany({
-    where: { id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
 }

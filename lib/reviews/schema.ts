@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { ANSWER_MAX, longText, withAnswers } from "@/lib/publishing/schema";
+import { longText, neededText, revision, revisionOrNone } from "@/lib/forms/schema";
+import { ANSWER_MAX, withAnswers } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 
 export const MESSAGE_MAX = 4000;
 
-const revision = z.coerce.number().int().min(0);
 const written = longText(ANSWER_MAX).default("");
 
 /** A step of a review as somebody saw it: a stale page is refused. */
@@ -21,8 +21,8 @@ export const judgeItemInput = z.object({
   idempotencyKey: z.uuid(),
   reviewId: z.uuid(),
   item: itemCode,
-  /** Of the verdict; 0 while there is none. */
-  revision,
+  /** Of the verdict. */
+  revision: revisionOrNone,
   verdict: z.enum(
     ["PASSED", "FAILED", "NOT_APPLICABLE", "QUESTION"],
     text.form.chooseOne,
@@ -34,7 +34,7 @@ export const judgeItemInput = z.object({
 export type JudgeItemInput = z.output<typeof judgeItemInput>;
 
 export const rejectReviewInput = reviewStepInput.extend({
-  summary: longText(ANSWER_MAX).pipe(z.string().min(1, text.reviews.refused.summary)),
+  summary: neededText(ANSWER_MAX, text.reviews.refused.summary),
 });
 export type RejectReviewInput = z.output<typeof rejectReviewInput>;
 
@@ -56,6 +56,6 @@ export type AnswerQuestionsInput = z.output<typeof answerQuestionsInput>;
 export const sendMessageInput = z.object({
   idempotencyKey: z.uuid(),
   reviewId: z.uuid(),
-  message: longText(MESSAGE_MAX).pipe(z.string().min(1, text.form.required)),
+  message: neededText(MESSAGE_MAX, text.form.required),
 });
 export type SendMessageInput = z.output<typeof sendMessageInput>;

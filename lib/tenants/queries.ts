@@ -1,8 +1,9 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import type { Actor, TenantRight } from "@/lib/auth/actor";
 import { reasonNotToDecide } from "@/lib/authorizations/decisions/policy";
-import { historyOfTenant, namesOf } from "@/lib/authorizations/history/queries";
+import { historyOfTenant } from "@/lib/authorizations/history/queries";
 import { memberSince } from "@/lib/authorizations/policy";
 import { shownState } from "@/lib/authorizations/requests/rules";
 import { storedRights } from "@/lib/authorizations/rights/rules";

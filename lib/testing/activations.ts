@@ -126,12 +126,3 @@ export async function eventsOf(objectId: string) {
   });
   return events.map(({ action }) => action);
 }
-
-/** Runs raw SQL as the application's role in the name of a person, as a stolen connection could. */
-export async function asRole(actor: Actor, sql: string, ...values: unknown[]) {
-  return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('role', 'portal_app', true),
-      set_config('app.actor', ${actor.userId}, true), set_config('app.system', 'off', true)`;
-    return tx.$executeRawUnsafe(sql, ...values);
-  });
-}

@@ -117,6 +117,10 @@ describe("action", () => {
     expect(await save(idle, form(["name", "Fjord"]))).toMatchObject({
       ...{ code: "unavailable", values: { name: "Fjord" }, key: idle.key },
     });
+    run.mockRejectedValue(Object.assign(new Error("slow"), { code: "57014" }));
+    expect(await save(idle, form(["name", "Fjord"]))).toMatchObject({
+      ...{ code: "unavailable", message: text.form.busy, values: { name: "Fjord" } },
+    });
     run.mockRejectedValue(new TypeError("a mistake of ours"));
     await expect(save(idle, form(["name", "Fjord"]))).rejects.toThrow(
       "a mistake of ours",

@@ -15,7 +15,7 @@ import type { FormState, FormValues } from "./form-state";
 type Done = { message: string } | { goTo: string };
 
 type Spec<S extends z.ZodType, T> = {
-  /** Everything the form may send; unknown fields are ignored by the strict object it describes. */
+  /** Everything the form may send; other fields are dropped. */
   schema: S;
   run: (actor: Actor, input: z.output<S>) => Promise<Result<T>>;
   done: (value: T, input: z.output<S>) => Done;
@@ -90,9 +90,10 @@ function handle<S extends z.ZodType>(
       const answer = await work(actor, parsed.data, previous);
       return "ok" in answer ? refuse(answer.failure, typed, previous) : answer;
     } catch (error) {
-      if (databaseTrouble(error) !== "unavailable") throw error;
+      const trouble = databaseTrouble(error);
+      if (trouble !== "unavailable" && trouble !== "busy") throw error;
       return refuse(
-        { code: "unavailable", message: text.form.unavailable },
+        { code: "unavailable", message: text.form[trouble] },
         typed,
         previous,
       );

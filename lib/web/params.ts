@@ -13,6 +13,12 @@ export function numberParam(segment: string): number {
   return /^[1-9]\d{0,8}$/.test(segment) ? Number(segment) : notFound();
 }
 
+/** A query parameter that is a number or is not there; anything else is no page of ours. */
+export function numberQuery(value: string | string[] | undefined): number | undefined {
+  const text = queryText(value);
+  return text === "" ? undefined : numberParam(text);
+}
+
 export function environmentParam(segment: string): Environment {
   return environmentFromSlug(segment) ?? notFound();
 }

@@ -6,7 +6,13 @@ const portal = "https://portal.example";
 
 function staysHere(text: string): boolean {
   const url = new URL(returnPath(text), portal);
-  return url.origin === portal && !url.username && !url.password;
+  return (
+    // Whoever prints the path alone prints another host when it begins with two slashes.
+    url.origin === portal &&
+    !url.pathname.startsWith("//") &&
+    !url.username &&
+    !url.password
+  );
 }
 
 const hosts = [

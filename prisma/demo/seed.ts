@@ -11,7 +11,7 @@ import { seedTenants } from "./tenants";
 export async function seedDemonstration(): Promise<void> {
   if (await db.user.findUnique({ where: { emailKey: "kari@fjordapps.example" } })) return;
   const passwordHash = await demoPasswordHash();
-  await inTransaction({ system: "seed" }, async (tx) => {
+  const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     const partners = await seedPeople(tx, passwordHash);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
@@ -19,4 +19,6 @@ export async function seedDemonstration(): Promise<void> {
     await seedActivations(tx, apps, tenants);
     return ok(null);
   });
+  // Whoever starts the portal notes that it is seeded, and does not ask again.
+  if (!seeded.ok) throw new Error(seeded.failure.message);
 }

@@ -1,9 +1,9 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { preconditions } from "../grants/rules";
-import { namesOf } from "../history/queries";
 import type { ActivationCase, CaseRow } from "../requests/dto";
 import { shownState, stateAt } from "../requests/rules";
 import {

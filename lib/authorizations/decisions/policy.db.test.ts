@@ -1,10 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Tx } from "@/lib/db/client";
 import {
   anApprovedActivation,
   aRequestedActivation,
-  asRole,
   decision,
 } from "@/lib/testing/activations";
+import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { declineActivation } from "./commands";
@@ -12,13 +14,14 @@ import { declineActivation } from "./commands";
 describe.runIf(onServer)(
   "the database refuses, whoever tries it past the commands",
   () => {
-    const approve = `UPDATE activation_request SET state = 'APPROVED', decided_by_id = $2::uuid,
-    agreed_rights = '{}' WHERE id = $1::uuid`;
+    const approve = (requestId: string, by: string) => (tx: Tx) => tx.$executeRaw`
+      UPDATE activation_request SET state = 'APPROVED', decided_by_id = ${by}::uuid,
+        agreed_rights = '{}' WHERE id = ${requestId}::uuid`;
 
     it("a partner that approves for the customer", async () => {
       const { developer, requestId } = await aRequestedActivation();
       await expect(
-        asRole(developer, approve, requestId, developer.userId),
+        asActor(developer.userId, approve(requestId, developer.userId)),
       ).rejects.toThrow(/does not decide for a customer/);
     });
 
@@ -33,14 +36,14 @@ describe.runIf(onServer)(
         },
       });
       await expect(
-        asRole(developer, approve, requestId, developer.userId),
+        asActor(developer.userId, approve(requestId, developer.userId)),
       ).rejects.toThrow(/does not decide for a customer/);
     });
 
     it("an administrator who decides in another's name", async () => {
       const { administrator, developer, requestId } = await aRequestedActivation();
       await expect(
-        asRole(administrator, approve, requestId, developer.userId),
+        asActor(administrator.userId, approve(requestId, developer.userId)),
       ).rejects.toThrow(/administrator of the tenant/);
     });
 
@@ -48,7 +51,7 @@ describe.runIf(onServer)(
       const { administrator, requestId } = await aRequestedActivation();
       await declineActivation(administrator, { ...decision(requestId), reason: "No." });
       await expect(
-        asRole(administrator, approve, requestId, administrator.userId),
+        asActor(administrator.userId, approve(requestId, administrator.userId)),
       ).rejects.toThrow(/cannot go from DECLINED to APPROVED/);
     });
 
@@ -56,18 +59,17 @@ describe.runIf(onServer)(
       const { developer, administrator, requestId } = await anApprovedActivation();
       const { id } = await aTenant();
       await expect(
-        asRole(
-          developer,
-          "UPDATE activation_request SET tenant_id = $2::uuid WHERE id = $1::uuid",
-          requestId,
-          id,
+        asActor(
+          developer.userId,
+          (tx) => tx.$executeRaw`UPDATE activation_request SET tenant_id = ${id}::uuid
+            WHERE id = ${requestId}::uuid`,
         ),
       ).rejects.toThrow(/stays as it was asked/);
       await expect(
-        asRole(
-          administrator,
-          `UPDATE activation_request SET agreed_rights = '{"enforced": []}' WHERE id = $1::uuid`,
-          requestId,
+        asActor(
+          administrator.userId,
+          (tx) => tx.$executeRaw`UPDATE activation_request
+            SET agreed_rights = '{"enforced": []}' WHERE id = ${requestId}::uuid`,
         ),
       ).rejects.toThrow(/agreed rights stay/);
     });
@@ -75,17 +77,20 @@ describe.runIf(onServer)(
     it("a stranger, who reaches no row", async () => {
       const { requestId } = await aRequestedActivation();
       const stranger = await aMember();
-      expect(await asRole(stranger, approve, requestId, stranger.userId)).toBe(0);
+      expect(await asActor(stranger.userId, approve(requestId, stranger.userId))).toBe(0);
     });
 
     it("a customer or a stranger who asks for an app that is not theirs", async () => {
       const { administrator, app, tenant } = await aRequestedActivation();
-      const insert = `INSERT INTO activation_request
-      (app_id, tenant_id, customer_name, contact_email, note, link_mac, link_expires_at, requested_by_id)
-      VALUES ($1::uuid, $2::uuid, 'x', 'x@x.example', '', decode(md5($3), 'hex'), now(), $3::uuid)`;
-      for (const person of [administrator, await aMember()]) {
+      for (const { userId } of [administrator, await aMember()]) {
         await expect(
-          asRole(person, insert, app.id, tenant.id, person.userId),
+          asActor(
+            userId,
+            (tx) => tx.$executeRaw`INSERT INTO activation_request (app_id, tenant_id,
+              customer_name, contact_email, note, link_mac, link_expires_at, requested_by_id)
+              VALUES (${app.id}::uuid, ${tenant.id}::uuid, 'x', 'x@x.example', '',
+                ${randomBytes(16)}, now(), ${userId}::uuid)`,
+          ),
         ).rejects.toThrow(/made by the partner|row-level security/);
       }
     });

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { neededText, revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 
 const request = {
   idempotencyKey: z.uuid(),
   requestId: z.uuid(),
-  revision: z.coerce.number().int().min(1).max(2_147_483_647),
+  revision,
 };
 
 export const approveActivationInput = z.object({
@@ -18,10 +19,6 @@ const reasonMissing = text.activations.fields.reasonMissing;
 
 export const declineActivationInput = z.object({
   ...request,
-  reason: z
-    .string({ error: reasonMissing })
-    .trim()
-    .min(1, reasonMissing)
-    .max(2000, text.form.tooLong(2000)),
+  reason: neededText(2000, reasonMissing),
 });
 export type DeclineActivationInput = z.output<typeof declineActivationInput>;

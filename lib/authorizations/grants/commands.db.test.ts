@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { Tx } from "@/lib/db/client";
 import {
   anActiveApp,
   anApprovedActivation,
   aRequestedActivation,
-  asRole,
   asSystem,
   decision,
   eventsOf,
   mailsAbout,
   requestRow,
 } from "@/lib/testing/activations";
+import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { text } from "@/lib/words/catalogue";
@@ -148,65 +149,63 @@ describe.runIf(onServer)("on a server", () => {
   });
 
   describe("the database refuses", () => {
-    const letIn = `INSERT INTO "authorization"
-      (app_id, environment, tenant_id, level, request_id, approved_by_id)
-      VALUES ($1::uuid, 'PRODUCTION', $2::uuid, $3::authorization_level, $4::uuid, $5::uuid)`;
+    type Made = { app: { id: string }; tenant: { id: string }; requestId: string };
+    const letIn =
+      (
+        { app, tenant, requestId }: Made,
+        level: "EXPLICIT" | "ADMINISTRATOR",
+        by: string,
+      ) =>
+      (tx: Tx) => tx.$executeRaw`INSERT INTO "authorization"
+        (app_id, environment, tenant_id, level, request_id, approved_by_id)
+        VALUES (${app.id}::uuid, 'PRODUCTION', ${tenant.id}::uuid,
+          ${level}::authorization_level, ${requestId}::uuid, ${by}::uuid)`;
+    const grant = (requestId: string, by: string) => (tx: Tx) => tx.$executeRaw`
+      UPDATE activation_request SET state = 'GRANTED', granted_by_id = ${by}::uuid
+      WHERE id = ${requestId}::uuid`;
 
     it("a grant that nobody approved", async () => {
-      const { app, tenant, requestId, developer } = await aRequestedActivation();
-      const appManager = await aStaffMember("APP_MANAGER");
+      const made = await aRequestedActivation();
+      const { userId } = await aStaffMember("APP_MANAGER");
       await expect(
-        asRole(
-          appManager,
-          letIn,
-          app.id,
-          tenant.id,
-          "EXPLICIT",
-          requestId,
-          developer.userId,
-        ),
+        asActor(userId, letIn(made, "EXPLICIT", made.developer.userId)),
       ).rejects.toThrow(/needs its granted request/);
-      await expect(
-        asRole(
-          appManager,
-          `UPDATE activation_request SET state = 'GRANTED', granted_by_id = $2::uuid WHERE id = $1::uuid`,
-          requestId,
-          appManager.userId,
-        ),
-      ).rejects.toThrow(/cannot go from REQUESTED to GRANTED/);
+      await expect(asActor(userId, grant(made.requestId, userId))).rejects.toThrow(
+        /cannot go from REQUESTED to GRANTED/,
+      );
     });
 
     it("a custom app that enters Production by another level", async () => {
-      const { app, tenant, administrator, developer } = await aRequestedActivation();
-      for (const person of [administrator, developer]) {
+      const made = await aRequestedActivation();
+      for (const { userId } of [made.administrator, made.developer]) {
         await expect(
-          asRole(person, letIn, app.id, tenant.id, "ADMINISTRATOR", null, person.userId),
+          asActor(userId, letIn(made, "ADMINISTRATOR", userId)),
         ).rejects.toThrow(/explicit grant only/);
       }
     });
 
     it("a certifier, and an app manager with an interest", async () => {
       const { developer, requestId } = await anApprovedActivation();
-      const grant = `UPDATE activation_request SET state = 'GRANTED', granted_by_id = $2::uuid
-        WHERE id = $1::uuid`;
       const certifier = await aStaffMember("CERTIFIER");
-      expect(await asRole(certifier, grant, requestId, certifier.userId)).toBe(0);
+      expect(await asActor(certifier.userId, grant(requestId, certifier.userId))).toBe(0);
       await db.staffMember.create({
         data: { userId: developer.userId, role: "APP_MANAGER" },
       });
-      await expect(asRole(developer, grant, requestId, developer.userId)).rejects.toThrow(
-        /without an interest/,
-      );
+      await expect(
+        asActor(developer.userId, grant(requestId, developer.userId)),
+      ).rejects.toThrow(/without an interest/);
     });
 
     it("a consent that is changed or taken away", async () => {
       const { appManager, administrator, authorizationId } = await anActiveApp();
       for (const person of [appManager, administrator]) {
-        for (const sql of [
-          `UPDATE consent SET rights = '{}' WHERE authorization_id = $1::uuid`,
-          `DELETE FROM consent WHERE authorization_id = $1::uuid`,
+        for (const tamper of [
+          (tx: Tx) => tx.$executeRaw`UPDATE consent SET rights = '{}'
+            WHERE authorization_id = ${authorizationId}::uuid`,
+          (tx: Tx) => tx.$executeRaw`DELETE FROM consent
+            WHERE authorization_id = ${authorizationId}::uuid`,
         ]) {
-          await expect(asRole(person, sql, authorizationId)).rejects.toThrow(
+          await expect(asActor(person.userId, tamper)).rejects.toThrow(
             /permission denied|append-only/,
           );
         }
@@ -215,8 +214,13 @@ describe.runIf(onServer)("on a server", () => {
 
     it("an app manager of another partner's rights: a stranger reaches no row", async () => {
       const { authorizationId } = await anActiveApp();
-      const revoke = `UPDATE "authorization" SET state = 'REVOKED' WHERE id = $1::uuid`;
-      expect(await asRole(await aMember(), revoke, authorizationId)).toBe(0);
+      const { userId } = await aMember();
+      const revoked = await asActor(
+        userId,
+        (tx) => tx.$executeRaw`UPDATE "authorization" SET state = 'REVOKED'
+          WHERE id = ${authorizationId}::uuid`,
+      );
+      expect(revoked).toBe(0);
     });
   });
 });

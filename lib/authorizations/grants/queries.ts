@@ -20,6 +20,7 @@ export async function listActivations(
       where: { AND: [grantableRequests(actor), { state: "APPROVED" }] },
       select: rowSelect,
       orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+      take: SHOWN,
     }),
     db.activationRequest.findMany({
       where: { AND: [grantableRequests(actor), { state: { not: "APPROVED" } }] },

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { revision } from "@/lib/forms/schema";
 
 export const grantActivationInput = z.object({
   idempotencyKey: z.uuid(),
   requestId: z.uuid(),
-  revision: z.coerce.number().int().min(1).max(2_147_483_647),
+  revision,
 });
 export type GrantActivationInput = z.output<typeof grantActivationInput>;

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { namesOf } from "@/lib/accounts/queries";
 import { isStaff, type Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -11,17 +12,6 @@ import {
 } from "./dto";
 
 const SHOWN = 100;
-
-/** Names by id, for columns that hold an id only. */
-export async function namesOf(
-  ids: readonly (string | null)[],
-): Promise<Map<string, string>> {
-  const people = await db.user.findMany({
-    where: { id: { in: ids.filter((id) => id !== null) } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
-}
 
 /** What happened to these requests and authorizations, newest first. */
 export async function historyOfObjects(

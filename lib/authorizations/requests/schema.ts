@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { emailKey } from "@/lib/accounts/rules";
+import { line, longText, revision } from "@/lib/forms/schema";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -22,22 +23,13 @@ const contactEmail = z
   .refine((typed) => emailKey(typed) !== null, words.contactEmailForm)
   .transform((typed) => emailKey(typed) ?? typed);
 
-const customerName = z
-  .string({ error: words.customerNameMissing })
-  .transform((typed) => typed.normalize("NFC").replace(/\s+/gu, " ").trim())
-  .refine((typed) => typed.length > 0, words.customerNameMissing)
-  .refine((typed) => typed.length <= 100, text.form.tooLong(100))
-  .refine((typed) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(typed), {
-    error: text.form.noControl,
-  });
-
 export const requestActivationInput = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
-  customerName,
+  customerName: line(100, words.customerNameMissing),
   contextId,
   contactEmail,
-  note: z.string().trim().max(2000, text.form.tooLong(2000)).default(""),
+  note: longText(2000).default(""),
 });
 export type RequestActivationInput = z.output<typeof requestActivationInput>;
 
@@ -45,6 +37,6 @@ export type RequestActivationInput = z.output<typeof requestActivationInput>;
 export const openRequestInput = z.object({
   idempotencyKey: z.uuid(),
   requestId: z.uuid(),
-  revision: z.coerce.number().int().min(1).max(2_147_483_647),
+  revision,
 });
 export type OpenRequestInput = z.output<typeof openRequestInput>;

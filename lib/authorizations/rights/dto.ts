@@ -1,3 +1,4 @@
+import { declaredSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 
 /** What of a version makes up its rights. */
@@ -5,15 +6,7 @@ export const rightsSourceSelect = {
   id: true,
   number: true,
   revision: true,
-  claims: true,
-  agents: true,
-  supportedEndpoints: true,
-  authorizeText: true,
-  purpose: true,
-  personalData: true,
-  storageCountry: true,
-  subProcessors: true,
-  deletionTerms: true,
+  ...declaredSelect,
 } satisfies Prisma.ConfigurationVersionSelect;
 
 /** The versions of an app that are, or were asked to be, in Production. */

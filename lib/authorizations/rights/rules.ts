@@ -1,18 +1,7 @@
+import type { Declared } from "@/lib/configurations/rules";
+
 /** What of a configuration version a customer is asked to agree to. */
-export type RightsSource = {
-  id: string;
-  number: number;
-  revision: number;
-  claims: readonly string[];
-  agents: readonly string[];
-  supportedEndpoints: readonly string[];
-  authorizeText: string;
-  purpose: string;
-  personalData: string;
-  storageCountry: string;
-  subProcessors: string;
-  deletionTerms: string;
-};
+export type RightsSource = Declared & { id: string; number: number; revision: number };
 
 export const DECLARATIONS = [
   "purpose",

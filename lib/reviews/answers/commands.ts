@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { answerField } from "@/lib/publishing/schema";
@@ -42,16 +43,8 @@ export async function answerQuestions(
     });
     if (count === 0) return fail("conflict", text.form.stale);
     for (const { item } of asked) {
-      const written = {
-        text: input.answers[item.code] ?? "",
-        authorId: actor.userId,
-        updatedAt: new Date(),
-      };
-      await tx.reviewAnswer.upsert({
-        where: { reviewId_itemId: { reviewId: review.id, itemId: item.id } },
-        create: { reviewId: review.id, itemId: item.id, ...written },
-        update: written,
-      });
+      const at = { reviewId: review.id, itemId: item.id };
+      await writeAnswer(tx, actor, at, input.answers[item.code] ?? "");
     }
 
     await recordEvent(tx, actor, {
@@ -92,16 +85,8 @@ export async function answerItem(
       data: { revision: { increment: 1 } },
     });
     if (count === 0) return fail("conflict", text.form.stale);
-    const written = {
-      text: input.answer,
-      authorId: actor.userId,
-      updatedAt: new Date(),
-    };
-    await tx.reviewAnswer.upsert({
-      where: { reviewId_itemId: { reviewId: review.id, itemId: item.id } },
-      create: { reviewId: review.id, itemId: item.id, ...written },
-      update: written,
-    });
+    const at = { reviewId: review.id, itemId: item.id };
+    await writeAnswer(tx, actor, at, input.answer);
     await recordEvent(tx, actor, {
       action: "review.item_answered",
       object: { type: "review", id: review.id },
@@ -109,5 +94,19 @@ export async function answerItem(
       data: { number: review.number, item: item.code },
     });
     return ok({ number: review.number });
+  });
+}
+
+async function writeAnswer(
+  tx: Tx,
+  actor: Actor,
+  at: { reviewId: string; itemId: string },
+  answer: string,
+): Promise<void> {
+  const written = { text: answer, authorId: actor.userId, updatedAt: new Date() };
+  await tx.reviewAnswer.upsert({
+    where: { reviewId_itemId: at },
+    create: { ...at, ...written },
+    update: written,
   });
 }

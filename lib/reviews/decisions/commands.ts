@@ -1,7 +1,7 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import { isReviewer, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -16,7 +16,7 @@ import {
   reviewSelect,
   type ReviewRow,
 } from "../dto";
-import { interestIn, isAssigned, visibleReviews } from "../policy";
+import { allowJudging, visibleReviews } from "../policy";
 import { allowApproval, allowRejection } from "../rules";
 import type { ApproveReviewInput, RejectReviewInput } from "../schema";
 
@@ -35,8 +35,8 @@ export async function approveReview(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    const refusal = refuseDecision(actor, review);
-    if (refusal) return refusal;
+    const may = allowJudging(actor, review, interestFacts(review));
+    if (!may.ok) return may;
 
     const { app } = review;
     const isVerified = app.partner.status === "VERIFIED";
@@ -47,14 +47,12 @@ export async function approveReview(
     if (!allowed.ok) return allowed;
 
     if (!isVerified) await verifyPartner(tx, actor, app.partnerId);
-    const decided = await decide(
-      tx,
-      actor,
-      review,
-      input.revision,
-      "APPROVED",
-      input.note,
-    );
+    const { revision, note } = input;
+    const decided = await decide(tx, actor, review, {
+      revision,
+      decision: "APPROVED",
+      note,
+    });
     if (!decided.ok) return decided;
     const environments = requestedEnvironments(app.kind);
     for (const environment of environments) {
@@ -97,16 +95,19 @@ export async function rejectReview(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    const refusal = refuseDecision(actor, review);
-    if (refusal) return refusal;
+    const may = allowJudging(actor, review, interestFacts(review));
+    if (!may.ok) return may;
 
     const allowed = allowRejection(verdictsOf(review));
     if (!allowed.ok) return allowed;
 
     const { app } = review;
-    const decided = await decide(
-      ...([tx, actor, review, input.revision, "REJECTED", input.summary] as const),
-    );
+    const { revision, summary: note } = input;
+    const decided = await decide(tx, actor, review, {
+      revision,
+      decision: "REJECTED",
+      note,
+    });
     if (!decided.ok) return decided;
     await settle(tx, actor, review, "REJECTED");
 
@@ -136,23 +137,14 @@ function verdictsOf(review: ReviewRow) {
   return reviewItems(review, sha256).map(({ verdict }) => verdict);
 }
 
-function refuseDecision(actor: Actor, review: ReviewRow): Result<never> | null {
-  if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
-  const interest = interestIn(actor, interestFacts(review));
-  if (interest) return fail("forbidden", text.reviews.interest[interest]);
-  if (!isAssigned(actor, review)) return fail("forbidden", text.reviews.refused.notYours);
-  return null;
-}
-
 /** The round first: the database lets a review be decided only by its decided round. */
 async function decide(
   tx: Tx,
   actor: Actor,
   review: ReviewRow,
-  revision: number,
-  decision: "APPROVED" | "REJECTED",
-  note: string,
+  given: { revision: number; decision: "APPROVED" | "REJECTED"; note: string },
 ): Promise<Result<null>> {
+  const { revision, decision, note } = given;
   const now = new Date();
   const round = await tx.reviewRound.updateMany({
     where: { reviewId: review.id, number: review.round, decision: null },

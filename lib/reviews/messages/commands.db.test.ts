@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { withdrawRequest } from "@/lib/publishing/commands";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, aStaffMember } from "@/lib/testing/builders";
+import { aMember, aStaffMember, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import {
   aReviewInHand,
@@ -47,6 +47,19 @@ describe("sendMessage", () => {
       });
     }
     expect(await db.reviewMessage.count({ where: { reviewId: review.id } })).toBe(0);
+  });
+
+  it("lets nobody speak for SuperOffice who was a member since the version was made", async () => {
+    const { owner, review } = await aWaitingReview();
+    const gone = await aMember({ partnerId: owner.partnerId });
+    await db.membership.updateMany({
+      where: { userId: gone.userId },
+      data: { endedAt: new Date() },
+    });
+    await db.staffMember.create({ data: { userId: gone.userId, role: "CERTIFIER" } });
+    expect(await sendMessage(await reload(gone), aMessage(review.id))).toMatchObject({
+      failure: { code: "forbidden" },
+    });
   });
 
   it("writes once when sent twice, and not into a withdrawn review", async () => {

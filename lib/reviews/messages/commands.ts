@@ -7,8 +7,8 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { partnerPeople, reviewSelect } from "../dto";
-import { visibleReviews } from "../policy";
+import { interestFacts, partnerPeople, reviewSelect } from "../dto";
+import { interestIn, visibleReviews } from "../policy";
 import type { SendMessageInput } from "../schema";
 
 /** Writes into a review's thread, as the partner or as SuperOffice, and tells the other side. */
@@ -25,7 +25,7 @@ export async function sendMessage(
     if (!review) return fail("not_found", text.form.notFound);
     // Whoever belongs to the partner speaks for the partner, whatever else they are.
     const isPartner = canConfigure(actor, review.app);
-    const isOutsider = review.app.partner.memberships.every(({ endedAt }) => endedAt);
+    const isOutsider = interestIn(actor, interestFacts(review)) !== "MEMBER";
     if (!isPartner && !(isReviewer(actor) && isOutsider)) {
       return fail("forbidden", text.form.forbidden);
     }

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import { isReviewer, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -10,7 +10,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, partnerPeople, reviewItems, reviewSelect } from "../dto";
-import { interestIn, isAssigned, visibleReviews } from "../policy";
+import { allowJudging, visibleReviews } from "../policy";
 import { allowAsking, allowVerdict, nextOpen } from "../rules";
 import type { JudgeItemInput, ReviewStepInput } from "../schema";
 
@@ -28,12 +28,8 @@ export async function judgeItem(
     const items = review ? reviewItems(review, sha256) : [];
     const judged = items.find(({ item }) => item.code === input.item);
     if (!review || !judged) return fail("not_found", text.form.notFound);
-    if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
-    const interest = interestIn(actor, interestFacts(review));
-    if (interest) return fail("forbidden", text.reviews.interest[interest]);
-    if (!isAssigned(actor, review))
-      return fail("forbidden", text.reviews.refused.notYours);
-
+    const may = allowJudging(actor, review, interestFacts(review));
+    if (!may.ok) return may;
     const allowed = allowVerdict(input);
     if (!allowed.ok) return allowed;
 
@@ -85,12 +81,8 @@ export async function askPartner(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
-    const interest = interestIn(actor, interestFacts(review));
-    if (interest) return fail("forbidden", text.reviews.interest[interest]);
-    if (!isAssigned(actor, review))
-      return fail("forbidden", text.reviews.refused.notYours);
-
+    const may = allowJudging(actor, review, interestFacts(review));
+    if (!may.ok) return may;
     const allowed = allowAsking(
       reviewItems(review, sha256).map(({ verdict }) => verdict),
     );

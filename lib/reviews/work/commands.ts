@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, reviewSelect } from "../dto";
-import { interestIn, isAssigned, visibleReviews } from "../policy";
+import { allowTaking, isAssigned, visibleReviews } from "../policy";
 import type { ReviewStepInput } from "../schema";
 
 /** Takes a waiting review. Of two who try at once, one gets it and the other is told who did. */
@@ -21,9 +21,8 @@ export async function takeReview(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
-    const interest = interestIn(actor, interestFacts(review));
-    if (interest) return fail("forbidden", text.reviews.interest[interest]);
+    const may = allowTaking(actor, interestFacts(review));
+    if (!may.ok) return may;
 
     const { count } = await tx.review.updateMany({
       where: { id: review.id, state: "WAITING", revision: input.revision },

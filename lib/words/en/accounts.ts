@@ -14,6 +14,7 @@ export const accounts = {
     "This is mostly your own name, company or address. Choose words that have nothing to do with you.",
   wrongPassword:
     "E-mail address and password do not belong together. Check both and try again.",
+  signInBroken: "Signing in did not work. Try again.",
   tooManyTries: (minutes: number) =>
     `There were too many tries with this address. Wait ${minutes} minutes, then try again.`,
   linkGone:

@@ -97,6 +97,8 @@ export const configurations = {
     claims: "Access to claims",
     level: "Authorization level",
     versions: "Versions",
+    olderVersions: "Older versions",
+    newestVersions: "Newest versions",
     versionsWhy:
       "A label and a state per environment. Editing happens in the version you choose here.",
     version: (number: number, label: string) => `Version ${number}: ${label}`,

@@ -9,6 +9,9 @@ export const form = {
   forbidden: "You do not have the right to do this.",
   stale:
     "Somebody saved a change since you opened this page. Nothing of yours was saved. Copy what you typed, reload, and try again.",
+  busy: "Somebody is changing this right now. Nothing was saved. Try again in a moment.",
+  sentBefore: "This form was sent before with other values. Reload the page.",
+  shownOnce: "This was done already, and the value is not shown again.",
   noControl: "Remove the invisible characters.",
   required: "Fill in this field.",
   tooLong: (max: number) => `Use at most ${max.toLocaleString("en")} characters.`,

@@ -20,7 +20,7 @@ export const mails = {
     subject: `Client secret revoked: ${app} in ${environment}`,
     body: `Hello,\n\nthe client secret ending in ${lastFour} of ${app} in ${environment} was revoked and is refused from now on. If nobody of your company did this, look at the app:\n\n{link}`,
   }),
-  redirectsChanged: (app: string, count: number) => ({
+  urlsChanged: (app: string, count: number) => ({
     subject: `URLs changed: ${app}, ${count === 1 ? "1 change" : `${count} changes`}`,
     body: `Hello,\n\nthe URLs of ${app} were changed. If nobody of your company did this, look at the change log:\n\n{link}`,
   }),

@@ -4,7 +4,7 @@ import { Note } from "@/components/ui/note";
 import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getConfigurationPage } from "@/lib/configurations/queries";
-import { idParam, queryText } from "@/lib/web/params";
+import { idParam, numberQuery } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { ChangeLog } from "./change-log";
@@ -21,11 +21,11 @@ export default async function ConfigurationPage({
 }: PageProps<"/apps/[app]/configuration">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/configuration`);
-  const wanted = queryText((await searchParams)["version"]);
-  if (wanted !== "" && !/^[1-9]\d{0,5}$/.test(wanted)) notFound();
+  const query = await searchParams;
+  const before = numberQuery(query["before"]);
   const [app, page] = await Promise.all([
     getApplicationHeader(actor, id),
-    getConfigurationPage(actor, id, wanted === "" ? null : Number(wanted)),
+    getConfigurationPage(actor, id, { number: numberQuery(query["version"]), before }),
   ]);
   if (!app || !page) notFound();
 
@@ -36,7 +36,7 @@ export default async function ConfigurationPage({
           {words.lockedWhy}
         </Note>
       ) : null}
-      <Versions app={app} page={page} />
+      <Versions app={app} page={page} before={before} />
       <ConfigurationForm key={page.version.id} app={app} page={page} />
       <ChangeLog changes={page.changes} />
     </AppShell>

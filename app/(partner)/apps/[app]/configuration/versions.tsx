@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import Link from "next/link";
 import { publicationTone } from "@/components/applications/publication-tone";
 import { ActionForm } from "@/components/ui/action-form";
 import { Badge } from "@/components/ui/badge";
@@ -15,11 +16,18 @@ import { createVersionAction, publishToSodAction } from "./actions";
 
 const words = text.configurations.page;
 
-type Props = { app: ApplicationHeader; page: ConfigurationPage };
+type Props = {
+  app: ApplicationHeader;
+  page: ConfigurationPage;
+  /** Where the list begins, when it does not begin with the newest version. */
+  before: number | undefined;
+};
 
 /** The versions of an app with their state per environment; a row opens its version. */
-export function Versions({ app, page }: Props) {
-  const { version, can } = page;
+export function Versions({ app, page, before }: Props) {
+  const { version, can, older } = page;
+  const address = (number: number, from: number | undefined) =>
+    `/apps/${app.id}/configuration?version=${number}${from ? `&before=${from}` : ""}`;
   return (
     <Section
       heading={words.version(version.number, version.label)}
@@ -78,7 +86,7 @@ export function Versions({ app, page }: Props) {
         ]}
         rows={page.versions.map((row) => ({
           key: row.id,
-          href: `/apps/${app.id}/configuration?version=${row.number}`,
+          href: address(row.number, before),
           cells: {
             version: words.version(row.number, row.label),
             ...states(row),
@@ -88,6 +96,20 @@ export function Versions({ app, page }: Props) {
         }))}
         empty={null}
       />
+      {older || before ? (
+        <nav className="flex gap-4" aria-label={words.versions}>
+          {before ? (
+            <Link className="link" href={address(version.number, undefined)}>
+              {words.newestVersions}
+            </Link>
+          ) : null}
+          {older ? (
+            <Link className="link" href={address(version.number, older)}>
+              {words.olderVersions}
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
     </Section>
   );
 }

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { aPartner } from "./builders";
+import { db } from "./database";
+import { fingerprint } from "./fingerprint";
+
+it("changes with every row that names an id, and with no other", async () => {
+  const [mine, other] = [await aPartner(), await aPartner()];
+  const before = await fingerprint([mine]);
+  expect(before).toContain("partner ");
+  expect(await fingerprint([mine])).toBe(before);
+  await db.partner.update({ where: { id: other }, data: { name: "Else" } });
+  expect(await fingerprint([mine])).toBe(before);
+  await db.partner.update({ where: { id: mine }, data: { name: "Else" } });
+  const renamed = await fingerprint([mine]);
+  expect(renamed).not.toBe(before);
+  await db.tenant.create({
+    data: {
+      ...{
+        environment: "SOD",
+        contextId: "Cust1",
+        name: "x",
+        company: "x",
+        kind: "TEST",
+      },
+      ...{ endpoint: "x", release: "x", userPlan: "x", partnerId: mine },
+    },
+  });
+  expect(await fingerprint([mine])).not.toBe(renamed);
+});
