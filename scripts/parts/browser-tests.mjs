@@ -9,7 +9,7 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { haveChromium } from "./chromium.mjs";
+import { findChromium } from "./chromium.mjs";
 import { migrate, seedOnce, startDatabase } from "./database.mjs";
 import { killSwitch } from "./kill-switch.mjs";
 import { inRoot } from "./places.mjs";
@@ -24,9 +24,6 @@ const log = inRoot("test-results/portal.log");
 export async function browserTests(kind, keys, rest) {
   const began = Date.now();
   const none = { passed: 0, failed: 0, began };
-  const { path, words } = await haveChromium();
-  if (!path) return { ...none, ok: false, output: words };
-
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const place = { folder, keys, port: await freePort() };
@@ -48,7 +45,13 @@ export async function browserTests(kind, keys, rest) {
   const done = await runTool(
     "@playwright/test/cli.js",
     ["test", project, "--pass-with-no-tests", ...which],
-    { env: { ...portal.env, CHROMIUM_PATH: path, KILL_SWITCH: killing?.url ?? "" } },
+    {
+      env: {
+        ...portal.env,
+        CHROMIUM_PATH: findChromium(),
+        KILL_SWITCH: killing?.url ?? "",
+      },
+    },
   );
   if (killing) {
     console.log(`  killed and started again ${killing.kills()} times`);

@@ -1,12 +1,15 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { build } from "./build.mjs";
 import { browserTests } from "./browser-tests.mjs";
+import { haveChromium } from "./chromium.mjs";
 import { embeddedKeys } from "./keys.mjs";
 import { inRoot } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTool, stopAll, stopOnSignals } from "./processes.mjs";
 
 const total = { passed: 0, failed: 0 };
+/** Tests of the runners; checks such as the build do not count here. */
+let tests = 0;
 
 /** Runs the checks that the arguments ask for and ends with `N passed, N failed`. */
 export async function test(args) {
@@ -24,6 +27,11 @@ export async function test(args) {
   );
   try {
     await inOrder({ isQuick, only, rest });
+    // A name that no test has must not look like success.
+    if (total.failed === 0 && rest.length > 0 && tests === 0) {
+      console.log(`✗ No test has a name like ${rest.join(" ")}.`);
+      total.failed += 1;
+    }
   } catch (error) {
     console.error(error);
     total.failed += 1;
@@ -37,6 +45,10 @@ async function inOrder({ isQuick, only, rest }) {
   const wants = (kind) => (only ? only === kind : !isQuick);
   // Everything else reads the generated client's types.
   if (!(await check("database client", generatePrismaClient, { counts: false }))) return;
+  // Asked first, so that nobody learns after minutes of other checks that a browser is missing.
+  const browses = wants("e2e") || only === "screenshots" || only === "prove";
+  const browser = browses && (await check("browser", haveChromium, { counts: false }));
+  if (only && browses && !browser) return;
 
   if (!only) {
     await check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."]));
@@ -45,11 +57,15 @@ async function inOrder({ isQuick, only, rest }) {
   }
   if (!only || only === "unit") await vitest("unit", rest);
   if (wants("db")) await vitest("db", rest);
-  if (wants("e2e") || only === "screenshots" || only === "prove") {
+  if (browses) {
+    const kind = only ?? "e2e";
     const keys = embeddedKeys();
     const built = await check("build", () => build({ ...process.env, ...keys }));
-    if (built) count(only ?? "e2e", await browserTests(only ?? "e2e", keys, rest));
-    else console.log("✗ e2e: not run, the build failed");
+    if (built && browser) count(kind, await browserTests(kind, keys, rest));
+    else {
+      const why = built ? "there is no browser" : "the build failed";
+      console.log(`✗ ${kind}: not run, ${why}`);
+    }
   }
 }
 
@@ -93,6 +109,7 @@ function vitestCounts(file) {
 /** Adds a runner's tests; a runner that failed without a failed test counts as one. */
 function count(name, { ok, output, passed, failed, began }) {
   const lost = ok || failed > 0 ? failed : 1;
+  tests += passed + lost;
   total.passed += passed;
   total.failed += lost;
   say(`${name}: ${passed} passed, ${lost} failed`, lost === 0, began);

@@ -22,23 +22,33 @@ export function findChromium() {
   return candidates.find(isExecutable) ?? null;
 }
 
-/** The machine's Chromium, installed first where that is ours to do; null with words why not. */
+/** A machine that has just started may be updating itself. */
+const waitForApt = ["-o", "DPkg::Lock::Timeout=300"];
+
+/** Whether there is a Chromium, installed first where that is ours to do; words when not. */
 export async function haveChromium() {
-  const found = findChromium();
-  if (found) return { path: found };
+  if (findChromium()) return { ok: true, output: "" };
+  const given = process.env.CHROMIUM_PATH;
+  if (given)
+    return { ok: false, output: `CHROMIUM_PATH is no program one can run: ${given}` };
   const mayInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version");
   if (mayInstall) {
-    console.log("Installing Chromium (Debian's package chromium) …");
+    console.log("Installing Chromium (Debian's package chromium, a minute or two) …");
     const env = { DEBIAN_FRONTEND: "noninteractive" };
-    await run("apt-get", ["update", "-qq"], { env });
-    const done = await run("apt-get", ["install", "-y", "-qq", "chromium"], { env });
-    const path = findChromium();
-    if (path) return { path };
-    return { path: null, words: `Chromium could not be installed.\n${done.output}` };
+    const update = await run("apt-get", [...waitForApt, "update", "-qq"], { env });
+    const install = await run(
+      "apt-get",
+      [...waitForApt, "install", "-y", "-qq", "chromium"],
+      { env },
+    );
+    if (findChromium()) return { ok: true, output: "" };
+    // A machine without network fails at the update; the install only misses the package.
+    const output = `Chromium could not be installed.\n${update.output}${install.output}`;
+    return { ok: false, output };
   }
   return {
-    path: null,
-    words:
+    ok: false,
+    output:
       "The browser tests need Chromium. On Debian: sudo apt-get install chromium " +
       "(elsewhere set CHROMIUM_PATH to a Chromium or Chrome).",
   };
