@@ -7,7 +7,7 @@ import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { queueMail } from "@/lib/outbox/mail";
+import { queueMail, type OutgoingMail } from "@/lib/outbox/mail";
 import { text } from "@/lib/words/catalogue";
 import { issueSecret } from "./gateway";
 import { canManageSecrets, visibleSecrets } from "./policy";
@@ -247,7 +247,7 @@ async function closeSpent(
 async function tellContact(
   tx: Tx,
   userId: string,
-  mail: { subject: string; body: string; link: string },
+  mail: Omit<OutgoingMail, "recipient">,
 ): Promise<void> {
   const contact = await tx.user.findUnique({
     where: { id: userId },

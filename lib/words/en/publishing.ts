@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { mailBody } from "../mail-body";
 import { common } from "./common";
 
 /** "Stage and Production". */
@@ -211,11 +212,11 @@ export const publishing = {
       environments: readonly Environment[];
     }) => ({
       subject: `Publish request: ${it.app} for ${places(it.environments)}, review ${it.number}`,
-      body: `Hello,\n\n${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision. Follow it, answer questions or withdraw it here:\n\n{link}`,
+      body: mailBody`Hello,\n\n${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision. Follow it, answer questions or withdraw it here:\n\n{link}`,
     }),
     withdrawn: (it: { app: string; number: number }) => ({
       subject: `Withdrawn: publish request of ${it.app}, review ${it.number}`,
-      body: `Hello,\n\nthe publish request of ${it.app} was withdrawn and review ${it.number} is closed. The version can be changed again:\n\n{link}`,
+      body: mailBody`Hello,\n\nthe publish request of ${it.app} was withdrawn and review ${it.number} is closed. The version can be changed again:\n\n{link}`,
     }),
   },
 };

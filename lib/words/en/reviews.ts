@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { mailBody } from "../mail-body";
 import { publishing } from "./publishing";
 
 function items(count: number): string {
@@ -238,11 +239,11 @@ export const reviews = {
   mails: {
     asked: (it: { app: string; questions: number }) => ({
       subject: `${it.questions === 1 ? "A question" : `${it.questions} questions`} about ${it.app} from SuperOffice`,
-      body: `Hello,\n\nSuperOffice cannot go on with ${it.app} before ${it.questions === 1 ? "a question is" : `${it.questions} questions are`} answered. Answer here:\n\n{link}`,
+      body: mailBody`Hello,\n\nSuperOffice cannot go on with ${it.app} before ${it.questions === 1 ? "a question is" : `${it.questions} questions are`} answered. Answer here:\n\n{link}`,
     }),
     answered: (it: { app: string; number: number }) => ({
       subject: `Answered: review ${it.number}, ${it.app}`,
-      body: `Hello,\n\nthe partner answered your questions about ${it.app}. Go on with review ${it.number}:\n\n{link}`,
+      body: mailBody`Hello,\n\nthe partner answered your questions about ${it.app}. Go on with review ${it.number}:\n\n{link}`,
     }),
     approved: (it: {
       app: string;
@@ -250,7 +251,7 @@ export const reviews = {
       note: string;
     }) => ({
       subject: `Approved: ${it.app} is published to ${publishing.places(it.environments)}`,
-      body: `Hello,\n\n${it.app} is published to ${publishing.places(it.environments)}.${it.note ? `\n\nThe reviewer's note:\n\n${it.note}` : ""}\n\nWhat comes next:\n\n{link}`,
+      body: mailBody`Hello,\n\n${it.app} is published to ${publishing.places(it.environments)}.${it.note ? `\n\nThe reviewer's note:\n\n${it.note}` : ""}\n\nWhat comes next:\n\n{link}`,
     }),
     rejected: (it: {
       app: string;
@@ -259,11 +260,11 @@ export const reviews = {
       summary: string;
     }) => ({
       subject: `Rejected: ${it.app} for ${publishing.places(it.environments)}, ${items(it.failed)} to mend`,
-      body: `Hello,\n\n${items(it.failed)} of the checklist failed. What was seen and what would pass, item by item:\n\n{link}\n\nThe reviewer's summary:\n\n${it.summary}`,
+      body: mailBody`Hello,\n\n${items(it.failed)} of the checklist failed. What was seen and what would pass, item by item:\n\n{link}\n\nThe reviewer's summary:\n\n${it.summary}`,
     }),
     message: (it: { app: string; from: string }) => ({
       subject: `New message about ${it.app}`,
-      body: `Hello,\n\n${it.from} wrote a message in the review of ${it.app}. Read it and reply here:\n\n{link}`,
+      body: mailBody`Hello,\n\n${it.from} wrote a message in the review of ${it.app}. Read it and reply here:\n\n{link}`,
     }),
   },
 };
