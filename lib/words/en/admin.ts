@@ -13,5 +13,4 @@ export const admin = {
   search: "Search",
   emptyTitle: "No mail",
   emptyBody: "Mails appear here as soon as the portal writes one.",
-  followLink: "Open the link of this mail",
 };

@@ -123,7 +123,6 @@ export const applications = {
     technicalContact: "Technical contact",
     template: "Template",
     created: "Created",
-    partner: "Partner",
     kind: "Kind",
     lifeCycle: "Life cycle",
     lifeCycleWhy: "Where this app stands on its way to customers.",
@@ -145,8 +144,6 @@ export const applications = {
     next: {
       secret: "Make a client secret for SOD, so that your app can sign in.",
       secretButton: "Make a client secret",
-      urls: "Register a redirect URL: without one nobody can sign in.",
-      urlsButton: "Add redirect URLs",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
       waiting: (number: number) =>

@@ -95,7 +95,6 @@ export const configurations = {
     endpoints: "Supported endpoints",
     agents: "Access to agents",
     claims: "Access to claims",
-    level: "Authorization level",
     versions: "Versions",
     versionsWhy:
       "A label and a state per environment. Editing happens in the version you choose here.",
@@ -106,7 +105,6 @@ export const configurations = {
     newVersion: "New version",
     newVersionHint: "Copies this version into a draft that you can edit.",
     newVersionLabel: "Label of the new version",
-    versionMade: "The new version is ready.",
     publishToSod: "Publish to SOD",
     publishToSodHint:
       "Puts this version to work in SOD at once, in place of the one there.",
@@ -117,7 +115,6 @@ export const configurations = {
     columnVersion: "Version",
     columnAuthor: "Author",
     columnMade: "Made",
-    by: (author: string) => `by ${author}`,
     saveNumber: (revision: number) => `Save ${revision}`,
   },
 };

@@ -137,7 +137,6 @@ export const reviews = {
     observed: "What the portal sees",
     answer: "The partner's answer",
     noAnswer: "The partner gave no answer.",
-    lastVerdict: (verdict: string) => `Last verdict: ${verdict}`,
     position: (position: number, total: number) => `Item ${position} of ${total}`,
     previous: "Previous item",
     next: "Next item",
@@ -212,7 +211,6 @@ export const reviews = {
     unverifiedWhat:
       "Check organisation number and domain before you approve. The approval verifies the company.",
     kind: { CUSTOM: "Custom app", STANDARD: "Standard app" },
-    template: "Template",
     contact: "Technical contact",
     clientId: (environment: string) => `Client ID, ${environment}`,
     redirects: "Redirect URLs",
