@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import Form from "next/form";
 import Link from "next/link";
-import { publicationTone } from "@/components/applications/publication-tone";
-import { Badge } from "@/components/ui/badge";
+import { PublicationBadge } from "@/components/applications/publication-badge";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -94,9 +93,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
 function toRow(row: ApplicationRow) {
   const states = row.environments.map(({ environment, state }) => [
     environment,
-    <Badge key={environment} tone={publicationTone[state]}>
-      {text.applications.states[state]}
-    </Badge>,
+    <PublicationBadge key={environment} state={state} />,
   ]);
   return {
     key: row.id,

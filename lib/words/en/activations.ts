@@ -50,8 +50,6 @@ export const activations = {
         "Custom apps need the Development Tools licence or the plan CRM Suite Core. Order one from SuperOffice, then try again.",
     },
   },
-  passed: "Met",
-  missing: "Missing",
   refusals: {
     customApps:
       "This is a standard app. Customers approve it themselves when they first sign in to it.",

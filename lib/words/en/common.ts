@@ -14,5 +14,5 @@ export const common = {
   on: "On",
   off: "Off",
   notStated: "Not stated",
-  open: "Open",
+  checks: { met: "Met", missing: "Missing" },
 };

@@ -67,10 +67,6 @@ export const publishing = {
     why: "The request can be sent when all of these are there.",
     unverified:
       "Your company is not verified yet. You can request now: the reviewer checks the organisation number and the domain before approving, and verifies your company with the approval.",
-    isMet: "There",
-    isMissing: "Missing",
-    state: "State",
-    what: "What is needed",
   },
 
   request: {
@@ -98,7 +94,6 @@ export const publishing = {
   checklist: {
     heading: "Checklist",
     why: "What SuperOffice looks at. Your answers save the reviewer a question and you a round.",
-    list: "Checklist items",
     answer: (code: string) => `Your answer to ${code}`,
     answerHint: "Optional. A sentence, or a link to a test result.",
     yourAnswer: "Your answer",
@@ -107,13 +102,6 @@ export const publishing = {
     verifiedBy: "How it is verified",
     save: "Save answer",
     saved: "Answer saved.",
-    change: "Write or change your answer",
-    verdicts: {
-      PASSED: "Passed",
-      FAILED: "Failed",
-      NOT_APPLICABLE: "Not applicable",
-      QUESTION: "Question",
-    },
   },
 
   waiting: {
@@ -136,7 +124,6 @@ export const publishing = {
       REJECTED:
         "Rejected. Mend what is listed below, then request again: same review, next round.",
     },
-    noFigures: "How long it takes: no figures yet.",
     locked: (version: number) =>
       `Version ${version} is locked while it is reviewed. You can prepare a new version meanwhile.`,
   },
@@ -161,7 +148,6 @@ export const publishing = {
 
   rejection: {
     heading: "What to mend",
-    summary: "The reviewer's summary",
     seen: "What was seen",
     wouldPass: "What would pass",
     by: (name: string, round: number) => `${name} rejected round ${round}`,

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { CopyText } from "@/components/ui/copy-text";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 
@@ -29,9 +29,9 @@ export function AppFacts({ bench }: { bench: Workbench }) {
             {
               term: words.partnerState,
               value: (
-                <Badge tone={partner.isVerified ? "success" : "warning"}>
+                <StatusBadge tone={partner.isVerified ? "success" : "warning"}>
                   {partner.isVerified ? words.verified : words.unverified}
-                </Badge>
+                </StatusBadge>
               ),
             },
             { term: words.app, value: words.kind[app.kind] },

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { publicationTone } from "@/components/applications/publication-tone";
+import { PublicationBadge } from "@/components/applications/publication-badge";
 import { ActionForm } from "@/components/ui/action-form";
-import { Badge } from "@/components/ui/badge";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
@@ -53,12 +52,7 @@ export function Versions({ app, page }: Props) {
                 submitLabel={words.newVersion}
                 hidden={{ appId: app.id, fromVersionId: version.id }}
               >
-                <TextField
-                  name="label"
-                  label={words.newVersionLabel}
-                  required
-                  maxLength={100}
-                />
+                <TextField name="label" label={words.newVersionLabel} required />
               </ActionForm>
             </ConfirmDialog>
           ) : null}
@@ -96,12 +90,9 @@ function states(row: VersionSummary) {
   return Object.fromEntries(
     environments.map((environment) => {
       const found = row.publications.find((one) => one.environment === environment);
-      const state = found?.state ?? "DRAFT";
       return [
         environment,
-        <Badge key={environment} tone={publicationTone[state]}>
-          {text.applications.states[state]}
-        </Badge>,
+        <PublicationBadge key={environment} state={found?.state ?? "DRAFT"} />,
       ];
     }),
   );
