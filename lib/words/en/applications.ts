@@ -69,8 +69,6 @@ export const applications = {
       "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
     noneFound: "No app fits",
     noneFoundBody: "Try a part of the name, or a whole client ID.",
-    next: "Next page",
-    first: "First page",
     noRight:
       "Creating apps needs the permission Configuration. Ask a colleague who manages users.",
   },

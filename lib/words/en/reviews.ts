@@ -74,7 +74,6 @@ export const reviews = {
       closed: "Closed",
     },
     counted: (label: string, count: number) => `${label} (${count})`,
-    searchForm: "Search reviews",
     search: "App or partner",
     find: "Search",
     clear: "Show all",
@@ -87,7 +86,6 @@ export const reviews = {
     reviewer: "Reviewer",
     nobody: "Nobody yet",
     round: (round: number) => `Round ${round}`,
-    more: "Next page",
     empty: {
       open: { title: "Nothing to review", body: "New publish requests appear here." },
       waiting: {
