@@ -23,8 +23,11 @@ export function SecretTable({ list, canManage }: Props) {
     { key: "made", header: words.columnMade },
     { key: "expires", header: words.columnExpires },
   ];
+  // One that nobody has kept is about to be deleted, so no app can count on it.
+  const kept = list.living.filter(({ status }) => status !== "PENDING");
   return (
     <>
+      <p className="text-ink-soft">{words.slots(list.living.length, list.slots)}</p>
       <DataTable
         caption={words.caption(environment)}
         columns={
@@ -40,7 +43,7 @@ export function SecretTable({ list, canManage }: Props) {
               <SecretActions
                 secret={secret}
                 environment={environment}
-                others={list.living.length - 1}
+                others={kept.length - 1}
               />
             ),
           },
