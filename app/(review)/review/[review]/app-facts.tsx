@@ -44,8 +44,8 @@ export function AppFacts({ bench }: { bench: Workbench }) {
               };
             }),
             { term: words.redirects, value: <Redirects urls={app.redirectUrls} /> },
-            { term: words.agents, value: list(app.agents) },
-            { term: words.claims, value: list(app.claims) },
+            { term: words.agents, value: text.common.list(app.agents) },
+            { term: words.claims, value: text.common.list(app.claims) },
           ]}
         />
       </Section>
@@ -65,10 +65,6 @@ function FactList({ items }: { items: { term: string; value: ReactNode }[] }) {
       ))}
     </dl>
   );
-}
-
-function list(names: readonly string[]): string {
-  return names.length > 0 ? names.join(", ") : text.common.none;
 }
 
 function Changes({ changes }: { changes: Workbench["changes"] }) {
