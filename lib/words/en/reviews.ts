@@ -115,6 +115,7 @@ export const reviews = {
 
   bench: {
     title: (number: number, app: string) => `Review ${number}: ${app}`,
+    pageTitle: (number: number) => `Review ${number}`,
     back: "Review queue",
     by: (partner: string, version: number, label: string) =>
       `${partner} · version ${version}${label ? `, ${label}` : ""}`,
