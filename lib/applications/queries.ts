@@ -1,8 +1,8 @@
 import "server-only";
 
-import type { Actor } from "@/lib/auth/actor";
-import { partnersWith } from "@/lib/auth/actor";
+import { partnersWith, type Actor } from "@/lib/auth/actor";
 import { environments } from "@/lib/core/environments";
+import { canSeeSecrets } from "@/lib/credentials/policy";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -37,7 +37,10 @@ export async function getApplicationHeader(
     kind: app.kind,
     template: app.template,
     revision: app.revision,
-    can: { configure: canConfigure(actor, app) },
+    can: {
+      configure: canConfigure(actor, app),
+      seeSecrets: canSeeSecrets(actor, app.partnerId),
+    },
     environments: environmentStates(app.publications),
   };
 }

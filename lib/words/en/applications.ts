@@ -1,3 +1,5 @@
+import { common } from "./common";
+
 const templateNames = {
   WEB: "Web app",
   NATIVE: "Native app",
@@ -69,8 +71,7 @@ export const applications = {
       "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
     noneFound: "No app fits",
     noneFoundBody: "Try a part of the name, or a whole client ID.",
-    noRight:
-      "Creating apps needs the permission Configuration. Ask a colleague who manages users.",
+    noRight: common.needsConfiguration("Creating apps"),
   },
   wizard: {
     title: "Create app",
@@ -104,6 +105,7 @@ export const applications = {
     cancel: "Cancel",
   },
   page: {
+    title: (page: string, app: string) => `${page}, ${app}`,
     tabs: "Pages of this app",
     overview: "Overview",
     configuration: "Configuration",

@@ -1,3 +1,5 @@
+import { common } from "./common";
+
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
   listsDiffer:
@@ -99,6 +101,7 @@ export const configurations = {
     versionsWhy:
       "A label and a state per environment. Editing happens in the version you choose here.",
     version: (number: number, label: string) => `Version ${number}: ${label}`,
+    readOnly: common.needsConfiguration("Changing settings"),
     lockedTitle: "This version is locked",
     lockedWhy:
       "It waits for a decision, or it is published in Stage or Production. Make a new version to change something.",

@@ -84,8 +84,7 @@ export const publishing = {
     note: "Note to the reviewer",
     noteHint:
       "Optional. What changed, what to look at first, when you ran heavy tests. Passwords do not belong here.",
-    readOnly:
-      "Requesting needs the permission Configuration. Ask a colleague who has it.",
+    readOnly: common.needsConfiguration("Requesting to publish"),
     noVersion: "No version of this app is published in SOD. Publish one there first.",
     toVersions: "Open the configuration",
     done: (number: number) => `Requested. This is review ${number}.`,

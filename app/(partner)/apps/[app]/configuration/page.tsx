@@ -1,19 +1,23 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Note } from "@/components/ui/note";
-import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getConfigurationPage } from "@/lib/configurations/queries";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
+import { appHeader, appTitle } from "../app-title";
 import { ChangeLog } from "./change-log";
 import { ConfigurationForm } from "./configuration-form";
 import { Versions } from "./versions";
 
 const words = text.configurations.page;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/configuration">): Promise<Metadata> {
+  return appTitle(params, words.title);
+}
 
 export default async function ConfigurationPage({
   params,
@@ -24,18 +28,20 @@ export default async function ConfigurationPage({
   const wanted = queryText((await searchParams)["version"]);
   if (wanted !== "" && !/^[1-9]\d{0,5}$/.test(wanted)) notFound();
   const [app, page] = await Promise.all([
-    getApplicationHeader(actor, id),
+    appHeader(actor, id),
     getConfigurationPage(actor, id, wanted === "" ? null : Number(wanted)),
   ]);
   if (!app || !page) notFound();
 
   return (
     <AppShell app={app}>
+      <p className="max-w-reading text-ink-soft">{words.description}</p>
       {page.version.isLocked ? (
         <Note tone="warning" title={words.lockedTitle}>
           {words.lockedWhy}
         </Note>
       ) : null}
+      {app.can.configure ? null : <Note>{words.readOnly}</Note>}
       <Versions app={app} page={page} />
       <ConfigurationForm key={page.version.id} app={app} page={page} />
       <ChangeLog changes={page.changes} />

@@ -26,18 +26,23 @@ export function Versions({ app, page }: Props) {
       actions={
         <>
           {can.publishToSod ? (
-            <ActionForm
-              action={publishToSodAction}
-              formKey={randomUUID()}
-              label={words.publishToSod}
-              submitLabel={words.publishToSod}
-              submitTone="quiet"
-              hidden={{
-                appId: app.id,
-                versionId: version.id,
-                revision: String(version.revision),
-              }}
-            />
+            <ConfirmDialog
+              trigger={words.publishToSod}
+              title={words.publishToSod}
+              description={words.publishToSodHint}
+            >
+              <ActionForm
+                action={publishToSodAction}
+                formKey={randomUUID()}
+                label={words.publishToSod}
+                submitLabel={words.publishToSod}
+                hidden={{
+                  appId: app.id,
+                  versionId: version.id,
+                  revision: String(version.revision),
+                }}
+              />
+            </ConfirmDialog>
           ) : null}
           {can.createVersion ? (
             <ConfirmDialog
