@@ -19,7 +19,7 @@ const words = text.credentials.page;
 export async function generateMetadata({
   params,
 }: PageProps<"/apps/[app]/credentials">): Promise<Metadata> {
-  return appTitle(params, words.title);
+  return appTitle(params, words.title, ({ can }) => can.seeSecrets);
 }
 
 export default async function CredentialsPage({
