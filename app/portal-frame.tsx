@@ -4,8 +4,6 @@ import { getTopBar } from "@/lib/accounts/queries";
 import { currentActor } from "@/lib/auth/session";
 import { SignOutForm } from "./sign-out-form";
 
-type Props = { children: ReactNode; sideNav?: ReactNode };
-
 const visitor = {
   person: null,
   partners: [],
@@ -13,11 +11,11 @@ const visitor = {
 };
 
 /** The frame of whoever is asking. It only shows: what one may see, each page decides itself. */
-export async function PortalFrame({ children, sideNav }: Props) {
+export async function PortalFrame({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   const bar = actor ? await getTopBar(actor) : visitor;
   return (
-    <AppFrame {...bar} signOut={actor ? <SignOutForm /> : null} sideNav={sideNav}>
+    <AppFrame {...bar} signOut={actor ? <SignOutForm /> : null}>
       {children}
     </AppFrame>
   );

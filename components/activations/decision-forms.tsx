@@ -52,7 +52,6 @@ export function DecisionForms({ request, actions, keys }: Props) {
             label={words.fields.reason}
             hint={words.decision.reasonHint}
             rows={3}
-            maxLength={2000}
             required
           />
         </ActionForm>

@@ -1,6 +1,7 @@
 import { BadgeCheck, PenLine, type LucideIcon } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Lines } from "@/components/ui/lines";
 import { DECLARATIONS, type Rights } from "@/lib/authorizations/rights/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -25,11 +26,7 @@ export function RightsBlocks({ rights }: { rights: Rights }) {
         <DescriptionList
           items={DECLARATIONS.map((name) => ({
             term: words.declarations[name],
-            value: (
-              <span className="whitespace-pre-line">
-                {rights.declared[name] || text.common.notStated}
-              </span>
-            ),
+            value: <Lines>{rights.declared[name] || text.common.notStated}</Lines>,
           }))}
         />
       </Block>

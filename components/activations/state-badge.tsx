@@ -1,5 +1,5 @@
-import { Badge } from "@/components/ui/badge";
-import { stateIcons, type Tone } from "@/components/ui/tone";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Tone } from "@/components/ui/tone";
 import { text } from "@/lib/words/catalogue";
 
 export type ActivationWord = keyof typeof text.activations.state;
@@ -18,10 +18,5 @@ const tones: Record<ActivationWord, Tone> = {
 
 /** How far an app has come on a tenant, in the same words for all sides. */
 export function StateBadge({ state }: { state: ActivationWord }) {
-  const Icon = stateIcons[tones[state]];
-  return (
-    <Badge tone={tones[state]} icon={<Icon aria-hidden="true" />}>
-      {text.activations.state[state]}
-    </Badge>
-  );
+  return <StatusBadge tone={tones[state]}>{text.activations.state[state]}</StatusBadge>;
 }

@@ -18,10 +18,7 @@ export function WhoAsks({ request }: { request: ActivationCase }) {
             <>
               {contact.name}
               {", "}
-              <a
-                href={`mailto:${contact.email}`}
-                className="break-all text-brand-ink underline underline-offset-2"
-              >
+              <a href={`mailto:${contact.email}`} className="link break-all">
                 {contact.email}
               </a>
             </>

@@ -1,7 +1,7 @@
 import { EnvironmentStrip } from "@/components/ui/environment-strip";
 import type { EnvironmentState } from "@/lib/applications/dto";
 import { text } from "@/lib/words/catalogue";
-import { publicationTone } from "./publication-tone";
+import { publicationTone } from "./publication-badge";
 
 /** Where an app stands in SOD, Stage and Production. */
 export function AppStrip({

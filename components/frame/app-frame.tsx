@@ -17,18 +17,16 @@ type Props = {
   /** How many things wait on this person; shown beside Home. */
   waiting?: number | undefined;
   signOut: ReactNode;
-  sideNav?: ReactNode;
   children: ReactNode;
 };
 
-/** Top bar, left navigation, the page and the footer. The h1 is the page's own. */
+/** Top bar, the page and the footer. The h1 is the page's own. */
 export function AppFrame({
   person,
   partners,
   shows,
   waiting = 0,
   signOut,
-  sideNav,
   children,
 }: Props) {
   return (
@@ -44,12 +42,7 @@ export function AppFrame({
         items={topBarItems(person, partners, shows, waiting)}
         signOut={signOut}
       />
-      <div
-        className={`mx-auto w-full max-w-page grow px-4 py-6 lg:px-8 lg:py-8 ${sideNav ? "grid content-start gap-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10" : ""}`}
-      >
-        {sideNav ? (
-          <div className="lg:sticky lg:top-20 lg:self-start">{sideNav}</div>
-        ) : null}
+      <div className="mx-auto w-full max-w-page grow px-4 py-6 lg:px-8 lg:py-8">
         <main
           id="content"
           tabIndex={-1}

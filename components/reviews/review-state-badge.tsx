@@ -1,4 +1,4 @@
-import { Badge } from "@/components/ui/badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
 import type { ReviewState } from "@/lib/reviews/rules";
 import { text } from "@/lib/words/catalogue";
@@ -13,5 +13,5 @@ const tones: Record<ReviewState, Tone> = {
 };
 
 export function ReviewStateBadge({ state }: { state: ReviewState }) {
-  return <Badge tone={tones[state]}>{text.reviews.states[state]}</Badge>;
+  return <StatusBadge tone={tones[state]}>{text.reviews.states[state]}</StatusBadge>;
 }

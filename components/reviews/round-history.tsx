@@ -1,3 +1,4 @@
+import { Lines } from "@/components/ui/lines";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
 import type { RoundLine } from "@/lib/reviews/dto";
@@ -14,7 +15,7 @@ export function RoundHistory({ rounds }: { rounds: readonly RoundLine[] }) {
       who: round.submittedBy,
       what: words.submitted(round.number),
       when: round.submittedAt,
-      detail: <Lines text={round.note} />,
+      detail: round.note ? <Lines>{round.note}</Lines> : null,
     },
     ...(round.decision && round.decidedAt
       ? [
@@ -23,7 +24,7 @@ export function RoundHistory({ rounds }: { rounds: readonly RoundLine[] }) {
             who: round.decidedBy ?? "",
             what: words.decided[round.decision](round.number),
             when: round.decidedAt,
-            detail: <Lines text={round.decisionNote ?? ""} />,
+            detail: round.decisionNote ? <Lines>{round.decisionNote}</Lines> : null,
           },
         ]
       : []),
@@ -33,8 +34,4 @@ export function RoundHistory({ rounds }: { rounds: readonly RoundLine[] }) {
       <Timeline label={words.list} entries={entries.toReversed()} />
     </Section>
   );
-}
-
-function Lines({ text: lines }: { text: string }) {
-  return lines ? <p className="whitespace-pre-line">{lines}</p> : null;
 }

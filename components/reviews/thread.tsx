@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/ui/action-form";
 import type { FormAction } from "@/components/ui/keep-typing";
+import { Lines } from "@/components/ui/lines";
 import { Section } from "@/components/ui/section";
 import { TextArea } from "@/components/ui/text-area";
 import { Timeline } from "@/components/ui/timeline";
@@ -30,26 +31,25 @@ export function Thread({ action, reviewId, side, messages, canWrite }: Props) {
             who: message.author,
             what: words.wrote[message.side],
             when: message.at,
-            detail: <p className="whitespace-pre-line">{message.text}</p>,
+            detail: <Lines>{message.text}</Lines>,
           }))}
         />
       ) : (
         <p className="text-ink-soft">{words.empty}</p>
       )}
       {canWrite ? (
-        <div className="max-w-form">
-          <ActionForm
-            action={action}
-            formKey={randomUUID()}
-            label={words.form}
-            submitLabel={words.button}
-            pendingLabel={words.sending}
-            submitTone="quiet"
-            hidden={{ reviewId }}
-          >
-            <TextArea name="message" label={words.field} rows={3} required />
-          </ActionForm>
-        </div>
+        <ActionForm
+          narrow
+          action={action}
+          formKey={randomUUID()}
+          label={words.form}
+          submitLabel={words.button}
+          pendingLabel={words.sending}
+          submitTone="quiet"
+          hidden={{ reviewId }}
+        >
+          <TextArea name="message" label={words.field} rows={3} required />
+        </ActionForm>
       ) : null}
     </Section>
   );

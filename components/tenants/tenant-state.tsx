@@ -1,15 +1,12 @@
-import { Badge } from "@/components/ui/badge";
-import { stateIcons } from "@/components/ui/tone";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { isRunning, type TenantState } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 
 /** Whether a tenant runs, in SuperOffice's word for its state. */
 export function TenantStateBadge({ state }: { state: TenantState }) {
-  const tone = isRunning(state) ? "success" : "warning";
-  const Icon = stateIcons[tone];
   return (
-    <Badge tone={tone} icon={<Icon aria-hidden="true" />}>
+    <StatusBadge tone={isRunning(state) ? "success" : "warning"}>
       {text.tenants.state[state]}
-    </Badge>
+    </StatusBadge>
   );
 }

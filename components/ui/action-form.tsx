@@ -36,6 +36,8 @@ type Props = {
   /** For answers shown once: sent before hydration they would travel in HTML. */
   afterHydration?: boolean | undefined;
   saveBar?: boolean | undefined;
+  /** As wide as lines are read, on a page that is wider. */
+  narrow?: boolean | undefined;
   onAnswer?: ((state: FormState) => void) | undefined;
   extraActions?: ReactNode;
   /** What stands between the fields and the button: consequences, a name to type. */
@@ -108,7 +110,7 @@ export function ActionForm(props: Props) {
       noValidate
       aria-label={props.label}
       aria-busy={pending}
-      className="grid gap-5"
+      className={`grid gap-5 ${props.narrow ? "max-w-form" : ""}`}
     >
       <input type="hidden" name="idempotencyKey" value={state.key} />
       {Object.entries(hidden).map(([name, value]) => (

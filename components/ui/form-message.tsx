@@ -19,8 +19,10 @@ export function FormRefusal({ state, formId, labels }: Props) {
   const refused = state.status === "refused";
 
   useEffect(() => {
-    if (refused) ref.current?.focus();
-  }, [refused, state.turn]);
+    if (!refused) return;
+    for (const name of Object.keys(state.fieldErrors)) openAround(fieldId(formId, name));
+    ref.current?.focus();
+  }, [refused, state, formId]);
 
   if (!refused) return null;
   const names = labels.inOrder(
@@ -74,14 +76,19 @@ export function FormRefusal({ state, formId, labels }: Props) {
   );
 }
 
-/** That the form was saved. The live region stands before its words come, or nobody hears them. */
+/** That the form was saved. */
 export function FormSaved({ state }: { state: FormState }) {
+  return <SavedWords>{state.status === "saved" ? state.message : ""}</SavedWords>;
+}
+
+/** The live region stands before its words come, or nobody hears them. */
+export function SavedWords({ children }: { children: string }) {
   return (
     <div role="status">
-      {state.status === "saved" && state.message ? (
+      {children ? (
         <p className="inline-flex items-start gap-2 rounded border border-success-line bg-success-soft px-3 py-1.5 font-medium text-success">
           <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          {state.message}
+          {children}
         </p>
       ) : null}
     </div>
@@ -104,4 +111,10 @@ function focusField(id: string): boolean {
   control?.focus({ preventScroll: true });
   field?.scrollIntoView({ block: "center" });
   return control !== null;
+}
+
+/** A field in a closed part of the page could be neither seen nor reached. */
+function openAround(id: string) {
+  const part = document.getElementById(id)?.closest("details");
+  if (part) part.open = true;
 }

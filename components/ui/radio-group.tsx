@@ -8,8 +8,6 @@ type Option = {
   value: string;
   label: string;
   description?: string | undefined;
-  /** A short remark set apart, such as "Recommended". */
-  note?: string | undefined;
 };
 
 type Props = {
@@ -39,7 +37,7 @@ export function RadioGroup(props: Props) {
       <div className={cards ? cardsClasses(options.length) : "grid gap-2 pt-1"}>
         {options.map((option) => {
           const id = `${field.id}-${option.value}`;
-          const about = (option.description ?? option.note) ? `${id}-about` : undefined;
+          const about = option.description ? `${id}-about` : undefined;
           return (
             <div key={option.value} className={cards ? cardClasses : rowClasses}>
               <input
@@ -63,13 +61,8 @@ export function RadioGroup(props: Props) {
                   {option.label}
                 </label>
                 {about ? (
-                  <span id={about} className="grid gap-1 text-ink-soft">
-                    {option.description ? <span>{option.description}</span> : null}
-                    {option.note ? (
-                      <span className="text-sm font-medium text-brand-ink">
-                        {option.note}
-                      </span>
-                    ) : null}
+                  <span id={about} className="text-ink-soft">
+                    {option.description}
                   </span>
                 ) : null}
               </div>

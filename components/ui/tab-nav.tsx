@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useCurrentItem } from "./use-current-item";
+import { usePathname } from "next/navigation";
 
 type Item = {
   href: string;
@@ -12,7 +12,7 @@ type Item = {
 
 /** The pages of one thing. They are pages, so these are links and no ARIA tabs. */
 export function TabNav({ label, items }: { label: string; items: readonly Item[] }) {
-  const here = useCurrentItem(items.map((item) => item.href));
+  const here = placeOf(usePathname(), items);
   return (
     <nav aria-label={label} className="border-b border-line">
       <ul className="-mb-px flex flex-wrap gap-x-1">
@@ -30,4 +30,12 @@ export function TabNav({ label, items }: { label: string; items: readonly Item[]
       </ul>
     </nav>
   );
+}
+
+/** The address among these that the page lies under; the longest where several match. */
+function placeOf(path: string, items: readonly Item[]): string | undefined {
+  return items
+    .map(({ href }) => href)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .toSorted((one, other) => other.length - one.length)[0];
 }

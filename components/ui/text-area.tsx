@@ -12,8 +12,6 @@ type Props = {
   rows?: number | undefined;
   mono?: boolean | undefined;
   required?: boolean | undefined;
-  maxLength?: number | undefined;
-  placeholder?: string | undefined;
 };
 
 /** Several lines of text; grows with what is typed where the browser can. */

@@ -2,14 +2,8 @@ import type { Page } from "@playwright/test";
 import { fillOver, sendRefused, refusal } from "../support/forms";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
-import {
-  aReview,
-  aWorld,
-  anActivation,
-  judgeAll,
-  pathInMail,
-  type World,
-} from "../support/world";
+import { register, tourApps, tourDecisions } from "../support/tour";
+import { aWorld, anActivation, pathInMail } from "../support/world";
 
 /*
  * Every page of the walk in its main states: axe finds nothing in light or dark, and nothing runs
@@ -48,12 +42,7 @@ test("a visitor's pages, from the landing page to a used link", async ({ visitor
   await sendRefused(page, "Create account");
   await expectAccessible(page, "register, refused");
   const email = `axe-${Date.now().toString(36)}@walk.example`;
-  await page.getByLabel("Name").fill("Dana Walker");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Company").fill(email);
-  await page.getByRole("checkbox", { name: /terms/ }).check();
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await register(page, email, email);
   await expectAccessible(page, "sent");
 
   const link = await pathInMail(email, /\/confirm\//);
@@ -77,27 +66,9 @@ test("a developer's pages, with the apps of the demonstration", async ({ as }) =
   await expectAccessible(page, "wizard, refused");
   await see(page, "/apps", "Apps");
 
-  const apps = {
-    "Invoice Sync for SuperOffice": ["Validation", "Tenants", "Credentials"],
-    "Fjord Mobile": ["Configuration", "Validation", "Credentials"],
-    "Data mirroring for Nordlys Energi": ["Validation"],
-    "Customer Radar": ["Configuration", "Validation"],
-    "Fjord ERP Connect": ["Validation", "Certification", "Tenants"],
-  };
-  for (const [app, tabs] of Object.entries(apps)) {
-    await open(page, "/apps", "Apps");
-    await page.getByRole("link", { name: app, exact: true }).click();
-    await expect(page.getByRole("heading", { level: 1, name: app })).toBeVisible();
-    await expectAccessible(page, app);
-    for (const name of tabs) {
-      const tab = page.getByRole("navigation", { name: "Pages of this app" });
-      const link = tab.getByRole("link", { name, exact: true });
-      if ((await link.count()) === 0) continue;
-      await link.click();
-      await expect(link).toHaveAttribute("aria-current", "page");
-      await expectAccessible(page, `${app}, ${name}`);
-    }
-  }
+  await tourApps(page, async (app, tab) => {
+    await expectAccessible(page, tab ? `${app}, ${tab}` : app);
+  });
   await see(page, "/apps/00000000-0000-4000-8000-000000000000", /./, "no such app");
 });
 
@@ -161,19 +132,9 @@ test("a certifier's queue and workbench, with each dialog open", async ({
   await sendRefused(page, "Save verdict");
   await expectAccessible(page, "workbench, refused verdict");
 
-  for (const [verdict, dialog] of [
-    ["PASSED", "Approve"],
-    ["FAILED", "Reject"],
-    ["QUESTION", "Ask the partner"],
-  ] as const) {
-    const world: World = await aWorld();
-    const bench = await judgeAll(world, await aReview(world, "taken"), verdict);
-    const mine = await enter(world.cookie("certifier"));
-    await open(mine, bench.path, /Ledger/);
-    await mine.getByRole("button", { name: dialog, exact: true }).click();
-    await expect(mine.getByRole("dialog")).toBeVisible();
-    await expectAccessible(mine, `dialog: ${dialog}`);
-  }
+  await tourDecisions(enter, (bench, dialog) =>
+    expectAccessible(bench, `dialog: ${dialog}`),
+  );
 });
 
 test("activations: asked, decided, granted and revoked", async ({ as, enter }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
+import { refusal } from "../support/forms";
 import { expect, test } from "../support/portal";
 import { aWorld, anActivation } from "../support/world";
 
@@ -35,7 +36,7 @@ test("somebody registers without a mouse", async ({ visitor }) => {
   await page.goto("/register");
   await tabTo(page, page.getByRole("button", { name: "Create account" }));
   await page.keyboard.press("Enter");
-  const alert = page.getByRole("alert").filter({ hasText: /\S/ });
+  const alert = refusal(page);
   await expect(alert).toBeFocused();
   await tabTo(page, alert.getByRole("link", { name: /^Name:/ }));
   await page.keyboard.press("Enter");
@@ -67,6 +68,32 @@ test("a customer approves an app without a mouse", async ({ enter }) => {
     where: { id: step.requestId },
   });
   expect(request.state).toBe("APPROVED");
+});
+
+test("a customer declines an app without a mouse, and says why", async ({ enter }) => {
+  const world = await aWorld();
+  const { path, step } = await anActivation(world);
+  const page = await enter(world.cookie("customer"));
+  await page.goto(path);
+  const decline = page.getByRole("button", { name: "Decline" });
+  await tabTo(page, decline);
+  await page.keyboard.press("Enter");
+  const alert = refusal(page);
+  await expect(alert).toBeFocused();
+  await tabTo(page, alert.getByRole("link", { name: /^Reason:/ }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Reason")).toBeFocused();
+  await page.keyboard.type("We know nothing of it.");
+  await tabTo(page, decline);
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("status").filter({ hasText: "Declined." })).toBeVisible();
+  const request = await db.activationRequest.findUniqueOrThrow({
+    where: { id: step.requestId },
+  });
+  expect(request).toMatchObject({
+    state: "DECLINED",
+    decisionReason: "We know nothing of it.",
+  });
 });
 
 test("a dialog holds the focus, and gives it back when it closes", async ({ enter }) => {

@@ -1,6 +1,7 @@
 import { db } from "@/lib/testing/database";
 import { expectMarked, refusal, sendRefused, fillOver } from "../support/forms";
 import { expect, test } from "../support/portal";
+import { register } from "../support/tour";
 import { aReview, aWorld, anActivation, pathInMail } from "../support/world";
 
 /* Bad input on every form of a partner: said beside the field, nothing saved, nothing typed lost. */
@@ -14,11 +15,12 @@ test("a registration with bad input is refused and keeps what was typed", async 
   await page.goto("/register");
   await page.getByLabel("Email").fill("two@a.example, two@b.example");
   await page.getByLabel("Company").fill("   ");
+  await page.getByLabel("Name").fill("N".repeat(101));
   await page.getByRole("radio", { name: "I have an app idea" }).check();
   await page.getByLabel("Experience with SuperOffice").fill("Three years of CRMScript");
   await sendRefused(page, "Create account");
 
-  await expectMarked(page.getByLabel("Name"), /Enter your name/, "");
+  await expectMarked(page.getByLabel("Name"), /at most 100 characters/, "N".repeat(101));
   await expectMarked(
     page.getByLabel("Email"),
     /one plain e-mail/,
@@ -57,13 +59,7 @@ test("a sign-in with the wrong password keeps the address and forgets the passwo
 test("a weak first password is refused, and no account exists", async ({ visitor }) => {
   const page = await visitor();
   const email = `weak-${stamp()}@walk.example`;
-  await page.goto("/register");
-  await page.getByLabel("Name").fill("Wanda Weak");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Company").fill("Weak Company");
-  await page.getByRole("checkbox", { name: /terms/ }).check();
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await register(page, email, "Weak Company");
   await page.goto(await pathInMail(email, /\/confirm\//));
   await page.getByLabel("Password").fill("short");
   await sendRefused(page, "Set password and sign in");
@@ -83,6 +79,22 @@ test("the wizard marks each field and makes no app", async ({ enter }) => {
   await expectMarked(page.getByLabel("Redirect URLs"), /#/, "https://a.example/cb#part");
   await expect(page.getByRole("radio", { name: "Standard app" })).toBeChecked();
   expect(await db.application.count({ where: { partnerId: world.partnerId } })).toBe(1);
+});
+
+test("another template leaves the redirect URLs that were typed", async ({ enter }) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  await page.goto("/apps/new");
+  const urls = page.getByLabel("Redirect URLs");
+  const proposed = await urls.inputValue();
+  await page.getByRole("radio", { name: "Native app" }).check();
+  await expect(urls).not.toHaveValue(proposed);
+  await fillOver(urls, "https://typed.example/cb");
+  await page.getByRole("radio", { name: "Web app" }).check();
+  await expect(
+    page.getByRole("radiogroup", { name: "Custom or standard" }),
+  ).toBeVisible();
+  await expect(urls).toHaveValue("https://typed.example/cb");
 });
 
 test("a configuration with bad addresses is refused and saves nothing", async ({
@@ -126,6 +138,26 @@ test("a note to the reviewer that is too long is refused whole", async ({ enter 
   const note = page.getByLabel("Note to the reviewer");
   await expectMarked(note, /at most 2,000 characters/, "n".repeat(2001));
   expect(await db.review.count({ where: { appId: world.app.id } })).toBe(0);
+});
+
+test("an answer that is too long is shown, though its part of the list was closed", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  await page.goto(`/apps/${world.app.id}/validation`);
+  const group = page.getByRole("group").filter({ hasText: "SEC-1" });
+  const title = group.getByText(/\(\d+\)$/);
+  await title.click();
+  const answer = group.getByLabel("Your answer to SEC-1", { exact: true });
+  await answer.fill("a".repeat(4001));
+  await title.click();
+  await expect(answer).toBeHidden();
+  await sendRefused(page, "Request to publish");
+  await expect(answer).toBeVisible();
+  await expectMarked(answer, /at most 4,000 characters/, "a".repeat(4001));
+  await refusal(page).getByRole("link", { name: /SEC-1/ }).click();
+  await expect(answer).toBeFocused();
 });
 
 test("a question without an answer and an empty message are refused", async ({

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { fillOver } from "../support/forms";
 import { followMail, passOpenItems, step } from "../support/journey";
 import { expect, test } from "../support/portal";
+import { openTab, register } from "../support/tour";
 
 /** The portal's whole main job with five people, from registration to a revoked app. */
 test("an app goes from a developer's registration to a customer's tenant and off again", async ({
@@ -17,16 +18,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   const developer = await visitor();
 
   await step("register, confirm and land on Home", async () => {
-    await developer.goto("/register");
-    await developer.getByLabel("Name").fill("Dana Walker");
-    await developer.getByLabel("Email").fill(email);
-    await developer.getByLabel("Company").fill(`Walk ${stamp}`);
-    await developer.getByRole("checkbox", { name: /terms/ }).check();
-    await developer.getByRole("button", { name: "Create account" }).click();
-    await expect(
-      developer.getByRole("heading", { name: "Check your mail" }),
-    ).toBeVisible();
-
+    await register(developer, email, `Walk ${stamp}`);
     await followMail(administrator, developer, {
       to: email,
       subject: /Confirm your address/,
@@ -60,7 +52,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   });
 
   await step("make a secret, shown once", async () => {
-    await tab(developer, "Credentials");
+    await openTab(developer, "Credentials");
     const sod = developer.getByRole("region", { name: "SOD", exact: true });
     await sod.getByRole("button", { name: "New client secret" }).click();
     const value = await developer.getByText(/^dpcs_sod_[0-9A-Za-z]{49}$/).textContent();
@@ -72,7 +64,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
   });
 
   await step("edit the redirect URLs and see the change log", async () => {
-    await tab(developer, "Configuration");
+    await openTab(developer, "Configuration");
     await fillOver(
       developer.getByRole("textbox", { name: "Redirect URLs", exact: true }),
       "https://walk.example.com/callback\nhttps://walk.example.com/second",
@@ -86,11 +78,11 @@ test("an app goes from a developer's registration to a customer's tenant and off
 
   let review = "";
   await step("request to publish", async () => {
-    await tab(developer, "Validation");
+    await openTab(developer, "Validation");
     await developer.getByRole("button", { name: "Request to publish" }).click();
     await expect(environment(developer, "Stage")).toContainText("Request pending");
     await expect(environment(developer, "Production")).toContainText("Request pending");
-    await tab(developer, "Configuration");
+    await openTab(developer, "Configuration");
     await expect(
       developer.getByText("This version is locked", { exact: true }),
     ).toBeVisible();
@@ -123,20 +115,26 @@ test("an app goes from a developer's registration to a customer's tenant and off
       certifier.getByRole("list", { name: "Not applicable (1)" }),
     ).toBeVisible();
     await passOpenItems(certifier);
+    await expect(
+      certifier.getByRole("status").filter({ hasText: "Every item is judged." }),
+    ).toBeVisible();
 
     await certifier.getByRole("button", { name: "Reject", exact: true }).click();
     await certifier.getByLabel("Summary for the partner").fill("One item to mend.");
     await certifier.getByRole("button", { name: "Reject request" }).click();
     await expect(shownState(certifier, "Rejected")).toBeVisible();
+    await expect(
+      certifier.getByRole("status").filter({ hasText: "The partner mends it" }),
+    ).toBeVisible();
   });
 
   await step("the partner mends the item and resubmits", async () => {
-    await tab(developer, "Validation");
+    await openTab(developer, "Validation");
     await expect(developer.getByRole("main")).toContainText(
       "The callback answers without TLS 1.2.",
     );
     await expect(environment(developer, "Production")).toContainText("Rejected");
-    await tab(developer, "Configuration");
+    await openTab(developer, "Configuration");
     await fillOver(
       developer.getByRole("textbox", { name: "Redirect URLs", exact: true }),
       "https://secure.walk.example.com/callback",
@@ -145,7 +143,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
       "https://secure.walk.example.com/callback",
     );
-    await tab(developer, "Validation");
+    await openTab(developer, "Validation");
     await developer.getByRole("button", { name: "Request to publish" }).click();
     await expect(environment(developer, "Production")).toContainText("Request pending");
   });
@@ -162,13 +160,13 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await certifier.getByRole("button", { name: "Approve and publish" }).click();
     await expect(shownState(certifier, "Approved")).toBeVisible();
 
-    await tab(developer, "Overview");
+    await openTab(developer, "Overview");
     await expect(environment(developer, "Stage")).toContainText("Published");
     await expect(environment(developer, "Production")).toContainText("Published");
   });
 
   await step("the partner requests activation", async () => {
-    await tab(developer, "Tenants");
+    await openTab(developer, "Tenants");
     await developer.getByLabel("Customer name").fill("Nordlys Energi");
     await developer.getByLabel("Customer ID").fill("cust54321");
     await developer.getByLabel("Customer contact email").fill("ingrid@nordlys.example");
@@ -206,7 +204,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
 
     await customer.goto("/tenants/production/Cust54321");
     await expect(appOnTenant(customer, appName)).toContainText("Active");
-    await tab(developer, "Tenants");
+    await openTab(developer, "Tenants");
     await expect(developer.getByRole("main")).toContainText("Active");
   });
 
@@ -216,7 +214,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(dialog).toContainText("loses its access to Cust54321 at once");
     await dialog.getByRole("button", { name: "Revoke" }).click();
     await expect(appOnTenant(customer, appName)).toContainText("Revoked");
-    await tab(developer, "Tenants");
+    await openTab(developer, "Tenants");
     await expect(developer.getByRole("main")).toContainText("Revoked");
   });
 });
@@ -236,16 +234,4 @@ function shownState(page: Page, state: string) {
 
 function appOnTenant(page: Page, app: string) {
   return page.getByRole("article", { name: app });
-}
-
-async function tab(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole("navigation", { name: "Pages of this app" })
-    .getByRole("link", { name, exact: true })
-    .click();
-  await expect(
-    page
-      .getByRole("navigation", { name: "Pages of this app" })
-      .getByRole("link", { name }),
-  ).toHaveAttribute("aria-current", "page");
 }

@@ -1,7 +1,7 @@
 import { db } from "@/lib/testing/database";
 import { expectMarked, refusal, sendRefused } from "../support/forms";
 import { expect, test } from "../support/portal";
-import { aReview, aWorld, judgeAll } from "../support/world";
+import { aReview, aWorld, anActivation, judgeAll } from "../support/world";
 
 /* Bad input on every form of a reviewer: said beside the field, nothing saved, nothing typed lost. */
 
@@ -55,4 +55,28 @@ test("of two who take one review, the second reads who was first", async ({ ente
   await expect(first.getByText("This review is yours", { exact: false })).toBeVisible();
   await second.getByRole("button", { name: "Take review" }).click();
   await expect(refusal(second)).toContainText(/took this review|Somebody saved a change/);
+});
+
+test("a grant whose precondition is gone is refused, and then counts once", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const { grantPath, step } = await anActivation(world, "approved");
+  const page = await enter(world.cookie("appManager"));
+  const stale = await page.context().newPage();
+  for (const one of [page, stale]) await one.goto(grantPath);
+  const tenant = { where: { id: world.tenant.id } };
+  const living = () => db.authorization.count({ where: { requestId: step.requestId } });
+
+  await db.tenant.update({ ...tenant, data: { state: "SUSPENDED" } });
+  await sendRefused(page, "Grant");
+  await expect(refusal(page)).toContainText("The tenant is not running. Try again");
+  expect(await living()).toBe(0);
+
+  await db.tenant.update({ ...tenant, data: { state: "RUNNING" } });
+  await page.getByRole("button", { name: "Grant" }).dblclick();
+  await expect(page.getByRole("status").filter({ hasText: "Active" })).toBeVisible();
+  await sendRefused(stale, "Grant");
+  await expect(refusal(stale)).toContainText("not open any more. Reload the page");
+  expect(await living()).toBe(1);
 });

@@ -2,14 +2,8 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { fillOver, sendRefused } from "../support/forms";
 import { expect, test } from "../support/portal";
-import {
-  aReview,
-  aWorld,
-  anActivation,
-  judgeAll,
-  pathInMail,
-  type World,
-} from "../support/world";
+import { register, tourApps, tourDecisions } from "../support/tour";
+import { aWorld, anActivation, pathInMail } from "../support/world";
 
 /** Every page of the walk at 1440 and 390 px, light and dark: `npm run screenshots`. */
 
@@ -61,13 +55,6 @@ async function press(page: Page, button: string): Promise<void> {
   await page.getByRole("button", { name: button, exact: true }).first().click();
 }
 
-async function tab(page: Page, name: string): Promise<void> {
-  const tabs = page.getByRole("navigation", { name: "Pages of this app" });
-  const link = tabs.getByRole("link", { name, exact: true });
-  await link.click();
-  await expect(link).toHaveAttribute("aria-current", "page");
-}
-
 test("public pages and registration", async ({ visitor }) => {
   const page = await visitor();
   await takeAt(page, "/", "landing");
@@ -81,12 +68,7 @@ test("public pages and registration", async ({ visitor }) => {
   await sendRefused(page, "Create account");
   await take(page, "register-refused");
   const email = `shot-${Date.now().toString(36)}@walk.example`;
-  await page.getByLabel("Name").fill("Dana Walker");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Company").fill("Walker Software");
-  await page.getByRole("checkbox", { name: /terms/ }).check();
-  await press(page, "Create account");
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await register(page, email, "Walker Software");
   await take(page, "register-sent");
   const link = await pathInMail(email, /\/confirm\//);
   await takeAt(page, link, "confirm");
@@ -106,30 +88,11 @@ test("a developer's apps", async ({ as }) => {
   await takeAt(page, "/apps/new", "wizard");
   await sendRefused(page, "Create application");
   await take(page, "wizard-refused");
-  const tabs: Record<string, string[]> = {
-    "Invoice Sync for SuperOffice": [
-      "Configuration",
-      "Credentials",
-      "Validation",
-      "Tenants",
-    ],
-    "Fjord Mobile": ["Validation"],
-    "Data mirroring for Nordlys Energi": ["Validation"],
-    "Customer Radar": ["Configuration", "Validation"],
-    "Fjord ERP Connect": ["Certification"],
-  };
-  for (const [app, names] of Object.entries(tabs)) {
-    await open(page, "/apps");
-    await page.getByRole("link", { name: app, exact: true }).click();
-    await expect(page.getByRole("heading", { level: 1, name: app })).toBeVisible();
+  await tourApps(page, async (app, tab) => {
     const slug = app.toLowerCase().split(" ").slice(0, 2).join("-");
-    await take(page, `app-${slug}`);
-    if (app.startsWith("Invoice")) await takeForReadme(page, "app");
-    for (const name of names) {
-      await tab(page, name);
-      await take(page, `app-${slug}-${name.toLowerCase()}`);
-    }
-  }
+    await take(page, `app-${slug}${tab ? `-${tab.toLowerCase()}` : ""}`);
+    if (!tab && app.startsWith("Invoice")) await takeForReadme(page, "app");
+  });
 });
 
 test("an app's forms and dialogs", async ({ enter }) => {
@@ -170,18 +133,9 @@ test("review: queue, workbench and decisions", async ({ as, enter }) => {
   await takeForReadme(page, "review");
   await sendRefused(page, "Save verdict");
   await take(page, "workbench-refused");
-  for (const [verdict, dialog] of [
-    ["PASSED", "Approve"],
-    ["FAILED", "Reject"],
-    ["QUESTION", "Ask the partner"],
-  ] as const) {
-    const world: World = await aWorld();
-    const bench = await judgeAll(world, await aReview(world, "taken"), verdict);
-    const mine = await enter(world.cookie("certifier"));
-    await open(mine, bench.path);
-    await press(mine, dialog);
-    await take(mine, `dialog-${dialog.toLowerCase().replaceAll(" ", "-")}`);
-  }
+  await tourDecisions(enter, (bench, dialog) =>
+    take(bench, `dialog-${dialog.toLowerCase().replaceAll(" ", "-")}`),
+  );
 });
 
 test("activations, tenants and mail", async ({ as, enter }) => {

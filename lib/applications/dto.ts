@@ -22,7 +22,8 @@ export type ApplicationHeader = {
   kind: ApplicationKind;
   template: Template;
   revision: number;
-  can: { configure: boolean };
+  /** Secrets are the partner's own business: an app manager sees the app without them. */
+  can: { configure: boolean; seeSecrets: boolean };
   environments: EnvironmentState[];
 };
 

@@ -15,18 +15,18 @@ describe("getApplicationHeader and getApplicationOverview", () => {
     const app = await anApp(owner);
     const reader = await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });
     const cases = [
-      [owner, true, true],
-      [reader, true, false],
-      [await aStaffMember("APP_MANAGER"), true, false],
-      [await aMember(), false, false],
-      [await aPerson(), false, false],
-      [await aStaffMember("APP_STORE_MANAGER"), false, false],
+      [owner, true, true, true],
+      [reader, true, false, true],
+      [await aStaffMember("APP_MANAGER"), true, false, false],
+      [await aMember(), false, false, false],
+      [await aPerson(), false, false, false],
+      [await aStaffMember("APP_STORE_MANAGER"), false, false, false],
     ] as const;
-    for (const [actor, sees, configures] of cases) {
+    for (const [actor, sees, configure, seeSecrets] of cases) {
       const header = await getApplicationHeader(actor, app.id);
       const overview = await getApplicationOverview(actor, app.id);
       expect([header !== null, overview !== null]).toEqual([sees, sees]);
-      if (header) expect(header.can.configure).toBe(configures);
+      if (header) expect(header.can).toEqual({ configure, seeSecrets });
     }
     for (const query of [getApplicationHeader, getApplicationOverview]) {
       expect(await query(owner, randomUUID())).toBeNull();

@@ -3,6 +3,7 @@ import "server-only";
 import { partnersWith, type Actor } from "@/lib/auth/actor";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
+import { canSeeSecrets } from "@/lib/credentials/policy";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -37,7 +38,10 @@ export async function getApplicationHeader(
     kind: app.kind,
     template: app.template,
     revision: app.revision,
-    can: { configure: canConfigure(actor, app) },
+    can: {
+      configure: canConfigure(actor, app),
+      seeSecrets: canSeeSecrets(actor, app.partnerId),
+    },
     environments: environmentStates(app.publications),
   };
 }

@@ -7,6 +7,10 @@ export function visibleSecrets(actor: Actor): Prisma.ClientSecretWhereInput {
   return { app: ownApplications(actor) };
 }
 
+export function canSeeSecrets(actor: Actor, partnerId: string): boolean {
+  return actor.memberships.some((membership) => membership.partnerId === partnerId);
+}
+
 export function canManageSecrets(actor: Actor, partnerId: string): boolean {
   return may(actor, partnerId, "CONFIGURATION");
 }

@@ -7,9 +7,10 @@ import { queueMail } from "@/lib/outbox/mail";
 import { mailPeople } from "@/lib/outbox/people";
 import { aMember, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { mailBody } from "@/lib/words/mail-body";
 import { getMail, listMails } from "./queries";
 
-const mail = { subject: "Hello", body: "Open {link}", link: "/confirm/dpiv_x" };
+const mail = { subject: "Hello", body: mailBody`Open {link}`, link: "/confirm/dpiv_x" };
 
 async function send(recipient: string, subject = "Hello") {
   await inTransaction({ system: "registration" }, async (tx) => {

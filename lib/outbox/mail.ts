@@ -4,12 +4,13 @@ import { randomUUID } from "node:crypto";
 import { seal } from "@/lib/core/seal";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import type { MailBody } from "@/lib/words/mail-body";
 
-/** A mail to send. `{link}` in the body stands where the link goes. */
+/** A mail to send. */
 export type OutgoingMail = {
   recipient: string;
   subject: string;
-  body: string;
+  body: MailBody;
   /** Path on this portal, such as `/home`; absolute in the mail. A link that gives access is
    * sealed, so that the database alone opens no door. */
   link: string;

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
-import Form from "next/form";
-import Link from "next/link";
-import { publicationTone } from "@/components/applications/publication-tone";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
+import { PublicationBadge } from "@/components/applications/publication-badge";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchForm } from "@/components/ui/search-form";
 import type { ApplicationRow } from "@/lib/applications/dto";
 import { listApplications } from "@/lib/applications/queries";
 import { partnersWith } from "@/lib/auth/actor";
@@ -35,17 +33,13 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   return (
     <>
       <PageHeader title={words.title} description={words.description} actions={create} />
-      <Form action="/apps" role="search" className="flex max-w-xl gap-2">
-        <input
-          name="q"
-          type="search"
-          defaultValue={search}
-          aria-label={words.search}
-          placeholder={words.search}
-          className="min-h-9 w-full rounded border border-line-strong bg-surface px-3"
-        />
-        <Button type="submit">{words.searchLabel}</Button>
-      </Form>
+      <SearchForm
+        action="/apps"
+        name="q"
+        label={words.search}
+        submitLabel={words.searchLabel}
+        value={search}
+      />
       <DataTable
         caption={words.caption}
         columns={[
@@ -70,33 +64,26 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           )
         }
       />
-      {next || after ? (
-        <nav className="flex gap-4" aria-label={words.caption}>
-          {after ? (
-            <Link className="link" href={`/apps?q=${encodeURIComponent(search)}`}>
-              {words.first}
-            </Link>
-          ) : null}
-          {next ? (
-            <Link
-              className="link"
-              href={`/apps?q=${encodeURIComponent(search)}&after=${encodeURIComponent(next)}`}
-            >
-              {words.next}
-            </Link>
-          ) : null}
-        </nav>
-      ) : null}
+      <Pager
+        first={after ? address({ search }) : null}
+        next={next ? address({ search, after: next }) : null}
+      />
     </>
   );
+}
+
+function address({ search, after }: { search: string; after?: string }): string {
+  const query = new URLSearchParams({
+    ...(search ? { q: search } : {}),
+    ...(after ? { after } : {}),
+  });
+  return query.size > 0 ? `/apps?${query.toString()}` : "/apps";
 }
 
 function toRow(row: ApplicationRow) {
   const states = row.environments.map(({ environment, state }) => [
     environment,
-    <Badge key={environment} tone={publicationTone[state]}>
-      {text.applications.states[state]}
-    </Badge>,
+    <PublicationBadge key={environment} state={state} />,
   ]);
   return {
     key: row.id,

@@ -30,7 +30,7 @@ export default function DocsPage() {
         <div className="grid min-w-0 max-w-4xl gap-10">
           <Section
             id="environments"
-            {...words.environments}
+            heading={words.environments.heading}
             description={words.environments.lead}
           >
             <ul className="grid gap-3 sm:grid-cols-3">

@@ -27,13 +27,7 @@ export default async function RegisterPage() {
         submitLabel={words.submit}
         pendingLabel={words.pending}
       >
-        <TextField
-          name="name"
-          label={words.name}
-          autoComplete="name"
-          required
-          maxLength={100}
-        />
+        <TextField name="name" label={words.name} autoComplete="name" required />
         <TextField
           name="email"
           label={words.email}
@@ -48,7 +42,6 @@ export default async function RegisterPage() {
           hint={words.companyHint}
           autoComplete="organization"
           required
-          maxLength={100}
         />
         <RadioGroup
           name="intent"
@@ -69,7 +62,7 @@ export default async function RegisterPage() {
           hint={words.experienceHint}
           rows={3}
         />
-        <CheckboxField name="terms" label={words.terms} />
+        <CheckboxField name="terms" label={words.terms} required />
         <p>
           <Link href="/docs/terms" target="_blank" className="link">
             {words.termsLink}

@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
-import Form from "next/form";
 import { notFound } from "next/navigation";
 import { ReviewStateBadge } from "@/components/reviews/review-state-badge";
-import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchForm } from "@/components/ui/search-form";
 import { TabNav } from "@/components/ui/tab-nav";
-import { TextField } from "@/components/ui/text-field";
 import { requireActor } from "@/lib/auth/session";
 import type { QueueFilter, QueueRow } from "@/lib/reviews/dto";
 import { listReviews } from "@/lib/reviews/queries";
@@ -54,18 +53,14 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           current: filter === show,
         }))}
       />
-      <Form
+      <SearchForm
         action="/review"
-        role="search"
-        aria-label={words.searchForm}
-        className="flex max-w-xl items-end gap-2"
-      >
-        <input type="hidden" name="show" value={show} />
-        <div className="grow">
-          <TextField name="q" type="search" label={words.search} defaultValue={search} />
-        </div>
-        <Button type="submit">{words.find}</Button>
-      </Form>
+        name="q"
+        label={words.search}
+        submitLabel={words.find}
+        value={search}
+        hidden={{ show }}
+      />
       <DataTable
         caption={words.show[show]}
         columns={[
@@ -79,13 +74,10 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
         rows={page.rows.map(toRow)}
         empty={<Empty show={show} search={search} />}
       />
-      {page.next ? (
-        <div>
-          <LinkButton href={`${address({ show, search })}&after=${page.next}`}>
-            {words.more}
-          </LinkButton>
-        </div>
-      ) : null}
+      <Pager
+        first={after ? address({ show, search }) : null}
+        next={page.next ? `${address({ show, search })}&after=${page.next}` : null}
+      />
     </>
   );
 }

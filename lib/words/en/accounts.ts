@@ -76,7 +76,7 @@ export const accounts = {
     newHere: "New here?",
     register: "Create account",
     signedInAs: (name: string) => `You are signed in as ${name}.`,
-    goOn: "Go on to Home",
+    goOn: "Go on",
   },
   signOut: "Sign out",
 };

@@ -1,3 +1,5 @@
+import { mailBody } from "../mail-body";
+
 const signature = "SuperOffice Developer Portal";
 
 type About = { app: string; partner: string; contextId: string };
@@ -13,7 +15,7 @@ export const mails = {
     days,
   }: About & { customer: string; note: string; days: number }) => ({
     subject: `Your decision, please: ${app} for ${contextId}`,
-    body: `Read what ${partner} asks for, and approve or decline it:
+    body: mailBody`Read what ${partner} asks for, and approve or decline it:
 
 {link}
 
@@ -23,7 +25,7 @@ ${signature}`,
   }),
   withdrawn: ({ app, partner, contextId }: About) => ({
     subject: `Withdrawn: ${app} for ${contextId}`,
-    body: `There is nothing left for you to do. ${partner} no longer asks to activate ${app} on ${contextId}, and the link you were sent has ended.
+    body: mailBody`There is nothing left for you to do. ${partner} no longer asks to activate ${app} on ${contextId}, and the link you were sent has ended.
 
 {link}
 
@@ -36,7 +38,7 @@ ${signature}`,
     by,
   }: About & { by: string }) => ({
     subject: `Approved: ${app} for ${contextId}`,
-    body: `Look at it if you did not expect this. ${by} approved the app ${app} by ${partner} on ${contextId}. It gets access when SuperOffice has granted it; you can revoke it at any time.
+    body: mailBody`Look at it if you did not expect this. ${by} approved the app ${app} by ${partner} on ${contextId}. It gets access when SuperOffice has granted it; you can revoke it at any time.
 
 {link}
 
@@ -44,7 +46,7 @@ ${signature}`,
   }),
   approvedToPartner: ({ app, contextId }: About) => ({
     subject: `Approved by the customer: ${app} for ${contextId}`,
-    body: `Wait for SuperOffice: it grants the access next, and you are told then. An administrator of ${contextId} approved ${app}.
+    body: mailBody`Wait for SuperOffice: it grants the access next, and you are told then. An administrator of ${contextId} approved ${app}.
 
 {link}
 
@@ -57,7 +59,7 @@ ${signature}`,
     by,
   }: About & { by: string }) => ({
     subject: `Declined: ${app} for ${contextId}`,
-    body: `There is nothing for you to do. ${by} declined the app ${app} by ${partner} on ${contextId}. It gets no access.
+    body: mailBody`There is nothing for you to do. ${by} declined the app ${app} by ${partner} on ${contextId}. It gets no access.
 
 {link}
 
@@ -65,7 +67,7 @@ ${signature}`,
   }),
   declinedToPartner: ({ app, contextId, reason }: About & { reason: string }) => ({
     subject: `Declined: ${app} for ${contextId}`,
-    body: `Talk to the customer before you ask again. An administrator of ${contextId} declined ${app}, with this reason:
+    body: mailBody`Talk to the customer before you ask again. An administrator of ${contextId} declined ${app}, with this reason:
 
 ${reason}
 
@@ -75,7 +77,7 @@ ${signature}`,
   }),
   grantedToCustomer: ({ app, partner, contextId }: About) => ({
     subject: `Active: ${app} on ${contextId}`,
-    body: `${app} by ${partner} now has access to ${contextId}, as you approved. ${partner} sets it up with you; you see what it may do, and can revoke it, here:
+    body: mailBody`${app} by ${partner} now has access to ${contextId}, as you approved. ${partner} sets it up with you; you see what it may do, and can revoke it, here:
 
 {link}
 
@@ -83,7 +85,7 @@ ${signature}`,
   }),
   grantedToPartner: ({ app, contextId }: About) => ({
     subject: `Active: ${app} on ${contextId}`,
-    body: `Set it up with the customer now. ${app} has access to ${contextId}. If it uses a system user, an administrator of the tenant signs in to the app once, and the app receives its system user token.
+    body: mailBody`Set it up with the customer now. ${app} has access to ${contextId}. If it uses a system user, an administrator of the tenant signs in to the app once, and the app receives its system user token.
 
 {link}
 
@@ -91,7 +93,7 @@ ${signature}`,
   }),
   revokedToPartner: ({ app, contextId, reason }: About & { reason: string }) => ({
     subject: `Revoked: ${app} on ${contextId}`,
-    body: `Stop using the data of ${contextId} and delete your copy of it. An administrator of the tenant revoked ${app}; its access has ended. To be let in again, request activation anew.
+    body: mailBody`Stop using the data of ${contextId} and delete your copy of it. An administrator of the tenant revoked ${app}; its access has ended. To be let in again, request activation anew.
 ${reason ? `\nTheir reason:\n\n${reason}\n` : ""}
 {link}
 
@@ -99,7 +101,7 @@ ${signature}`,
   }),
   endedToCustomer: ({ app, partner, contextId, reason }: About & { reason: string }) => ({
     subject: `Ended by the partner: ${app} on ${contextId}`,
-    body: `Check what you used ${app} for: it no longer has access to ${contextId}. ${partner} ended it, with this reason:
+    body: mailBody`Check what you used ${app} for: it no longer has access to ${contextId}. ${partner} ended it, with this reason:
 
 ${reason}
 

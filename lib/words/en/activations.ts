@@ -1,6 +1,7 @@
 import type { Environment } from "@/lib/core/environments";
 import { mails } from "./activation-mails";
 import { right } from "./activation-rights";
+import { common } from "./common";
 
 /** A customer agrees, SuperOffice grants, an app is let in: all of its words. */
 
@@ -50,8 +51,6 @@ export const activations = {
         "Custom apps need the Development Tools licence or the plan CRM Suite Core. Order one from SuperOffice, then try again.",
     },
   },
-  passed: "Met",
-  missing: "Missing",
   refusals: {
     customApps:
       "This is a standard app. Customers approve it themselves when they first sign in to it.",
@@ -62,8 +61,7 @@ export const activations = {
     alreadyOpen:
       "A request for this customer ID is open. Send it again or withdraw it in the list below.",
     alreadyActive: "The app is active on this tenant already.",
-    configuration:
-      "You need the Configuration right of the partner. Somebody with the Users right can give it to you.",
+    configuration: common.needsConfiguration("This"),
     consultant:
       "You are an external consultant of this tenant. Only its own administrators decide which apps get access.",
     partnerMember: (partner: string) =>
@@ -115,8 +113,7 @@ export const activations = {
       done: (contextId: string, email: string) =>
         `Requested. ${email} was sent a link to approve the app on ${contextId}.`,
     },
-    readOnly:
-      "Requesting activation needs the Configuration right. Somebody with the Users right of the partner can give it to you.",
+    readOnly: common.needsConfiguration("Requesting activation"),
     environment: (environment: string) => `${environment} tenants`,
     none: {
       PRODUCTION: "No customer has been asked yet.",

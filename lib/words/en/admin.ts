@@ -11,7 +11,12 @@ export const admin = {
   at: "Written",
   filter: "Recipient contains",
   search: "Search",
-  emptyTitle: "No mail",
-  emptyBody: "Mails appear here as soon as the portal writes one.",
-  followLink: "Open the link of this mail",
+  empty: {
+    title: "No mail",
+    body: "Mails appear here as soon as the portal writes one.",
+  },
+  none: {
+    title: "No mail found",
+    body: "Nobody with this in their address was written to. Try a part of the address.",
+  },
 };

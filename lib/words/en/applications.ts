@@ -1,3 +1,5 @@
+import { common } from "./common";
+
 const templateNames = {
   WEB: "Web app",
   NATIVE: "Native app",
@@ -69,10 +71,7 @@ export const applications = {
       "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
     noneFound: "No app fits",
     noneFoundBody: "Try a part of the name, or a whole client ID.",
-    next: "Next page",
-    first: "First page",
-    noRight:
-      "Creating apps needs the permission Configuration. Ask a colleague who manages users.",
+    noRight: common.needsConfiguration("Creating apps"),
   },
   wizard: {
     title: "Create app",
@@ -106,6 +105,7 @@ export const applications = {
     cancel: "Cancel",
   },
   page: {
+    title: (page: string, app: string) => `${page}, ${app}`,
     tabs: "Pages of this app",
     overview: "Overview",
     configuration: "Configuration",
@@ -123,7 +123,6 @@ export const applications = {
     technicalContact: "Technical contact",
     template: "Template",
     created: "Created",
-    partner: "Partner",
     kind: "Kind",
     lifeCycle: "Life cycle",
     lifeCycleWhy: "Where this app stands on its way to customers.",
@@ -145,8 +144,6 @@ export const applications = {
     next: {
       secret: "Make a client secret for SOD, so that your app can sign in.",
       secretButton: "Make a client secret",
-      urls: "Register a redirect URL: without one nobody can sign in.",
-      urlsButton: "Add redirect URLs",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
       waiting: (number: number) =>

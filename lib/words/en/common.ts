@@ -11,8 +11,11 @@ export const common = {
   portal: "SuperOffice Developer Portal",
   environments,
   none: "None",
+  list: (names: readonly string[]) => names.join(", ") || "None",
   on: "On",
   off: "Off",
   notStated: "Not stated",
-  open: "Open",
+  needsConfiguration: (what: string) =>
+    `${what} needs the permission Configuration. A colleague with the permission Users can give it to you.`,
+  checks: { met: "Met", missing: "Missing" },
 };

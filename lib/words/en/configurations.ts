@@ -1,3 +1,5 @@
+import { common } from "./common";
+
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
   listsDiffer:
@@ -95,20 +97,19 @@ export const configurations = {
     endpoints: "Supported endpoints",
     agents: "Access to agents",
     claims: "Access to claims",
-    level: "Authorization level",
     versions: "Versions",
     olderVersions: "Older versions",
     newestVersions: "Newest versions",
     versionsWhy:
       "A label and a state per environment. Editing happens in the version you choose here.",
     version: (number: number, label: string) => `Version ${number}: ${label}`,
+    readOnly: common.needsConfiguration("Changing settings"),
     lockedTitle: "This version is locked",
     lockedWhy:
       "It waits for a decision, or it is published in Stage or Production. Make a new version to change something.",
     newVersion: "New version",
     newVersionHint: "Copies this version into a draft that you can edit.",
     newVersionLabel: "Label of the new version",
-    versionMade: "The new version is ready.",
     publishToSod: "Publish to SOD",
     publishToSodHint:
       "Puts this version to work in SOD at once, in place of the one there.",
@@ -119,7 +120,6 @@ export const configurations = {
     columnVersion: "Version",
     columnAuthor: "Author",
     columnMade: "Made",
-    by: (author: string) => `by ${author}`,
     saveNumber: (revision: number) => `Save ${revision}`,
   },
 };

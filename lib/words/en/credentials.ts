@@ -1,3 +1,5 @@
+import { common } from "./common";
+
 export const credentials = {
   nativeHasNone:
     "A native app has no client secret: anybody could read it out of the app. It signs in with PKCE (method S256) and the token endpoint's auth method “none”.",
@@ -67,6 +69,6 @@ export const credentials = {
       EXPIRED: "Expired",
       COMPROMISED: "Reported as leaked",
     },
-    noRight: "Making and revoking secrets needs the permission Configuration.",
+    noRight: common.needsConfiguration("Making and revoking secrets"),
   },
 };

@@ -6,7 +6,7 @@ export const form = {
   unavailable:
     "The portal cannot reach its database right now. Send the form again in a moment: it cannot take effect twice.",
   notFound: "This does not exist, or it is not yours to see.",
-  forbidden: "You do not have the right to do this.",
+  forbidden: "You do not have the right to do this. Ask somebody who has it.",
   stale:
     "Somebody saved a change since you opened this page. Nothing of yours was saved. Copy what you typed, reload, and try again.",
   busy: "Somebody is changing this right now. Nothing was saved. Try again in a moment.",

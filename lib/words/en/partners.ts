@@ -40,7 +40,6 @@ export const partners = {
   page: {
     overview: "Overview",
     partner: "Partner",
-    status: "Status",
     statuses: { UNVERIFIED: "Not verified yet", VERIFIED: "Verified" },
     unverified:
       "SuperOffice checks organisation number and domain with the first request to publish. Until then everything works in SOD.",

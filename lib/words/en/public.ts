@@ -50,7 +50,7 @@ export const publicPages = {
           does: [
             "See who asks, and for which rights, before you approve",
             "Approve or decline an app on your tenant",
-            "Pause or revoke an app whenever you want",
+            "Revoke an app whenever you want",
           ],
         },
       ],
@@ -210,9 +210,7 @@ export const publicPages = {
     next: "Check the address. If somebody sent it to you, ask them whether you should have access; if you have several accounts, check which one you are signed in with.",
     toStart: "Go to the start page",
     toHome: "Go to your home page",
-    toReview: "Go to the review queue",
     toTenants: "Go to your tenants",
-    toAdmin: "Go to administration",
   },
   error: {
     title: "Something went wrong on our side",

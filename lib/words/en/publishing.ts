@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { mailBody } from "../mail-body";
 import { common } from "./common";
 
 /** "Stage and Production". */
@@ -66,10 +67,6 @@ export const publishing = {
     why: "The request can be sent when all of these are there.",
     unverified:
       "Your company is not verified yet. You can request now: the reviewer checks the organisation number and the domain before approving, and verifies your company with the approval.",
-    isMet: "There",
-    isMissing: "Missing",
-    state: "State",
-    what: "What is needed",
   },
 
   request: {
@@ -87,8 +84,7 @@ export const publishing = {
     note: "Note to the reviewer",
     noteHint:
       "Optional. What changed, what to look at first, when you ran heavy tests. Passwords do not belong here.",
-    readOnly:
-      "Requesting needs the permission Configuration. Ask a colleague who has it.",
+    readOnly: common.needsConfiguration("Requesting to publish"),
     noVersion: "No version of this app is published in SOD. Publish one there first.",
     toVersions: "Open the configuration",
     done: (number: number) => `Requested. This is review ${number}.`,
@@ -97,7 +93,6 @@ export const publishing = {
   checklist: {
     heading: "Checklist",
     why: "What SuperOffice looks at. Your answers save the reviewer a question and you a round.",
-    list: "Checklist items",
     answer: (code: string) => `Your answer to ${code}`,
     answerHint: "Optional. A sentence, or a link to a test result.",
     yourAnswer: "Your answer",
@@ -106,13 +101,6 @@ export const publishing = {
     verifiedBy: "How it is verified",
     save: "Save answer",
     saved: "Answer saved.",
-    change: "Write or change your answer",
-    verdicts: {
-      PASSED: "Passed",
-      FAILED: "Failed",
-      NOT_APPLICABLE: "Not applicable",
-      QUESTION: "Question",
-    },
   },
 
   waiting: {
@@ -135,7 +123,6 @@ export const publishing = {
       REJECTED:
         "Rejected. Mend what is listed below, then request again: same review, next round.",
     },
-    noFigures: "How long it takes: no figures yet.",
     locked: (version: number) =>
       `Version ${version} is locked while it is reviewed. You can prepare a new version meanwhile.`,
   },
@@ -160,7 +147,6 @@ export const publishing = {
 
   rejection: {
     heading: "What to mend",
-    summary: "The reviewer's summary",
     seen: "What was seen",
     wouldPass: "What would pass",
     by: (name: string, round: number) => `${name} rejected round ${round}`,
@@ -211,11 +197,11 @@ export const publishing = {
       environments: readonly Environment[];
     }) => ({
       subject: `Publish request: ${it.app} for ${places(it.environments)}, review ${it.number}`,
-      body: `Hello,\n\n${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision. Follow it, answer questions or withdraw it here:\n\n{link}`,
+      body: mailBody`Hello,\n\n${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision. Follow it, answer questions or withdraw it here:\n\n{link}`,
     }),
     withdrawn: (it: { app: string; number: number }) => ({
       subject: `Withdrawn: publish request of ${it.app}, review ${it.number}`,
-      body: `Hello,\n\nthe publish request of ${it.app} was withdrawn and review ${it.number} is closed. The version can be changed again:\n\n{link}`,
+      body: mailBody`Hello,\n\nthe publish request of ${it.app} was withdrawn and review ${it.number} is closed. The version can be changed again:\n\n{link}`,
     }),
   },
 };

@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { mailBody } from "../mail-body";
 import { publishing } from "./publishing";
 
 function items(count: number): string {
@@ -73,7 +74,6 @@ export const reviews = {
       closed: "Closed",
     },
     counted: (label: string, count: number) => `${label} (${count})`,
-    searchForm: "Search reviews",
     search: "App or partner",
     find: "Search",
     clear: "Show all",
@@ -86,7 +86,6 @@ export const reviews = {
     reviewer: "Reviewer",
     nobody: "Nobody yet",
     round: (round: number) => `Round ${round}`,
-    more: "Next page",
     empty: {
       open: { title: "Nothing to review", body: "New publish requests appear here." },
       waiting: {
@@ -116,6 +115,7 @@ export const reviews = {
 
   bench: {
     title: (number: number, app: string) => `Review ${number}: ${app}`,
+    pageTitle: (number: number) => `Review ${number}`,
     back: "Review queue",
     by: (partner: string, version: number, label: string) =>
       `${partner} · version ${version}${label ? `, ${label}` : ""}`,
@@ -136,7 +136,6 @@ export const reviews = {
     observed: "What the portal sees",
     answer: "The partner's answer",
     noAnswer: "The partner gave no answer.",
-    lastVerdict: (verdict: string) => `Last verdict: ${verdict}`,
     position: (position: number, total: number) => `Item ${position} of ${total}`,
     previous: "Previous item",
     next: "Next item",
@@ -211,7 +210,6 @@ export const reviews = {
     unverifiedWhat:
       "Check organisation number and domain before you approve. The approval verifies the company.",
     kind: { CUSTOM: "Custom app", STANDARD: "Standard app" },
-    template: "Template",
     contact: "Technical contact",
     clientId: (environment: string) => `Client ID, ${environment}`,
     redirects: "Redirect URLs",
@@ -238,11 +236,11 @@ export const reviews = {
   mails: {
     asked: (it: { app: string; questions: number }) => ({
       subject: `${it.questions === 1 ? "A question" : `${it.questions} questions`} about ${it.app} from SuperOffice`,
-      body: `Hello,\n\nSuperOffice cannot go on with ${it.app} before ${it.questions === 1 ? "a question is" : `${it.questions} questions are`} answered. Answer here:\n\n{link}`,
+      body: mailBody`Hello,\n\nSuperOffice cannot go on with ${it.app} before ${it.questions === 1 ? "a question is" : `${it.questions} questions are`} answered. Answer here:\n\n{link}`,
     }),
     answered: (it: { app: string; number: number }) => ({
       subject: `Answered: review ${it.number}, ${it.app}`,
-      body: `Hello,\n\nthe partner answered your questions about ${it.app}. Go on with review ${it.number}:\n\n{link}`,
+      body: mailBody`Hello,\n\nthe partner answered your questions about ${it.app}. Go on with review ${it.number}:\n\n{link}`,
     }),
     approved: (it: {
       app: string;
@@ -250,7 +248,7 @@ export const reviews = {
       note: string;
     }) => ({
       subject: `Approved: ${it.app} is published to ${publishing.places(it.environments)}`,
-      body: `Hello,\n\n${it.app} is published to ${publishing.places(it.environments)}.${it.note ? `\n\nThe reviewer's note:\n\n${it.note}` : ""}\n\nWhat comes next:\n\n{link}`,
+      body: mailBody`Hello,\n\n${it.app} is published to ${publishing.places(it.environments)}.${it.note ? `\n\nThe reviewer's note:\n\n${it.note}` : ""}\n\nWhat comes next:\n\n{link}`,
     }),
     rejected: (it: {
       app: string;
@@ -259,11 +257,11 @@ export const reviews = {
       summary: string;
     }) => ({
       subject: `Rejected: ${it.app} for ${publishing.places(it.environments)}, ${items(it.failed)} to mend`,
-      body: `Hello,\n\n${items(it.failed)} of the checklist failed. What was seen and what would pass, item by item:\n\n{link}\n\nThe reviewer's summary:\n\n${it.summary}`,
+      body: mailBody`Hello,\n\n${items(it.failed)} of the checklist failed. What was seen and what would pass, item by item:\n\n{link}\n\nThe reviewer's summary:\n\n${it.summary}`,
     }),
     message: (it: { app: string; from: string }) => ({
       subject: `New message about ${it.app}`,
-      body: `Hello,\n\n${it.from} wrote a message in the review of ${it.app}. Read it and reply here:\n\n{link}`,
+      body: mailBody`Hello,\n\n${it.from} wrote a message in the review of ${it.app}. Read it and reply here:\n\n{link}`,
     }),
   },
 };

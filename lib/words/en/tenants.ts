@@ -50,7 +50,6 @@ export const tenants = {
     release: "Version",
     licences: "Licences",
     plan: "User plan",
-    noLicences: "None",
     pending: "Waiting for your decision",
     apps: "Apps",
     noApps: {

@@ -30,6 +30,7 @@ export const ui = {
   nextStep: "Next step",
   ring: (value: number, total: number) => `${value} of ${total}`,
   breadcrumbs: "Breadcrumbs",
+  pager: { label: "Pages of this list", first: "First page", next: "Next page" },
   frame: {
     skip: "Skip to content",
     main: "Main",

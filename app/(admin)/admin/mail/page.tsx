@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import Form from "next/form";
-import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchForm } from "@/components/ui/search-form";
 import { requireActor } from "@/lib/auth/session";
 import { listMails } from "@/lib/messages/queries";
 import { queryText } from "@/lib/web/params";
@@ -23,17 +22,13 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
   return (
     <>
       <PageHeader title={words.mail} description={words.mailDescription} />
-      <Form action="/admin/mail" role="search" className="flex max-w-xl gap-2">
-        <input
-          name="to"
-          type="search"
-          defaultValue={recipient}
-          aria-label={words.filter}
-          placeholder={words.filter}
-          className="min-h-9 w-full rounded border border-line-strong bg-surface px-3"
-        />
-        <Button type="submit">{words.search}</Button>
-      </Form>
+      <SearchForm
+        action="/admin/mail"
+        name="to"
+        label={words.filter}
+        submitLabel={words.search}
+        value={recipient}
+      />
       <DataTable
         caption={words.caption}
         columns={[
@@ -50,7 +45,7 @@ export default async function MailPage({ searchParams }: PageProps<"/admin/mail"
             at: <Moment at={mail.createdAt} />,
           },
         }))}
-        empty={<EmptyState title={words.emptyTitle} body={words.emptyBody} />}
+        empty={<EmptyState {...(recipient === "" ? words.empty : words.none)} />}
       />
     </>
   );

@@ -35,7 +35,9 @@ export function AppShell({
         items={[
           { href: path, label: words.overview },
           { href: `${path}/configuration`, label: words.configuration },
-          { href: `${path}/credentials`, label: words.credentials },
+          ...(app.can.seeSecrets
+            ? [{ href: `${path}/credentials`, label: words.credentials }]
+            : []),
           {
             href: `${path}/validation`,
             label: app.kind === "CUSTOM" ? words.validation : words.certification,

@@ -1,6 +1,7 @@
 import { LinkButton } from "@/components/ui/link-button";
 import { NextStep } from "@/components/ui/next-step";
 import type { ApplicationHeader, ApplicationOverview } from "@/lib/applications/dto";
+import type { Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.page.next;
@@ -34,19 +35,23 @@ export function AppNextStep({ app, overview }: Props) {
         : words.inReview(review.number);
     return step(sentence, words.openReview, `${path}/validation`);
   }
-  if (
-    app.environments.some(
-      ({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED",
-    )
-  ) {
+  if (isPublished(app, "PRODUCTION")) {
     return app.kind === "CUSTOM"
       ? step(words.activate, words.activateButton, `${path}/tenants`)
       : null;
   }
+  // From there on SuperOffice and the standard app's partner go on outside of the portal.
+  if (app.kind === "STANDARD" && isPublished(app, "STAGE")) return null;
   if (!overview.isNative && overview.secrets.every(({ living }) => living === 0)) {
     return step(words.secret, words.secretButton, `${path}/credentials`);
   }
   return step(words.publish, words.publishButton, `${path}/validation`);
+}
+
+function isPublished(app: ApplicationHeader, where: Environment): boolean {
+  return app.environments.some(
+    ({ environment, state }) => environment === where && state === "PUBLISHED",
+  );
 }
 
 function step(

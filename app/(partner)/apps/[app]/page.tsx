@@ -5,18 +5,23 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
-import { getApplicationHeader, getApplicationOverview } from "@/lib/applications/queries";
+import { getApplicationOverview } from "@/lib/applications/queries";
 import { isGenericName } from "@/lib/applications/rules";
 import { requireActor } from "@/lib/auth/session";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppLifeCycle } from "./app-life-cycle";
 import { AppShell } from "./app-shell";
+import { appHeader, appTitle } from "./app-title";
 import { AppNextStep } from "./next-step";
 
 const words = text.applications.page;
 
-export const metadata: Metadata = { title: words.overview };
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]">): Promise<Metadata> {
+  return appTitle(params, words.overview);
+}
 
 export default async function AppPage({
   params,
@@ -25,7 +30,7 @@ export default async function AppPage({
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}`);
   const [app, overview] = await Promise.all([
-    getApplicationHeader(actor, id),
+    appHeader(actor, id),
     getApplicationOverview(actor, id),
   ]);
   if (!app || !overview) notFound();

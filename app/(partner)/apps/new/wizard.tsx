@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { FormSection } from "@/components/ui/form-section";
 import { LinkButton } from "@/components/ui/link-button";
@@ -27,23 +27,36 @@ type Props = {
 };
 
 /**
- * All steps on one page, top to bottom. What a template does not ask for is hidden once the page
- * is alive; before that every field shows, and the server ignores what does not apply.
+ * All steps on one page, top to bottom. What the chosen template does not ask for is hidden; before
+ * the page is alive that is the first template, and the server ignores what does not apply.
  */
 export function Wizard({ formKey, partners, partnerId, personId }: Props) {
   const [template, setTemplate] = useState<Template>("WEB");
+  // The template whose redirect URLs are proposed: the chosen one, unless others were typed.
+  const [proposed, setProposed] = useState<Template>("WEB");
   const [partner, setPartner] = useState(partnerId);
+  const fields = useRef<HTMLDivElement>(null);
   const defaults = templateDefaults[template];
   const people = partners.find(({ id }) => id === partner)?.people ?? [];
 
-  function onChange(event: React.FormEvent<HTMLDivElement>) {
-    const field = event.target;
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement))
-      return;
-    const chosen = templates.find((name) => name === field.value);
-    if (field.name === "template" && chosen) setTemplate(chosen);
-    if (field.name === "partnerId") setPartner(field.value);
+  function follow() {
+    const form = fields.current?.closest("form");
+    if (!form) return;
+    const sent = new FormData(form);
+    const chosen = templates.find((name) => name === sent.get("template"));
+    const owner = partners.find(({ id }) => id === sent.get("partnerId"));
+    const urls = form.querySelector<HTMLTextAreaElement>("[name=redirectUrls]");
+    if (chosen && urls?.value === urls?.defaultValue) setProposed(chosen);
+    if (chosen) setTemplate(chosen);
+    if (owner) setPartner(owner.id);
   }
+
+  const followOnce = useEffectEvent(follow);
+  useEffect(() => {
+    // Somebody may have chosen before this page was hydrated.
+    const frame = requestAnimationFrame(followOnce);
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   return (
     <ActionForm
@@ -59,7 +72,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
         </LinkButton>
       }
     >
-      <div onChange={onChange}>
+      <div ref={fields} onChange={follow}>
         <FormSection heading={words.templateHeading} why={words.templateWhy}>
           {partners.length > 1 ? (
             <SelectField
@@ -114,11 +127,11 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
           <FormSection heading={words.urlsHeading} why={words.urlsWhy}>
             {defaults.redirectUrls !== null ? (
               <TextArea
-                key={template}
+                key={proposed}
                 name="redirectUrls"
                 label={words.redirectUrls}
                 hint={words.redirectHint}
-                defaultValue={defaults.redirectUrls.join("\n")}
+                defaultValue={templateDefaults[proposed].redirectUrls?.join("\n")}
                 required={defaults.redirectRequired}
                 rows={3}
                 mono

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Badge } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
 import { LinkButton } from "@/components/ui/link-button";
@@ -8,6 +7,7 @@ import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getPartnerPage } from "@/lib/partners/queries";
 import { listPartnerTenants } from "@/lib/tenants/queries";
@@ -31,9 +31,9 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
         eyebrow={words.partner}
         title={partner.name}
         badges={
-          <Badge tone={partner.status === "VERIFIED" ? "success" : "neutral"}>
+          <StatusBadge tone={partner.status === "VERIFIED" ? "success" : "warning"}>
             {words.statuses[partner.status]}
-          </Badge>
+          </StatusBadge>
         }
         actions={<LinkButton href="/apps">{words.apps}</LinkButton>}
       />

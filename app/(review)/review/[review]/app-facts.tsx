@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { CopyText } from "@/components/ui/copy-text";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 
@@ -29,9 +29,9 @@ export function AppFacts({ bench }: { bench: Workbench }) {
             {
               term: words.partnerState,
               value: (
-                <Badge tone={partner.isVerified ? "success" : "warning"}>
+                <StatusBadge tone={partner.isVerified ? "success" : "warning"}>
                   {partner.isVerified ? words.verified : words.unverified}
-                </Badge>
+                </StatusBadge>
               ),
             },
             { term: words.app, value: words.kind[app.kind] },
@@ -44,8 +44,8 @@ export function AppFacts({ bench }: { bench: Workbench }) {
               };
             }),
             { term: words.redirects, value: <Redirects urls={app.redirectUrls} /> },
-            { term: words.agents, value: list(app.agents) },
-            { term: words.claims, value: list(app.claims) },
+            { term: words.agents, value: text.common.list(app.agents) },
+            { term: words.claims, value: text.common.list(app.claims) },
           ]}
         />
       </Section>
@@ -65,10 +65,6 @@ function FactList({ items }: { items: { term: string; value: ReactNode }[] }) {
       ))}
     </dl>
   );
-}
-
-function list(names: readonly string[]): string {
-  return names.length > 0 ? names.join(", ") : text.common.none;
 }
 
 function Changes({ changes }: { changes: Workbench["changes"] }) {

@@ -3,6 +3,7 @@ import { VerdictBadge } from "@/components/reviews/verdict-badge";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Lines } from "@/components/ui/lines";
 import { Note } from "@/components/ui/note";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
@@ -32,7 +33,7 @@ export function ItemPanel({ bench, item }: Props) {
             { term: words.why, value: item.why },
             { term: words.verifiedBy, value: item.verifiedBy },
             ...(item.observed ? [{ term: words.observed, value: item.observed }] : []),
-            { term: words.answer, value: <Lines text={item.answer || words.noAnswer} /> },
+            { term: words.answer, value: <Lines>{item.answer || words.noAnswer}</Lines> },
             ...lastWords(item),
           ]}
         />
@@ -42,9 +43,11 @@ export function ItemPanel({ bench, item }: Props) {
           <VerdictForm key={item.code} reviewId={bench.id} item={item} />
         </Card>
       ) : null}
-      {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (
-        <Note tone="success">{words.allJudged}</Note>
-      ) : null}
+      <div role="status">
+        {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (
+          <Note tone="success">{words.allJudged}</Note>
+        ) : null}
+      </div>
       <nav
         aria-label={words.position(at + 1, bench.items.length)}
         className="flex flex-wrap justify-between gap-3"
@@ -63,9 +66,9 @@ function lastWords(item: WorkbenchItem) {
   if (item.seen === "") return [];
   const isQuestion = item.verdict === "QUESTION" || (item.wasReopened && !item.wouldPass);
   return [
-    { term: isQuestion ? words.question : words.seen, value: <Lines text={item.seen} /> },
+    { term: isQuestion ? words.question : words.seen, value: <Lines>{item.seen}</Lines> },
     ...(item.wouldPass
-      ? [{ term: words.wouldPass, value: <Lines text={item.wouldPass} /> }]
+      ? [{ term: words.wouldPass, value: <Lines>{item.wouldPass}</Lines> }]
       : []),
   ];
 }
@@ -84,8 +87,4 @@ function Step({ bench, to, label }: StepProps) {
   ) : (
     <span />
   );
-}
-
-function Lines({ text: lines }: { text: string }) {
-  return <span className="whitespace-pre-line">{lines}</span>;
 }

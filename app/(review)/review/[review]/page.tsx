@@ -18,7 +18,11 @@ import { ReviewSteps } from "./review-steps";
 
 const words = text.reviews.bench;
 
-export const metadata: Metadata = { title: text.reviews.queue.title };
+export async function generateMetadata({
+  params,
+}: PageProps<"/review/[review]">): Promise<Metadata> {
+  return { title: words.pageTitle(numberParam((await params).review)) };
+}
 
 export default async function WorkbenchPage({
   params,

@@ -19,7 +19,8 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
       {bench.interest ? (
         <Note tone="warning">{text.reviews.interest[bench.interest]}</Note>
       ) : null}
-      <p>
+      {/* Always there, so that a step's outcome is announced: its own form goes with it. */}
+      <p role="status">
         {sentence(bench)} {bench.can.judge && open > 0 ? words.left(open) : null}
       </p>
       {bench.can.take ? (

@@ -9,6 +9,7 @@ import { requireActor } from "@/lib/auth/session";
 import { getMail } from "@/lib/messages/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { aroundLink } from "@/lib/words/mail-body";
 
 const words = text.admin;
 
@@ -19,7 +20,7 @@ export default async function OneMailPage({ params }: PageProps<"/admin/mail/[ma
   const actor = await requireActor(`/admin/mail/${id}`);
   const mail = await getMail(actor, id);
   if (!mail) notFound();
-  const [before = "", after = ""] = mail.body.split("{link}");
+  const [before, after] = aroundLink(mail.body);
   return (
     <>
       <Breadcrumbs

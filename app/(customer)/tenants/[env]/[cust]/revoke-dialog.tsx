@@ -34,7 +34,6 @@ export function RevokeDialog({ app, contextId, formKey }: Props) {
           label={text.activations.fields.reason}
           hint={words.revokeReasonHint}
           rows={3}
-          maxLength={2000}
         />
       </ActionForm>
     </ConfirmDialog>

@@ -31,7 +31,7 @@ export function TenantHead({ tenant }: { tenant: TenantPage }) {
           { term: words.plan, value: tenant.userPlan },
           {
             term: words.licences,
-            value: tenant.licences.join(", ") || words.noLicences,
+            value: text.common.list(tenant.licences),
           },
         ]}
       />

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
-import { DescriptionList } from "@/components/ui/description-list";
 import { FormSection } from "@/components/ui/form-section";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
@@ -10,7 +9,7 @@ import type { ConfigurationPage } from "@/lib/configurations/dto";
 import type { Configuration } from "@/lib/configurations/rules";
 import { text } from "@/lib/words/catalogue";
 import { saveConfigurationAction } from "./actions";
-import { ReadOnlyConfiguration } from "./read-only-configuration";
+import { AdvancedFacts, ReadOnlyConfiguration } from "./read-only-configuration";
 import { IntegrationFields, UrlListFields } from "./url-fields";
 
 const words = text.configurations.page;
@@ -64,13 +63,7 @@ export function ConfigurationForm({ app, page }: Props) {
           <ConsentFields configuration={configuration} />
         </FormSection>
         <FormSection heading={words.advanced} why={words.advancedWhy}>
-          <DescriptionList
-            items={[
-              { term: words.endpoints, value: list(configuration.supportedEndpoints) },
-              { term: words.agents, value: list(configuration.agents) },
-              { term: words.claims, value: list(configuration.claims) },
-            ]}
-          />
+          <AdvancedFacts configuration={configuration} />
         </FormSection>
       </div>
     </ActionForm>
@@ -121,8 +114,4 @@ function ConsentFields({ configuration }: { configuration: Configuration }) {
       />
     </>
   );
-}
-
-function list(items: readonly string[]): string {
-  return items.length === 0 ? text.common.none : items.join(", ");
 }

@@ -1,19 +1,23 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Note } from "@/components/ui/note";
-import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getConfigurationPage } from "@/lib/configurations/queries";
 import { idParam, numberQuery } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
+import { appHeader, appTitle } from "../app-title";
 import { ChangeLog } from "./change-log";
 import { ConfigurationForm } from "./configuration-form";
 import { Versions } from "./versions";
 
 const words = text.configurations.page;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/configuration">): Promise<Metadata> {
+  return appTitle(params, words.title);
+}
 
 export default async function ConfigurationPage({
   params,
@@ -24,18 +28,20 @@ export default async function ConfigurationPage({
   const query = await searchParams;
   const before = numberQuery(query["before"]);
   const [app, page] = await Promise.all([
-    getApplicationHeader(actor, id),
+    appHeader(actor, id),
     getConfigurationPage(actor, id, { number: numberQuery(query["version"]), before }),
   ]);
   if (!app || !page) notFound();
 
   return (
     <AppShell app={app}>
+      <p className="max-w-reading text-ink-soft">{words.description}</p>
       {page.version.isLocked ? (
         <Note tone="warning" title={words.lockedTitle}>
           {words.lockedWhy}
         </Note>
       ) : null}
+      {app.can.configure ? null : <Note>{words.readOnly}</Note>}
       <Versions app={app} page={page} before={before} />
       <ConfigurationForm key={page.version.id} app={app} page={page} />
       <ChangeLog changes={page.changes} />

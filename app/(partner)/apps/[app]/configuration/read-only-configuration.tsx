@@ -46,13 +46,7 @@ export function ReadOnlyConfiguration({
         />
       </Section>
       <Section heading={words.page.advanced}>
-        <DescriptionList
-          items={[
-            { term: words.page.endpoints, value: list(configuration.supportedEndpoints) },
-            { term: words.page.agents, value: list(configuration.agents) },
-            { term: words.page.claims, value: list(configuration.claims) },
-          ]}
-        />
+        <AdvancedFacts configuration={configuration} />
       </Section>
     </>
   );
@@ -68,6 +62,16 @@ function onOff(on: boolean): string {
   return on ? text.common.on : text.common.off;
 }
 
-function list(items: readonly string[]): string {
-  return items.length === 0 ? text.common.none : items.join(", ");
+/** What the template set: nobody at the partner changes it, so it is no field in the form either. */
+export function AdvancedFacts({ configuration }: { configuration: Configuration }) {
+  const { supportedEndpoints, agents, claims } = configuration;
+  return (
+    <DescriptionList
+      items={[
+        { term: words.page.endpoints, value: text.common.list(supportedEndpoints) },
+        { term: words.page.agents, value: text.common.list(agents) },
+        { term: words.page.claims, value: text.common.list(claims) },
+      ]}
+    />
+  );
 }

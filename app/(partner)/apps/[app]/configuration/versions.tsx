@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Link from "next/link";
-import { publicationTone } from "@/components/applications/publication-tone";
+import { PublicationBadge } from "@/components/applications/publication-badge";
 import { ActionForm } from "@/components/ui/action-form";
-import { Badge } from "@/components/ui/badge";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
@@ -35,18 +34,23 @@ export function Versions({ app, page, before }: Props) {
       actions={
         <>
           {can.publishToSod ? (
-            <ActionForm
-              action={publishToSodAction}
-              formKey={randomUUID()}
-              label={words.publishToSod}
-              submitLabel={words.publishToSod}
-              submitTone="quiet"
-              hidden={{
-                appId: app.id,
-                versionId: version.id,
-                revision: String(version.revision),
-              }}
-            />
+            <ConfirmDialog
+              trigger={words.publishToSod}
+              title={words.publishToSod}
+              description={words.publishToSodHint}
+            >
+              <ActionForm
+                action={publishToSodAction}
+                formKey={randomUUID()}
+                label={words.publishToSod}
+                submitLabel={words.publishToSod}
+                hidden={{
+                  appId: app.id,
+                  versionId: version.id,
+                  revision: String(version.revision),
+                }}
+              />
+            </ConfirmDialog>
           ) : null}
           {can.createVersion ? (
             <ConfirmDialog
@@ -61,12 +65,7 @@ export function Versions({ app, page, before }: Props) {
                 submitLabel={words.newVersion}
                 hidden={{ appId: app.id, fromVersionId: version.id }}
               >
-                <TextField
-                  name="label"
-                  label={words.newVersionLabel}
-                  required
-                  maxLength={100}
-                />
+                <TextField name="label" label={words.newVersionLabel} required />
               </ActionForm>
             </ConfirmDialog>
           ) : null}
@@ -118,12 +117,9 @@ function states(row: VersionSummary) {
   return Object.fromEntries(
     environments.map((environment) => {
       const found = row.publications.find((one) => one.environment === environment);
-      const state = found?.state ?? "DRAFT";
       return [
         environment,
-        <Badge key={environment} tone={publicationTone[state]}>
-          {text.applications.states[state]}
-        </Badge>,
+        <PublicationBadge key={environment} state={found?.state ?? "DRAFT"} />,
       ];
     }),
   );

@@ -1,7 +1,9 @@
 "use client";
 
-import { startTransition, useState } from "react";
+import { startTransition, useEffect, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { ActionForm } from "@/components/ui/action-form";
+import { SavedWords } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
 import { ShownOnce } from "@/components/ui/shown-once";
 import { TextField } from "@/components/ui/text-field";
@@ -16,6 +18,8 @@ type Props = {
   formKey: string;
   app: { id: string; name: string };
   environment: Environment;
+  /** The secrets so far. Out of sight while a new one is shown, which they do not know of yet. */
+  children: ReactNode;
 };
 
 type Shown = { secretId: string; plain: string; keepKey: string };
@@ -24,10 +28,17 @@ type Shown = { secretId: string; plain: string; keepKey: string };
  * Makes a secret and shows it this once. The value lives in this component's memory and nowhere
  * else; copying, downloading and "I have stored it" all keep it.
  */
-export function NewSecret({ formKey, app, environment }: Props) {
+export function NewSecret({ formKey, app, environment, children }: Props) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [kept, setKept] = useState("");
   const name = text.common.environments[environment];
+
+  useEffect(() => {
+    // Before the browser puts the page away: "Back" would bring it out again with the value.
+    const forget = () => flushSync(() => setShown(null));
+    window.addEventListener("pagehide", forget);
+    return () => window.removeEventListener("pagehide", forget);
+  }, []);
 
   function onCreated({ status, revealed }: FormState) {
     const { secretId, plain } = revealed ?? {};
@@ -53,62 +64,57 @@ export function NewSecret({ formKey, app, environment }: Props) {
     });
   }
 
-  if (shown) {
-    return (
-      <ShownOnce
-        heading={words.shownHeading}
-        value={shown.plain}
-        what={words.shownWhat(app.name, name)}
-        next={words.shownNext}
-        fileName={`client-secret-${environment.toLowerCase()}`}
-        onCopy={keepQuietly}
-        onDownload={keepQuietly}
-      >
-        <ActionForm
-          action={keepSecretAction}
-          formKey={shown.keepKey}
-          label={words.keep}
-          submitLabel={words.keep}
-          pendingLabel={words.keeping}
-          hidden={{ secretId: shown.secretId }}
-          onAnswer={onKept}
-        />
-      </ShownOnce>
-    );
-  }
   return (
-    <div className="grid gap-3">
-      <p role="status" className="text-success-ink empty:hidden">
-        {kept}
-      </p>
-      <ActionForm
-        action={createSecretAction}
-        formKey={formKey}
-        label={words.formLabel(name)}
-        submitLabel={words.create}
-        pendingLabel={words.creating}
-        hidden={{ appId: app.id, environment }}
-        afterHydration
-        onAnswer={onCreated}
-      >
-        <div className="grid items-end gap-4 sm:max-w-2xl sm:grid-cols-2">
-          <TextField
-            name="label"
-            label={words.label}
-            hint={words.labelHint}
-            maxLength={60}
+    <>
+      {shown ? (
+        <ShownOnce
+          heading={words.shownHeading}
+          value={shown.plain}
+          what={words.shownWhat(app.name, name)}
+          next={words.shownNext}
+          fileName={`client-secret-${environment.toLowerCase()}`}
+          onCopy={keepQuietly}
+          onDownload={keepQuietly}
+        >
+          <ActionForm
+            action={keepSecretAction}
+            formKey={shown.keepKey}
+            label={words.keep}
+            submitLabel={words.keep}
+            pendingLabel={words.keeping}
+            hidden={{ secretId: shown.secretId }}
+            onAnswer={onKept}
           />
-          <SelectField
-            name="lifetime"
-            label={words.lifetime}
-            defaultValue="365"
-            options={(["90", "180", "365", "none"] as const).map((value) => ({
-              value,
-              label: words.lifetimes[value],
-            }))}
-          />
-        </div>
-      </ActionForm>
-    </div>
+        </ShownOnce>
+      ) : (
+        children
+      )}
+      <SavedWords>{kept}</SavedWords>
+      {shown ? null : (
+        <ActionForm
+          action={createSecretAction}
+          formKey={formKey}
+          label={words.formLabel(name)}
+          submitLabel={words.create}
+          pendingLabel={words.creating}
+          hidden={{ appId: app.id, environment }}
+          afterHydration
+          onAnswer={onCreated}
+        >
+          <div className="grid items-end gap-4 sm:max-w-2xl sm:grid-cols-2">
+            <TextField name="label" label={words.label} hint={words.labelHint} />
+            <SelectField
+              name="lifetime"
+              label={words.lifetime}
+              defaultValue="365"
+              options={(["90", "180", "365", "none"] as const).map((value) => ({
+                value,
+                label: words.lifetimes[value],
+              }))}
+            />
+          </div>
+        </ActionForm>
+      )}
+    </>
   );
 }

@@ -5,18 +5,22 @@ import { CopyText } from "@/components/ui/copy-text";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
-import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getSecretLists } from "@/lib/credentials/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
+import { appHeader, appTitle } from "../app-title";
 import { NewSecret } from "./new-secret";
 import { SecretTable } from "./secret-table";
 
 const words = text.credentials.page;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/credentials">): Promise<Metadata> {
+  return appTitle(params, words.title, ({ can }) => can.seeSecrets);
+}
 
 export default async function CredentialsPage({
   params,
@@ -24,7 +28,7 @@ export default async function CredentialsPage({
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/credentials`);
   const [app, lists] = await Promise.all([
-    getApplicationHeader(actor, id),
+    appHeader(actor, id),
     getSecretLists(actor, id),
   ]);
   if (!app || !lists) notFound();
@@ -38,7 +42,6 @@ export default async function CredentialsPage({
           <Section
             key={list.environment}
             heading={environment}
-            description={words.slots(list.living.length, list.slots)}
             actions={
               <EnvironmentBadge environment={list.environment} label={environment} />
             }
@@ -55,14 +58,17 @@ export default async function CredentialsPage({
             ) : (
               <>
                 {list.isPublished ? null : <Note>{words.notActive}</Note>}
-                <SecretTable list={list} canManage={app.can.configure} />
                 {app.can.configure ? (
                   <NewSecret
                     formKey={randomUUID()}
                     app={{ id: app.id, name: app.name }}
                     environment={list.environment}
-                  />
-                ) : null}
+                  >
+                    <SecretTable list={list} canManage />
+                  </NewSecret>
+                ) : (
+                  <SecretTable list={list} canManage={false} />
+                )}
               </>
             )}
           </Section>

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/ui/action-form";
-import { Badge } from "@/components/ui/badge";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { SecretList, SecretRow } from "@/lib/credentials/dto";
 import { text } from "@/lib/words/catalogue";
 import { discardSecretAction, revokeSecretAction } from "./actions";
@@ -23,8 +23,11 @@ export function SecretTable({ list, canManage }: Props) {
     { key: "made", header: words.columnMade },
     { key: "expires", header: words.columnExpires },
   ];
+  // One that nobody has kept is about to be deleted, so no app can count on it.
+  const kept = list.living.filter(({ status }) => status !== "PENDING");
   return (
     <>
+      <p className="text-ink-soft">{words.slots(list.living.length, list.slots)}</p>
       <DataTable
         caption={words.caption(environment)}
         columns={
@@ -40,7 +43,7 @@ export function SecretTable({ list, canManage }: Props) {
               <SecretActions
                 secret={secret}
                 environment={environment}
-                others={list.living.length - 1}
+                others={kept.length - 1}
               />
             ),
           },
@@ -69,7 +72,9 @@ function cells(secret: SecretRow) {
         {secret.label ? <span className="text-ink-soft">{secret.label}</span> : null}
       </span>
     ),
-    state: <Badge tone={tones[secret.status]}>{words.states[secret.status]}</Badge>,
+    state: (
+      <StatusBadge tone={tones[secret.status]}>{words.states[secret.status]}</StatusBadge>
+    ),
     made: (
       <span className="grid">
         <Moment at={secret.createdAt} />

@@ -1,17 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getAppTenants } from "@/lib/authorizations/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
+import { appHeader, appTitle } from "../app-title";
 import { Asking } from "./asking";
 import { TenantList } from "./tenant-list";
 
 const words = text.activations.partner;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/tenants">): Promise<Metadata> {
+  return appTitle(params, words.title);
+}
 
 export default async function AppTenantsPage({
   params,
@@ -19,7 +23,7 @@ export default async function AppTenantsPage({
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/tenants`);
   const [app, tenants] = await Promise.all([
-    getApplicationHeader(actor, id),
+    appHeader(actor, id),
     getAppTenants(actor, id),
   ]);
   if (!app || !tenants) notFound();

@@ -40,12 +40,7 @@ export function RequestForm({ appId, formKey }: { appId: string; formKey: string
           autoComplete="off"
           required
         />
-        <TextArea
-          name="note"
-          label={fields.note}
-          hint={fields.noteHint}
-          maxLength={2000}
-        />
+        <TextArea name="note" label={fields.note} hint={fields.noteHint} />
       </ActionForm>
     </div>
   );

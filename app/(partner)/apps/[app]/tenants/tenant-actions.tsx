@@ -69,7 +69,6 @@ export function TenantActions({ tenant, keys }: Props) {
               label={text.activations.fields.reason}
               hint={words.endReasonHint}
               rows={3}
-              maxLength={2000}
               required
             />
           </ActionForm>

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { AnswerField } from "@/components/reviews/answer-field";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
 import { VerdictBadge } from "@/components/reviews/verdict-badge";
 import { ActionForm } from "@/components/ui/action-form";
 import { Section } from "@/components/ui/section";
-import { TextArea } from "@/components/ui/text-area";
 import type { ValidationItem, ValidationPage } from "@/lib/publishing/dto";
 import { text } from "@/lib/words/catalogue";
 import { answerItemAction } from "./actions";
@@ -44,27 +44,20 @@ type Review = NonNullable<ValidationPage["review"]>;
 
 function AnswerForm({ item, review }: { item: ValidationItem; review: Review }) {
   return (
-    <div className="max-w-form">
-      <ActionForm
-        action={answerItemAction}
-        formKey={randomUUID()}
-        label={words.answer(item.code)}
-        submitLabel={words.save}
-        submitTone="quiet"
-        hidden={{
-          reviewId: review.id,
-          revision: String(review.revision),
-          item: item.code,
-        }}
-      >
-        <TextArea
-          name="answer"
-          label={words.answer(item.code)}
-          hint={words.answerHint}
-          defaultValue={item.answer}
-          rows={2}
-        />
-      </ActionForm>
-    </div>
+    <ActionForm
+      narrow
+      action={answerItemAction}
+      formKey={randomUUID()}
+      label={words.answer(item.code)}
+      submitLabel={words.save}
+      submitTone="quiet"
+      hidden={{
+        reviewId: review.id,
+        revision: String(review.revision),
+        item: item.code,
+      }}
+    >
+      <AnswerField item={item} name="answer" />
+    </ActionForm>
   );
 }

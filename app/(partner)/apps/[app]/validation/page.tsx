@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { RoundHistory } from "@/components/reviews/round-history";
 import { Thread } from "@/components/reviews/thread";
-import { getApplicationHeader } from "@/lib/applications/queries";
 import { requireActor } from "@/lib/auth/session";
 import { getValidation } from "@/lib/publishing/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
+import { appHeader, appTitle } from "../app-title";
 import { sendMessageAction } from "./actions";
 import { Approved } from "./approved";
 import { Checklist } from "./checklist";
@@ -18,17 +18,18 @@ import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
 import { ValidationWay } from "./validation-way";
 
-export const metadata: Metadata = { title: text.publishing.title.CUSTOM };
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/validation">): Promise<Metadata> {
+  return appTitle(params, text.publishing.title);
+}
 
 export default async function ValidationPage({
   params,
 }: PageProps<"/apps/[app]/validation">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/validation`);
-  const [app, page] = await Promise.all([
-    getApplicationHeader(actor, id),
-    getValidation(actor, id),
-  ]);
+  const [app, page] = await Promise.all([appHeader(actor, id), getValidation(actor, id)]);
   if (!app || !page) notFound();
   const { review } = page;
   const isRequestable = review === null || review.state === "REJECTED";

@@ -1,6 +1,5 @@
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
-import { DataTable } from "@/components/ui/data-table";
+import { CheckList } from "@/components/ui/check-list";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import type { ValidationPage } from "@/lib/publishing/dto";
@@ -14,24 +13,13 @@ export function Preconditions({ page }: { page: ValidationPage }) {
   if (page.version === null) return null;
   return (
     <Section heading={words.preconditions.heading} description={words.preconditions.why}>
-      <DataTable
-        caption={words.preconditions.heading}
-        columns={[
-          { key: "what", header: words.preconditions.what },
-          { key: "state", header: words.preconditions.state, align: "end" },
-        ]}
-        rows={page.preconditions.map(({ code, isMet }) => ({
+      <CheckList
+        words={text.common.checks}
+        checks={page.preconditions.map(({ code, isMet }) => ({
           key: code,
-          cells: {
-            what: isMet ? words.met[code] : <Missing code={code} appId={page.appId} />,
-            state: (
-              <Badge tone={isMet ? "success" : "danger"}>
-                {isMet ? words.preconditions.isMet : words.preconditions.isMissing}
-              </Badge>
-            ),
-          },
+          met: isMet,
+          what: isMet ? words.met[code] : <Missing code={code} appId={page.appId} />,
         }))}
-        empty={null}
       />
       {page.isPartnerVerified ? null : <Note>{words.preconditions.unverified}</Note>}
     </Section>

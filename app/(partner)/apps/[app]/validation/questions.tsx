@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { AnswerField } from "@/components/reviews/answer-field";
 import { ItemText } from "@/components/reviews/item-text";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
-import { TextArea } from "@/components/ui/text-area";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
@@ -23,12 +23,7 @@ export function Questions({ page }: { page: ValidationPage }) {
           {item.told?.seen}
         </p>
         {page.can.answer ? (
-          <TextArea
-            name={answerField(item.code)}
-            label={text.publishing.checklist.answer(item.code)}
-            defaultValue={item.answer}
-            required
-          />
+          <AnswerField item={item} name={answerField(item.code)} required />
         ) : null}
       </ItemText>
     </Card>
@@ -36,18 +31,17 @@ export function Questions({ page }: { page: ValidationPage }) {
   return (
     <Section heading={words.heading} description={words.will}>
       {page.can.answer ? (
-        <div className="max-w-form">
-          <ActionForm
-            action={answerQuestionsAction}
-            formKey={randomUUID()}
-            label={words.form}
-            submitLabel={words.button}
-            pendingLabel={words.sending}
-            hidden={{ reviewId: review.id, revision: String(review.revision) }}
-          >
-            {list}
-          </ActionForm>
-        </div>
+        <ActionForm
+          narrow
+          action={answerQuestionsAction}
+          formKey={randomUUID()}
+          label={words.form}
+          submitLabel={words.button}
+          pendingLabel={words.sending}
+          hidden={{ reviewId: review.id, revision: String(review.revision) }}
+        >
+          {list}
+        </ActionForm>
       ) : (
         list
       )}

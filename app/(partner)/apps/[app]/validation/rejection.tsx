@@ -1,5 +1,6 @@
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Lines } from "@/components/ui/lines";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { ItemText } from "@/components/reviews/item-text";
@@ -26,8 +27,8 @@ export function Rejection({ page }: { page: ValidationPage }) {
           <ItemText item={item}>
             <DescriptionList
               items={[
-                { term: words.seen, value: <Lines text={told.seen} /> },
-                { term: words.wouldPass, value: <Lines text={told.wouldPass} /> },
+                { term: words.seen, value: <Lines>{told.seen}</Lines> },
+                { term: words.wouldPass, value: <Lines>{told.wouldPass}</Lines> },
               ]}
             />
           </ItemText>
@@ -35,8 +36,4 @@ export function Rejection({ page }: { page: ValidationPage }) {
       ))}
     </Section>
   );
-}
-
-function Lines({ text: lines }: { text: string }) {
-  return <span className="whitespace-pre-line">{lines}</span>;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { AnswerField } from "@/components/reviews/answer-field";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
 import { ActionForm } from "@/components/ui/action-form";
@@ -39,40 +40,33 @@ export function RequestForm({ page }: { page: ValidationPage }) {
         <Note tone="warning">{words.standardLater}</Note>
       ) : null}
       {page.can.request ? (
-        <div className="max-w-form">
-          <ActionForm
-            action={requestPublishingAction}
-            formKey={randomUUID()}
-            label={words.form}
-            submitLabel={words.button}
-            pendingLabel={words.sending}
-            hidden={{
-              appId: page.appId,
-              versionId: version.id,
-              revision: String(version.revision),
-            }}
-            confirm={<p className="text-ink-soft">{words.statement}</p>}
-          >
-            <TextArea name="note" label={words.note} hint={words.noteHint} />
-            <div className="grid gap-3">
-              <h3 className="text-lg font-semibold">{checklist.heading}</h3>
-              <p className="max-w-reading text-ink-soft">{checklist.why}</p>
-              <ItemGroups items={page.items}>
-                {(item) => (
-                  <ItemText key={item.code} item={item}>
-                    <TextArea
-                      name={answerField(item.code)}
-                      label={checklist.answer(item.code)}
-                      hint={checklist.answerHint}
-                      defaultValue={item.answer}
-                      rows={2}
-                    />
-                  </ItemText>
-                )}
-              </ItemGroups>
-            </div>
-          </ActionForm>
-        </div>
+        <ActionForm
+          narrow
+          action={requestPublishingAction}
+          formKey={randomUUID()}
+          label={words.form}
+          submitLabel={words.button}
+          pendingLabel={words.sending}
+          hidden={{
+            appId: page.appId,
+            versionId: version.id,
+            revision: String(version.revision),
+          }}
+          confirm={<p className="text-ink-soft">{words.statement}</p>}
+        >
+          <TextArea name="note" label={words.note} hint={words.noteHint} />
+          <div className="grid gap-3">
+            <h3 className="text-lg font-semibold">{checklist.heading}</h3>
+            <p className="max-w-reading text-ink-soft">{checklist.why}</p>
+            <ItemGroups items={page.items}>
+              {(item) => (
+                <ItemText key={item.code} item={item}>
+                  <AnswerField item={item} name={answerField(item.code)} />
+                </ItemText>
+              )}
+            </ItemGroups>
+          </div>
+        </ActionForm>
       ) : (
         <Note>{words.readOnly}</Note>
       )}
