@@ -1,12 +1,12 @@
 import { TabNav } from "@/components/ui/tab-nav";
-import { isStaff } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
 /** The app manager's two rooms; a certifier has one and needs no choice. */
 export async function ReviewTabs() {
   const actor = await currentActor();
-  if (!actor || !isStaff(actor, "APP_MANAGER")) return null;
+  if (!actor || !can(actor, "activation.grant")) return null;
   return (
     <TabNav
       label={text.reviews.queue.rooms}

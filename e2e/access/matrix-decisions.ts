@@ -1,12 +1,5 @@
 import { aReview, anActivation, itemsOf, judgeAll } from "../support/world";
-import {
-  byAnyReviewer,
-  byCustomer,
-  byItsReviewer,
-  inRoom,
-  strangers,
-  type ActionRow,
-} from "./matrix";
+import { does, inRoom, type ActionRow } from "./matrix";
 
 /** The forms of customers and of SuperOffice. */
 export const decisionActions: Record<string, ActionRow> = {
@@ -16,21 +9,21 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step, rights } = await anActivation(world);
         return { path, fields: { ...step, rights } };
       },
-      may: byCustomer,
+      may: does("activation.decide", "tenant.see"),
     },
     declineActivationAction: {
       form: async (world) => {
         const { path, step } = await anActivation(world);
         return { path, fields: { ...step, reason: "We know nothing of it." } };
       },
-      may: byCustomer,
+      may: does("activation.decide", "tenant.see"),
     },
     revokeAuthorizationAction: {
       form: async (world) => {
         const { tenantPath, held } = await anActivation(world, "active");
         return { path: tenantPath, fields: { ...held, reason: "" } };
       },
-      may: byCustomer,
+      may: does("authorization.revoke", "tenant.see"),
     },
   }),
 
@@ -40,7 +33,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { grantPath, step } = await anActivation(world, "approved");
         return { path: grantPath, fields: step };
       },
-      may: strangers({ appManager: "works" }),
+      may: does("activation.grant", "activation.grant"),
     },
   }),
 
@@ -50,14 +43,14 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await aReview(world);
         return { path, fields: step };
       },
-      may: byAnyReviewer,
+      may: does("review.take", "review.see"),
     },
     giveBackAction: {
       form: async (world) => {
         const { path, step } = await aReview(world, "taken");
         return { path, fields: step };
       },
-      may: byItsReviewer,
+      may: does("review.give_back", "review.see"),
     },
     judgeItemAction: {
       form: async (world) => {
@@ -66,7 +59,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, reviewId } = bench;
         return { path, fields: { reviewId, item, revision: "0", verdict: "PASSED" } };
       },
-      may: byItsReviewer,
+      may: does("review.judge", "review.see"),
     },
     askPartnerAction: {
       form: async (world) => {
@@ -74,7 +67,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await judgeAll(world, bench, "QUESTION");
         return { path, fields: step };
       },
-      may: byItsReviewer,
+      may: does("review.judge", "review.see"),
     },
     approveReviewAction: {
       form: async (world) => {
@@ -82,7 +75,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await judgeAll(world, bench, "PASSED");
         return { path, fields: { ...step, partnerChecked: "on" } };
       },
-      may: byItsReviewer,
+      may: does("review.decide", "review.see"),
     },
     rejectReviewAction: {
       form: async (world) => {
@@ -90,14 +83,14 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await judgeAll(world, bench, "FAILED");
         return { path, fields: { ...step, summary: "Mend the items." } };
       },
-      may: byItsReviewer,
+      may: does("review.decide", "review.see"),
     },
     sendMessageAction: {
       form: async (world) => {
         const { path, reviewId } = await aReview(world);
         return { path, fields: { reviewId, message: "We look on Monday." } };
       },
-      may: { ...byAnyReviewer, owner: "works" },
+      may: does("review.message", "review.see"),
     },
   }),
 };

@@ -7,15 +7,7 @@ import {
   publish,
   type World,
 } from "../support/world";
-import {
-  byAnyReviewer,
-  byPartner,
-  byPartnerInReview,
-  byPartnerOfKnownApp,
-  inRoom,
-  type ActionRow,
-  type Form,
-} from "./matrix";
+import { does, inRoom, type ActionRow, type Form } from "./matrix";
 
 const secret = async (world: World, isKept: boolean): Promise<Form> => {
   const path = `/apps/${world.app.id}/credentials`;
@@ -57,7 +49,7 @@ export const partnerActions: Record<string, ActionRow> = {
           technicalContactId: world.owner.userId,
         },
       }),
-      may: byPartner,
+      may: does("application.create", "partner.see"),
     },
   }),
 
@@ -67,11 +59,20 @@ export const partnerActions: Record<string, ActionRow> = {
         path: `/apps/${world.app.id}/credentials`,
         fields: { appId: world.app.id, environment: "SOD" },
       }),
-      may: byPartner,
+      may: does("secret.manage", "secret.see"),
     },
-    keepSecretAction: { form: (world) => secret(world, false), may: byPartner },
-    discardSecretAction: { form: (world) => secret(world, false), may: byPartner },
-    revokeSecretAction: { form: (world) => secret(world, true), may: byPartner },
+    keepSecretAction: {
+      form: (world) => secret(world, false),
+      may: does("secret.manage", "secret.see"),
+    },
+    discardSecretAction: {
+      form: (world) => secret(world, false),
+      may: does("secret.manage", "secret.see"),
+    },
+    revokeSecretAction: {
+      form: (world) => secret(world, true),
+      may: does("secret.manage", "secret.see"),
+    },
   }),
 
   ...inRoom("app/(partner)/apps/[app]/configuration", {
@@ -81,7 +82,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const urls = { "REDIRECT.ALL": "https://taken-over.example.com/callback" };
         return { path, fields: { ...fields, ...urls, purpose: "Reads orders." } };
       },
-      may: byPartner,
+      may: does("configuration.edit", "partner.see"),
     },
     createVersionAction: {
       form: async (world) => ({
@@ -92,7 +93,7 @@ export const partnerActions: Record<string, ActionRow> = {
           label: "Next",
         },
       }),
-      may: byPartner,
+      may: does("configuration.edit", "partner.see"),
     },
     publishToSodAction: {
       form: async (world) => {
@@ -110,7 +111,7 @@ export const partnerActions: Record<string, ActionRow> = {
           fields: { appId, versionId: id, revision: "1" },
         };
       },
-      may: byPartner,
+      may: does("configuration.edit", "partner.see"),
     },
   }),
 
@@ -120,14 +121,14 @@ export const partnerActions: Record<string, ActionRow> = {
         ...version(world),
         path: `/apps/${world.app.id}/validation`,
       }),
-      may: byPartnerOfKnownApp,
+      may: does("publishing.request", "application.see"),
     },
     withdrawRequestAction: {
       form: async (world) => {
         const { path, step } = await partnerStep(world, "waiting");
         return { path, fields: step };
       },
-      may: byPartnerOfKnownApp,
+      may: does("publishing.request", "application.see"),
     },
     answerItemAction: {
       form: async (world) => {
@@ -135,7 +136,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const [item = ""] = await itemsOf({ path, step, ...bench });
         return { path, fields: { ...step, item, answer: "On every host." } };
       },
-      may: byPartnerInReview,
+      may: does("review.answer", "review.see"),
     },
     answerQuestionsAction: {
       form: async (world) => {
@@ -143,14 +144,14 @@ export const partnerActions: Record<string, ActionRow> = {
         const [item = ""] = await itemsOf({ path, step, ...bench });
         return { path, fields: { ...step, [`answer.${item}`]: "On every host." } };
       },
-      may: byPartnerInReview,
+      may: does("review.answer", "review.see"),
     },
     sendMessageAction: {
       form: async (world) => {
         const { path, reviewId } = await partnerStep(world, "waiting");
         return { path, fields: { reviewId, message: "When will you look?" } };
       },
-      may: { ...byAnyReviewer, owner: "works" },
+      may: does("review.message", "review.see"),
     },
   }),
 
@@ -168,21 +169,21 @@ export const partnerActions: Record<string, ActionRow> = {
           },
         };
       },
-      may: byPartner,
+      may: does("activation.request", "partner.see"),
     },
     resendActivationAction: {
       form: async (world) => {
         const { step } = await anActivation(world);
         return { path: `/apps/${world.app.id}/tenants`, fields: step };
       },
-      may: byPartner,
+      may: does("activation.request", "partner.see"),
     },
     withdrawActivationAction: {
       form: async (world) => {
         const { step } = await anActivation(world);
         return { path: `/apps/${world.app.id}/tenants`, fields: step };
       },
-      may: byPartner,
+      may: does("activation.request", "partner.see"),
     },
     endAuthorizationAction: {
       form: async (world) => {
@@ -190,7 +191,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const fields = { ...held, reason: "No longer needed." };
         return { path: `/apps/${world.app.id}/tenants`, fields };
       },
-      may: byPartner,
+      may: does("authorization.end", "partner.see"),
     },
   }),
 };

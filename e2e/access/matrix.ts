@@ -1,3 +1,4 @@
+import { can, operations, type Operation } from "@/lib/permissions/policy";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import type { Fields } from "../support/actions";
@@ -9,6 +10,7 @@ import {
   type Subject,
   type World,
 } from "../support/world";
+import { here, rightsOf } from "../support/rights";
 
 /*
  * Who may see and do what: one row a page and one a form, one column a person. A page or an action
@@ -22,18 +24,28 @@ export type Outcome = "works" | "not_found" | "forbidden" | "signed_out";
 
 type Column<T> = Record<Subject, T>;
 
-function everyone<T>(value: T, but: Partial<Column<T>>): Column<T> {
-  const column = Object.fromEntries(subjects.map((who) => [who, value])) as Column<T>;
-  return { ...column, ...but };
+function column<T>(value: (who: Subject) => T): Column<T> {
+  return Object.fromEntries(subjects.map((who) => [who, value(who)])) as Column<T>;
 }
 
-const anybody = everyone<Sight>(200, {});
-const signedIn = everyone<Sight>(200, { anonymous: "sign-in" });
-const only = (...people: Subject[]): Column<Sight> =>
-  everyone<Sight>(404, {
-    anonymous: "sign-in",
-    ...Object.fromEntries(people.map((who) => [who, 200])),
-  });
+const anybody = column<Sight>(() => 200);
+const signedIn = column<Sight>((who) => (who === "anonymous" ? "sign-in" : 200));
+/** A page of the world's own thing, as the portal's table has it. */
+const sees = (operation: Operation): Column<Sight> =>
+  column((who) =>
+    who === "anonymous" ? "sign-in" : allowed(who, operation) ? 200 : 404,
+  );
+
+/** Whether somebody may do it with the world's own partner and tenant. */
+function allowed(who: Subject, operation: Operation): boolean {
+  const actor = rightsOf(who);
+  return (
+    actor !== null &&
+    can(actor, operation, here) &&
+    // The worlds' reviews are taken by the certifier.
+    (!operations[operation].taker || who === "certifier")
+  );
+}
 
 /** Paths into a world in which everything a page can show exists. */
 export type Places = Awaited<ReturnType<typeof placesIn>>;
@@ -61,13 +73,13 @@ export async function placesIn(world: World) {
 
 type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 
-const partnerPages = only("owner", "reader");
-const appPages = only("owner", "reader", "appManager");
-const tenantPages = only("customer", "consultant");
+const partnerPages = sees("partner.see");
+const appPages = sees("application.see");
 
 export const pages: Record<string, PageRow> = {
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
+  "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/register/page": { path: () => "/register", sees: anybody },
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
@@ -77,7 +89,10 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {
     path: () => "/apps/new",
-    sees: only("owner", "stranger"),
+    // Strangers to this world have a partner of their own.
+    sees: column((who) =>
+      who === "anonymous" ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
+    ),
   },
   "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },
   "/(partner)/apps/[app]/configuration/page": {
@@ -86,7 +101,7 @@ export const pages: Record<string, PageRow> = {
   },
   "/(partner)/apps/[app]/credentials/page": {
     path: ({ app }) => `${app}/credentials`,
-    sees: partnerPages,
+    sees: sees("secret.see"),
   },
   "/(partner)/apps/[app]/tenants/page": {
     path: ({ app }) => `${app}/tenants`,
@@ -103,32 +118,35 @@ export const pages: Record<string, PageRow> = {
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,
-    sees: tenantPages,
+    sees: sees("tenant.see"),
   },
   "/(customer)/tenants/[env]/[cust]/requests/[request]/page": {
     path: ({ request }) => request,
-    sees: tenantPages,
+    sees: sees("tenant.see"),
   },
   // The link names the request, not the person: who may not decide reads whom to send it to.
   "/(customer)/activate/[link]/page": { path: ({ link }) => link, sees: signedIn },
   "/(review)/review/page": {
     path: () => "/review",
-    sees: only("certifier", "appManager"),
+    sees: sees("review.work"),
   },
   "/(review)/review/[review]/page": {
     path: ({ review }) => review,
-    sees: only("certifier", "appManager"),
+    sees: sees("review.work"),
   },
-  "/(review)/activations/page": { path: () => "/activations", sees: only("appManager") },
+  "/(review)/activations/page": {
+    path: () => "/activations",
+    sees: sees("activation.grant"),
+  },
   "/(review)/activations/[request]/page": {
     path: ({ grant }) => grant,
-    sees: only("appManager"),
+    sees: sees("activation.grant"),
   },
-  "/(admin)/admin/page": { path: () => "/admin", sees: only("portalAdmin") },
-  "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: only("portalAdmin") },
+  "/(admin)/admin/page": { path: () => "/admin", sees: sees("mail.read") },
+  "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: sees("mail.read") },
   "/(admin)/admin/mail/[mail]/page": {
     path: ({ mail }) => mail,
-    sees: only("portalAdmin"),
+    sees: sees("mail.read"),
   },
 };
 
@@ -148,35 +166,16 @@ export type ActionRow = {
   may: Column<Outcome>;
 };
 
-export const strangers = (but: Partial<Column<Outcome>>) =>
-  everyone<Outcome>("not_found", { anonymous: "signed_out", ...but });
-
-export const byPartner = strangers({ owner: "works", reader: "forbidden" });
-// App managers know of every app, so they are told the reason.
-export const byPartnerOfKnownApp = strangers({
-  owner: "works",
-  reader: "forbidden",
-  appManager: "forbidden",
-});
-export const byPartnerInReview = strangers({
-  owner: "works",
-  reader: "forbidden",
-  certifier: "forbidden",
-  appManager: "forbidden",
-});
-export const byAnyReviewer = strangers({
-  certifier: "works",
-  appManager: "works",
-  owner: "forbidden",
-  reader: "forbidden",
-});
-export const byItsReviewer = strangers({
-  certifier: "works",
-  appManager: "forbidden",
-  owner: "forbidden",
-  reader: "forbidden",
-});
-export const byCustomer = strangers({ customer: "works", consultant: "forbidden" });
+/**
+ * What a form answers: it works, or the reason is said to whoever may know the thing, or the
+ * thing does not exist.
+ */
+export const does = (operation: Operation, see: Operation): Column<Outcome> =>
+  column((who) => {
+    if (who === "anonymous") return "signed_out";
+    if (allowed(who, operation)) return "works";
+    return allowed(who, see) ? "forbidden" : "not_found";
+  });
 
 export const inRoom = (
   room: string,

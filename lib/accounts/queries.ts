@@ -1,15 +1,16 @@
 import "server-only";
 
-import { isReviewer, isStaff, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { isToken, possibleMacs } from "@/lib/core/token";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { can, partnersFor } from "@/lib/permissions/policy";
 import type { OpenRegistration, TopBar } from "./dto";
 import { REGISTRATION_TOKEN } from "./rules";
 
 export async function getTopBar(actor: Actor): Promise<TopBar> {
   const partners = await db.partner.findMany({
-    where: { id: { in: actor.memberships.map(({ partnerId }) => partnerId) } },
+    where: { id: { in: partnersFor(actor, "partner.see") } },
     select: { id: true, name: true },
     orderBy: { name: "asc" },
   });
@@ -19,9 +20,9 @@ export async function getTopBar(actor: Actor): Promise<TopBar> {
     shows: {
       apps: partners.length > 0,
       partner: partners.length > 0,
-      review: isReviewer(actor),
+      review: can(actor, "review.work"),
       tenants: actor.tenants.length > 0,
-      admin: isStaff(actor, "PORTAL_ADMIN"),
+      admin: can(actor, "administration.see"),
     },
   };
 }

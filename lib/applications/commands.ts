@@ -8,8 +8,8 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { jsonNull } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canCreateApplications } from "./policy";
 import { allowName, kindOf, nameKey, templateDefaults } from "./rules";
 import type { CreateApplicationInput } from "./schema";
 
@@ -46,7 +46,7 @@ export async function createApplication(
           },
         });
         if (!partner) return fail("not_found", text.form.notFound);
-        if (!canCreateApplications(actor, partner.id)) {
+        if (!can(actor, "application.create", { partnerId: partner.id })) {
           return fail("forbidden", text.form.forbidden);
         }
         if (partner.memberships.length === 0) {

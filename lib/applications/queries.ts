@@ -1,12 +1,12 @@
 import "server-only";
 
-import { partnersWith, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
-import { canSeeSecrets } from "@/lib/credentials/policy";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
+import { can, partnersFor } from "@/lib/permissions/policy";
 import {
   headerSelect,
   type ApplicationHeader,
@@ -15,7 +15,7 @@ import {
   type EnvironmentState,
   type PublicationWord,
 } from "./dto";
-import { canConfigure, ownApplications, visibleApplications } from "./policy";
+import { ownApplications, visibleApplications } from "./policy";
 import { nameKey } from "./rules";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
@@ -39,8 +39,8 @@ export async function getApplicationHeader(
     template: app.template,
     revision: app.revision,
     can: {
-      configure: canConfigure(actor, app),
-      seeSecrets: canSeeSecrets(actor, app.partnerId),
+      configure: can(actor, "configuration.edit", app),
+      seeSecrets: can(actor, "secret.see", app),
     },
     environments: environmentStates(app.publications),
   };
@@ -144,7 +144,7 @@ export async function getWizardChoices(
   actor: Actor,
 ): Promise<{ id: string; name: string; people: { id: string; name: string }[] }[]> {
   const partners = await db.partner.findMany({
-    where: { id: { in: partnersWith(actor, "CONFIGURATION") } },
+    where: { id: { in: partnersFor(actor, "application.create") } },
     select: {
       id: true,
       name: true,

@@ -1,12 +1,13 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import { may, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { sayOn } from "@/lib/tenants/policy";
 import { text } from "@/lib/words/catalogue";
 import { reasonNotToDecide } from "./decisions/policy";
@@ -58,7 +59,7 @@ export async function endAuthorization(
       select: endingSelect(actor),
     });
     if (!held) return fail("not_found", text.form.notFound);
-    if (!may(actor, held.app.partnerId, "CONFIGURATION")) {
+    if (!can(actor, "authorization.end", held.app)) {
       return fail("forbidden", words.refusals.configuration);
     }
 

@@ -1,6 +1,7 @@
 import { ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
+import { tenantsFor } from "@/lib/permissions/policy";
 
 /** Authorizations of the actor's apps. */
 export function partnersAuthorizations(actor: Actor): Prisma.AuthorizationWhereInput {
@@ -9,7 +10,7 @@ export function partnersAuthorizations(actor: Actor): Prisma.AuthorizationWhereI
 
 /** Authorizations on the actor's tenants. */
 export function customersAuthorizations(actor: Actor): Prisma.AuthorizationWhereInput {
-  return { tenantId: { in: actor.tenants.map(({ tenantId }) => tenantId) } };
+  return { tenantId: { in: tenantsFor(actor, "activation.see") } };
 }
 
 /** Memberships of one person, ended ones too, as a decision needs them. */

@@ -1,9 +1,10 @@
 import "server-only";
 
 import { visibleApplications } from "@/lib/applications/policy";
-import { may, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { environments, type Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
 import {
   appTenantsSelect,
   type AppTenant,
@@ -33,7 +34,7 @@ export async function getAppTenants(
     ids,
     new Map(ids.map((id) => [id, app.name])),
   );
-  const configures = may(actor, app.partnerId, "CONFIGURATION");
+  const configures = can(actor, "activation.request", app);
   const rows = [
     ...app.requests.flatMap((request) => fromRequest(request, history, configures)),
     ...app.authorizations.map((held) =>

@@ -6,9 +6,10 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { configurationSelect, toConfiguration } from "./dto";
-import { canConfigure, ownVersions } from "./policy";
+import { ownVersions } from "./policy";
 import { describeChanges, isLocked, type Configuration } from "./rules";
 import type {
   CreateVersionInput,
@@ -35,7 +36,7 @@ export async function saveConfiguration(
       await lockVersion(tx, versionId);
       const version = await findVersion(tx, actor, appId, versionId);
       if (!version) return missing;
-      if (!canConfigure(actor, version.app.partnerId)) return forbidden;
+      if (!can(actor, "configuration.edit", version.app)) return forbidden;
       if (isLocked(version.publications))
         return fail("rule_broken", text.configurations.locked);
 
@@ -101,7 +102,7 @@ export async function createVersion(
     async (tx) => {
       const from = await findVersion(tx, actor, input.appId, input.fromVersionId);
       if (!from) return missing;
-      if (!canConfigure(actor, from.app.partnerId)) return forbidden;
+      if (!can(actor, "configuration.edit", from.app)) return forbidden;
       // The app's row is the lock that gives numbers out one at a time.
       await tx.$queryRaw`SELECT id FROM application WHERE id = ${input.appId}::uuid FOR UPDATE`;
       const newest = await tx.configurationVersion.findFirstOrThrow({
@@ -159,7 +160,7 @@ export async function publishToSod(
       await lockVersion(tx, input.versionId);
       const version = await findVersion(tx, actor, input.appId, input.versionId);
       if (!version) return missing;
-      if (!canConfigure(actor, version.app.partnerId)) return forbidden;
+      if (!can(actor, "configuration.edit", version.app)) return forbidden;
       if (version.revision !== input.revision) return fail("conflict", text.form.stale);
       await tx.$queryRaw`SELECT id FROM application WHERE id = ${input.appId}::uuid FOR UPDATE`;
       const key = { versionId: input.versionId, environment: "SOD" as const };

@@ -3,6 +3,7 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import {
   configurationSelect,
@@ -13,7 +14,7 @@ import {
   type SummaryRow,
   type VersionSummary,
 } from "./dto";
-import { canConfigure, visibleVersions } from "./policy";
+import { visibleVersions } from "./policy";
 import { describeChanges, isLocked, type Configuration } from "./rules";
 
 const CHANGES_SHOWN = 30;
@@ -60,7 +61,7 @@ export async function getConfigurationPage(
   );
   const page = rows.slice(0, VERSIONS_SHOWN);
   const summary = toSummary(current, names);
-  const may = canConfigure(actor, current.app.partnerId);
+  const may = can(actor, "configuration.edit", current.app);
   return {
     version: { ...summary, revision: current.revision },
     configuration: toConfiguration(current),

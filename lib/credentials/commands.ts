@@ -9,9 +9,10 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { issueSecret } from "./gateway";
-import { canManageSecrets, visibleSecrets } from "./policy";
+import { visibleSecrets } from "./policy";
 import { freeSlot, isLapsed, lifetimes, PENDING_LIFETIME, SLOTS } from "./rules";
 import type { CreateSecretInput, OneSecretInput } from "./schema";
 
@@ -45,7 +46,7 @@ export async function createSecret(
         },
       });
       if (!app) return missing;
-      if (!canManageSecrets(actor, app.partnerId)) return forbidden;
+      if (!can(actor, "secret.manage", app)) return forbidden;
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
         return fail("rule_broken", text.credentials.nativeHasNone);
@@ -176,7 +177,7 @@ function changeSecret(
   return writeOnce(actor, form, async (tx) => {
     const secret = await findSecretRow(tx, actor, secretId);
     if (!secret) return missing;
-    if (!canManageSecrets(actor, secret.app.partnerId)) return forbidden;
+    if (!can(actor, "secret.manage", secret.app)) return forbidden;
     const changed = await change(tx, secret, new Date());
     if (!changed.ok) return changed;
     if (changed.value === "same") return ok({ secretId });

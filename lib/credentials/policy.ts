@@ -1,16 +1,8 @@
-import { ownApplications } from "@/lib/applications/policy";
-import { may, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
+import { inPartners } from "@/lib/permissions/policy";
 
 /** Secrets are the partner's own business: staff and customers do not see them. */
 export function visibleSecrets(actor: Actor): Prisma.ClientSecretWhereInput {
-  return { app: ownApplications(actor) };
-}
-
-export function canSeeSecrets(actor: Actor, partnerId: string): boolean {
-  return actor.memberships.some((membership) => membership.partnerId === partnerId);
-}
-
-export function canManageSecrets(actor: Actor, partnerId: string): boolean {
-  return may(actor, partnerId, "CONFIGURATION");
+  return { app: inPartners(actor, "secret.see") };
 }

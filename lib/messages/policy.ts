@@ -1,6 +1,7 @@
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
+import { can } from "@/lib/permissions/policy";
 
 /** Mails hold links that open doors: only the portal administrator reads them. */
 export function canReadMails(actor: Actor): boolean {
-  return isStaff(actor, "PORTAL_ADMIN");
+  return can(actor, "mail.read");
 }

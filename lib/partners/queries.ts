@@ -1,8 +1,9 @@
 import "server-only";
 
-import { administers, isStaff, may, partnersWith, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import { can, partnersFor, tenantsFor } from "@/lib/permissions/policy";
 import type { HomePartner, PartnerPage, WaitingItem } from "./dto";
 
 const WAITING_SHOWN = 10;
@@ -75,7 +76,7 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
   return partners.map(({ id, name, tenants, applications }) => ({
     id,
     name,
-    canCreate: may(actor, id, "CONFIGURATION"),
+    canCreate: can(actor, "application.create", { partnerId: id }),
     testTenant: tenants[0] ?? null,
     apps: applications.map((app) => ({ id: app.id, name: app.name })),
     hasSecret: applications.some(({ secrets }) => secrets.length > 0),
@@ -88,7 +89,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
     db.review.findMany({
       where: {
         state: { in: ["REJECTED", "WITH_PARTNER"] },
-        app: { partnerId: { in: partnersWith(actor, "CONFIGURATION") } },
+        app: { partnerId: { in: partnersFor(actor, "review.answer") } },
       },
       select: { number: true, state: true, app: { select: { id: true, name: true } } },
       orderBy: { queuedAt: "asc" },
@@ -99,16 +100,14 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
         state: "REQUESTED",
         linkExpiresAt: { gt: new Date() },
         tenantId: {
-          in: actor.tenants
-            .map(({ tenantId }) => tenantId)
-            .filter((tenantId) => administers(actor, tenantId)),
+          in: tenantsFor(actor, "activation.decide"),
         },
       },
       select: requestSelect,
       orderBy: { requestedAt: "asc" },
       take: WAITING_SHOWN,
     }),
-    isStaff(actor, "APP_MANAGER")
+    can(actor, "activation.grant")
       ? db.activationRequest.findMany({
           where: { state: "APPROVED" },
           select: requestSelect,
@@ -149,5 +148,5 @@ const requestSelect = {
 } as const;
 
 function ownPartners(actor: Actor): string[] {
-  return actor.memberships.map(({ partnerId }) => partnerId);
+  return partnersFor(actor, "partner.see");
 }

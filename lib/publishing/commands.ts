@@ -1,6 +1,6 @@
 import "server-only";
 
-import { canConfigure, visibleApplications } from "@/lib/applications/policy";
+import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
@@ -9,6 +9,7 @@ import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { requestableOf, requestSelect, type RequestRow } from "./dto";
 import { allowRequest, requestedEnvironments, reviewKindOf } from "./rules";
@@ -39,7 +40,8 @@ export async function requestPublishing(
     });
     const version = app?.versions[0];
     if (!app || !version) return fail("not_found", text.form.notFound);
-    if (!canConfigure(actor, app)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "publishing.request", app))
+      return fail("forbidden", text.form.forbidden);
     if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);
 
     const allowed = allowRequest(requestableOf(app, version));
@@ -93,7 +95,8 @@ export async function withdrawRequest(
       },
     });
     if (!review) return fail("not_found", text.form.notFound);
-    if (!canConfigure(actor, review.app)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "publishing.request", review.app))
+      return fail("forbidden", text.form.forbidden);
 
     const { count } = await tx.review.updateMany({
       where: {

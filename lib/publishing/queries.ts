@@ -1,12 +1,13 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
-import { canConfigure, visibleApplications } from "@/lib/applications/policy";
+import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
 import { isOnList } from "@/lib/checklist/rules";
 import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
 import { reviewItems, reviewSelect, roundLines, type ReviewRow } from "@/lib/reviews/dto";
 import { listMessages } from "@/lib/reviews/queries";
 import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
@@ -53,7 +54,10 @@ export async function getValidation(
     appId,
     kind: app.kind,
     isPartnerVerified: app.partner.status === "VERIFIED",
-    can: { request: canConfigure(actor, app), answer: canConfigure(actor, app) },
+    can: {
+      request: can(actor, "publishing.request", app),
+      answer: can(actor, "review.answer", app),
+    },
     version: version && {
       id: version.id,
       number: version.number,

@@ -1,13 +1,14 @@
 import { ownApplications } from "@/lib/applications/policy";
-import { isReviewer, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { memberSince } from "@/lib/authorizations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
+import { can, inPartners, operations, type Operation } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
 /** The reviews this person may know about: all for reviewers, those of their partners for others. */
 export function visibleReviews(actor: Actor): Prisma.ReviewWhereInput {
-  return isReviewer(actor) ? {} : partnerReviews(actor);
+  return { app: inPartners(actor, "review.see") };
 }
 
 /** The reviews of the person's own partners' apps. */
@@ -36,22 +37,20 @@ export function interestIn(actor: Actor, facts: InterestFacts): Interest | null 
   return facts.administersTenant ? "TENANT_ADMINISTRATOR" : null;
 }
 
-/** A reviewer without an interest in it may take a review. */
-export function allowTaking(actor: Actor, facts: InterestFacts): Result<null> {
-  if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
-  const interest = interestIn(actor, facts);
-  return interest ? fail("forbidden", text.reviews.interest[interest]) : ok(null);
-}
-
-/** Of those, only whoever took it judges its items, asks and decides. */
-export function allowJudging(
+/** Whether a reviewer may do a step of a review: by right, without interest, as its taker. */
+export function allowStep(
   actor: Actor,
+  step: Extract<Operation, `review.${string}`>,
   review: { state: string; reviewerId: string | null },
   facts: InterestFacts,
 ): Result<null> {
-  const allowed = allowTaking(actor, facts);
-  if (!allowed.ok || isAssigned(actor, review)) return allowed;
-  return fail("forbidden", text.reviews.refused.notYours);
+  if (!can(actor, step)) return fail("forbidden", text.form.forbidden);
+  const { impartial, taker } = operations[step];
+  const interest = impartial ? interestIn(actor, facts) : null;
+  if (interest) return fail("forbidden", text.reviews.interest[interest]);
+  if (taker && !isAssigned(actor, review))
+    return fail("forbidden", text.reviews.refused.notYours);
+  return ok(null);
 }
 
 /** Only whoever took a review judges its items and decides it. */

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
-import { isReviewer, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/rules";
@@ -10,6 +10,7 @@ import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import {
   interestFacts,
@@ -31,7 +32,7 @@ export async function listReviews(
   actor: Actor,
   { show, search, after }: { show: QueueFilter; search: string; after: number | null },
 ): Promise<QueuePage | null> {
-  if (!isReviewer(actor)) return null;
+  if (!can(actor, "review.work")) return null;
   const counts = await countReviews(actor);
   const start = after
     ? await db.review.findUnique({ where: { number: after }, select: { queuedAt: true } })
@@ -83,7 +84,7 @@ export async function getWorkbench(
   actor: Actor,
   number: number,
 ): Promise<Workbench | null> {
-  if (!isReviewer(actor)) return null;
+  if (!can(actor, "review.work")) return null;
   const review = await db.review.findFirst({
     where: { AND: [{ number }, visibleReviews(actor)] },
     select: reviewSelect(actor.userId),

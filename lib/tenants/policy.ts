@@ -1,14 +1,16 @@
-import { administers, isMember, type Actor } from "@/lib/auth/actor";
+import { isMember, type Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import { can, partnersFor, tenantsFor } from "@/lib/permissions/policy";
 
 /** The tenants whose people include this actor. */
 export function ownTenants(actor: Actor): Prisma.TenantWhereInput {
-  return { id: { in: actor.tenants.map(({ tenantId }) => tenantId) } };
+  return { id: { in: tenantsFor(actor, "tenant.see") } };
 }
 
 export function partnerTenants(actor: Actor, partnerId: string): Prisma.TenantWhereInput {
-  return { partnerId: { in: isMember(actor, partnerId) ? [partnerId] : [] } };
+  const own = partnersFor(actor, "tenant.see");
+  return { partnerId: { in: own.filter((id) => id === partnerId) } };
 }
 
 /** Whether somebody decides about an app on a tenant, or why they only look on. */
@@ -29,5 +31,7 @@ export function sayOn(
   ) {
     return "partner_member";
   }
-  return administers(actor, tenant.id) ? "decides" : "consultant";
+  return can(actor, "activation.decide", { tenantId: tenant.id })
+    ? "decides"
+    : "consultant";
 }

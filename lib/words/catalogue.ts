@@ -9,6 +9,7 @@ import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { partners } from "./en/partners";
+import { permissions } from "./en/permissions";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
@@ -31,6 +32,7 @@ export const text = {
   gate,
   mails,
   partners,
+  permissions,
   publicPages,
   publishing,
   reviews,

@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { isStaff } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.admin;
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function AdminPage() {
   const actor = await requireActor("/admin");
-  if (!isStaff(actor, "PORTAL_ADMIN")) notFound();
+  if (!can(actor, "administration.see")) notFound();
   return (
     <>
       <PageHeader title={words.title} description={words.description} />

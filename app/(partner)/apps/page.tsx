@@ -8,9 +8,9 @@ import { Pager } from "@/components/ui/pager";
 import { SearchForm } from "@/components/ui/search-form";
 import type { ApplicationRow } from "@/lib/applications/dto";
 import { listApplications } from "@/lib/applications/queries";
-import { partnersWith } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
+import { partnersFor } from "@/lib/permissions/policy";
 import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 
@@ -24,7 +24,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const search = queryText(query["q"]);
   const after = queryText(query["after"]);
   const { rows, next } = await listApplications(actor, { search, after });
-  const create = partnersWith(actor, "CONFIGURATION").length > 0 && (
+  const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
       {words.create}
     </LinkButton>

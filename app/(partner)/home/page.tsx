@@ -6,10 +6,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { NextStep } from "@/components/ui/next-step";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { isReviewer, isStaff } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { Waiting } from "./waiting";
 
@@ -24,7 +24,7 @@ export default async function HomePage() {
     listWaiting(actor),
   ]);
   const doors = [
-    ...(isReviewer(actor)
+    ...(can(actor, "review.work")
       ? [
           {
             heading: words.review,
@@ -34,7 +34,7 @@ export default async function HomePage() {
           },
         ]
       : []),
-    ...(isStaff(actor, "APP_MANAGER")
+    ...(can(actor, "activation.grant")
       ? [
           {
             heading: words.activations,
@@ -54,7 +54,7 @@ export default async function HomePage() {
           },
         ]
       : []),
-    ...(isStaff(actor, "PORTAL_ADMIN")
+    ...(can(actor, "administration.see")
       ? [
           {
             heading: words.admin,

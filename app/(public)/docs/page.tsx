@@ -93,6 +93,11 @@ function Contents() {
           </Link>
           <p className="text-sm text-ink-soft">{words.termsLead}</p>
         </li>
+        <li className="mt-2">
+          <Link href="/docs/permissions" className="link inline-block py-1">
+            {text.permissions.title}
+          </Link>
+        </li>
       </ul>
     </nav>
   );

@@ -1,10 +1,11 @@
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
+import { can } from "@/lib/permissions/policy";
 import { memberSince } from "../policy";
 
 /** App managers see every request; to everybody else there are none. */
 export function grantableRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
-  return isStaff(actor, "APP_MANAGER") ? {} : { id: { in: [] } };
+  return can(actor, "activation.grant") ? {} : { id: { in: [] } };
 }
 
 /**

@@ -1,7 +1,8 @@
 import "server-only";
 
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
 import { readCase } from "../cases/queries";
 import { caseSelect } from "../requests/dto";
 import { shownState } from "../requests/rules";
@@ -14,7 +15,7 @@ const SHOWN = 100;
 export async function listActivations(
   actor: Actor,
 ): Promise<{ waiting: ActivationRow[]; others: ActivationRow[] } | null> {
-  if (!isStaff(actor, "APP_MANAGER")) return null;
+  if (!can(actor, "activation.grant")) return null;
   const [waiting, others] = await Promise.all([
     db.activationRequest.findMany({
       where: { AND: [grantableRequests(actor), { state: "APPROVED" }] },

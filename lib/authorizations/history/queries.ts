@@ -1,9 +1,10 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { inPartners } from "@/lib/permissions/policy";
 import {
   HISTORY_ACTIONS,
   type HistoryAction,
@@ -24,9 +25,7 @@ export async function historyOfObjects(
     {
       objectType: { in: ["activation_request", "authorization"] },
       objectId: { in: [...ids] },
-      ...(isStaff(actor, "APP_MANAGER")
-        ? {}
-        : { partnerId: { in: actor.memberships.map(({ partnerId }) => partnerId) } }),
+      ...inPartners(actor, "activation.see"),
     },
     apps,
   );

@@ -2,7 +2,7 @@ import "server-only";
 
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
-import { may, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { currentTokenMac, newToken } from "@/lib/core/token";
@@ -11,6 +11,7 @@ import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
+import { can } from "@/lib/permissions/policy";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { productionVersions } from "../rights/dto";
@@ -63,7 +64,7 @@ async function request(
     },
   });
   if (!app) return fail("not_found", text.form.notFound);
-  if (!may(actor, app.partnerId, "CONFIGURATION")) {
+  if (!can(actor, "activation.request", app)) {
     return fail("forbidden", words.refusals.configuration);
   }
   if (app.kind !== "CUSTOM") return fail("rule_broken", words.refusals.customApps);
@@ -227,7 +228,7 @@ async function findOpen(
     select: openRequestSelect,
   });
   if (!found) return fail("not_found", text.form.notFound);
-  if (!may(actor, found.app.partnerId, "CONFIGURATION")) {
+  if (!can(actor, "activation.request", found.app)) {
     return fail("forbidden", words.refusals.configuration);
   }
   if (!isOpen(found.state)) return fail("conflict", words.refusals.notOpen);

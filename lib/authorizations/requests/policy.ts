@@ -1,6 +1,7 @@
 import { ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
+import { tenantsFor } from "@/lib/permissions/policy";
 
 /** Requests made for the actor's apps. */
 export function partnersRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
@@ -9,5 +10,5 @@ export function partnersRequests(actor: Actor): Prisma.ActivationRequestWhereInp
 
 /** Requests to the actor's tenants. */
 export function customersRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
-  return { tenantId: { in: actor.tenants.map(({ tenantId }) => tenantId) } };
+  return { tenantId: { in: tenantsFor(actor, "activation.see") } };
 }

@@ -1,6 +1,5 @@
 import "server-only";
 
-import { canConfigure } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
@@ -8,6 +7,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { reviewItems, reviewSelect } from "../dto";
@@ -26,7 +26,8 @@ export async function answerQuestions(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    if (!canConfigure(actor, review.app)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "review.answer", review.app))
+      return fail("forbidden", text.form.forbidden);
 
     const asked = reviewItems(review, sha256).filter(
       ({ verdict }) => verdict === "QUESTION",
@@ -74,7 +75,8 @@ export async function answerItem(
     });
     const item = review?.checklist.items.find(({ code }) => code === input.item);
     if (!review || !item) return fail("not_found", text.form.notFound);
-    if (!canConfigure(actor, review.app)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "review.answer", review.app))
+      return fail("forbidden", text.form.forbidden);
 
     // Not while it is with the partner: there the questions are answered together.
     const { count } = await tx.review.updateMany({

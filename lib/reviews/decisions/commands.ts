@@ -16,7 +16,7 @@ import {
   reviewSelect,
   type ReviewRow,
 } from "../dto";
-import { allowJudging, visibleReviews } from "../policy";
+import { allowStep, visibleReviews } from "../policy";
 import { allowApproval, allowRejection } from "../rules";
 import type { ApproveReviewInput, RejectReviewInput } from "../schema";
 
@@ -35,7 +35,7 @@ export async function approveReview(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    const may = allowJudging(actor, review, interestFacts(review));
+    const may = allowStep(actor, "review.decide", review, interestFacts(review));
     if (!may.ok) return may;
 
     const { app } = review;
@@ -95,7 +95,7 @@ export async function rejectReview(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    const may = allowJudging(actor, review, interestFacts(review));
+    const may = allowStep(actor, "review.decide", review, interestFacts(review));
     if (!may.ok) return may;
 
     const allowed = allowRejection(verdictsOf(review));

@@ -1,11 +1,11 @@
 import "server-only";
 
-import { canConfigure } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
-import { isReviewer, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { asStaff, partnersFor } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, partnerPeople, reviewSelect } from "../dto";
 import { interestIn, visibleReviews } from "../policy";
@@ -24,9 +24,9 @@ export async function sendMessage(
     });
     if (!review) return fail("not_found", text.form.notFound);
     // Whoever belongs to the partner speaks for the partner, whatever else they are.
-    const isPartner = canConfigure(actor, review.app);
+    const isPartner = partnersFor(actor, "review.message").includes(review.app.partnerId);
     const isOutsider = interestIn(actor, interestFacts(review)) !== "MEMBER";
-    if (!isPartner && !(isReviewer(actor) && isOutsider)) {
+    if (!isPartner && !(asStaff(actor, "review.message") && isOutsider)) {
       return fail("forbidden", text.form.forbidden);
     }
     if (review.state === "WITHDRAWN") {

@@ -10,7 +10,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, partnerPeople, reviewItems, reviewSelect } from "../dto";
-import { allowJudging, visibleReviews } from "../policy";
+import { allowStep, visibleReviews } from "../policy";
 import { allowAsking, allowVerdict, nextOpen } from "../rules";
 import type { JudgeItemInput, ReviewStepInput } from "../schema";
 
@@ -28,7 +28,7 @@ export async function judgeItem(
     const items = review ? reviewItems(review, sha256) : [];
     const judged = items.find(({ item }) => item.code === input.item);
     if (!review || !judged) return fail("not_found", text.form.notFound);
-    const may = allowJudging(actor, review, interestFacts(review));
+    const may = allowStep(actor, "review.judge", review, interestFacts(review));
     if (!may.ok) return may;
     const allowed = allowVerdict(input);
     if (!allowed.ok) return allowed;
@@ -81,7 +81,7 @@ export async function askPartner(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    const may = allowJudging(actor, review, interestFacts(review));
+    const may = allowStep(actor, "review.judge", review, interestFacts(review));
     if (!may.ok) return may;
     const allowed = allowAsking(
       reviewItems(review, sha256).map(({ verdict }) => verdict),

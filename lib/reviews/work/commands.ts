@@ -1,12 +1,12 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import { isReviewer, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, reviewSelect } from "../dto";
-import { allowTaking, isAssigned, visibleReviews } from "../policy";
+import { allowStep, visibleReviews } from "../policy";
 import type { ReviewStepInput } from "../schema";
 
 /** Takes a waiting review. Of two who try at once, one gets it and the other is told who did. */
@@ -21,7 +21,7 @@ export async function takeReview(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    const may = allowTaking(actor, interestFacts(review));
+    const may = allowStep(actor, "review.take", review, interestFacts(review));
     if (!may.ok) return may;
 
     const { count } = await tx.review.updateMany({
@@ -65,9 +65,8 @@ export async function giveBack(
       select: reviewSelect(actor.userId),
     });
     if (!review) return fail("not_found", text.form.notFound);
-    if (!isReviewer(actor)) return fail("forbidden", text.form.forbidden);
-    if (!isAssigned(actor, review))
-      return fail("forbidden", text.reviews.refused.notYours);
+    const may = allowStep(actor, "review.give_back", review, interestFacts(review));
+    if (!may.ok) return may;
 
     const { count } = await tx.review.updateMany({
       where: {

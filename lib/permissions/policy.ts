@@ -1,0 +1,143 @@
+import type { Actor, Permission, StaffRole, TenantRight } from "@/lib/auth/actor";
+
+/*
+ * The permission matrix: who may do what, for everybody and everything (decisions 1). Queries and
+ * commands ask it, pages hide by it, /docs/permissions shows it, and the browser tests expect it.
+ */
+
+type Group = "apps" | "publishing" | "tenants" | "administration";
+
+type Row = {
+  /** Under which heading people read it. */
+  group: Group;
+  /** Members of the thing's partner who hold one of these permissions. */
+  members?: readonly Permission[];
+  /** People of the thing's tenant with one of these rights. */
+  customers?: readonly TenantRight[];
+  /** SuperOffice's people with one of these roles, for every partner and tenant. */
+  staff?: readonly StaffRole[];
+  /** Not for whoever has an interest in the outcome, whatever rights they hold. */
+  impartial?: true;
+  /** Of the staff, only for the one who took it. */
+  taker?: true;
+};
+
+const reviewers = ["CERTIFIER", "APP_MANAGER"] as const;
+
+const table = {
+  "partner.see": { group: "apps", members: ["READ"] },
+
+  "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
+  "application.create": { group: "apps", members: ["CONFIGURATION"] },
+  "configuration.see": { group: "apps", members: ["READ"], staff: reviewers },
+  "configuration.edit": { group: "apps", members: ["CONFIGURATION"] },
+  "secret.see": { group: "apps", members: ["READ"] },
+  "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
+
+  "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
+  "review.see": { group: "publishing", members: ["READ"], staff: reviewers },
+  "review.answer": { group: "publishing", members: ["CONFIGURATION"] },
+  "review.message": { group: "publishing", members: ["CONFIGURATION"], staff: reviewers },
+  "review.work": { group: "publishing", staff: reviewers },
+  "review.take": { group: "publishing", staff: reviewers, impartial: true },
+  "review.give_back": { group: "publishing", staff: reviewers, taker: true },
+  "review.judge": { group: "publishing", staff: reviewers, impartial: true, taker: true },
+  "review.decide": {
+    group: "publishing",
+    staff: reviewers,
+    impartial: true,
+    taker: true,
+  },
+
+  "activation.see": {
+    group: "tenants",
+    members: ["READ"],
+    customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
+    staff: ["APP_MANAGER"],
+  },
+  "activation.request": { group: "tenants", members: ["CONFIGURATION"] },
+  "activation.decide": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
+  "activation.grant": { group: "tenants", staff: ["APP_MANAGER"], impartial: true },
+  "authorization.end": { group: "tenants", members: ["CONFIGURATION"] },
+  "authorization.revoke": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
+
+  "tenant.see": {
+    group: "tenants",
+    members: ["READ"],
+    customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
+  },
+
+  "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
+} as const satisfies Record<string, Row>;
+
+export type Operation = keyof typeof table;
+export const operations: Readonly<Record<Operation, Row>> = table;
+export const operationNames = Object.keys(table) as Operation[];
+
+/** What an operation is about: the partner it belongs to, the tenant it lives on. */
+export type Thing = { partnerId?: string; tenantId?: string };
+
+/**
+ * Whether somebody's rights allow it. Interest and assignment depend on more than rights:
+ * `impartial` and `taker` say where the command asks for them, too.
+ */
+export function can(actor: Actor, operation: Operation, thing: Thing = {}): boolean {
+  const { members = [], customers = [], staff = [] } = operations[operation];
+  return (
+    actor.memberships.some(
+      ({ partnerId, permissions }) =>
+        partnerId === thing.partnerId && overlap(permissions, members),
+    ) ||
+    actor.tenants.some(
+      ({ tenantId, right }) => tenantId === thing.tenantId && customers.includes(right),
+    ) ||
+    overlap(actor.staffRoles, staff)
+  );
+}
+
+/** The partners for whose things a member may do it. */
+export function partnersFor(actor: Actor, operation: Operation): string[] {
+  const { members = [] } = operations[operation];
+  return actor.memberships
+    .filter(({ permissions }) => overlap(permissions, members))
+    .map(({ partnerId }) => partnerId);
+}
+
+/** The tenants on which somebody may do it. */
+export function tenantsFor(actor: Actor, operation: Operation): string[] {
+  const { customers = [] } = operations[operation];
+  return actor.tenants
+    .filter(({ right }) => customers.includes(right))
+    .map(({ tenantId }) => tenantId);
+}
+
+/** Whether staff may do it for every partner and tenant. */
+export function asStaff(actor: Actor, operation: Operation): boolean {
+  return overlap(actor.staffRoles, operations[operation].staff ?? []);
+}
+
+/**
+ * The scope of a query over things that belong to a partner: everything for staff who may, else
+ * what belongs to the person's partners.
+ */
+export function inPartners(
+  actor: Actor,
+  operation: Operation,
+): { partnerId?: { in: string[] } } {
+  return asStaff(actor, operation)
+    ? {}
+    : { partnerId: { in: partnersFor(actor, operation) } };
+}
+
+function overlap<T>(held: readonly T[], wanted: readonly T[]): boolean {
+  return held.some((one) => wanted.includes(one));
+}
