@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { recordEvent } from "@/lib/audit/record";
 import { DAY, later } from "@/lib/core/clock";
 import { listMyTenants, listPartnerTenants, getTenantPage } from "@/lib/tenants/queries";
 import {
+  activationForm,
   anActiveApp,
   anApprovedActivation,
   aRequestedActivation,
+  asSystem,
   mailsAbout,
 } from "@/lib/testing/activations";
 import {
@@ -17,6 +20,7 @@ import {
 import { db } from "@/lib/testing/database";
 import { getActivation, listActivations } from "./grants/queries";
 import { getAppTenants } from "./queries";
+import { requestActivation } from "./requests/commands";
 import { getRequestByLink, getTenantRequest } from "./requests/queries";
 
 async function linkFor(contextId: string): Promise<string> {
@@ -64,6 +68,36 @@ describe("getAppTenants", () => {
       state: "EXPIRED",
       can: { resend: true },
     });
+  });
+
+  it("tells each request's own history, however much happened to another", async () => {
+    const quiet = await anActiveApp();
+    const { app, developer, authorizationId } = quiet;
+    const busy = await requestActivation(
+      developer,
+      activationForm(app.id, (await aTenant()).contextId),
+    );
+    if (!busy.ok) throw new Error(busy.failure.message);
+    await asSystem(async (tx) => {
+      for (let sent = 0; sent < 120; sent += 1) {
+        await recordEvent(tx, developer, {
+          action: "activation.sent_again",
+          object: { type: "activation_request", id: busy.value.requestId },
+          partnerId: developer.partnerId,
+        });
+      }
+    });
+    const rows = (await getAppTenants(developer, app.id))?.byEnvironment.PRODUCTION;
+    const historyOf = (key: string) =>
+      rows?.find((row) => row.key === key)?.history.map(({ action }) => action);
+    expect(historyOf(authorizationId)).toEqual([
+      "activation.granted",
+      "activation.approved",
+      "activation.requested",
+    ]);
+    expect(historyOf(busy.value.requestId)).toEqual(
+      Array.from({ length: 20 }, () => "activation.sent_again"),
+    );
   });
 
   it("is null for strangers and customers; readers see it without buttons", async () => {
