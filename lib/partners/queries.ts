@@ -1,6 +1,7 @@
 import "server-only";
 
-import { administers, isStaff, may, partnersWith, type Actor } from "@/lib/auth/actor";
+import { isStaff, may, partnersWith, type Actor } from "@/lib/auth/actor";
+import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import type { HomePartner, PartnerPage, WaitingItem } from "./dto";
@@ -84,6 +85,10 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
 
 /** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant. */
 export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
+  const memberships = await db.membership.findMany({
+    where: { userId: actor.userId },
+    select: { partnerId: true, endedAt: true },
+  });
   const [reviews, decisions, grants] = await Promise.all([
     db.review.findMany({
       where: {
@@ -96,13 +101,10 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
     }),
     db.activationRequest.findMany({
       where: {
-        state: "REQUESTED",
-        linkExpiresAt: { gt: new Date() },
-        tenantId: {
-          in: actor.tenants
-            .map(({ tenantId }) => tenantId)
-            .filter((tenantId) => administers(actor, tenantId)),
-        },
+        AND: [
+          { state: "REQUESTED", linkExpiresAt: { gt: new Date() } },
+          requestsToDecide(actor, memberships),
+        ],
       },
       select: requestSelect,
       orderBy: { requestedAt: "asc" },
