@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { recordEvent } from "@/lib/audit/record";
 import { DAY, later } from "@/lib/core/clock";
@@ -18,6 +19,7 @@ import {
   aTenantPerson,
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import type { AppTenants } from "./dto";
 import { getActivation, listActivations } from "./grants/queries";
 import { getAppTenants } from "./queries";
 import { requestActivation } from "./requests/commands";
@@ -98,6 +100,45 @@ describe("getAppTenants", () => {
     expect(historyOf(busy.value.requestId)).toEqual(
       Array.from({ length: 20 }, () => "activation.sent_again"),
     );
+  });
+
+  it("lists every tenant page by page, each environment for itself", async () => {
+    const { app, developer, authorizationId } = await anActiveApp();
+    const requests = await Promise.all(
+      Array.from({ length: 51 }, async (_, index) => ({
+        ...{ appId: app.id, customerName: `Customer ${index}`, note: "" },
+        tenantId: (await aTenant({ environment: index === 0 ? "SOD" : "PRODUCTION" })).id,
+        ...{ contactEmail: "it@nordlys.example", linkMac: randomBytes(32) },
+        ...{ linkExpiresAt: later(new Date(), DAY), requestedById: developer.userId },
+        // Several at one moment, and all before the access.
+        requestedAt: later(new Date(), -DAY * (1 + Math.floor(index / 4))),
+      })),
+    );
+    await asSystem((tx) => tx.activationRequest.createMany({ data: requests }));
+
+    const keys: string[] = [];
+    let after: string | null = null;
+    for (let pages = 0; pages < 3; pages += 1) {
+      const from = after ? { environment: "PRODUCTION" as const, after } : null;
+      const page: AppTenants | null = await getAppTenants(developer, app.id, from);
+      expect(page?.byEnvironment.PRODUCTION.length).toBeLessThanOrEqual(25);
+      expect(page?.byEnvironment.SOD).toMatchObject([{ name: "Customer 0" }]);
+      expect(page?.older.SOD).toBeNull();
+      keys.push(...(page?.byEnvironment.PRODUCTION ?? []).map(({ key }) => key));
+      after = page?.older.PRODUCTION ?? null;
+    }
+    expect(after).toBeNull();
+    expect(keys[0]).toBe(authorizationId);
+    expect(new Set(keys).size).toBe(51);
+    expect(keys).toHaveLength(51);
+
+    // The key of another app's tenant leads nowhere.
+    const other = await anActiveApp();
+    const lost = { environment: "PRODUCTION" as const, after: other.authorizationId };
+    const page = await getAppTenants(developer, app.id, lost);
+    expect(page?.byEnvironment.PRODUCTION).toEqual([]);
+    const from = { environment: "PRODUCTION" as const, after: authorizationId };
+    expect(await getAppTenants(await aMember(), app.id, from)).toBeNull();
   });
 
   it("is null for strangers and customers; readers see it without buttons", async () => {
