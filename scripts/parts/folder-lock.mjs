@@ -119,11 +119,11 @@ function keep(folder, number, mine) {
 }
 
 /** Writes a whole file beside the lock, so that nobody reads half of one. */
-function aside(folder, content, use) {
+function aside(folder, content, act) {
   const file = join(folder, `lock.${randomUUID()}.new`);
   writeFileSync(file, JSON.stringify(content), { flag: "wx", mode: 0o600 });
   try {
-    return use(file);
+    return act(file);
   } finally {
     rmSync(file, { force: true });
   }
