@@ -33,7 +33,7 @@ ${signature}`,
   }),
   withdrawnAfterApproval: ({ app, partner, contextId }: About) => ({
     subject: `Withdrawn: ${app} for ${contextId}`,
-    body: `There is nothing left for you to do. You approved the app ${app} on ${contextId}; ${partner} took its request back before SuperOffice granted it, so the app gets no access.
+    body: mailBody`There is nothing left for you to do. You approved the app ${app} on ${contextId}; ${partner} took its request back before SuperOffice granted it, so the app gets no access.
 
 {link}
 
