@@ -214,8 +214,24 @@ const everywhere = [
   ),
 ];
 
+/** What nobody reads as a text: errors that are thrown, statements in SQL, names of styles. */
+const notForPeople =
+  ":matches(NewExpression, TaggedTemplateExpression, JSXAttribute[name.name='className'])";
+/** Four words from a capital on, or fewer and a full stop; in a template three words in a row. */
+const noSentences = [
+  forbid(
+    `Literal[value=/^\\p{Lu}[\\p{L}’']*[,:;]?(?: \\S+){3}|^\\p{Lu}.* \\S*\\p{L}[.?!]$/u]:not(${notForPeople} Literal)`,
+    "Texts for people live in lib/words.",
+  ),
+  forbid(
+    `TemplateElement[value.cooked=/^.*\\p{L} \\p{L}+ \\p{L}.*$| \\S*\\p{L}[.?!] ?$/u]:not(${notForPeople} TemplateElement)`,
+    "Texts for people live in lib/words.",
+  ),
+];
+
 const onPages = [
   ...everywhere,
+  ...noSentences,
   forbid("JSXText[value=/\\p{L}/u]", "Texts for people live in lib/words."),
   forbid(
     `JSXAttribute[name.name=${textAttributes}] > Literal[value=/\\p{L}/u]`,
@@ -234,6 +250,7 @@ const onPages = [
 const wrapper = "init.callee.name=/^(?:action|openAction|revealAction)$/";
 const inActions = [
   ...everywhere,
+  ...noSentences,
   forbid(
     "Program:not(:has(> ExpressionStatement[directive='use server']:first-child))",
     "actions.ts begins with 'use server'.",
@@ -312,6 +329,11 @@ export default defineConfig([
   {
     files: ["**/*.mjs"],
     rules: { "no-restricted-syntax": ["error", ...everywhere] },
+  },
+  {
+    files: ["lib/**/*.ts"],
+    ignores: ["lib/words/**", "lib/testing/**", "**/*.test.ts"],
+    rules: { "no-restricted-syntax": ["error", ...everywhere, ...noSentences] },
   },
   {
     files: ["{app,components}/**/*.{ts,tsx}"],

@@ -59,41 +59,44 @@ export type AppTenants = {
   /** A version is in Production or on its way there, so that a customer has something to read. */
   requestable: boolean;
   byEnvironment: Record<Environment, AppTenant[]>;
+  /** Key of the tenant the next page of each list begins after; null on the last page. */
+  older: Record<Environment, string | null>;
 };
 
-export const appTenantsSelect = {
-  partnerId: true,
-  name: true,
-  publications: productionVersions,
-  requests: {
-    orderBy: { requestedAt: "desc" },
-    select: {
-      id: true,
-      state: true,
-      revision: true,
-      customerName: true,
-      contactEmail: true,
-      linkExpiresAt: true,
-      requestedAt: true,
-      decisionReason: true,
-      tenant: { select: { environment: true, contextId: true } },
-      authorizations: { select: { id: true } },
+/** An app with these of its requests and authorizations, and the requests those came of. */
+export function appTenantsSelect(ids: string[]) {
+  const shown = { id: { in: ids } };
+  return {
+    partnerId: true,
+    name: true,
+    publications: productionVersions,
+    requests: {
+      where: { OR: [shown, { authorizations: { some: shown } }] },
+      select: {
+        id: true,
+        state: true,
+        revision: true,
+        customerName: true,
+        contactEmail: true,
+        linkExpiresAt: true,
+        decisionReason: true,
+        tenant: { select: { contextId: true } },
+      },
     },
-  },
-  authorizations: {
-    orderBy: { createdAt: "desc" },
-    select: {
-      id: true,
-      state: true,
-      revision: true,
-      requestId: true,
-      createdAt: true,
-      endReason: true,
-      tenant: { select: { environment: true, contextId: true, name: true } },
+    authorizations: {
+      where: shown,
+      select: {
+        id: true,
+        state: true,
+        revision: true,
+        requestId: true,
+        endReason: true,
+        tenant: { select: { contextId: true, name: true } },
+      },
     },
-  },
-} satisfies Prisma.ApplicationSelect;
+  } satisfies Prisma.ApplicationSelect;
+}
 
 export type AppTenantsRow = Prisma.ApplicationGetPayload<{
-  select: typeof appTenantsSelect;
+  select: ReturnType<typeof appTenantsSelect>;
 }>;

@@ -1,10 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { recordEvent } from "@/lib/audit/record";
 import { DAY, later } from "@/lib/core/clock";
 import { listMyTenants, listPartnerTenants, getTenantPage } from "@/lib/tenants/queries";
 import {
+  activationForm,
   anActiveApp,
   anApprovedActivation,
   aRequestedActivation,
+  asSystem,
   mailsAbout,
 } from "@/lib/testing/activations";
 import {
@@ -15,8 +19,10 @@ import {
   aTenantPerson,
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import type { AppTenants } from "./dto";
 import { getActivation, listActivations } from "./grants/queries";
 import { getAppTenants } from "./queries";
+import { requestActivation } from "./requests/commands";
 import { getRequestByLink, getTenantRequest } from "./requests/queries";
 
 async function linkFor(contextId: string): Promise<string> {
@@ -64,6 +70,75 @@ describe("getAppTenants", () => {
       state: "EXPIRED",
       can: { resend: true },
     });
+  });
+
+  it("tells each request's own history, however much happened to another", async () => {
+    const quiet = await anActiveApp();
+    const { app, developer, authorizationId } = quiet;
+    const busy = await requestActivation(
+      developer,
+      activationForm(app.id, (await aTenant()).contextId),
+    );
+    if (!busy.ok) throw new Error(busy.failure.message);
+    await asSystem(async (tx) => {
+      for (let sent = 0; sent < 120; sent += 1) {
+        await recordEvent(tx, developer, {
+          action: "activation.sent_again",
+          object: { type: "activation_request", id: busy.value.requestId },
+          partnerId: developer.partnerId,
+        });
+      }
+    });
+    const rows = (await getAppTenants(developer, app.id))?.byEnvironment.PRODUCTION;
+    const historyOf = (key: string) =>
+      rows?.find((row) => row.key === key)?.history.map(({ action }) => action);
+    expect(historyOf(authorizationId)).toEqual([
+      "activation.granted",
+      "activation.approved",
+      "activation.requested",
+    ]);
+    expect(historyOf(busy.value.requestId)).toEqual(
+      Array.from({ length: 20 }, () => "activation.sent_again"),
+    );
+  });
+
+  it("lists every tenant page by page, each environment for itself", async () => {
+    const { app, developer, authorizationId } = await anActiveApp();
+    const requests = await Promise.all(
+      Array.from({ length: 51 }, async (_, index) => ({
+        ...{ appId: app.id, customerName: `Customer ${index}`, note: "" },
+        tenantId: (await aTenant({ environment: index === 0 ? "SOD" : "PRODUCTION" })).id,
+        ...{ contactEmail: "it@nordlys.example", linkMac: randomBytes(32) },
+        ...{ linkExpiresAt: later(new Date(), DAY), requestedById: developer.userId },
+        // Several at one moment, and all before the access.
+        requestedAt: later(new Date(), -DAY * (1 + Math.floor(index / 4))),
+      })),
+    );
+    await asSystem((tx) => tx.activationRequest.createMany({ data: requests }));
+
+    const keys: string[] = [];
+    let after: string | null = null;
+    for (let pages = 0; pages < 3; pages += 1) {
+      const from = after ? { environment: "PRODUCTION" as const, after } : null;
+      const page: AppTenants | null = await getAppTenants(developer, app.id, from);
+      expect(page?.byEnvironment.PRODUCTION.length).toBeLessThanOrEqual(25);
+      expect(page?.byEnvironment.SOD).toMatchObject([{ name: "Customer 0" }]);
+      expect(page?.older.SOD).toBeNull();
+      keys.push(...(page?.byEnvironment.PRODUCTION ?? []).map(({ key }) => key));
+      after = page?.older.PRODUCTION ?? null;
+    }
+    expect(after).toBeNull();
+    expect(keys[0]).toBe(authorizationId);
+    expect(new Set(keys).size).toBe(51);
+    expect(keys).toHaveLength(51);
+
+    // The key of another app's tenant leads nowhere.
+    const other = await anActiveApp();
+    const lost = { environment: "PRODUCTION" as const, after: other.authorizationId };
+    const page = await getAppTenants(developer, app.id, lost);
+    expect(page?.byEnvironment.PRODUCTION).toEqual([]);
+    const from = { environment: "PRODUCTION" as const, after: authorizationId };
+    expect(await getAppTenants(await aMember(), app.id, from)).toBeNull();
   });
 
   it("is null for strangers and customers; readers see it without buttons", async () => {

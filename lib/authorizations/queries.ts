@@ -2,7 +2,7 @@ import "server-only";
 
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { environments, type Environment } from "@/lib/core/environments";
+import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import {
@@ -17,14 +17,26 @@ import { stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
 import { isLiving } from "./rules";
 
-/** On which tenants an app is let in or asked for, or null when the app is not the actor's to see. */
+const SHOWN = 25;
+
+/** Where the list of one environment begins: after the tenant with this key. */
+type From = { environment: Environment; after: string };
+
+/**
+ * On which tenants an app is let in or asked for, newest first and a page of each environment, or
+ * null when the app is not the actor's to see.
+ */
 export async function getAppTenants(
   actor: Actor,
   appId: string,
+  from: From | null = null,
 ): Promise<AppTenants | null> {
+  const where = { AND: [{ id: appId }, visibleApplications(actor)] };
+  if (!(await db.application.findFirst({ where, select: { id: true } }))) return null;
+  const places = await listPlaces(appId, from);
   const app = await db.application.findFirst({
-    where: { AND: [{ id: appId }, visibleApplications(actor)] },
-    select: appTenantsSelect,
+    where,
+    select: appTenantsSelect(places.map(({ id }) => id)),
   });
   if (!app) return null;
 
@@ -35,53 +47,93 @@ export async function getAppTenants(
     new Map(ids.map((id) => [id, app.name])),
   );
   const configures = can(actor, "activation.request", app);
-  const rows = [
-    ...app.requests.flatMap((request) => fromRequest(request, history, configures)),
-    ...app.authorizations.map((held) =>
-      fromAuthorization(app, held, history, configures),
-    ),
-  ].sort((a, b) => b.at.getTime() - a.at.getTime());
-  const of = (environment: Environment): AppTenant[] =>
-    rows.filter((row) => row.environment === environment).map(({ tenant }) => tenant);
-  const [sod, stage, production] = environments.map(of);
+  const tenants = new Map(
+    [
+      ...app.requests.flatMap((request) => fromRequest(request, history, configures)),
+      ...app.authorizations.map((held) =>
+        fromAuthorization(app, held, history, configures),
+      ),
+    ].map((tenant) => [tenant.key, tenant]),
+  );
+  const page = (environment: Environment) => {
+    const all = places.filter((place) => place.environment === environment);
+    const shown = all.slice(0, SHOWN).map(({ id }) => id);
+    return {
+      tenants: shown.flatMap((id) => tenants.get(id) ?? []),
+      older: all.length > SHOWN ? (shown.at(-1) ?? null) : null,
+    };
+  };
+  const pages = {
+    SOD: page("SOD"),
+    STAGE: page("STAGE"),
+    PRODUCTION: page("PRODUCTION"),
+  };
   return {
     requestable: versionInQuestion(app.publications) !== null,
-    byEnvironment: { SOD: sod ?? [], STAGE: stage ?? [], PRODUCTION: production ?? [] },
+    byEnvironment: {
+      SOD: pages.SOD.tenants,
+      STAGE: pages.STAGE.tenants,
+      PRODUCTION: pages.PRODUCTION.tenants,
+    },
+    older: {
+      SOD: pages.SOD.older,
+      STAGE: pages.STAGE.older,
+      PRODUCTION: pages.PRODUCTION.older,
+    },
   };
 }
 
-type Row = { environment: Environment; at: Date; tenant: AppTenant };
+/** What each list shows, in its order, and one more if there is more. */
+function listPlaces(
+  appId: string,
+  from: From | null,
+): Promise<{ id: string; environment: Environment }[]> {
+  return db.$queryRaw`
+    WITH entry AS (
+      SELECT r.id, r.requested_at AS at, t.environment::text
+      FROM activation_request r JOIN tenant t ON t.id = r.tenant_id
+      WHERE r.app_id = ${appId}::uuid AND r.state <> 'GRANTED'
+      UNION ALL
+      SELECT a.id, a.created_at, t.environment::text
+      FROM "authorization" a JOIN tenant t ON t.id = a.tenant_id
+      WHERE a.app_id = ${appId}::uuid
+    ), placed AS (
+      SELECT id, environment,
+        row_number() OVER (PARTITION BY environment ORDER BY at DESC, id DESC) AS place
+      FROM entry
+      WHERE environment IS DISTINCT FROM ${from?.environment ?? null}::text
+        OR (at, id) < (SELECT at, id FROM entry WHERE id = ${from?.after ?? null}::uuid)
+    )
+    SELECT id, environment FROM placed WHERE place <= ${SHOWN + 1}
+    ORDER BY environment, place`;
+}
 
 /** A granted request is shown as the authorization that came of it. */
 function fromRequest(
   request: AppTenantsRow["requests"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
-): Row[] {
+): AppTenant[] {
   const state = stateAt(request, new Date());
   if (state === "GRANTED") return [];
   const undecided = request.state === "REQUESTED";
   return [
     {
-      environment: request.tenant.environment,
-      at: request.requestedAt,
-      tenant: {
-        key: request.id,
-        contextId: request.tenant.contextId,
-        name: request.customerName,
-        state,
-        contactEmail: request.contactEmail,
-        decideBy: undecided ? request.linkExpiresAt : null,
-        reason: request.decisionReason ?? "",
-        request: { id: request.id, revision: request.revision },
-        authorization: null,
-        can: {
-          resend: configures && undecided,
-          withdraw: configures && (undecided || state === "APPROVED"),
-          end: false,
-        },
-        history: history.filter(({ objectId }) => objectId === request.id),
+      key: request.id,
+      contextId: request.tenant.contextId,
+      name: request.customerName,
+      state,
+      contactEmail: request.contactEmail,
+      decideBy: undecided ? request.linkExpiresAt : null,
+      reason: request.decisionReason ?? "",
+      request: { id: request.id, revision: request.revision },
+      authorization: null,
+      can: {
+        resend: configures && undecided,
+        withdraw: configures && (undecided || state === "APPROVED"),
+        end: false,
       },
+      history: history.filter(({ objectId }) => objectId === request.id),
     },
   ];
 }
@@ -91,24 +143,20 @@ function fromAuthorization(
   held: AppTenantsRow["authorizations"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
-): Row {
+): AppTenant {
   const request = requests.find(({ id }) => id === held.requestId);
   const about = [held.id, held.requestId];
   return {
-    environment: held.tenant.environment,
-    at: held.createdAt,
-    tenant: {
-      key: held.id,
-      contextId: held.tenant.contextId,
-      name: held.tenant.name,
-      state: held.state,
-      contactEmail: request?.contactEmail ?? null,
-      decideBy: null,
-      reason: held.endReason ?? "",
-      request: null,
-      authorization: { id: held.id, revision: held.revision },
-      can: { resend: false, withdraw: false, end: configures && isLiving(held.state) },
-      history: history.filter(({ objectId }) => about.includes(objectId)),
-    },
+    key: held.id,
+    contextId: held.tenant.contextId,
+    name: held.tenant.name,
+    state: held.state,
+    contactEmail: request?.contactEmail ?? null,
+    decideBy: null,
+    reason: held.endReason ?? "",
+    request: null,
+    authorization: { id: held.id, revision: held.revision },
+    can: { resend: false, withdraw: false, end: configures && isLiving(held.state) },
+    history: history.filter(({ objectId }) => about.includes(objectId)),
   };
 }

@@ -85,6 +85,8 @@ export type ConfigurationPage = {
   version: VersionSummary & { revision: number };
   configuration: Configuration;
   changes: ChangeEntry[];
+  /** Revision of the save the next page of the log begins before; null on the last page. */
+  olderChanges: number | null;
   versions: VersionSummary[];
   /** Number of the version the next page of the list begins before; null on the last page. */
   older: number | null;

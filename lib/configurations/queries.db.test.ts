@@ -54,6 +54,33 @@ describe("getConfigurationPage", () => {
     ).toBeNull();
   });
 
+  it("tells every save page by page", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const lists = { claims: [], agents: [], supportedEndpoints: [], perEnvironment: [] };
+    const state = { isNative: false, urls: [], ...lists };
+    await db.configurationChange.createMany({
+      data: Array.from({ length: 65 }, (_, index) => ({
+        ...{ versionId: app.versionId, revision: index + 10, authorId: owner.userId },
+        ...{ before: state, after: state },
+      })),
+    });
+    const revisions: number[] = [];
+    let savesBefore: number | undefined;
+    for (let pages = 0; pages < 3; pages += 1) {
+      const page = await getConfigurationPage(owner, app.id, { savesBefore });
+      revisions.push(...(page?.changes ?? []).map(({ revision }) => revision));
+      savesBefore = page?.olderChanges ?? undefined;
+    }
+    expect(revisions).toEqual(Array.from({ length: 65 }, (_, index) => 74 - index));
+    expect(savesBefore).toBeUndefined();
+    const none = await getConfigurationPage(owner, app.id, { savesBefore: 10 });
+    expect(none).toMatchObject({ changes: [], olderChanges: null });
+    expect(
+      await getConfigurationPage(await aMember(), app.id, { savesBefore: 50 }),
+    ).toBeNull();
+  });
+
   it("lets readers and reviewers look and change nothing, and strangers not look", async () => {
     const owner = await aMember();
     const app = await anApp(owner);

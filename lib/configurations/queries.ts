@@ -20,15 +20,21 @@ import { describeChanges, isLocked, type Configuration } from "./rules";
 const CHANGES_SHOWN = 30;
 const VERSIONS_SHOWN = 25;
 
+type Asked = {
+  number?: number | undefined;
+  before?: number | undefined;
+  savesBefore?: number | undefined;
+};
+
 /**
- * One version of an app with its change log and a page of its list of versions, or null when it
+ * One version of an app with a page of its change log and of the list of versions, or null when it
  * does not exist or is not the actor's to see. Without a number: the newest version; without
- * `before`: the newest ones.
+ * `before` and `savesBefore`: the newest versions and saves.
  */
 export async function getConfigurationPage(
   actor: Actor,
   appId: string,
-  { number, before }: { number?: number | undefined; before?: number | undefined } = {},
+  { number, before, savesBefore }: Asked = {},
 ): Promise<ConfigurationPage | null> {
   const ofApp = { AND: [{ appId }, visibleVersions(actor)] };
   const current = await db.configurationVersion.findFirst({
@@ -51,27 +57,32 @@ export async function getConfigurationPage(
       select: summarySelect,
     }),
     db.configurationChange.findMany({
-      where: { versionId: current.id },
+      where: {
+        versionId: current.id,
+        ...(savesBefore === undefined ? {} : { revision: { lt: savesBefore } }),
+      },
       orderBy: { revision: "desc" },
-      take: CHANGES_SHOWN,
+      take: CHANGES_SHOWN + 1,
     }),
   ]);
   const names = await namesOf(
     [current, ...rows, ...changes].map(({ authorId }) => authorId),
   );
   const page = rows.slice(0, VERSIONS_SHOWN);
+  const saves = changes.slice(0, CHANGES_SHOWN);
   const summary = toSummary(current, names);
   const may = can(actor, "configuration.edit", current.app);
   return {
     version: { ...summary, revision: current.revision },
     configuration: toConfiguration(current),
-    changes: changes.map((change): ChangeEntry => ({
+    changes: saves.map((change): ChangeEntry => ({
       id: change.id,
       revision: change.revision,
       author: names.get(change.authorId) ?? "",
       at: change.createdAt,
       sentences: sentencesOf(change.before, change.after, change.revision),
     })),
+    olderChanges: changes.length > saves.length ? (saves.at(-1)?.revision ?? null) : null,
     versions: page.map((row) => toSummary(row, names)),
     older: rows.length > page.length ? (page.at(-1)?.number ?? null) : null,
     can: {

@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { text as catalogue } from "@/lib/words/catalogue";
 import { readHost, type UrlFlag } from "./hosts/rules";
 import { possibleMends } from "./mends/rules";
 import {
@@ -23,6 +24,8 @@ import {
 } from "./schemes/rules";
 import { commonPublicSuffixes } from "./suffixes/rules";
 import { checkMarks, checkText } from "./text/rules";
+
+const words = catalogue.endpoints;
 
 export type { UrlType };
 
@@ -78,7 +81,7 @@ function refused({ rule, message }: Refusal, suggestion?: string): UrlResult {
         ok: false,
         failure: {
           ...failure,
-          message: `${message} Did you mean ${suggestion}?`,
+          message: words.didYouMean(message, suggestion),
           suggestion,
         },
       };
@@ -91,7 +94,7 @@ function refusedPattern(refusal: Refusal, text: string, options: UrlOptions): Ur
   const [only] = entries;
   if (only === undefined) return refused(refusal);
   if (entries.length === 1) return refused(refusal, only);
-  const message = `${refusal.message} Enter these instead: ${entries.join(", ")}.`;
+  const message = words.enterThese(refusal.message, entries);
   return {
     ok: false,
     failure: { code: "rule_broken", field: "url", rule: "pattern", message, entries },
@@ -113,17 +116,10 @@ function judge(text: string, options: UrlOptions): CheckedUrl | Refusal {
 
 function judgeLoopbackPattern({ type, isNative }: UrlOptions): CheckedUrl | Refusal {
   if (!isRedirect(type)) {
-    return refuse(
-      "pattern",
-      "This pattern is for redirect URLs. Enter one exact URL here.",
-    );
+    return refuse("pattern", words.text.patternForRedirects);
   }
   if (!isNative) {
-    return refuse(
-      "native-only",
-      "This pattern is for native apps, which listen on any free port. Mark the app as native, " +
-        "or enter the exact URL with its port.",
-    );
+    return refuse("native-only", words.text.patternForNative);
   }
   return {
     value: loopbackPatternMeans,
@@ -140,18 +136,16 @@ function judgeWeb(
   options: UrlOptions,
 ): CheckedUrl | Refusal {
   if (parts.authority === null || parts.authority === "") {
-    return refuse("authority", `After ${scheme}: come two slashes and the host.`);
+    return refuse("authority", words.schemes.slashes(scheme));
   }
   const { userInfo, host: typedHost, port } = splitAuthority(parts.authority);
   if (userInfo !== null) {
-    return refuse("user-info", "Leave out the @ and what stands before it in the host.");
+    return refuse("user-info", words.hosts.userInfo);
   }
   const host = readHost(typedHost, options.publicSuffixes ?? commonPublicSuffixes);
   if (isRefusal(host)) return host;
   const refusal =
-    (parts.scheme === scheme
-      ? null
-      : refuse("upper-case", "Write the scheme in lower case.")) ??
+    (parts.scheme === scheme ? null : refuse("upper-case", words.schemes.upperCase)) ??
     checkPort(port, scheme) ??
     (options.type === "CORS" ? checkOrigin(parts) : checkTail(parts, options.type));
   if (refusal !== null) return refusal;
@@ -192,7 +186,7 @@ function judgePrivateUse(
 function checkOrigin({ path, query }: UriParts): Refusal | null {
   return path === "" && query === null
     ? null
-    : refuse("origin-only", "An origin is scheme, host and port only, without a path.");
+    : refuse("origin-only", words.tails.originOnly);
 }
 
 function checkTail({ path, query }: UriParts, type: UrlType): Refusal | null {

@@ -1,8 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
+import type { Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
+import { aRequestedActivation } from "@/lib/testing/activations";
+import {
+  aMember,
+  anApp,
+  aPerson,
+  aStaffMember,
+  aTenantPerson,
+  reload,
+} from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { getHomePartners, getPartnerPage } from "./queries";
+import { getHomePartners, getPartnerPage, listWaiting } from "./queries";
 
 describe("getPartnerPage", () => {
   it("shows the partner and its present people to each of them, and to nobody else", async () => {
@@ -45,5 +55,51 @@ describe("getHomePartners", () => {
       },
     ]);
     expect(await getHomePartners(await aPerson())).toEqual([]);
+  });
+});
+
+describe("listWaiting", () => {
+  const decisions = async (actor: Actor) =>
+    (await listWaiting(actor)).filter(({ kind }) => kind === "ACTIVATION_DECISION");
+
+  it("lists a decision for the tenant's administrators and nobody else", async () => {
+    const { administrator, developer, tenant, requestId } = await aRequestedActivation();
+    expect(await decisions(administrator)).toMatchObject([
+      { href: `/tenants/production/${tenant.contextId}/requests/${requestId}` },
+    ]);
+    const consultant = await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT");
+    for (const other of [consultant, developer, await aPerson()]) {
+      expect(await decisions(other)).toEqual([]);
+    }
+  });
+
+  it("leaves out what an administrator may not decide as a member of the app's partner", async () => {
+    const { developer, administrator, tenant } = await aRequestedActivation();
+    const own = { userId: administrator.userId, partnerId: developer.partnerId };
+    const { id } = await db.membership.create({
+      data: { ...own, permissions: ["READ"] },
+    });
+    expect(await decisions(await reload(administrator))).toEqual([]);
+
+    // Still: they were a member when it was asked for.
+    const end = (endedAt: Date) =>
+      db.membership.update({ where: { id }, data: { endedAt } });
+    await end(later(new Date(), DAY));
+    expect(await decisions(await reload(administrator))).toEqual([]);
+    await end(later(new Date(), -DAY));
+    expect(await decisions(await reload(administrator))).toHaveLength(1);
+
+    // A member of another partner decides.
+    await db.membership.create({
+      data: {
+        userId: administrator.userId,
+        partnerId: (await aMember()).partnerId,
+        permissions: ["READ"],
+      },
+    });
+    expect(await decisions(await reload(administrator))).toHaveLength(1);
+    await db.tenant.update({ where: { id: tenant.id }, data: { environment: "SOD" } });
+    await end(new Date());
+    expect(await decisions(await reload(administrator))).toHaveLength(1);
   });
 });

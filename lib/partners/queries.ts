@@ -1,9 +1,10 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
+import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import { can, partnersFor, tenantsFor } from "@/lib/permissions/policy";
+import { can, partnersFor } from "@/lib/permissions/policy";
 import type { HomePartner, PartnerPage, WaitingItem } from "./dto";
 
 const WAITING_SHOWN = 10;
@@ -85,6 +86,10 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
 
 /** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant. */
 export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
+  const memberships = await db.membership.findMany({
+    where: { userId: actor.userId },
+    select: { partnerId: true, endedAt: true },
+  });
   const [reviews, decisions, grants] = await Promise.all([
     db.review.findMany({
       where: {
@@ -97,11 +102,10 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
     }),
     db.activationRequest.findMany({
       where: {
-        state: "REQUESTED",
-        linkExpiresAt: { gt: new Date() },
-        tenantId: {
-          in: tenantsFor(actor, "activation.decide"),
-        },
+        AND: [
+          { state: "REQUESTED", linkExpiresAt: { gt: new Date() } },
+          requestsToDecide(actor, memberships),
+        ],
       },
       select: requestSelect,
       orderBy: { requestedAt: "asc" },

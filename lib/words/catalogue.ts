@@ -5,6 +5,7 @@ import { applications } from "./en/applications";
 import { common } from "./en/common";
 import { configurations } from "./en/configurations";
 import { credentials } from "./en/credentials";
+import { endpoints } from "./en/endpoints";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
@@ -28,6 +29,7 @@ export const text = {
   common,
   configurations,
   credentials,
+  endpoints,
   form,
   gate,
   mails,

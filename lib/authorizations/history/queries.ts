@@ -4,7 +4,7 @@ import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { inPartners } from "@/lib/permissions/policy";
+import { asStaff, partnersFor } from "@/lib/permissions/policy";
 import {
   HISTORY_ACTIONS,
   type HistoryAction,
@@ -12,23 +12,35 @@ import {
   type HistorySide,
 } from "./dto";
 
-const SHOWN = 100;
+/** How much is told of one request or authorization, and of a whole tenant. */
+const SHOWN_OF_OBJECT = 20;
+const SHOWN_OF_TENANT = 100;
 
-/** What happened to these requests and authorizations, newest first. */
+/**
+ * What happened to these requests and authorizations, newest first. Each has its own newest
+ * events: much ado about one leaves the history of the others whole.
+ */
 export async function historyOfObjects(
   actor: Actor,
   ids: readonly string[],
   apps: ReadonlyMap<string, string>,
 ): Promise<HistoryEntry[]> {
   if (ids.length === 0) return [];
-  return entries(
-    {
-      objectType: { in: ["activation_request", "authorization"] },
-      objectId: { in: [...ids] },
-      ...inPartners(actor, "activation.see"),
-    },
-    apps,
-  );
+  const partners = partnersFor(actor, "activation.see");
+  const events = await db.$queryRaw<EventRow[]>`
+    SELECT newest.* FROM unnest(${[...new Set(ids)]}::text[]) AS object (id)
+    CROSS JOIN LATERAL (
+      SELECT chain, seq, at, action, object_id AS "objectId", actor_id AS "actorId",
+        actor_role AS "actorRole"
+      FROM audit_event
+      WHERE object_type IN ('activation_request', 'authorization') AND object_id = object.id
+        AND action = ANY (${[...HISTORY_ACTIONS]}::text[])
+        AND (${asStaff(actor, "activation.see")} OR partner_id = ANY (${partners}::uuid[]))
+      ORDER BY at DESC, seq DESC
+      LIMIT ${SHOWN_OF_OBJECT}
+    ) AS newest
+    ORDER BY newest.at DESC, newest.seq DESC`;
+  return toEntries(events, apps);
 }
 
 /** What happened on one tenant, newest first: the slice of the log its people see. */
@@ -37,32 +49,39 @@ export async function historyOfTenant(
   tenantId: string,
   apps: ReadonlyMap<string, string>,
 ): Promise<HistoryEntry[]> {
-  return entries({ tenantId: { in: ownTenantIds(actor, tenantId) } }, apps);
+  const events = await db.auditEvent.findMany({
+    where: {
+      tenantId: { in: ownTenantIds(actor, tenantId) },
+      action: { in: [...HISTORY_ACTIONS] },
+    },
+    orderBy: [{ at: "desc" }, { seq: "desc" }],
+    take: SHOWN_OF_TENANT,
+    select: eventSelect,
+  });
+  return toEntries(events, apps);
 }
 
 function ownTenantIds(actor: Actor, wanted: string): string[] {
   return actor.tenants.map(({ tenantId }) => tenantId).filter((id) => id === wanted);
 }
 
+const eventSelect = {
+  chain: true,
+  seq: true,
+  at: true,
+  action: true,
+  objectId: true,
+  actorId: true,
+  actorRole: true,
+} satisfies Prisma.AuditEventSelect;
+
+type EventRow = Prisma.AuditEventGetPayload<{ select: typeof eventSelect }>;
+
 /** `apps`: names of apps by the id of the request or authorization they belong to. */
-async function entries(
-  where: Prisma.AuditEventWhereInput,
+async function toEntries(
+  events: readonly EventRow[],
   apps: ReadonlyMap<string, string>,
 ): Promise<HistoryEntry[]> {
-  const events = await db.auditEvent.findMany({
-    where: { AND: [where, { action: { in: [...HISTORY_ACTIONS] } }] },
-    orderBy: [{ at: "desc" }, { seq: "desc" }],
-    take: SHOWN,
-    select: {
-      chain: true,
-      seq: true,
-      at: true,
-      action: true,
-      objectId: true,
-      actorId: true,
-      actorRole: true,
-    },
-  });
   const names = await namesOf(events.map(({ actorId }) => actorId));
   return events.flatMap(({ chain, seq, at, action, objectId, actorId, actorRole }) =>
     isHistoryAction(action)

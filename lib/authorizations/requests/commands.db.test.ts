@@ -11,7 +11,7 @@ import {
   publish,
   requestRow,
 } from "@/lib/testing/activations";
-import { aMember, anApp, aTenant } from "@/lib/testing/builders";
+import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
@@ -220,6 +220,43 @@ describe("withdrawActivation", () => {
       expect(mails[0]?.subject).toContain(tenant.contextId);
     },
   );
+
+  it("tells who had approved, once, and nobody who did not", async () => {
+    const { developer, administrator, requestId, tenant } = await anApprovedActivation();
+    await aTenantPerson(tenant.id);
+    await withdrawActivation(developer, decision(requestId, 2));
+    const told = async () =>
+      (await mailsAbout("Withdrawn:"))
+        .filter(({ subject }) => subject.endsWith(tenant.contextId))
+        .map(({ recipient, path }) => [recipient, path])
+        .sort();
+    expect(await told()).toEqual(
+      [
+        [administrator.email, `/tenants/production/${tenant.contextId}`],
+        ["it@nordlys.example", "/tenants"],
+      ].sort(),
+    );
+  });
+
+  it("sends one mail to a contact who had approved, and none to who left the tenant", async () => {
+    const made = await anApprovedActivation();
+    const contact = made.administrator.email.toUpperCase();
+    await db.activationRequest.update({
+      where: { id: made.requestId },
+      data: { contactEmail: contact },
+    });
+    await withdrawActivation(made.developer, decision(made.requestId, 2));
+    const left = await anApprovedActivation();
+    await db.tenantPerson.deleteMany({ where: { tenantId: left.tenant.id } });
+    await withdrawActivation(left.developer, decision(left.requestId, 2));
+    const mails = await mailsAbout("Withdrawn:");
+    const recipients = (contextId: string) =>
+      mails
+        .filter(({ subject }) => subject.endsWith(contextId))
+        .map(({ recipient }) => recipient);
+    expect(recipients(made.tenant.contextId)).toEqual([made.administrator.email]);
+    expect(recipients(left.tenant.contextId)).toEqual(["it@nordlys.example"]);
+  });
 
   it("is refused from a stale page, and a second time", async () => {
     const { developer, requestId } = await aRequestedActivation();

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { emailKey } from "@/lib/accounts/rules";
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -189,7 +190,7 @@ export async function withdrawActivation(
   return writeOnce(actor, form, async (tx) => {
     const found = await findOpen(tx, actor, input);
     if (!found.ok) return found;
-    const { app, tenant, contactEmail, id, state } = found.value;
+    const { app, tenant, id, state } = found.value;
 
     const { count } = await tx.activationRequest.updateMany({
       where: { id, state, revision: input.revision },
@@ -203,18 +204,34 @@ export async function withdrawActivation(
       tenantId: tenant.id,
       data: { appId: app.id, was: state },
     });
-    const about = {
-      app: app.name,
-      partner: app.partner.name,
-      contextId: tenant.contextId,
-    };
+    await tellOfWithdrawal(tx, found.value);
+    return ok({ contextId: tenant.contextId });
+  });
+}
+
+/** Who had approved, if they still administer the tenant, and the contact: one mail each. */
+async function tellOfWithdrawal(tx: Tx, asked: OpenRequest): Promise<void> {
+  const { app, tenant, contactEmail, decidedById } = asked;
+  const about = {
+    app: app.name,
+    partner: app.partner.name,
+    contextId: tenant.contextId,
+  };
+  const approver = tenant.people.find(({ user }) => user.id === decidedById)?.user;
+  if (approver) {
+    await queueMail(tx, {
+      recipient: approver.emailKey,
+      ...words.mails.withdrawnAfterApproval(about),
+      link: `/tenants/production/${tenant.contextId}`,
+    });
+  }
+  if (!approver || approver.emailKey !== emailKey(contactEmail)) {
     await queueMail(tx, {
       recipient: contactEmail,
       ...words.mails.withdrawn(about),
       link: "/tenants",
     });
-    return ok({ contextId: tenant.contextId });
-  });
+  }
 }
 
 /** An open request of the actor's own app that they may act on, as the page showed it. */

@@ -13,6 +13,7 @@ export const openRequestSelect = {
   customerName: true,
   contactEmail: true,
   note: true,
+  decidedById: true,
   app: {
     select: {
       id: true,
@@ -21,7 +22,16 @@ export const openRequestSelect = {
       partner: { select: { name: true } },
     },
   },
-  tenant: { select: { id: true, contextId: true } },
+  tenant: {
+    select: {
+      id: true,
+      contextId: true,
+      people: {
+        where: { right: "TENANT_ADMINISTRATOR", user: { loginAllowed: true } },
+        select: { user: { select: { id: true, emailKey: true } } },
+      },
+    },
+  },
 } satisfies Prisma.ActivationRequestSelect;
 
 export type OpenRequest = Prisma.ActivationRequestGetPayload<{

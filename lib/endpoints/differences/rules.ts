@@ -1,7 +1,15 @@
+import { text } from "@/lib/words/catalogue";
 import { splitAuthority, splitUri } from "../parts/rules";
+
+const words = text.endpoints.differences;
 
 /** Differences that are slips more often than meant. */
 export type NearMiss = "http or https" | "www" | "trailing slash" | "letter case";
+
+/** A near miss as a part of a sentence. */
+export function sayMiss(miss: NearMiss): string {
+  return words.misses[miss];
+}
 
 /** Equal for two addresses that differ by nothing but near misses. */
 export function nearMissKey(url: string): string {
@@ -40,37 +48,35 @@ export function firstDifference(one: string, other: string): number {
 
 /** Why a received address is not the registered one, in words for the person who typed them. */
 export function explainDifference(received: string, registered: string): string {
-  if (received.trim() === registered) return "There is a blank before or after it.";
+  if (received.trim() === registered) return words.blank;
   if (nearMissKey(received) === nearMissKey(registered)) {
     return explainNearMisses(received, registered);
   }
-  if (/^https?%3a/i.test(received)) return "It is percent-encoded once too often.";
+  if (/^https?%3a/i.test(received)) return words.encoded;
   const [a, b] = [splitUri(received), splitUri(registered)];
   if (a.scheme !== b.scheme) {
-    return `It starts with ${a.scheme ?? "no scheme"}, the registered one with ${b.scheme ?? "none"}.`;
+    return words.scheme(a.scheme, b.scheme);
   }
   const [one, other] = [
     splitAuthority(a.authority ?? ""),
     splitAuthority(b.authority ?? ""),
   ];
-  if (one.userInfo !== null) return "There is an @ with something before it in the host.";
-  if (one.host !== other.host) return "The host is another one.";
-  if (one.port !== other.port) return "The port is another one.";
-  if (a.path !== b.path) return "The path is another one.";
+  if (one.userInfo !== null) return words.userInfo;
+  if (one.host !== other.host) return words.host;
+  if (one.port !== other.port) return words.port;
+  if (a.path !== b.path) return words.path;
   if (a.query !== b.query) {
-    return b.query === null
-      ? "It has a query, the registered one has none."
-      : "The query is another one.";
+    return b.query === null ? words.queryTooMany : words.query;
   }
-  return "It has a # part, which a redirect URL never has.";
+  return words.fragment;
 }
 
 function explainNearMisses(received: string, registered: string): string {
   const misses = nearMisses(received, registered);
-  return misses.length === 1 && misses[0] === "trailing slash"
-    ? `It ends ${received.length > registered.length ? "with" : "without"} a slash, ` +
-        `the registered one ${received.length > registered.length ? "without" : "with"}.`
-    : `It differs by ${misses.join(", ")}.`;
+  if (misses.length > 1 || misses[0] !== "trailing slash") {
+    return words.nearMiss(misses.map(sayMiss));
+  }
+  return received.length > registered.length ? words.slashTooMany : words.slashMissing;
 }
 
 function withoutScheme(url: string): string {

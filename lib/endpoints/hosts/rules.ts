@@ -1,7 +1,10 @@
+import { text } from "@/lib/words/catalogue";
 import { asciiName, looksLatin, mixesScripts, readName } from "../names/rules";
 import { isRefusal, refuse, type Refusal } from "../refusals/rules";
 import { isPublicSuffix, isSharedHosting } from "../suffixes/rules";
 import { nameCharacter } from "../text/rules";
+
+const words = text.endpoints;
 
 export type HostKind = "loopback-literal" | "localhost" | "private" | "public";
 
@@ -43,12 +46,12 @@ const unreachableNames = new Set([
 /** Reads the host of a web address as it was typed, or says which rule it breaks. */
 export function readHost(host: string, suffixes: ReadonlySet<string>): Host | Refusal {
   if (host === "") {
-    return refuse("authority", "The host is missing: https://app.example.com/callback.");
+    return refuse("authority", words.hosts.missing);
   }
   if (host === "127.0.0.1" || host === "[::1]") return plain(host, "loopback-literal");
   if (host.startsWith("[") || endsInNumber(host)) return refuseAddress();
   if (host.includes("%")) {
-    return refuse("host", "A host is written without % codes.");
+    return refuse("host", words.hosts.percent);
   }
   const name = /^[ -~]*$/.test(host) ? checkAsciiHost(host) : checkReading(host);
   return isRefusal(name) ? name : classify(name, suffixes);
@@ -62,19 +65,13 @@ function checkAsciiHost(host: string): Name | Refusal {
   if (!host.includes("xn--")) return { ascii: host, reading: host };
   const reading = readName(host);
   if (reading !== null) return { ascii: host, reading };
-  return refuse(
-    "international-name",
-    "The part after `xn--` is no readable name. Type the name as it reads.",
-  );
+  return refuse("international-name", words.hosts.unreadable);
 }
 
 function checkReading(host: string): Name | Refusal {
   const ascii = asciiName(host);
   if (ascii === null) {
-    return refuse(
-      "international-name",
-      "This host has characters that no domain name can have.",
-    );
+    return refuse("international-name", words.hosts.impossible);
   }
   if (endsInNumber(ascii)) return refuseAddress();
   const refusal = checkLabels(ascii);
@@ -83,9 +80,7 @@ function checkReading(host: string): Name | Refusal {
   if (reading === host) return { ascii, reading };
   return refuse(
     "international-name",
-    reading === null
-      ? "This host has characters that no domain name can have."
-      : "This name is written in characters that stand for others. Type it as it is registered.",
+    reading === null ? words.hosts.impossible : words.hosts.standIns,
   );
 }
 
@@ -93,23 +88,23 @@ function checkReading(host: string): Name | Refusal {
 function checkLabels(host: string): Refusal | null {
   const strange = /[^A-Za-z0-9.-]/.exec(host);
   if (strange !== null) {
-    return refuse("host", `A host name has no ${nameCharacter(strange[0])}.`);
+    return refuse("host", words.hosts.character(nameCharacter(strange[0])));
   }
   if (/[A-Z]/.test(host)) {
-    return refuse("upper-case", "Write the host in lower case.");
+    return refuse("upper-case", words.hosts.upperCase);
   }
   if (host.endsWith(".")) {
-    return refuse("trailing-dot", "Leave out the dot at the end of the host.");
+    return refuse("trailing-dot", words.hosts.dotAtEnd);
   }
   const labels = host.split(".");
   if (labels.includes("")) {
-    return refuse("host", "The host has two dots in a row or starts with a dot.");
+    return refuse("host", words.hosts.dots);
   }
   if (labels.some((label) => label.startsWith("-") || label.endsWith("-"))) {
-    return refuse("host", "No part of a host starts or ends with a hyphen.");
+    return refuse("host", words.hosts.hyphen);
   }
   if (host.length > 253 || labels.some((label) => label.length > 63)) {
-    return refuse("host", "A host has at most 253 characters, and 63 between two dots.");
+    return refuse("host", words.hosts.length);
   }
   return null;
 }
@@ -121,25 +116,15 @@ function classify(
   if (ascii === "localhost") return plain(ascii, "localhost");
   const top = ascii.slice(ascii.lastIndexOf(".") + 1);
   if (top === ascii) {
-    return refuse(
-      "single-label",
-      "A host is a full domain name with a dot, such as app.example.com.",
-    );
+    return refuse("single-label", words.hosts.singleLabel);
   }
   if (privateNames.has(top))
     return { ...plain(ascii, "private"), ...describe(ascii, reading) };
   if (unreachableNames.has(top)) {
-    return refuse(
-      "private-name",
-      "Names with this ending cannot be reached from the internet. For SOD, use a name " +
-        "ending in .test, .local, .internal or .localhost.",
-    );
+    return refuse("private-name", words.hosts.unreachable);
   }
   if (isPublicSuffix(ascii, suffixes)) {
-    return refuse(
-      "public-suffix",
-      `Everybody can have names below ${ascii}. Enter your own: your-name.${ascii}.`,
-    );
+    return refuse("public-suffix", words.hosts.publicSuffix(ascii));
   }
   return { ...plain(ascii, "public"), ...describe(ascii, reading) };
 }
@@ -168,9 +153,5 @@ export function endsInNumber(host: string): boolean {
 }
 
 function refuseAddress(): Refusal {
-  return refuse(
-    "ip-address",
-    "A host is a domain name, never an IP address; only the loopback addresses 127.0.0.1 " +
-      "and [::1], written so, have uses of their own.",
-  );
+  return refuse("ip-address", words.hosts.address);
 }

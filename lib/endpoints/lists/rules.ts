@@ -1,8 +1,11 @@
 import { environments, type Environment } from "@/lib/core/environments";
-import { nearMisses, nearMissKey, type NearMiss } from "../differences/rules";
+import { text as catalogue } from "@/lib/words/catalogue";
+import { nearMisses, nearMissKey, sayMiss, type NearMiss } from "../differences/rules";
 import { urlLimits } from "../reach/rules";
 import type { UrlFailure, UrlRule } from "../refusals/rules";
 import { checkUrl, type CheckedUrl, type UrlOptions } from "../rules";
+
+const words = catalogue.endpoints.lists;
 
 export type UrlEntry = { text: string; environment: Environment | "ALL" };
 
@@ -46,7 +49,7 @@ export function checkUrlList(
   const used: Record<Environment, number> = { SOD: 0, STAGE: 0, PRODUCTION: 0 };
   for (const [index, { text, environment }] of entries.entries()) {
     if (index >= maxRows) {
-      addFailure(check, index, "limit", `A list has at most ${maxRows} entries.`);
+      addFailure(check, index, "limit", words.rows(maxRows));
       continue;
     }
     const result = checkUrl(text, { ...options, environment });
@@ -58,10 +61,9 @@ export function checkUrlList(
     const same = (seen.get(listed.value) ?? []).find((other) => meet(other, listed));
     const full = listed.environments.find((place) => used[place] >= limit);
     if (same !== undefined) {
-      const message = `This URL is already on the list, in place ${same.index + 1}.`;
-      addFailure(check, index, "duplicate", message);
+      addFailure(check, index, "duplicate", words.duplicate(same.index + 1));
     } else if (full !== undefined) {
-      addFailure(check, index, "limit", sayLimit(limit, full));
+      addFailure(check, index, "limit", words.limit(limit, full));
     } else {
       check.accepted.push(listed);
       seen.set(listed.value, [...(seen.get(listed.value) ?? []), listed]);
@@ -95,18 +97,6 @@ function addFailure(
   check.failures.push({ index, failure });
 }
 
-function sayLimit(limit: number, environment: Environment): string {
-  return limit === 1
-    ? `There is one URL of this kind for ${words[environment]}. Replace it instead.`
-    : `There are at most ${limit} URLs of this kind for ${words[environment]}. Remove one first.`;
-}
-
-const words: Record<Environment, string> = {
-  SOD: "SOD",
-  STAGE: "Stage",
-  PRODUCTION: "Production",
-};
-
 /** Each entry against the first earlier one that it resembles: once is enough to look. */
 function findNearMisses(accepted: readonly ListedUrl[]): UrlWarning[] {
   const groups = new Map<string, ListedUrl[]>();
@@ -130,12 +120,10 @@ function warn(listed: ListedUrl, other: ListedUrl): UrlWarning {
   const [one, two] = [portless(listed), portless(other)];
   const place = { index: listed.index, otherIndex: other.index };
   if (one === two) {
-    const message = `Place ${other.index + 1} already covers this with any port.`;
+    const message = words.anyPort(other.index + 1);
     return { ...place, misses: ["loopback port"], message };
   }
   const misses = nearMisses(one, two);
-  const message =
-    `This differs from place ${other.index + 1} only by ${misses.join(", ")}. ` +
-    "Keep both only if your app sends both.";
+  const message = words.nearMiss(other.index + 1, misses.map(sayMiss));
   return { ...place, misses, message };
 }

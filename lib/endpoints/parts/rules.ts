@@ -1,5 +1,8 @@
+import { text as catalogue } from "@/lib/words/catalogue";
 import { refuse, type Refusal } from "../refusals/rules";
 import { maxUrlLength, nameCharacter } from "../text/rules";
+
+const words = catalogue.endpoints;
 
 /** `null` means absent, which differs from empty: `https://a.example?` has an empty query. */
 export type UriParts = {
@@ -74,15 +77,11 @@ export function checkCharacters(path: string, query: string | null): Refusal | n
     const where = outsidePath.test(path) ? "path" : "query";
     return refuse(
       "character",
-      `${sentence(nameCharacter(found[0]))} cannot stand in the ${where} of a URL as it is. ` +
-        "Write it in its percent-encoded form.",
+      words.tails.character(sentence(nameCharacter(found[0])), where),
     );
   }
   if (brokenPercent.test(path) || brokenPercent.test(query ?? "")) {
-    return refuse(
-      "percent",
-      "After each % come two hexadecimal digits, as in %20 for a space.",
-    );
+    return refuse("percent", words.tails.percent);
   }
   return null;
 }
@@ -94,21 +93,14 @@ export function checkCharacters(path: string, query: string | null): Refusal | n
  */
 export function checkPath(path: string): Refusal | null {
   if (path.includes("//")) {
-    return refuse("double-slash", "The path has two slashes in a row. Keep one of them.");
+    return refuse("double-slash", words.tails.doubleSlash);
   }
   if (path.split("/").some((segment) => /^\.{1,2}(?:;|$)/.test(segment))) {
-    return refuse(
-      "dot-segment",
-      "The path has a `.` or `..` segment. Write the path it leads to.",
-    );
+    return refuse("dot-segment", words.tails.dotSegment);
   }
   const encoded = encodedInPath.exec(path);
   if (encoded !== null) {
-    return refuse(
-      "encoded-path",
-      `The path has ${encoded[0]}, which programs decode differently. ` +
-        "Choose a path without it.",
-    );
+    return refuse("encoded-path", words.tails.encoded(encoded[0]));
   }
   return null;
 }
@@ -144,21 +136,18 @@ export function splitQuery(query: string): string[] {
 export function checkResponseParameters(query: string | null): Refusal | null {
   const clash = splitQuery(query ?? "").find(isResponseParameter);
   if (clash === undefined) return null;
-  return refuse(
-    "response-parameter",
-    `\`${cut(clash, "=")[0]}\` in the query is a parameter of the sign-in answer itself. Use another name.`,
-  );
+  return refuse("response-parameter", words.tails.responseParameter(cut(clash, "=")[0]));
 }
 
 /** RFC 3986 section 3.2.3 and canonical form: absent, or 1 to 65535 without leading zeros. */
 export function checkPort(port: string | null, scheme: string): Refusal | null {
   if (port === null) return null;
-  if (port === "") return refuse("port", "There is a `:` without a port after it.");
+  if (port === "") return refuse("port", words.ports.missing);
   if (!/^[1-9][0-9]{0,4}$/.test(port) || Number(port) > 65_535) {
-    return refuse("port", "A port is a number from 1 to 65535 without leading zeros.");
+    return refuse("port", words.ports.number);
   }
   if (port === defaultPorts[scheme]) {
-    return refuse("port", `Leave out :${port}, the port that ${scheme} uses anyway.`);
+    return refuse("port", words.ports.standard(port, scheme));
   }
   return null;
 }
@@ -172,13 +161,10 @@ const defaultPorts: Record<string, string> = { http: "80", https: "443" };
  */
 export function checkAgreement(value: string): Refusal | null {
   if (value.length > maxUrlLength) {
-    return refuse(
-      "length",
-      `A URL has at most ${maxUrlLength} characters; as it is stored, this one has ${value.length}.`,
-    );
+    return refuse("length", words.text.storedLength(maxUrlLength, value.length));
   }
   if (!/^[!-~]+$/.test(value) || !URL.canParse(value)) {
-    return refuse("canonical", "This is not a URL that browsers understand.");
+    return refuse("canonical", words.text.unreadable);
   }
   const url = new URL(value);
   const { scheme, authority, path, query } = splitUri(value);
@@ -186,7 +172,7 @@ export function checkAgreement(value: string): Refusal | null {
   const search = query === null ? "" : `?${query}`;
   const host = authority === null ? "" : `//${authority}`;
   if (url.href !== `${scheme}:${host}${way}${search}`) {
-    return refuse("canonical", "Browsers write this URL differently.");
+    return refuse("canonical", words.text.rewritten);
   }
   const named = splitAuthority(authority ?? "");
   const agrees =
@@ -195,9 +181,7 @@ export function checkAgreement(value: string): Refusal | null {
     url.port === (named.port ?? "") &&
     url.pathname === way &&
     url.search.slice(1) === (query ?? "");
-  return agrees
-    ? null
-    : refuse("parser-agreement", "Programs read this URL in different ways.");
+  return agrees ? null : refuse("parser-agreement", words.text.ambiguous);
 }
 
 function decode(text: string): string {

@@ -1,6 +1,9 @@
 import type { Environment } from "@/lib/core/environments";
+import { text } from "@/lib/words/catalogue";
 import type { HostKind } from "../hosts/rules";
 import { refuse, type Refusal } from "../refusals/rules";
+
+const words = text.endpoints;
 
 export type UrlType =
   | "REDIRECT"
@@ -50,13 +53,13 @@ export function judgeReach(
   }
   const mayBePlain = isOwnMachine && (isRedirect(type) || type === "CORS");
   if (scheme === "http" && !mayBePlain) {
-    return refuse("https", "Use https: what is sent over http can be read and changed.");
+    return refuse("https", words.schemes.https);
   }
   if (kind === "public") return { sodOnly: false, loopbackAnyPort: false };
   if (environment === "SOD" || environment === "ALL") {
     return { sodOnly: true, loopbackAnyPort: false };
   }
   return isOwnMachine
-    ? refuse("loopback", "Addresses of a developer's own machine are for SOD only.")
-    : refuse("private-name", "Names of a private network are for SOD only.");
+    ? refuse("loopback", words.hosts.ownMachine)
+    : refuse("private-name", words.hosts.privateName);
 }

@@ -1,6 +1,9 @@
+import { text } from "@/lib/words/catalogue";
 import type { UriParts } from "../parts/rules";
 import { refuse, type Refusal } from "../refusals/rules";
 import { isTopLevel } from "../suffixes/rules";
+
+const words = text.endpoints;
 
 /** Schemes that run, embed or open something instead of naming a place to answer to. */
 const dangerous = new Set(
@@ -17,21 +20,18 @@ const reverseDomain = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/;
 
 /** Says what stands where `https` should, for everything but http and https. */
 export function refuseScheme(scheme: string | null): Refusal {
-  if (scheme === null) return refuse("scheme", "Start the URL with https://.");
+  if (scheme === null) return refuse("scheme", words.schemes.missing);
   const name = scheme.toLowerCase();
   return dangerous.has(name)
-    ? refuse("scheme", `Addresses that start with ${name}: are never accepted here.`)
-    : refuse("scheme", `Start the URL with https:// instead of ${scheme.slice(0, 40)}:.`);
+    ? refuse("scheme", words.schemes.dangerous(name))
+    : refuse("scheme", words.schemes.other(scheme.slice(0, 40)));
 }
 
 /** A scheme of one's own outside a native app, told apart from a forgotten `https://`. */
 export function refusePrivateUse({ scheme, path }: UriParts): Refusal {
   const isMeant = scheme !== null && reverseDomain.test(scheme) && path.startsWith("/");
   return isMeant && !isForward(scheme)
-    ? refuse(
-        "native-only",
-        "A scheme of your own is for native apps. Mark the app as native, or use https://.",
-      )
+    ? refuse("native-only", words.schemes.privateForNative)
     : refuseScheme(scheme);
 }
 
@@ -49,20 +49,13 @@ export function checkPrivateUse(
   path: string,
 ): Refusal | null {
   if (scheme !== scheme.toLowerCase()) {
-    return refuse("upper-case", "Write the scheme in lower case.");
+    return refuse("upper-case", words.schemes.upperCase);
   }
   if (!reverseDomain.test(scheme) || isForward(scheme)) {
-    return refuse(
-      "private-scheme",
-      "A scheme of your own is your domain name written backwards, " +
-        "such as com.example.app:/callback.",
-    );
+    return refuse("private-scheme", words.schemes.privateBackwards);
   }
   if (authority !== null || !path.startsWith("/")) {
-    return refuse(
-      "private-scheme",
-      "After a scheme of your own comes one slash, such as com.example.app:/callback.",
-    );
+    return refuse("private-scheme", words.schemes.privateSlash);
   }
   return null;
 }

@@ -1,5 +1,8 @@
+import { text as catalogue } from "@/lib/words/catalogue";
 import { isPattern } from "../patterns/rules";
 import { refuse, type Refusal } from "../refusals/rules";
+
+const words = catalogue.endpoints;
 
 /** In characters of the stored form, which is ASCII, hence also in bytes. */
 export const maxUrlLength = 2048;
@@ -12,24 +15,24 @@ export const maxUrlLength = 2048;
 const hidden = /(?![ \u200C\u200D])[\p{C}\p{Z}]/u;
 
 const names: Record<string, string> = {
-  "\u0000": "a NUL character",
-  "\t": "a tab",
-  "\n": "a line break",
-  "\r": "a line break",
-  "\u00A0": "a no-break space (U+00A0)",
-  "\u200B": "a zero-width space (U+200B)",
-  "\uFEFF": "a byte order mark (U+FEFF)",
+  "\u0000": words.characters.nul,
+  "\t": words.characters.tab,
+  "\n": words.characters.lineBreak,
+  "\r": words.characters.lineBreak,
+  "\u00A0": words.characters.noBreakSpace,
+  "\u200B": words.characters.zeroWidthSpace,
+  "\uFEFF": words.characters.byteOrderMark,
 };
 
 /** Names a character so that it can be read in a message, whatever it would do to the text. */
 export function nameCharacter(character: string): string {
   const known = names[character];
   if (known !== undefined) return known;
-  if (/^[!-~]$/.test(character)) return `\`${character}\``;
+  if (/^[!-~]$/.test(character)) return words.characters.printed(character);
   const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character)
-    ? `\`${character}\` (U+${hex})`
-    : `a hidden character (U+${hex})`;
+    ? words.characters.known(character, hex)
+    : words.characters.hidden(hex);
 }
 
 /**
@@ -39,28 +42,23 @@ export function nameCharacter(character: string): string {
  */
 export function checkText(text: string): Refusal | null {
   if (text === "") {
-    return refuse("empty", "Enter a full URL, such as https://app.example.com/callback.");
+    return refuse("empty", words.text.empty);
   }
   if (text.length > maxUrlLength) {
-    return refuse(
-      "length",
-      `A URL has at most ${maxUrlLength} characters; this one has ${text.length}.`,
-    );
+    return refuse("length", words.text.length(maxUrlLength, text.length));
   }
   const found = hidden.exec(text);
   if (found !== null) {
     return refuse(
       "hidden-character",
-      `There is ${nameCharacter(found[0])} at position ${found.index + 1}. Remove it.`,
+      words.text.hiddenCharacter(nameCharacter(found[0]), found.index + 1),
     );
   }
   const space = text.indexOf(" ");
   if (space >= 0) {
     return refuse(
       "space",
-      space === 0 || text.endsWith(" ")
-        ? "There is a space before or after the URL. Remove it."
-        : "A URL has no spaces. In the path, write a space as %20.",
+      space === 0 || text.endsWith(" ") ? words.text.spaceAround : words.text.space,
     );
   }
   return null;
@@ -69,24 +67,17 @@ export function checkText(text: string): Refusal | null {
 /** Refuses marks that have no place anywhere in a registered URL, each with its own reason. */
 export function checkMarks(text: string): Refusal | null {
   if (isPattern(text)) {
-    return refuse(
-      "pattern",
-      "URLs are compared character by character, so a pattern matches nothing. " +
-        "Enter each URL in full.",
-    );
+    return refuse("pattern", words.text.pattern);
   }
   if (text.includes("*")) {
-    return refuse("wildcard", "A * matches nothing here. Enter each URL in full.");
+    return refuse("wildcard", words.text.wildcard);
   }
   if (text.includes("\\")) {
-    return refuse(
-      "backslash",
-      "Write / instead of \\: some programs read the two as the same and some do not.",
-    );
+    return refuse("backslash", words.text.backslash);
   }
   if (text.includes("#")) {
     // RFC 6749 section 3.1.2: the endpoint URI must not include a fragment component.
-    return refuse("fragment", "Leave out the # and what follows it.");
+    return refuse("fragment", words.text.fragment);
   }
   return null;
 }

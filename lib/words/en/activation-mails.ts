@@ -31,6 +31,14 @@ ${signature}`,
 
 ${signature}`,
   }),
+  withdrawnAfterApproval: ({ app, partner, contextId }: About) => ({
+    subject: `Withdrawn: ${app} for ${contextId}`,
+    body: mailBody`There is nothing left for you to do. You approved the app ${app} on ${contextId}; ${partner} took its request back before SuperOffice granted it, so the app gets no access.
+
+{link}
+
+${signature}`,
+  }),
   approvedToAdministrators: ({
     app,
     partner,

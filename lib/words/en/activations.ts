@@ -115,6 +115,8 @@ export const activations = {
     },
     readOnly: common.needsConfiguration("Requesting activation"),
     environment: (environment: string) => `${environment} tenants`,
+    older: "Older tenants",
+    newest: "Newest tenants",
     none: {
       PRODUCTION: "No customer has been asked yet.",
       STAGE: "No tenant in Stage has let this app in.",

@@ -117,6 +117,8 @@ export const configurations = {
     changeLog: "Change log",
     changeLogWhy: "Every save of this version: who, when and what.",
     noChanges: "Nothing was saved yet.",
+    olderSaves: "Older saves",
+    newestSaves: "Newest saves",
     columnVersion: "Version",
     columnAuthor: "Author",
     columnMade: "Made",

@@ -1,13 +1,23 @@
+import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
-import type { ChangeEntry } from "@/lib/configurations/dto";
+import type { ConfigurationPage } from "@/lib/configurations/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations.page;
 
+type Props = {
+  appId: string;
+  page: ConfigurationPage;
+  /** Where the log begins, when it does not begin with the newest save. */
+  savesBefore: number | undefined;
+};
+
 /** Every save of a version, newest first. */
-export function ChangeLog({ changes }: { changes: readonly ChangeEntry[] }) {
+export function ChangeLog({ appId, page, savesBefore }: Props) {
+  const { version, changes, olderChanges } = page;
+  const address = `/apps/${appId}/configuration?version=${version.number}`;
   return (
     <Section heading={words.changeLog} description={words.changeLogWhy}>
       {changes.length === 0 ? (
@@ -32,6 +42,20 @@ export function ChangeLog({ changes }: { changes: readonly ChangeEntry[] }) {
           }))}
         />
       )}
+      {olderChanges || savesBefore ? (
+        <nav className="flex gap-4" aria-label={words.changeLog}>
+          {savesBefore ? (
+            <Link className="link" href={address}>
+              {words.newestSaves}
+            </Link>
+          ) : null}
+          {olderChanges ? (
+            <Link className="link" href={`${address}&saves=${olderChanges}`}>
+              {words.olderSaves}
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
     </Section>
   );
 }

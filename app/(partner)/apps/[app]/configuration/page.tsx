@@ -27,9 +27,14 @@ export default async function ConfigurationPage({
   const actor = await requireActor(`/apps/${id}/configuration`);
   const query = await searchParams;
   const before = numberQuery(query["before"]);
+  const savesBefore = numberQuery(query["saves"]);
   const [app, page] = await Promise.all([
     appHeader(actor, id),
-    getConfigurationPage(actor, id, { number: numberQuery(query["version"]), before }),
+    getConfigurationPage(actor, id, {
+      number: numberQuery(query["version"]),
+      before,
+      savesBefore,
+    }),
   ]);
   if (!app || !page) notFound();
 
@@ -44,7 +49,7 @@ export default async function ConfigurationPage({
       {app.can.configure ? null : <Note>{words.readOnly}</Note>}
       <Versions app={app} page={page} before={before} />
       <ConfigurationForm key={page.version.id} app={app} page={page} />
-      <ChangeLog changes={page.changes} />
+      <ChangeLog appId={app.id} page={page} savesBefore={savesBefore} />
     </AppShell>
   );
 }

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/session";
 import { getAppTenants } from "@/lib/authorizations/queries";
-import { idParam } from "@/lib/web/params";
+import type { Environment } from "@/lib/core/environments";
+import { environmentParam, idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
@@ -19,22 +20,37 @@ export async function generateMetadata({
 
 export default async function AppTenantsPage({
   params,
+  searchParams,
 }: PageProps<"/apps/[app]/tenants">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/tenants`);
+  const query = await searchParams;
+  const after = queryText(query["after"]);
+  const from = after
+    ? { environment: environmentParam(queryText(query["in"])), after: idParam(after) }
+    : null;
   const [app, tenants] = await Promise.all([
     appHeader(actor, id),
-    getAppTenants(actor, id),
+    getAppTenants(actor, id, from),
   ]);
   if (!app || !tenants) notFound();
 
+  const list = (environment: Environment) => (
+    <TenantList
+      environment={environment}
+      tenants={tenants.byEnvironment[environment]}
+      older={tenants.older[environment]}
+      address={`/apps/${app.id}/tenants`}
+      isFirstPage={from?.environment !== environment}
+    />
+  );
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
-      <TenantList environment="PRODUCTION" tenants={tenants.byEnvironment.PRODUCTION} />
+      {list("PRODUCTION")}
       <Asking app={app} requestable={tenants.requestable} />
-      <TenantList environment="STAGE" tenants={tenants.byEnvironment.STAGE} />
-      <TenantList environment="SOD" tenants={tenants.byEnvironment.SOD} />
+      {list("STAGE")}
+      {list("SOD")}
     </AppShell>
   );
 }

@@ -1,16 +1,24 @@
+import Link from "next/link";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Section } from "@/components/ui/section";
 import type { AppTenant } from "@/lib/authorizations/dto";
-import type { Environment } from "@/lib/core/environments";
+import { environmentSlug, type Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 import { TenantCard } from "./tenant-card";
 
 const words = text.activations.partner;
 
-type Props = { environment: Environment; tenants: readonly AppTenant[] };
+type Props = {
+  environment: Environment;
+  tenants: readonly AppTenant[];
+  /** Where the next page begins, or null. */
+  older: string | null;
+  address: string;
+  isFirstPage: boolean;
+};
 
-/** The app's tenants of one environment, newest first. */
-export function TenantList({ environment, tenants }: Props) {
+/** A page of the app's tenants of one environment, newest first. */
+export function TenantList({ environment, tenants, older, address, isFirstPage }: Props) {
   const label = text.common.environments[environment];
   return (
     <Section
@@ -22,6 +30,23 @@ export function TenantList({ environment, tenants }: Props) {
       ))}
       {tenants.length === 0 ? (
         <p className="text-ink-soft">{words.none[environment]}</p>
+      ) : null}
+      {older || !isFirstPage ? (
+        <nav className="flex gap-4" aria-label={words.environment(label)}>
+          {isFirstPage ? null : (
+            <Link className="link" href={address}>
+              {words.newest}
+            </Link>
+          )}
+          {older ? (
+            <Link
+              className="link"
+              href={`${address}?in=${environmentSlug(environment)}&after=${older}`}
+            >
+              {words.older}
+            </Link>
+          ) : null}
+        </nav>
       ) : null}
     </Section>
   );
