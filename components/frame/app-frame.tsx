@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LAST_WORD } from "@/components/ui/use-last-word";
 import { text } from "@/lib/words/catalogue";
 import { Footer } from "./footer";
 import { TopBar } from "./top-bar";
@@ -14,21 +15,12 @@ type Props = {
   person: FramePerson | null;
   partners: readonly FramePartner[];
   shows: FrameShows;
-  /** How many things wait on this person; shown beside Home. */
-  waiting?: number | undefined;
   signOut: ReactNode;
   children: ReactNode;
 };
 
 /** Top bar, the page and the footer. The h1 is the page's own. */
-export function AppFrame({
-  person,
-  partners,
-  shows,
-  waiting = 0,
-  signOut,
-  children,
-}: Props) {
+export function AppFrame({ person, partners, shows, signOut, children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -39,7 +31,7 @@ export function AppFrame({
       </a>
       <TopBar
         person={person}
-        items={topBarItems(person, partners, shows, waiting)}
+        items={topBarItems(person, partners, shows)}
         signOut={signOut}
       />
       <div className="mx-auto w-full max-w-page grow px-4 py-6 lg:px-8 lg:py-8">
@@ -51,6 +43,7 @@ export function AppFrame({
           {children}
         </main>
       </div>
+      <div id={LAST_WORD} role="status" className="sr-only" />
       <Footer />
     </div>
   );

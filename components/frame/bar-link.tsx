@@ -2,12 +2,10 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { text } from "@/lib/words/catalogue";
 
 type Props = {
   href: string;
   label: string;
-  waiting?: number | undefined;
   look: "bar" | "menu";
 };
 
@@ -17,7 +15,7 @@ const looks = {
 };
 
 /** A place in the bar or in one of its menus, which closes once something in it is chosen. */
-export function BarLink({ href, label, waiting = 0, look }: Props) {
+export function BarLink({ href, label, look }: Props) {
   const path = usePathname();
   const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
   return (
@@ -30,12 +28,6 @@ export function BarLink({ href, label, waiting = 0, look }: Props) {
       className={`flex items-center gap-2 rounded px-2.5 py-1.5 ${looks[look]}`}
     >
       <span className="max-w-56 truncate">{label}</span>
-      {waiting > 0 ? (
-        <span className="rounded-full bg-warning-soft px-1.5 text-xs font-semibold text-warning">
-          <span aria-hidden="true">{waiting}</span>
-          <span className="sr-only">{text.ui.frame.waiting(waiting)}</span>
-        </span>
-      ) : null}
     </Link>
   );
 }

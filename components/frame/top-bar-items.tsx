@@ -12,7 +12,7 @@ export type FrameShows = {
 
 /** A place in the top bar; `under` are the places of a switcher. */
 export type BarItem =
-  | { label: string; href: string; waiting?: number }
+  | { label: string; href: string }
   | { label: string; under: { label: string; href: string }[] };
 
 const words = text.ui.frame;
@@ -22,10 +22,9 @@ export function topBarItems(
   person: FramePerson | null,
   partners: readonly FramePartner[],
   shows: FrameShows,
-  waiting: number,
 ): BarItem[] {
   const items: BarItem[] = [];
-  if (person) items.push({ label: words.home, href: "/home", waiting });
+  if (person) items.push({ label: words.home, href: "/home" });
   if (shows.apps) items.push({ label: words.apps, href: "/apps" });
   if (shows.partner) items.push(...partnerItem(partners));
   if (shows.review) items.push({ label: words.review, href: "/review" });

@@ -23,6 +23,7 @@ import { keepTyping, unspentKey, type FormAction } from "./keep-typing";
 import { SaveBar } from "./save-bar";
 import { useChanges, useLeaveWarning } from "./use-changes";
 import { useHydrated } from "./use-hydrated";
+import { useLastWord } from "./use-last-word";
 
 type Props = {
   action: FormAction;
@@ -61,6 +62,7 @@ export function ActionForm(props: Props) {
     idleForm(firstKey),
   );
   const changes = useChanges(ref, state);
+  useLastWord(state);
   useLeaveWarning(saveBar && changes.names.length > 0 && !pending);
 
   const answer = useEffectEvent((answered: FormState) => {

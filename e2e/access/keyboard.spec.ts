@@ -64,6 +64,11 @@ test("a customer approves an app without a mouse", async ({ enter }) => {
   await tabTo(page, page.getByRole("button", { name: "Approve" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toContainText("Approved");
+  // The button is gone: the focus must not be, and what happened is said.
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "Approved" })).not.toHaveCount(
+    0,
+  );
   const request = await db.activationRequest.findUniqueOrThrow({
     where: { id: step.requestId },
   });

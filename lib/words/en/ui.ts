@@ -45,7 +45,6 @@ export const ui = {
     signIn: "Sign in",
     register: "Create account",
     account: (name: string) => `Account: ${name}`,
-    waiting: (count: number) => (count === 1 ? "1 waits on you" : `${count} wait on you`),
     product: "Developer Portal",
     toStart: "SuperOffice Developer Portal, start page",
     about:
