@@ -22,7 +22,7 @@ export function LetterView({ letter, link }: Props) {
       <p className="text-xl font-semibold break-words">{letter.subject}</p>
       <Parts parts={before} />
       {link === null ? (
-        <span className={`${buttonClasses("primary", "normal")} justify-self-start`}>
+        <span className="justify-self-start rounded border border-dashed border-line-strong px-3.5 py-1.5 font-medium text-ink-soft">
           {button}
         </span>
       ) : (

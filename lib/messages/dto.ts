@@ -23,6 +23,8 @@ export type MailPage = MailRow & {
   serverAnswer: string;
   revision: number;
   canSendAgain: boolean;
+  /** Whether a mail server is set up. */
+  sends: boolean;
 };
 
 /** The letter of a row; rows from before there were letters have a text alone. */

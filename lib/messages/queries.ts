@@ -97,5 +97,6 @@ export async function getMail(actor: Actor, id: string): Promise<MailPage | null
     letter: letterOf({ subject: row.subject, body, letter }),
     link: isReadHere ? unseal(sealedLink, id, env.encryptionKeys) : null,
     canSendAgain: canSendAgain(row),
+    sends: env.mailServer !== null,
   };
 }

@@ -14,7 +14,7 @@ import { env } from "@/lib/env";
 import { queueJob } from "@/lib/outbox/job";
 import { text } from "@/lib/words/catalogue";
 import { htmlText, plainText } from "../letters/rules";
-import { canReadMails } from "../policy";
+import { canReadMails, canSendMails } from "../policy";
 import { letterOf } from "../dto";
 import type { Postman, Sent } from "./gateway";
 import {
@@ -234,6 +234,7 @@ export async function sendAgain(
     { key: idempotencyKey, command: "sendMailAgain", input },
     async (tx) => {
       if (!canReadMails(actor)) return fail("not_found", text.form.notFound);
+      if (!canSendMails(actor)) return fail("forbidden", text.form.forbidden);
       const { mailId, revision } = input;
       const mail = await tx.mail.findUnique({
         where: { id: mailId },

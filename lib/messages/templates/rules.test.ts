@@ -8,8 +8,7 @@ const all = templateExamples();
 it("every mail of the catalogue is a template with example values", () => {
   // Whatever stands under `mails` and can be called writes a mail.
   const stray = Object.entries(text).flatMap(([room, words]) => {
-    const mails: unknown =
-      room === "mails" ? words : "mails" in words ? words.mails : {};
+    const mails: unknown = room === "mails" ? words : "mails" in words ? words.mails : {};
     return Object.entries(mails as object)
       .filter(([, one]) => typeof one === "function" && !isTemplate(one))
       .map(([name]) => `${room}.${name}: write it as template([example], (about) => …)`);

@@ -52,6 +52,7 @@ export const admin = {
     againLabel: "Send this mail again",
     sending: "Queuing …",
     queued: "Queued. The worker sends it in a moment.",
+    kept: "It waits here to be read: no mail server is set up.",
     notAgain: {
       WAITING: "This mail is on its way already.",
       SENT: "This mail was sent already.",

@@ -37,6 +37,10 @@ export default async function OneMailPage({ params }: PageProps<"/admin/mail/[ma
       <PageHeader title={mail.subject} badges={<MailStateBadge state={mail.state} />} />
       <DescriptionList items={facts(mail)} />
       {mail.canSendAgain ? <SendAgain mail={mail} /> : null}
+      {/* Stays when the form goes, so that its answer is read out. */}
+      <p role="status" className="text-ink-soft empty:hidden">
+        {isQueued(mail) ? (mail.sends ? words.mailPage.queued : words.mailPage.kept) : ""}
+      </p>
       <Section
         heading={words.mailPage.letter}
         description={mail.link ? undefined : words.mailPage.linkGone}
@@ -46,6 +50,8 @@ export default async function OneMailPage({ params }: PageProps<"/admin/mail/[ma
     </>
   );
 }
+
+const isQueued = ({ state, attempts }: MailPage) => state === "WAITING" && attempts === 0;
 
 function facts(mail: MailPage) {
   const isTried = mail.state === "WAITING" && mail.attempts > 0;
