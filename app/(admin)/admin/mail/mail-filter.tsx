@@ -1,7 +1,8 @@
 import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { controlClasses } from "@/components/ui/control";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
 import { mailStates, type MailState } from "@/lib/messages/sending/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -13,37 +14,38 @@ type Props = { recipient: string; state: MailState | undefined; isFiltered: bool
 export function MailFilter({ recipient, state, isFiltered }: Props) {
   return (
     <Form
-      // A link that clears the filter leaves the fields as they were, unless they are new ones.
-      key={`${recipient} ${state ?? ""}`}
       action="/admin/mail"
       role="search"
       aria-label={words.filter}
-      className="flex flex-wrap items-center gap-2"
+      className="flex flex-wrap items-end gap-3"
     >
-      <input
-        name="to"
-        type="search"
-        defaultValue={recipient}
-        aria-label={words.recipient}
-        placeholder={words.recipient}
-        className={`${controlClasses} min-w-0 flex-1 basis-56 sm:max-w-sm`}
-      />
-      <select
-        name="state"
-        defaultValue={state?.toLowerCase() ?? ""}
-        aria-label={words.state}
-        className={`${controlClasses} flex-none basis-40`}
-      >
-        <option value="">{words.anyState}</option>
-        {mailStates.map((one) => (
-          <option key={one} value={one.toLowerCase()}>
-            {words.states[one]}
-          </option>
-        ))}
-      </select>
+      <div className="min-w-0 flex-1 basis-56 sm:max-w-sm">
+        {/* A new field for a new search: what was typed before would stay in the old one. */}
+        <TextField
+          key={recipient}
+          name="to"
+          type="search"
+          label={words.recipient}
+          defaultValue={recipient}
+        />
+      </div>
+      <div className="basis-40">
+        <SelectField
+          name="state"
+          label={words.state}
+          defaultValue={state?.toLowerCase() ?? ""}
+          options={[
+            { value: "", label: words.anyState },
+            ...mailStates.map((one) => ({
+              value: one.toLowerCase(),
+              label: words.states[one],
+            })),
+          ]}
+        />
+      </div>
       <Button type="submit">{words.show}</Button>
       {isFiltered ? (
-        <Link className="link" href="/admin/mail">
+        <Link className="link py-2" href="/admin/mail">
           {words.clear}
         </Link>
       ) : null}
