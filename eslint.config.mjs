@@ -24,7 +24,7 @@ const kinds = {
   dto: room("dto"),
   gateway: room("gateway"),
   audit: ["lib/audit/record.ts"],
-  outbox: ["lib/outbox/{mail,people}.ts"],
+  outbox: ["lib/outbox/{job,mail,people}.ts"],
   actor: ["lib/auth/actor.ts"],
   session: ["lib/auth/{next-auth,session,sessions}.ts"],
   web: ["lib/web/*.ts", "lib/web/gate/*.ts"],

@@ -24,6 +24,46 @@ function keyRing(name: string): KeyRing {
   return { current, keys };
 }
 
+/** Where mails are handed in, and who they are from. */
+export type MailServer = {
+  host: string;
+  port: number;
+  /** `smtps:` encrypts from the start; `smtp:` must upgrade, but for a relay on this machine. */
+  tls: "from the start" | "required" | "if offered";
+  user: string;
+  password: string;
+  from: { name: string; address: string };
+};
+
+function readMailServer(): MailServer | null {
+  const given = process.env["SMTP_URL"];
+  if (!given) return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+    // Not the value: it holds a password.
+    throw new Error("SMTP_URL is not written as smtp://user:password@host:587.");
+  }
+  const isSecure = url.protocol === "smtps:";
+  const isOptional =
+    /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname) ||
+    url.searchParams.get("tls") === "optional";
+  const [, name = "", address = ""] =
+    /^(?:"?([^"<>\r\n]*?)"?\s*<)?([^\s<>,;"@]+@[^\s<>,;"@]+)>?$/.exec(
+      required("MAIL_FROM").trim(),
+    ) ?? [];
+  if (!address) {
+    throw new Error("MAIL_FROM is not written as Name <portal@example.com>.");
+  }
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(url.port) || (isSecure ? 465 : 587),
+    tls: isSecure ? "from the start" : isOptional ? "if offered" : "required",
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    from: { name: name.trim(), address },
+  };
+}
+
 function once<T>(read: () => T): () => T {
   let value: { read: T } | undefined;
   return () => (value ??= { read: read() }).read;
@@ -39,6 +79,7 @@ const portalUrl = once(() => new URL(required("PORTAL_URL")).origin);
 const sessionKey = once(() => required("SESSION_KEY"));
 const peppers = once(() => keyRing("SECRET_PEPPERS"));
 const encryptionKeys = once(() => keyRing("ENCRYPTION_KEYS"));
+const mailServer = once(readMailServer);
 
 export const env = {
   get databaseUrl() {
@@ -60,6 +101,10 @@ export const env = {
   },
   get encryptionKeys() {
     return encryptionKeys();
+  },
+  /** Null when none is set up: then the portal administrator reads mails on a page. */
+  get mailServer() {
+    return mailServer();
   },
   /** Trusted proxy that sets X-Forwarded-For; without one the header is ignored. */
   get trustsForwardedFor() {

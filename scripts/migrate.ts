@@ -1,3 +1,4 @@
+import { migrateJobQueue } from "./parts/job-queue";
 import { applyMigrations } from "./parts/schema-engine";
 
 const databaseUrl = process.env["DATABASE_URL"];
@@ -8,6 +9,7 @@ if (!databaseUrl) {
 
 try {
   const applied = await applyMigrations(databaseUrl);
+  await migrateJobQueue(databaseUrl);
   for (const name of applied) console.log(`Applied ${name}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -3,7 +3,7 @@ import { fillOver, sendRefused, refusal } from "../support/forms";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import { register, tourApps, tourDecisions } from "../support/tour";
-import { aWorld, anActivation, pathInMail } from "../support/world";
+import { aDeadLetter, aWorld, anActivation, pathInMail } from "../support/world";
 
 /*
  * Every page of the walk in its main states: axe finds nothing in light or dark, and nothing runs
@@ -202,5 +202,8 @@ test("the portal administrator's mail", async ({ as, enter }) => {
     .click();
   await expect(page.getByRole("heading", { level: 1, name: /Ledger/ })).toBeVisible();
   await expectAccessible(page, "one mail");
+  const { id } = await aDeadLetter(world.people.customer.email);
+  await see(page, `/admin/mail/${id}`, "Refused", "a mail that failed");
+  await see(page, "/admin/mail/templates", "Mail templates");
   await see(await enter(world.cookie("stranger")), "/review", /./, "not for you");
 });

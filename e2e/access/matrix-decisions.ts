@@ -1,4 +1,4 @@
-import { aReview, anActivation, itemsOf, judgeAll } from "../support/world";
+import { aDeadLetter, aReview, anActivation, itemsOf, judgeAll } from "../support/world";
 import { does, inRoom, type ActionRow } from "./matrix";
 
 /** The forms of customers and of SuperOffice. */
@@ -24,6 +24,18 @@ export const decisionActions: Record<string, ActionRow> = {
         return { path: tenantPath, fields: { ...held, reason: "" } };
       },
       may: does("authorization.revoke", "tenant.see"),
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/mail/[mail]", {
+    sendAgainAction: {
+      form: async (world) => {
+        const { id, revision } = await aDeadLetter(world.people.customer.email);
+        world.ids.push(id);
+        const fields = { mailId: id, revision: String(revision) };
+        return { path: `/admin/mail/${id}`, fields };
+      },
+      may: does("mail.send_again", "mail.read"),
     },
   }),
 

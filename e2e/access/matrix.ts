@@ -144,6 +144,10 @@ export const pages: Record<string, PageRow> = {
   },
   "/(admin)/admin/page": { path: () => "/admin", sees: sees("mail.read") },
   "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: sees("mail.read") },
+  "/(admin)/admin/mail/templates/page": {
+    path: () => "/admin/mail/templates",
+    sees: sees("mail.read"),
+  },
   "/(admin)/admin/mail/[mail]/page": {
     path: ({ mail }) => mail,
     sees: sees("mail.read"),

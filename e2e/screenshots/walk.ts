@@ -182,4 +182,15 @@ test("activations, tenants and mail", async ({ as, enter }) => {
     administrator.getByRole("heading", { level: 1, name: /Ledger/ }),
   ).toBeVisible();
   await take(administrator, "mail-one");
+  await takeAt(administrator, "/admin/mail?state=failed", "mail-failed");
+  await administrator.getByRole("link", { name: /Fjord Invoices/ }).click();
+  await expect(
+    administrator.getByRole("heading", { level: 1, name: /Fjord Invoices/ }),
+  ).toBeVisible();
+  await take(administrator, "mail-failed-one");
+  await takeAt(
+    administrator,
+    "/admin/mail/templates?show=activations.mails.requested",
+    "mail-templates",
+  );
 });

@@ -252,3 +252,15 @@ export async function pathInMail(recipient: string, path: RegExp): Promise<strin
   }
   throw new Error(`No mail to ${recipient} leads to ${path.source}.`);
 }
+
+/** A mail that its recipient's server refused. */
+export async function aDeadLetter(recipient: string, subject = "Refused") {
+  return db.mail.create({
+    data: {
+      ...{ recipient, subject, state: "FAILED", failure: "REFUSED", attempts: 1 },
+      body: "Look at this.\n\n{link}",
+      serverAnswer: "550 5.1.1 The mailbox does not exist",
+    },
+    select: { id: true, revision: true },
+  });
+}

@@ -51,7 +51,7 @@ export async function register(input: RegisterInput): Promise<Result<null>> {
       if (known) {
         await queueMail(tx, {
           recipient: key,
-          ...text.mails.alreadyRegistered,
+          ...text.mails.alreadyRegistered(),
           link: "/sign-in",
         });
         return ok(null);
@@ -76,7 +76,7 @@ export async function register(input: RegisterInput): Promise<Result<null>> {
       });
       await queueMail(tx, {
         recipient: key,
-        ...text.mails.confirmRegistration(input.name),
+        ...text.mails.confirmRegistration(),
         link: `/confirm/${token}`,
       });
       await recordEvent(tx, registration, {
@@ -164,7 +164,7 @@ export async function completeRegistration({
       });
       await queueMail(tx, {
         recipient: found.emailKey,
-        ...text.mails.welcome(found.name, partner.name, tenant.contextId),
+        ...text.mails.welcome(partner.name, tenant.contextId),
         link: "/home",
       });
       return ok({ email: found.email });

@@ -25,10 +25,12 @@ export type AuditObject =
   | "configuration_version"
   | "review"
   | "activation_request"
-  | "authorization";
+  | "authorization"
+  | "mail";
 
 export type AuditAction =
   | "account.requested"
+  | "account.request_forgotten"
   | "account.registered"
   | "account.signed_in"
   | "account.signed_out"
@@ -63,7 +65,8 @@ export type AuditAction =
   | "activation.approved"
   | "activation.declined"
   | "activation.granted"
-  | "authorization.revoked";
+  | "authorization.revoked"
+  | "mail.sent_again";
 
 /** Writes inside the caller's transaction: no change without its event, no event without its change. */
 export async function recordEvent(

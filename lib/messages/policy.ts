@@ -5,3 +5,7 @@ import { can } from "@/lib/permissions/policy";
 export function canReadMails(actor: Actor): boolean {
   return can(actor, "mail.read");
 }
+
+export function canSendMails(actor: Actor): boolean {
+  return can(actor, "mail.send_again");
+}

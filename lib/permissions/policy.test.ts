@@ -65,6 +65,7 @@ const expected: Record<Operation, string> = {
   "authorization.revoke": "tenantAdmin",
   "tenant.see": "read tenantAdmin consultant",
   "mail.read": "portalAdmin",
+  "mail.send_again": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 

@@ -76,6 +76,7 @@ const table = {
   },
 
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

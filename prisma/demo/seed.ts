@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
+import { seedMails } from "./mails";
 import { demoPasswordHash, seedPeople } from "./people";
 import { seedReviews } from "./reviews";
 import { seedTenants } from "./tenants";
@@ -17,6 +18,7 @@ export async function seedDemonstration(): Promise<void> {
     const apps = await seedApplications(tx, partners);
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
+    await seedMails(tx);
     return ok(null);
   });
   // Whoever starts the portal notes that it is seeded, and does not ask again.

@@ -58,6 +58,8 @@ export function migrationsHash() {
     if (existsSync(file))
       hash.update(`${name}\0`).update(readFileSync(file)).update("\0");
   }
+  // The job queue brings its own migrations.
+  hash.update(readFileSync(inRoot("node_modules/graphile-worker/package.json")));
   return hash.digest("hex");
 }
 

@@ -47,7 +47,22 @@ export function troubleWithSettings(env) {
   );
   for (const name of needsKeyId)
     trouble.push(`${name} is not written as k1:<key>. ${howToMake(name)}`);
-  return [...trouble, ...troubleWithAddress(env.PORTAL_URL)];
+  return [...trouble, ...troubleWithAddress(env.PORTAL_URL), ...troubleWithMail(env)];
+}
+
+/** What is wrong with the mail server's settings; without them mails are kept, not sent. */
+export function troubleWithMail({ SMTP_URL, MAIL_FROM }) {
+  if (!SMTP_URL) return [];
+  const url = URL.canParse(SMTP_URL) ? new URL(SMTP_URL) : null;
+  const trouble = [];
+  if (!url?.hostname || !/^smtps?:$/.test(url.protocol)) {
+    // Not the value: it holds a password.
+    trouble.push("SMTP_URL is not written as smtp://user:password@mail.example.com:587.");
+  }
+  if (!/^[^<>\r\n]*?<?[^\s<>,;"@]+@[^\s<>,;"@]+>?$/.test(MAIL_FROM?.trim() ?? "")) {
+    trouble.push("MAIL_FROM is not written as Developer Portal <portal@example.com>.");
+  }
+  return trouble;
 }
 
 const isKeyWithId = (part) => {

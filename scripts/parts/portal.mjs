@@ -2,15 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { build } from "./build.mjs";
 import { migrate, runningDatabase, seedOnce, startDatabase } from "./database.mjs";
-import { embeddedKeys, troubleWithSettings } from "./keys.mjs";
+import { embeddedKeys, troubleWithMail, troubleWithSettings } from "./keys.mjs";
 import { inRoot } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTypeScript, startService, stopAll, stopOnSignals } from "./processes.mjs";
+import { keepWorker, workerArguments } from "./worker.mjs";
 
 const isEmbedded = !process.env.DATABASE_URL;
 const port = process.env.PORT || "3000";
 
-/** Does what the flags ask: start, --dev, --build-only, --migrate-only, --seed, --admin <e-mail>. */
+/** Does what the flags ask: start, --dev, --worker, --build-only, --migrate-only, --seed, --admin. */
 export async function portal(args) {
   stopOnSignals(0);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -27,6 +28,7 @@ export async function portal(args) {
   if (mode === "--seed")
     return finish(await script("prisma/seed.ts", seedArguments(rest), env));
   if (mode === "--admin") return finish(await script("scripts/admin.ts", rest, env));
+  if (mode === "--worker") return workAlone(env);
   if (mode !== "--start" && mode !== "--dev") return fail(`There is no option ${mode}.`);
 
   if (isEmbedded) {
@@ -42,6 +44,8 @@ const seedArguments = (rest) =>
 
 async function openSettings() {
   if (isEmbedded) {
+    const trouble = troubleWithMail(process.env);
+    if (trouble.length > 0) await fail(trouble.join("\n"));
     const url = process.env.PORTAL_URL || `http://localhost:${port}`;
     return { ...embeddedKeys(), PORTAL_URL: url, NEXTAUTH_URL: url };
   }
@@ -56,6 +60,9 @@ async function openSettings() {
 async function openDatabase(mode) {
   const serves = mode === "--start" || mode === "--dev";
   const running = runningDatabase();
+  if (running && mode === "--worker") {
+    await fail("The portal that runs from this folder has its worker beside it already.");
+  }
   // A running portal keeps the data folder; seeding and the like go through it.
   if (running && !serves) return { env: running };
   const began = Date.now();
@@ -82,6 +89,12 @@ async function buildOnly() {
   return true;
 }
 
+/** The worker without the web: for a machine of its own. */
+async function workAlone(env) {
+  startService("The worker", workerArguments, { env, onUnexpectedEnd: ended });
+  await new Promise(() => {});
+}
+
 async function serve(mode, env) {
   const isDev = mode === "--dev";
   if (!(await isFree(port))) {
@@ -105,7 +118,14 @@ async function serve(mode, env) {
       quiet: false,
     },
   );
-  if (await answers(`http://127.0.0.1:${port}`, web)) console.log(`\n${welcome(env)}\n`);
+  if (await answers(`http://127.0.0.1:${port}`, web)) {
+    if (process.env.WORKER !== "off") {
+      keepWorker({ ...env, NODE_ENV: isDev ? "development" : "production" });
+    }
+    console.log(`
+${welcome(env)}
+`);
+  }
   await new Promise(() => {});
 }
 

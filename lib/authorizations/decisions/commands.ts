@@ -7,7 +7,7 @@ import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import type { MailBody } from "@/lib/words/mail-body";
+import type { Letter } from "@/lib/words/letter";
 import { obstacleToApproval } from "../grants/rules";
 import { customersRequests } from "../requests/policy";
 import { stateAt } from "../requests/rules";
@@ -144,13 +144,11 @@ function about({ app, tenant }: RequestToDecide, actor: Actor) {
   };
 }
 
-type Words = { subject: string; body: MailBody };
-
 /** Every other administrator of the tenant, and the partner's technical contact. */
 async function tellBothSides(
   tx: Tx,
   { app, tenant }: RequestToDecide,
-  mails: { administrators: Words; partner: Words },
+  mails: { administrators: Letter; partner: Letter },
 ): Promise<void> {
   await mailPeople(
     tx,

@@ -1,29 +1,71 @@
-import { mailBody } from "../mail-body";
+import { template } from "../letter";
 
-/** Mails: the subject says what happened to what; `{link}` stands where the link goes. */
+/** Mails that belong to no room of their own. The subject says what happened to what. */
 export const mails = {
-  confirmRegistration: (name: string) => ({
-    subject: "Confirm your address for the SuperOffice Developer Portal",
-    body: mailBody`Hello ${name},\n\nopen this link to set your password. Your account is ready right after:\n\n{link}\n\nThe link works once, for 48 hours. If you did not register, do nothing: no account is made.`,
-  }),
-  alreadyRegistered: {
-    subject: "You have an account on the SuperOffice Developer Portal",
-    body: mailBody`Hello,\n\nsomebody, probably you, tried to register with this address. It has an account already. Sign in here:\n\n{link}\n\nIf it was not you, do nothing: nothing was changed.`,
+  /** The button of a mail that names none. */
+  open: "Open the portal",
+  /** What stands around every letter. */
+  frame: {
+    language: "en",
+    sender: "SuperOffice Developer Portal",
+    buttonFails: "If the button does not work, copy this address into your browser:",
+    why: "This mail was sent by the SuperOffice Developer Portal because of what happened there. Nobody reads answers to it.",
   },
-  welcome: (name: string, partner: string, contextId: string) => ({
-    subject: `${partner} is ready on the SuperOffice Developer Portal`,
-    body: mailBody`Hello ${name},\n\n${partner} has an account and the SOD test tenant ${contextId}. Next, create your first app:\n\n{link}`,
-  }),
-  secretCreated: (app: string, environment: string, lastFour: string) => ({
-    subject: `New client secret: ${app} in ${environment}`,
-    body: mailBody`Hello,\n\na client secret ending in ${lastFour} was made for ${app} in ${environment}. If nobody of your company did this, revoke it now:\n\n{link}`,
-  }),
-  secretRevoked: (app: string, environment: string, lastFour: string) => ({
-    subject: `Client secret revoked: ${app} in ${environment}`,
-    body: mailBody`Hello,\n\nthe client secret ending in ${lastFour} of ${app} in ${environment} was revoked and is refused from now on. If nobody of your company did this, look at the app:\n\n{link}`,
-  }),
-  urlsChanged: (app: string, count: number) => ({
+  // Says nothing that was typed into the form: anybody can have it sent to anybody.
+  confirmRegistration: template([], () => ({
+    subject: "Confirm your address for the SuperOffice Developer Portal",
+    text: [
+      "Set your password to finish the registration. Your account is ready right after.",
+    ],
+    button: "Set your password",
+    after: [
+      "The link works once, for 48 hours. If you did not register, do nothing: no account is made.",
+    ],
+  })),
+  alreadyRegistered: template([], () => ({
+    subject: "You have an account on the SuperOffice Developer Portal",
+    text: [
+      "Sign in with the password you have. Somebody, probably you, tried to register with this address, and it has an account already.",
+    ],
+    button: "Sign in",
+    after: ["If it was not you, do nothing: nothing was changed."],
+  })),
+  welcome: template(
+    ["Fjord Apps", "Cust26001"],
+    (partner: string, contextId: string) => ({
+      subject: `${partner} is ready on the SuperOffice Developer Portal`,
+      text: [
+        `Create your first app now. ${partner} has an account and the SOD test tenant ${contextId}, an empty database to try it out in.`,
+      ],
+      button: "Create your first app",
+    }),
+  ),
+  secretCreated: template(
+    ["Fjord Ledger", "Production", "x7Qf"],
+    (app: string, environment: string, lastFour: string) => ({
+      subject: `New client secret: ${app} in ${environment}`,
+      text: [
+        `Check that somebody of your company did this, and revoke the secret if not. A client secret ending in ${lastFour} was made for ${app} in ${environment}.`,
+      ],
+      button: "Look at the credentials",
+    }),
+  ),
+  secretRevoked: template(
+    ["Fjord Ledger", "Production", "x7Qf"],
+    (app: string, environment: string, lastFour: string) => ({
+      subject: `Client secret revoked: ${app} in ${environment}`,
+      text: [
+        `Make sure that ${app} uses another secret. The one ending in ${lastFour} in ${environment} was revoked and is refused from now on.`,
+      ],
+      button: "Look at the credentials",
+      after: ["If nobody of your company did this, tell SuperOffice."],
+    }),
+  ),
+  urlsChanged: template(["Fjord Ledger", 2], (app: string, count: number) => ({
     subject: `URLs changed: ${app}, ${count === 1 ? "1 change" : `${count} changes`}`,
-    body: mailBody`Hello,\n\nthe URLs of ${app} were changed. If nobody of your company did this, look at the change log:\n\n{link}`,
-  }),
+    text: [
+      `Look at the change log if nobody of your company did this. The URLs of ${app} were changed.`,
+    ],
+    button: "Open the change log",
+  })),
 };

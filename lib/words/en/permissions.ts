@@ -22,7 +22,8 @@ const operations = {
   "authorization.end": "End the partner's own access to a tenant",
   "authorization.revoke": "Take an app's access to a tenant away",
   "tenant.see": "See a tenant and the apps on it",
-  "mail.read": "Read the mails the portal has written",
+  "mail.read": "Read the mails the portal has written, and their templates",
+  "mail.send_again": "Have a mail that failed sent again",
   "administration.see": "See the administration pages",
 };
 

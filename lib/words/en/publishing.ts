@@ -1,5 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
-import { mailBody } from "../mail-body";
+import { template } from "../letter";
 import { common } from "./common";
 
 /** "Stage and Production". */
@@ -190,18 +190,30 @@ export const publishing = {
   },
 
   mails: {
-    requested: (it: {
-      app: string;
-      number: number;
-      round: number;
-      environments: readonly Environment[];
-    }) => ({
-      subject: `Publish request: ${it.app} for ${places(it.environments)}, review ${it.number}`,
-      body: mailBody`Hello,\n\n${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision. Follow it, answer questions or withdraw it here:\n\n{link}`,
-    }),
-    withdrawn: (it: { app: string; number: number }) => ({
-      subject: `Withdrawn: publish request of ${it.app}, review ${it.number}`,
-      body: mailBody`Hello,\n\nthe publish request of ${it.app} was withdrawn and review ${it.number} is closed. The version can be changed again:\n\n{link}`,
-    }),
+    requested: template(
+      [{ app: "Fjord Ledger", number: 12, round: 1, environments: ["STAGE"] }],
+      (it: {
+        app: string;
+        number: number;
+        round: number;
+        environments: readonly Environment[];
+      }) => ({
+        subject: `Publish request: ${it.app} for ${places(it.environments)}, review ${it.number}`,
+        text: [
+          `Follow the request, answer questions or withdraw it on its page. ${it.app} waits for SuperOffice as review ${it.number}, round ${it.round}. The version is locked until the decision.`,
+        ],
+        button: "Follow the request",
+      }),
+    ),
+    withdrawn: template(
+      [{ app: "Fjord Ledger", number: 12 }],
+      (it: { app: string; number: number }) => ({
+        subject: `Withdrawn: publish request of ${it.app}, review ${it.number}`,
+        text: [
+          `There is nothing to wait for. The publish request of ${it.app} was withdrawn and review ${it.number} is closed; the version can be changed again.`,
+        ],
+        button: "Open the app",
+      }),
+    ),
   },
 };

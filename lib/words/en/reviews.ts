@@ -1,6 +1,6 @@
 import type { Environment } from "@/lib/core/environments";
-import { mailBody } from "../mail-body";
 import { publishing } from "./publishing";
+import { mails } from "./review-mails";
 
 function items(count: number): string {
   return count === 1 ? "1 item" : `${count} items`;
@@ -233,35 +233,5 @@ export const reviews = {
       `Living client secrets: ${counts.map(({ name, count }) => `${name} ${count}`).join(", ")}.`,
   },
 
-  mails: {
-    asked: (it: { app: string; questions: number }) => ({
-      subject: `${it.questions === 1 ? "A question" : `${it.questions} questions`} about ${it.app} from SuperOffice`,
-      body: mailBody`Hello,\n\nSuperOffice cannot go on with ${it.app} before ${it.questions === 1 ? "a question is" : `${it.questions} questions are`} answered. Answer here:\n\n{link}`,
-    }),
-    answered: (it: { app: string; number: number }) => ({
-      subject: `Answered: review ${it.number}, ${it.app}`,
-      body: mailBody`Hello,\n\nthe partner answered your questions about ${it.app}. Go on with review ${it.number}:\n\n{link}`,
-    }),
-    approved: (it: {
-      app: string;
-      environments: readonly Environment[];
-      note: string;
-    }) => ({
-      subject: `Approved: ${it.app} is published to ${publishing.places(it.environments)}`,
-      body: mailBody`Hello,\n\n${it.app} is published to ${publishing.places(it.environments)}.${it.note ? `\n\nThe reviewer's note:\n\n${it.note}` : ""}\n\nWhat comes next:\n\n{link}`,
-    }),
-    rejected: (it: {
-      app: string;
-      environments: readonly Environment[];
-      failed: number;
-      summary: string;
-    }) => ({
-      subject: `Rejected: ${it.app} for ${publishing.places(it.environments)}, ${items(it.failed)} to mend`,
-      body: mailBody`Hello,\n\n${items(it.failed)} of the checklist failed. What was seen and what would pass, item by item:\n\n{link}\n\nThe reviewer's summary:\n\n${it.summary}`,
-    }),
-    message: (it: { app: string; from: string }) => ({
-      subject: `New message about ${it.app}`,
-      body: mailBody`Hello,\n\n${it.from} wrote a message in the review of ${it.app}. Read it and reply here:\n\n{link}`,
-    }),
-  },
+  mails,
 };

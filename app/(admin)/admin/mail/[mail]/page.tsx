@@ -1,15 +1,20 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { LetterView } from "@/components/messages/letter-view";
+import { MailStateBadge } from "@/components/messages/mail-state";
+import { ActionForm } from "@/components/ui/action-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
+import type { MailPage } from "@/lib/messages/dto";
 import { getMail } from "@/lib/messages/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
-import { aroundLink } from "@/lib/words/mail-body";
+import { sendAgainAction } from "./actions";
 
 const words = text.admin;
 
@@ -20,7 +25,6 @@ export default async function OneMailPage({ params }: PageProps<"/admin/mail/[ma
   const actor = await requireActor(`/admin/mail/${id}`);
   const mail = await getMail(actor, id);
   if (!mail) notFound();
-  const [before, after] = aroundLink(mail.body);
   return (
     <>
       <Breadcrumbs
@@ -30,25 +34,61 @@ export default async function OneMailPage({ params }: PageProps<"/admin/mail/[ma
           { label: mail.subject },
         ]}
       />
-      <PageHeader title={mail.subject} />
-      <DescriptionList
-        items={[
-          { term: words.to, value: mail.recipient },
-          { term: words.at, value: <Moment at={mail.createdAt} exact /> },
-        ]}
-      />
-      <Card>
-        <div className="max-w-reading whitespace-pre-wrap">
-          {before}
-          {mail.link ? (
-            // Opened by a full page load, as from a mail program.
-            <a className="link break-all" href={mail.link}>
-              {mail.link}
-            </a>
-          ) : null}
-          {after}
-        </div>
-      </Card>
+      <PageHeader title={mail.subject} badges={<MailStateBadge state={mail.state} />} />
+      <DescriptionList items={facts(mail)} />
+      {mail.canSendAgain ? <SendAgain mail={mail} /> : null}
+      {/* Stays when the form goes, so that its answer is read out. */}
+      <p role="status" className="text-ink-soft empty:hidden">
+        {isQueued(mail) ? (mail.sends ? words.mailPage.queued : words.mailPage.kept) : ""}
+      </p>
+      <Section
+        heading={words.mailPage.letter}
+        description={mail.link ? undefined : words.mailPage.linkGone}
+      >
+        <LetterView letter={mail.letter} link={mail.link} />
+      </Section>
     </>
+  );
+}
+
+const isQueued = ({ state, attempts }: MailPage) => state === "WAITING" && attempts === 0;
+
+function facts(mail: MailPage) {
+  const isTried = mail.state === "WAITING" && mail.attempts > 0;
+  return [
+    { term: words.to, value: mail.recipient },
+    { term: words.at, value: <Moment at={mail.createdAt} exact /> },
+    ...(mail.sentAt
+      ? [{ term: words.mailPage.sentAt, value: <Moment at={mail.sentAt} exact /> }]
+      : []),
+    ...(mail.failure
+      ? [
+          {
+            term: words.mailPage.reason,
+            value: `${words.mailPage.failures[mail.failure]} (${words.mailPage.tries(mail.attempts)})`,
+          },
+        ]
+      : []),
+    ...(mail.serverAnswer
+      ? [{ term: words.mailPage.serverSaid, value: mail.serverAnswer, mono: true }]
+      : []),
+    ...(isTried
+      ? [{ term: words.mailPage.nextTry, value: <Moment at={mail.nextTryAt} exact /> }]
+      : []),
+  ];
+}
+
+function SendAgain({ mail }: { mail: MailPage }) {
+  const isFailed = mail.state === "FAILED";
+  return (
+    <ActionForm
+      action={sendAgainAction}
+      formKey={randomUUID()}
+      label={words.mailPage.againLabel}
+      submitLabel={isFailed ? words.mailPage.again : words.mailPage.tryNow}
+      pendingLabel={words.mailPage.sending}
+      submitTone={isFailed ? "primary" : "secondary"}
+      hidden={{ mailId: mail.id, revision: String(mail.revision) }}
+    />
   );
 }

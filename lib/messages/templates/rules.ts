@@ -1,0 +1,24 @@
+import { text } from "@/lib/words/catalogue";
+import { isTemplate, type Letter } from "@/lib/words/letter";
+
+export type TemplateExample = {
+  /** Where it stands in the catalogue, such as `activations.mails.requested`. */
+  id: string;
+  room: string;
+  letter: Letter;
+};
+
+/** Every template of the catalogue with its example values, found by walking through the words. */
+export function templateExamples(): TemplateExample[] {
+  return Object.entries(text).flatMap(([room, words]) => examplesIn(words, room, [room]));
+}
+
+function examplesIn(words: unknown, room: string, path: string[]): TemplateExample[] {
+  if (isTemplate(words)) {
+    return [{ id: path.join("."), room, letter: words.example() }];
+  }
+  if (typeof words !== "object" || words === null) return [];
+  return Object.entries(words).flatMap(([name, inner]) =>
+    examplesIn(inner, room, [...path, name]),
+  );
+}

@@ -1,0 +1,26 @@
+import "server-only";
+
+import type { Tx } from "@/lib/db/client";
+
+/**
+ * What the worker can be woken for, and what it is told: ids alone, never secrets or texts. A closed
+ * list; `scripts/parts/tasks.ts` says what each does.
+ */
+export type Tasks = {
+  send_mail: { mailId: string };
+};
+
+/**
+ * Queues a job inside the caller's transaction: rolled-back work wakes nobody. The same job queued
+ * again before it ran is one job, at the later call's time.
+ */
+export async function queueJob<T extends keyof Tasks>(
+  tx: Tx,
+  task: T,
+  payload: Tasks[T],
+  at: Date | null = null,
+): Promise<void> {
+  const json = JSON.stringify(payload);
+  await tx.$queryRaw`
+    SELECT portal_add_job(${task}, ${json}::json, ${at}::timestamptz, ${`${task}:${json}`})::text`;
+}

@@ -1,0 +1,80 @@
+import type { Environment } from "@/lib/core/environments";
+import { template } from "../letter";
+import { publishing } from "./publishing";
+
+const items = (count: number) => (count === 1 ? "1 item" : `${count} items`);
+
+/** The mails of a review. */
+export const mails = {
+  asked: template(
+    [{ app: "Fjord Ledger", questions: 2 }],
+    (it: { app: string; questions: number }) => ({
+      subject: `${it.questions === 1 ? "A question" : `${it.questions} questions`} about ${it.app} from SuperOffice`,
+      text: [
+        `Answer ${it.questions === 1 ? "the question" : `${it.questions} questions`}, please: SuperOffice cannot go on with ${it.app} before.`,
+      ],
+      button: it.questions === 1 ? "Answer the question" : "Answer the questions",
+    }),
+  ),
+  answered: template(
+    [{ app: "Fjord Ledger", number: 12 }],
+    (it: { app: string; number: number }) => ({
+      subject: `Answered: review ${it.number}, ${it.app}`,
+      text: [
+        `Go on with review ${it.number}. The partner answered your questions about ${it.app}.`,
+      ],
+      button: "Open the review",
+    }),
+  ),
+  approved: template(
+    [
+      {
+        app: "Fjord Ledger",
+        environments: ["STAGE", "PRODUCTION"],
+        note: "A clean setup. Nothing to add.",
+      },
+    ],
+    (it: { app: string; environments: readonly Environment[]; note: string }) => ({
+      subject: `Approved: ${it.app} is published to ${publishing.places(it.environments)}`,
+      text: [
+        `See what comes next. ${it.app} is published to ${publishing.places(it.environments)}.`,
+        it.note ? "The reviewer's note:" : "",
+        { quote: it.note },
+      ],
+      button: "See what comes next",
+    }),
+  ),
+  rejected: template(
+    [
+      {
+        app: "Fjord Ledger",
+        environments: ["STAGE"],
+        failed: 2,
+        summary: "Two hosts still answer TLS 1.0.\nEverything else is fine.",
+      },
+    ],
+    (it: {
+      app: string;
+      environments: readonly Environment[];
+      failed: number;
+      summary: string;
+    }) => ({
+      subject: `Rejected: ${it.app} for ${publishing.places(it.environments)}, ${items(it.failed)} to mend`,
+      text: [
+        `Mend ${items(it.failed)} of the checklist and request again. The page says item by item what was seen and what would pass.`,
+      ],
+      button: "See what to mend",
+      after: ["The reviewer's summary:", { quote: it.summary }],
+    }),
+  ),
+  message: template(
+    [{ app: "Fjord Ledger", from: "Astrid Lund" }],
+    (it: { app: string; from: string }) => ({
+      subject: `New message about ${it.app}`,
+      text: [
+        `Read it and reply on its page. ${it.from} wrote a message in the review of ${it.app}.`,
+      ],
+      button: "Read and reply",
+    }),
+  ),
+};

@@ -1,0 +1,45 @@
+import type { CronItem, TaskList } from "graphile-worker";
+import * as z from "zod";
+import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
+import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
+import { postman } from "@/lib/messages/sending/gateway";
+import { PATIENCE } from "@/lib/messages/sending/rules";
+import type { Tasks } from "@/lib/outbox/job";
+
+/** What the worker does by itself, again and again. */
+type Recurring = "wake_due_mails" | "forget_registrations";
+
+const now = () => new Date();
+const pause = (milliseconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+const mailPayload = z.object({ mailId: z.uuid() });
+
+/**
+ * Every task, thin: it reads its payload and calls a command. Whatever it does can be done twice,
+ * because a worker may die before it has said that it is done.
+ */
+export const tasks = {
+  async send_mail(payload: unknown) {
+    // Without a mail server the mail waits, to be read on the administrator's page.
+    const mails = postman(PATIENCE);
+    if (!mails) return;
+    const { mailId } = mailPayload.parse(payload);
+    await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
+  },
+  async wake_due_mails() {
+    if (postman(PATIENCE)) await wakeDueMails(now());
+  },
+  async forget_registrations() {
+    await forgetRegistrations(now());
+  },
+} satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
+
+/** Times are UTC. A job of the same key that still waits is not queued twice. */
+export const recurring: CronItem[] = [
+  every("wake_due_mails", "* * * * *"),
+  every("forget_registrations", "17 * * * *"),
+];
+
+function every(task: Recurring, match: string): CronItem {
+  return { task, match, options: { jobKey: task, maxAttempts: 3 } };
+}
