@@ -44,6 +44,7 @@ export const ui = {
     docs: "Docs",
     signIn: "Sign in",
     register: "Create account",
+    profile: "Profile",
     account: (name: string) => `Account: ${name}`,
     waiting: (count: number) => (count === 1 ? "1 waits on you" : `${count} wait on you`),
     product: "Developer Portal",
