@@ -1,9 +1,8 @@
-import { hashPassword } from "@/lib/accounts/gateway";
-import type { Actor } from "@/lib/auth/actor";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { aMember, aPerson, aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { withPassword } from "../support/accounts";
 import { formRequest, outcomeOf, submit } from "../support/actions";
 import { expectMarked, sendRefused } from "../support/forms";
 import { expect, password, test } from "../support/portal";
@@ -17,14 +16,6 @@ import { ownActions } from "./matrix";
 const signInAction = "app/(public)/sign-in/actions.ts#signInAction";
 const next = "another set of quiet words";
 
-async function withPassword(person: Actor): Promise<Actor> {
-  await db.user.update({
-    where: { id: person.userId },
-    data: { passwordHash: await hashPassword(password) },
-  });
-  return person;
-}
-
 const isSignedIn = async (cookie: string) =>
   (await ask("/home", { headers: { cookie } })).status === 200;
 
@@ -37,6 +28,7 @@ test("a forgotten password is set anew by the link in the mail, which works once
   const page = await visitor();
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
   await page.getByLabel("Email").fill("no address");
   await sendRefused(page, "Send link");
   await expectMarked(page.getByLabel("Email"), /plain e-mail address/, "no address");
@@ -212,7 +204,8 @@ test("the address of a session is the socket's, whatever a client says", async (
 test("nobody changes an account without being signed in", async () => {
   for (const action of ownActions) {
     const fields = { idempotencyKey: crypto.randomUUID() };
-    const answer = await submit({ action, path: "/profile", fields });
+    const path = action.includes("/sessions/") ? "/profile/sessions" : "/profile";
+    const answer = await submit({ action, path, fields });
     expect(outcomeOf(answer), action).toBe("signed_out");
   }
 });

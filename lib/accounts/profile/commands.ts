@@ -100,9 +100,9 @@ export async function requestEmailChange(
   const proof = await provePassword(actor, user.passwordHash, presentPassword, now);
   if (!proof.ok) return proof;
   // Per person, and per mailbox: nobody's is filled from many accounts.
-  for (const of of [actor.userId, recipient]) {
+  for (const whom of [actor.userId, recipient]) {
     const mails = await countInWindow(
-      throttleKey("email-change", of),
+      throttleKey("email-change", whom),
       SIGN_IN_WINDOW,
       now,
     );

@@ -31,7 +31,7 @@ export const passwords = {
     title: "Set a new password",
     intro: (email: string) =>
       `For ${email}. You are signed out everywhere, then sign in with the new password.`,
-    formLabel: "Set a new password",
+    formLabel: "Your next sign-in",
     email: "Email",
     password: "New password",
     hint: "At least 12 characters. Spaces and any letters are fine.",
