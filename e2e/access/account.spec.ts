@@ -59,7 +59,7 @@ test("a forgotten password is set anew by the link in the mail, which works once
   await expect(
     page.getByRole("heading", { name: "This link does not work any more" }),
   ).toBeVisible();
-  await expect(page.getByText("ask for a new link", { exact: false })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
 });
 
 test("a profile: name, e-mail and password, each told to its owner", async ({

@@ -54,7 +54,9 @@ export async function openSession(userId: string, opening: Opening): Promise<str
   });
   if (!opened.ok) throw new Error(opened.failure.message);
   await db.session.deleteMany({ where: { createdAt: { lt: later(now, -KEPT) } } });
-  await db.idempotencyRecord.deleteMany({ where: { createdAt: { lt: later(now, -DAY) } } });
+  await db.idempotencyRecord.deleteMany({
+    where: { createdAt: { lt: later(now, -DAY) } },
+  });
   await sweepCounters(now);
   return sid;
 }

@@ -97,7 +97,8 @@ const tries: Record<string, Record<string, Send>> = {
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO known_device (user_id, device_mac)
       SELECT id, sha256('mine') FROM person WHERE id <> ${me}::uuid`,
-    delete: (tx, me) => tx.$executeRaw`DELETE FROM known_device WHERE user_id <> ${me}::uuid`,
+    delete: (tx, me) =>
+      tx.$executeRaw`DELETE FROM known_device WHERE user_id <> ${me}::uuid`,
   },
   account_link: {
     update: (tx) => tx.$executeRaw`UPDATE account_link SET used_at = now()`,

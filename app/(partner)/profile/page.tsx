@@ -42,7 +42,6 @@ export default async function ProfilePage() {
               defaultValue={profile.name}
               autoComplete="name"
               required
-              maxLength={100}
             />
           </ActionForm>
         </div>

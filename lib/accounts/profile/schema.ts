@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { line } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { password } from "../passwords/schema";
-import { email, line } from "../schema";
+import { email } from "../schema";
 
 /** The password a person has now: asked for again before a credential is changed. */
 const presentPassword = password(text.passwords.presentMissing);

@@ -32,7 +32,6 @@ export const passwords = {
     intro: (email: string) =>
       `For ${email}. You are signed out everywhere, then sign in with the new password.`,
     formLabel: "Your next sign-in",
-    email: "Email",
     password: "New password",
     hint: "At least 12 characters. Spaces and any letters are fine.",
     submit: "Set password",

@@ -41,14 +41,6 @@ export default async function SetPasswordPage({ params }: PageProps<"/reset/[tok
         hidden={{ token }}
       >
         <TextField
-          name="email"
-          label={words.email}
-          type="email"
-          autoComplete="username"
-          defaultValue={open.email}
-          readOnly
-        />
-        <TextField
           name="password"
           label={words.password}
           hint={words.hint}
