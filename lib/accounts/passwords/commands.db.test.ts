@@ -4,6 +4,7 @@ import { actorOfSession, openSession } from "@/lib/auth/sessions";
 import { HOUR } from "@/lib/core/clock";
 import { unseal } from "@/lib/core/seal";
 import { newToken } from "@/lib/core/token";
+import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { aPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
@@ -194,21 +195,23 @@ describe("resetPassword", () => {
     const { email, userId } = await aPerson();
     const token = await tokenFor(email);
     await resetPassword({ token, password }, "here");
-    for (const change of [
-      `used_at = NULL`,
-      `used_at = used_at + interval '1 day'`,
-      `expires_at = now() + interval '1 year'`,
-      `token_mac = sha256('known')`,
-    ]) {
+    const changes: ((tx: Prisma.TransactionClient) => Promise<number>)[] = [
+      (tx) => tx.$executeRaw`
+        UPDATE account_link SET used_at = NULL WHERE user_id = ${userId}::uuid`,
+      (tx) => tx.$executeRaw`
+        UPDATE account_link SET used_at = used_at + interval '1 day' WHERE user_id = ${userId}::uuid`,
+      (tx) => tx.$executeRaw`
+        UPDATE account_link SET expires_at = now() + interval '1 year' WHERE user_id = ${userId}::uuid`,
+      (tx) => tx.$executeRaw`
+        UPDATE account_link SET token_mac = sha256('known') WHERE user_id = ${userId}::uuid`,
+    ];
+    for (const change of changes) {
       await expect(
         db.$transaction(async (tx) => {
           await tx.$queryRaw`SELECT set_config('role', 'portal_app', true),
             set_config('app.system', 'on', true)`;
-          await tx.$executeRawUnsafe(
-            `UPDATE account_link SET ${change} WHERE user_id = '${userId}'`,
-          );
+          await change(tx);
         }),
-        change,
       ).rejects.toThrow(/link/);
     }
   });
