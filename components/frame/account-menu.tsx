@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { text } from "@/lib/words/catalogue";
+import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
 import type { FramePerson } from "./top-bar-items";
 
@@ -27,6 +28,11 @@ export function AccountMenu({ person, signOut }: Props) {
           <p className="font-semibold break-words">{person.name}</p>
           <p className="text-sm break-all text-ink-soft">{person.email}</p>
         </div>
+        <ul className="grid gap-0.5 border-t border-line pt-2">
+          <li>
+            <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
+          </li>
+        </ul>
         <div className="border-t border-line pt-2">{signOut}</div>
       </div>
     </BarMenu>

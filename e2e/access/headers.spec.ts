@@ -140,20 +140,23 @@ test("a mail's link leads to the portal, whatever the request says", async () =>
   expect(await pathInMail(email, new RegExp(`^${portal.origin}/confirm/`))).toBeTruthy();
 });
 
-test("signing in sets one cookie that scripts and other sites cannot use", async () => {
+test("signing in sets two cookies that scripts and other sites cannot use", async () => {
   const answer = await submit({
     action: "app/(public)/sign-in/actions.ts#signInAction",
     path: "/sign-in",
     fields: { email: people.stranger, password, returnTo: "//evil.example" },
   });
   expect(answer.headers["x-action-redirect"]).toMatch(/^\/home(?:;|$)/);
-  expect(answer.cookies).toHaveLength(1);
-  const [cookie = ""] = answer.cookies;
-  expect(cookie).toMatch(/^__Host-dp\.session=[^;]{20,4000}; /);
-  for (const part of [/; Path=\/(;|$)/, /; Secure/, /; HttpOnly/, /; SameSite=lax/i]) {
-    expect(cookie).toMatch(part);
+  const [session = "", device = "", ...others] = answer.cookies;
+  expect(others).toEqual([]);
+  expect(session).toMatch(/^__Host-dp\.session=[^;]{20,4000}; /);
+  expect(device).toMatch(/^__Host-dp\.device=[\w-]{43}; /);
+  for (const cookie of [session, device]) {
+    for (const part of [/; Path=\/(;|$)/, /; Secure/, /; HttpOnly/, /; SameSite=lax/i]) {
+      expect(cookie).toMatch(part);
+    }
+    expect(cookie).not.toMatch(/domain=/i);
   }
-  expect(cookie).not.toMatch(/domain=/i);
 });
 
 test("a session that was ended is none, though its cookie still reads well", async () => {

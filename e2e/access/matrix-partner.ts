@@ -1,3 +1,4 @@
+import { aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import {
   act,
@@ -7,7 +8,7 @@ import {
   publish,
   type World,
 } from "../support/world";
-import { does, inRoom, type ActionRow, type Form } from "./matrix";
+import { byOwnerAlone, does, inRoom, type ActionRow, type Form } from "./matrix";
 
 const secret = async (world: World, isKept: boolean): Promise<Form> => {
   const path = `/apps/${world.app.id}/credentials`;
@@ -50,6 +51,16 @@ export const partnerActions: Record<string, ActionRow> = {
         },
       }),
       may: does("application.create", "partner.see"),
+    },
+  }),
+
+  ...inRoom("app/(partner)/profile/sessions", {
+    endSessionAction: {
+      form: async (world) => ({
+        path: "/profile/sessions",
+        fields: { sessionId: await aSession(world.owner) },
+      }),
+      may: byOwnerAlone,
     },
   }),
 

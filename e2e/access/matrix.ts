@@ -85,6 +85,23 @@ export const pages: Record<string, PageRow> = {
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
   "/(public)/sign-in/page": { path: () => "/sign-in", sees: anybody },
   "/(public)/confirm/[token]/page": { path: () => "/confirm/none", sees: anybody },
+  "/(public)/reset/page": { path: () => "/reset", sees: anybody },
+  "/(public)/reset/sent/page": { path: () => "/reset/sent", sees: anybody },
+  "/(public)/reset/[token]/page": { path: () => "/reset/none", sees: anybody },
+  "/(public)/address/confirm/[token]/page": {
+    path: () => "/address/confirm/none",
+    sees: anybody,
+  },
+  "/(public)/address/undo/[token]/page": {
+    path: () => "/address/undo/none",
+    sees: anybody,
+  },
+  "/(public)/address/done/page": { path: () => "/address/done", sees: anybody },
+  "/(partner)/profile/page": { path: () => "/profile", sees: signedIn },
+  "/(partner)/profile/sessions/page": {
+    path: () => "/profile/sessions",
+    sees: signedIn,
+  },
   "/(partner)/home/page": { path: () => "/home", sees: signedIn },
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {
@@ -181,6 +198,11 @@ export const does = (operation: Operation, see: Operation): Column<Outcome> =>
     return allowed(who, see) ? "forbidden" : "not_found";
   });
 
+/** A form about what is the owner's own, as a person: their sessions. */
+export const byOwnerAlone = column<Outcome>((who) =>
+  who === "anonymous" ? "signed_out" : who === "owner" ? "works" : "not_found",
+);
+
 export const inRoom = (
   room: string,
   rows: Record<string, ActionRow>,
@@ -189,10 +211,23 @@ export const inRoom = (
     Object.entries(rows).map(([name, row]) => [`${room}/actions.ts#${name}`, row]),
   );
 
+/** Forms of whoever is signed in, about themselves: there is no other's thing to name in them. */
+export const ownActions = [
+  "app/(partner)/profile/actions.ts#changeNameAction",
+  "app/(partner)/profile/actions.ts#requestEmailChangeAction",
+  "app/(partner)/profile/actions.ts#changePasswordAction",
+  "app/(partner)/profile/sessions/actions.ts#endOtherSessionsAction",
+];
+
 /** Forms for anybody, about nobody else's things. Who abuses them is another test's matter. */
 export const openActions = [
   "app/actions.ts#signOutAction",
   "app/(public)/register/actions.ts#registerAction",
   "app/(public)/sign-in/actions.ts#signInAction",
   "app/(public)/confirm/[token]/actions.ts#completeRegistrationAction",
+  "app/(public)/reset/actions.ts#requestResetAction",
+  "app/(public)/reset/[token]/actions.ts#resetPasswordAction",
+  "app/(public)/address/confirm/[token]/actions.ts#confirmEmailChangeAction",
+  "app/(public)/address/undo/[token]/actions.ts#undoEmailChangeAction",
+  ...ownActions,
 ];

@@ -5,6 +5,17 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor, SystemActor } from "@/lib/auth/actor";
 import { later, MINUTE } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { deviceMacOf } from "@/lib/auth/devices";
+import { KEPT } from "@/lib/auth/limits";
+import { newLink } from "@/lib/auth/links";
+import {
+  claimTry,
+  countFrom,
+  countInWindow,
+  forgetTries,
+  throttleKey,
+  uncount,
+} from "@/lib/auth/throttle";
 import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -14,13 +25,16 @@ import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { text } from "@/lib/words/catalogue";
 import { developerTerms } from "@/lib/words/en/terms";
-import { termsHash, hashPassword, passwordFits, throttleKey } from "./gateway";
+import { hashPassword, inHashingRoom, passwordFits, termsHash } from "./gateway";
+import { passwordRefusal } from "./passwords/gateway";
 import {
+  ADDRESS_MAILS,
+  ADDRESS_TRIES,
   emailKey,
-  passwordTrouble,
   REGISTRATION_LIFETIME,
   REGISTRATION_MAILS,
   REGISTRATION_TOKEN,
+  SIGN_IN_LIMITS,
   SIGN_IN_TRIES,
   SIGN_IN_WINDOW,
   TERMS_AGREEMENT,
@@ -33,11 +47,17 @@ const registration: SystemActor = { system: "registration" };
  * Takes a registration and mails a link. The answer is the same whether the address is new, known
  * or mailed too often: only its owner learns which.
  */
-export async function register(input: RegisterInput): Promise<Result<null>> {
+export async function register(
+  input: RegisterInput,
+  address = "direct",
+): Promise<Result<null>> {
   const key = emailKey(input.email);
   if (!key) return fail("rule_broken", text.accounts.emailForm, "email");
   const { idempotencyKey, ...details } = input;
-  const tries = await countTry("register", key, new Date());
+  const now = new Date();
+  const from = await countFrom("mails-from", address, SIGN_IN_WINDOW, now);
+  if (from.count > ADDRESS_MAILS) return fail("too_many", text.accounts.tooManyMails);
+  const tries = await countInWindow(throttleKey("register", key), SIGN_IN_WINDOW, now);
 
   return writeOnce(
     registration,
@@ -48,17 +68,10 @@ export async function register(input: RegisterInput): Promise<Result<null>> {
         where: { emailKey: key },
         select: { name: true },
       });
-      if (known) {
-        await queueMail(tx, {
-          recipient: key,
-          ...text.mails.alreadyRegistered(),
-          link: "/sign-in",
-        });
-        return ok(null);
-      }
       const id = randomUUID();
       const token = newToken(REGISTRATION_TOKEN);
-      const now = new Date();
+      // The same statements for every address: time must not tell what the answer does not. The
+      // token of a known address is told to nobody.
       await tx.registration.create({
         data: {
           id,
@@ -76,8 +89,8 @@ export async function register(input: RegisterInput): Promise<Result<null>> {
       });
       await queueMail(tx, {
         recipient: key,
-        ...text.mails.confirmRegistration(),
-        link: `/confirm/${token}`,
+        ...(known ? text.mails.alreadyRegistered() : text.mails.confirmRegistration()),
+        link: known ? "/sign-in" : `/confirm/${token}`,
       });
       await recordEvent(tx, registration, {
         action: "account.requested",
@@ -102,7 +115,11 @@ export async function completeRegistration({
     where: { tokenMac: { in: possibleMacs(token, "registration", env.peppers) } },
   });
   if (!found) return gone;
-  const trouble = passwordTrouble(password, [found.name, found.company, found.email]);
+  const trouble = await passwordRefusal(password, [
+    found.name,
+    found.company,
+    found.email,
+  ]);
   if (trouble) return fail("rule_broken", trouble, "password");
   const passwordHash = await hashPassword(password);
 
@@ -213,37 +230,97 @@ async function freeContextId(tx: Tx): Promise<string> {
 }
 
 /**
- * Says who it is. Counts the try before it looks at the password, per account, so that parallel
- * guesses count as well; a known and an unknown address cost the same.
+ * Says who it is. Counts the try before it looks at the password, so that parallel guesses count as
+ * well; a known and an unknown address cost the same. A browser known to the person has a count of
+ * its own: a stranger's guesses do not lock it out.
  */
 export async function checkPassword(
   { email, password }: Pick<SignInInput, "email" | "password">,
   address: string,
+  device = "",
 ): Promise<Result<{ userId: string }>> {
-  const wrong = fail("rule_broken", text.accounts.wrongPassword);
   const now = new Date();
-  const known = emailKey(email);
-  const key = known ?? email.trim().toLowerCase();
-  const tries = await countTry("sign-in", key, now);
-  const fromAddress = address === "direct" ? 0 : await countTry("address", address, now);
-  if (tries > SIGN_IN_TRIES || fromAddress > SIGN_IN_TRIES * 10) {
+  const from = await countFrom("address", address, SIGN_IN_WINDOW, now);
+  if (from.count > ADDRESS_TRIES) {
     return fail("too_many", text.accounts.tooManyTries(SIGN_IN_WINDOW / MINUTE));
   }
-  // A text that is no address is nobody's, and may hold what the database refuses to read.
-  const user = known ? await db.user.findUnique({ where: { emailKey: known } }) : null;
-  const fits = await passwordFits(user?.passwordHash ?? null, password);
-  if (!user || !fits || !user.loginAllowed) return wrong;
+  const answer = await inHashingRoom(async (): Promise<Result<{ userId: string }>> => {
+    const known = emailKey(email);
+    // A text that is no address is nobody's, and may hold what the database refuses to read.
+    const user = known ? await findForSignIn(known, device, now) : null;
+    const own = user?.isKnownDevice ? [device] : [];
+    const key = throttleKey("sign-in", known ?? email.trim().toLowerCase(), ...own);
+    const claim = await claimTry(key, SIGN_IN_LIMITS, now);
+    if (!claim.granted) return fail("too_many", text.accounts.locked(claim.until, now));
 
-  return inTransaction(registration, async (tx) => {
-    await tx.signInThrottle.updateMany({
-      where: { key: throttleKey("sign-in", key) },
-      data: { failures: 0 },
+    const fits = await passwordFits(user?.passwordHash ?? null, password);
+    if (!user || !fits || !user.loginAllowed) {
+      if (known && claim.failures === SIGN_IN_TRIES) await announceLock(known, user, now);
+      return fail("rule_broken", text.accounts.wrongPassword);
+    }
+    return inTransaction(registration, async (tx) => {
+      await forgetTries(tx, [key]);
+      if (from.key) await uncount(tx, from.key);
+      await recordEvent(tx, registration, {
+        action: "account.signed_in",
+        object: { type: "person", id: user.id },
+      });
+      return ok({ userId: user.id });
+    });
+  });
+  return answer ?? fail("unavailable", text.accounts.busy);
+}
+
+type ForSignIn = {
+  id: string;
+  name: string;
+  passwordHash: string;
+  loginAllowed: boolean;
+  isKnownDevice: boolean;
+};
+
+/** One statement, whether there is an account or not. */
+async function findForSignIn(
+  key: string,
+  device: string,
+  now: Date,
+): Promise<ForSignIn | null> {
+  const [user] = await db.$queryRaw<ForSignIn[]>`
+    SELECT p.id, p.name, p.password_hash AS "passwordHash", p.login_allowed AS "loginAllowed",
+      EXISTS (
+        SELECT 1 FROM known_device d
+        WHERE d.user_id = p.id AND d.device_mac = ${deviceMacOf(device)}
+          AND d.last_seen_at > ${later(now, -KEPT)}) AS "isKnownDevice"
+    FROM person p WHERE p.email_key = ${key}`;
+  return user ?? null;
+}
+
+/**
+ * Tells the owner of a locked account, once, with a link that lifts the lock. An address without an
+ * account is told that it has none: what is done for one is done for the other.
+ */
+async function announceLock(
+  recipient: string,
+  user: ForSignIn | null,
+  now: Date,
+): Promise<void> {
+  await inTransaction(registration, async (tx) => {
+    const { id, token } = await newLink(tx, "RESET", { userId: user?.id ?? null }, now);
+    const mail = !user
+      ? text.accountMails.lockedUnknown
+      : user.loginAllowed
+        ? text.accountMails.locked(user.name)
+        : text.accountMails.lockedOff(user.name);
+    await queueMail(tx, {
+      recipient,
+      ...mail,
+      link: user?.loginAllowed ? `/reset/${token}` : "/sign-in",
     });
     await recordEvent(tx, registration, {
-      action: "account.signed_in",
-      object: { type: "person", id: user.id },
+      action: "account.locked",
+      object: { type: "account_link", id },
     });
-    return ok({ userId: user.id });
+    return ok(null);
   });
 }
 
@@ -256,17 +333,4 @@ export async function recordSignOut(actor: Actor): Promise<Result<null>> {
     });
     return ok(null);
   });
-}
-
-/** Adds one to a counter and returns it: one statement, so that no parallel try slips past. */
-async function countTry(what: string, of: string, now: Date): Promise<number> {
-  const since = later(now, -SIGN_IN_WINDOW);
-  const [row] = await db.$queryRaw<{ failures: number }[]>`
-    INSERT INTO sign_in_throttle AS t (key, failures, window_start)
-    VALUES (${throttleKey(what, of)}, 1, ${now})
-    ON CONFLICT (key) DO UPDATE SET
-      failures = CASE WHEN t.window_start < ${since} THEN 1 ELSE t.failures + 1 END,
-      window_start = CASE WHEN t.window_start < ${since} THEN ${now} ELSE t.window_start END
-    RETURNING failures`;
-  return row?.failures ?? Number.POSITIVE_INFINITY;
 }

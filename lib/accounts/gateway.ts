@@ -1,9 +1,8 @@
 import "server-only";
 
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import { env } from "@/lib/env";
 
 // OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane.
 const ARGON2ID = 2; // the package's const enum cannot be imported by isolated modules
@@ -13,6 +12,21 @@ const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism
 const AT_ONCE = 2;
 const waiting: (() => void)[] = [];
 let working = 0;
+
+/** How many more may wait for their turn. Beyond that people are told to try again at once. */
+const ROOM = 20;
+let admitted = 0;
+
+/** Does what asks for hashing while there is room; null when too many are waiting already. */
+export async function inHashingRoom<T>(work: () => Promise<T>): Promise<T | null> {
+  if (admitted >= AT_ONCE + ROOM) return null;
+  admitted += 1;
+  try {
+    return await work();
+  } finally {
+    admitted -= 1;
+  }
+}
 
 /** The argon2id hash of a password, with its salt and parameters in PHC form. */
 export function hashPassword(password: string): Promise<string> {
@@ -44,14 +58,6 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (next) next();
     else working -= 1;
   }
-}
-
-/** Key of a counter: addresses of people are not kept in clear where nobody reads them. */
-export function throttleKey(what: string, of: string): Buffer<ArrayBuffer> {
-  const mac = createHmac("sha256", env.sessionKey)
-    .update(`throttle:v1:${what}:${of}`)
-    .digest();
-  return Buffer.from(mac);
 }
 
 /** Fingerprint of an agreement's text: what exactly was accepted. */

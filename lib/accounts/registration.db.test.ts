@@ -86,11 +86,11 @@ describe("register", () => {
     expect(answers).toEqual(answers.map(() => ({ ok: true, value: null })));
   });
 
-  it("tells a known address where to sign in, and makes nothing", async () => {
+  it("tells a known address where to sign in, and the link to an account to nobody", async () => {
     const { form } = await withAccount();
-    const before = await db.registration.count();
+    const before = await db.user.count();
     await register(newcomer({ email: form.email.toUpperCase() }));
-    expect(await db.registration.count()).toBe(before);
+    expect(await db.user.count()).toBe(before);
     const mails = await mailsWithLinks(form.email);
     expect(mails).toHaveLength(3);
     expect(mails.at(-1)?.link).toBe(`${env.portalUrl}/sign-in`);

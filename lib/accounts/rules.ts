@@ -11,8 +11,17 @@ export const REGISTRATION_LIFETIME = 2 * DAY;
 /** How the token in a registration link begins. */
 export const REGISTRATION_TOKEN = "dpiv_";
 
-/** Tries per account in a window; the try is counted before the password is looked at. */
+/** Wrong passwords in a row before an account is locked; counted before one is looked at. */
 export const SIGN_IN_TRIES = 10;
+/** Each lock is longer than the one before. After the last there is only the way by e-mail. */
+export const SIGN_IN_LIMITS = {
+  tries: SIGN_IN_TRIES,
+  locks: [15, 30, 60, 120, 240, 480, 960, 1440, 1440].map((length) => length * MINUTE),
+} as const;
+/** Wrong passwords from one address, whatever the account, in a window. */
+export const ADDRESS_TRIES = 100;
+/** Mails caused from one address, by registering and by asking for a reset, in a window. */
+export const ADDRESS_MAILS = 30;
 export const SIGN_IN_WINDOW = 15 * MINUTE;
 /** Registration mails to one address in a window. */
 export const REGISTRATION_MAILS = 5;

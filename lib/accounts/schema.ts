@@ -3,13 +3,13 @@ import { line, longText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { emailKey, PASSWORD_MAX } from "./rules";
 
-const email = z
+export const email = z
   .string({ error: text.accounts.emailMissing })
   .trim()
   .refine((value) => value.length > 0, { error: text.accounts.emailMissing, abort: true })
   .refine((value) => emailKey(value) !== null, text.accounts.emailForm);
 
-const token = z.string().max(100);
+export const token = z.string().max(100);
 
 export const registerInput = z.object({
   idempotencyKey: z.uuid(),

@@ -7,7 +7,7 @@ import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
-import { ABSOLUTE_LIMIT } from "./sessions";
+import { ABSOLUTE_LIMIT } from "./limits";
 
 export const SESSION_COOKIE = "__Host-dp.session";
 const CSRF_COOKIE = "__Host-dp.csrf";

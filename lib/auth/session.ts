@@ -1,6 +1,6 @@
 import "server-only";
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { decode } from "next-auth/jwt";
@@ -11,6 +11,7 @@ import { returnPath } from "@/lib/web/return-path";
 import type { Actor } from "./actor";
 import { SESSION_COOKIE, signInThroughNextAuth } from "./next-auth";
 import { actorOfSession, closeSession, openSession } from "./sessions";
+import { currentVisitor, rememberDevice } from "./visitor";
 
 /** The person asking, or null. Loaded once per request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
@@ -33,21 +34,22 @@ export async function requireActor(path: string): Promise<Actor> {
  * a session row is opened, and next-auth makes the cookie that carries its sid.
  */
 export async function signIn(
-  verify: (address: string) => Promise<Result<{ userId: string }>>,
+  verify: (address: string, device: string) => Promise<Result<{ userId: string }>>,
 ): Promise<Result<{ userId: string }>> {
-  const address = await clientAddress();
-  const userAgent = (await headers()).get("user-agent") ?? "";
+  const visitor = await currentVisitor();
   const { result, cookie } = await signInThroughNextAuth(async () => {
-    const verified = await verify(address);
+    const verified = await verify(visitor.address, visitor.device);
     if (!verified.ok) return verified;
     const sid = await openSession(verified.value.userId, {
-      userAgent,
-      address,
+      ...visitor,
       now: new Date(),
     });
     return { ok: true, value: { ...verified.value, sid } };
   });
-  if (cookie) (await cookies()).set(cookie);
+  if (cookie) {
+    (await cookies()).set(cookie);
+    await rememberDevice(visitor.device);
+  }
   return result;
 }
 
@@ -65,13 +67,6 @@ const cookieShape = {
   sameSite: "lax",
   path: "/",
 } as const;
-
-/** Where the request comes from; a forwarded address counts only behind a trusted proxy. */
-export async function clientAddress(): Promise<string> {
-  if (!env.trustsForwardedFor) return "direct";
-  const forwarded = (await headers()).get("x-forwarded-for") ?? "";
-  return forwarded.split(",").at(-1)?.trim() || "direct";
-}
 
 async function sidOf(token: string): Promise<string | null> {
   try {

@@ -1,22 +1,22 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
+import { unseal } from "@/lib/core/seal";
+import { env } from "@/lib/env";
 import { aMember, aPerson, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import {
-  ABSOLUTE_LIMIT,
-  actorOfSession,
-  closeSession,
-  IDLE_LIMIT,
-  openSession,
-} from "./sessions";
+import { everything, withoutAudit } from "@/lib/testing/everything";
+import { eventsOf } from "@/lib/testing/reviews";
+import { ABSOLUTE_LIMIT, IDLE_LIMIT } from "./limits";
+import { actorOfSession, closeSession, openSession } from "./sessions";
 
 const start = new Date("2026-11-22T08:00:00Z");
 
-async function signedIn(userId: string, now = start) {
+async function signedIn(userId: string, now = start, device = "one") {
   const sid = await openSession(userId, {
-    userAgent: "tests",
+    userAgent: "Mozilla/5.0 (Windows NT 10.0) Chrome/141.0 Safari/537.36",
     address: "192.0.2.1",
+    device,
     now,
   });
   const at = (milliseconds: number) => actorOfSession(sid, later(now, milliseconds));
@@ -123,16 +123,16 @@ describe("openSession", () => {
     }
   });
 
-  it("sweeps sessions that ended a month ago, and keeps younger ones", async () => {
+  it("keeps sessions, with where they came from, for 90 days", async () => {
     const { userId } = await aPerson();
-    const old = await signedIn(userId, later(start, -31 * DAY));
-    const young = await signedIn(userId, later(start, -30 * DAY));
+    const old = await signedIn(userId, later(start, -90 * DAY - 1));
+    const young = await signedIn(userId, later(start, -90 * DAY));
     await signedIn(userId);
     await signedIn(userId, start);
     const left = await db.session.findMany({
       where: { userId, createdAt: { lt: later(start, -DAY) } },
     });
-    expect(left.map(({ createdAt }) => createdAt)).toEqual([later(start, -30 * DAY)]);
+    expect(left.map(({ createdAt }) => createdAt)).toEqual([later(start, -90 * DAY)]);
     expect(await old.at(0)).toBeNull();
     expect(await young.at(0)).not.toBeNull();
   });
@@ -158,5 +158,72 @@ describe("openSession", () => {
     expect(keys.map(({ createdAt }) => createdAt)).toEqual([young]);
     const counts = await db.signInThrottle.findMany();
     expect(counts.map(({ windowStart }) => windowStart)).toEqual([young]);
+  });
+
+  it("keeps the address sealed, and no mark of a browser in clear", async () => {
+    const { userId } = await aPerson();
+    const device = randomUUID();
+    await signedIn(userId, start, device);
+    const { session, ...rest } = await everything();
+    expect(session?.some((row) => row.includes("192.0.2.1"))).toBe(false);
+    expect(JSON.stringify([session, rest]).includes(device)).toBe(false);
+    const { id, sealedAddress } = await db.session.findFirstOrThrow({
+      where: { userId, createdAt: start },
+    });
+    expect(unseal(sealedAddress ?? Buffer.alloc(0), id, env.encryptionKeys)).toBe(
+      "192.0.2.1",
+    );
+  });
+});
+
+describe("a sign-in from a browser", () => {
+  const mailsTo = ({ email }: { email: string }) =>
+    db.mail.findMany({ where: { recipient: email }, orderBy: { createdAt: "asc" } });
+
+  it("that is new to the person is announced, by what, from where and when", async () => {
+    const person = await aPerson();
+    await signedIn(person.userId, start, "one");
+    const [mail] = await mailsTo(person);
+    expect(mail?.subject).toMatch(/New sign-in/);
+    expect(mail?.body).toContain(
+      "Chrome on Windows, from 192.0.2.1, 2026-11-22 08:00 UTC",
+    );
+    expect(await eventsOf(person.userId)).toEqual(["account.device_met"]);
+  });
+
+  it("that the person used in the last 90 days is not, and a later one is again", async () => {
+    const person = await aPerson();
+    for (const days of [0, 1, 50, 140, 141, 231 + 1]) {
+      await signedIn(person.userId, later(start, days * DAY), "one");
+    }
+    // Day 0, and day 232, 91 days after the last.
+    expect(await mailsTo(person)).toHaveLength(2);
+  });
+
+  it("is new to each person, and in each browser", async () => {
+    const [one, other] = [await aPerson(), await aPerson()];
+    await signedIn(one.userId, start, "shared");
+    await signedIn(other.userId, start, "shared");
+    await signedIn(one.userId, start, "second");
+    expect(await mailsTo(one)).toHaveLength(2);
+    expect(await mailsTo(other)).toHaveLength(1);
+  });
+
+  it("is not announced to who has just made the account, and later ones are", async () => {
+    const person = await aPerson();
+    await db.session.deleteMany({ where: { userId: person.userId } });
+    await signedIn(person.userId, new Date(), "one");
+    expect(await mailsTo(person)).toEqual([]);
+    await signedIn(person.userId, new Date(), "two");
+    expect(await mailsTo(person)).toHaveLength(1);
+  });
+
+  it("opens no session when it cannot be announced", async () => {
+    const person = await aPerson();
+    await withoutAudit(() =>
+      expect(signedIn(person.userId)).rejects.toThrow(/out_of_order/),
+    );
+    expect(await db.session.count({ where: { userId: person.userId } })).toBe(1);
+    expect(await mailsTo(person)).toEqual([]);
   });
 });

@@ -1,48 +1,95 @@
 import "server-only";
 
-import { createHmac, randomBytes } from "node:crypto";
-import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
-import { db } from "@/lib/db/client";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { recordEvent } from "@/lib/audit/record";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { ok } from "@/lib/core/result";
+import { seal } from "@/lib/core/seal";
+import { db, type Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
-import type { Actor } from "./actor";
+import { queueMail } from "@/lib/outbox/mail";
+import { text } from "@/lib/words/catalogue";
+import type { Actor, SystemActor } from "./actor";
+import { deviceMacOf, meetDevice } from "./devices";
+import { ABSOLUTE_LIMIT, IDLE_LIMIT, KEPT } from "./limits";
+import { sweepCounters } from "./throttle";
 
-/** A session ends after this long without a request. */
-export const IDLE_LIMIT = 30 * MINUTE;
-/** A session ends this long after signing in, however busy it is. */
-export const ABSOLUTE_LIMIT = 12 * HOUR;
 const TOUCH_EVERY = MINUTE;
 
-/** Opens a session and returns its sid: 256 random bits that exist only in the cookie. */
-export async function openSession(
-  userId: string,
-  { userAgent, address, now }: { userAgent: string; address: string; now: Date },
-): Promise<string> {
+const accounts: SystemActor = { system: "accounts" };
+
+type Opening = { userAgent: string; address: string; device: string; now: Date };
+
+/**
+ * Opens a session and returns its sid: 256 random bits that exist only in the cookie. A browser
+ * that this person has not used in the last 90 days is announced to them.
+ */
+export async function openSession(userId: string, opening: Opening): Promise<string> {
+  const { userAgent, address, device, now } = opening;
   const sid = randomBytes(32).toString("base64url");
-  await db.session.create({
-    data: {
-      sidMac: macOf("session", sid),
-      userId,
-      createdAt: now,
-      lastSeenAt: now,
-      authTime: now,
-      absoluteExpiresAt: later(now, ABSOLUTE_LIMIT),
-      amr: ["pwd"],
-      userAgent: userAgent.slice(0, 300),
-      addressHash: macOf("address", address),
-    },
+  const id = randomUUID();
+  const deviceMac = deviceMacOf(device);
+  const opened = await inTransaction(accounts, async (tx) => {
+    await sweep(tx, now);
+    const isNew = await meetDevice(tx, userId, deviceMac, now);
+    await tx.session.create({
+      data: {
+        id,
+        sidMac: macOf("session", sid),
+        userId,
+        createdAt: now,
+        lastSeenAt: now,
+        authTime: now,
+        absoluteExpiresAt: later(now, ABSOLUTE_LIMIT),
+        amr: ["pwd"],
+        userAgent: userAgent.slice(0, 300),
+        addressHash: macOf("address", address),
+        sealedAddress: seal(address, id, env.encryptionKeys),
+        deviceMac,
+      },
+    });
+    if (isNew) await announceDevice(tx, userId, id, opening);
+    return ok(null);
   });
-  await sweep(now);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  await db.session.deleteMany({ where: { createdAt: { lt: later(now, -KEPT) } } });
+  await db.idempotencyRecord.deleteMany({
+    where: { createdAt: { lt: later(now, -DAY) } },
+  });
+  await sweepCounters(now);
   return sid;
 }
 
-/** Old rows are of no use to anyone; signing in is rare enough to carry their removal. */
-async function sweep(now: Date): Promise<void> {
-  const yesterday = later(now, -DAY);
-  await db.session.deleteMany({
-    where: { absoluteExpiresAt: { lt: later(now, -30 * DAY) } },
+/** Old rows are of no use to anyone; signing in is rare enough to carry the sweep. */
+async function sweep(tx: Tx, now: Date): Promise<void> {
+  const kept = later(now, -KEPT);
+  await tx.knownDevice.deleteMany({ where: { lastSeenAt: { lt: kept } } });
+  await tx.accountLink.deleteMany({ where: { expiresAt: { lt: kept } } });
+}
+
+async function announceDevice(
+  tx: Tx,
+  userId: string,
+  sessionId: string,
+  opening: Opening,
+): Promise<void> {
+  const { emailKey, name, createdAt } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { emailKey: true, name: true, createdAt: true },
   });
-  await db.idempotencyRecord.deleteMany({ where: { createdAt: { lt: yesterday } } });
-  await db.signInThrottle.deleteMany({ where: { windowStart: { lt: yesterday } } });
+  // Who has just made the account knows that they sign in.
+  const earlier = await tx.session.count({ where: { userId, id: { not: sessionId } } });
+  if (earlier === 0 && createdAt > later(opening.now, -DAY)) return;
+  await queueMail(tx, {
+    recipient: emailKey,
+    ...text.accountMails.newDevice(name, opening),
+    link: "/profile/sessions",
+  });
+  await recordEvent(tx, accounts, {
+    action: "account.device_met",
+    object: { type: "person", id: userId },
+  });
 }
 
 /** Ends one session at once, everywhere its cookie was copied to. */

@@ -53,7 +53,7 @@ describe("a dump of the whole database", () => {
       await revokeSecret(owner, { ...one, idempotencyKey: randomUUID() });
     }
     const sid = await openSession(owner.userId, {
-      ...{ userAgent: "tests", address: "192.0.2.1", now: new Date() },
+      ...{ userAgent: "tests", address: "192.0.2.1", device: "tests", now: new Date() },
     });
 
     const dump = JSON.stringify(await everything());

@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Prisma } from "./generated/client";
+import { DAY, later } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aTenant } from "@/lib/testing/builders";
@@ -90,6 +91,23 @@ const tries: Record<string, Record<string, Send>> = {
       INSERT INTO tenant_person (tenant_id, user_id, "right", source)
       SELECT id, ${me}::uuid, 'TENANT_ADMINISTRATOR', 'OPERATIONS' FROM tenant`,
   },
+  known_device: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE known_device SET last_seen_at = now() WHERE user_id <> ${me}::uuid`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO known_device (user_id, device_mac)
+      SELECT id, sha256('mine') FROM person WHERE id <> ${me}::uuid`,
+    delete: (tx, me) =>
+      tx.$executeRaw`DELETE FROM known_device WHERE user_id <> ${me}::uuid`,
+  },
+  account_link: {
+    update: (tx) => tx.$executeRaw`UPDATE account_link SET used_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO account_link (purpose, user_id, token_mac, expires_at)
+      SELECT 'RESET', id, sha256('known'), now() + interval '1 hour'
+      FROM person WHERE id <> ${me}::uuid`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM account_link`,
+  },
   person: {
     update: (tx, me) => tx.$executeRaw`
       UPDATE person SET password_hash = 'mine' WHERE id <> ${me}::uuid`,
@@ -111,6 +129,12 @@ async function aHouse() {
     ...{ label: "", lifetime: "none" },
   });
   await aTenant();
+  const mark = { deviceMac: randomBytes(32), userId: owner.userId };
+  await db.knownDevice.create({ data: mark });
+  const link = { tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) };
+  await db.accountLink.create({
+    data: { ...link, purpose: "RESET", userId: owner.userId },
+  });
   return { owner, app };
 }
 

@@ -58,25 +58,30 @@ export async function aPerson(): Promise<Actor> {
       passwordHash: "none",
     },
   });
-  const session = await db.session.create({
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    sessionId: await aSession({ userId: user.id }),
+    authTime: new Date(),
+    memberships: [],
+    staffRoles: [],
+    tenants: [],
+  };
+}
+
+/** One more session of somebody, as of another browser; answers its id. */
+export async function aSession({ userId }: Pick<Actor, "userId">): Promise<string> {
+  const { id } = await db.session.create({
     data: {
       sidMac: randomBytes(32),
-      userId: user.id,
+      userId,
       absoluteExpiresAt: later(new Date(), 12 * HOUR),
       amr: ["pwd"],
       userAgent: "tests",
     },
   });
-  return {
-    userId: user.id,
-    name: user.name,
-    email: user.email,
-    sessionId: session.id,
-    authTime: session.authTime,
-    memberships: [],
-    staffRoles: [],
-    tenants: [],
-  };
+  return id;
 }
 
 /** The same person with today's rights, as the next request would load them. */

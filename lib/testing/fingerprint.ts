@@ -5,6 +5,7 @@ const unrelated = [
   "session",
   "idempotency_record",
   "sign_in_throttle",
+  "sign_in_lock",
   "_prisma_migrations",
 ];
 

@@ -1,3 +1,4 @@
+import { accountMails } from "./en/account-mails";
 import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
@@ -10,7 +11,9 @@ import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { partners } from "./en/partners";
+import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
+import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
@@ -22,6 +25,7 @@ import { ui } from "./en/ui";
  * missing sentence does not compile.
  */
 export const text = {
+  accountMails,
   accounts,
   activations,
   admin,
@@ -34,7 +38,9 @@ export const text = {
   gate,
   mails,
   partners,
+  passwords,
   permissions,
+  profile,
   publicPages,
   publishing,
   reviews,

@@ -1,6 +1,11 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { hashPassword } from "@/lib/accounts/gateway";
 import type { Permission, StaffRole } from "@/lib/auth/actor";
+import { ABSOLUTE_LIMIT } from "@/lib/auth/limits";
+import { DAY, HOUR, later } from "@/lib/core/clock";
+import { seal } from "@/lib/core/seal";
 import type { Tx } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import accounts from "../demo-accounts.json" with { type: "json" };
 
 const password = accounts[0]?.password ?? "";
@@ -90,4 +95,34 @@ export async function seedPerson(
 /** One hash for all of them: the demonstration's password is printed at every start anyway. */
 export function demoPasswordHash(): Promise<string> {
   return hashPassword(password);
+}
+
+/** Kari's sessions of the last days, to look at: each from another browser, all of them over. */
+export async function seedSessions(tx: Tx, userId: string): Promise<void> {
+  const past = [
+    {
+      days: 1,
+      address: "198.51.100.23",
+      userAgent: "Windows Chrome/141.0 Safari/537.36",
+    },
+    { days: 3, address: "203.0.113.8", userAgent: "iPhone Version/18.0 Safari/604.1" },
+  ];
+  for (const { days, address, userAgent } of past) {
+    const id = randomUUID();
+    const began = later(new Date(), -days * DAY);
+    await tx.session.create({
+      data: {
+        id,
+        userId,
+        userAgent,
+        sidMac: randomBytes(32),
+        createdAt: began,
+        lastSeenAt: later(began, HOUR),
+        authTime: began,
+        absoluteExpiresAt: later(began, ABSOLUTE_LIMIT),
+        amr: ["pwd"],
+        sealedAddress: seal(address, id, env.encryptionKeys),
+      },
+    });
+  }
 }

@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
 import { seedMails } from "./mails";
-import { demoPasswordHash, seedPeople } from "./people";
+import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
 import { seedTenants } from "./tenants";
 
@@ -16,6 +16,7 @@ export async function seedDemonstration(): Promise<void> {
     const partners = await seedPeople(tx, passwordHash);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
+    if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
     await seedMails(tx);

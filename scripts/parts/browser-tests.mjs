@@ -19,7 +19,8 @@ const log = inRoot("test-results/portal.log");
 
 /**
  * Starts the built portal on a seeded database of its own and runs Playwright against it. `kind`:
- * "e2e"; "screenshots"; or "prove", the walk with the portal and its database killed between steps.
+ * "e2e"; "screenshots"; or "prove": the walk with the portal and its database killed between steps,
+ * or, named "answers", a thousand answers of each kind that must not differ in time.
  */
 export async function browserTests(kind, keys, rest) {
   const began = Date.now();
@@ -31,8 +32,10 @@ export async function browserTests(kind, keys, rest) {
   let portal = await startPortal(place);
   if (!portal.ok) return { ...none, ...portal };
 
+  const timing = kind === "prove" && rest.includes("answers");
   const killing =
     kind === "prove" &&
+    !timing &&
     (await killSwitch(async () => {
       await killPortal(portal);
       portal = await startPortal(place);
@@ -41,7 +44,11 @@ export async function browserTests(kind, keys, rest) {
   const report = inRoot("test-results/e2e.json");
   rmSync(report, { force: true });
   const project = `--project=${kind === "screenshots" ? kind : "portal"}`;
-  const which = kind === "prove" ? ["partner/walk.spec.ts"] : rest;
+  const which = timing
+    ? ["access/equal-answers.spec.ts", "--workers=1"]
+    : kind === "prove"
+      ? ["partner/walk.spec.ts"]
+      : rest;
   const done = await runTool(
     "@playwright/test/cli.js",
     ["test", project, "--pass-with-no-tests", ...which],
@@ -50,6 +57,7 @@ export async function browserTests(kind, keys, rest) {
         ...portal.env,
         CHROMIUM_PATH: findChromium(),
         KILL_SWITCH: killing?.url ?? "",
+        ...(timing ? { ANSWER_SAMPLES: process.env.ANSWER_SAMPLES ?? "1000" } : {}),
       },
     },
   );

@@ -8,6 +8,6 @@ import { returnPath } from "@/lib/web/return-path";
 
 export const signInAction = openAction({
   schema: signInInput,
-  run: (input) => signIn((address) => checkPassword(input, address)),
+  run: (input) => signIn((address, device) => checkPassword(input, address, device)),
   done: (_value, { returnTo }) => ({ goTo: returnPath(returnTo) }),
 });

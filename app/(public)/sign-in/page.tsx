@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
+import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextField } from "@/components/ui/text-field";
 import { currentActor } from "@/lib/auth/session";
@@ -17,7 +18,8 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const actor = await currentActor();
-  const returnTo = returnPath(queryText((await searchParams)["returnTo"]));
+  const query = await searchParams;
+  const returnTo = returnPath(queryText(query["returnTo"]));
   if (actor) {
     return (
       <div className="mx-auto grid w-full max-w-sm justify-items-start gap-4">
@@ -29,6 +31,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   return (
     <div className="mx-auto grid w-full max-w-sm gap-6">
       <PageHeader title={words.title} />
+      {queryText(query["after"]) === "reset" ? (
+        <Note tone="success">{text.passwords.wasSet}</Note>
+      ) : null}
       <ActionForm
         action={signInAction}
         formKey={randomUUID()}
@@ -52,6 +57,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
+      <p>
+        <Link href="/reset" className="link">
+          {text.passwords.forgot}
+        </Link>
+      </p>
       <p>
         {words.newHere}{" "}
         <Link href="/register" className="link">

@@ -1,3 +1,6 @@
+/** Who is at the other end of the socket: written by this process over whatever a client sent. */
+export const SOCKET_ADDRESS = "x-portal-socket-address";
+
 /** On every answer, whoever writes it: instrumentation.ts sets them before any handler runs. */
 export const fixedHeaders: Readonly<Record<string, string>> = {
   "strict-transport-security": "max-age=63072000; includeSubDomains",

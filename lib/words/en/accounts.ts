@@ -1,3 +1,11 @@
+/** "7 minutes", "3 hours": never less than what is left. */
+function waitWords(milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  if (minutes < 60) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  return hours === 1 ? "1 hour" : `${hours} hours`;
+}
+
 export const accounts = {
   emailMissing: "Enter your e-mail address.",
   emailForm: "Enter one plain e-mail address, such as kim@example.com.",
@@ -16,7 +24,15 @@ export const accounts = {
     "E-mail address and password do not belong together. Check both and try again.",
   signInBroken: "Signing in did not work. Try again.",
   tooManyTries: (minutes: number) =>
-    `There were too many tries with this address. Wait ${minutes} minutes, then try again.`,
+    `There were too many wrong tries from where you are. Wait ${minutes} minutes, then try again.`,
+  /** The same whether there is an account or not. */
+  locked: (until: Date | null, now: Date) =>
+    until
+      ? `There were too many wrong tries with this address. If it has an account, its owner has a mail with a way back in. Or wait ${waitWords(until.getTime() - now.getTime())}, then try again.`
+      : 'There were too many wrong tries with this address. From now on only "Forgot your password?" leads in.',
+  tooManyMails:
+    "There were too many requests from where you are. Wait 15 minutes, then try again.",
+  busy: "Many people are signing in right now. Try again in a few seconds.",
   linkGone:
     "This link has been used, or it is older than 48 hours. Sign in if you have set your password, or register again for a new link.",
   noAccount: (email: string) =>

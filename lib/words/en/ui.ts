@@ -44,6 +44,7 @@ export const ui = {
     docs: "Docs",
     signIn: "Sign in",
     register: "Create account",
+    profile: "Profile",
     account: (name: string) => `Account: ${name}`,
     product: "Developer Portal",
     toStart: "SuperOffice Developer Portal, start page",

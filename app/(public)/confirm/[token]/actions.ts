@@ -10,8 +10,12 @@ export const completeRegistrationAction = openAction({
   run: async (input) => {
     const made = await completeRegistration(input);
     if (!made.ok) return made;
-    return signIn((address) =>
-      checkPassword({ email: made.value.email, password: input.password }, address),
+    return signIn((address, device) =>
+      checkPassword(
+        { email: made.value.email, password: input.password },
+        address,
+        device,
+      ),
     );
   },
   done: () => ({ goTo: "/home" }),

@@ -1,0 +1,34 @@
+"use server";
+
+import {
+  changeName,
+  changePassword,
+  requestEmailChange,
+} from "@/lib/accounts/profile/commands";
+import {
+  changeNameInput,
+  changePasswordInput,
+  requestEmailChangeInput,
+} from "@/lib/accounts/profile/schema";
+import { action } from "@/lib/web/action";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.profile;
+
+export const changeNameAction = action({
+  schema: changeNameInput,
+  run: changeName,
+  done: () => ({ message: words.about.saved }),
+});
+
+export const requestEmailChangeAction = action({
+  schema: requestEmailChangeInput,
+  run: requestEmailChange,
+  done: () => ({ message: words.email.done }),
+});
+
+export const changePasswordAction = action({
+  schema: changePasswordInput,
+  run: changePassword,
+  done: () => ({ message: words.password.done }),
+});

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/ui/action-form";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Section } from "@/components/ui/section";
+import { listSessions } from "@/lib/accounts/sessions/queries";
+import { requireActor } from "@/lib/auth/session";
+import { text } from "@/lib/words/catalogue";
+import { ProfileShell } from "../profile-shell";
+import { endOtherSessionsAction } from "./actions";
+import { LivingSessions, PastSessions } from "./session-tables";
+
+const words = text.profile.session;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function SessionsPage() {
+  const actor = await requireActor("/profile/sessions");
+  const sessions = await listSessions(actor);
+  const living = sessions.filter(({ ended }) => ended === null);
+  const past = sessions.filter(({ ended }) => ended !== null);
+  const others = living.length - 1;
+  return (
+    <ProfileShell>
+      <Section
+        heading={words.title}
+        description={words.description}
+        actions={
+          others > 0 ? (
+            <ConfirmDialog
+              trigger={words.endOthers}
+              title={words.othersTitle(others)}
+              description={words.othersBody}
+            >
+              <ActionForm
+                action={endOtherSessionsAction}
+                formKey={randomUUID()}
+                label={words.othersConfirm}
+                submitLabel={words.othersConfirm}
+                submitTone="danger"
+              />
+            </ConfirmDialog>
+          ) : null
+        }
+      >
+        <LivingSessions sessions={living} />
+        <p className="max-w-reading text-ink-soft">{words.unfamiliar}</p>
+        {past.length > 0 ? <PastSessions sessions={past} /> : null}
+      </Section>
+    </ProfileShell>
+  );
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { connection } from "next/server";
+import { ActionForm } from "@/components/ui/action-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextField } from "@/components/ui/text-field";
+import { text } from "@/lib/words/catalogue";
+import { requestResetAction } from "./actions";
+
+const words = text.passwords.ask;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function ResetPage() {
+  await connection();
+  return (
+    <div className="mx-auto grid w-full max-w-sm gap-6">
+      <PageHeader title={words.title} description={words.intro} />
+      <ActionForm
+        action={requestResetAction}
+        formKey={randomUUID()}
+        label={words.formLabel}
+        submitLabel={words.submit}
+        pendingLabel={words.pending}
+      >
+        <TextField
+          name="email"
+          label={words.email}
+          type="email"
+          autoComplete="username"
+          required
+        />
+      </ActionForm>
+      <p>
+        <Link href="/sign-in" className="link">
+          {words.back}
+        </Link>
+      </p>
+    </div>
+  );
+}

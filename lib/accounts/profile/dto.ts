@@ -1,0 +1,11 @@
+import type { Permission, StaffRole, TenantRight } from "@/lib/auth/actor";
+
+export type Profile = {
+  name: string;
+  email: string;
+  /** An address that waits to be confirmed. */
+  waitingEmail: string | null;
+  partners: { id: string; name: string; permissions: Permission[] }[];
+  tenants: { id: string; name: string; right: TenantRight }[];
+  staffRoles: StaffRole[];
+};

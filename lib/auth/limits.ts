@@ -1,0 +1,8 @@
+import { DAY, HOUR, MINUTE } from "@/lib/core/clock";
+
+/** A session ends after this long without a request. */
+export const IDLE_LIMIT = 30 * MINUTE;
+/** A session ends this long after signing in, however busy it is. */
+export const ABSOLUTE_LIMIT = 12 * HOUR;
+/** Sessions with the address they came from, and known browsers, are kept this long (decisions 3). */
+export const KEPT = 90 * DAY;
