@@ -27,6 +27,7 @@ const kinds = {
   outbox: ["lib/outbox/{mail,people}.ts"],
   actor: ["lib/auth/actor.ts"],
   session: ["lib/auth/{next-auth,session,sessions}.ts"],
+  proof: ["lib/auth/step-up.ts"],
   web: ["lib/web/*.ts", "lib/web/gate/*.ts"],
   words: ["lib/words/*.ts", "lib/words/*/*.ts"],
   core: ["lib/core/*.ts"],
@@ -74,6 +75,7 @@ const mayImport = {
     "gateway",
     "audit",
     "outbox",
+    "proof",
     "db",
     "trouble",
     "env",
@@ -88,6 +90,7 @@ const mayImport = {
   audit: ["actor", "db"],
   outbox: ["outbox", "actor", "words", "core", "db", "env"],
   actor: ["core"],
+  proof: ["actor", "words", "core", "db"],
   session: ["session", "actor", "web", "words", "core", "db", "trouble", "env"],
   web: ["web", "session", "actor", "words", "core", "trouble", "env"],
   words: ["words", "core"],
@@ -243,11 +246,12 @@ const onPages = [
   ),
   forbid(
     "ExpressionStatement[directive='use server']",
-    "Server actions live in actions.ts, each wrapped by action(), openAction() or revealAction().",
+    "Server actions live in actions.ts, each wrapped by a wrapper of lib/web/action.ts.",
   ),
 ];
 
-const wrapper = "init.callee.name=/^(?:action|openAction|revealAction)$/";
+const wrapper =
+  "init.callee.name=/^(?:action|openAction|halfAction|revealAction|openRevealAction|halfRevealAction)$/";
 const inActions = [
   ...everywhere,
   ...noSentences,
@@ -257,11 +261,11 @@ const inActions = [
   ),
   forbid(
     `ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([${wrapper}])`,
-    "Every export is a public door: wrap it in action(), openAction() or revealAction().",
+    "Every export is a public door: wrap it with lib/web/action.ts.",
   ),
   forbid(
     "ExportNamedDeclaration > :matches(FunctionDeclaration, ClassDeclaration, ExportSpecifier), ExportAllDeclaration, ExportDefaultDeclaration",
-    "Every export is a public door: wrap it in action(), openAction() or revealAction().",
+    "Every export is a public door: wrap it with lib/web/action.ts.",
   ),
   forbid(
     ":function ExpressionStatement[directive='use server']",

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { text } from "@/lib/words/catalogue";
 import { BarMenu } from "./bar-menu";
@@ -27,6 +28,9 @@ export function AccountMenu({ person, signOut }: Props) {
           <p className="font-semibold break-words">{person.name}</p>
           <p className="text-sm break-all text-ink-soft">{person.email}</p>
         </div>
+        <Link href="/profile/security" className="link">
+          {text.factors.page.title}
+        </Link>
         <div className="border-t border-line pt-2">{signOut}</div>
       </div>
     </BarMenu>

@@ -4,18 +4,28 @@ import { createHmac, randomBytes } from "node:crypto";
 import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import type { Actor } from "./actor";
+import type { Actor, HalfActor, ProofMethod } from "./actor";
 
 /** A session ends after this long without a request. */
 export const IDLE_LIMIT = 30 * MINUTE;
 /** A session ends this long after signing in, however busy it is. */
 export const ABSOLUTE_LIMIT = 12 * HOUR;
+/** So long after the password the second factor may still follow. */
+export const HALF_LIMIT = 15 * MINUTE;
 const TOUCH_EVERY = MINUTE;
+
+type NewSession = {
+  userAgent: string;
+  address: string;
+  now: Date;
+  /** What was proved, the latest last. */
+  amr?: readonly ProofMethod[];
+};
 
 /** Opens a session and returns its sid: 256 random bits that exist only in the cookie. */
 export async function openSession(
   userId: string,
-  { userAgent, address, now }: { userAgent: string; address: string; now: Date },
+  { userAgent, address, now, amr = ["pwd"] }: NewSession,
 ): Promise<string> {
   const sid = randomBytes(32).toString("base64url");
   await db.session.create({
@@ -26,7 +36,8 @@ export async function openSession(
       lastSeenAt: now,
       authTime: now,
       absoluteExpiresAt: later(now, ABSOLUTE_LIMIT),
-      amr: ["pwd"],
+      amr: [...amr],
+      authMethod: amr.at(-1) ?? "pwd",
       userAgent: userAgent.slice(0, 300),
       addressHash: macOf("address", address),
     },
@@ -53,29 +64,33 @@ export async function closeSession(sessionId: string, now: Date): Promise<void> 
   });
 }
 
-type ActorRow = {
-  sessionId: string;
-  userId: string;
-  name: string;
-  email: string;
-  authTime: Date;
+type Row = Omit<Actor, "memberships" | "asleep"> & {
   lastSeenAt: Date;
-  memberships: Actor["memberships"];
-  staffRoles: Actor["staffRoles"];
-  tenants: Actor["tenants"];
+  memberships: (Actor["memberships"][number] & { partner: string; strict: boolean })[];
 };
 
 /**
- * The person behind a sid, or null when the session was ended, has run out, or log-in is off.
- * One indexed statement: a role taken away counts on the very next request.
+ * The person behind a sid: signed in, or half signed in because a second factor is still owed.
+ * Null when the session was ended, has run out, or log-in is off. One indexed statement: a role
+ * taken away counts on the very next request, and so does a factor that was just set up.
  */
-export async function actorOfSession(sid: string, now: Date): Promise<Actor | null> {
-  const [row] = await db.$queryRaw<ActorRow[]>`
+export async function sessionOf(
+  sid: string,
+  now: Date,
+): Promise<Actor | HalfActor | null> {
+  const [row] = await db.$queryRaw<Row[]>`
     SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
+      s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
+      json_build_object(
+        'otp', EXISTS (SELECT 1 FROM totp_factor f
+          WHERE f.user_id = p.id AND f.confirmed_at IS NOT NULL),
+        'passkey', EXISTS (SELECT 1 FROM passkey k WHERE k.user_id = p.id)) AS factors,
       (SELECT coalesce(json_agg(json_build_object(
-          'partnerId', m.partner_id, 'permissions', m.permissions) ORDER BY m.created_at), '[]')
-        FROM membership m WHERE m.user_id = p.id AND m.ended_at IS NULL) AS memberships,
+          'partnerId', m.partner_id, 'permissions', m.permissions,
+          'partner', o.name, 'strict', o.second_factor_required) ORDER BY m.created_at), '[]')
+        FROM membership m JOIN partner o ON o.id = m.partner_id
+        WHERE m.user_id = p.id AND m.ended_at IS NULL) AS memberships,
       (SELECT coalesce(json_agg(r.role ORDER BY r.role), '[]')
         FROM staff_member r WHERE r.user_id = p.id) AS "staffRoles",
       (SELECT coalesce(json_agg(json_build_object(
@@ -87,15 +102,36 @@ export async function actorOfSession(sid: string, now: Date): Promise<Actor | nu
       AND s.absolute_expires_at > ${now} AND s.last_seen_at > ${later(now, -IDLE_LIMIT)}
       AND p.login_allowed`;
   if (!row) return null;
-
-  const { lastSeenAt, ...actor } = row;
+  const { lastSeenAt, memberships, ...person } = row;
+  const hasFactor = row.factors.otp || row.factors.passkey;
   if (lastSeenAt < later(now, -TOUCH_EVERY)) {
     await db.session.updateMany({
       where: { id: row.sessionId },
       data: { lastSeenAt: now },
     });
   }
-  return actor;
+  if (!row.twoFactor && (hasFactor || row.staffRoles.length > 0)) {
+    if (row.authTime <= later(now, -HALF_LIMIT)) return null;
+    const { userId, name, email, sessionId, factors } = row;
+    const needs = hasFactor ? "code" : "enrol";
+    return { half: true, userId, name, email, sessionId, factors, needs };
+  }
+  const sleeps = ({ strict }: { strict: boolean }) => strict && !row.twoFactor;
+  return {
+    ...person,
+    memberships: memberships
+      .filter((membership) => !sleeps(membership))
+      .map(({ partnerId, permissions }) => ({ partnerId, permissions })),
+    asleep: memberships
+      .filter(sleeps)
+      .map(({ partnerId, partner }) => ({ partnerId, partner })),
+  };
+}
+
+/** The person behind a sid when they are signed in altogether. */
+export async function actorOfSession(sid: string, now: Date): Promise<Actor | null> {
+  const found = await sessionOf(sid, now);
+  return found && "half" in found ? null : found;
 }
 
 function macOf(what: "session" | "address", value: string): Buffer<ArrayBuffer> {

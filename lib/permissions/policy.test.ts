@@ -14,6 +14,7 @@ import {
 const here = { partnerId: "partner", tenantId: "tenant" };
 const nobody: Actor = {
   ...{ userId: "u", name: "", email: "", sessionId: "s", authTime: new Date(0) },
+  ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
   ...{ memberships: [], staffRoles: [], tenants: [] },
 };
 const member = (...permissions: Permission[]): Actor => ({
@@ -64,6 +65,7 @@ const expected: Record<Operation, string> = {
   "authorization.end": "configuration",
   "authorization.revoke": "tenantAdmin",
   "tenant.see": "read tenantAdmin consultant",
+  "factor.reset": "users portalAdmin",
   "mail.read": "portalAdmin",
   "administration.see": "portalAdmin",
 };

@@ -75,6 +75,11 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "factor.reset": {
+    group: "administration",
+    members: ["USERS"],
+    staff: ["PORTAL_ADMIN"],
+  },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PasskeyForm } from "@/components/factors/passkey-form";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,7 +10,7 @@ import { currentActor } from "@/lib/auth/session";
 import { queryText } from "@/lib/web/params";
 import { returnPath } from "@/lib/web/return-path";
 import { text } from "@/lib/words/catalogue";
-import { signInAction } from "./actions";
+import { beginPasskeySignInAction, passkeySignInAction, signInAction } from "./actions";
 
 const words = text.accounts.signIn;
 
@@ -52,6 +53,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
+      <PasskeyForm
+        kind="use"
+        begin={beginPasskeySignInAction}
+        finish={passkeySignInAction}
+        formKey={randomUUID()}
+        label={text.factors.signIn.passkeyAlone}
+        tone="secondary"
+        hidden={{ returnTo }}
+      />
       <p>
         {words.newHere}{" "}
         <Link href="/register" className="link">

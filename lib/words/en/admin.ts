@@ -5,6 +5,10 @@ export const admin = {
   mailDescription:
     "Mails the portal has written. No mail server is set up, so they are read here instead of sent.",
   openMail: "Open mail",
+  factors: "Second factors of staff",
+  factorsDescription:
+    "Who has set one up, and the way back for somebody who lost theirs.",
+  openFactors: "Open second factors",
   caption: "Mails, newest first",
   to: "To",
   subject: "Subject",

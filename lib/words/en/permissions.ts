@@ -22,6 +22,7 @@ const operations = {
   "authorization.end": "End the partner's own access to a tenant",
   "authorization.revoke": "Take an app's access to a tenant away",
   "tenant.see": "See a tenant and the apps on it",
+  "factor.reset": "Have the lost second factor of somebody reset",
   "mail.read": "Read the mails the portal has written",
   "administration.see": "See the administration pages",
 };
