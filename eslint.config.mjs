@@ -28,6 +28,7 @@ const kinds = {
   actor: ["lib/auth/{actor,limits}.ts"],
   session: ["lib/auth/{next-auth,session,sessions,visitor}.ts"],
   visitors: ["lib/auth/{addresses,devices,links,throttle}.ts"],
+  proof: ["lib/auth/step-up.ts"],
   web: ["lib/web/*.ts", "lib/web/gate/*.ts"],
   words: ["lib/words/*.ts", "lib/words/*/*.ts"],
   core: ["lib/core/*.ts"],
@@ -76,6 +77,7 @@ const mayImport = {
     "audit",
     "outbox",
     "visitors",
+    "proof",
     "db",
     "trouble",
     "env",
@@ -95,6 +97,7 @@ const mayImport = {
     ...["audit", "outbox"],
   ],
   visitors: ["visitors", "core", "db", "env"],
+  proof: ["actor", "words", "core", "db"],
   web: ["web", "session", "actor", "words", "core", "trouble", "env"],
   words: ["words", "core"],
   core: ["core"],
@@ -249,11 +252,12 @@ const onPages = [
   ),
   forbid(
     "ExpressionStatement[directive='use server']",
-    "Server actions live in actions.ts, each wrapped by action(), openAction() or revealAction().",
+    "Server actions live in actions.ts, each wrapped by a wrapper of lib/web/action.ts.",
   ),
 ];
 
-const wrapper = "init.callee.name=/^(?:action|openAction|revealAction)$/";
+const wrapper =
+  "init.callee.name=/^(?:action|openAction|halfAction|revealAction|openRevealAction|halfRevealAction)$/";
 const inActions = [
   ...everywhere,
   ...noSentences,
@@ -263,11 +267,11 @@ const inActions = [
   ),
   forbid(
     `ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([${wrapper}])`,
-    "Every export is a public door: wrap it in action(), openAction() or revealAction().",
+    "Every export is a public door: wrap it with lib/web/action.ts.",
   ),
   forbid(
     "ExportNamedDeclaration > :matches(FunctionDeclaration, ClassDeclaration, ExportSpecifier), ExportAllDeclaration, ExportDefaultDeclaration",
-    "Every export is a public door: wrap it in action(), openAction() or revealAction().",
+    "Every export is a public door: wrap it with lib/web/action.ts.",
   ),
   forbid(
     ":function ExpressionStatement[directive='use server']",

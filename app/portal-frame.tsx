@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
+import { AsleepNotes } from "@/components/factors/asleep-notes";
+import { StepUp } from "@/components/factors/step-up";
 import { AppFrame } from "@/components/frame/app-frame";
 import { getTopBar } from "@/lib/accounts/queries";
 import { currentActor } from "@/lib/auth/session";
 import { SignOutForm } from "./sign-out-form";
+import { beginProofAction, proveAgainAction, waysToProveAction } from "./step-up/actions";
 
 const visitor = {
   person: null,
@@ -16,7 +19,19 @@ export async function PortalFrame({ children }: { children: ReactNode }) {
   const bar = actor ? await getTopBar(actor) : visitor;
   return (
     <AppFrame {...bar} signOut={actor ? <SignOutForm /> : null}>
-      {children}
+      {actor ? (
+        <StepUp
+          factors={actor.factors}
+          ways={waysToProveAction}
+          begin={beginProofAction}
+          prove={proveAgainAction}
+        >
+          <AsleepNotes partners={actor.asleep} />
+          {children}
+        </StepUp>
+      ) : (
+        children
+      )}
     </AppFrame>
   );
 }

@@ -2,6 +2,7 @@
 
 import { LoaderCircle } from "lucide-react";
 import {
+  startTransition,
   useActionState,
   useContext,
   useEffect,
@@ -9,8 +10,8 @@ import {
   useId,
   useRef,
   useState,
-  type FormEvent,
   type ReactNode,
+  type SubmitEvent,
 } from "react";
 import { idleForm, type FormState } from "@/lib/web/form-state";
 import { text } from "@/lib/words/catalogue";
@@ -21,6 +22,7 @@ import { labelBook } from "./field-labels";
 import { FormRefusal, FormSaved } from "./form-message";
 import { keepTyping, unspentKey, type FormAction } from "./keep-typing";
 import { SaveBar } from "./save-bar";
+import { AskForProof } from "./step-up-context";
 import { useChanges, useLeaveWarning } from "./use-changes";
 import { useHydrated } from "./use-hydrated";
 import { useLastWord } from "./use-last-word";
@@ -52,6 +54,8 @@ export function ActionForm(props: Props) {
   const id = useId();
   const ref = useRef<HTMLFormElement>(null);
   const sending = useRef(false);
+  const sent = useRef<FormData>(null);
+  const [dismissed, setDismissed] = useState(0);
   const hydrated = useHydrated();
   const dialog = useContext(DialogContext);
   const [firstKey] = useState(() => unspentKey(props.formKey));
@@ -78,10 +82,18 @@ export function ActionForm(props: Props) {
     if (!pending) sending.current = false;
   }, [pending, state]);
 
-  function onSubmit(event: FormEvent) {
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     // A second click may come before React has rendered the first as pending.
-    if (sending.current || pending) event.preventDefault();
+    if (sending.current || pending) return event.preventDefault();
     sending.current = true;
+    sent.current = new FormData(event.currentTarget, event.nativeEvent.submitter);
+  }
+
+  /** The very same form once more, with its key: the proof it asked for has been given. */
+  function sendAgain() {
+    setDismissed(state.turn);
+    const form = sent.current;
+    if (form) startTransition(() => submit(form));
   }
 
   const button = (
@@ -101,46 +113,53 @@ export function ActionForm(props: Props) {
     </Button>
   );
 
+  const asksForProof = state.code === "step_up" && !pending && dismissed !== state.turn;
+
   return (
-    // The server's messages are the only ones, so the browser's own are off.
-    <form
-      ref={ref}
-      action={submit}
-      onSubmit={onSubmit}
-      onInput={saveBar ? changes.compare : undefined}
-      onReset={changes.forget}
-      noValidate
-      aria-label={props.label}
-      aria-busy={pending}
-      className={`grid gap-5 ${props.narrow ? "max-w-form" : ""}`}
-    >
-      <input type="hidden" name="idempotencyKey" value={state.key} />
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <FormRefusal state={state} formId={id} labels={labels} />
-      <FormContext value={{ id, state, nameField: labels.nameField }}>
-        {props.children}
-        {props.confirm}
-      </FormContext>
-      {saveBar ? (
-        <SaveBar
-          state={state}
-          changed={changes.names.map((name) => labels.labelOf(name) ?? name)}
-          canDiscard={changes.canDiscard}
-          pending={pending}
-        >
-          {button}
-          {props.extraActions}
-        </SaveBar>
-      ) : (
-        <div className="flex flex-wrap items-center gap-3">
-          {button}
-          {dialog ? <Button onClick={dialog.close}>{text.ui.cancel}</Button> : null}
-          {props.extraActions}
-          <FormSaved state={state} />
-        </div>
-      )}
-    </form>
+    <>
+      {/* The server's messages are the only ones, so the browser's own are off. */}
+      <form
+        ref={ref}
+        action={submit}
+        onSubmit={onSubmit}
+        onInput={saveBar ? changes.compare : undefined}
+        onReset={changes.forget}
+        noValidate
+        aria-label={props.label}
+        aria-busy={pending}
+        className={`grid gap-5 ${props.narrow ? "max-w-form" : ""}`}
+      >
+        <input type="hidden" name="idempotencyKey" value={state.key} />
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <FormRefusal state={state} formId={id} labels={labels} />
+        <FormContext value={{ id, state, nameField: labels.nameField }}>
+          {props.children}
+          {props.confirm}
+        </FormContext>
+        {saveBar ? (
+          <SaveBar
+            state={state}
+            changed={changes.names.map((name) => labels.labelOf(name) ?? name)}
+            canDiscard={changes.canDiscard}
+            pending={pending}
+          >
+            {button}
+            {props.extraActions}
+          </SaveBar>
+        ) : (
+          <div className="flex flex-wrap items-center gap-3">
+            {button}
+            {dialog ? <Button onClick={dialog.close}>{text.ui.cancel}</Button> : null}
+            {props.extraActions}
+            <FormSaved state={state} />
+          </div>
+        )}
+      </form>
+      {asksForProof ? (
+        <AskForProof onProven={sendAgain} onCancel={() => setDismissed(state.turn)} />
+      ) : null}
+    </>
   );
 }

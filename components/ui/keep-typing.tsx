@@ -64,7 +64,11 @@ function troubleWords(error: unknown): string {
 function typedValues(form: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(form.keys())) {
-    if (name.startsWith("$ACTION_") || /password|secret|token/i.test(name)) continue;
+    if (
+      name.startsWith("$ACTION_") ||
+      /password|secret|token|passkey|factorCode/i.test(name)
+    )
+      continue;
     const sent = form.getAll(name).filter((value) => typeof value === "string");
     if (name.endsWith("[]")) values[name.slice(0, -2)] = sent;
     else if (sent[0] !== undefined) values[name] = sent[0];

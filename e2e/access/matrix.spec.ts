@@ -13,9 +13,10 @@ import {
   type Sight,
 } from "./matrix";
 import { decisionActions } from "./matrix-decisions";
+import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 
-const actions = { ...partnerActions, ...decisionActions };
+const actions = { ...partnerActions, ...decisionActions, ...factorActions };
 
 /** Their own bar and lists name partner or tenant on every page. */
 const insiders: readonly Subject[] = ["owner", "reader", "customer", "consultant"];
@@ -24,9 +25,9 @@ test("every page and every action of the build has its row, and no row is left o
   expect([...Object.keys(pages), ...routesWithoutRow].sort()).toEqual(
     [...builtRoutes].sort(),
   );
-  expect([...Object.keys(actions), ...openActions].sort()).toEqual(
-    [...builtActions.keys()].sort(),
-  );
+  expect(
+    [...Object.keys(actions), ...openActions, ...halfActions, ...ownActions].sort(),
+  ).toEqual([...builtActions.keys()].sort());
 });
 
 test.describe("pages", () => {
@@ -92,7 +93,9 @@ test.describe("pages", () => {
   function sightOf({ status, headers, text }: Answer): Sight | string {
     const redirect =
       headers["location"] ?? /"digest":"NEXT_REDIRECT;\w+;([^;]*);307/.exec(text)?.[1];
-    if (redirect && /^\/sign-in\?returnTo=%2F/.test(redirect)) return "sign-in";
+    if (redirect && /^\/sign-in(?:\/code|\/enrol)?\?returnTo=%2F/.test(redirect))
+      return "sign-in";
+    if (redirect === "/home") return "home";
     if (redirect) return `redirect to ${redirect}`;
     if (text.includes('"digest":"NEXT_HTTP_ERROR_FALLBACK;404"')) return 404;
     return status === 200 || status === 404 ? status : String(status);

@@ -17,8 +17,8 @@ import { here, rightsOf } from "../support/rights";
  * without a row fails the test, and so does a row whose page or action is gone.
  */
 
-/** What somebody gets: the page, a page that does not exist, or the way to sign in. */
-export type Sight = 200 | 404 | "sign-in";
+/** What somebody gets: the page, a page that does not exist, the way to sign in, or Home. */
+export type Sight = 200 | 404 | "sign-in" | "home";
 /** What a form answers: it works, or with which code it refuses. */
 export type Outcome = "works" | "not_found" | "forbidden" | "signed_out";
 
@@ -29,12 +29,12 @@ function column<T>(value: (who: Subject) => T): Column<T> {
 }
 
 const anybody = column<Sight>(() => 200);
-const signedIn = column<Sight>((who) => (who === "anonymous" ? "sign-in" : 200));
+/** Half signed in is not signed in. */
+const isNobody = (who: Subject) => who === "anonymous" || who === "half";
+const signedIn = column<Sight>((who) => (isNobody(who) ? "sign-in" : 200));
 /** A page of the world's own thing, as the portal's table has it. */
 const sees = (operation: Operation): Column<Sight> =>
-  column((who) =>
-    who === "anonymous" ? "sign-in" : allowed(who, operation) ? 200 : 404,
-  );
+  column((who) => (isNobody(who) ? "sign-in" : allowed(who, operation) ? 200 : 404));
 
 /** Whether somebody may do it with the world's own partner and tenant. */
 function allowed(who: Subject, operation: Operation): boolean {
@@ -84,6 +84,16 @@ export const pages: Record<string, PageRow> = {
   "/(public)/register/page": { path: () => "/register", sees: anybody },
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
   "/(public)/sign-in/page": { path: () => "/sign-in", sees: anybody },
+  "/(public)/sign-in/next/page": {
+    path: () => "/sign-in/next",
+    sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
+  },
+  "/(public)/sign-in/code/page": { path: () => "/sign-in/code", sees: signedIn },
+  // The half has no second factor yet, so this is the page it is led to.
+  "/(public)/sign-in/enrol/page": {
+    path: () => "/sign-in/enrol",
+    sees: column((who) => (who === "anonymous" ? "sign-in" : 200)),
+  },
   "/(public)/confirm/[token]/page": { path: () => "/confirm/none", sees: anybody },
   "/(public)/reset/page": { path: () => "/reset", sees: anybody },
   "/(public)/reset/sent/page": { path: () => "/reset/sent", sees: anybody },
@@ -132,6 +142,18 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => partner,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/second-factors/page": {
+    path: ({ partner }) => `${partner}/second-factors`,
+    sees: sees("factor.reset"),
+  },
+  "/(partner)/profile/security/page": {
+    path: () => "/profile/security",
+    sees: signedIn,
+  },
+  "/(partner)/profile/security/recovery-codes/page": {
+    path: () => "/profile/security/recovery-codes",
+    sees: signedIn,
+  },
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,
@@ -160,6 +182,10 @@ export const pages: Record<string, PageRow> = {
     sees: sees("activation.grant"),
   },
   "/(admin)/admin/page": { path: () => "/admin", sees: sees("mail.read") },
+  "/(admin)/admin/second-factors/page": {
+    path: () => "/admin/second-factors",
+    sees: sees("administration.see"),
+  },
   "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: sees("mail.read") },
   "/(admin)/admin/mail/templates/page": {
     path: () => "/admin/mail/templates",
@@ -193,14 +219,18 @@ export type ActionRow = {
  */
 export const does = (operation: Operation, see: Operation): Column<Outcome> =>
   column((who) => {
-    if (who === "anonymous") return "signed_out";
+    if (isNobody(who)) return "signed_out";
     if (allowed(who, operation)) return "works";
     return allowed(who, see) ? "forbidden" : "not_found";
   });
 
-/** A form about what is the owner's own, as a person: their sessions. */
+/** Forms about oneself, for everybody who is signed in altogether. */
+export const bySignedIn = column<Outcome>((who) =>
+  isNobody(who) ? "signed_out" : "works",
+);
+/** A form about a thing that is the owner's alone, as a person. */
 export const byOwnerAlone = column<Outcome>((who) =>
-  who === "anonymous" ? "signed_out" : who === "owner" ? "works" : "not_found",
+  isNobody(who) ? "signed_out" : who === "owner" ? "works" : "not_found",
 );
 
 export const inRoom = (
@@ -224,6 +254,8 @@ export const openActions = [
   "app/actions.ts#signOutAction",
   "app/(public)/register/actions.ts#registerAction",
   "app/(public)/sign-in/actions.ts#signInAction",
+  "app/(public)/sign-in/actions.ts#beginPasskeySignInAction",
+  "app/(public)/sign-in/actions.ts#passkeySignInAction",
   "app/(public)/confirm/[token]/actions.ts#completeRegistrationAction",
   "app/(public)/reset/actions.ts#requestResetAction",
   "app/(public)/reset/[token]/actions.ts#resetPasswordAction",

@@ -14,7 +14,10 @@ test("an app goes from a developer's registration to a customer's tenant and off
   const email = `dev-${stamp}@walk.example`;
   const appName = `Walk App ${stamp}`;
 
+  // Signed in before anything is killed: their sessions are made in the database.
   const administrator = await as("administrator");
+  const certifier = await as("certifier");
+  const manager = await as("appManager");
   const developer = await visitor();
 
   await step("register, confirm and land on Home", async () => {
@@ -89,7 +92,6 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(developer.getByRole("button", { name: "Save settings" })).toHaveCount(0);
   });
 
-  const certifier = await as("certifier");
   await step("the certifier takes it and rejects it once", async () => {
     await certifier.getByRole("link", { name: "Review queue" }).click();
     await certifier.getByRole("link", { name: new RegExp(appName) }).click();
@@ -196,7 +198,6 @@ test("an app goes from a developer's registration to a customer's tenant and off
   );
 
   await step("the app manager grants, and both sides see Active", async () => {
-    const manager = await as("appManager");
     await manager.getByRole("link", { name: "Activations" }).click();
     await manager.getByRole("link", { name: new RegExp(appName) }).click();
     await manager.getByRole("button", { name: "Grant" }).click();

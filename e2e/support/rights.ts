@@ -6,7 +6,7 @@ export const here = { partnerId: "partner", tenantId: "tenant" };
 
 const every: Permission[] = ["READ", "CONFIGURATION", "APP_STORE", "USERS"];
 
-const rights: Record<Exclude<Subject, "anonymous">, Actor> = {
+const rights: Record<Exclude<Subject, "anonymous" | "half">, Actor> = {
   owner: somebody({ permissions: every }),
   reader: somebody({ permissions: ["READ"] }),
   stranger: somebody({ permissions: every, partnerId: "another" }),
@@ -20,7 +20,7 @@ const rights: Record<Exclude<Subject, "anonymous">, Actor> = {
 
 /** What somebody of a test's world holds in it; null for who is not signed in. */
 export function rightsOf(who: Subject): Actor | null {
-  return who === "anonymous" ? null : rights[who];
+  return who === "anonymous" || who === "half" ? null : rights[who];
 }
 
 type Held = {
@@ -40,6 +40,7 @@ function somebody({
 }: Held): Actor {
   return {
     ...{ userId: "", name: "", email: "", sessionId: "", authTime: new Date(0) },
+    ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
     memberships: permissions ? [{ partnerId, permissions }] : [],
     staffRoles: role ? [role] : [],
     tenants: right ? [{ tenantId, environment: "PRODUCTION", right }] : [],

@@ -17,6 +17,8 @@ import { cookieOf } from "./session";
 /** Everybody the permission matrix has a column for. */
 export const subjects = [
   "anonymous",
+  /** A certifier who gave the password and nothing else. */
+  "half",
   "stranger",
   "reader",
   "owner",
@@ -41,6 +43,7 @@ export async function aWorld() {
   const owner = await aMember({ partnerId });
   const people: Record<Person, Actor> = {
     owner,
+    half: await halfSignedIn(await aStaffMember("CERTIFIER")),
     stranger: await aMember(),
     reader: await aMember({ partnerId, permissions: ["READ"] }),
     certifier: await aStaffMember("CERTIFIER"),
@@ -75,6 +78,14 @@ export async function aWorld() {
       ...Object.values(people).flatMap(({ userId, email }) => [userId, email]),
     ],
   };
+}
+
+async function halfSignedIn(person: Actor): Promise<Actor> {
+  await db.session.update({
+    where: { id: person.sessionId },
+    data: { amr: ["pwd"], authMethod: "pwd" },
+  });
+  return person;
 }
 
 /** Somebody's own act on the way to what a test needs: it must work. */

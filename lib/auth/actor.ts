@@ -13,14 +13,37 @@ export type Actor = {
   sessionId: string;
   /** When the person last proved who they are. */
   authTime: Date;
+  /** Whether a second factor was given in this session. */
+  twoFactor: boolean;
+  /** Which second factors are set up. */
+  factors: { otp: boolean; passkey: boolean };
   memberships: readonly { partnerId: string; permissions: readonly Permission[] }[];
+  /** Partners that ask for a second factor where none was given: there the membership sleeps. */
+  asleep: readonly { partnerId: string; partner: string }[];
   staffRoles: readonly StaffRole[];
   tenants: readonly { tenantId: string; environment: Environment; right: TenantRight }[];
 };
 
+/**
+ * Somebody who gave the password and still owes the second factor (`code`), or has to set one up
+ * first (`enrol`). No actor: nothing but the second page of sign-in knows them.
+ */
+export type HalfActor = {
+  half: true;
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  factors: Actor["factors"];
+  needs: "code" | "enrol";
+};
+
+/** What a person can prove who they are with. */
+export type ProofMethod = "pwd" | "otp" | "passkey" | "recovery";
+
 /** The portal itself, doing what no person may do: completing a registration, the seed. */
 export type SystemActor = {
-  system: "registration" | "accounts" | "seed" | "worker" | "administration";
+  system: "registration" | "accounts" | "sign-in" | "seed" | "worker" | "administration";
 };
 
 /** A write's author: a person or the portal itself. */

@@ -4,5 +4,7 @@ import { DAY, HOUR, MINUTE } from "@/lib/core/clock";
 export const IDLE_LIMIT = 30 * MINUTE;
 /** A session ends this long after signing in, however busy it is. */
 export const ABSOLUTE_LIMIT = 12 * HOUR;
+/** So long after the password the second factor may still follow. */
+export const HALF_LIMIT = 15 * MINUTE;
 /** Sessions with the address they came from, and known browsers, are kept this long (decisions 3). */
 export const KEPT = 90 * DAY;

@@ -8,49 +8,88 @@ import { cache } from "react";
 import type { Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/web/return-path";
-import type { Actor } from "./actor";
+import type { Actor, HalfActor, ProofMethod } from "./actor";
 import { SESSION_COOKIE, signInThroughNextAuth } from "./next-auth";
-import { actorOfSession, closeSession, openSession } from "./sessions";
+import { closeSession, openSession, sessionOf } from "./sessions";
 import { currentVisitor, rememberDevice } from "./visitor";
 
-/** The person asking, or null. Loaded once per request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/** Who is behind the cookie, signed in or half signed in. Loaded once per request. */
+const currentSession = cache(async (): Promise<Actor | HalfActor | null> => {
   await connection();
   const token = (await cookies()).get(SESSION_COOKIE)?.value;
   if (!token) return null;
   const sid = await sidOf(token);
-  return sid ? actorOfSession(sid, new Date()) : null;
+  return sid ? sessionOf(sid, new Date()) : null;
 });
 
-/** The person asking, or a redirect to sign-in that leads back to `path` afterwards. */
-export async function requireActor(path: string): Promise<Actor> {
-  const actor = await currentActor();
-  if (!actor) redirect(`/sign-in?returnTo=${encodeURIComponent(returnPath(path))}`);
-  return actor;
+/** The person asking, or null: also for somebody who still owes a second factor. */
+export async function currentActor(): Promise<Actor | null> {
+  const found = await currentSession();
+  return found && "half" in found ? null : found;
 }
+
+/** Whoever gave the password and still owes a second factor, or null. */
+export async function currentHalfActor(): Promise<HalfActor | null> {
+  const found = await currentSession();
+  return found && "half" in found ? found : null;
+}
+
+/** The person asking, or a redirect to what is missing of signing in; it leads back to `path`. */
+export async function requireActor(path: string): Promise<Actor> {
+  return (await currentActor()) ?? redirect(await signInPath(path));
+}
+
+/** Where signing in goes on: its first page, or the second for whoever gave the password. */
+export async function signInPath(path: string): Promise<string> {
+  const half = await currentHalfActor();
+  const page = half ? secondPage(half) : "/sign-in";
+  return `${page}?returnTo=${encodeURIComponent(returnPath(path))}`;
+}
+
+export function secondPage({ needs }: HalfActor): "/sign-in/code" | "/sign-in/enrol" {
+  return needs === "code" ? "/sign-in/code" : "/sign-in/enrol";
+}
+
+/** Somebody who proved who they are, and with what. */
+type Verified = Result<{ userId: string; amr?: readonly ProofMethod[] }>;
 
 /**
  * Signs in with next-auth's Credentials provider: `verify` says who it is (and counts the tries),
- * a session row is opened, and next-auth makes the cookie that carries its sid.
+ * a session row is opened, and next-auth makes the cookie that carries its sid. Where a second
+ * factor is needed and not given, that session is half (lib/auth/sessions.ts).
  */
 export async function signIn(
-  verify: (address: string, device: string) => Promise<Result<{ userId: string }>>,
+  verify: (address: string, device: string) => Promise<Verified>,
 ): Promise<Result<{ userId: string }>> {
   const visitor = await currentVisitor();
   const { result, cookie } = await signInThroughNextAuth(async () => {
     const verified = await verify(visitor.address, visitor.device);
     if (!verified.ok) return verified;
-    const sid = await openSession(verified.value.userId, {
-      ...visitor,
-      now: new Date(),
-    });
-    return { ok: true, value: { ...verified.value, sid } };
+    const { userId, amr = ["pwd"] } = verified.value;
+    const sid = await openSession(userId, { ...visitor, now: new Date(), amr });
+    return { ok: true, value: { userId, sid } };
   });
   if (cookie) {
     (await cookies()).set(cookie);
     await rememberDevice(visitor.device);
   }
   return result;
+}
+
+/**
+ * The second step: `verify` takes the second factor, and a whole session takes the half one's
+ * place, under a sid nobody saw before.
+ */
+export async function signInWholly(
+  half: HalfActor,
+  verify: () => Promise<Result<{ amr: readonly ProofMethod[] }>>,
+): Promise<Result<{ userId: string }>> {
+  return signIn(async () => {
+    const verified = await verify();
+    if (!verified.ok) return verified;
+    await closeSession(half.sessionId, new Date());
+    return { ok: true, value: { userId: half.userId, amr: verified.value.amr } };
+  });
 }
 
 /** Ends the session behind the cookie and takes the cookie away. */

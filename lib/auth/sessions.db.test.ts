@@ -3,21 +3,34 @@ import { describe, expect, it } from "vitest";
 import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
-import { aMember, aPerson, aTenant, aTenantPerson } from "@/lib/testing/builders";
+import {
+  aMember,
+  aPerson,
+  aStaffMember,
+  aTenant,
+  aTenantPerson,
+} from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
-import { ABSOLUTE_LIMIT, IDLE_LIMIT } from "./limits";
-import { actorOfSession, closeSession, openSession } from "./sessions";
+import type { ProofMethod } from "./actor";
+import { ABSOLUTE_LIMIT, HALF_LIMIT, IDLE_LIMIT } from "./limits";
+import { actorOfSession, closeSession, openSession, sessionOf } from "./sessions";
 
 const start = new Date("2026-11-22T08:00:00Z");
 
-async function signedIn(userId: string, now = start, device = "one") {
+async function signedIn(
+  userId: string,
+  now = start,
+  amr: ProofMethod[] = ["pwd"],
+  device = "one",
+) {
   const sid = await openSession(userId, {
     userAgent: "Mozilla/5.0 (Windows NT 10.0) Chrome/141.0 Safari/537.36",
     address: "192.0.2.1",
     device,
     now,
+    amr,
   });
   const at = (milliseconds: number) => actorOfSession(sid, later(now, milliseconds));
   return { sid, at };
@@ -34,10 +47,11 @@ describe("actorOfSession", () => {
         ...{ right: "EXTERNAL_CONSULTANT", source: "INVITATION" },
       },
     });
-    const { at } = await signedIn(member.userId);
+    const { at } = await signedIn(member.userId, start, ["pwd", "otp"]);
     expect(await at(0)).toEqual({
       ...{ userId: member.userId, name: member.name, email: member.email },
       ...{ sessionId: expect.any(String), authTime: start },
+      ...{ twoFactor: true, factors: { otp: false, passkey: false }, asleep: [] },
       memberships: [{ partnerId: member.partnerId, permissions: ["READ", "USERS"] }],
       staffRoles: ["CERTIFIER"],
       tenants: [
@@ -87,7 +101,7 @@ describe("actorOfSession", () => {
     const member = await aMember();
     await db.staffMember.create({ data: { userId: member.userId, role: "APP_MANAGER" } });
     const admin = await aTenantPerson((await aTenant()).id);
-    const { at } = await signedIn(member.userId);
+    const { at } = await signedIn(member.userId, start, ["pwd", "otp"]);
     const customer = await signedIn(admin.userId);
     expect((await at(0))?.staffRoles).toEqual(["APP_MANAGER"]);
     await db.staffMember.deleteMany({ where: { userId: member.userId } });
@@ -104,6 +118,72 @@ describe("actorOfSession", () => {
     "knows no sid %j",
     async (sid) => expect(await actorOfSession(sid, start)).toBeNull(),
   );
+});
+
+describe("a second factor", () => {
+  const half = (sid: string, after = 0) => sessionOf(sid, later(start, after));
+
+  it("is owed by staff: the password alone makes nobody of them", async () => {
+    const { userId, email } = await aStaffMember("PORTAL_ADMIN");
+    const { sid, at } = await signedIn(userId);
+    expect(await at(0)).toBeNull();
+    expect(await half(sid)).toEqual({
+      ...{ half: true, userId, name: "Kim Test", email, sessionId: expect.any(String) },
+      ...{ needs: "enrol", factors: { otp: false, passkey: false } },
+    });
+    for (const amr of ["otp", "passkey", "recovery"] as const) {
+      const whole = await signedIn(userId, start, ["pwd", amr]);
+      expect(await whole.at(0), amr).toMatchObject({ userId, twoFactor: true });
+    }
+  });
+
+  it("is owed by whoever has one, and by whoever becomes staff, with the next request", async () => {
+    const person = await aPerson();
+    const { sid, at } = await signedIn(person.userId);
+    expect(await at(0)).toMatchObject({ twoFactor: false });
+    await db.staffMember.create({ data: { userId: person.userId, role: "CERTIFIER" } });
+    expect(await at(1)).toBeNull();
+    await db.staffMember.deleteMany({ where: { userId: person.userId } });
+    const factor = { userId: person.userId, sealedSecret: Buffer.from("x") };
+    await db.totpFactor.create({ data: factor });
+    expect(await at(2), "being set up, it counts for nothing").not.toBeNull();
+    await db.totpFactor.updateMany({
+      where: { userId: person.userId },
+      data: { confirmedAt: start },
+    });
+    expect(await at(3)).toBeNull();
+    expect(await half(sid, 3)).toMatchObject({ half: true, needs: "code" });
+  });
+
+  it("must follow the password within fifteen minutes", async () => {
+    expect(HALF_LIMIT).toBe(15 * MINUTE);
+    const { userId } = await aStaffMember("CERTIFIER");
+    const { sid } = await signedIn(userId);
+    expect(await half(sid, HALF_LIMIT - 1)).toMatchObject({ half: true });
+    expect(await half(sid, HALF_LIMIT)).toBeNull();
+  });
+
+  it("wakes the membership of a partner that asks for it, and no other", async () => {
+    const member = await aMember();
+    const other = await aMember();
+    await db.membership.create({
+      data: { partnerId: other.partnerId, userId: member.userId, permissions: ["READ"] },
+    });
+    await db.partner.update({
+      where: { id: member.partnerId },
+      data: { secondFactorRequired: true },
+    });
+    const plain = await signedIn(member.userId);
+    expect(await plain.at(0)).toMatchObject({
+      memberships: [{ partnerId: other.partnerId, permissions: ["READ"] }],
+      asleep: [{ partnerId: member.partnerId, partner: "Fjord Apps" }],
+    });
+    const whole = await signedIn(member.userId, start, ["pwd", "passkey"]);
+    expect(await whole.at(0)).toMatchObject({
+      memberships: [{ partnerId: member.partnerId }, { partnerId: other.partnerId }],
+      asleep: [],
+    });
+  });
 });
 
 describe("openSession", () => {
@@ -163,7 +243,7 @@ describe("openSession", () => {
   it("keeps the address sealed, and no mark of a browser in clear", async () => {
     const { userId } = await aPerson();
     const device = randomUUID();
-    await signedIn(userId, start, device);
+    await signedIn(userId, start, ["pwd"], device);
     const { session, ...rest } = await everything();
     expect(session?.some((row) => row.includes("192.0.2.1"))).toBe(false);
     expect(JSON.stringify([session, rest]).includes(device)).toBe(false);
@@ -182,7 +262,7 @@ describe("a sign-in from a browser", () => {
 
   it("that is new to the person is announced, by what, from where and when", async () => {
     const person = await aPerson();
-    await signedIn(person.userId, start, "one");
+    await signedIn(person.userId, start, ["pwd"], "one");
     const [mail] = await mailsTo(person);
     expect(mail?.subject).toMatch(/New sign-in/);
     expect(mail?.body).toContain(
@@ -194,7 +274,7 @@ describe("a sign-in from a browser", () => {
   it("that the person used in the last 90 days is not, and a later one is again", async () => {
     const person = await aPerson();
     for (const days of [0, 1, 50, 140, 141, 231 + 1]) {
-      await signedIn(person.userId, later(start, days * DAY), "one");
+      await signedIn(person.userId, later(start, days * DAY), ["pwd"], "one");
     }
     // Day 0, and day 232, 91 days after the last.
     expect(await mailsTo(person)).toHaveLength(2);
@@ -202,9 +282,9 @@ describe("a sign-in from a browser", () => {
 
   it("is new to each person, and in each browser", async () => {
     const [one, other] = [await aPerson(), await aPerson()];
-    await signedIn(one.userId, start, "shared");
-    await signedIn(other.userId, start, "shared");
-    await signedIn(one.userId, start, "second");
+    await signedIn(one.userId, start, ["pwd"], "shared");
+    await signedIn(other.userId, start, ["pwd"], "shared");
+    await signedIn(one.userId, start, ["pwd"], "second");
     expect(await mailsTo(one)).toHaveLength(2);
     expect(await mailsTo(other)).toHaveLength(1);
   });
@@ -212,9 +292,9 @@ describe("a sign-in from a browser", () => {
   it("is not announced to who has just made the account, and later ones are", async () => {
     const person = await aPerson();
     await db.session.deleteMany({ where: { userId: person.userId } });
-    await signedIn(person.userId, new Date(), "one");
+    await signedIn(person.userId, new Date(), ["pwd"], "one");
     expect(await mailsTo(person)).toEqual([]);
-    await signedIn(person.userId, new Date(), "two");
+    await signedIn(person.userId, new Date(), ["pwd"], "two");
     expect(await mailsTo(person)).toHaveLength(1);
   });
 

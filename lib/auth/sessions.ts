@@ -10,23 +10,30 @@ import { inTransaction } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { text } from "@/lib/words/catalogue";
-import type { Actor, SystemActor } from "./actor";
+import type { Actor, HalfActor, ProofMethod, SystemActor } from "./actor";
 import { deviceMacOf, meetDevice } from "./devices";
-import { ABSOLUTE_LIMIT, IDLE_LIMIT, KEPT } from "./limits";
+import { ABSOLUTE_LIMIT, HALF_LIMIT, IDLE_LIMIT, KEPT } from "./limits";
 import { sweepCounters } from "./throttle";
 
 const TOUCH_EVERY = MINUTE;
 
 const accounts: SystemActor = { system: "accounts" };
 
-type Opening = { userAgent: string; address: string; device: string; now: Date };
+type Opening = {
+  userAgent: string;
+  address: string;
+  device: string;
+  now: Date;
+  /** What was proved, the latest last. */
+  amr?: readonly ProofMethod[];
+};
 
 /**
  * Opens a session and returns its sid: 256 random bits that exist only in the cookie. A browser
  * that this person has not used in the last 90 days is announced to them.
  */
 export async function openSession(userId: string, opening: Opening): Promise<string> {
-  const { userAgent, address, device, now } = opening;
+  const { userAgent, address, device, now, amr = ["pwd"] } = opening;
   const sid = randomBytes(32).toString("base64url");
   const id = randomUUID();
   const deviceMac = deviceMacOf(device);
@@ -42,7 +49,8 @@ export async function openSession(userId: string, opening: Opening): Promise<str
         lastSeenAt: now,
         authTime: now,
         absoluteExpiresAt: later(now, ABSOLUTE_LIMIT),
-        amr: ["pwd"],
+        amr: [...amr],
+        authMethod: amr.at(-1) ?? "pwd",
         userAgent: userAgent.slice(0, 300),
         addressHash: macOf("address", address),
         sealedAddress: seal(address, id, env.encryptionKeys),
@@ -100,29 +108,33 @@ export async function closeSession(sessionId: string, now: Date): Promise<void> 
   });
 }
 
-type ActorRow = {
-  sessionId: string;
-  userId: string;
-  name: string;
-  email: string;
-  authTime: Date;
+type Row = Omit<Actor, "memberships" | "asleep"> & {
   lastSeenAt: Date;
-  memberships: Actor["memberships"];
-  staffRoles: Actor["staffRoles"];
-  tenants: Actor["tenants"];
+  memberships: (Actor["memberships"][number] & { partner: string; strict: boolean })[];
 };
 
 /**
- * The person behind a sid, or null when the session was ended, has run out, or log-in is off.
- * One indexed statement: a role taken away counts on the very next request.
+ * The person behind a sid: signed in, or half signed in because a second factor is still owed.
+ * Null when the session was ended, has run out, or log-in is off. One indexed statement: a role
+ * taken away counts on the very next request, and so does a factor that was just set up.
  */
-export async function actorOfSession(sid: string, now: Date): Promise<Actor | null> {
-  const [row] = await db.$queryRaw<ActorRow[]>`
+export async function sessionOf(
+  sid: string,
+  now: Date,
+): Promise<Actor | HalfActor | null> {
+  const [row] = await db.$queryRaw<Row[]>`
     SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
+      s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
+      json_build_object(
+        'otp', EXISTS (SELECT 1 FROM totp_factor f
+          WHERE f.user_id = p.id AND f.confirmed_at IS NOT NULL),
+        'passkey', EXISTS (SELECT 1 FROM passkey k WHERE k.user_id = p.id)) AS factors,
       (SELECT coalesce(json_agg(json_build_object(
-          'partnerId', m.partner_id, 'permissions', m.permissions) ORDER BY m.created_at), '[]')
-        FROM membership m WHERE m.user_id = p.id AND m.ended_at IS NULL) AS memberships,
+          'partnerId', m.partner_id, 'permissions', m.permissions,
+          'partner', o.name, 'strict', o.second_factor_required) ORDER BY m.created_at), '[]')
+        FROM membership m JOIN partner o ON o.id = m.partner_id
+        WHERE m.user_id = p.id AND m.ended_at IS NULL) AS memberships,
       (SELECT coalesce(json_agg(r.role ORDER BY r.role), '[]')
         FROM staff_member r WHERE r.user_id = p.id) AS "staffRoles",
       (SELECT coalesce(json_agg(json_build_object(
@@ -134,15 +146,36 @@ export async function actorOfSession(sid: string, now: Date): Promise<Actor | nu
       AND s.absolute_expires_at > ${now} AND s.last_seen_at > ${later(now, -IDLE_LIMIT)}
       AND p.login_allowed`;
   if (!row) return null;
-
-  const { lastSeenAt, ...actor } = row;
+  const { lastSeenAt, memberships, ...person } = row;
+  const hasFactor = row.factors.otp || row.factors.passkey;
   if (lastSeenAt < later(now, -TOUCH_EVERY)) {
     await db.session.updateMany({
       where: { id: row.sessionId },
       data: { lastSeenAt: now },
     });
   }
-  return actor;
+  if (!row.twoFactor && (hasFactor || row.staffRoles.length > 0)) {
+    if (row.authTime <= later(now, -HALF_LIMIT)) return null;
+    const { userId, name, email, sessionId, factors } = row;
+    const needs = hasFactor ? "code" : "enrol";
+    return { half: true, userId, name, email, sessionId, factors, needs };
+  }
+  const sleeps = ({ strict }: { strict: boolean }) => strict && !row.twoFactor;
+  return {
+    ...person,
+    memberships: memberships
+      .filter((membership) => !sleeps(membership))
+      .map(({ partnerId, permissions }) => ({ partnerId, permissions })),
+    asleep: memberships
+      .filter(sleeps)
+      .map(({ partnerId, partner }) => ({ partnerId, partner })),
+  };
+}
+
+/** The person behind a sid when they are signed in altogether. */
+export async function actorOfSession(sid: string, now: Date): Promise<Actor | null> {
+  const found = await sessionOf(sid, now);
+  return found && "half" in found ? null : found;
 }
 
 function macOf(what: "session" | "address", value: string): Buffer<ArrayBuffer> {

@@ -67,6 +67,11 @@ export async function countInWindow(
   return row?.failures ?? Number.POSITIVE_INFINITY;
 }
 
+/** What was counted turned out right: the tries before it count no longer. */
+export async function forgetCount(tx: Tx, key: Buffer<ArrayBuffer>): Promise<void> {
+  await tx.signInThrottle.updateMany({ where: { key }, data: { failures: 0 } });
+}
+
 /**
  * The same for an address, with its key. This very machine, and nobody knows whom, are not counted:
  * that would lock everybody out at once.

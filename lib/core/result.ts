@@ -5,7 +5,14 @@
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 export type FailureCode =
-  "not_found" | "forbidden" | "conflict" | "rule_broken" | "too_many" | "unavailable";
+  | "not_found"
+  | "forbidden"
+  | "conflict"
+  | "rule_broken"
+  | "too_many"
+  | "unavailable"
+  /** Allowed, once the person has proved again who they are. */
+  | "step_up";
 
 export type Failure = {
   code: FailureCode;

@@ -3,6 +3,7 @@ import "server-only";
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent, type AuditAction } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { later } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -50,6 +51,10 @@ export async function createSecret(
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
         return fail("rule_broken", text.credentials.nativeHasNone);
+      }
+      if (environment !== "SOD") {
+        const proof = await stepUp(tx, actor);
+        if (!proof.ok) return proof;
       }
 
       // The app's row is the lock under which slots are given out.
@@ -147,6 +152,10 @@ export async function revokeSecret(
 ): Promise<Result<{ secretId: string }>> {
   return changeSecret(actor, input, "client_secret.revoked", async (tx, secret, now) => {
     if (secret.status === "PENDING") return fail("rule_broken", text.credentials.notKept);
+    if (secret.environment !== "SOD") {
+      const proof = await stepUp(tx, actor);
+      if (!proof.ok) return proof;
+    }
     const { count } = await tx.clientSecret.updateMany({
       where: { id: secret.id, closedAt: null },
       data: { status: "REVOKED", closedAt: now, closedById: actor.userId },

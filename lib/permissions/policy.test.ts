@@ -14,6 +14,7 @@ import {
 const here = { partnerId: "partner", tenantId: "tenant" };
 const nobody: Actor = {
   ...{ userId: "u", name: "", email: "", sessionId: "s", authTime: new Date(0) },
+  ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
   ...{ memberships: [], staffRoles: [], tenants: [] },
 };
 const member = (...permissions: Permission[]): Actor => ({
@@ -63,7 +64,9 @@ const expected: Record<Operation, string> = {
   "activation.grant": "appManager",
   "authorization.end": "configuration",
   "authorization.revoke": "tenantAdmin",
-  "tenant.see": "read tenantAdmin consultant",
+  "test_tenant.see": "read",
+  "tenant.see": "tenantAdmin consultant",
+  "factor.reset": "users portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
   "administration.see": "portalAdmin",

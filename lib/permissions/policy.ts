@@ -69,12 +69,17 @@ const table = {
     impartial: true,
   },
 
+  "test_tenant.see": { group: "tenants", members: ["READ"] },
   "tenant.see": {
     group: "tenants",
-    members: ["READ"],
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "factor.reset": {
+    group: "administration",
+    members: ["USERS"],
+    staff: ["PORTAL_ADMIN"],
+  },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },

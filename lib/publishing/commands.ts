@@ -3,6 +3,7 @@ import "server-only";
 import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -42,6 +43,8 @@ export async function requestPublishing(
     if (!app || !version) return fail("not_found", text.form.notFound);
     if (!can(actor, "publishing.request", app))
       return fail("forbidden", text.form.forbidden);
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
     if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);
 
     const allowed = allowRequest(requestableOf(app, version));

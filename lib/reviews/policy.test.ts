@@ -6,6 +6,7 @@ const made = new Date("2026-03-02T10:00:00Z");
 const actor: Actor = {
   ...{ userId: "kari", name: "Kari", email: "kari@superoffice.example", sessionId: "s" },
   authTime: made,
+  ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
   memberships: [{ partnerId: "fjord", permissions: ["READ"] }],
   staffRoles: ["CERTIFIER"],
   tenants: [],
@@ -47,7 +48,7 @@ describe("interestIn", () => {
 
 describe("who sees and works", () => {
   it("shows all reviews to reviewers and their own to others", () => {
-    expect(visibleReviews(actor)).toEqual({});
+    expect(visibleReviews(actor)).toEqual({ app: {} });
     expect(visibleReviews({ ...actor, staffRoles: ["PORTAL_ADMIN"] })).toEqual(
       partnerReviews(actor),
     );

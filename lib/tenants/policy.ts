@@ -9,7 +9,7 @@ export function ownTenants(actor: Actor): Prisma.TenantWhereInput {
 }
 
 export function partnerTenants(actor: Actor, partnerId: string): Prisma.TenantWhereInput {
-  const own = partnersFor(actor, "tenant.see");
+  const own = partnersFor(actor, "test_tenant.see");
   return { partnerId: { in: own.filter((id) => id === partnerId) } };
 }
 

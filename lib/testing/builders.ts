@@ -27,12 +27,21 @@ export async function aMember({ partnerId, permissions }: MemberOf = {}): Promis
   return { ...(await reload(person)), partnerId: partner };
 }
 
+/** The person's session as it is once a code was given. Staff are signed in no other way. */
+export async function withSecondFactor<A extends Actor>(person: A): Promise<A> {
+  await db.session.update({
+    where: { id: person.sessionId },
+    data: { amr: ["pwd", "otp"], authMethod: "otp" },
+  });
+  return { ...person, twoFactor: true };
+}
+
 export async function aStaffMember(...roles: StaffRole[]): Promise<Actor> {
   const person = await aPerson();
   await db.staffMember.createMany({
     data: roles.map((role) => ({ userId: person.userId, role })),
   });
-  return reload(person);
+  return withSecondFactor(await reload(person));
 }
 
 /** An administrator of a tenant, or an external consultant. */
@@ -64,7 +73,10 @@ export async function aPerson(): Promise<Actor> {
     email: user.email,
     sessionId: await aSession({ userId: user.id }),
     authTime: new Date(),
+    twoFactor: false,
+    factors: { otp: false, passkey: false },
     memberships: [],
+    asleep: [],
     staffRoles: [],
     tenants: [],
   };

@@ -4,8 +4,8 @@ import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import * as z from "zod";
-import type { Actor } from "@/lib/auth/actor";
-import { currentActor } from "@/lib/auth/session";
+import type { Actor, HalfActor } from "@/lib/auth/actor";
+import { currentActor, currentHalfActor } from "@/lib/auth/session";
 import type { Failure, Result } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { text } from "@/lib/words/catalogue";
@@ -25,24 +25,36 @@ type OpenSpec<S extends z.ZodType, T> = Omit<Spec<S, T>, "run"> & {
   run: (input: z.output<S>) => Promise<Result<T>>;
 };
 
-type RevealSpec<S extends z.ZodType, T> = Omit<Spec<S, T>, "done"> & {
-  reveal: (value: T) => { message: string; revealed: Record<string, string> };
+type HalfSpec<S extends z.ZodType, T> = Omit<Spec<S, T>, "run"> & {
+  run: (half: HalfActor, input: z.output<S>) => Promise<Result<T>>;
 };
 
+/** What a form answers that is shown once, or used by the browser and forgotten. */
+type Reveal<T> = {
+  reveal: (value: T) => { message: string; revealed: Record<string, string> };
+};
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 
 /** A form of a signed-in person: who asks, parse, command, refresh, answer. */
 export function action<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
-  return handle(spec.schema, true, async (actor, input, previous) => {
-    const result = actor ? await spec.run(actor, input) : signedOut;
+  return handle(spec.schema, currentActor, async (actor, input, previous) => {
+    const result = await spec.run(actor, input);
     return result.ok ? finish(spec.done(result.value, input), previous) : result;
   });
 }
 
 /** A form anybody may send: registration, sign-in. */
 export function openAction<S extends z.ZodType, T>(spec: OpenSpec<S, T>): FormAction {
-  return handle(spec.schema, false, async (_actor, input, previous) => {
+  return handle(spec.schema, anybody, async (_anybody, input, previous) => {
     const result = await spec.run(input);
+    return result.ok ? finish(spec.done(result.value, input), previous) : result;
+  });
+}
+
+/** A form of the second page of sign-in: for whoever gave the password, and for nobody else. */
+export function halfAction<S extends z.ZodType, T>(spec: HalfSpec<S, T>): FormAction {
+  return handle(spec.schema, currentHalfActor, async (half, input, previous) => {
+    const result = await spec.run(half, input);
     return result.ok ? finish(spec.done(result.value, input), previous) : result;
   });
 }
@@ -51,28 +63,49 @@ export function openAction<S extends z.ZodType, T>(spec: OpenSpec<S, T>): FormAc
  * A form whose answer is shown once. Neither refreshes nor revalidates: the value must not travel
  * in a rendered page.
  */
-export function revealAction<S extends z.ZodType, T>(spec: RevealSpec<S, T>): FormAction {
-  return handle(spec.schema, true, async (actor, input, previous) => {
-    const result = actor ? await spec.run(actor, input) : signedOut;
+export function revealAction<S extends z.ZodType, T>(
+  spec: Omit<Spec<S, T>, "done"> & Reveal<T>,
+): FormAction {
+  return handle(spec.schema, currentActor, async (actor, input, previous) => {
+    const result = await spec.run(actor, input);
     return result.ok ? { ...savedState(previous), ...spec.reveal(result.value) } : result;
   });
 }
 
-const signedOut = {
-  ok: false,
-  failure: { code: "signed_out", message: text.form.signedOut },
-} as const;
+/** The same for whoever gave the password and is setting up a second factor. */
+export function halfRevealAction<S extends z.ZodType, T>(
+  spec: Omit<HalfSpec<S, T>, "done"> & Reveal<T>,
+): FormAction {
+  return handle(spec.schema, currentHalfActor, async (half, input, previous) => {
+    const result = await spec.run(half, input);
+    return result.ok ? { ...savedState(previous), ...spec.reveal(result.value) } : result;
+  });
+}
+
+/** The same for anybody: what a passkey is to sign before anyone knows whose it is. */
+export function openRevealAction<S extends z.ZodType, T>(
+  spec: Omit<OpenSpec<S, T>, "done"> & Reveal<T>,
+): FormAction {
+  return handle(spec.schema, anybody, async (_anybody, input, previous) => {
+    const result = await spec.run(input);
+    return result.ok ? { ...savedState(previous), ...spec.reveal(result.value) } : result;
+  });
+}
+
+const anybody = () => Promise.resolve({});
+
+const signedOut = { code: "signed_out", message: text.form.signedOut } as const;
 
 type Refused = {
   ok: false;
   failure: Omit<Failure, "code"> & { code: NonNullable<FormState["code"]> };
 };
 
-function handle<S extends z.ZodType>(
+function handle<S extends z.ZodType, Who extends object>(
   schema: S,
-  needsActor: boolean,
+  whoAsks: () => Promise<Who | null>,
   work: (
-    actor: Actor | null,
+    who: Who,
     input: z.output<S>,
     previous: FormState,
   ) => Promise<FormState | Refused>,
@@ -83,11 +116,11 @@ function handle<S extends z.ZodType>(
     if (!(form instanceof FormData)) notFound();
     const typed = typedValues(form);
     try {
-      const actor = needsActor ? await currentActor() : null;
-      if (needsActor && !actor) return refuse(signedOut.failure, typed, previous);
+      const who = await whoAsks();
+      if (!who) return refuse(signedOut, typed, previous);
       const parsed = schema.safeParse(typed);
       if (!parsed.success) return refuseFields(parsed.error, typed, previous);
-      const answer = await work(actor, parsed.data, previous);
+      const answer = await work(who, parsed.data, previous);
       return "ok" in answer ? refuse(answer.failure, typed, previous) : answer;
     } catch (error) {
       const trouble = databaseTrouble(error);
@@ -189,6 +222,8 @@ function typedValues(form: FormData): FormValues {
 
 function withoutSecrets(values: FormValues): FormValues {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !/password|secret|token/i.test(name)),
+    Object.entries(values).filter(
+      ([name]) => !/password|secret|token|passkey|factorCode/i.test(name),
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { common } from "./en/common";
 import { configurations } from "./en/configurations";
 import { credentials } from "./en/credentials";
 import { endpoints } from "./en/endpoints";
+import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
@@ -34,6 +35,7 @@ export const text = {
   configurations,
   credentials,
   endpoints,
+  factors,
   form,
   gate,
   mails,

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
+import { seedFactors } from "./factors";
 import { seedMails } from "./mails";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
@@ -10,10 +11,15 @@ import { seedTenants } from "./tenants";
 
 /** Everything to look at, in one transaction: there whole, or not at all. */
 export async function seedDemonstration(): Promise<void> {
-  if (await db.user.findUnique({ where: { emailKey: "kari@fjordapps.example" } })) return;
+  if (await db.user.findUnique({ where: { emailKey: "kari@fjordapps.example" } })) {
+    // Data of an earlier version: its staff could sign in without a code.
+    await inTransaction({ system: "seed" }, async (tx) => ok(await seedFactors(tx)));
+    return;
+  }
   const passwordHash = await demoPasswordHash();
   const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     const partners = await seedPeople(tx, passwordHash);
+    await seedFactors(tx);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
     if (partners[0]) await seedSessions(tx, partners[0].developer);

@@ -154,6 +154,7 @@ function welcome(env) {
     for (const { who, email, password } of accounts) {
       lines.push(`    ${who.padEnd(width)}  ${email}  ${password}`);
     }
+    lines.push("", "  SuperOffice's people need a code as well: npm run demo:code");
   }
   return [...lines, "", "  Ctrl-C stops it."].join("\n");
 }

@@ -22,6 +22,11 @@ export default async function AdminPage() {
           <LinkButton href="/admin/mail">{words.openMail}</LinkButton>
         </div>
       </Section>
+      <Section heading={words.factors} description={words.factorsDescription}>
+        <div>
+          <LinkButton href="/admin/second-factors">{words.openFactors}</LinkButton>
+        </div>
+      </Section>
     </>
   );
 }

@@ -3,11 +3,34 @@
 import { checkPassword } from "@/lib/accounts/commands";
 import { signInInput } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/auth/session";
-import { openAction } from "@/lib/web/action";
+import { beginPasskeySignIn } from "@/lib/factors/passkeys/commands";
+import { signInWithPasskey } from "@/lib/factors/proofs/commands";
+import { settleDueReset } from "@/lib/factors/resets/commands";
+import { nothing, passkeySignInInput } from "@/lib/factors/schema";
+import { openAction, openRevealAction } from "@/lib/web/action";
 import { returnPath } from "@/lib/web/return-path";
 
 export const signInAction = openAction({
   schema: signInInput,
-  run: (input) => signIn((address, device) => checkPassword(input, address, device)),
+  run: (input) =>
+    signIn(async (address, device) => {
+      const checked = await checkPassword(input, address, device);
+      if (checked.ok) await settleDueReset(checked.value.userId);
+      return checked;
+    }),
+  done: (_value, { returnTo }) => ({
+    goTo: `/sign-in/next?returnTo=${encodeURIComponent(returnPath(returnTo))}`,
+  }),
+});
+
+export const beginPasskeySignInAction = openRevealAction({
+  schema: nothing,
+  run: () => beginPasskeySignIn(),
+  reveal: ({ options }) => ({ message: "", revealed: { options } }),
+});
+
+export const passkeySignInAction = openAction({
+  schema: passkeySignInInput,
+  run: (input) => signIn(() => signInWithPasskey(input)),
   done: (_value, { returnTo }) => ({ goTo: returnPath(returnTo) }),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PasskeyForm } from "@/components/factors/passkey-form";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
@@ -10,7 +11,7 @@ import { currentActor } from "@/lib/auth/session";
 import { queryText } from "@/lib/web/params";
 import { returnPath } from "@/lib/web/return-path";
 import { text } from "@/lib/words/catalogue";
-import { signInAction } from "./actions";
+import { beginPasskeySignInAction, passkeySignInAction, signInAction } from "./actions";
 
 const words = text.accounts.signIn;
 
@@ -57,6 +58,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
+      <PasskeyForm
+        kind="use"
+        begin={beginPasskeySignInAction}
+        finish={passkeySignInAction}
+        formKey={randomUUID()}
+        label={text.factors.signIn.passkeyAlone}
+        tone="secondary"
+        hidden={{ returnTo }}
+      />
       <p>
         <Link href="/reset" className="link">
           {text.passwords.forgot}

@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
@@ -42,6 +43,8 @@ async function grant(
   });
   if (!asked) return fail("not_found", text.form.notFound);
   if (hasInterest(actor, asked)) return fail("forbidden", words.refusals.interest);
+  const proof = await stepUp(tx, actor);
+  if (!proof.ok) return proof;
   const { app, tenant, decidedById, decidedAt } = asked;
   const rights = storedRights(asked.agreedRights);
   if (asked.state !== "APPROVED" || !rights || !decidedById || !decidedAt) {

@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { sha256 } from "@/lib/checklist/gateway";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -37,6 +38,8 @@ export async function approveReview(
     if (!review) return fail("not_found", text.form.notFound);
     const may = allowStep(actor, "review.decide", review, interestFacts(review));
     if (!may.ok) return may;
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
 
     const { app } = review;
     const isVerified = app.partner.status === "VERIFIED";
@@ -97,6 +100,8 @@ export async function rejectReview(
     if (!review) return fail("not_found", text.form.notFound);
     const may = allowStep(actor, "review.decide", review, interestFacts(review));
     if (!may.ok) return may;
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
 
     const allowed = allowRejection(verdictsOf(review));
     if (!allowed.ok) return allowed;

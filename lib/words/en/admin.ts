@@ -4,6 +4,10 @@ export const admin = {
   mail: "Mail",
   mailDescription: "What the portal has written to people, and how far it got.",
   openMail: "Open mail",
+  factors: "Second factors of staff",
+  factorsDescription:
+    "Who has set one up, and the way back for somebody who lost theirs.",
+  openFactors: "Open second factors",
   caption: "Mails, newest first",
   to: "To",
   subject: "Subject",

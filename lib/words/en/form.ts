@@ -12,6 +12,8 @@ export const form = {
   busy: "Somebody is changing this right now. Nothing was saved. Try again in a moment.",
   sentBefore: "This form was sent before with other values. Reload the page.",
   shownOnce: "This was done already, and the value is not shown again.",
+  stepUp:
+    "Confirm that it is you first. Nothing was changed; send this once more when you have.",
   noControl: "Remove the invisible characters.",
   required: "Fill in this field.",
   tooLong: (max: number) => `Use at most ${max.toLocaleString("en")} characters.`,

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { MemberTable } from "@/components/factors/member-table";
+import { Note } from "@/components/ui/note";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { getMemberFactors } from "@/lib/factors/resets/queries";
+import { idParam } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { requestResetAction } from "./actions";
+
+const words = text.factors.members;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function SecondFactorsPage({
+  params,
+}: PageProps<"/partners/[partner]/second-factors">) {
+  const id = idParam((await params).partner);
+  const actor = await requireActor(`/partners/${id}/second-factors`);
+  const page = await getMemberFactors(actor, id);
+  if (!page) notFound();
+  return (
+    <>
+      <PageHeader title={words.title} description={words.description(page.partner)} />
+      {page.isRequired ? <Note>{words.required}</Note> : null}
+      <MemberTable
+        members={page.members}
+        formKeys={page.members.map(() => randomUUID())}
+        reset={requestResetAction}
+      />
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { PasskeyForm } from "@/components/factors/passkey-form";
+import { TotpSetup } from "@/components/factors/totp-setup";
+import { ActionForm } from "@/components/ui/action-form";
+import { Badge } from "@/components/ui/badge";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { LinkButton } from "@/components/ui/link-button";
+import { Moment } from "@/components/ui/moment";
+import { Note } from "@/components/ui/note";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { TextField } from "@/components/ui/text-field";
+import { requireActor } from "@/lib/auth/session";
+import type { FactorList } from "@/lib/factors/dto";
+import { getFactors } from "@/lib/factors/queries";
+import { text } from "@/lib/words/catalogue";
+import {
+  addPasskeyAction,
+  beginPasskeyAction,
+  cancelResetAction,
+  confirmTotpAction,
+  removeTotpAction,
+  startTotpAction,
+} from "./actions";
+import { PasskeyTable } from "./passkey-table";
+
+const words = text.factors.page;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function SecurityPage() {
+  const actor = await requireActor("/profile/security");
+  const factors = await getFactors(actor);
+  const hasFactor = factors.totp !== null || factors.passkeys.length > 0;
+  return (
+    <>
+      <PageHeader title={words.title} description={words.description} />
+      <ResetNote reset={factors.reset} />
+      <Needs needed={factors.neededBy} hasFactor={hasFactor} />
+      <Section
+        heading={words.totp}
+        description={words.totpWhy}
+        actions={
+          <Badge tone={factors.totp ? "success" : "neutral"}>
+            {factors.totp ? words.totpOn : words.totpOff}
+          </Badge>
+        }
+      >
+        <TotpPart totp={factors.totp} />
+      </Section>
+      <Section heading={words.passkeys} description={words.passkeysWhy}>
+        <PasskeyTable passkeys={factors.passkeys} />
+        <div className="max-w-md">
+          <PasskeyForm
+            kind="make"
+            begin={beginPasskeyAction}
+            finish={addPasskeyAction}
+            formKey={randomUUID()}
+            label={words.passkeyAdd}
+            tone="secondary"
+          >
+            <TextField
+              name="name"
+              label={words.passkeyName}
+              hint={words.passkeyNameHint}
+            />
+          </PasskeyForm>
+        </div>
+      </Section>
+      <Section heading={words.recovery} description={words.recoveryWhy}>
+        <RecoveryPart left={factors.recoveryCodes} hasFactor={hasFactor} />
+      </Section>
+    </>
+  );
+}
+
+function Needs({
+  needed,
+  hasFactor,
+}: {
+  needed: FactorList["neededBy"];
+  hasFactor: boolean;
+}) {
+  const { staff, partners } = needed;
+  if (partners.length > 0) {
+    return (
+      <Note tone={hasFactor ? "info" : "warning"}>
+        {words.neededPartners(partners.join(", "))}
+      </Note>
+    );
+  }
+  if (staff) return <Note>{words.neededStaff}</Note>;
+  return hasFactor ? null : <Note>{words.recommended}</Note>;
+}
+
+function ResetNote({ reset }: { reset: FactorList["reset"] }) {
+  if (!reset) return null;
+  return (
+    <Note tone="warning" title={words.resetTitle}>
+      <div className="grid gap-3">
+        <p>{words.resetBody(reset.requestedBy)}</p>
+        <p>
+          {words.resetWhen} <Moment at={reset.effectiveAt} exact />
+        </p>
+        <ActionForm
+          action={cancelResetAction}
+          formKey={randomUUID()}
+          label={words.resetCancel}
+          submitLabel={words.resetCancel}
+        />
+      </div>
+    </Note>
+  );
+}
+
+function TotpPart({ totp }: { totp: FactorList["totp"] }) {
+  const setup = (
+    <TotpSetup
+      start={startTotpAction}
+      confirm={confirmTotpAction}
+      formKey={randomUUID()}
+      label={totp ? words.totpAgain : words.totpStart}
+      tone="secondary"
+    />
+  );
+  if (!totp) return setup;
+  return (
+    <div className="grid gap-3">
+      <p className="text-ink-soft">
+        {words.since} <Moment at={totp.confirmedAt} />
+        {" · "}
+        {words.lastUsed} {totp.lastUsedAt ? <Moment at={totp.lastUsedAt} /> : words.never}
+      </p>
+      <div className="flex flex-wrap items-start gap-3">
+        {setup}
+        <ConfirmDialog
+          trigger={words.totpRemove}
+          triggerTone="quiet"
+          title={words.totpRemoveTitle}
+          description={words.totpRemoveBody}
+        >
+          <ActionForm
+            action={removeTotpAction}
+            formKey={randomUUID()}
+            label={words.totpRemove}
+            submitLabel={words.totpRemove}
+            submitTone="danger"
+          />
+        </ConfirmDialog>
+      </div>
+    </div>
+  );
+}
+
+function RecoveryPart({ left, hasFactor }: { left: number; hasFactor: boolean }) {
+  if (!hasFactor) return <p className="text-ink-soft">{words.recoveryLater}</p>;
+  return (
+    <div className="grid justify-items-start gap-3">
+      {left > 0 ? (
+        <p>{words.recoveryLeft(left)}</p>
+      ) : (
+        <Note tone="warning">{words.recoveryNone}</Note>
+      )}
+      <LinkButton href="/profile/security/recovery-codes">
+        {words.recoveryOpen}
+      </LinkButton>
+    </div>
+  );
+}

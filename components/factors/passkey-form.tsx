@@ -1,0 +1,40 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/keep-typing";
+import type { FormState } from "@/lib/web/form-state";
+import { text } from "@/lib/words/catalogue";
+import { withPasskey } from "./with-passkey";
+
+type Props = {
+  kind: "make" | "use";
+  begin: FormAction;
+  finish: FormAction;
+  formKey: string;
+  label: string;
+  tone?: "primary" | "secondary" | undefined;
+  hidden?: Record<string, string> | undefined;
+  onAnswer?: ((state: FormState) => void) | undefined;
+  children?: ReactNode;
+};
+
+/** A button behind which the browser asks for finger, face, PIN or key. */
+export function PasskeyForm(props: Props) {
+  const { kind, begin, finish, label, tone = "primary" } = props;
+  return (
+    <ActionForm
+      action={withPasskey(kind, begin, finish)}
+      formKey={props.formKey}
+      label={label}
+      submitLabel={label}
+      submitTone={tone}
+      pendingLabel={text.factors.page.passkeyAdding}
+      hidden={props.hidden}
+      onAnswer={props.onAnswer}
+      afterHydration
+    >
+      {props.children}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import { grantActivation } from "@/lib/authorizations/grants/commands";
+import { HOUR, later, MINUTE } from "@/lib/core/clock";
+import { ok, type Result } from "@/lib/core/result";
+import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
+import { inTransaction } from "@/lib/db/transaction";
+import { hashPassword } from "@/lib/accounts/gateway";
+import { beginPasskey } from "@/lib/factors/passkeys/commands";
+import { proveAgain } from "@/lib/factors/proofs/commands";
+import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
+import { requestReset } from "@/lib/factors/resets/commands";
+import { removeTotp, startTotp } from "@/lib/factors/totp/commands";
+import { requestPublishing } from "@/lib/publishing/commands";
+import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
+import { anApprovedActivation, decision } from "@/lib/testing/activations";
+import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
+import { form, withTotp } from "@/lib/testing/factors";
+import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
+import { seedChecklist } from "@/prisma/checklist";
+import type { Actor } from "./actor";
+import { PROOF_END, PROOF_END_STAFF_PASSKEY, PROOF_LIMIT, stepUp } from "./step-up";
+
+const asked = { ok: false, failure: { code: "step_up" } };
+const start = new Date("2026-11-22T08:00:00Z");
+
+/** Says when, and with what, somebody last proved who they are. */
+async function provedAt(person: Actor, at: Date, authMethod = "pwd"): Promise<void> {
+  await db.session.update({
+    where: { id: person.sessionId },
+    data: { authTime: at, authMethod, extendedAt: null },
+  });
+}
+
+function act(person: Actor, after: number): Promise<Result<null>> {
+  return inTransaction(person, (tx) => stepUp(tx, person, later(start, after)));
+}
+
+describe("a proof", () => {
+  it("counts ten minutes, and not a moment longer", async () => {
+    expect(PROOF_LIMIT).toBe(10 * MINUTE);
+    const person = await aPerson();
+    await provedAt(person, start);
+    expect(await act(person, PROOF_LIMIT)).toMatchObject(asked);
+    expect(await act(person, PROOF_LIMIT - 1)).toEqual(ok(null));
+  });
+
+  it("counts ten minutes more after each protected act, for an hour in all", async () => {
+    expect(PROOF_END).toBe(HOUR);
+    const person = await aPerson();
+    await provedAt(person, start, "passkey");
+    for (let after = 0; after < PROOF_END; after += 9 * MINUTE) {
+      expect(await act(person, after), `${after / MINUTE} minutes`).toEqual(ok(null));
+    }
+    expect(await act(person, PROOF_END - 1)).toEqual(ok(null));
+    expect(await act(person, PROOF_END)).toMatchObject(asked);
+  });
+
+  it("counts four hours in all for staff with a passkey, and only with that", async () => {
+    expect(PROOF_END_STAFF_PASSKEY).toBe(4 * HOUR);
+    const staff = await aStaffMember("CERTIFIER");
+    for (const [method, end] of [
+      ["passkey", PROOF_END_STAFF_PASSKEY],
+      ["otp", PROOF_END],
+    ] as const) {
+      await provedAt(staff, start, method);
+      for (let after = 0; after < end; after += 9 * MINUTE) {
+        expect(await act(staff, after), `${method}, ${after}`).toEqual(ok(null));
+      }
+      expect(await act(staff, end), method).toMatchObject(asked);
+    }
+  });
+
+  it("does not count in another session, nor in one that was ended", async () => {
+    const [person, other] = [await aPerson(), await aPerson()];
+    await provedAt(person, start);
+    await provedAt(other, start);
+    const borrowed = { ...other, sessionId: person.sessionId };
+    expect(await act(borrowed, 1)).toMatchObject(asked);
+    await db.session.update({
+      where: { id: person.sessionId },
+      data: { revokedAt: start },
+    });
+    expect(await act(person, 1)).toMatchObject(asked);
+  });
+});
+
+type Protected = { actor: Actor; send: () => Promise<Result<unknown>> };
+
+const commands: Record<string, () => Promise<Protected>> = {
+  "a new secret in Stage": () => aSecret("STAGE"),
+  "a new secret in Production": () => aSecret("PRODUCTION"),
+  "revoking one in Production": async () => {
+    const { actor, appId } = await anOwnApp();
+    const input = {
+      appId,
+      environment: "PRODUCTION",
+      label: "",
+      lifetime: "none",
+    } as const;
+    const made = await createSecret(actor, { ...form(), ...input });
+    if (!made.ok) throw new Error(made.failure.message);
+    const { secretId } = made.value;
+    await keepSecret(actor, { ...form(), secretId });
+    const sent = { ...form(), secretId };
+    return { actor, send: () => revokeSecret(actor, sent) };
+  },
+  "a request to publish": async () => {
+    const { actor, appId, versionId } = await anOwnApp();
+    await seedChecklist(db);
+    const input = { appId, versionId, revision: 1, note: "", answers: {} };
+    const sent = { ...form(), ...input };
+    return { actor, send: () => requestPublishing(actor, sent) };
+  },
+  approving: async () => {
+    const { app, certifier, review } = await aReviewInHand();
+    await passAll(certifier, review.id);
+    const sent = { ...(await stepOf(app.id)), note: "", partnerChecked: "on" } as const;
+    return { actor: certifier, send: () => approveReview(certifier, sent) };
+  },
+  rejecting: async () => {
+    const { app, certifier, review } = await aReviewInHand();
+    const { checklist } = await db.review.findUniqueOrThrow({
+      where: { id: review.id },
+      select: { checklist: { select: { items: { where: { custom: true } } } } },
+    });
+    const code = checklist.items[0]?.code ?? "";
+    await judge(certifier, review.id, code, "FAILED");
+    await passAll(certifier, review.id, [code]);
+    const sent = { ...(await stepOf(app.id)), summary: "One item to mend." };
+    return { actor: certifier, send: () => rejectReview(certifier, sent) };
+  },
+  granting: async () => {
+    const { appManager, requestId } = await anApprovedActivation();
+    const sent = decision(requestId, 2);
+    return { actor: appManager, send: () => grantActivation(appManager, sent) };
+  },
+  "setting up an authenticator app": async () => {
+    const actor = await aPerson();
+    const sent = form();
+    return { actor, send: () => startTotp(actor, sent) };
+  },
+  "adding a passkey": async () => {
+    const actor = await aPerson();
+    return { actor, send: () => beginPasskey(actor) };
+  },
+  "removing a factor": async () => {
+    const actor = await aPerson();
+    await withTotp(actor);
+    const sent = form();
+    return { actor, send: () => removeTotp(actor, sent) };
+  },
+  "new recovery codes": async () => {
+    const actor = await aPerson();
+    await withTotp(actor);
+    const sent = form();
+    return { actor, send: () => makeRecoveryCodes(actor, sent) };
+  },
+  "resetting a colleague's factor": async () => {
+    const actor = await aMember();
+    const colleague = await aMember({ partnerId: actor.partnerId });
+    await withTotp(colleague);
+    const sent = { ...form(), userId: colleague.userId };
+    return { actor, send: () => requestReset(actor, sent) };
+  },
+};
+
+async function anOwnApp() {
+  const actor = await aMember();
+  const app = await anApp(actor);
+  return { actor, appId: app.id, versionId: app.versionId };
+}
+
+async function aSecret(environment: "SOD" | "STAGE" | "PRODUCTION"): Promise<Protected> {
+  const { actor, appId } = await anOwnApp();
+  const sent = { ...form(), appId, environment, label: "", lifetime: "none" } as const;
+  return { actor, send: () => createSecret(actor, sent) };
+}
+
+describe.each(Object.entries(commands))("%s", (_what, arrange) => {
+  it("asks for a proof eleven minutes after the last one, and goes on with it", async () => {
+    const { actor, send } = await arrange();
+    await provedAt(actor, later(new Date(), -11 * MINUTE));
+    const before = await everything();
+    expect(await send()).toMatchObject(asked);
+    expect(await everything()).toEqual(before);
+    await provedAt(actor, new Date());
+    // The very same form, with its key.
+    expect(await send()).toMatchObject({ ok: true });
+  });
+});
+
+it("SOD is never guarded", async () => {
+  const { actor, send } = await aSecret("SOD");
+  await provedAt(actor, later(new Date(), -11 * HOUR));
+  expect(await send()).toMatchObject({ ok: true });
+});
+
+describe("proving with the password", () => {
+  const pwd = (password: string) => ({ method: "pwd", password, returnTo: "" }) as const;
+
+  async function somebody() {
+    const person = await aPerson();
+    const passwordHash = await hashPassword("four quiet random words");
+    await db.user.update({ where: { id: person.userId }, data: { passwordHash } });
+    await provedAt(person, later(new Date(), -HOUR));
+    return person;
+  }
+
+  it("counts for whoever has no second factor, and is counted", async () => {
+    const person = await somebody();
+    expect(await proveAgain(person, pwd("wrong"))).toMatchObject({
+      failure: { code: "rule_broken", field: "password" },
+    });
+    expect(await proveAgain(person, pwd("four quiet random words"))).toEqual(ok(null));
+    for (let time = 0; time < 10; time += 1) await proveAgain(person, pwd("wrong"));
+    expect(await proveAgain(person, pwd("four quiet random words"))).toMatchObject({
+      failure: { code: "too_many" },
+    });
+  });
+
+  it("does not stand in for a second factor", async () => {
+    const person = await somebody();
+    await provedAt(person, new Date());
+    await withTotp(person);
+    await provedAt(person, later(new Date(), -HOUR));
+    expect(await proveAgain(person, pwd("four quiet random words"))).toMatchObject({
+      failure: { code: "rule_broken" },
+    });
+    expect(await inTransaction(person, (tx) => stepUp(tx, person))).toMatchObject(asked);
+  });
+});
+
+it("a key for a form that was refused for want of a proof is not spent", async () => {
+  const { actor, send } = await aSecret("STAGE");
+  await provedAt(actor, later(new Date(), -HOUR));
+  await send();
+  expect(await db.idempotencyRecord.count({ where: { scope: actor.userId } })).toBe(0);
+});

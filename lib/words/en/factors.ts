@@ -1,0 +1,224 @@
+import { mailBody } from "../mail-body";
+
+const ifNotYou =
+  "If this was not you, end all other sessions, change your password and tell your colleagues or SuperOffice:\n\n{link}";
+
+/** Second factors: setting up, signing in with them, proving again who one is. */
+export const factors = {
+  refused: {
+    codeMissing: "Enter the code.",
+    codeWrong:
+      "This code is not right, or it was used already. Wait for the next one in your app and enter that.",
+    recoveryWrong: "This is not one of your recovery codes, or it was used already.",
+    passwordMissing: "Enter your password.",
+    passwordWrong: "This is not your password. Try again.",
+    useFactor: "Use your second factor here, not the password.",
+    tooMany: "There were too many tries. Wait 15 minutes, then try again.",
+    notBegun: "Start again: the code of this page is no longer the one to scan.",
+    passkeyFailed: "The passkey could not be read. Try again, or use another way.",
+    passkeyUnknown:
+      "The portal does not know this passkey. Sign in with your password, or use another passkey.",
+    passkeyKnown: "This passkey is here already.",
+    passkeysFull: (max: number) =>
+      `You have ${max} passkeys, and that is the most. Remove one first.`,
+    passkeyCancelled:
+      "No passkey was chosen. Press the button again and follow your browser.",
+    passkeyUnsupported: "This browser knows no passkeys. Use another browser or device.",
+    lastFactor:
+      "This is your last second factor, and you need one. Set up another first, then remove this one.",
+    nothingToRecover: "Set up an authenticator app or a passkey first.",
+    notYoursToReset: "You do not have the right to reset this person's second factor.",
+    nothingToReset: "This person has no second factor, so there is nothing to reset.",
+    resetOpen: "A reset of this person's second factor is under way already.",
+    noReset: "There is no reset under way any more. Reload the page.",
+  },
+  defaultPasskeyName: "Passkey",
+
+  mails: {
+    totpAdded: {
+      subject: "Authenticator app set up for the SuperOffice Developer Portal",
+      body: mailBody`Hello,\n\nan authenticator app was set up for your account and is asked for when you sign in. ${ifNotYou}`,
+    },
+    totpRemoved: {
+      subject: "Authenticator app removed from the SuperOffice Developer Portal",
+      body: mailBody`Hello,\n\nthe authenticator app of your account was removed. ${ifNotYou}`,
+    },
+    passkeyAdded: (name: string) => ({
+      subject: `Passkey added to the SuperOffice Developer Portal: ${name}`,
+      body: mailBody`Hello,\n\nthe passkey ${name} was added to your account and can be used to sign in. ${ifNotYou}`,
+    }),
+    passkeyRemoved: (name: string) => ({
+      subject: `Passkey removed from the SuperOffice Developer Portal: ${name}`,
+      body: mailBody`Hello,\n\nthe passkey ${name} was removed from your account. ${ifNotYou}`,
+    }),
+    codesMade: {
+      subject: "New recovery codes for the SuperOffice Developer Portal",
+      body: mailBody`Hello,\n\nten new recovery codes were made for your account. Earlier ones work no longer. ${ifNotYou}`,
+    },
+    codeUsed: (left: number) => ({
+      subject: "A recovery code was used on the SuperOffice Developer Portal",
+      body: mailBody`Hello,\n\none of your recovery codes was used to prove who you are. ${left === 1 ? "1 is" : `${left} are`} left. ${ifNotYou}`,
+    }),
+    resetRequested: (name: string) => ({
+      subject: "Your second factor will be reset in 24 hours",
+      body: mailBody`Hello,\n\n${name} says that you lost your second factor and asked to reset it. In 24 hours it stops counting, and your password alone signs you in to set up a new one. If you still have it, call the reset off now:\n\n{link}`,
+    }),
+    resetCancelled: (name: string) => ({
+      subject: `Reset called off: the second factor of ${name} stays`,
+      body: mailBody`Hello,\n\nthe reset of the second factor of ${name} was called off. Nothing was changed.\n\n{link}`,
+    }),
+    resetDone: {
+      subject: "Your second factor was reset",
+      body: mailBody`Hello,\n\nyour second factor was taken away, as announced 24 hours ago, and all your sessions were ended. Set up a new one:\n\n{link}`,
+    },
+  },
+
+  page: {
+    title: "Security",
+    description:
+      "A second factor keeps your account yours when somebody learns your password.",
+    neededStaff: "SuperOffice staff need a second factor.",
+    neededPartners: (names: string) =>
+      `${names} asks its members for a second factor: your rights there count only with one.`,
+    recommended: "You have no second factor yet. Set one up: it takes a minute.",
+    totp: "Authenticator app",
+    totpWhy:
+      "An app on your phone, such as Aegis, Google Authenticator or Microsoft Authenticator, shows a new code every 30 seconds.",
+    totpOn: "Set up",
+    totpOff: "Not set up",
+    since: "Since",
+    lastUsed: "Last used",
+    never: "Never",
+    totpStart: "Set up authenticator app",
+    totpAgain: "Move to another phone",
+    starting: "Preparing…",
+    totpScan: "Scan this with your app",
+    totpScanHint: "Or type this key into the app:",
+    totpQr: "QR code for your authenticator app; the key below says the same",
+    totpKey: "Key",
+    code: "Code",
+    codeHint: "The six digits your app shows now.",
+    totpConfirm: "Confirm code",
+    confirming: "Checking…",
+    totpAdded: "Your authenticator app is set up.",
+    totpRemove: "Remove app",
+    totpRemoveTitle: "Remove the authenticator app?",
+    totpRemoveBody:
+      "Its codes are refused from then on. You can set up another any time.",
+    totpRemoved: "The authenticator app was removed.",
+    passkeys: "Passkeys",
+    passkeysWhy:
+      "Your fingerprint, face, PIN or security key. The safest way: a passkey cannot be given to a wrong site, and it signs you in without a password.",
+    passkeyName: "Name of the passkey",
+    passkeyNameHint: "Helps you to tell them apart, for instance: laptop, blue key.",
+    passkeyAdd: "Add passkey",
+    passkeyAdding: "Follow your browser…",
+    passkeyAdded: "The passkey was added.",
+    passkeysEmpty: "No passkey yet.",
+    columnName: "Name",
+    columnAdded: "Added",
+    columnUsed: "Last used",
+    columnActions: "Actions",
+    remove: "Remove",
+    passkeyRemoveTitle: (name: string) => `Remove the passkey ${name}?`,
+    passkeyRemoveBody:
+      "It is refused from then on. Delete it in your browser or device as well.",
+    passkeyRemoveConfirm: "Remove passkey",
+    passkeyRemoved: "The passkey was removed.",
+    recovery: "Recovery codes",
+    recoveryWhy:
+      "For the day you have neither app nor passkey at hand. Each code works once.",
+    recoveryLeft: (left: number) =>
+      left === 1 ? "1 code is left." : `${left} codes are left.`,
+    recoveryNone:
+      "You have none yet. Make them now, and keep them apart from your phone.",
+    recoveryLater: "Set up an app or a passkey first.",
+    recoveryMake: "Make recovery codes",
+    recoveryAgain: "Make new codes",
+    recoveryAgainTitle: "Make new recovery codes?",
+    recoveryAgainBody: (left: number) =>
+      `The ${left} codes you have left work no longer. You see the new ones once.`,
+    recoveryMaking: "Making…",
+    recoveryMade: "Ten recovery codes",
+    recoveryWhat:
+      "Each signs you in once, in place of your app or passkey. Capitals, spaces and hyphens do not matter.",
+    recoveryNext:
+      "This is the only time you see them. Print them or put them into a password manager.",
+    recoveryKept: "I have stored them",
+    recoveryOpen: "Make or renew codes",
+    resetTitle: "Your second factor is about to be reset",
+    resetBody: (who: string) =>
+      `${who} asked for it. Then your app, passkeys and recovery codes stop counting. If you still have one of them, call it off.`,
+    resetWhen: "Takes effect:",
+    resetCancel: "Call off the reset",
+    resetCancelled: "The reset was called off. Nothing was changed.",
+  },
+
+  codes: {
+    title: "Save your recovery codes",
+    description:
+      "They get you in when your phone or key is lost. Without them, somebody else has to answer for you, and that takes a day.",
+    goOn: "Go on",
+    later: "Not now",
+  },
+
+  signIn: {
+    codeTitle: "Confirm that it is you",
+    codeDescription: (email: string) => `Second step for ${email}.`,
+    withPasskey: "Use a passkey",
+    passkeyHint: "Your browser asks for fingerprint, face, PIN or security key.",
+    passkeyAlone: "Use a passkey instead",
+    withCode: "Code of your authenticator app",
+    submit: "Sign in",
+    pending: "Signing in…",
+    recovery: "Use a recovery code",
+    recoveryField: "Recovery code",
+    recoveryHint: "25 letters and digits. Each code works once.",
+    recoverySubmit: "Sign in with recovery code",
+    lost: "Lost everything? A colleague with the permission Users, for SuperOffice staff a portal administrator, can have your second factor reset. It takes effect 24 hours later.",
+    startOver: "Sign in as somebody else",
+    enrolTitle: "Set up a second factor",
+    enrolDescription: (email: string) =>
+      `${email} works for SuperOffice, and staff sign in with two factors. Choose one now; you can add the other later.`,
+    enrolPasskey: "Passkey",
+    enrolTotp: "Authenticator app",
+    signedIn: (name: string) => `You are signed in as ${name}.`,
+    goOn: "Go on",
+  },
+
+  stepUp: {
+    title: "Confirm that it is you",
+    description:
+      "This is a protected step, and your last proof is a while ago. What you were doing goes on right after.",
+    password: "Password",
+    confirm: "Confirm",
+    confirming: "Checking…",
+    done: "Confirmed.",
+  },
+
+  asleep: {
+    title: (partner: string) => `${partner} asks for a second factor`,
+    body: "Your rights there sleep until you sign in with one, and its apps are hidden.",
+    button: "Set up a second factor",
+  },
+
+  members: {
+    title: "Second factors",
+    description: (partner: string) => `How the people of ${partner} sign in.`,
+    required:
+      "This partner asks its members for a second factor. Whoever has none has no rights here until they set one up.",
+    caption: "Members and their second factor",
+    columnPerson: "Person",
+    columnFactor: "Second factor",
+    columnActions: "Actions",
+    has: "Set up",
+    hasNot: "None",
+    resetAt: "Reset takes effect",
+    reset: "Reset",
+    resetTitle: (name: string) => `Reset the second factor of ${name}?`,
+    resetBody: (name: string) =>
+      `Only when you have spoken to ${name}. A mail tells them now. In 24 hours their app, passkeys and recovery codes stop counting and their sessions end; until then they can call it off.`,
+    resetConfirm: "Reset in 24 hours",
+    resetAsked: (name: string) => `${name} was told. The reset takes effect in 24 hours.`,
+  },
+};
