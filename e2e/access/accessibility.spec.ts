@@ -196,6 +196,7 @@ test("the portal administrator's mail", async ({ as, enter }) => {
   await see(page, "/admin", "Administration");
   await see(page, "/admin/mail?to=nobody.at.all", "Mail", "mail, none");
   await see(page, "/admin/mail", "Mail");
+  await page.goto(`/admin/mail?to=${encodeURIComponent(world.people.customer.email)}`);
   await page
     .getByRole("link", { name: /Ledger/ })
     .first()
