@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
 import { seedMails } from "./mails";
+import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople } from "./people";
 import { seedReviews } from "./reviews";
 import { seedTenants } from "./tenants";
@@ -19,6 +20,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
     await seedMails(tx);
+    await seedEvents(tx);
     return ok(null);
   });
   // Whoever starts the portal notes that it is seeded, and does not ask again.

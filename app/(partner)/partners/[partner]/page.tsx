@@ -10,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getPartnerPage } from "@/lib/partners/queries";
+import { can } from "@/lib/permissions/policy";
 import { listPartnerTenants } from "@/lib/tenants/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
@@ -35,7 +36,14 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
             {words.statuses[partner.status]}
           </StatusBadge>
         }
-        actions={<LinkButton href="/apps">{words.apps}</LinkButton>}
+        actions={
+          <>
+            {can(actor, "activity.partner", { partnerId: id }) ? (
+              <LinkButton href={`/partners/${id}/activity`}>{text.audit.open}</LinkButton>
+            ) : null}
+            <LinkButton href="/apps">{words.apps}</LinkButton>
+          </>
+        }
       />
       {partner.status === "UNVERIFIED" ? <Note>{words.unverified}</Note> : null}
       <Section heading={words.overview}>
