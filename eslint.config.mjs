@@ -189,7 +189,12 @@ const imports = {
           },
           {
             from: kind("words"),
-            allow: { to: kind("rules", "dto"), dependency: { kind: "type" } },
+            allow: { to: kind("rules", "dto", "audit"), dependency: { kind: "type" } },
+          },
+          {
+            // The closed list of what is written down: each event has words and readers.
+            from: kind("policy", "rules", "dto", "schema", "queries"),
+            allow: { to: kind("audit"), dependency: { kind: "type" } },
           },
         ],
       },

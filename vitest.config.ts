@@ -22,6 +22,7 @@ export default defineConfig({
       SESSION_KEY: key(1),
       SECRET_PEPPERS: `k1:${key(2)}`,
       ENCRYPTION_KEYS: `k1:${key(3)}`,
+      AUDIT_SIGNING_KEYS: `k1:${key(4)}`,
     },
     projects: [
       {
@@ -31,6 +32,7 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [
             "**/*.db.test.ts",
+            "**/*.prove.test.ts",
             "e2e/**",
             "node_modules/**",
             ".next/**",
@@ -50,6 +52,21 @@ export default defineConfig({
           setupFiles: ["lib/testing/own-database.ts", "lib/testing/no-console-error.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The long proofs, `npm run prove`.
+          name: "prove",
+          include: ["lib/**/*.prove.test.ts"],
+          globalSetup: ["lib/testing/template-database.ts"],
+          setupFiles: ["lib/testing/own-database.ts", "lib/testing/no-console-error.ts"],
+          // One at a time: they measure.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
         },
       },
     ],

@@ -80,6 +80,7 @@ const sessionKey = once(() => required("SESSION_KEY"));
 const peppers = once(() => keyRing("SECRET_PEPPERS"));
 const encryptionKeys = once(() => keyRing("ENCRYPTION_KEYS"));
 const mailServer = once(readMailServer);
+const auditSigningKeys = once(() => keyRing("AUDIT_SIGNING_KEYS"));
 
 export const env = {
   get databaseUrl() {
@@ -105,6 +106,14 @@ export const env = {
   /** Null when none is set up: then the portal administrator reads mails on a page. */
   get mailServer() {
     return mailServer();
+  },
+  /** Ed25519 keys that sign where the audit chains stand, newest first. */
+  get auditSigningKeys() {
+    return auditSigningKeys();
+  },
+  /** The file of these signatures: outside the database, appended to and never changed. */
+  get auditCheckpoints() {
+    return required("AUDIT_CHECKPOINTS");
   },
   /** Trusted proxy that sets X-Forwarded-For; without one the header is ignored. */
   get trustsForwardedFor() {

@@ -3,7 +3,7 @@ import { Moment } from "./moment";
 
 type Entry = {
   key: string;
-  who: string;
+  who: ReactNode;
   what: ReactNode;
   when: Date | string;
   detail?: ReactNode;

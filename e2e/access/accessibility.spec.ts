@@ -107,6 +107,8 @@ test("an app's forms while they are filled in, refused and answered", async ({
 
   await see(page, `${app}/validation`, /Ledger/, "request to publish");
   await see(page, `/partners/${world.partnerId}`, /Fjord/, "the partner");
+  await see(page, `${app}/activity`, /Ledger/, "activity of an app");
+  await see(page, `${app}/activity?what=tenant.created`, /Ledger/, "activity, none fits");
   const reader = await enter(world.cookie("reader"));
   await see(reader, `${app}/configuration`, /Ledger/, "configuration, for a reader");
   await see(reader, `${app}/credentials`, /Ledger/, "credentials, for a reader");
@@ -194,6 +196,7 @@ test("the portal administrator's mail", async ({ as, enter }) => {
   const page = await as("administrator");
   await expectAccessible(page, "home of the administrator");
   await see(page, "/admin", "Administration");
+  await see(page, "/admin/audit", "Audit log");
   await see(page, "/admin/mail?to=nobody.at.all", "Mail", "mail, none");
   await see(page, "/admin/mail", "Mail");
   await page.goto(`/admin/mail?to=${encodeURIComponent(world.people.customer.email)}`);

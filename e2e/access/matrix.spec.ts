@@ -70,6 +70,11 @@ test.describe("pages", () => {
       [places.grant]: `/activations/${id}`,
       [places.review]: "/review/999999999",
       [places.mail]: `/admin/mail/${id}`,
+      [`${places.partner}/activity`]: `/partners/${id}/activity`,
+      [`${places.app}/activity`]: `/apps/${id}/activity`,
+      [`${places.tenant}/activity`]: "/tenants/production/Cust9999999999/activity",
+      [`/api/activity${places.partner}/csv`]: `/api/activity/partners/${id}/csv`,
+      [`/api/activity${places.app}/csv`]: `/api/activity/apps/${id}/csv`,
     };
     for (const [path, nothing] of Object.entries(missing)) {
       const [foreign, none] = [

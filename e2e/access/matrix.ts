@@ -154,6 +154,39 @@ export const pages: Record<string, PageRow> = {
     path: () => "/profile/security/recovery-codes",
     sees: signedIn,
   },
+  "/(partner)/partners/[partner]/activity/page": {
+    path: ({ partner }) => `${partner}/activity`,
+    sees: sees("activity.partner"),
+  },
+  "/(partner)/apps/[app]/activity/page": {
+    path: ({ app }) => `${app}/activity`,
+    sees: sees("activity.app"),
+  },
+  "/(customer)/tenants/[env]/[cust]/activity/page": {
+    path: ({ tenant }) => `${tenant}/activity`,
+    sees: sees("activity.tenant"),
+  },
+  "/(admin)/admin/audit/page": {
+    path: () => "/admin/audit",
+    sees: sees("activity.everything"),
+  },
+  // The same logs as files.
+  "/api/activity/partners/[partner]/[format]/route": {
+    path: ({ partner }) => `/api/activity${partner}/csv`,
+    sees: sees("activity.partner"),
+  },
+  "/api/activity/apps/[app]/[format]/route": {
+    path: ({ app }) => `/api/activity${app}/jsonl`,
+    sees: sees("activity.app"),
+  },
+  "/api/activity/tenants/[env]/[cust]/[format]/route": {
+    path: ({ tenant }) => `/api/activity${tenant}/csv`,
+    sees: sees("activity.tenant"),
+  },
+  "/api/activity/everything/[format]/route": {
+    path: () => "/api/activity/everything/jsonl",
+    sees: sees("activity.everything"),
+  },
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,

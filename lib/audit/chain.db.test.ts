@@ -51,7 +51,7 @@ async function recomputed(chain: string) {
       'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
       'actor', actor_id, 'role', actor_role, 'session', session_id, 'partner', partner_id,
       'tenant', tenant_id, 'action', action, 'objectType', object_type,
-      'objectId', object_id, 'data', data)::text AS text
+      'objectId', object_id, 'data', data, 'app', app_id)::text AS text
     FROM audit_event e WHERE chain = ${chain} ORDER BY seq`;
   return rows.map(({ text, hash, prev, seq }) => ({
     seq: Number(seq),

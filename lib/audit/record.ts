@@ -90,6 +90,11 @@ export type AuditAction =
   | "authorization.revoked"
   | "mail.sent_again";
 
+type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;
+
+/** The nouns of the actions: what a log can be filtered by. */
+export type AuditGroup = GroupOf<AuditAction>;
+
 /** Writes inside the caller's transaction: no change without its event, no event without its change. */
 export async function recordEvent(
   tx: Tx,

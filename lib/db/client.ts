@@ -18,5 +18,11 @@ export const db: PrismaClient = (shared.portalDatabase ??= connect(
   env.isEmbedded,
 ));
 
+/** Parts of a statement that is put together: values still travel apart from the text. */
+export const sql = Prisma.sql;
+export const noSql = Prisma.empty;
+export const joinSql = Prisma.join;
+export type Sql = Prisma.Sql;
+
 /** The JSON value `null`, as distinct from an empty column. */
 export const jsonNull = Prisma.JsonNull;

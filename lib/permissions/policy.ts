@@ -80,6 +80,17 @@ const table = {
     members: ["USERS"],
     staff: ["PORTAL_ADMIN"],
   },
+  "activity.partner": { group: "administration", members: ["READ"] },
+  "activity.app": {
+    group: "administration",
+    members: ["READ"],
+    staff: ["APP_MANAGER"],
+  },
+  "activity.tenant": {
+    group: "administration",
+    customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
+  },
+  "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },

@@ -3,6 +3,7 @@ import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
 import { applications } from "./en/applications";
+import { audit } from "./en/audit";
 import { common } from "./en/common";
 import { configurations } from "./en/configurations";
 import { credentials } from "./en/credentials";
@@ -31,6 +32,7 @@ export const text = {
   activations,
   admin,
   applications,
+  audit,
   common,
   configurations,
   credentials,

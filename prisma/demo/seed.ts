@@ -5,6 +5,7 @@ import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
 import { seedFactors } from "./factors";
 import { seedMails } from "./mails";
+import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
 import { seedTenants } from "./tenants";
@@ -26,6 +27,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
     await seedMails(tx);
+    await seedEvents(tx);
     return ok(null);
   });
   // Whoever starts the portal notes that it is seeded, and does not ask again.

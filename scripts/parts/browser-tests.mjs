@@ -73,7 +73,9 @@ export async function browserTests(kind, keys, rest) {
 async function startPortal({ folder, keys, port }) {
   const database = await startDatabase({ folder });
   const url = `http://localhost:${port}`;
-  const env = { ...keys, ...database.env, PORTAL_URL: url, NEXTAUTH_URL: url };
+  const own = { AUDIT_CHECKPOINTS: join(folder, "audit-checkpoints.jsonl") };
+  const address = { PORTAL_URL: url, NEXTAUTH_URL: url };
+  const env = { ...keys, ...own, ...database.env, ...address };
   for (const prepare of [migrate, seedOnce]) {
     const done = await prepare(env, database.notes);
     if (!done.ok) return done;

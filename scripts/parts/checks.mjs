@@ -57,6 +57,7 @@ async function inOrder({ isQuick, only, rest }) {
   }
   if (!only || only === "unit") await vitest("unit", rest);
   if (wants("db")) await vitest("db", rest);
+  if (only === "prove") await vitest("prove", rest);
   if (browses) {
     const kind = only ?? "e2e";
     const keys = embeddedKeys();

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { ownFolder } from "./places.mjs";
 
 const file = join(ownFolder, "keys.env");
+const checkpoints = join(ownFolder, "audit-checkpoints.jsonl");
 const fresh = () => randomBytes(32).toString("base64");
 
 const generators = {
   SESSION_KEY: fresh,
   SECRET_PEPPERS: () => `k1:${fresh()}`,
   ENCRYPTION_KEYS: () => `k1:${fresh()}`,
+  AUDIT_SIGNING_KEYS: () => `k1:${fresh()}`,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: fresh,
 };
 
@@ -31,9 +33,12 @@ export function embeddedKeys() {
     writeFileSync(file, `${lines.join("\n")}\n`, { mode: 0o600 });
   }
   chmodSync(file, 0o600);
-  // A key given in the environment wins.
+  // What is given in the environment wins.
   return Object.fromEntries(
-    Object.entries(kept).map(([name, value]) => [name, process.env[name] || value]),
+    Object.entries({ ...kept, AUDIT_CHECKPOINTS: checkpoints }).map(([name, value]) => [
+      name,
+      process.env[name] || value,
+    ]),
   );
 }
 
@@ -42,7 +47,11 @@ export function troubleWithSettings(env) {
   const trouble = Object.keys(generators)
     .filter((name) => !env[name])
     .map((name) => `${name} is not set. ${howToMake(name)}`);
-  const needsKeyId = ["SECRET_PEPPERS", "ENCRYPTION_KEYS"].filter(
+  if (!env.AUDIT_CHECKPOINTS)
+    trouble.push(
+      "AUDIT_CHECKPOINTS is not set. It is the file that signed audit checkpoints are appended to, outside the database.",
+    );
+  const needsKeyId = ["SECRET_PEPPERS", "ENCRYPTION_KEYS", "AUDIT_SIGNING_KEYS"].filter(
     (name) => env[name] && !env[name].split(",").every(isKeyWithId),
   );
   for (const name of needsKeyId)

@@ -11,7 +11,10 @@ import { keepWorker, workerArguments } from "./worker.mjs";
 const isEmbedded = !process.env.DATABASE_URL;
 const port = process.env.PORT || "3000";
 
-/** Does what the flags ask: start, --dev, --worker, --build-only, --migrate-only, --seed, --admin. */
+/**
+ * Does what the flags ask: start, --dev, --worker, --build-only, --migrate-only, --seed, --admin <e-mail>,
+ * --audit-verify [file], --audit-checkpoint.
+ */
 export async function portal(args) {
   stopOnSignals(0);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
@@ -22,6 +25,9 @@ export async function portal(args) {
   await step("Generating the database client", generatePrismaClient);
   const database = isEmbedded ? await openDatabase(mode) : { env: {} };
   const env = { ...settings, ...database.env };
+  // Looks at a database as it is.
+  if (mode === "--audit-verify")
+    return finish(await script("scripts/audit-verify.ts", rest, env));
   await step("Migrating the database", () => migrate(env, database.notes));
 
   if (mode === "--migrate-only") return finish(true);
@@ -29,6 +35,8 @@ export async function portal(args) {
     return finish(await script("prisma/seed.ts", seedArguments(rest), env));
   if (mode === "--admin") return finish(await script("scripts/admin.ts", rest, env));
   if (mode === "--worker") return workAlone(env);
+  if (mode === "--audit-checkpoint")
+    return finish(await script("scripts/audit-checkpoint.ts", rest, env));
   if (mode !== "--start" && mode !== "--dev") return fail(`There is no option ${mode}.`);
 
   if (isEmbedded) {

@@ -17,6 +17,11 @@ export default async function AdminPage() {
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
+      <Section heading={text.audit.whole} description={text.audit.wholeDescription}>
+        <div>
+          <LinkButton href="/admin/audit">{text.audit.openWhole}</LinkButton>
+        </div>
+      </Section>
       <Section heading={words.mail} description={words.mailDescription}>
         <div>
           <LinkButton href="/admin/mail">{words.openMail}</LinkButton>

@@ -43,6 +43,7 @@ export function AppShell({
             label: app.kind === "CUSTOM" ? words.validation : words.certification,
           },
           { href: `${path}/tenants`, label: words.tenants },
+          { href: `${path}/activity`, label: text.audit.title },
         ]}
       />
       {children}

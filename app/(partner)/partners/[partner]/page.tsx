@@ -43,6 +43,9 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
                 {text.factors.members.title}
               </LinkButton>
             ) : null}
+            {can(actor, "activity.partner", { partnerId: id }) ? (
+              <LinkButton href={`/partners/${id}/activity`}>{text.audit.open}</LinkButton>
+            ) : null}
             <LinkButton href="/apps">{words.apps}</LinkButton>
           </>
         }

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { History } from "@/components/activations/history";
 import { PendingRequests } from "@/components/tenants/pending-requests";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
@@ -61,7 +62,17 @@ export default async function TenantPage({ params }: PageProps<"/tenants/[env]/[
       <Section heading={words.one.requests}>
         <RequestTable requests={tenant.requests} />
       </Section>
-      <Section heading={words.one.history}>
+      <Section
+        heading={words.one.history}
+        actions={
+          <LinkButton
+            size="small"
+            href={`/tenants/${environmentSlug(environment)}/${contextId}/activity`}
+          >
+            {text.audit.open}
+          </LinkButton>
+        }
+      >
         {tenant.history.length > 0 ? (
           <History label={words.one.history} entries={tenant.history} />
         ) : (

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Activity } from "@/components/audit/activity";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { getActivity, openLog } from "@/lib/audit/queries";
+import { activityFilter } from "@/lib/audit/schema";
+import { requireActor } from "@/lib/auth/session";
+import { environmentSlug } from "@/lib/core/environments";
+import { normalizeContextId } from "@/lib/tenants/rules";
+import { environmentParam } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.audit;
+
+export const metadata: Metadata = { title: words.title };
+
+export default async function TenantActivityPage({
+  params,
+  searchParams,
+}: PageProps<"/tenants/[env]/[cust]/activity">) {
+  const { env, cust } = await params;
+  const environment = environmentParam(env);
+  const contextId = normalizeContextId(cust) ?? notFound();
+  const tenant = `/tenants/${environmentSlug(environment)}/${contextId}`;
+  const actor = await requireActor(`${tenant}/activity`);
+  const log = await openLog(actor, { of: "tenant", environment, contextId });
+  if (!log) notFound();
+  const filter = activityFilter(await searchParams);
+
+  return (
+    <>
+      <PageHeader
+        eyebrow={log.name}
+        title={words.title}
+        description={words.ofTenant}
+        actions={<LinkButton href={tenant}>{words.tenantOverview}</LinkButton>}
+      />
+      <Activity
+        path={`${tenant}/activity`}
+        file={`/api/activity${tenant}`}
+        filter={filter}
+        actions={log.actions}
+        page={await getActivity(log, filter)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import type { Actor } from "@/lib/auth/actor";
+import { asStaff, can } from "@/lib/permissions/policy";
+import type { AuditAction } from "./record";
+
+/** Who reads an event, besides SuperOffice: partner and customer, partner only, or nobody else. */
+type Readers = "both" | "partner" | "staff";
+
+/**
+ * A closed list, so that whoever adds an event says who reads it. A reader sees an event only when
+ * it is about their own partner or tenant as well.
+ */
+const READERS: Record<AuditAction, Readers> = {
+  "account.requested": "staff",
+  "account.request_forgotten": "staff",
+  "account.registered": "partner",
+  "account.signed_in": "staff",
+  "account.signed_out": "staff",
+  "account.administrator_made": "staff",
+  "account.device_met": "staff",
+  "account.locked": "staff",
+  "account.name_changed": "staff",
+  "account.password_changed": "staff",
+  "account.password_reset": "staff",
+  "account.reset_requested": "staff",
+  "account.email_change_requested": "staff",
+  "account.email_changed": "staff",
+  "account.email_restored": "staff",
+  "account.session_ended": "staff",
+  "account.second_factor_given": "staff",
+  "account.proved_again": "staff",
+  "factor.totp_begun": "staff",
+  "factor.totp_added": "staff",
+  "factor.totp_removed": "staff",
+  "factor.passkey_added": "staff",
+  "factor.passkey_removed": "staff",
+  "factor.recovery_codes_made": "staff",
+  "factor.reset_requested": "partner",
+  "factor.reset_cancelled": "partner",
+  "factor.reset_done": "partner",
+  "partner.created": "partner",
+  "partner.verified": "partner",
+  "tenant.created": "both",
+  "application.created": "partner",
+  "client_secret.created": "partner",
+  "client_secret.kept": "partner",
+  "client_secret.discarded": "partner",
+  "client_secret.revoked": "partner",
+  "client_secret.ended_by_time": "partner",
+  "configuration.created": "partner",
+  "configuration.saved": "partner",
+  "configuration.published": "partner",
+  "publishing.requested": "partner",
+  "publishing.withdrawn": "partner",
+  "publishing.approved": "partner",
+  "publishing.rejected": "partner",
+  "review.taken": "partner",
+  "review.given_back": "partner",
+  "review.asked_partner": "partner",
+  "review.partner_answered": "partner",
+  // A verdict under way is the reviewer's until the round is decided.
+  "review.item_judged": "staff",
+  "review.item_answered": "partner",
+  "review.message_sent": "partner",
+  "activation.requested": "both",
+  "activation.sent_again": "both",
+  "activation.expired": "both",
+  "activation.withdrawn": "both",
+  "activation.approved": "both",
+  "activation.declined": "both",
+  "activation.granted": "both",
+  "authorization.revoked": "both",
+  "mail.sent_again": "staff",
+};
+
+/** Whose log is looked at. */
+export type Place =
+  | { of: "partner"; partnerId: string }
+  | { of: "app"; appId: string; partnerId: string }
+  | { of: "tenant"; tenantId: string }
+  | { of: "everything" };
+
+/** What of the log somebody may read: every part that is there must fit. */
+export type Slice = {
+  partnerId?: string;
+  appId?: string;
+  tenantId?: string;
+  /** Null: every action. */
+  actions: readonly AuditAction[] | null;
+  /** Whether people may be found by their email address. */
+  findsByEmail: boolean;
+};
+
+/** The slice of a place that this person may read, or null. */
+export function sliceOf(actor: Actor, place: Place): Slice | null {
+  switch (place.of) {
+    case "everything":
+      return can(actor, "activity.everything") ? forStaff : null;
+    case "partner": {
+      const { partnerId } = place;
+      return can(actor, "activity.partner", { partnerId })
+        ? { partnerId, ...forPartner }
+        : null;
+    }
+    case "app": {
+      const { appId, partnerId } = place;
+      if (asStaff(actor, "activity.app")) return { appId, ...forStaff };
+      // After a transfer each partner reads what happened while the app was its own.
+      return can(actor, "activity.app", { partnerId })
+        ? { appId, partnerId, ...forPartner }
+        : null;
+    }
+    case "tenant": {
+      const { tenantId } = place;
+      return can(actor, "activity.tenant", { tenantId })
+        ? { tenantId, ...forCustomer }
+        : null;
+    }
+  }
+}
+
+const forStaff = { actions: null, findsByEmail: true };
+const forPartner = { actions: readBy("partner", "both"), findsByEmail: false };
+const forCustomer = { actions: readBy("both"), findsByEmail: false };
+
+function readBy(...readers: Readers[]): AuditAction[] {
+  return allActions().filter((action) => readers.includes(READERS[action]));
+}
+
+/** Every action there is. */
+export function allActions(): AuditAction[] {
+  return Object.keys(READERS) as AuditAction[];
+}

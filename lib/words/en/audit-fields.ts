@@ -1,0 +1,42 @@
+/** What the parts of an event's data are called; a name that is not here is written out. */
+export const auditFields: Record<string, string> = {
+  was: "State before",
+  changes: "Changes",
+  name: "Name",
+  kind: "Kind",
+  template: "Template",
+  expires: "Expires after (days)",
+  lapsed: "Never kept",
+  expired: "Expired",
+  copiedFrom: "Copied from version",
+  version: "Version",
+  versionNumber: "Version",
+  round: "Round",
+  item: "Item",
+  items: "Items",
+  questions: "Questions",
+  failedItems: "Items to mend",
+  levels: "Authorization level",
+  rights: "Rights agreed to",
+  side: "Ended by",
+  contextId: "Tenant",
+  permissions: "Permissions",
+  role: "Role",
+  email: "Email",
+  value: "Value",
+};
+
+/** What stored words mean to a reader; one that is not here is written out. */
+export const auditValues: Record<string, string> = {
+  SOD: "SOD",
+  STAGE: "Stage",
+  PRODUCTION: "Production",
+  CUSTOM: "Custom app",
+  STANDARD: "Standard app",
+  WEB: "Web app",
+  SERVER_TO_SERVER: "Server-to-server",
+  SUPEROFFICE: "SuperOffice",
+  APP_STORE: "App Store",
+  TENANT_ADMINISTRATOR: "Tenant administrator",
+  none: "Never",
+};
