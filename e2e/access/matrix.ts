@@ -3,6 +3,7 @@ import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import type { Fields } from "../support/actions";
 import {
+  act,
   aReview,
   anActivation,
   pathInMail,
@@ -56,12 +57,23 @@ export async function placesIn(world: World) {
   const second = await anApp(world.owner, { name: `Second ${world.mark}` });
   world.ids.push(second.id, second.versionId);
   const bench = await aReview({ ...world, app: second });
+  const partner = `/partners/${world.partnerId}`;
+  const invited = `invited-${world.mark}@people.example`;
+  await act(
+    world,
+    "owner",
+    "app/(partner)/partners/[partner]/users/actions.ts#inviteAction",
+    `${partner}/users/invite`,
+    { partnerId: world.partnerId, email: invited },
+  );
   const mail = await db.mail.findFirstOrThrow({
     where: { recipient: world.people.customer.email },
   });
   return {
     app: `/apps/${world.app.id}`,
-    partner: `/partners/${world.partnerId}`,
+    partner,
+    person: `${partner}/users/${world.owner.userId}`,
+    invitation: await pathInMail(invited, /\/invitations\//),
     tenant: activation.tenantPath,
     request: activation.path,
     grant: activation.grantPath,
@@ -131,6 +143,35 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/partners/[partner]/page": {
     path: ({ partner }) => partner,
     sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/users/page": {
+    path: ({ partner }) => `${partner}/users`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/users/invite/page": {
+    path: ({ partner }) => `${partner}/users/invite`,
+    sees: only("owner"),
+  },
+  "/(partner)/partners/[partner]/users/[person]/page": {
+    path: ({ person }) => person,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/technical-contacts/page": {
+    path: ({ partner }) => `${partner}/technical-contacts`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/policies/page": {
+    path: ({ partner }) => `${partner}/policies`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/settings/page": {
+    path: ({ partner }) => `${partner}/settings`,
+    sees: partnerPages,
+  },
+  // The link is its own authority: whoever holds it reads who invites whom.
+  "/(public)/invitations/[token]/page": {
+    path: ({ invitation }) => invitation,
+    sees: anybody,
   },
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
@@ -230,4 +271,5 @@ export const openActions = [
   "app/(public)/address/confirm/[token]/actions.ts#confirmEmailChangeAction",
   "app/(public)/address/undo/[token]/actions.ts#undoEmailChangeAction",
   ...ownActions,
+  "app/(public)/invitations/[token]/actions.ts#joinAction",
 ];

@@ -20,7 +20,8 @@ export type Actor = {
 
 /** The portal itself, doing what no person may do: completing a registration, the seed. */
 export type SystemActor = {
-  system: "registration" | "accounts" | "seed" | "worker" | "administration";
+  system:
+    "registration" | "accounts" | "invitation" | "seed" | "worker" | "administration";
 };
 
 /** A write's author: a person or the portal itself. */

@@ -10,6 +10,11 @@ import { endpoints } from "./en/endpoints";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
+import { partnerContacts } from "./en/partner-contacts";
+import { partnerInvitations } from "./en/partner-invitations";
+import { partnerMails } from "./en/partner-mails";
+import { partnerPeople } from "./en/partner-people";
+import { partnerSettings } from "./en/partner-settings";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
@@ -37,6 +42,11 @@ export const text = {
   form,
   gate,
   mails,
+  partnerContacts,
+  partnerInvitations,
+  partnerMails,
+  partnerPeople,
+  partnerSettings,
   partners,
   passwords,
   permissions,

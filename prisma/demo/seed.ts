@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
+import { seedInvitations } from "./invitations";
 import { seedMails } from "./mails";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
@@ -14,6 +15,7 @@ export async function seedDemonstration(): Promise<void> {
   const passwordHash = await demoPasswordHash();
   const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     const partners = await seedPeople(tx, passwordHash);
+    await seedInvitations(tx, partners);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
     if (partners[0]) await seedSessions(tx, partners[0].developer);

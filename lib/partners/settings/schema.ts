@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { text } from "@/lib/words/catalogue";
+import { linkList, mailList, SECRET_DAYS_MAX } from "./rules";
+
+const words = text.partnerSettings;
+
+const saved = {
+  idempotencyKey: z.uuid(),
+  partnerId: z.uuid(),
+  revision: z.coerce.number().int().min(1),
+};
+
+const addresses = z
+  .string()
+  .max(8000, text.form.tooLong(8000))
+  .default("")
+  .transform((typed, context) => {
+    const { addresses: list, trouble } = mailList(typed);
+    if (trouble) context.addIssue({ code: "custom", message: trouble });
+    return list;
+  });
+
+const contact = z
+  .union([z.uuid(), z.literal("")], { error: text.form.chooseOne })
+  .default("")
+  .transform((id) => (id === "" ? null : id));
+
+export const saveSettingsInput = z.object({
+  ...saved,
+  administrativeContactId: contact,
+  technicalContactId: contact,
+  uninstallEmails: addresses,
+  supportEmails: addresses,
+});
+export type SaveSettingsInput = z.output<typeof saveSettingsInput>;
+
+export const savePoliciesInput = z.object({
+  ...saved,
+  secondFactorRequired: z
+    .literal("on")
+    .optional()
+    .transform((box) => box === "on"),
+  maxSecretDays: z
+    .string()
+    .trim()
+    .default("")
+    .refine(
+      (typed) =>
+        typed === "" ||
+        (/^[1-9]\d{0,3}$/.test(typed) && Number(typed) <= SECRET_DAYS_MAX),
+      words.policies.daysForm(SECRET_DAYS_MAX),
+    )
+    .transform((typed) => (typed === "" ? null : Number(typed))),
+});
+export type SavePoliciesInput = z.output<typeof savePoliciesInput>;
+
+const lines = (max: number) =>
+  z
+    .string()
+    .max(max, text.form.tooLong(max))
+    .default("")
+    .transform((value) => value.normalize("NFC").trim())
+    .refine((value) => !/[\u202a-\u202e\u2066-\u2069]/u.test(value), text.form.noControl);
+
+export const saveProfileInput = z.object({
+  ...saved,
+  name: lines(100)
+    .refine((value) => value !== "", text.accounts.companyMissing)
+    .refine((value) => !/\p{Cc}/u.test(value), text.form.noControl),
+  seoName: lines(60).refine(
+    (value) => /^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/.test(value),
+    words.profile.seoForm,
+  ),
+  description: lines(4000),
+  metaDescription: lines(300),
+  links: z
+    .string()
+    .max(8000, text.form.tooLong(8000))
+    .default("")
+    .transform((typed, context) => {
+      const { links, trouble } = linkList(typed);
+      if (trouble) context.addIssue({ code: "custom", message: trouble });
+      return links;
+    }),
+});
+export type SaveProfileInput = z.output<typeof saveProfileInput>;
