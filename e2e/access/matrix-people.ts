@@ -93,9 +93,47 @@ export const peopleActions: Record<string, ActionRow> = {
     savePoliciesAction: {
       form: async (world) => ({
         path: `/partners/${world.partnerId}/policies`,
-        fields: { partnerId: world.partnerId, revision: "1", maxSecretDays: "90" },
+        fields: { partnerId: world.partnerId, revision: "1", maxLifetimeDays: "90" },
       }),
       may: byPartner,
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/partners/[partner]", {
+    saveProfileAction: {
+      form: async (world) => ({
+        path: `/admin/partners/${world.partnerId}`,
+        fields: {
+          partnerId: world.partnerId,
+          revision: "1",
+          name: `Fjord ${world.mark}`,
+          seoName: `fjord-${world.mark}`,
+        },
+      }),
+      // The partner's own people know of it, and may not.
+      may: strangers({
+        appManager: "works",
+        portalAdmin: "works",
+        owner: "forbidden",
+        reader: "forbidden",
+      }),
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/users/[person]", {
+    saveRolesAction: {
+      form: async (world) => ({
+        path: `/admin/users/${world.people.reader.userId}`,
+        fields: { userId: world.people.reader.userId, "roles[]": "CERTIFIER" },
+      }),
+      may: strangers({ portalAdmin: "works" }),
+    },
+    switchAccountAction: {
+      form: async (world) => ({
+        path: `/admin/users/${world.people.reader.userId}`,
+        fields: { userId: world.people.reader.userId, allowed: "no" },
+      }),
+      may: strangers({ portalAdmin: "works" }),
     },
   }),
 

@@ -72,6 +72,7 @@ export async function placesIn(world: World) {
   return {
     app: `/apps/${world.app.id}`,
     partner,
+    account: `/admin/users/${world.owner.userId}`,
     person: `${partner}/users/${world.owner.userId}`,
     invitation: await pathInMail(invited, /\/invitations\//),
     tenant: activation.tenantPath,
@@ -150,7 +151,7 @@ export const pages: Record<string, PageRow> = {
   },
   "/(partner)/partners/[partner]/users/invite/page": {
     path: ({ partner }) => `${partner}/users/invite`,
-    sees: only("owner"),
+    sees: sees("people.manage"),
   },
   "/(partner)/partners/[partner]/users/[person]/page": {
     path: ({ person }) => person,
@@ -201,6 +202,22 @@ export const pages: Record<string, PageRow> = {
     sees: sees("activation.grant"),
   },
   "/(admin)/admin/page": { path: () => "/admin", sees: sees("mail.read") },
+  "/(admin)/admin/partners/page": {
+    path: () => "/admin/partners",
+    sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/partners/[partner]/page": {
+    path: ({ partner }) => `/admin${partner}`,
+    sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/users/page": {
+    path: () => "/admin/users",
+    sees: sees("account.manage"),
+  },
+  "/(admin)/admin/users/[person]/page": {
+    path: ({ account }) => account,
+    sees: sees("account.manage"),
+  },
   "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: sees("mail.read") },
   "/(admin)/admin/mail/templates/page": {
     path: () => "/admin/mail/templates",

@@ -47,6 +47,8 @@ export type AuditAction =
   | "account.email_changed"
   | "account.email_restored"
   | "account.session_ended"
+  | "account.roles_changed"
+  | "account.log_in_switched"
   | "partner.created"
   | "partner.verified"
   | "partner.person_invited"

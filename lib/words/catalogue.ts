@@ -22,6 +22,7 @@ import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
+import { staff } from "./en/staff";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 
@@ -54,6 +55,7 @@ export const text = {
   publicPages,
   publishing,
   reviews,
+  staff,
   tenants,
   ui,
 };

@@ -22,6 +22,16 @@ export default async function AdminPage() {
           <LinkButton href="/admin/mail">{words.openMail}</LinkButton>
         </div>
       </Section>
+      <Section heading={text.staff.list.title} description={text.staff.list.description}>
+        <div>
+          <LinkButton href="/admin/users">{text.staff.list.open}</LinkButton>
+        </div>
+      </Section>
+      <Section heading={words.partners.title} description={words.partners.description}>
+        <div>
+          <LinkButton href="/admin/partners">{words.partners.open}</LinkButton>
+        </div>
+      </Section>
     </>
   );
 }

@@ -55,7 +55,10 @@ function one(owner: { partnerId: string }, invitationId: string) {
 }
 
 function members(partnerId: string) {
-  return db.membership.findMany({ where: { partnerId, endedAt: null } });
+  return db.membership.findMany({
+    where: { partnerId, endedAt: null },
+    orderBy: { createdAt: "asc" },
+  });
 }
 
 /** A link that no longer works changes nothing, whoever uses it. */

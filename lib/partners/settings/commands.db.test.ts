@@ -80,9 +80,9 @@ describe("saveSettings", () => {
 });
 
 describe("savePolicies", () => {
-  const policies = ({ partnerId }: Member, maxSecretDays: number | null = 90) => ({
+  const policies = ({ partnerId }: Member, maxLifetimeDays: number | null = 90) => ({
     ...{ idempotencyKey: randomUUID(), partnerId, revision: 1 },
-    ...{ secondFactorRequired: true, maxSecretDays },
+    ...{ secondFactorRequired: true, maxLifetimeDays },
   });
   keepsThePromisesOfACommand(async () => {
     const owner = await aMember();
@@ -91,7 +91,7 @@ describe("savePolicies", () => {
       ...{ owner, needs: "USERS", events: ["partner.policies_saved"] },
       send: (actor, idempotencyKey) => savePolicies(actor, { ...form, idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>
-        savePolicies(actor, { ...form, idempotencyKey, maxSecretDays: null }),
+        savePolicies(actor, { ...form, idempotencyKey, maxLifetimeDays: null }),
     };
   });
 

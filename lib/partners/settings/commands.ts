@@ -96,7 +96,8 @@ export async function savePolicies(
 ): Promise<Saved> {
   const form = { key: idempotencyKey, command: "savePartnerPolicies", input };
   return writeOnce(actor, form, async (tx) => {
-    const { partnerId, revision, secondFactorRequired, maxSecretDays } = input;
+    const { partnerId, revision, secondFactorRequired } = input;
+    const maxSecretDays = input.maxLifetimeDays;
     const partner = await tx.partner.findFirst({
       where: { AND: [{ id: partnerId }, ownPartners(actor)] },
       select: { secondFactorRequired: true, maxSecretDays: true },

@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { listContactChoices } from "../people/queries";
 import type { PartnerPolicies, PartnerSettings } from "./dto";
 import { canEditSettings, ownPartners } from "./policy";
-import type { ProfileLink } from "./rules";
+import { storedLinks } from "./rules";
 
 /** A partner's settings, or null when the partner is not the actor's. */
 export async function getPartnerSettings(
@@ -63,19 +63,4 @@ export async function getPartnerPolicies(
           },
         });
   return { ...partner, longerSecrets, canEdit: canEditSettings(actor, partnerId) };
-}
-
-/** What the column holds, as far as it has the form of links. */
-function storedLinks(stored: unknown): ProfileLink[] {
-  if (!Array.isArray(stored)) return [];
-  return stored.flatMap((link: unknown) =>
-    typeof link === "object" &&
-    link !== null &&
-    "url" in link &&
-    "text" in link &&
-    typeof link.url === "string" &&
-    typeof link.text === "string"
-      ? [{ url: link.url, text: link.text }]
-      : [],
-  );
 }

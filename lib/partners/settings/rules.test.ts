@@ -84,8 +84,8 @@ it.each([
   ["1.5", "refused"],
   ["ten", "refused"],
 ])("a maximum lifetime of %o is %o", (typed, wanted) => {
-  const parsed = savePoliciesInput.safeParse({ ...ids, maxSecretDays: typed });
-  expect(parsed.success ? parsed.data.maxSecretDays : "refused").toBe(wanted);
+  const parsed = savePoliciesInput.safeParse({ ...ids, maxLifetimeDays: typed });
+  expect(parsed.success ? parsed.data.maxLifetimeDays : "refused").toBe(wanted);
 });
 
 it("a box that is not ticked is a no", () => {

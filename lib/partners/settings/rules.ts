@@ -71,3 +71,18 @@ export function contactTrouble(
   if (after === null) return before === null ? null : words.contactStays;
   return users.includes(after) ? null : text.partnerPeople.notAUser;
 }
+
+/** What the column holds, as far as it has the form of links. */
+export function storedLinks(stored: unknown): ProfileLink[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.flatMap((link: unknown) =>
+    typeof link === "object" &&
+    link !== null &&
+    "url" in link &&
+    "text" in link &&
+    typeof link.url === "string" &&
+    typeof link.text === "string"
+      ? [{ url: link.url, text: link.text }]
+      : [],
+  );
+}

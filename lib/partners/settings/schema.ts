@@ -40,7 +40,8 @@ export const savePoliciesInput = z.object({
     .literal("on")
     .optional()
     .transform((box) => box === "on"),
-  maxSecretDays: z
+  // Not called after secrets: such fields are never filled in again after a refusal.
+  maxLifetimeDays: z
     .string()
     .trim()
     .default("")

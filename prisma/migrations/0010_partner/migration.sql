@@ -223,7 +223,7 @@ CREATE POLICY partner_switches_login ON person FOR UPDATE
 
 CREATE FUNCTION portal_guard_login() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF portal_is_system() OR portal_is_staff('{PORTAL_ADMIN}') THEN
+  IF portal_is_system() OR (portal_is_staff('{PORTAL_ADMIN}') AND NEW.id <> portal_actor()) THEN
     RETURN NEW;
   END IF;
   IF NEW.id = portal_actor() THEN
@@ -309,3 +309,40 @@ END $$;
 CREATE TRIGGER lifetime BEFORE INSERT ON client_secret
   FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
   EXECUTE FUNCTION portal_guard_secret_lifetime();
+
+-- ---------------------------------------------------------------- staff
+
+GRANT DELETE ON staff_member TO portal_app;
+
+-- Roles are given and taken, one by one; the last portal administrator stays, also when two take
+-- the role from each other: they wait for each other at this lock.
+CREATE FUNCTION portal_guard_staff() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM portal_refuse('a staff role is given or taken, never turned into another');
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.user_id = portal_actor() AND NOT portal_is_system() THEN
+      PERFORM portal_refuse('nobody gives themselves a role');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.role = 'PORTAL_ADMIN' THEN
+    PERFORM pg_advisory_xact_lock(hashtext('portal_admin'));
+    IF NOT EXISTS (
+      SELECT 1 FROM staff_member s JOIN person p ON p.id = s.user_id
+      WHERE s.role = 'PORTAL_ADMIN' AND s.user_id <> OLD.user_id AND p.login_allowed) THEN
+      PERFORM portal_refuse('the portal keeps an administrator');
+    END IF;
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER who_serves BEFORE INSERT OR UPDATE OR DELETE ON staff_member
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
+  EXECUTE FUNCTION portal_guard_staff();
+
+-- The reviews of whoever leaves go back to the queue; deciding them stays the reviewers'.
+CREATE POLICY administrator_gives_back ON review FOR UPDATE
+  USING (portal_is_staff('{PORTAL_ADMIN}') AND state = 'IN_REVIEW')
+  WITH CHECK (portal_is_staff('{PORTAL_ADMIN}') AND state = 'WAITING' AND reviewer_id IS NULL);

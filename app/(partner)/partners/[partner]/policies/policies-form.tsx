@@ -35,7 +35,7 @@ export function PoliciesForm({ formKey, policies }: Props) {
         </FormSection>
         <FormSection heading={words.secrets} why={words.secretsWhy}>
           <TextField
-            name="maxSecretDays"
+            name="maxLifetimeDays"
             label={words.days}
             hint={words.daysHint}
             inputMode="numeric"
