@@ -1,6 +1,9 @@
 import { db } from "@/lib/testing/database";
-import { act, pathInMail, type World } from "../support/world";
-import { byPartner, inRoom, strangers, type ActionRow, type Form } from "./matrix";
+import { act, pathInMail, subjects, type Subject, type World } from "../support/world";
+import { does, inRoom, type ActionRow, type Form, type Outcome } from "./matrix";
+
+const manages = does("people.manage", "partner.see");
+const edits = does("settings.edit", "partner.see");
 
 const room = "app/(partner)/partners/[partner]";
 
@@ -38,25 +41,25 @@ export const peopleActions: Record<string, ActionRow> = {
           "permissions[]": "USERS",
         },
       }),
-      may: byPartner,
+      may: manages,
     },
     resendInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
-      may: byPartner,
+      may: manages,
     },
     withdrawInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
-      may: byPartner,
+      may: manages,
     },
     changePermissionsAction: {
       form: async (world) => colleague(world, { "permissions[]": "USERS" }),
-      may: byPartner,
+      may: manages,
     },
     switchLogInAction: {
       form: async (world) => colleague(world, { allowed: "no" }),
-      may: byPartner,
+      may: manages,
     },
-    removePersonAction: { form: async (world) => colleague(world), may: byPartner },
+    removePersonAction: { form: async (world) => colleague(world), may: manages },
   }),
 
   ...inRoom(`${room}/technical-contacts`, {
@@ -70,7 +73,7 @@ export const peopleActions: Record<string, ActionRow> = {
           "apps[]": world.app.id,
         },
       }),
-      may: byPartner,
+      may: manages,
     },
   }),
 
@@ -85,7 +88,7 @@ export const peopleActions: Record<string, ActionRow> = {
           supportEmails: "help@fjord.example",
         },
       }),
-      may: byPartner,
+      may: edits,
     },
   }),
 
@@ -95,7 +98,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/partners/${world.partnerId}/policies`,
         fields: { partnerId: world.partnerId, revision: "1", maxLifetimeDays: "90" },
       }),
-      may: byPartner,
+      may: edits,
     },
   }),
 
@@ -111,12 +114,7 @@ export const peopleActions: Record<string, ActionRow> = {
         },
       }),
       // The partner's own people know of it, and may not.
-      may: strangers({
-        appManager: "works",
-        portalAdmin: "works",
-        owner: "forbidden",
-        reader: "forbidden",
-      }),
+      may: does("partner.profile", "partner.see"),
     },
   }),
 
@@ -126,14 +124,14 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/admin/users/${world.people.reader.userId}`,
         fields: { userId: world.people.reader.userId, "roles[]": "CERTIFIER" },
       }),
-      may: strangers({ portalAdmin: "works" }),
+      may: does("account.manage", "account.manage"),
     },
     switchAccountAction: {
       form: async (world) => ({
         path: `/admin/users/${world.people.reader.userId}`,
         fields: { userId: world.people.reader.userId, allowed: "no" },
       }),
-      may: strangers({ portalAdmin: "works" }),
+      may: does("account.manage", "account.manage"),
     },
   }),
 
@@ -146,17 +144,12 @@ export const peopleActions: Record<string, ActionRow> = {
         return { path, fields: { token: path.split("/").at(-1) ?? "" } };
       },
       // Holding the link is not enough: it is bound to one address.
-      may: strangers({
-        stranger: "works",
-        reader: "forbidden",
-        owner: "forbidden",
-        certifier: "forbidden",
-        appManager: "forbidden",
-        customer: "forbidden",
-        otherCustomer: "forbidden",
-        consultant: "forbidden",
-        portalAdmin: "forbidden",
-      }),
+      may: Object.fromEntries(
+        subjects.map((who) => [
+          who,
+          who === "anonymous" ? "signed_out" : who === "stranger" ? "works" : "forbidden",
+        ]),
+      ) as Record<Subject, Outcome>,
     },
   }),
 };

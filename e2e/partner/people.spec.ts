@@ -174,7 +174,7 @@ test("a partner's pages are accessible, for who manages and who only reads", asy
   await owner.goto(link);
   await expectAccessible(owner, "an invitation for somebody else");
   await owner.goto(`${path}/users/${world.owner.userId}`);
-  await owner.getByRole("button", { name: "Remove user" }).click();
+  await owner.getByRole("button", { name: "Leave partner" }).click();
   await expect(owner.getByRole("dialog")).toBeVisible();
   await expectAccessible(owner, "remove, with reassignment");
 

@@ -71,7 +71,7 @@ const tries: Record<string, Record<string, Send>> = {
     update: (tx) => tx.$executeRaw`UPDATE invitation SET withdrawn_at = now()`,
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO invitation (partner_id, email, email_key, permissions, token_mac, invited_by_id, expires_at)
-      SELECT DISTINCT partner_id, 'me@a.example', 'me@a.example', '{READ,USERS}', sha256('known'), ${me}::uuid,
+      SELECT DISTINCT partner_id, 'me@a.example', 'me@a.example', '{READ,USERS}'::permission[], sha256('known'), ${me}::uuid,
         now() + interval '1 day' FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM invitation`,
   },

@@ -18,7 +18,9 @@ export async function getPartnerHeader(
     where: { AND: [{ id: partnerId }, { id: { in: ownPartners(actor) } }] },
     select: headerSelect,
   });
-  return partner && { ...partner, canManagePeople: can(actor, "people.manage", { partnerId }) };
+  return (
+    partner && { ...partner, canManagePeople: can(actor, "people.manage", { partnerId }) }
+  );
 }
 
 /** One partner of the person's own, or null. */

@@ -42,6 +42,8 @@ const hats = {
 /** Written by hand from decisions 1, so that no right moves unnoticed. */
 const expected: Record<Operation, string> = {
   "partner.see": "read",
+  "people.manage": "users",
+  "settings.edit": "users",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -64,6 +66,8 @@ const expected: Record<Operation, string> = {
   "authorization.end": "configuration",
   "authorization.revoke": "tenantAdmin",
   "tenant.see": "read tenantAdmin consultant",
+  "partner.profile": "appManager portalAdmin",
+  "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
   "administration.see": "portalAdmin",

@@ -6,8 +6,8 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { queueMail } from "@/lib/outbox/mail";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canManageAccounts } from "./policy";
 import { rolesTrouble, stopsReviewing } from "./rules";
 import type { SaveRolesInput, SwitchAccountInput } from "./schema";
 
@@ -86,7 +86,7 @@ export async function switchAccount(
 
 /** One at a time, so that two administrators who take the role from each other see it. */
 async function lockAccount(tx: Tx, actor: Actor, userId: string) {
-  if (!canManageAccounts(actor)) return null;
+  if (!can(actor, "account.manage")) return null;
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('portal_admin'))::text`;
   const still = await tx.staffMember.count({
     where: {

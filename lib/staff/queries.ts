@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
+import { can } from "@/lib/permissions/policy";
 import type { AccountPage, AccountRow } from "./dto";
-import { canManageAccounts } from "./policy";
 
 const PAGE = 50;
 
@@ -28,7 +28,7 @@ export async function listAccounts(
   actor: Actor,
   { search = "", after = "" }: { search?: string; after?: string } = {},
 ): Promise<{ rows: AccountRow[]; next: string | null } | null> {
-  if (!canManageAccounts(actor)) return null;
+  if (!can(actor, "account.manage")) return null;
   const wanted = search.trim();
   const contains = { contains: literally(wanted), mode: "insensitive" } as const;
   const found = await db.user.findMany({
@@ -60,7 +60,7 @@ export async function getAccount(
   actor: Actor,
   userId: string,
 ): Promise<AccountPage | null> {
-  if (!canManageAccounts(actor)) return null;
+  if (!can(actor, "account.manage")) return null;
   const [found, last, openReviews] = await Promise.all([
     db.user.findUnique({
       where: { id: userId },

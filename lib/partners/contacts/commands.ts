@@ -5,8 +5,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canManagePeople } from "../people/policy";
 import type { ReassignAppsInput } from "./schema";
 
 const words = text.partnerContacts;
@@ -39,7 +39,8 @@ export async function reassignApps(
       },
     });
     if (!partner) return fail("not_found", text.form.notFound);
-    if (!canManagePeople(actor, partnerId)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "people.manage", { partnerId }))
+      return fail("forbidden", text.form.forbidden);
     if (partner.memberships.length === 0)
       return fail("rule_broken", text.partnerPeople.notAUser, "contactId");
     if (contactId === fromId) return fail("rule_broken", words.sameContact, "contactId");

@@ -1,7 +1,8 @@
 import "server-only";
 
-import { isMember, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
 import type { ContactWithApps } from "./dto";
 import { APPS_AT_ONCE } from "./rules";
 
@@ -10,7 +11,7 @@ export async function listContacts(
   actor: Actor,
   partnerId: string,
 ): Promise<ContactWithApps[]> {
-  if (!isMember(actor, partnerId)) return [];
+  if (!can(actor, "partner.see", { partnerId })) return [];
   const groups = await db.application.groupBy({
     by: ["technicalContactId"],
     where: { partnerId },

@@ -5,8 +5,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canEditProfiles, knownPartners } from "../settings/policy";
+import { knownPartners } from "../settings/policy";
 import type { SaveProfileInput } from "../settings/schema";
 
 /** Name and public profile of a partner: SuperOffice's to edit. */
@@ -30,7 +31,7 @@ export async function saveProfile(
         },
       });
       if (!before) return fail("not_found", text.form.notFound);
-      if (!canEditProfiles(actor)) return fail("forbidden", text.form.forbidden);
+      if (!can(actor, "partner.profile")) return fail("forbidden", text.form.forbidden);
       const { count } = await tx.partner.updateMany({
         where: { id: partnerId, revision },
         data: {

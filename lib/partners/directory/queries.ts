@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
-import { canEditProfiles } from "../settings/policy";
+import { can } from "@/lib/permissions/policy";
 import { storedLinks } from "../settings/rules";
 import type { DirectoryEntry, DirectoryRow } from "./dto";
 
@@ -28,7 +28,7 @@ export async function listDirectory(
   actor: Actor,
   { search = "", after = "" }: { search?: string; after?: string } = {},
 ): Promise<{ rows: DirectoryRow[]; next: string | null } | null> {
-  if (!canEditProfiles(actor)) return null;
+  if (!can(actor, "partner.profile")) return null;
   const wanted = search.trim();
   const found = await db.partner.findMany({
     where: {
@@ -56,7 +56,7 @@ export async function getDirectoryEntry(
   actor: Actor,
   partnerId: string,
 ): Promise<DirectoryEntry | null> {
-  if (!canEditProfiles(actor)) return null;
+  if (!can(actor, "partner.profile")) return null;
   const found = await db.partner.findUnique({
     where: { id: partnerId },
     select: {

@@ -12,8 +12,8 @@ import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canManagePeople } from "../people/policy";
 import { withRead } from "../people/rules";
 import { visibleInvitations } from "./policy";
 import {
@@ -126,7 +126,8 @@ async function lockPartner(
     select: { id: true, name: true },
   });
   if (!partner) return missing;
-  if (!canManagePeople(actor, partnerId)) return fail("forbidden", text.form.forbidden);
+  if (!can(actor, "people.manage", { partnerId }))
+    return fail("forbidden", text.form.forbidden);
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM partner WHERE id = ${partnerId}::uuid FOR NO KEY UPDATE`;
   return locked.length > 0 ? ok(partner) : fail("forbidden", text.form.forbidden);

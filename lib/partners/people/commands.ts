@@ -6,8 +6,9 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { queueMail } from "@/lib/outbox/mail";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canManagePeople, visiblePeople } from "./policy";
+import { visiblePeople } from "./policy";
 import { changeTrouble, logInTrouble, withRead } from "./rules";
 import type {
   ChangePermissionsInput,
@@ -158,8 +159,7 @@ async function lockPerson(
 ): Promise<Result<NonNullable<Found>>> {
   const seen = await readPerson(tx, actor, wanted);
   if (!seen) return fail("not_found", text.form.notFound);
-  if (!canManagePeople(actor, wanted.partnerId))
-    return fail("forbidden", text.form.forbidden);
+  if (!can(actor, "people.manage", wanted)) return fail("forbidden", text.form.forbidden);
   // Row security lets nobody lock who has just lost the permission.
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM partner WHERE id = ${wanted.partnerId}::uuid FOR NO KEY UPDATE`;

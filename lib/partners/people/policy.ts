@@ -1,5 +1,6 @@
-import { isMember, may, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
+import { can } from "@/lib/permissions/policy";
 
 /** The living memberships of a partner, for its own people only. */
 export function visiblePeople(
@@ -7,11 +8,7 @@ export function visiblePeople(
   partnerId: string,
 ): Prisma.MembershipWhereInput {
   return {
-    partnerId: { in: isMember(actor, partnerId) ? [partnerId] : [] },
+    partnerId: { in: can(actor, "partner.see", { partnerId }) ? [partnerId] : [] },
     endedAt: null,
   };
-}
-
-export function canManagePeople(actor: Actor, partnerId: string): boolean {
-  return may(actor, partnerId, "USERS");
 }

@@ -4,8 +4,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
+import { can } from "@/lib/permissions/policy";
 import type { PersonChoice, PersonPage, PersonRow } from "./dto";
-import { canManagePeople, visiblePeople } from "./policy";
+import { visiblePeople } from "./policy";
 import { logInTrouble } from "./rules";
 
 const PAGE = 50;
@@ -90,7 +91,7 @@ export async function getPerson(
       offBy: person.loginOffById,
       partnerId,
     }),
-    canManage: canManagePeople(actor, partnerId),
+    canManage: can(actor, "people.manage", { partnerId }),
   };
 }
 

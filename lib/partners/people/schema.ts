@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { givenPermissions } from "./rules";
 
@@ -15,7 +16,7 @@ const onePerson = {
   idempotencyKey: z.uuid(),
   partnerId: z.uuid(),
   userId: z.uuid(),
-  revision: z.coerce.number().int().min(1),
+  revision,
 };
 
 export const changePermissionsInput = z.object({

@@ -5,8 +5,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { canEditSettings, ownPartners } from "./policy";
+import { ownPartners } from "./policy";
 import { contactTrouble } from "./rules";
 import type { SavePoliciesInput, SaveSettingsInput } from "./schema";
 
@@ -37,7 +38,8 @@ export async function saveSettings(
       },
     });
     if (!partner) return fail("not_found", text.form.notFound);
-    if (!canEditSettings(actor, partnerId)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "settings.edit", { partnerId }))
+      return fail("forbidden", text.form.forbidden);
     const users = partner.memberships.map(({ userId }) => userId);
     for (const role of ["administrativeContactId", "technicalContactId"] as const) {
       const trouble = contactTrouble(partner[role], input[role], users);
@@ -103,7 +105,8 @@ export async function savePolicies(
       select: { secondFactorRequired: true, maxSecretDays: true },
     });
     if (!partner) return fail("not_found", text.form.notFound);
-    if (!canEditSettings(actor, partnerId)) return fail("forbidden", text.form.forbidden);
+    if (!can(actor, "settings.edit", { partnerId }))
+      return fail("forbidden", text.form.forbidden);
     const { count } = await tx.partner.updateMany({
       where: { id: partnerId, revision },
       data: { secondFactorRequired, maxSecretDays, revision: { increment: 1 } },

@@ -3,9 +3,10 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
 import { listContactChoices } from "../people/queries";
 import type { PartnerPolicies, PartnerSettings } from "./dto";
-import { canEditSettings, ownPartners } from "./policy";
+import { ownPartners } from "./policy";
 import { storedLinks } from "./rules";
 
 /** A partner's settings, or null when the partner is not the actor's. */
@@ -35,7 +36,7 @@ export async function getPartnerSettings(
     ...settings,
     profile: { name, seoName, description, metaDescription, links: storedLinks(links) },
     people: await listContactChoices(actor, partnerId),
-    canEdit: canEditSettings(actor, partnerId),
+    canEdit: can(actor, "settings.edit", { partnerId }),
   };
 }
 
@@ -62,5 +63,9 @@ export async function getPartnerPolicies(
             ],
           },
         });
-  return { ...partner, longerSecrets, canEdit: canEditSettings(actor, partnerId) };
+  return {
+    ...partner,
+    longerSecrets,
+    canEdit: can(actor, "settings.edit", { partnerId }),
+  };
 }

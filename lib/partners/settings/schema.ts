@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { line, longText, optionalLine, revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { linkList, mailList, SECRET_DAYS_MAX } from "./rules";
 
@@ -7,7 +8,7 @@ const words = text.partnerSettings;
 const saved = {
   idempotencyKey: z.uuid(),
   partnerId: z.uuid(),
-  revision: z.coerce.number().int().min(1),
+  revision,
 };
 
 const addresses = z
@@ -55,25 +56,17 @@ export const savePoliciesInput = z.object({
 });
 export type SavePoliciesInput = z.output<typeof savePoliciesInput>;
 
-const lines = (max: number) =>
-  z
-    .string()
-    .max(max, text.form.tooLong(max))
-    .default("")
-    .transform((value) => value.normalize("NFC").trim())
-    .refine((value) => !/[\u202a-\u202e\u2066-\u2069]/u.test(value), text.form.noControl);
-
 export const saveProfileInput = z.object({
   ...saved,
-  name: lines(100)
-    .refine((value) => value !== "", text.accounts.companyMissing)
-    .refine((value) => !/\p{Cc}/u.test(value), text.form.noControl),
-  seoName: lines(60).refine(
-    (value) => /^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/.test(value),
-    words.profile.seoForm,
-  ),
-  description: lines(4000),
-  metaDescription: lines(300),
+  name: line(100, text.accounts.companyMissing),
+  seoName: optionalLine(60)
+    .default("")
+    .refine(
+      (value) => /^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/.test(value),
+      words.profile.seoForm,
+    ),
+  description: longText(4000).default(""),
+  metaDescription: optionalLine(300).default(""),
   links: z
     .string()
     .max(8000, text.form.tooLong(8000))

@@ -25,6 +25,7 @@ export const partnerContacts = {
     none: "No apps yet",
     noneBody: "Each app gets a technical contact when it is created.",
     nobodyElse: "There is nobody else yet who could take over.",
+    open: "Open",
     openApp: (name: string) => `Open ${name}`,
     noRight: "Naming contacts needs the permission Users.",
     partner: "Contacts of the partner itself stand on the page",

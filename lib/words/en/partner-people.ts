@@ -54,16 +54,16 @@ export const partnerPeople = {
     off: "Off",
     noSignIn: "Not in the last 30 days",
     you: "you",
-    administrative: "Partner, administrative",
-    technical: "Partner, technical",
+    administrative: "the partner (administrative)",
+    technical: "the partner (technical)",
     apps: (count: number) =>
       count === 1 ? "1 app" : `${count.toLocaleString("en")} apps`,
     search: "Name or address contains",
     searchLabel: "Search",
-    noneFound: "No user found",
-    noneFoundBody: "Nobody here has this in their name or address.",
-    first: "First page",
-    next: "Next page",
+    none: {
+      title: "No user found",
+      body: "Nobody here has this in their name or address.",
+    },
     removed: "The user is removed.",
     noRight: "Inviting and changing users needs the permission Users.",
   },
@@ -95,6 +95,9 @@ export const partnerPeople = {
     remove: "Remove user",
     removeWhy: (partner: string) =>
       `Takes this person out of ${partner}. The account, other partners and tenants stay as they are.`,
+    leave: "Leave partner",
+    leaveWhy: (partner: string) =>
+      `Takes you out of ${partner}. Your account, other partners and tenants stay as they are.`,
     removeTitle: (name: string, partner: string) => `Remove ${name} from ${partner}?`,
     removeBody: (partner: string) =>
       `Everything of ${partner} is closed to this person from the next click on. The person is told by mail. Open reviews and apps stay with the partner.`,

@@ -1,3 +1,5 @@
+import { mailBody } from "../mail-body";
+
 /** Accounts and staff roles, for the portal administrator. */
 export const staff = {
   notYourself: "Nobody gives themselves a role. Ask another portal administrator.",
@@ -18,7 +20,7 @@ export const staff = {
   },
   rolesMail: (by: string, roles: string) => ({
     subject: "Your staff roles changed on the SuperOffice Developer Portal",
-    body: `Hello,\n\n${by} changed your staff roles. They are now: ${roles}.\n\n{link}`,
+    body: mailBody`Hello,\n\n${by} changed your staff roles. They are now: ${roles}.\n\n{link}`,
   }),
   list: {
     title: "Users",
@@ -32,10 +34,10 @@ export const staff = {
     roles: "Staff roles",
     logIn: "Log-in",
     since: "Since",
-    none: "No user found",
-    noneBody: "No account has this in its name or address.",
-    first: "First page",
-    next: "Next page",
+    none: {
+      title: "No user found",
+      body: "No account has this in its name or address.",
+    },
   },
   one: {
     title: "User",

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchForm } from "@/components/ui/search-form";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { listDirectory } from "@/lib/partners/directory/queries";
 import { queryText } from "@/lib/web/params";
@@ -31,17 +30,13 @@ export default async function PartnersPage({
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
-      <Form action={path} role="search" className="flex max-w-xl gap-2">
-        <input
-          name="q"
-          type="search"
-          defaultValue={search}
-          aria-label={words.search}
-          placeholder={words.search}
-          className="min-h-9 w-full rounded border border-line-strong bg-surface px-3"
-        />
-        <Button type="submit">{words.searchLabel}</Button>
-      </Form>
+      <SearchForm
+        action={path}
+        name="q"
+        label={words.search}
+        submitLabel={words.searchLabel}
+        value={search}
+      />
       <DataTable
         caption={words.caption}
         columns={[
@@ -57,34 +52,21 @@ export default async function PartnersPage({
           cells: {
             name: row.name,
             status: (
-              <Badge tone={row.status === "VERIFIED" ? "success" : "neutral"}>
+              <StatusBadge tone={row.status === "VERIFIED" ? "success" : "warning"}>
                 {text.partners.page.statuses[row.status]}
-              </Badge>
+              </StatusBadge>
             ),
             users: String(row.people),
             apps: String(row.applications),
             since: <Moment at={row.createdAt} />,
           },
         }))}
-        empty={<EmptyState title={words.none} body={words.noneBody} />}
+        empty={<EmptyState {...words.none} />}
       />
-      {found.next || after ? (
-        <nav className="flex gap-4" aria-label={words.caption}>
-          {after ? (
-            <Link className="link" href={searched}>
-              {words.first}
-            </Link>
-          ) : null}
-          {found.next ? (
-            <Link
-              className="link"
-              href={`${searched}&after=${encodeURIComponent(found.next)}`}
-            >
-              {words.next}
-            </Link>
-          ) : null}
-        </nav>
-      ) : null}
+      <Pager
+        first={after ? searched : null}
+        next={found.next && `${searched}&after=${encodeURIComponent(found.next)}`}
+      />
     </>
   );
 }

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchForm } from "@/components/ui/search-form";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/staff/queries";
 import { queryText } from "@/lib/web/params";
@@ -29,17 +28,13 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
-      <Form action={path} role="search" className="flex max-w-xl gap-2">
-        <input
-          name="q"
-          type="search"
-          defaultValue={search}
-          aria-label={words.search}
-          placeholder={words.search}
-          className="min-h-9 w-full rounded border border-line-strong bg-surface px-3"
-        />
-        <Button type="submit">{words.searchLabel}</Button>
-      </Form>
+      <SearchForm
+        action={path}
+        name="q"
+        label={words.search}
+        submitLabel={words.searchLabel}
+        value={search}
+      />
       <DataTable
         caption={words.caption}
         columns={[
@@ -64,34 +59,21 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
             partners: row.partners.join(", "),
             roles: row.roles.map((role) => text.staff.roles[role]).join(", "),
             logIn: (
-              <Badge tone={row.logInAllowed ? "success" : "danger"}>
+              <StatusBadge tone={row.logInAllowed ? "success" : "danger"}>
                 {row.logInAllowed
                   ? text.partnerPeople.list.allowed
                   : text.partnerPeople.list.off}
-              </Badge>
+              </StatusBadge>
             ),
             since: <Moment at={row.createdAt} />,
           },
         }))}
-        empty={<EmptyState title={words.none} body={words.noneBody} />}
+        empty={<EmptyState {...words.none} />}
       />
-      {found.next || after ? (
-        <nav className="flex gap-4" aria-label={words.caption}>
-          {after ? (
-            <Link className="link" href={searched}>
-              {words.first}
-            </Link>
-          ) : null}
-          {found.next ? (
-            <Link
-              className="link"
-              href={`${searched}&after=${encodeURIComponent(found.next)}`}
-            >
-              {words.next}
-            </Link>
-          ) : null}
-        </nav>
-      ) : null}
+      <Pager
+        first={after ? searched : null}
+        next={found.next && `${searched}&after=${encodeURIComponent(found.next)}`}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { TabNav } from "@/components/ui/tab-nav";
 import type { PartnerHeader } from "@/lib/partners/dto";
 import { text } from "@/lib/words/catalogue";
@@ -18,9 +18,9 @@ export function PartnerShell({ partner, actions, children }: Props) {
         eyebrow={words.partner}
         title={partner.name}
         badges={
-          <Badge tone={partner.status === "VERIFIED" ? "success" : "neutral"}>
+          <StatusBadge tone={partner.status === "VERIFIED" ? "success" : "warning"}>
             {words.statuses[partner.status]}
-          </Badge>
+          </StatusBadge>
         }
         actions={actions}
       />

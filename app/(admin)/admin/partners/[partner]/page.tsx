@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PermissionBadges } from "@/components/partners/permission-badges";
-import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getDirectoryEntry } from "@/lib/partners/directory/queries";
 import { idParam } from "@/lib/web/params";
@@ -33,9 +33,9 @@ export default async function DirectoryEntryPage({
         eyebrow={text.partners.page.partner}
         title={partner.name}
         badges={
-          <Badge tone={partner.status === "VERIFIED" ? "success" : "neutral"}>
+          <StatusBadge tone={partner.status === "VERIFIED" ? "success" : "warning"}>
             {text.partners.page.statuses[partner.status]}
-          </Badge>
+          </StatusBadge>
         }
       />
       <ProfileForm formKey={randomUUID()} partner={partner} />
@@ -58,11 +58,11 @@ export default async function DirectoryEntryPage({
               email: <span className="break-all">{user.email}</span>,
               permissions: <PermissionBadges permissions={user.permissions} />,
               logIn: (
-                <Badge tone={user.logInAllowed ? "success" : "danger"}>
+                <StatusBadge tone={user.logInAllowed ? "success" : "danger"}>
                   {user.logInAllowed
                     ? text.partnerPeople.list.allowed
                     : text.partnerPeople.list.off}
-                </Badge>
+                </StatusBadge>
               ),
             },
           }))}

@@ -26,19 +26,12 @@ export function ProfileForm({ formKey, partner }: Props) {
       saveBar
     >
       <FormSection heading={words.title} why={words.why}>
-        <TextField
-          name="name"
-          label={words.name}
-          defaultValue={profile.name}
-          maxLength={100}
-          required
-        />
+        <TextField name="name" label={words.name} defaultValue={profile.name} required />
         <TextField
           name="seoName"
           label={words.seoName}
           hint={words.seoHint}
           defaultValue={profile.seoName}
-          maxLength={60}
         />
         <TextArea
           name="description"

@@ -4,7 +4,6 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { ActionForm } from "@/components/ui/action-form";
-import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -12,6 +11,7 @@ import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import type { AccountPage } from "@/lib/staff/dto";
 import { getAccount } from "@/lib/staff/queries";
@@ -44,9 +44,9 @@ export default async function AccountPageOfStaff({
         eyebrow={words.title}
         title={account.name}
         badges={
-          <Badge tone={account.logInAllowed ? "success" : "danger"}>
+          <StatusBadge tone={account.logInAllowed ? "success" : "danger"}>
             {account.logInAllowed ? words.logInOn : words.logInOff}
-          </Badge>
+          </StatusBadge>
         }
       />
       <Facts account={account} />

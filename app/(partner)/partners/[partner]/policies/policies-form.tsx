@@ -38,9 +38,7 @@ export function PoliciesForm({ formKey, policies }: Props) {
             name="maxLifetimeDays"
             label={words.days}
             hint={words.daysHint}
-            inputMode="numeric"
             defaultValue={policies.maxSecretDays?.toString() ?? ""}
-            maxLength={4}
           />
         </FormSection>
       </div>

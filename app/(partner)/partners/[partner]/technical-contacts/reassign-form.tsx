@@ -73,7 +73,7 @@ function AppBoxes({ apps }: { apps: ContactWithApps["apps"] }) {
                 className="link text-sm"
                 aria-label={words.openApp(app.name)}
               >
-                {text.common.open}
+                {words.open}
               </Link>
             </span>
           </li>

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { ActionForm } from "@/components/ui/action-form";
-import { Badge } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { InvitationRow } from "@/lib/partners/invitations/dto";
 import { text } from "@/lib/words/catalogue";
 import { resendInvitationAction, withdrawInvitationAction } from "./actions";
@@ -39,10 +39,10 @@ export function InvitationTable({ partnerId, rows, canManage }: Props) {
           ),
           state:
             row.state === "EXPIRED" ? (
-              <Badge tone="warning">{words.expired}</Badge>
+              <StatusBadge tone="warning">{words.expired}</StatusBadge>
             ) : (
               <span className="grid gap-1">
-                <Badge tone="info">{words.open}</Badge>
+                <StatusBadge tone="info">{words.open}</StatusBadge>
                 <span className="text-sm text-ink-soft">
                   {words.until} <Moment at={row.expiresAt} exact />
                 </span>

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
+import { Pager } from "@/components/ui/pager";
+import { SearchForm } from "@/components/ui/search-form";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import { listInvitations } from "@/lib/partners/invitations/queries";
@@ -58,36 +57,19 @@ export default async function UsersPage({
       </div>
       <Section heading={words.title} description={words.description}>
         {isSearchable ? (
-          <Form action={path} role="search" className="flex max-w-xl gap-2">
-            <input
-              name="q"
-              type="search"
-              defaultValue={search}
-              aria-label={words.search}
-              placeholder={words.search}
-              className="min-h-9 w-full rounded border border-line-strong bg-surface px-3"
-            />
-            <Button type="submit">{words.searchLabel}</Button>
-          </Form>
+          <SearchForm
+            action={path}
+            name="q"
+            label={words.search}
+            submitLabel={words.searchLabel}
+            value={search}
+          />
         ) : null}
         <PeopleTable path={path} rows={rows} />
-        {next || after ? (
-          <nav className="flex gap-4" aria-label={words.caption}>
-            {after ? (
-              <Link className="link" href={searched}>
-                {words.first}
-              </Link>
-            ) : null}
-            {next ? (
-              <Link
-                className="link"
-                href={`${searched}&after=${encodeURIComponent(next)}`}
-              >
-                {words.next}
-              </Link>
-            ) : null}
-          </nav>
-        ) : null}
+        <Pager
+          first={after ? searched : null}
+          next={next && `${searched}&after=${encodeURIComponent(next)}`}
+        />
       </Section>
       <Section heading={text.partnerInvitations.list.title}>
         <InvitationTable

@@ -1,8 +1,8 @@
 import { PermissionBadges } from "@/components/partners/permission-badges";
-import { Badge } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { PersonRow } from "@/lib/partners/people/dto";
 import { text } from "@/lib/words/catalogue";
 
@@ -36,13 +36,13 @@ export function PeopleTable({ path, rows }: { path: string; rows: PersonRow[] })
           contact: contactWords(row).join(", "),
           lastSignIn: row.lastSignIn ? <Moment at={row.lastSignIn} /> : words.noSignIn,
           logIn: (
-            <Badge tone={row.logInAllowed ? "success" : "danger"}>
+            <StatusBadge tone={row.logInAllowed ? "success" : "danger"}>
               {row.logInAllowed ? words.allowed : words.off}
-            </Badge>
+            </StatusBadge>
           ),
         },
       }))}
-      empty={<EmptyState title={words.noneFound} body={words.noneFoundBody} />}
+      empty={<EmptyState {...words.none} />}
     />
   );
 }

@@ -4,12 +4,12 @@ import { notFound } from "next/navigation";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { PermissionPicker } from "@/components/partners/permission-picker";
 import { ActionForm } from "@/components/ui/action-form";
-import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getPerson } from "@/lib/partners/people/queries";
 import { givenPermissions } from "@/lib/partners/people/rules";
@@ -72,9 +72,9 @@ export default async function PersonPage({
             {
               term: words.logIn,
               value: (
-                <Badge tone={person.logInAllowed ? "success" : "danger"}>
+                <StatusBadge tone={person.logInAllowed ? "success" : "danger"}>
                   {person.logInAllowed ? listWords.allowed : listWords.off}
-                </Badge>
+                </StatusBadge>
               ),
             },
           ]}
@@ -109,7 +109,12 @@ export default async function PersonPage({
             </div>
           </Section>
           <LogInSwitch person={person} hidden={hidden} />
-          <Section heading={words.remove} description={words.removeWhy(partner.name)}>
+          <Section
+            heading={person.isSelf ? words.leave : words.remove}
+            description={
+              person.isSelf ? words.leaveWhy(partner.name) : words.removeWhy(partner.name)
+            }
+          >
             <RemoveDialog partner={partner} person={person} hidden={hidden} />
           </Section>
         </>

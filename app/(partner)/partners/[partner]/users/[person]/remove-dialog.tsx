@@ -24,7 +24,7 @@ export function RemoveDialog({ partner, person, hidden }: Props) {
   }
   return (
     <ConfirmDialog
-      trigger={words.remove}
+      trigger={person.isSelf ? words.leave : words.remove}
       triggerTone="danger"
       title={
         person.isSelf
@@ -39,7 +39,13 @@ export function RemoveDialog({ partner, person, hidden }: Props) {
         action={removePersonAction}
         formKey={randomUUID()}
         label={words.remove}
-        submitLabel={reassigns ? words.reassignButton : words.removeButton}
+        submitLabel={
+          reassigns
+            ? words.reassignButton
+            : person.isSelf
+              ? words.leave
+              : words.removeButton
+        }
         pendingLabel={words.removing}
         submitTone="danger"
         hidden={hidden}
