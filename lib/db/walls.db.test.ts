@@ -192,7 +192,7 @@ describe("sent past the commands as portal_app", () => {
         ...["update application", "update client_secret", "update configuration_version"],
         ...["update configuration_url", "delete configuration_url", "update partner"],
         ...["delete client_secret", "update client_identifier"],
-        ...["insert invitation", "update invitation"],
+        "update invitation",
       ]),
     );
   });
