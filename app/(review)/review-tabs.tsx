@@ -3,7 +3,7 @@ import { currentActor } from "@/lib/auth/session";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
-/** The app manager's two rooms; a certifier has one and needs no choice. */
+/** The app manager's rooms; a certifier has one and needs no choice. */
 export async function ReviewTabs() {
   const actor = await currentActor();
   if (!actor || !can(actor, "activation.grant")) return null;
@@ -13,6 +13,7 @@ export async function ReviewTabs() {
       items={[
         { href: "/review", label: text.reviews.queue.title },
         { href: "/activations", label: text.activations.review.title },
+        { href: "/admin/partners", label: text.admin.partners.title },
       ]}
     />
   );

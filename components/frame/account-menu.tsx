@@ -32,13 +32,6 @@ export function AccountMenu({ person, signOut }: Props) {
           <li>
             <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
           </li>
-          <li>
-            <BarLink
-              href="/profile/security"
-              label={text.factors.page.title}
-              look="menu"
-            />
-          </li>
         </ul>
         <div className="border-t border-line pt-2">{signOut}</div>
       </div>

@@ -15,8 +15,14 @@ import {
 import { decisionActions } from "./matrix-decisions";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
+import { peopleActions } from "./matrix-people";
 
-const actions = { ...partnerActions, ...decisionActions, ...factorActions };
+const actions = {
+  ...partnerActions,
+  ...peopleActions,
+  ...decisionActions,
+  ...factorActions,
+};
 
 /** Their own bar and lists name partner or tenant on every page. */
 const insiders: readonly Subject[] = ["owner", "reader", "customer", "consultant"];
@@ -65,6 +71,7 @@ test.describe("pages", () => {
     const missing: Record<string, string> = {
       [places.app]: `/apps/${id}`,
       [places.partner]: `/partners/${id}`,
+      [places.person]: `/partners/${id}/users/${id}`,
       [places.tenant]: "/tenants/production/Cust9999999999",
       [places.request]: `${places.tenant}/requests/${id}`,
       [places.grant]: `/activations/${id}`,

@@ -3,6 +3,7 @@ import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import type { Fields } from "../support/actions";
 import {
+  act,
   aReview,
   anActivation,
   pathInMail,
@@ -56,12 +57,24 @@ export async function placesIn(world: World) {
   const second = await anApp(world.owner, { name: `Second ${world.mark}` });
   world.ids.push(second.id, second.versionId);
   const bench = await aReview({ ...world, app: second });
+  const partner = `/partners/${world.partnerId}`;
+  const invited = `invited-${world.mark}@people.example`;
+  await act(
+    world,
+    "owner",
+    "app/(partner)/partners/[partner]/users/actions.ts#inviteAction",
+    `${partner}/users/invite`,
+    { partnerId: world.partnerId, email: invited },
+  );
   const mail = await db.mail.findFirstOrThrow({
     where: { recipient: world.people.customer.email },
   });
   return {
     app: `/apps/${world.app.id}`,
-    partner: `/partners/${world.partnerId}`,
+    partner,
+    account: `/admin/users/${world.owner.userId}`,
+    person: `${partner}/users/${world.owner.userId}`,
+    invitation: await pathInMail(invited, /\/invitations\//),
     tenant: activation.tenantPath,
     request: activation.path,
     grant: activation.grantPath,
@@ -187,6 +200,35 @@ export const pages: Record<string, PageRow> = {
     path: () => "/api/activity/everything/jsonl",
     sees: sees("activity.everything"),
   },
+  "/(partner)/partners/[partner]/users/page": {
+    path: ({ partner }) => `${partner}/users`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/users/invite/page": {
+    path: ({ partner }) => `${partner}/users/invite`,
+    sees: sees("people.manage"),
+  },
+  "/(partner)/partners/[partner]/users/[person]/page": {
+    path: ({ person }) => person,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/technical-contacts/page": {
+    path: ({ partner }) => `${partner}/technical-contacts`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/policies/page": {
+    path: ({ partner }) => `${partner}/policies`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/settings/page": {
+    path: ({ partner }) => `${partner}/settings`,
+    sees: partnerPages,
+  },
+  // The link is its own authority: whoever holds it reads who invites whom.
+  "/(public)/invitations/[token]/page": {
+    path: ({ invitation }) => invitation,
+    sees: anybody,
+  },
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,
@@ -218,6 +260,22 @@ export const pages: Record<string, PageRow> = {
   "/(admin)/admin/second-factors/page": {
     path: () => "/admin/second-factors",
     sees: sees("administration.see"),
+  },
+  "/(admin)/admin/partners/page": {
+    path: () => "/admin/partners",
+    sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/partners/[partner]/page": {
+    path: ({ partner }) => `/admin${partner}`,
+    sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/users/page": {
+    path: () => "/admin/users",
+    sees: sees("account.manage"),
+  },
+  "/(admin)/admin/users/[person]/page": {
+    path: ({ account }) => account,
+    sees: sees("account.manage"),
   },
   "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: sees("mail.read") },
   "/(admin)/admin/mail/templates/page": {
@@ -295,4 +353,5 @@ export const openActions = [
   "app/(public)/address/confirm/[token]/actions.ts#confirmEmailChangeAction",
   "app/(public)/address/undo/[token]/actions.ts#undoEmailChangeAction",
   ...ownActions,
+  "app/(public)/invitations/[token]/actions.ts#joinAction",
 ];

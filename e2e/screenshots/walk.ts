@@ -117,6 +117,13 @@ test("an app's forms and dialogs", async ({ enter }) => {
   await take(page, "configuration-refused");
   await takeAt(page, `${app}/validation`, "validation-request");
   await takeAt(page, `/partners/${world.partnerId}`, "partner");
+  for (const place of [
+    ...["users", "users/invite", `users/${world.owner.userId}`],
+    ...["technical-contacts", "policies", "settings"],
+  ]) {
+    const name = place.replace(world.owner.userId, "one").replace("/", "-");
+    await takeAt(page, `/partners/${world.partnerId}/${place}`, `partner-${name}`);
+  }
 });
 
 test("review: queue, workbench and decisions", async ({ as, enter }) => {

@@ -3,6 +3,8 @@ import { line, longText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { emailKey, PASSWORD_MAX } from "./rules";
 
+export const personName = line(100, text.accounts.nameMissing);
+
 export const email = z
   .string({ error: text.accounts.emailMissing })
   .trim()
@@ -13,7 +15,7 @@ export const token = z.string().max(100);
 
 export const registerInput = z.object({
   idempotencyKey: z.uuid(),
-  name: line(100, text.accounts.nameMissing),
+  name: personName,
   email,
   company: line(100, text.accounts.companyMissing),
   intent: z.enum(["EXPLORING", "APP_IDEA"], { error: text.form.chooseOne }),

@@ -43,7 +43,14 @@ export type ProofMethod = "pwd" | "otp" | "passkey" | "recovery";
 
 /** The portal itself, doing what no person may do: completing a registration, the seed. */
 export type SystemActor = {
-  system: "registration" | "accounts" | "sign-in" | "seed" | "worker" | "administration";
+  system:
+    | "registration"
+    | "accounts"
+    | "sign-in"
+    | "invitation"
+    | "seed"
+    | "worker"
+    | "administration";
 };
 
 /** A write's author: a person or the portal itself. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
@@ -49,6 +50,35 @@ describe("createSecret", () => {
       events: ["client_secret.created"],
       once: true,
     };
+  });
+
+  it("gives a secret no longer than the partner's policy allows", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    await db.partner.update({
+      where: { id: owner.partnerId },
+      data: { maxSecretDays: 30 },
+    });
+    for (const lifetime of ["none", "365", "31"]) {
+      expect(await createSecret(owner, secretFor(app, { lifetime }))).toMatchObject({
+        failure: { code: "rule_broken", field: "lifetime" },
+      });
+    }
+    const made = await createSecret(owner, secretFor(app, { lifetime: "30" }));
+    if (!made.ok) throw new Error(made.failure.message);
+    const secret = await stored(made.value.secretId);
+    const days = Number(secret?.expiresAt) - Number(secret?.createdAt);
+    expect(Math.round(days / DAY)).toBe(30);
+    await expect(
+      asActor(
+        owner.userId,
+        (tx) => tx.$executeRaw`
+          INSERT INTO client_secret (app_id, environment, slot, mac, algorithm, pepper_id,
+            last_four, label, created_by_id)
+          VALUES (${app.id}::uuid, 'SOD', 1, sha256('known'), 'v1', 'k1', 'abcd', '',
+            ${owner.userId}::uuid)`,
+      ),
+    ).rejects.toThrow(/no longer than its partner allows/);
   });
 
   it("stores a pending secret without its value, and tells the technical contact", async () => {

@@ -14,7 +14,14 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { issueSecret } from "./gateway";
 import { visibleSecrets } from "./policy";
-import { freeSlot, isLapsed, lifetimes, PENDING_LIFETIME, SLOTS } from "./rules";
+import {
+  expiryOf,
+  freeSlot,
+  isLapsed,
+  lifetimeChoices,
+  PENDING_LIFETIME,
+  SLOTS,
+} from "./rules";
 import type { CreateSecretInput, OneSecretInput } from "./schema";
 
 const missing = fail("not_found", text.form.notFound);
@@ -39,6 +46,7 @@ export async function createSecret(
           name: true,
           partnerId: true,
           technicalContactId: true,
+          partner: { select: { name: true, maxSecretDays: true } },
           publications: {
             where: { environment, state: "PUBLISHED" },
             select: { version: { select: { isNative: true } } },
@@ -51,6 +59,14 @@ export async function createSecret(
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
         return fail("rule_broken", text.credentials.nativeHasNone);
+      }
+      const { name, maxSecretDays } = app.partner;
+      if (!lifetimeChoices(maxSecretDays).includes(input.lifetime)) {
+        const trouble =
+          maxSecretDays === null
+            ? text.form.chooseOne
+            : text.credentials.tooLong(name, maxSecretDays);
+        return fail("rule_broken", trouble, "lifetime");
       }
       if (environment !== "SOD") {
         const proof = await stepUp(tx, actor);
@@ -87,8 +103,7 @@ export async function createSecret(
           slot,
           label: input.label,
           createdById: actor.userId,
-          expiresAt:
-            input.lifetime === "none" ? null : later(now, lifetimes[input.lifetime]),
+          expiresAt: expiryOf(input.lifetime, now),
         },
         select: { id: true },
       });

@@ -36,6 +36,9 @@ export type SecretList = {
   environment: Environment;
   clientId: string;
   slots: number;
+  /** What a new secret's lifetime can be, and the policy behind it where the partner has one. */
+  lifetimes: string[];
+  policy: { partner: string; maxDays: number } | null;
   living: SecretRow[];
   closed: SecretRow[];
   /** False while nothing is published here: the credentials answer "not active yet". */

@@ -8,7 +8,7 @@ import { db } from "@/lib/db/client";
 import { livingSecrets, type SecretList, type SecretRow } from "./dto";
 import { findSecret, hasSecretForm } from "./gateway";
 import { visibleSecrets } from "./policy";
-import { isAccepted, isLapsed, SLOTS } from "./rules";
+import { isAccepted, isLapsed, lifetimeChoices, SLOTS } from "./rules";
 
 const CLOSED_SHOWN = 10;
 
@@ -33,6 +33,7 @@ export async function getSecretLists(
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, ownApplications(actor)] },
     select: {
+      partner: { select: { name: true, maxSecretDays: true } },
       clientIds: {
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
@@ -70,6 +71,11 @@ export async function getSecretLists(
     clientId:
       app.clientIds.find((row) => row.environment === environment)?.clientId ?? "",
     slots: SLOTS[environment],
+    lifetimes: lifetimeChoices(app.partner.maxSecretDays),
+    policy:
+      app.partner.maxSecretDays === null
+        ? null
+        : { partner: app.partner.name, maxDays: app.partner.maxSecretDays },
     living: living
       .filter((row) => row.environment === environment && !isLapsed(row, now))
       .map(toRow),

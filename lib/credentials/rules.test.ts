@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { environments } from "@/lib/core/environments";
 import {
+  expiryOf,
   freeSlot,
   isAccepted,
   isLapsed,
-  lifetimes,
+  lifetimeChoices,
   PENDING_LIFETIME,
   secretPrefix,
   SLOTS,
@@ -94,7 +95,22 @@ describe("what a secret is made with", () => {
     });
   });
 
-  it("may live 90, 180 or 365 days", () => {
-    expect(lifetimes).toEqual({ "90": 90 * DAY, "180": 180 * DAY, "365": 365 * DAY });
+  it("may live 90, 180 or 365 days, or without an end", () => {
+    expect(lifetimeChoices(null)).toEqual(["90", "180", "365", "none"]);
+  });
+
+  it.each([
+    [30, ["30"]],
+    [90, ["90"]],
+    [91, ["90", "91"]],
+    [365, ["90", "180", "365"]],
+    [730, ["90", "180", "365", "730"]],
+  ])("under a policy of %i days ends within them", (maxDays, choices) => {
+    expect(lifetimeChoices(maxDays)).toEqual(choices);
+  });
+
+  it("ends so many days later, or never", () => {
+    expect(expiryOf("30", made)).toEqual(later(made, 30 * DAY));
+    expect(expiryOf("none", made)).toBeNull();
   });
 });

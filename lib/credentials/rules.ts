@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from "@/lib/core/clock";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 
 /** Living secrets an app may have in an environment; the database holds the same limit. */
@@ -53,5 +53,18 @@ export function freeSlot(
   return null;
 }
 
-/** Lifetimes a new secret can be given, in days; none means it does not expire. */
-export const lifetimes = { "90": 90 * DAY, "180": 180 * DAY, "365": 365 * DAY } as const;
+const DAYS = [90, 180, 365];
+
+/**
+ * Lifetimes a new secret can be given, in days; `none` means it does not expire. A partner's
+ * policy leaves out what is longer and offers its own limit instead.
+ */
+export function lifetimeChoices(maxDays: number | null): string[] {
+  if (maxDays === null) return [...DAYS.map(String), "none"];
+  return [...new Set([...DAYS.filter((days) => days < maxDays), maxDays])].map(String);
+}
+
+/** When a secret with this lifetime ends, or null. */
+export function expiryOf(lifetime: string, now: Date): Date | null {
+  return lifetime === "none" ? null : later(now, Number(lifetime) * DAY);
+}

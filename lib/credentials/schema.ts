@@ -9,7 +9,8 @@ export const createSecretInput = z.object({
   environment: z.enum(environments),
   label: optionalLine(60).default(""),
   lifetime: z
-    .enum(["90", "180", "365", "none"], { error: text.form.chooseOne })
+    .string()
+    .regex(/^(?:none|[1-9]\d{0,3})$/, text.form.chooseOne)
     .default("365"),
 });
 export type CreateSecretInput = z.output<typeof createSecretInput>;

@@ -67,6 +67,14 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT partner_id, ${me}::uuid, '{READ,CONFIGURATION}' FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM membership`,
   },
+  invitation: {
+    update: (tx) => tx.$executeRaw`UPDATE invitation SET withdrawn_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO invitation (partner_id, email, email_key, permissions, token_mac, invited_by_id, expires_at)
+      SELECT DISTINCT partner_id, 'me@a.example', 'me@a.example', '{READ,USERS}'::permission[], sha256('known'), ${me}::uuid,
+        now() + interval '1 day' FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM invitation`,
+  },
   staff_member: {
     update: (tx) => tx.$executeRaw`UPDATE staff_member SET role = 'PORTAL_ADMIN'`,
     insert: (tx, me) => tx.$executeRaw`
@@ -75,7 +83,7 @@ const tries: Record<string, Record<string, Send>> = {
   },
   partner: {
     update: (tx) => tx.$executeRaw`
-      UPDATE partner SET name = 'mine' WHERE id IN (SELECT partner_id FROM application)`,
+      UPDATE partner SET support_emails = '{mine}' WHERE id IN (SELECT partner_id FROM application)`,
     insert: (tx) => tx.$executeRaw`INSERT INTO partner (name) VALUES ('mine')`,
     delete: (tx) => tx.$executeRaw`DELETE FROM partner`,
   },
@@ -135,6 +143,13 @@ async function aHouse() {
   await db.accountLink.create({
     data: { ...link, purpose: "RESET", userId: owner.userId },
   });
+  await db.invitation.create({
+    data: {
+      ...{ partnerId: owner.partnerId, invitedById: owner.userId, permissions: ["READ"] },
+      ...{ email: "new@a.example", emailKey: "new@a.example", tokenMac: randomBytes(32) },
+      expiresAt: later(new Date(), DAY),
+    },
+  });
   return { owner, app };
 }
 
@@ -177,6 +192,7 @@ describe("sent past the commands as portal_app", () => {
         ...["update application", "update client_secret", "update configuration_version"],
         ...["update configuration_url", "delete configuration_url", "update partner"],
         ...["delete client_secret", "update client_identifier"],
+        "update invitation",
       ]),
     );
   });

@@ -1,13 +1,16 @@
-import type { Permission } from "@/lib/auth/actor";
-
-export type PartnerPage = {
+/** What stands on every page of a partner. */
+export type PartnerHeader = {
   id: string;
   name: string;
   status: "UNVERIFIED" | "VERIFIED";
+  canManagePeople: boolean;
+};
+
+export type PartnerPage = PartnerHeader & {
   createdAt: Date;
   administrativeContact: string;
   technicalContact: string;
-  people: { id: string; name: string; email: string; permissions: Permission[] }[];
+  people: number;
   applications: number;
 };
 

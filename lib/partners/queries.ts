@@ -5,9 +5,23 @@ import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
-import type { HomePartner, PartnerPage, WaitingItem } from "./dto";
+import type { HomePartner, PartnerHeader, PartnerPage, WaitingItem } from "./dto";
 
 const WAITING_SHOWN = 10;
+
+/** The head of a partner's pages, or null when the partner is not the actor's. */
+export async function getPartnerHeader(
+  actor: Actor,
+  partnerId: string,
+): Promise<PartnerHeader | null> {
+  const partner = await db.partner.findFirst({
+    where: { AND: [{ id: partnerId }, { id: { in: ownPartners(actor) } }] },
+    select: headerSelect,
+  });
+  return (
+    partner && { ...partner, canManagePeople: can(actor, "people.manage", { partnerId }) }
+  );
+}
 
 /** One partner of the person's own, or null. */
 export async function getPartnerPage(
@@ -17,41 +31,38 @@ export async function getPartnerPage(
   const partner = await db.partner.findFirst({
     where: { AND: [{ id: partnerId }, { id: { in: ownPartners(actor) } }] },
     select: {
-      id: true,
-      name: true,
-      status: true,
+      ...headerSelect,
       createdAt: true,
       administrativeContactId: true,
       technicalContactId: true,
-      memberships: {
-        where: { endedAt: null },
-        select: {
-          permissions: true,
-          user: { select: { id: true, name: true, email: true } },
-        },
-        orderBy: { createdAt: "asc" },
+      _count: {
+        select: { applications: true, memberships: { where: { endedAt: null } } },
       },
-      _count: { select: { applications: true } },
     },
   });
   if (!partner) return null;
-  const people = partner.memberships.map(({ permissions, user }) => ({
-    ...user,
-    permissions,
-  }));
+  const { administrativeContactId, technicalContactId, _count, ...header } = partner;
+  const contacts = await db.user.findMany({
+    where: {
+      id: {
+        in: [administrativeContactId, technicalContactId].filter((id) => id !== null),
+      },
+    },
+    select: { id: true, name: true },
+  });
   const nameOf = (id: string | null) =>
-    people.find((person) => person.id === id)?.name ?? "";
+    contacts.find((user) => user.id === id)?.name ?? "";
   return {
-    id: partner.id,
-    name: partner.name,
-    status: partner.status,
-    createdAt: partner.createdAt,
-    administrativeContact: nameOf(partner.administrativeContactId),
-    technicalContact: nameOf(partner.technicalContactId),
-    people,
-    applications: partner._count.applications,
+    ...header,
+    canManagePeople: can(actor, "people.manage", { partnerId }),
+    administrativeContact: nameOf(administrativeContactId),
+    technicalContact: nameOf(technicalContactId),
+    people: _count.memberships,
+    applications: _count.applications,
   };
 }
+
+const headerSelect = { id: true, name: true, status: true } as const;
 
 /** The person's partners as Home shows them: test tenant, newest apps, whether a secret exists. */
 export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {

@@ -43,6 +43,8 @@ const hats = {
 /** Written by hand from decisions 1, so that no right moves unnoticed. */
 const expected: Record<Operation, string> = {
   "partner.see": "read",
+  "people.manage": "users",
+  "settings.edit": "users",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -71,6 +73,8 @@ const expected: Record<Operation, string> = {
   "activity.app": "read appManager",
   "activity.tenant": "tenantAdmin consultant",
   "activity.everything": "portalAdmin",
+  "partner.profile": "appManager portalAdmin",
+  "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
   "administration.see": "portalAdmin",

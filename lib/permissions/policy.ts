@@ -5,7 +5,7 @@ import type { Actor, Permission, StaffRole, TenantRight } from "@/lib/auth/actor
  * commands ask it, pages hide by it, /docs/permissions shows it, and the browser tests expect it.
  */
 
-type Group = "apps" | "publishing" | "tenants" | "administration";
+type Group = "partners" | "apps" | "publishing" | "tenants" | "administration";
 
 type Row = {
   /** Under which heading people read it. */
@@ -25,7 +25,9 @@ type Row = {
 const reviewers = ["CERTIFIER", "APP_MANAGER"] as const;
 
 const table = {
-  "partner.see": { group: "apps", members: ["READ"] },
+  "partner.see": { group: "partners", members: ["READ"] },
+  "people.manage": { group: "partners", members: ["USERS"] },
+  "settings.edit": { group: "partners", members: ["USERS"] },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -91,6 +93,8 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
   "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "partner.profile": { group: "administration", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
+  "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },

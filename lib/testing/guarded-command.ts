@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, Permission } from "@/lib/auth/actor";
 import type { Result } from "@/lib/core/result";
 import { aMember, aStaffMember } from "./builders";
 import { db } from "./database";
@@ -16,6 +16,8 @@ type Case = {
   events: string[];
   /** Whether the answer is shown once only. */
   once?: boolean;
+  /** The permission it takes; Configuration when nothing is said. */
+  needs?: Permission;
 };
 
 /** What every command of a partner's people promises; `arrange` makes a fresh case for each. */
@@ -55,11 +57,12 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
     expect(await everything()).toEqual(before);
   });
 
-  it("answers forbidden to a colleague without Configuration, and changes nothing", async () => {
-    const { owner, send } = await arrange();
+  it("answers forbidden to a colleague without the permission, and changes nothing", async () => {
+    const { owner, send, needs = "CONFIGURATION" } = await arrange();
+    const all = ["READ", "CONFIGURATION", "APP_STORE", "USERS"] as const;
     const reader = await aMember({
       partnerId: owner.partnerId,
-      permissions: ["READ", "APP_STORE", "USERS"],
+      permissions: all.filter((permission) => permission !== needs),
     });
     const before = await everything();
     expect(await send(reader, randomUUID())).toMatchObject({

@@ -12,6 +12,11 @@ import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
+import { partnerContacts } from "./en/partner-contacts";
+import { partnerInvitations } from "./en/partner-invitations";
+import { partnerMails } from "./en/partner-mails";
+import { partnerPeople } from "./en/partner-people";
+import { partnerSettings } from "./en/partner-settings";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
@@ -19,6 +24,7 @@ import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
+import { staff } from "./en/staff";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 
@@ -41,6 +47,11 @@ export const text = {
   form,
   gate,
   mails,
+  partnerContacts,
+  partnerInvitations,
+  partnerMails,
+  partnerPeople,
+  partnerSettings,
   partners,
   passwords,
   permissions,
@@ -48,6 +59,7 @@ export const text = {
   publicPages,
   publishing,
   reviews,
+  staff,
   tenants,
   ui,
 };

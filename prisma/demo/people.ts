@@ -25,9 +25,24 @@ const staff: (Person & { roles: StaffRole[] })[] = [
 
 const all: Permission[] = ["READ", "CONFIGURATION", "APP_STORE", "USERS"];
 
-const partners: { name: string; people: (Person & { permissions: Permission[] })[] }[] = [
+type DemoProfile = {
+  name: string;
+  people: (Person & { permissions: Permission[] })[];
+  seoName: string;
+  description: string;
+  links: { url: string; text: string }[];
+  supportEmails: string[];
+  uninstallEmails: string[];
+};
+
+const partners: DemoProfile[] = [
   {
     name: "Fjord Apps",
+    seoName: "fjord-apps",
+    description: "We connect SuperOffice with accounting, since 2011.",
+    links: [{ url: "https://fjordapps.example", text: "Our site" }],
+    supportEmails: ["support@fjordapps.example"],
+    uninstallEmails: ["sales@fjordapps.example"],
     people: [
       { name: "Kari Nordmann", email: "kari@fjordapps.example", permissions: all },
       { name: "Ola Berg", email: "ola@fjordapps.example", permissions: ["READ"] },
@@ -40,6 +55,11 @@ const partners: { name: string; people: (Person & { permissions: Permission[] })
   },
   {
     name: "Bergtopp Software",
+    seoName: "bergtopp-software",
+    description: "",
+    links: [],
+    supportEmails: [],
+    uninstallEmails: [],
     people: [
       { name: "Sofie Haug", email: "sofie@bergtopp.example", permissions: all },
       {
@@ -62,7 +82,7 @@ export async function seedPeople(tx: Tx, passwordHash: string): Promise<DemoPart
     });
   }
   const made: DemoPartner[] = [];
-  for (const { name, people } of partners) {
+  for (const { name, people, ...profile } of partners) {
     const partner = await tx.partner.create({ data: { name, status: "VERIFIED" } });
     let developer = "";
     for (const { permissions, ...person } of people) {
@@ -74,7 +94,11 @@ export async function seedPeople(tx: Tx, passwordHash: string): Promise<DemoPart
     }
     await tx.partner.update({
       where: { id: partner.id },
-      data: { administrativeContactId: developer, technicalContactId: developer },
+      data: {
+        administrativeContactId: developer,
+        technicalContactId: developer,
+        ...profile,
+      },
     });
     made.push({ id: partner.id, name, developer });
   }

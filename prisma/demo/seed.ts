@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedApplications } from "./applications";
 import { seedFactors } from "./factors";
+import { seedInvitations } from "./invitations";
 import { seedMails } from "./mails";
 import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
@@ -21,6 +22,7 @@ export async function seedDemonstration(): Promise<void> {
   const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     const partners = await seedPeople(tx, passwordHash);
     await seedFactors(tx);
+    await seedInvitations(tx, partners);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
     if (partners[0]) await seedSessions(tx, partners[0].developer);

@@ -32,6 +32,16 @@ export default async function AdminPage() {
           <LinkButton href="/admin/second-factors">{words.openFactors}</LinkButton>
         </div>
       </Section>
+      <Section heading={text.staff.list.title} description={text.staff.list.description}>
+        <div>
+          <LinkButton href="/admin/users">{text.staff.list.open}</LinkButton>
+        </div>
+      </Section>
+      <Section heading={words.partners.title} description={words.partners.description}>
+        <div>
+          <LinkButton href="/admin/partners">{words.partners.open}</LinkButton>
+        </div>
+      </Section>
     </>
   );
 }

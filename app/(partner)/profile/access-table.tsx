@@ -3,7 +3,7 @@ import type { Profile } from "@/lib/accounts/profile/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.profile.access;
-const permissionNames = text.partners.page.permissionNames;
+const permissionNames = text.partnerPeople.names;
 
 /** Partners, tenants and staff roles of a person, each with what it lets them do. */
 export function AccessTable({ profile }: { profile: Profile }) {

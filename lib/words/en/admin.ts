@@ -85,4 +85,26 @@ export const admin = {
       reviews: "Reviews",
     } as Partial<Record<string, string>>,
   },
+  partners: {
+    title: "Partners",
+    description: "Every partner, newest first. Name and public profile are edited here.",
+    open: "Open partners",
+    caption: "Partners",
+    search: "Name contains",
+    searchLabel: "Search",
+    name: "Name",
+    status: "Status",
+    users: "Users",
+    apps: "Apps",
+    since: "Since",
+    none: {
+      title: "No partner found",
+      body: "No partner has this in its name.",
+    },
+    logIn: "Log-in",
+    email: "Email",
+    permissions: "Permissions",
+    usersOf: (shown: number, count: number) =>
+      shown < count ? `The first ${shown} of ${count}.` : undefined,
+  },
 };

@@ -9,6 +9,8 @@ export const credentials = {
   notKept: "This secret was never kept. Discard it instead.",
   keptAlready: "This secret was kept, so it can only be revoked.",
   revokedAlready: "This secret has ended already.",
+  tooLong: (partner: string, days: number) =>
+    `${partner} lets secrets live for at most ${days === 1 ? "1 day" : `${days} days`}. Choose a lifetime within that.`,
   page: {
     title: "Credentials",
     description:
@@ -22,12 +24,15 @@ export const credentials = {
     label: "Label",
     labelHint: "Optional. Where it will be used, such as “build server”.",
     lifetime: "Expires after",
-    lifetimes: {
-      "90": "90 days",
-      "180": "6 months",
-      "365": "12 months (suggested)",
-      none: "Never",
-    },
+    lifetimes: new Map([
+      ["90", "90 days"],
+      ["180", "6 months"],
+      ["365", "12 months (suggested)"],
+      ["none", "Never"],
+    ]),
+    lifetimeDays: (days: string) => (days === "1" ? "1 day" : `${days} days`),
+    lifetimePolicy: (partner: string, days: number) =>
+      `${partner} allows at most ${days === 1 ? "1 day" : `${days} days`}.`,
     create: "New client secret",
     creating: "Making…",
     created: "The new secret is below. It is shown only this once.",

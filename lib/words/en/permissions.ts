@@ -1,5 +1,8 @@
 const operations = {
   "partner.see": "See the partner, its people and its contacts",
+  "people.manage":
+    "Invite and remove users, change their permissions, name contacts of apps",
+  "settings.edit": "Change contacts, mail lists and policies of the partner",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -28,6 +31,8 @@ const operations = {
   "activity.app": "Read and download what happened to an app",
   "activity.tenant": "Read and download what was decided about apps on a tenant",
   "activity.everything": "Read and download the whole audit log",
+  "partner.profile": "See every partner, change name and public profile",
+  "account.manage": "See every account, give staff roles, allow log-in",
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
   "administration.see": "See the administration pages",
@@ -48,6 +53,7 @@ export const permissions = {
     "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights.",
   operations,
   groups: {
+    partners: "Partners and their people",
     apps: "Apps and their credentials",
     publishing: "Publishing and reviews",
     tenants: "Tenants and activation",

@@ -8,13 +8,13 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
-import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { requireActor } from "@/lib/auth/session";
 import type { FactorList } from "@/lib/factors/dto";
 import { getFactors } from "@/lib/factors/queries";
 import { text } from "@/lib/words/catalogue";
+import { ProfileShell } from "../profile-shell";
 import {
   addPasskeyAction,
   beginPasskeyAction,
@@ -34,8 +34,7 @@ export default async function SecurityPage() {
   const factors = await getFactors(actor);
   const hasFactor = factors.totp !== null || factors.passkeys.length > 0;
   return (
-    <>
-      <PageHeader title={words.title} description={words.description} />
+    <ProfileShell title={words.title} description={words.description}>
       <ResetNote reset={factors.reset} />
       <Needs needed={factors.neededBy} hasFactor={hasFactor} />
       <Section
@@ -71,7 +70,7 @@ export default async function SecurityPage() {
       <Section heading={words.recovery} description={words.recoveryWhy}>
         <RecoveryPart left={factors.recoveryCodes} hasFactor={hasFactor} />
       </Section>
-    </>
+    </ProfileShell>
   );
 }
 

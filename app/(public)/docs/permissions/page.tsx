@@ -55,9 +55,7 @@ function toRow(operation: Operation) {
     key: operation,
     cells: {
       operation: names[operation],
-      members: members
-        ?.map((held) => text.partners.page.permissionNames[held])
-        .join(", "),
+      members: members?.map((held) => text.partnerPeople.names[held]).join(", "),
       customers: customers?.map((right) => words.right[right]).join(", "),
       staff: staff?.map((role) => words.role[role]).join(", "),
       but: [impartial && words.impartial, taker && words.taker]

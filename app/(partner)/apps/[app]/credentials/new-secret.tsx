@@ -8,6 +8,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { ShownOnce } from "@/components/ui/shown-once";
 import { TextField } from "@/components/ui/text-field";
 import type { Environment } from "@/lib/core/environments";
+import type { SecretList } from "@/lib/credentials/dto";
 import { idleForm, type FormState } from "@/lib/web/form-state";
 import { text } from "@/lib/words/catalogue";
 import { createSecretAction, keepSecretAction } from "./actions";
@@ -20,7 +21,7 @@ type Props = {
   environment: Environment;
   /** The secrets so far. Out of sight while a new one is shown, which they do not know of yet. */
   children: ReactNode;
-};
+} & Pick<SecretList, "lifetimes" | "policy">;
 
 type Shown = { secretId: string; plain: string; keepKey: string };
 
@@ -28,7 +29,8 @@ type Shown = { secretId: string; plain: string; keepKey: string };
  * Makes a secret and shows it this once. The value lives in this component's memory and nowhere
  * else; copying, downloading and "I have stored it" all keep it.
  */
-export function NewSecret({ formKey, app, environment, children }: Props) {
+export function NewSecret(props: Props) {
+  const { formKey, app, environment, lifetimes, policy, children } = props;
   const [shown, setShown] = useState<Shown | null>(null);
   const [kept, setKept] = useState("");
   const name = text.common.environments[environment];
@@ -106,10 +108,13 @@ export function NewSecret({ formKey, app, environment, children }: Props) {
             <SelectField
               name="lifetime"
               label={words.lifetime}
-              defaultValue="365"
-              options={(["90", "180", "365", "none"] as const).map((value) => ({
+              hint={
+                policy ? words.lifetimePolicy(policy.partner, policy.maxDays) : undefined
+              }
+              defaultValue={lifetimes.includes("365") ? "365" : lifetimes.at(-1)}
+              options={lifetimes.map((value) => ({
                 value,
-                label: words.lifetimes[value],
+                label: words.lifetimes.get(value) ?? words.lifetimeDays(value),
               }))}
             />
           </div>

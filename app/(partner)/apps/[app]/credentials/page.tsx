@@ -63,6 +63,8 @@ export default async function CredentialsPage({
                     formKey={randomUUID()}
                     app={{ id: app.id, name: app.name }}
                     environment={list.environment}
+                    lifetimes={list.lifetimes}
+                    policy={list.policy}
                   >
                     <SecretTable list={list} canManage />
                   </NewSecret>

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PermissionBadges } from "@/components/partners/permission-badges";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { DataTable } from "@/components/ui/data-table";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { requireActor } from "@/lib/auth/session";
+import { getDirectoryEntry } from "@/lib/partners/directory/queries";
+import { idParam } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { ProfileForm } from "./profile-form";
+
+const words = text.admin.partners;
+
+export const metadata: Metadata = { title: text.partners.page.partner };
+
+export default async function DirectoryEntryPage({
+  params,
+}: PageProps<"/admin/partners/[partner]">) {
+  const id = idParam((await params).partner);
+  const actor = await requireActor(`/admin/partners/${id}`);
+  const partner = await getDirectoryEntry(actor, id);
+  if (!partner) notFound();
+  return (
+    <>
+      <Breadcrumbs
+        items={[{ href: "/admin/partners", label: words.title }, { label: partner.name }]}
+      />
+      <PageHeader
+        eyebrow={text.partners.page.partner}
+        title={partner.name}
+        badges={
+          <StatusBadge tone={partner.status === "VERIFIED" ? "success" : "warning"}>
+            {text.partners.page.statuses[partner.status]}
+          </StatusBadge>
+        }
+      />
+      <ProfileForm formKey={randomUUID()} partner={partner} />
+      <Section
+        heading={words.users}
+        description={words.usersOf(partner.users.length, partner.people)}
+      >
+        <DataTable
+          caption={words.users}
+          columns={[
+            { key: "name", header: words.name },
+            { key: "email", header: words.email },
+            { key: "permissions", header: words.permissions },
+            { key: "logIn", header: words.logIn },
+          ]}
+          rows={partner.users.map((user) => ({
+            key: user.id,
+            cells: {
+              name: user.name,
+              email: <span className="break-all">{user.email}</span>,
+              permissions: <PermissionBadges permissions={user.permissions} />,
+              logIn: (
+                <StatusBadge tone={user.logInAllowed ? "success" : "danger"}>
+                  {user.logInAllowed
+                    ? text.partnerPeople.list.allowed
+                    : text.partnerPeople.list.off}
+                </StatusBadge>
+              ),
+            },
+          }))}
+          empty={<p className="text-ink-soft">{text.common.none}</p>}
+        />
+      </Section>
+    </>
+  );
+}

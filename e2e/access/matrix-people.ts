@@ -1,0 +1,155 @@
+import { db } from "@/lib/testing/database";
+import { act, pathInMail, subjects, type Subject, type World } from "../support/world";
+import { does, inRoom, type ActionRow, type Form, type Outcome } from "./matrix";
+
+const manages = does("people.manage", "partner.see");
+const edits = does("settings.edit", "partner.see");
+
+const room = "app/(partner)/partners/[partner]";
+
+/** What a form about the colleague who only reads sends. */
+const colleague = (world: World, fields: Form["fields"] = {}): Form => {
+  const { partnerId } = world;
+  const { userId } = world.people.reader;
+  return {
+    path: `/partners/${partnerId}/users/${userId}`,
+    fields: { partnerId, userId, revision: "1", ...fields },
+  };
+};
+
+async function anInvitation(world: World, email: string): Promise<Form> {
+  const path = `/partners/${world.partnerId}/users`;
+  await act(world, "owner", `${room}/users/actions.ts#inviteAction`, `${path}/invite`, {
+    ...{ partnerId: world.partnerId, email, "permissions[]": "CONFIGURATION" },
+  });
+  const { id } = await db.invitation.findFirstOrThrow({
+    where: { partnerId: world.partnerId },
+  });
+  world.ids.push(id);
+  return { path, fields: { partnerId: world.partnerId, invitationId: id } };
+}
+
+/** The forms about a partner's people, settings and policies. */
+export const peopleActions: Record<string, ActionRow> = {
+  ...inRoom(`${room}/users`, {
+    inviteAction: {
+      form: async (world) => ({
+        path: `/partners/${world.partnerId}/users/invite`,
+        fields: {
+          partnerId: world.partnerId,
+          email: `new-${world.mark}@people.example`,
+          "permissions[]": "USERS",
+        },
+      }),
+      may: manages,
+    },
+    resendInvitationAction: {
+      form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
+      may: manages,
+    },
+    withdrawInvitationAction: {
+      form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
+      may: manages,
+    },
+    changePermissionsAction: {
+      form: async (world) => colleague(world, { "permissions[]": "USERS" }),
+      may: manages,
+    },
+    switchLogInAction: {
+      form: async (world) => colleague(world, { allowed: "no" }),
+      may: manages,
+    },
+    removePersonAction: { form: async (world) => colleague(world), may: manages },
+  }),
+
+  ...inRoom(`${room}/technical-contacts`, {
+    reassignAppsAction: {
+      form: async (world) => ({
+        path: `/partners/${world.partnerId}/technical-contacts`,
+        fields: {
+          partnerId: world.partnerId,
+          fromId: world.owner.userId,
+          contactId: world.people.reader.userId,
+          "apps[]": world.app.id,
+        },
+      }),
+      may: manages,
+    },
+  }),
+
+  ...inRoom(`${room}/settings`, {
+    saveSettingsAction: {
+      form: async (world) => ({
+        path: `/partners/${world.partnerId}/settings`,
+        fields: {
+          partnerId: world.partnerId,
+          revision: "1",
+          technicalContactId: world.owner.userId,
+          supportEmails: "help@fjord.example",
+        },
+      }),
+      may: edits,
+    },
+  }),
+
+  ...inRoom(`${room}/policies`, {
+    savePoliciesAction: {
+      form: async (world) => ({
+        path: `/partners/${world.partnerId}/policies`,
+        fields: { partnerId: world.partnerId, revision: "1", maxLifetimeDays: "90" },
+      }),
+      may: edits,
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/partners/[partner]", {
+    saveProfileAction: {
+      form: async (world) => ({
+        path: `/admin/partners/${world.partnerId}`,
+        fields: {
+          partnerId: world.partnerId,
+          revision: "1",
+          name: `Fjord ${world.mark}`,
+          seoName: `fjord-${world.mark}`,
+        },
+      }),
+      // The partner's own people know of it, and may not.
+      may: does("partner.profile", "partner.see"),
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/users/[person]", {
+    saveRolesAction: {
+      form: async (world) => ({
+        path: `/admin/users/${world.people.reader.userId}`,
+        fields: { userId: world.people.reader.userId, "roles[]": "CERTIFIER" },
+      }),
+      may: does("account.manage", "account.manage"),
+    },
+    switchAccountAction: {
+      form: async (world) => ({
+        path: `/admin/users/${world.people.reader.userId}`,
+        fields: { userId: world.people.reader.userId, allowed: "no" },
+      }),
+      may: does("account.manage", "account.manage"),
+    },
+  }),
+
+  ...inRoom("app/(public)/invitations/[token]", {
+    acceptInvitationAction: {
+      form: async (world) => {
+        const { email } = world.people.stranger;
+        await anInvitation(world, email);
+        const path = await pathInMail(email, /\/invitations\//);
+        return { path, fields: { token: path.split("/").at(-1) ?? "" } };
+      },
+      // Holding the link is not enough: it is bound to one address.
+      may: Object.fromEntries(
+        subjects.map((who) => [
+          who,
+          who === "anonymous" ? "signed_out" : who === "stranger" ? "works" : "forbidden",
+        ]),
+      ) as Record<Subject, Outcome>,
+    },
+  }),
+};
