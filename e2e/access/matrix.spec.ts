@@ -4,14 +4,8 @@ import { fingerprint } from "@/lib/testing/fingerprint";
 import { builtActions, builtRoutes, outcomeOf, submit } from "../support/actions";
 import { ask, type Answer } from "../support/raw";
 import { aWorld, subjects, type Subject, type World } from "../support/world";
-import {
-  openActions,
-  pages,
-  placesIn,
-  routesWithoutRow,
-  type Places,
-  type Sight,
-} from "./matrix";
+import { openActions, type Sight } from "./matrix";
+import { pages, placesIn, routesWithoutRow, type Places } from "./matrix-pages";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";

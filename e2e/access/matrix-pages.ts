@@ -1,0 +1,261 @@
+import { anApp } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { act, aReview, anActivation, pathInMail, type World } from "../support/world";
+import {
+  anybody,
+  column,
+  isNobody,
+  sees,
+  signedIn,
+  type Column,
+  type Sight,
+} from "./matrix";
+
+/** Paths into a world in which everything a page can show exists. */
+export type Places = Awaited<ReturnType<typeof placesIn>>;
+
+export async function placesIn(world: World) {
+  const activation = await anActivation(world, "active");
+  const link = await pathInMail(world.people.customer.email, /\/activate\//);
+  const second = await anApp(world.owner, { name: `Second ${world.mark}` });
+  world.ids.push(second.id, second.versionId);
+  const bench = await aReview({ ...world, app: second });
+  const partner = `/partners/${world.partnerId}`;
+  const invited = `invited-${world.mark}@people.example`;
+  await act(
+    world,
+    "owner",
+    "app/(partner)/partners/[partner]/users/actions.ts#inviteAction",
+    `${partner}/users/invite`,
+    { partnerId: world.partnerId, email: invited },
+  );
+  const mail = await db.mail.findFirstOrThrow({
+    where: { recipient: world.people.customer.email },
+  });
+  return {
+    app: `/apps/${world.app.id}`,
+    partner,
+    account: `/admin/users/${world.owner.userId}`,
+    person: `${partner}/users/${world.owner.userId}`,
+    invitation: await pathInMail(invited, /\/invitations\//),
+    tenant: activation.tenantPath,
+    request: activation.path,
+    grant: activation.grantPath,
+    link,
+    review: bench.path,
+    mail: `/admin/mail/${mail.id}`,
+  };
+}
+
+type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
+
+const partnerPages = sees("partner.see");
+const appPages = sees("application.see");
+
+export const pages: Record<string, PageRow> = {
+  "/(public)/page": { path: () => "/", sees: anybody },
+  "/(public)/docs/page": { path: () => "/docs", sees: anybody },
+  "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
+  "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
+  "/(public)/register/page": { path: () => "/register", sees: anybody },
+  "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
+  "/(public)/sign-in/page": { path: () => "/sign-in", sees: anybody },
+  "/(public)/sign-in/next/page": {
+    path: () => "/sign-in/next",
+    sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
+  },
+  "/(public)/sign-in/code/page": { path: () => "/sign-in/code", sees: signedIn },
+  // The half has no second factor yet, so this is the page it is led to.
+  "/(public)/sign-in/enrol/page": {
+    path: () => "/sign-in/enrol",
+    sees: column((who) => (who === "anonymous" ? "sign-in" : 200)),
+  },
+  "/(public)/confirm/[token]/page": { path: () => "/confirm/none", sees: anybody },
+  "/(public)/reset/page": { path: () => "/reset", sees: anybody },
+  "/(public)/reset/sent/page": { path: () => "/reset/sent", sees: anybody },
+  "/(public)/reset/[token]/page": { path: () => "/reset/none", sees: anybody },
+  "/(public)/address/confirm/[token]/page": {
+    path: () => "/address/confirm/none",
+    sees: anybody,
+  },
+  "/(public)/address/undo/[token]/page": {
+    path: () => "/address/undo/none",
+    sees: anybody,
+  },
+  "/(public)/address/done/page": { path: () => "/address/done", sees: anybody },
+  "/(partner)/profile/page": { path: () => "/profile", sees: signedIn },
+  "/(partner)/profile/sessions/page": {
+    path: () => "/profile/sessions",
+    sees: signedIn,
+  },
+  "/(partner)/home/page": { path: () => "/home", sees: signedIn },
+  "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
+  "/(partner)/apps/new/page": {
+    path: () => "/apps/new",
+    // Strangers to this world have a partner of their own.
+    sees: column((who) =>
+      who === "anonymous" ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
+    ),
+  },
+  "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },
+  "/(partner)/apps/[app]/configuration/page": {
+    path: ({ app }) => `${app}/configuration`,
+    sees: appPages,
+  },
+  "/(partner)/apps/[app]/credentials/page": {
+    path: ({ app }) => `${app}/credentials`,
+    sees: sees("secret.see"),
+  },
+  "/(partner)/apps/[app]/tenants/page": {
+    path: ({ app }) => `${app}/tenants`,
+    sees: appPages,
+  },
+  "/(partner)/apps/[app]/validation/page": {
+    path: ({ app }) => `${app}/validation`,
+    sees: appPages,
+  },
+  "/(partner)/partners/[partner]/page": {
+    path: ({ partner }) => partner,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/second-factors/page": {
+    path: ({ partner }) => `${partner}/second-factors`,
+    sees: sees("factor.reset"),
+  },
+  "/(partner)/profile/security/page": {
+    path: () => "/profile/security",
+    sees: signedIn,
+  },
+  "/(partner)/profile/security/recovery-codes/page": {
+    path: () => "/profile/security/recovery-codes",
+    sees: signedIn,
+  },
+  "/(partner)/partners/[partner]/activity/page": {
+    path: ({ partner }) => `${partner}/activity`,
+    sees: sees("activity.partner"),
+  },
+  "/(partner)/apps/[app]/activity/page": {
+    path: ({ app }) => `${app}/activity`,
+    sees: sees("activity.app"),
+  },
+  "/(customer)/tenants/[env]/[cust]/activity/page": {
+    path: ({ tenant }) => `${tenant}/activity`,
+    sees: sees("activity.tenant"),
+  },
+  "/(admin)/admin/audit/page": {
+    path: () => "/admin/audit",
+    sees: sees("activity.everything"),
+  },
+  // The same logs as files.
+  "/api/activity/partners/[partner]/[format]/route": {
+    path: ({ partner }) => `/api/activity${partner}/csv`,
+    sees: sees("activity.partner"),
+  },
+  "/api/activity/apps/[app]/[format]/route": {
+    path: ({ app }) => `/api/activity${app}/jsonl`,
+    sees: sees("activity.app"),
+  },
+  "/api/activity/tenants/[env]/[cust]/[format]/route": {
+    path: ({ tenant }) => `/api/activity${tenant}/csv`,
+    sees: sees("activity.tenant"),
+  },
+  "/api/activity/everything/[format]/route": {
+    path: () => "/api/activity/everything/jsonl",
+    sees: sees("activity.everything"),
+  },
+  "/(partner)/partners/[partner]/users/page": {
+    path: ({ partner }) => `${partner}/users`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/users/invite/page": {
+    path: ({ partner }) => `${partner}/users/invite`,
+    sees: sees("people.manage"),
+  },
+  "/(partner)/partners/[partner]/users/[person]/page": {
+    path: ({ person }) => person,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/technical-contacts/page": {
+    path: ({ partner }) => `${partner}/technical-contacts`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/policies/page": {
+    path: ({ partner }) => `${partner}/policies`,
+    sees: partnerPages,
+  },
+  "/(partner)/partners/[partner]/settings/page": {
+    path: ({ partner }) => `${partner}/settings`,
+    sees: partnerPages,
+  },
+  // The link is its own authority: whoever holds it reads who invites whom.
+  "/(public)/invitations/[token]/page": {
+    path: ({ invitation }) => invitation,
+    sees: anybody,
+  },
+  "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
+  "/(customer)/tenants/[env]/[cust]/page": {
+    path: ({ tenant }) => tenant,
+    sees: sees("tenant.see"),
+  },
+  "/(customer)/tenants/[env]/[cust]/requests/[request]/page": {
+    path: ({ request }) => request,
+    sees: sees("tenant.see"),
+  },
+  // The link names the request, not the person: who may not decide reads whom to send it to.
+  "/(customer)/activate/[link]/page": { path: ({ link }) => link, sees: signedIn },
+  "/(review)/review/page": {
+    path: () => "/review",
+    sees: sees("review.work"),
+  },
+  "/(review)/review/[review]/page": {
+    path: ({ review }) => review,
+    sees: sees("review.work"),
+  },
+  "/(review)/activations/page": {
+    path: () => "/activations",
+    sees: sees("activation.grant"),
+  },
+  "/(review)/activations/[request]/page": {
+    path: ({ grant }) => grant,
+    sees: sees("activation.grant"),
+  },
+  "/(admin)/admin/page": { path: () => "/admin", sees: sees("mail.read") },
+  "/(admin)/admin/second-factors/page": {
+    path: () => "/admin/second-factors",
+    sees: sees("administration.see"),
+  },
+  "/(admin)/admin/partners/page": {
+    path: () => "/admin/partners",
+    sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/partners/[partner]/page": {
+    path: ({ partner }) => `/admin${partner}`,
+    sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/users/page": {
+    path: () => "/admin/users",
+    sees: sees("account.manage"),
+  },
+  "/(admin)/admin/users/[person]/page": {
+    path: ({ account }) => account,
+    sees: sees("account.manage"),
+  },
+  "/(admin)/admin/mail/page": { path: () => "/admin/mail", sees: sees("mail.read") },
+  "/(admin)/admin/mail/templates/page": {
+    path: () => "/admin/mail/templates",
+    sees: sees("mail.read"),
+  },
+  "/(admin)/admin/mail/[mail]/page": {
+    path: ({ mail }) => mail,
+    sees: sees("mail.read"),
+  },
+};
+
+/** Answered by nobody's rights: Next's own, health for machines, next-auth's one open address. */
+export const routesWithoutRow = [
+  "/_global-error/page",
+  "/_not-found/page",
+  "/api/auth/[...nextauth]/route",
+  "/api/health/live/route",
+  "/api/health/ready/route",
+];
