@@ -48,6 +48,7 @@ describe("an authenticator app", () => {
     // Every other session owes a code from this moment on.
     expect(await other()).toMatchObject({ half: true, needs: "code" });
     expect(await eventsOf(person.userId)).toEqual([
+      "account.device_met",
       "factor.totp_begun",
       "factor.totp_added",
     ]);
