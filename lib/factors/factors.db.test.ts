@@ -52,9 +52,9 @@ describe("an authenticator app", () => {
       "factor.totp_begun",
       "factor.totp_added",
     ]);
-    expect(await mailsTo(person)).toEqual([
+    expect(await mailsTo(person)).toContain(
       "Authenticator app set up for the SuperOffice Developer Portal",
-    ]);
+    );
   });
 
   it("replaces the one before it, whose codes are refused then", async () => {
