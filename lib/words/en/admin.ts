@@ -80,9 +80,12 @@ export const admin = {
     rooms: {
       accounts: "Accounts",
       activations: "Activations",
-      mails: "Accounts and apps",
+      factors: "Second factors",
+      mails: "Registration and apps",
+      partners: "Partners",
       publishing: "Publishing",
       reviews: "Reviews",
+      staff: "Staff",
     } as Partial<Record<string, string>>,
   },
   partners: {
