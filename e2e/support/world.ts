@@ -11,6 +11,7 @@ import {
   aTenantPerson,
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { letterText } from "@/lib/words/letter";
 import { outcomeOf, submit, type Fields } from "./actions";
 import { cookieOf } from "./session";
 
@@ -266,10 +267,12 @@ export async function pathInMail(recipient: string, path: RegExp): Promise<strin
 
 /** A mail that its recipient's server refused. */
 export async function aDeadLetter(recipient: string, subject = "Refused") {
+  const letter = { before: ["Look at this."], button: "Look at it", after: [] };
   return db.mail.create({
     data: {
       ...{ recipient, subject, state: "FAILED", failure: "REFUSED", attempts: 1 },
-      body: "Look at this.\n\n{link}",
+      body: letterText(letter, "{link}"),
+      letter,
       serverAnswer: "550 5.1.1 The mailbox does not exist",
     },
     select: { id: true, revision: true },

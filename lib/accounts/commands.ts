@@ -273,7 +273,6 @@ export async function checkPassword(
 
 type ForSignIn = {
   id: string;
-  name: string;
   passwordHash: string;
   loginAllowed: boolean;
   isKnownDevice: boolean;
@@ -286,7 +285,7 @@ async function findForSignIn(
   now: Date,
 ): Promise<ForSignIn | null> {
   const [user] = await db.$queryRaw<ForSignIn[]>`
-    SELECT p.id, p.name, p.password_hash AS "passwordHash", p.login_allowed AS "loginAllowed",
+    SELECT p.id, p.password_hash AS "passwordHash", p.login_allowed AS "loginAllowed",
       EXISTS (
         SELECT 1 FROM known_device d
         WHERE d.user_id = p.id AND d.device_mac = ${deviceMacOf(device)}
@@ -307,10 +306,10 @@ async function announceLock(
   await inTransaction(registration, async (tx) => {
     const { id, token } = await newLink(tx, "RESET", { userId: user?.id ?? null }, now);
     const mail = !user
-      ? text.accountMails.lockedUnknown
+      ? text.accounts.mails.lockedUnknown()
       : user.loginAllowed
-        ? text.accountMails.locked(user.name)
-        : text.accountMails.lockedOff(user.name);
+        ? text.accounts.mails.locked()
+        : text.accounts.mails.lockedOff();
     await queueMail(tx, {
       recipient,
       ...mail,

@@ -82,16 +82,16 @@ async function announceDevice(
   sessionId: string,
   opening: Opening,
 ): Promise<void> {
-  const { emailKey, name, createdAt } = await tx.user.findUniqueOrThrow({
+  const { emailKey, createdAt } = await tx.user.findUniqueOrThrow({
     where: { id: userId },
-    select: { emailKey: true, name: true, createdAt: true },
+    select: { emailKey: true, createdAt: true },
   });
   // Who has just made the account knows that they sign in.
   const earlier = await tx.session.count({ where: { userId, id: { not: sessionId } } });
   if (earlier === 0 && createdAt > later(opening.now, -DAY)) return;
   await queueMail(tx, {
     recipient: emailKey,
-    ...text.accountMails.newDevice(name, opening),
+    ...text.accounts.mails.newDevice(opening),
     link: "/profile/sessions",
   });
   await recordEvent(tx, accounts, {

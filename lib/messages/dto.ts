@@ -1,6 +1,5 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import { text } from "@/lib/words/catalogue";
-import { letterFromText, type Letter, type LetterBody } from "@/lib/words/letter";
+import type { Letter, LetterBody } from "@/lib/words/letter";
 import type { MailFailure, MailState } from "./sending/rules";
 
 /** A mail as the portal wrote it, and how far it got. */
@@ -18,7 +17,8 @@ export type MailRow = {
 
 /** The link is there only where no mail server sends it; then the portal administrator opens it. */
 export type MailPage = MailRow & {
-  letter: Letter;
+  /** Null where its words are no longer kept. */
+  letter: Letter | null;
   link: string | null;
   serverAnswer: string;
   revision: number;
@@ -27,16 +27,12 @@ export type MailPage = MailRow & {
   sends: boolean;
 };
 
-/** The letter of a row; rows from before there were letters have a text alone. */
+/** The letter of a row; none where its words were forgotten. */
 export function letterOf(row: {
   subject: string;
-  body: string;
   letter: Prisma.JsonValue;
-}): Letter {
+}): Letter | null {
   // Written by queueMail from a LetterBody and never changed.
-  const stored = row.letter as LetterBody | null;
-  return {
-    subject: row.subject,
-    body: stored ?? letterFromText(row.body, text.mails.open),
-  };
+  const body = row.letter as LetterBody | null;
+  return body && { subject: row.subject, body };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { later } from "@/lib/core/clock";
 import { ok } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
@@ -11,15 +12,17 @@ import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
-import { mailBody } from "@/lib/words/mail-body";
+import { template } from "@/lib/words/letter";
 import { getMail, listMails } from "./queries";
 import { sendAgain } from "./sending/commands";
 
-const mail = {
+const letter = template([], () => ({
   subject: "Hello",
-  body: mailBody`Open this:\n\n{link}\n\nThank you.`,
-  link: "/confirm/dpiv_x",
-};
+  text: ["Open this."],
+  button: "Open",
+  after: ["Thank you."],
+}));
+const mail = { ...letter(), link: "/confirm/dpiv_x" };
 
 async function send(recipient: string, subject = "Hello") {
   await inTransaction({ system: "registration" }, async (tx) => {
@@ -40,7 +43,7 @@ describe("listMails and getMail", () => {
       sends: false,
     });
     expect(await getMail(admin, id)).toMatchObject({
-      letter: { body: { before: ["Open this:"], after: ["Thank you."] } },
+      letter: { body: { before: ["Open this."], button: "Open", after: ["Thank you."] } },
       link: `${env.portalUrl}/confirm/dpiv_x`,
     });
     expect(await getMail(admin, randomUUID())).toBeNull();
@@ -52,6 +55,13 @@ describe("listMails and getMail", () => {
       expect(await listMails(other)).toBeNull();
       expect(await getMail(other, id)).toBeNull();
     }
+  });
+
+  it("still show who was written to when the words were forgotten", async () => {
+    const { id, recipient } = await send(`${randomUUID()}@people.example`);
+    await db.mail.update({ where: { id }, data: { body: "", letter: Prisma.DbNull } });
+    const admin = await aStaffMember("PORTAL_ADMIN");
+    expect(await getMail(admin, id)).toMatchObject({ recipient, letter: null });
   });
 
   it("find no more for a text that LIKE would read as a pattern", async () => {

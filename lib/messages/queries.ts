@@ -82,7 +82,6 @@ export async function getMail(actor: Actor, id: string): Promise<MailPage | null
     where: { id },
     select: {
       ...rowSelect,
-      body: true,
       letter: true,
       sealedLink: true,
       serverAnswer: true,
@@ -90,11 +89,11 @@ export async function getMail(actor: Actor, id: string): Promise<MailPage | null
     },
   });
   if (!mail) return null;
-  const { sealedLink, body, letter, ...row } = mail;
+  const { sealedLink, letter, ...row } = mail;
   const isReadHere = env.mailServer === null && sealedLink !== null;
   return {
     ...row,
-    letter: letterOf({ subject: row.subject, body, letter }),
+    letter: letterOf({ subject: row.subject, letter }),
     link: isReadHere ? unseal(sealedLink, id, env.encryptionKeys) : null,
     canSendAgain: canSendAgain(row),
     sends: env.mailServer !== null,

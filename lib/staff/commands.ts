@@ -49,7 +49,7 @@ export async function saveRoles(
     });
     await queueMail(tx, {
       recipient: person.emailKey,
-      ...text.staff.rolesMail(actor.name, roleNames(after)),
+      ...text.staff.mails.rolesChanged(actor.name, roleNames(after)),
       link: "/home",
     });
     return ok({ userId });

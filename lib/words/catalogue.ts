@@ -1,4 +1,3 @@
-import { accountMails } from "./en/account-mails";
 import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
@@ -14,7 +13,6 @@ import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerInvitations } from "./en/partner-invitations";
-import { partnerMails } from "./en/partner-mails";
 import { partnerPeople } from "./en/partner-people";
 import { partnerSettings } from "./en/partner-settings";
 import { partners } from "./en/partners";
@@ -33,7 +31,6 @@ import { ui } from "./en/ui";
  * missing sentence does not compile.
  */
 export const text = {
-  accountMails,
   accounts,
   activations,
   admin,
@@ -49,7 +46,6 @@ export const text = {
   mails,
   partnerContacts,
   partnerInvitations,
-  partnerMails,
   partnerPeople,
   partnerSettings,
   partners,

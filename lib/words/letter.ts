@@ -65,17 +65,3 @@ function partText(part: LetterPart): string {
     .map((line) => `> ${line}`.trimEnd())
     .join("\n");
 }
-
-/** A text with `{link}` on a line of its own, as mails were written before there were letters. */
-export function letterFromText(text: string, button: string): LetterBody {
-  const paragraphs = text.split(/\n{2,}/);
-  const at = paragraphs.findIndex((paragraph) => paragraph.trim() === "{link}");
-  const said = (some: string[]) => some.map((part) => part.trim()).filter(Boolean);
-  return at < 0
-    ? { before: said(paragraphs), button, after: [] }
-    : {
-        before: said(paragraphs.slice(0, at)),
-        button,
-        after: said(paragraphs.slice(at + 1)),
-      };
-}

@@ -44,12 +44,12 @@ export async function confirmEmailChange({
       const undo = await newLink(tx, "EMAIL_UNDO", { userId, toEmail: user.email }, now);
       await queueMail(tx, {
         recipient: user.emailKey,
-        ...text.accountMails.emailChanged(user.name, toEmail),
+        ...text.accounts.mails.emailChanged(toEmail),
         link: `/address/undo/${undo.token}`,
       });
       await queueMail(tx, {
         recipient: key,
-        ...text.accountMails.emailNow(user.name),
+        ...text.accounts.mails.emailNow(),
         link: "/profile",
       });
       await recordEvent(tx, accounts, {
@@ -85,7 +85,7 @@ export async function undoEmailChange({
   try {
     return await inTransaction(accounts, async (tx) => {
       if (!(await redeemLink(tx, link, now))) return gone;
-      const { name } = await tx.user.update({
+      await tx.user.update({
         where: { id: userId },
         data: { email: toEmail, emailKey: key, passwordHash },
       });
@@ -97,7 +97,7 @@ export async function undoEmailChange({
       const reset = await newLink(tx, "RESET", { userId }, now);
       await queueMail(tx, {
         recipient: key,
-        ...text.accountMails.emailRestored(name),
+        ...text.accounts.mails.emailRestored(),
         link: `/reset/${reset.token}`,
       });
       await recordEvent(tx, accounts, {

@@ -38,14 +38,14 @@ export async function requestReset(
     if (mails > REGISTRATION_MAILS) return ok(null);
     const user = await tx.user.findUnique({
       where: { emailKey: recipient },
-      select: { id: true, name: true, loginAllowed: true },
+      select: { id: true, loginAllowed: true },
     });
     const { id, token } = await newLink(tx, "RESET", { userId: user?.id ?? null }, now);
     const mail = !user
-      ? text.accountMails.resetUnknown
+      ? text.accounts.mails.resetUnknown()
       : user.loginAllowed
-        ? text.accountMails.reset(user.name)
-        : text.accountMails.resetOff(user.name);
+        ? text.accounts.mails.reset()
+        : text.accounts.mails.resetOff();
     await queueMail(tx, {
       recipient,
       ...mail,
@@ -87,7 +87,7 @@ export async function resetPassword(
     await voidLinks(tx, user.id, ["RESET", "EMAIL_CHANGE"], now);
     await queueMail(tx, {
       recipient: user.emailKey,
-      ...text.accountMails.passwordChanged(user.name),
+      ...text.accounts.mails.passwordChanged(),
       link: "/reset",
     });
     await recordEvent(tx, accounts, {

@@ -71,7 +71,7 @@ export async function changePassword(
     await voidLinks(tx, user.id, ["RESET"], now);
     await queueMail(tx, {
       recipient: user.emailKey,
-      ...text.accountMails.passwordChanged(user.name),
+      ...text.accounts.mails.passwordChanged(),
       link: "/reset",
     });
     await recordEvent(tx, actor, {
@@ -126,8 +126,8 @@ export async function requestEmailChange(
     await queueMail(tx, {
       recipient,
       ...(taken > 0
-        ? text.accountMails.emailTaken
-        : text.accountMails.confirmEmail(user.name, user.email)),
+        ? text.accounts.mails.emailTaken()
+        : text.accounts.mails.confirmEmail(user.email)),
       link: taken > 0 ? "/sign-in" : `/address/confirm/${token}`,
     });
     await recordEvent(tx, actor, {

@@ -38,7 +38,7 @@ export async function makeRecoveryCodes(
         data: { count: plain.length },
       });
       await mailPeople(tx, [userId], {
-        ...words.mails.codesMade,
+        ...words.mails.codesMade(),
         link: "/profile/security",
       });
       return ok({ codes: plain.join("\n") });

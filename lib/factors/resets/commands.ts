@@ -139,7 +139,7 @@ export async function settleDueReset(
       data: { factors },
     });
     await mailPeople(tx, [userId], {
-      ...words.mails.resetDone,
+      ...words.mails.resetDone(),
       link: "/profile/security",
     });
     return ok(null);

@@ -93,7 +93,7 @@ export async function confirmTotp(
       action: "factor.totp_added",
       object: { type: "person", id: userId },
     });
-    await mailPeople(tx, [userId], { ...words.mails.totpAdded, link });
+    await mailPeople(tx, [userId], { ...words.mails.totpAdded(), link });
     const codes = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
     return ok({ amr: ["pwd", "otp"], codes });
   });
@@ -119,7 +119,7 @@ export async function removeTotp(
       action: "factor.totp_removed",
       object: { type: "person", id: userId },
     });
-    await mailPeople(tx, [userId], { ...words.mails.totpRemoved, link });
+    await mailPeople(tx, [userId], { ...words.mails.totpRemoved(), link });
     return ok({ removed: true });
   });
 }

@@ -38,7 +38,6 @@ const takenSelect = {
   id: true,
   recipient: true,
   subject: true,
-  body: true,
   letter: true,
   sealedLink: true,
   createdAt: true,
@@ -100,8 +99,8 @@ function compose(mail: Taken, now: Date) {
   if (!isPlainAddress(mail.recipient)) return { failure: "ADDRESS" as const };
   if (later(mail.nextTryAt, LONGEST_WAIT) < now) return { failure: "TOO_OLD" as const };
   const link = linkOf(mail);
-  if (link === null) return { failure: "UNREADABLE" as const };
   const letter = letterOf(mail);
+  if (link === null || letter === null) return { failure: "UNREADABLE" as const };
   const places = { link, portal: env.portalUrl };
   return {
     messageId: `<${mail.id}@${new URL(env.portalUrl).hostname}>`,

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
 import { ok } from "@/lib/core/result";
+import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { queueMail, type OutgoingMail } from "@/lib/outbox/mail";
 import { db } from "@/lib/testing/database";
@@ -277,6 +278,10 @@ describe("a mail that is not accepted", () => {
     await db.mail.update({ where: { id: copied }, data: { sealedLink } });
     expect(await attempt(copied)).toBe("failed");
     expect((await row(copied)).failure).toBe("UNREADABLE");
+    const forgotten = await aMail();
+    await db.mail.update({ where: { id: forgotten }, data: { letter: Prisma.DbNull } });
+    expect(await attempt(forgotten)).toBe("failed");
+    expect((await row(forgotten)).failure).toBe("UNREADABLE");
     expect(sink.raw).toEqual([]);
   });
 });

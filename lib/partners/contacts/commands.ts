@@ -57,7 +57,7 @@ export async function reassignApps(
       data: { from: fromId, to: contactId, apps },
     });
     await mailPeople(tx, [contactId === actor.userId ? null : contactId], {
-      ...text.partnerMails.contactNow(partner.name, actor.name, words.ofApps(count)),
+      ...text.partners.mails.contactNow(partner.name, actor.name, words.ofApps(count)),
       link: `/partners/${partnerId}/technical-contacts`,
     });
     return ok({ apps: count });

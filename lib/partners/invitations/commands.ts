@@ -166,7 +166,7 @@ async function send(
   });
   await queueMail(tx, {
     recipient,
-    ...text.partnerMails.invitation(
+    ...text.partners.mails.invitation(
       partner.name,
       actor.name,
       permissions.map((name) => text.partnerPeople.names[name]).join(", "),

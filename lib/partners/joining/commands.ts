@@ -130,7 +130,7 @@ async function join(
     data: { invitation: id, permissions },
   });
   await mailPeople(tx, [found.invitedById], {
-    ...text.partnerMails.joined(partner.name, person.name),
+    ...text.partners.mails.joined(partner.name, person.name),
     link: `/partners/${partnerId}/users/${person.id}`,
   });
   return ok({ partnerId });

@@ -52,7 +52,7 @@ export async function changePermissions(
     if (input.userId !== actor.userId) {
       await queueMail(tx, {
         recipient: person.user.emailKey,
-        ...text.partnerMails.permissionsChanged(
+        ...text.partners.mails.permissionsChanged(
           person.partner.name,
           actor.name,
           permissionNames(after),
@@ -138,7 +138,7 @@ export async function removePerson(
     });
     await queueMail(tx, {
       recipient: person.user.emailKey,
-      ...text.partnerMails.removed(person.partner.name, actor.name),
+      ...text.partners.mails.removed(person.partner.name, actor.name),
       link: "/home",
     });
     return ok({ userId: input.userId });

@@ -83,7 +83,7 @@ export async function saveSettings(
       const now = input[role];
       if (now === partner[role] || now === actor.userId) continue;
       await mailPeople(tx, [now], {
-        ...text.partnerMails.contactNow(partner.name, actor.name, what),
+        ...text.partners.mails.contactNow(partner.name, actor.name, what),
         link: `/partners/${partnerId}/settings`,
       });
     }

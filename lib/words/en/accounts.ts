@@ -1,3 +1,5 @@
+import { mails } from "./account-mails";
+
 /** "7 minutes", "3 hours": never less than what is left. */
 function waitWords(milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
@@ -7,6 +9,7 @@ function waitWords(milliseconds: number): string {
 }
 
 export const accounts = {
+  mails,
   emailMissing: "Enter your e-mail address.",
   emailForm: "Enter one plain e-mail address, such as kim@example.com.",
   nameMissing: "Enter your name.",

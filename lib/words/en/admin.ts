@@ -37,7 +37,7 @@ export const admin = {
       ADDRESS: "This is not one address that a mail can be sent to.",
       TOO_OLD: "It waited too long for a mail server, and would tell old news now.",
       UNREADABLE:
-        "Its link cannot be opened any more: the key it was sealed with is not in ENCRYPTION_KEYS.",
+        "It cannot be read any more: its words are no longer kept, or the key its link was sealed with is not in ENCRYPTION_KEYS.",
       BUSY: "The mail server asked to try again later.",
       UNREACHABLE: "The mail server could not be reached, or broke off.",
       SLOW: "The mail server did not answer in time.",
@@ -68,6 +68,7 @@ export const admin = {
       "The link was for the recipient alone: it is not shown here while a mail server sends it, and is deleted once the mail is sent.",
     followLink: "Open the link of this mail",
     letter: "The mail",
+    forgotten: "The words of this mail are no longer kept.",
     subjectLabel: "Subject",
   },
   templates: {
@@ -80,9 +81,12 @@ export const admin = {
     rooms: {
       accounts: "Accounts",
       activations: "Activations",
-      mails: "Accounts and apps",
+      factors: "Second factors",
+      mails: "Registration and apps",
+      partners: "Partners",
       publishing: "Publishing",
       reviews: "Reviews",
+      staff: "Staff",
     } as Partial<Record<string, string>>,
   },
   partners: {

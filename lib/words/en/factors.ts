@@ -1,7 +1,4 @@
-import { mailBody } from "../mail-body";
-
-const ifNotYou =
-  "If this was not you, end all other sessions, change your password and tell your colleagues or SuperOffice:\n\n{link}";
+import { mails } from "./factor-mails";
 
 /** Second factors: setting up, signing in with them, proving again who one is. */
 export const factors = {
@@ -34,44 +31,7 @@ export const factors = {
   },
   defaultPasskeyName: "Passkey",
 
-  mails: {
-    totpAdded: {
-      subject: "Authenticator app set up for the SuperOffice Developer Portal",
-      body: mailBody`Hello,\n\nan authenticator app was set up for your account and is asked for when you sign in. ${ifNotYou}`,
-    },
-    totpRemoved: {
-      subject: "Authenticator app removed from the SuperOffice Developer Portal",
-      body: mailBody`Hello,\n\nthe authenticator app of your account was removed. ${ifNotYou}`,
-    },
-    passkeyAdded: (name: string) => ({
-      subject: `Passkey added to the SuperOffice Developer Portal: ${name}`,
-      body: mailBody`Hello,\n\nthe passkey ${name} was added to your account and can be used to sign in. ${ifNotYou}`,
-    }),
-    passkeyRemoved: (name: string) => ({
-      subject: `Passkey removed from the SuperOffice Developer Portal: ${name}`,
-      body: mailBody`Hello,\n\nthe passkey ${name} was removed from your account. ${ifNotYou}`,
-    }),
-    codesMade: {
-      subject: "New recovery codes for the SuperOffice Developer Portal",
-      body: mailBody`Hello,\n\nten new recovery codes were made for your account. Earlier ones work no longer. ${ifNotYou}`,
-    },
-    codeUsed: (left: number) => ({
-      subject: "A recovery code was used on the SuperOffice Developer Portal",
-      body: mailBody`Hello,\n\none of your recovery codes was used to prove who you are. ${left === 1 ? "1 is" : `${left} are`} left. ${ifNotYou}`,
-    }),
-    resetRequested: (name: string) => ({
-      subject: "Your second factor will be reset in 24 hours",
-      body: mailBody`Hello,\n\n${name} says that you lost your second factor and asked to reset it. In 24 hours it stops counting, and your password alone signs you in to set up a new one. If you still have it, call the reset off now:\n\n{link}`,
-    }),
-    resetCancelled: (name: string) => ({
-      subject: `Reset called off: the second factor of ${name} stays`,
-      body: mailBody`Hello,\n\nthe reset of the second factor of ${name} was called off. Nothing was changed.\n\n{link}`,
-    }),
-    resetDone: {
-      subject: "Your second factor was reset",
-      body: mailBody`Hello,\n\nyour second factor was taken away, as announced 24 hours ago, and all your sessions were ended. Set up a new one:\n\n{link}`,
-    },
-  },
+  mails,
 
   page: {
     title: "Security",

@@ -2,8 +2,6 @@ import { template } from "../letter";
 
 /** Mails that belong to no room of their own. The subject says what happened to what. */
 export const mails = {
-  /** The button of a mail that names none. */
-  open: "Open the portal",
   /** What stands around every letter. */
   frame: {
     language: "en",

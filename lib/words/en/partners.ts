@@ -1,4 +1,7 @@
+import { mails } from "./partner-mails";
+
 export const partners = {
+  mails,
   home: {
     title: "Home",
     hello: (name: string) => `Hello, ${name}.`,

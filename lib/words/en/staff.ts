@@ -1,4 +1,4 @@
-import { mailBody } from "../mail-body";
+import { template } from "../letter";
 
 /** Accounts and staff roles, for the portal administrator. */
 export const staff = {
@@ -18,10 +18,16 @@ export const staff = {
     APP_STORE_MANAGER: "Decides App Store information and profiles.",
     PORTAL_ADMIN: "Manages users and partners. Decides no review.",
   },
-  rolesMail: (by: string, roles: string) => ({
-    subject: "Your staff roles changed on the SuperOffice Developer Portal",
-    body: mailBody`Hello,\n\n${by} changed your staff roles. They are now: ${roles}.\n\n{link}`,
-  }),
+  mails: {
+    rolesChanged: template(
+      ["Astrid Lund", "Certifier, App manager"],
+      (by: string, roles: string) => ({
+        subject: "Your staff roles changed on the SuperOffice Developer Portal",
+        text: [`${by} changed your staff roles. They are now: ${roles}.`],
+        button: "Open the portal",
+      }),
+    ),
+  },
   list: {
     title: "Users",
     description: "Every account, newest first.",

@@ -45,7 +45,11 @@ export default async function OneMailPage({ params }: PageProps<"/admin/mail/[ma
         heading={words.mailPage.letter}
         description={mail.link ? undefined : words.mailPage.linkGone}
       >
-        <LetterView letter={mail.letter} link={mail.link} />
+        {mail.letter ? (
+          <LetterView letter={mail.letter} link={mail.link} />
+        ) : (
+          <p>{words.mailPage.forgotten}</p>
+        )}
       </Section>
     </>
   );
