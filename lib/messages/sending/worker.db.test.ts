@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { readCheckpoints } from "@/lib/audit/checkpoints/gateway";
+import { recordEvent } from "@/lib/audit/record";
 import { ok } from "@/lib/core/result";
 import { inTransaction } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { db, onServer } from "@/lib/testing/database";
 import { mailSink, type MailSink } from "@/lib/testing/mail-sink";
 import { cuttableLine, startWorker } from "@/lib/testing/worker-process";
 import { text } from "@/lib/words/catalogue";
+import { recurring } from "@/scripts/parts/tasks";
 
 // The real worker process, a real mail server, and what may happen between them.
 
@@ -15,6 +22,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const patience = { timeout: 30_000, interval: 50 };
 let sink: MailSink;
 let line: Awaited<ReturnType<typeof cuttableLine>>;
+const folder = await mkdtemp(join(tmpdir(), "worker-"));
+const checkpoints = join(folder, "checkpoints.jsonl");
 let workers: Awaited<ReturnType<typeof startWorker>>[] = [];
 
 beforeAll(async () => {
@@ -34,14 +43,16 @@ afterAll(async () => {
   await sink.close();
   line.cut();
   await line.close();
+  await rm(folder, { recursive: true });
 });
 
-async function worker(env: Record<string, string> = {}) {
+async function worker(settings: Record<string, string> = {}) {
   const started = await startWorker({
     DATABASE_URL: line.url,
     SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
     MAIL_FROM: "SuperOffice Developer Portal <portal@portal.example>",
-    ...env,
+    AUDIT_CHECKPOINTS: checkpoints,
+    ...settings,
   });
   workers.push(started);
   return started;
@@ -141,4 +152,28 @@ it("without a mail server leaves mails to be read, and sends them when there is 
   expect(await idle.stop()).toBe(0);
   await worker();
   await isSent(id);
+});
+
+it("is told every minute to sign where the audit log stands, and does when it is due", async () => {
+  expect(recurring).toContainEqual(
+    expect.objectContaining({ task: "make_checkpoint", match: "* * * * *" }),
+  );
+  await inTransaction({ system: "worker" }, async (tx) => {
+    const object = { type: "partner" as const, id: randomUUID() };
+    await recordEvent(tx, { system: "worker" }, { action: "partner.verified", object });
+    return ok(null);
+  });
+  await rm(checkpoints, { force: true });
+  const signed = () => readCheckpoints(checkpoints, env.auditSigningKeys);
+  const running = await worker();
+  // What the clock does, without waiting for the minute.
+  for (let asked = 0; asked < 2; asked += 1) {
+    await db.$queryRaw`
+      SELECT graphile_worker.add_job('make_checkpoint', job_key => 'make_checkpoint')::text`;
+    await vi.waitFor(async () => {
+      expect(await signed()).toMatchObject({ lines: 1, badLine: null });
+      expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs`).toEqual([]);
+    }, patience);
+  }
+  expect(await running.stop()).toBe(0);
 });
