@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { endAuthorization, revokeAuthorization } from "@/lib/authorizations/commands";
+import {
+  approveActivation,
+  declineActivation,
+} from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { HOUR, later, MINUTE } from "@/lib/core/clock";
 import { ok, type Result } from "@/lib/core/result";
@@ -20,7 +25,12 @@ import { savePolicies } from "@/lib/partners/settings/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
-import { anApprovedActivation, decision } from "@/lib/testing/activations";
+import {
+  anActiveApp,
+  anApprovedActivation,
+  aRequestedActivation,
+  decision,
+} from "@/lib/testing/activations";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
@@ -138,6 +148,26 @@ const commands: Record<string, () => Promise<Protected>> = {
     await passAll(certifier, review.id, [code]);
     const sent = { ...(await stepOf(app.id)), summary: "One item to mend." };
     return { actor: certifier, send: () => rejectReview(certifier, sent) };
+  },
+  "a customer's yes": async () => {
+    const { administrator: actor, requestId, rights } = await aRequestedActivation();
+    const sent = { ...decision(requestId), rights };
+    return { actor, send: () => approveActivation(actor, sent) };
+  },
+  "a customer's no": async () => {
+    const { administrator: actor, requestId } = await aRequestedActivation();
+    const sent = { ...decision(requestId), reason: "Not now." };
+    return { actor, send: () => declineActivation(actor, sent) };
+  },
+  "a customer who takes access back": async () => {
+    const { administrator: actor, authorizationId } = await anActiveApp();
+    const sent = { ...form(), authorizationId, revision: 1, reason: "" };
+    return { actor, send: () => revokeAuthorization(actor, sent) };
+  },
+  "a partner who gives access back": async () => {
+    const { developer: actor, authorizationId } = await anActiveApp();
+    const sent = { ...form(), authorizationId, revision: 1, reason: "We are done." };
+    return { actor, send: () => endAuthorization(actor, sent) };
   },
   granting: async () => {
     const { appManager, requestId } = await anApprovedActivation();
