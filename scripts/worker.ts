@@ -29,6 +29,8 @@ function checkSettings() {
   void env.mailServer;
   void env.encryptionKeys;
   void env.portalUrl;
+  void env.auditSigningKeys;
+  void env.auditCheckpoints;
 }
 
 async function work() {

@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { endAuthorization, revokeAuthorization } from "@/lib/authorizations/commands";
+import {
+  approveActivation,
+  declineActivation,
+} from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { HOUR, later, MINUTE } from "@/lib/core/clock";
 import { ok, type Result } from "@/lib/core/result";
@@ -10,9 +15,22 @@ import { proveAgain } from "@/lib/factors/proofs/commands";
 import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
 import { requestReset } from "@/lib/factors/resets/commands";
 import { removeTotp, startTotp } from "@/lib/factors/totp/commands";
+import { invite } from "@/lib/partners/invitations/commands";
+import {
+  changePermissions,
+  removePerson,
+  switchLogIn,
+} from "@/lib/partners/people/commands";
+import { savePolicies } from "@/lib/partners/settings/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
-import { anApprovedActivation, decision } from "@/lib/testing/activations";
+import { saveRoles, switchAccount } from "@/lib/staff/commands";
+import {
+  anActiveApp,
+  anApprovedActivation,
+  aRequestedActivation,
+  decision,
+} from "@/lib/testing/activations";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
@@ -131,6 +149,26 @@ const commands: Record<string, () => Promise<Protected>> = {
     const sent = { ...(await stepOf(app.id)), summary: "One item to mend." };
     return { actor: certifier, send: () => rejectReview(certifier, sent) };
   },
+  "a customer's yes": async () => {
+    const { administrator: actor, requestId, rights } = await aRequestedActivation();
+    const sent = { ...decision(requestId), rights };
+    return { actor, send: () => approveActivation(actor, sent) };
+  },
+  "a customer's no": async () => {
+    const { administrator: actor, requestId } = await aRequestedActivation();
+    const sent = { ...decision(requestId), reason: "Not now." };
+    return { actor, send: () => declineActivation(actor, sent) };
+  },
+  "a customer who takes access back": async () => {
+    const { administrator: actor, authorizationId } = await anActiveApp();
+    const sent = { ...form(), authorizationId, revision: 1, reason: "" };
+    return { actor, send: () => revokeAuthorization(actor, sent) };
+  },
+  "a partner who gives access back": async () => {
+    const { developer: actor, authorizationId } = await anActiveApp();
+    const sent = { ...form(), authorizationId, revision: 1, reason: "We are done." };
+    return { actor, send: () => endAuthorization(actor, sent) };
+  },
   granting: async () => {
     const { appManager, requestId } = await anApprovedActivation();
     const sent = decision(requestId, 2);
@@ -164,7 +202,65 @@ const commands: Record<string, () => Promise<Protected>> = {
     const sent = { ...form(), userId: colleague.userId };
     return { actor, send: () => requestReset(actor, sent) };
   },
+  "changing a colleague's permissions": async () => {
+    const { actor, about } = await aPair();
+    const sent = { ...about, permissions: ["CONFIGURATION" as const] };
+    return { actor, send: () => changePermissions(actor, sent) };
+  },
+  "switching a colleague's log-in off": async () => {
+    const { actor, about } = await aPair();
+    const sent = { ...about, allowed: "no" } as const;
+    return { actor, send: () => switchLogIn(actor, sent) };
+  },
+  "switching a colleague's log-in on": async () => {
+    const { actor, about } = await aPair();
+    await switchLogIn(actor, { ...about, ...form(), allowed: "no" });
+    const sent = { ...about, allowed: "yes" } as const;
+    return { actor, send: () => switchLogIn(actor, sent) };
+  },
+  "removing a colleague": async () => {
+    const { actor, about } = await aPair();
+    const nobody = { administrativeContactId: "", technicalContactId: "" };
+    const sent = { ...about, ...nobody, appsContactId: "" };
+    return { actor, send: () => removePerson(actor, sent) };
+  },
+  inviting: async () => {
+    const actor = await aMember();
+    const { partnerId } = actor;
+    const email = `${partnerId}@invited.example`;
+    const sent = { ...form(), partnerId, email, permissions: [] };
+    return { actor, send: () => invite(actor, sent) };
+  },
+  "a partner's policies": async () => {
+    const actor = await aMember();
+    const { partnerId } = actor;
+    const policies = { secondFactorRequired: false, maxLifetimeDays: 90 };
+    const sent = { ...form(), partnerId, revision: 1, ...policies };
+    return { actor, send: () => savePolicies(actor, sent) };
+  },
+  "giving a staff role": async () => {
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const { userId } = await aPerson();
+    const sent = { ...form(), userId, shown: "", roles: ["CERTIFIER" as const] };
+    return { actor, send: () => saveRoles(actor, sent) };
+  },
+  "switching an account off": async () => {
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const { userId } = await aPerson();
+    const sent = { ...form(), userId, allowed: "no" } as const;
+    return { actor, send: () => switchAccount(actor, sent) };
+  },
 };
+
+/** An administrator of a partner, and what a form about a colleague sends. */
+async function aPair() {
+  const actor = await aMember();
+  const { userId, partnerId } = await aMember({
+    partnerId: actor.partnerId,
+    permissions: ["READ"],
+  });
+  return { actor, about: { ...form(), partnerId, userId, revision: 1 } };
+}
 
 async function anOwnApp() {
   const actor = await aMember();

@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -84,6 +85,10 @@ async function end(
   { revision, reason }: { revision: number; reason: string },
   side: "CUSTOMER" | "PARTNER",
 ): Promise<Result<Ended>> {
+  if (held.tenant.environment !== "SOD") {
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
+  }
   if (!isLiving(held.state)) return fail("conflict", words.refusals.notLiving);
   const { count } = await tx.authorization.updateMany({
     where: { id: held.id, state: held.state, revision },

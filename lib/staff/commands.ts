@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, StaffRole } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
@@ -23,6 +24,8 @@ export async function saveRoles(
     const { userId, roles: after } = input;
     const person = await lockAccount(tx, actor, userId);
     if (!person) return missing;
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
     const before = person.staffRoles.map(({ role }) => role);
     if (input.shown !== before.join(",")) return fail("conflict", text.form.stale);
     const trouble = rolesTrouble({
@@ -67,6 +70,8 @@ export async function switchAccount(
     const allowed = input.allowed === "yes";
     const person = await lockAccount(tx, actor, userId);
     if (!person) return missing;
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
     if (userId === actor.userId) return fail("rule_broken", text.staff.notYourOwnLogIn);
     const { count } = await tx.user.updateMany({
       where: { id: userId, loginAllowed: !allowed },

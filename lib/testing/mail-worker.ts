@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { ok } from "@/lib/core/result";
 import { inTransaction } from "@/lib/db/transaction";
@@ -15,6 +18,8 @@ export function mailWorker() {
   const patience = { timeout: 30_000, interval: 50 };
   let sink: MailSink;
   let line: Awaited<ReturnType<typeof cuttableLine>>;
+  const folder = mkdtempSync(join(tmpdir(), "worker-"));
+  const checkpoints = join(folder, "checkpoints.jsonl");
   let workers: Awaited<ReturnType<typeof startWorker>>[] = [];
 
   beforeAll(async () => {
@@ -34,6 +39,7 @@ export function mailWorker() {
     await sink.close();
     line.cut();
     await line.close();
+    rmSync(folder, { recursive: true });
   });
 
   async function worker(env: Record<string, string> = {}) {
@@ -41,6 +47,7 @@ export function mailWorker() {
       DATABASE_URL: line.url,
       SMTP_URL: `smtp://127.0.0.1:${sink.port}`,
       MAIL_FROM: "SuperOffice Developer Portal <portal@portal.example>",
+      AUDIT_CHECKPOINTS: checkpoints,
       ...env,
     });
     workers.push(started);
@@ -66,7 +73,7 @@ export function mailWorker() {
   const messageIds = () => sink.mails().map((mail) => mail.header("Message-ID"));
 
   return {
-    ...{ worker, written, row, isSent, messageIds, patience },
+    ...{ worker, written, row, isSent, messageIds, patience, checkpoints },
     get sink() {
       return sink;
     },

@@ -1,13 +1,14 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
+import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import type { Tasks } from "@/lib/outbox/job";
 
 /** What the worker does by itself, again and again. */
-type Recurring = "wake_due_mails" | "forget_registrations";
+type Recurring = "wake_due_mails" | "make_checkpoint" | "forget_registrations";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -29,6 +30,9 @@ export const tasks = {
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
   },
+  async make_checkpoint() {
+    await makeCheckpoint({ ifDue: true }, now());
+  },
   async forget_registrations() {
     await forgetRegistrations(now());
   },
@@ -37,6 +41,7 @@ export const tasks = {
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
 export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
+  every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
 ];
 

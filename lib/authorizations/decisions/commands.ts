@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
@@ -127,6 +128,9 @@ async function findUndecided(
   if (!asked) return fail("not_found", text.form.notFound);
   const allowed = allowDecision(actor, asked);
   if (!allowed.ok) return allowed;
+  // Only Production's tenants are asked.
+  const proof = await stepUp(tx, actor);
+  if (!proof.ok) return proof;
   if (stateAt(asked, now) === "EXPIRED") {
     return fail("rule_broken", words.refusals.expired(asked.app.partner.name));
   }

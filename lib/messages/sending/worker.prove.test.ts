@@ -1,6 +1,14 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { expect, it, vi } from "vitest";
+import { readCheckpoints } from "@/lib/audit/checkpoints/gateway";
+import { recordEvent } from "@/lib/audit/record";
+import { ok } from "@/lib/core/result";
+import { inTransaction } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
 import { db, onServer } from "@/lib/testing/database";
 import { mailWorker } from "@/lib/testing/mail-worker";
+import { recurring } from "@/scripts/parts/tasks";
 
 const post = mailWorker();
 
@@ -72,4 +80,28 @@ it("without a mail server leaves mails to be read, and sends them when there is 
   expect(await idle.stop()).toBe(0);
   await post.worker();
   await post.isSent(id);
+});
+
+it("is told every minute to sign where the audit log stands, and does when it is due", async () => {
+  expect(recurring).toContainEqual(
+    expect.objectContaining({ task: "make_checkpoint", match: "* * * * *" }),
+  );
+  await inTransaction({ system: "worker" }, async (tx) => {
+    const object = { type: "partner" as const, id: randomUUID() };
+    await recordEvent(tx, { system: "worker" }, { action: "partner.verified", object });
+    return ok(null);
+  });
+  await rm(post.checkpoints, { force: true });
+  const signed = () => readCheckpoints(post.checkpoints, env.auditSigningKeys);
+  const running = await post.worker();
+  // What the clock does, without waiting for the minute.
+  for (let asked = 0; asked < 2; asked += 1) {
+    await db.$queryRaw`
+      SELECT graphile_worker.add_job('make_checkpoint', job_key => 'make_checkpoint')::text`;
+    await vi.waitFor(async () => {
+      expect(await signed()).toMatchObject({ lines: 1, badLine: null });
+      expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs`).toEqual([]);
+    }, post.patience);
+  }
+  expect(await running.stop()).toBe(0);
 });

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { emailKey } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, Permission } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { currentTokenMac, newToken } from "@/lib/core/token";
@@ -44,6 +45,8 @@ export async function invite(
     return await writeOnce(actor, form, async (tx) => {
       const partner = await lockPartner(tx, actor, input.partnerId);
       if (!partner.ok) return partner;
+      const proof = await stepUp(tx, actor);
+      if (!proof.ok) return proof;
       const { partnerId } = input;
       const isThere = await tx.membership.count({
         where: { partnerId, endedAt: null, user: { emailKey: key } },

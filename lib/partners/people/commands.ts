@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, Permission } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
@@ -149,7 +150,7 @@ type Person = { partnerId: string; userId: string; revision: number };
 type Found = Awaited<ReturnType<typeof readPerson>>;
 
 /**
- * The membership, in scope, allowed and fresh. The partner's row is the lock under which people
+ * The membership, in scope, allowed, proved and fresh. The partner's row is the lock under which people
  * are changed, so that two who leave at once see each other.
  */
 async function lockPerson(
@@ -160,6 +161,8 @@ async function lockPerson(
   const seen = await readPerson(tx, actor, wanted);
   if (!seen) return fail("not_found", text.form.notFound);
   if (!can(actor, "people.manage", wanted)) return fail("forbidden", text.form.forbidden);
+  const proof = await stepUp(tx, actor);
+  if (!proof.ok) return proof;
   // Row security lets nobody lock who has just lost the permission.
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM partner WHERE id = ${wanted.partnerId}::uuid FOR NO KEY UPDATE`;

@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
@@ -107,6 +108,8 @@ export async function savePolicies(
     if (!partner) return fail("not_found", text.form.notFound);
     if (!can(actor, "settings.edit", { partnerId }))
       return fail("forbidden", text.form.forbidden);
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
     const { count } = await tx.partner.updateMany({
       where: { id: partnerId, revision },
       data: { secondFactorRequired, maxSecretDays, revision: { increment: 1 } },

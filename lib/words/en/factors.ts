@@ -95,7 +95,6 @@ export const factors = {
     recoveryLater: "Set up an app or a passkey first.",
     recoveryMake: "Make recovery codes",
     recoveryAgain: "Make new codes",
-    recoveryAgainTitle: "Make new recovery codes?",
     recoveryAgainBody: (left: number) =>
       `The ${left} codes you have left work no longer. You see the new ones once.`,
     recoveryMaking: "Making…",
@@ -118,7 +117,6 @@ export const factors = {
     title: "Save your recovery codes",
     description:
       "They get you in when your phone or key is lost. Without them, somebody else has to answer for you, and that takes a day.",
-    goOn: "Go on",
     later: "Not now",
   },
 

@@ -11,8 +11,6 @@ export const partnerPeople = {
     "Only SuperOffice can switch this account off. To keep the person out of this partner, remove them.",
   chooseNext: "Choose who takes over.",
   notAUser: "Choose a user of this partner who stays.",
-  contactsChanged:
-    "This person has become a contact since you opened the page. Reload it to choose who takes over.",
   names: {
     READ: "Read",
     CONFIGURATION: "Configuration",
