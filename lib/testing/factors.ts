@@ -20,6 +20,18 @@ export function form() {
   return { idempotencyKey: randomUUID() };
 }
 
+/** Says when, and with what, somebody last proved who they are. */
+export async function provedAt(
+  person: Actor,
+  at: Date,
+  authMethod = "pwd",
+): Promise<void> {
+  await db.session.update({
+    where: { id: person.sessionId },
+    data: { authTime: at, authMethod, extendedAt: null },
+  });
+}
+
 /** What an authenticator app with this key shows at a moment. */
 export function codeAt(secret: string, now: Date): string {
   return new TOTP({ secret }).generate({ timestamp: now.getTime() });
