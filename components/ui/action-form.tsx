@@ -60,13 +60,13 @@ export function ActionForm(props: Props) {
   const dialog = useContext(DialogContext);
   const [firstKey] = useState(() => unspentKey(props.formKey));
   const [labels] = useState(labelBook);
+  const heard = useLastWord();
   // The bare action until hydrated: only that can be posted by a browser without our script.
   const [state, submit, pending] = useActionState(
-    hydrated ? keepTyping(action) : action,
+    hydrated ? keepTyping(action, heard) : action,
     idleForm(firstKey),
   );
   const changes = useChanges(ref, state);
-  useLastWord(state);
   useLeaveWarning(saveBar && changes.names.length > 0 && !pending);
 
   const answer = useEffectEvent((answered: FormState) => {

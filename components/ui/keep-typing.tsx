@@ -17,13 +17,17 @@ export function unspentKey(key: string): string {
 /**
  * Makes an action that answers a refusal where the network or the server failed it. Thrown on, the
  * error page would take the place of the form and all that was typed. The key stays, so sending
- * again is safe.
+ * again is safe. `heard` learns of an answer at once: the form may be gone before it is shown.
  */
-export function keepTyping(action: FormAction): FormAction {
+export function keepTyping(
+  action: FormAction,
+  heard: (answer: FormState) => void,
+): FormAction {
   return async (previous, form) => {
     try {
       const next = await action(previous, form);
       if (next.status === "saved") spentKeys.add(previous.key);
+      heard(next);
       return next;
     } catch (error) {
       if (isRedirect(error)) spentKeys.add(previous.key);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/web/form-state";
 
 /** The frame's live region for words whose own place is gone. */
@@ -8,20 +8,22 @@ export const LAST_WORD = "last-word";
 
 /**
  * A form that worked may disappear with what it was about, and the focus with it. Then the page's
- * heading takes the focus, and what the form came to is said in the frame.
+ * heading takes the focus, and what the form came to is said in the frame. Answers the function that
+ * is to hear of the form's answers; as state they would come too late for a form that goes with them.
  */
-export function useLastWord(state: FormState): void {
-  const last = useRef(state);
-  useEffect(() => {
-    last.current = state;
-  }, [state]);
+export function useLastWord(): (answer: FormState) => void {
+  const last = useRef<FormState>(null);
   useEffect(
     () => () => {
-      const { status, message } = last.current;
-      if (status === "saved") requestAnimationFrame(() => sayInstead(message));
+      const { current: answer } = last;
+      if (answer?.status === "saved")
+        requestAnimationFrame(() => sayInstead(answer.message));
     },
     [],
   );
+  return useCallback((answer) => {
+    last.current = answer;
+  }, []);
 }
 
 function sayInstead(message: string) {

@@ -146,7 +146,9 @@ test("signing in sets two cookies that scripts and other sites cannot use", asyn
     path: "/sign-in",
     fields: { email: people.stranger, password, returnTo: "//evil.example" },
   });
-  expect(answer.headers["x-action-redirect"]).toMatch(/^\/home(?:;|$)/);
+  expect(answer.headers["x-action-redirect"]).toMatch(
+    /^\/sign-in\/next\?returnTo=%2Fhome(?:;|$)/,
+  );
   const [session = "", device = "", ...others] = answer.cookies;
   expect(others).toEqual([]);
   expect(session).toMatch(/^__Host-dp\.session=[^;]{20,4000}; /);

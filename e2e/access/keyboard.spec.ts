@@ -139,6 +139,8 @@ test("menus open and close, and give the focus back", async ({ as }) => {
   const signOut = page.getByRole("button", { name: "Sign out" });
   await expect(signOut).toBeVisible();
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Profile" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(signOut).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(signOut).toBeHidden();

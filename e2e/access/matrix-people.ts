@@ -1,6 +1,13 @@
 import { db } from "@/lib/testing/database";
 import { act, pathInMail, subjects, type Subject, type World } from "../support/world";
-import { does, inRoom, type ActionRow, type Form, type Outcome } from "./matrix";
+import {
+  does,
+  inRoom,
+  isNobody,
+  type ActionRow,
+  type Form,
+  type Outcome,
+} from "./matrix";
 
 const manages = does("people.manage", "partner.see");
 const edits = does("settings.edit", "partner.see");
@@ -147,7 +154,7 @@ export const peopleActions: Record<string, ActionRow> = {
       may: Object.fromEntries(
         subjects.map((who) => [
           who,
-          who === "anonymous" ? "signed_out" : who === "stranger" ? "works" : "forbidden",
+          isNobody(who) ? "signed_out" : who === "stranger" ? "works" : "forbidden",
         ]),
       ) as Record<Subject, Outcome>,
     },
