@@ -94,7 +94,7 @@ export const pages: Record<string, PageRow> = {
     path: () => "/apps/new",
     // Strangers to this world have a partner of their own.
     sees: column((who) =>
-      who === "anonymous" ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
+      isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
     ),
   },
   "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MemberTable } from "@/components/factors/member-table";
 import { Note } from "@/components/ui/note";
+import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import { getMemberFactors } from "@/lib/factors/resets/queries";
@@ -25,17 +26,24 @@ export default async function SecondFactorsPage({
     getPartnerHeader(actor, id),
     getMemberFactors(actor, id),
   ]);
-  if (!partner || !page) notFound();
-  return (
-    <PartnerShell partner={partner}>
-      <Section heading={words.title} description={words.description(page.partner)}>
-        {page.isRequired ? <Note>{words.required}</Note> : null}
-        <MemberTable
-          members={page.members}
-          formKeys={page.members.map(() => randomUUID())}
-          reset={requestResetAction}
-        />
-      </Section>
-    </PartnerShell>
+  if (!page) notFound();
+  const members = (
+    <Section heading={words.title} description={words.description(page.partner)}>
+      {page.isRequired ? <Note>{words.required}</Note> : null}
+      <MemberTable
+        members={page.members}
+        formKeys={page.members.map(() => randomUUID())}
+        reset={requestResetAction}
+      />
+    </Section>
   );
+  // A portal administrator helps partners they are no member of.
+  if (!partner)
+    return (
+      <>
+        <PageHeader title={page.partner} />
+        {members}
+      </>
+    );
+  return <PartnerShell partner={partner}>{members}</PartnerShell>;
 }
