@@ -28,7 +28,11 @@ export function useLastWord(): (answer: FormState) => void {
 
 function sayInstead(message: string) {
   const region = document.getElementById(LAST_WORD);
-  if (region) region.textContent = message;
+  // Where the page says it itself, nobody should hear it twice.
+  const isSaid = [...document.querySelectorAll('[role="status"]')].some(
+    (place) => place !== region && place.textContent.includes(message),
+  );
+  if (region) region.textContent = isSaid ? "" : message;
   const held = document.activeElement;
   const heading = document.querySelector<HTMLElement>("main h1");
   if (!heading || (held && held !== document.body)) return;

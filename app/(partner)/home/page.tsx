@@ -60,7 +60,7 @@ export default async function HomePage() {
             heading: words.admin,
             body: words.adminBody,
             label: words.adminButton,
-            href: "/admin/mail",
+            href: "/admin",
           },
         ]
       : []),
