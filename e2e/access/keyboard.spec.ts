@@ -91,7 +91,9 @@ test("a customer declines an app without a mouse, and says why", async ({ enter 
   await page.keyboard.type("We know nothing of it.");
   await tabTo(page, decline);
   await page.keyboard.press("Space");
-  await expect(page.getByRole("status").filter({ hasText: "Declined." })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "Declined." }).first(),
+  ).toBeVisible();
   const request = await db.activationRequest.findUniqueOrThrow({
     where: { id: step.requestId },
   });

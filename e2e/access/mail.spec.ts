@@ -30,7 +30,9 @@ test("finds the mail that failed, reads why, and has it sent again", async ({ as
   await second.goto(page.url());
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("Waiting", { exact: true })).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: "It waits" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "It waits" }).first(),
+  ).toBeVisible();
   expect(await db.mail.findUniqueOrThrow({ where: { id: dead.id } })).toMatchObject({
     ...{ state: "WAITING", attempts: 0, revision: 2 },
   });

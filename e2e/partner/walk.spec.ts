@@ -118,7 +118,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     ).toBeVisible();
     await passOpenItems(certifier);
     await expect(
-      certifier.getByRole("status").filter({ hasText: "Every item is judged." }),
+      certifier.getByRole("status").filter({ hasText: "Every item is judged." }).first(),
     ).toBeVisible();
 
     await certifier.getByRole("button", { name: "Reject", exact: true }).click();
@@ -126,7 +126,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await certifier.getByRole("button", { name: "Reject request" }).click();
     await expect(shownState(certifier, "Rejected")).toBeVisible();
     await expect(
-      certifier.getByRole("status").filter({ hasText: "The partner mends it" }),
+      certifier.getByRole("status").filter({ hasText: "The partner mends it" }).first(),
     ).toBeVisible();
   });
 
