@@ -72,6 +72,38 @@ export function contactTrouble(
   return users.includes(after) ? null : text.partnerPeople.notAUser;
 }
 
+/** Digits a Norwegian organisation number is checked by: the last follows from the others. */
+const NORWEGIAN = [3, 2, 7, 6, 5, 4, 3, 2];
+
+/** As company registers print it, or what is wrong with it. */
+export function organisationNumberTrouble(number: string, country: string): string | null {
+  if (number === "") return null;
+  if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{3,29}$/.test(number)) return words.numberForm;
+  if (country === "") return words.countryMissing;
+  return country === "NO" && !isNorwegian(number) ? words.numberNorwegian : null;
+}
+
+function isNorwegian(number: string): boolean {
+  const digits = number.replace(/ /g, "");
+  if (!/^\d{9}$/.test(digits)) return false;
+  const sum = NORWEGIAN.reduce((all, weight, at) => all + weight * Number(digits[at]), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return check === Number(digits[8]);
+}
+
+/** Two-letter codes of the countries a company can be registered in. */
+export const countries =
+  "AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FO FR GB GI GL GR HR HU IE IL IN IS IT JP LI LT LU LV MC MT NL NO NZ PL PT RO RS SE SG SI SK TR UA US ZA"
+    .split(" ");
+
+/** What was verified stays, until SuperOffice withdraws the verification. */
+export function isCompanyLocked(partner: {
+  status: "UNVERIFIED" | "VERIFIED";
+  organisationNumber: string;
+}): boolean {
+  return partner.status === "VERIFIED" && partner.organisationNumber !== "";
+}
+
 /** What the column holds, as far as it has the form of links. */
 export function storedLinks(stored: unknown): ProfileLink[] {
   if (!Array.isArray(stored)) return [];
