@@ -58,7 +58,11 @@ export async function acceptForTenant(
       if (!can(actor, "tenant_agreement.accept", { tenantId })) {
         return fail("forbidden", words.refusals.administrators);
       }
-      return accept(tx, actor, { ...input, party: { tenantId }, company: tenant.company });
+      return accept(tx, actor, {
+        ...input,
+        party: { tenantId },
+        company: tenant.company,
+      });
     }),
   );
 }

@@ -37,11 +37,13 @@ export async function remindOfAgreements(now: Date): Promise<number> {
   for (const version of newest) {
     const occasion = occasionOf(version, now);
     if (!occasion) continue;
-    const reminded = await inTransaction(worker, async (tx) => ok(
-      agreements[version.agreement].audience === "partner"
-        ? await remindPartners(tx, version, occasion)
-        : await remindTenants(tx, version, occasion),
-    ));
+    const reminded = await inTransaction(worker, async (tx) =>
+      ok(
+        agreements[version.agreement].audience === "partner"
+          ? await remindPartners(tx, version, occasion)
+          : await remindTenants(tx, version, occasion),
+      ),
+    );
     if (reminded.ok) count += reminded.value;
   }
   return count;

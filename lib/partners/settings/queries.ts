@@ -34,7 +34,8 @@ export async function getPartnerSettings(
     },
   });
   if (!partner) return null;
-  const { status, name, seoName, description, metaDescription, links, ...settings } = partner;
+  const { status, name, seoName, description, metaDescription, links, ...settings } =
+    partner;
   return {
     ...settings,
     isCompanyLocked: isCompanyLocked({ ...settings, status }),

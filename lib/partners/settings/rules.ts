@@ -76,7 +76,10 @@ export function contactTrouble(
 const NORWEGIAN = [3, 2, 7, 6, 5, 4, 3, 2];
 
 /** As company registers print it, or what is wrong with it. */
-export function organisationNumberTrouble(number: string, country: string): string | null {
+export function organisationNumberTrouble(
+  number: string,
+  country: string,
+): string | null {
   if (number === "") return null;
   if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{3,29}$/.test(number)) return words.numberForm;
   if (country === "") return words.countryMissing;
@@ -93,8 +96,9 @@ function isNorwegian(number: string): boolean {
 
 /** Two-letter codes of the countries a company can be registered in. */
 export const countries =
-  "AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FO FR GB GI GL GR HR HU IE IL IN IS IT JP LI LT LU LV MC MT NL NO NZ PL PT RO RS SE SG SI SK TR UA US ZA"
-    .split(" ");
+  "AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FO FR GB GI GL GR HR HU IE IL IN IS IT JP LI LT LU LV MC MT NL NO NZ PL PT RO RS SE SG SI SK TR UA US ZA".split(
+    " ",
+  );
 
 /** What was verified stays, until SuperOffice withdraws the verification. */
 export function isCompanyLocked(partner: {

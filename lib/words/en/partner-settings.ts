@@ -1,5 +1,8 @@
+import { countries } from "./countries";
+
 /** A partner's settings, profile and policies. */
 export const partnerSettings = {
+  countries,
   noAddress: (typed: string) =>
     `Correct “${typed}”. Each line is one plain e-mail address, such as kim@example.com.`,
   tooManyAddresses: (max: number) => `Keep at most ${max} addresses.`,

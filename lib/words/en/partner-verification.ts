@@ -44,13 +44,16 @@ export const partnerVerification = {
     notVerified: "The partner is not verified.",
   },
   mails: {
-    verified: template(["Fjord Apps", "912 345 678"], (partner: string, number: string) => ({
-      subject: `Verified: ${partner}`,
-      text: [
-        `Go on as before: SuperOffice has checked who ${partner} is, with the organisation number ${number}. Reviewers and customers see it as a verified company.`,
-      ],
-      button: "Open the partner",
-    })),
+    verified: template(
+      ["Fjord Apps", "912 345 678"],
+      (partner: string, number: string) => ({
+        subject: `Verified: ${partner}`,
+        text: [
+          `Go on as before: SuperOffice has checked who ${partner} is, with the organisation number ${number}. Reviewers and customers see it as a verified company.`,
+        ],
+        button: "Open the partner",
+      }),
+    ),
     withdrawn: template(
       ["Fjord Apps", "The company register names another company."],
       (partner: string, reason: string) => ({

@@ -556,7 +556,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER no_grant_interest BEFORE UPDATE ON activation_request
+CREATE TRIGGER who_grants BEFORE UPDATE ON activation_request
   FOR EACH ROW WHEN (
     current_setting('role') = 'portal_app' AND NEW.state = 'GRANTED' AND OLD.state <> 'GRANTED')
   EXECUTE FUNCTION portal_guard_grant();
