@@ -95,10 +95,12 @@ function isNorwegian(number: string): boolean {
 }
 
 /** Two-letter codes of the countries a company can be registered in. */
-export const countries =
-  "AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FO FR GB GI GL GR HR HU IE IL IN IS IT JP LI LT LU LV MC MT NL NO NZ PL PT RO RS SE SG SI SK TR UA US ZA".split(
-    " ",
-  );
+export const countries = Object.keys(words.countries);
+
+/** What a stored code is called; empty where none is stored. */
+export function countryName(code: string): string {
+  return Object.entries(words.countries).find(([known]) => known === code)?.[1] ?? code;
+}
 
 /** What was verified stays, until SuperOffice withdraws the verification. */
 export function isCompanyLocked(partner: {
