@@ -113,7 +113,11 @@ export async function getTenantPage(
       memberships.filter(({ partnerId }) => partnerId === held.app.partnerId),
       held.createdAt,
     );
-    const say = sayOn(actor, { id, environment, ownCompanies }, { ...held.app, wasMember });
+    const say = sayOn(
+      actor,
+      { id, environment, ownCompanies },
+      { ...held.app, wasMember },
+    );
     return toApp(held, names, reasonNotToDecide(say, held.app.partner.name));
   });
   return {

@@ -10,10 +10,7 @@ import type { Tasks } from "@/lib/outbox/job";
 
 /** What the worker does by itself, again and again. */
 type Recurring =
-  | "wake_due_mails"
-  | "make_checkpoint"
-  | "forget_registrations"
-  | "remind_of_agreements";
+  "wake_due_mails" | "make_checkpoint" | "forget_registrations" | "remind_of_agreements";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>

@@ -38,8 +38,8 @@ export function hasInterest(
     requestedById === actor.userId ||
     app.reviews.length > 0 ||
     actor.tenants.some(
-      ({ tenantId, right }) =>
-        tenantId === tenant.id && right === "TENANT_ADMINISTRATOR",
-    ) || memberSince(app.partner.memberships, since)
+      ({ tenantId, right }) => tenantId === tenant.id && right === "TENANT_ADMINISTRATOR",
+    ) ||
+    memberSince(app.partner.memberships, since)
   );
 }

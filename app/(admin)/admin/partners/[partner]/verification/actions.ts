@@ -1,6 +1,9 @@
 "use server";
 
-import { verifyPartner, withdrawVerification } from "@/lib/partners/verification/commands";
+import {
+  verifyPartner,
+  withdrawVerification,
+} from "@/lib/partners/verification/commands";
 import {
   verifyPartnerInput,
   withdrawVerificationInput,
