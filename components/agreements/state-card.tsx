@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { Moment } from "@/components/ui/moment";
@@ -25,12 +24,18 @@ type Props = {
 /** Where a company stands with one agreement: accepted by whom, what is open, what it blocks. */
 export function AgreementStateCard({ state, company, accept }: Props) {
   const { agreement, title, label, accepted, deadline, blocks, wouldBlock } = state;
+  const headingId = `agreement-${agreementSlug(agreement)}`;
   const sentence = (acts: typeof blocks) =>
     words.nobodyCan(acts.map((act) => text.agreements.acts[act]));
   return (
-    <Card>
+    <article
+      aria-labelledby={headingId}
+      className="grid min-w-0 content-start gap-3 rounded border border-line bg-surface p-4"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="text-lg font-semibold">{title}</h2>
+        <h2 id={headingId} className="text-lg font-semibold">
+          {title}
+        </h2>
         <span role="status">
           <StateBadge state={state} />
         </span>
@@ -84,7 +89,7 @@ export function AgreementStateCard({ state, company, accept }: Props) {
       {state.isCurrent || !accept ? null : (
         <AcceptDialog title={title} label={label} company={company} {...accept} />
       )}
-    </Card>
+    </article>
   );
 }
 
