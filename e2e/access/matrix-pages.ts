@@ -57,6 +57,11 @@ export const pages: Record<string, PageRow> = {
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
+  "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
+  "/(public)/docs/agreements/[agreement]/page": {
+    path: () => "/docs/agreements/sub-dpa",
+    sees: anybody,
+  },
   "/(public)/register/page": { path: () => "/register", sees: anybody },
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
   "/(public)/sign-in/page": { path: () => "/sign-in", sees: anybody },
@@ -179,6 +184,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `${partner}/technical-contacts`,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/agreements/page": {
+    path: ({ partner }) => `${partner}/agreements`,
+    sees: partnerPages,
+  },
   "/(partner)/partners/[partner]/policies/page": {
     path: ({ partner }) => `${partner}/policies`,
     sees: partnerPages,
@@ -195,6 +204,10 @@ export const pages: Record<string, PageRow> = {
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,
+    sees: sees("tenant.see"),
+  },
+  "/(customer)/tenants/[env]/[cust]/agreements/page": {
+    path: ({ tenant }) => `${tenant}/agreements`,
     sees: sees("tenant.see"),
   },
   "/(customer)/tenants/[env]/[cust]/requests/[request]/page": {
@@ -223,6 +236,10 @@ export const pages: Record<string, PageRow> = {
   "/(admin)/admin/second-factors/page": {
     path: () => "/admin/second-factors",
     sees: sees("administration.see"),
+  },
+  "/(admin)/admin/agreements/page": {
+    path: () => "/admin/agreements",
+    sees: sees("agreement.publish"),
   },
   "/(admin)/admin/partners/page": {
     path: () => "/admin/partners",

@@ -28,6 +28,8 @@ export type AuditObject =
   | "review"
   | "activation_request"
   | "authorization"
+  | "agreement_version"
+  | "own_company"
   | "mail";
 
 export type AuditAction =
@@ -73,6 +75,11 @@ export type AuditAction =
   | "partner.settings_saved"
   | "partner.profile_saved"
   | "partner.policies_saved"
+  | "partner.verification_withdrawn"
+  | "partner.own_company_confirmed"
+  | "partner.own_company_withdrawn"
+  | "agreement.published"
+  | "agreement.accepted"
   | "tenant.created"
   | "application.created"
   | "client_secret.created"

@@ -1,6 +1,7 @@
 import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
+import { agreements } from "./en/agreements";
 import { applications } from "./en/applications";
 import { audit } from "./en/audit";
 import { common } from "./en/common";
@@ -14,7 +15,9 @@ import { mails } from "./en/mails";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
+import { ownCompanies } from "./en/own-companies";
 import { partnerSettings } from "./en/partner-settings";
+import { partnerVerification } from "./en/partner-verification";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
@@ -34,6 +37,7 @@ export const text = {
   accounts,
   activations,
   admin,
+  agreements,
   applications,
   audit,
   common,
@@ -44,10 +48,12 @@ export const text = {
   form,
   gate,
   mails,
+  ownCompanies,
   partnerContacts,
   partnerInvitations,
   partnerPeople,
   partnerSettings,
+  partnerVerification,
   partners,
   passwords,
   permissions,

@@ -31,6 +31,12 @@ export const auditActions: Record<AuditAction, string> = {
   "factor.reset_done": "reset a second factor",
   "partner.created": "opened the partner",
   "partner.verified": "verified the partner",
+  "partner.verification_withdrawn": "withdrew the verification of the partner",
+  "partner.own_company_confirmed": "confirmed a tenant of the partner’s own company",
+  "partner.own_company_withdrawn":
+    "took back that a tenant is the partner’s own company’s",
+  "agreement.published": "published a version of an agreement",
+  "agreement.accepted": "accepted an agreement",
   "account.roles_changed": "changed somebody’s staff roles",
   "account.log_in_switched": "switched somebody’s log-in on or off",
   "partner.person_invited": "invited somebody",
@@ -80,6 +86,7 @@ export const auditGroups: Record<AuditGroup, string> = {
   account: "Accounts and sign-in",
   factor: "Second factors",
   partner: "Partner",
+  agreement: "Agreements",
   tenant: "Tenants",
   application: "Apps",
   client_secret: "Client secrets",
@@ -105,5 +112,7 @@ export const auditObjects: Record<AuditObject, string> = {
   review: "A review",
   activation_request: "An activation request",
   authorization: "An access",
+  agreement_version: "An agreement",
+  own_company: "A tenant of the own company",
   mail: "A mail",
 };
