@@ -23,6 +23,7 @@ import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
 import { staff } from "./en/staff";
+import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 
@@ -56,6 +57,7 @@ export const text = {
   publishing,
   reviews,
   staff,
+  superId,
   tenants,
   ui,
 };

@@ -1,12 +1,13 @@
 import NextAuth from "next-auth";
 import { NextRequest } from "next/server";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions, credentials } from "@/lib/auth/next-auth";
 import { currentActor } from "@/lib/auth/session";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 /**
- * Of next-auth's own addresses only GET session is open: signing in and out are server actions.
+ * Of next-auth's own addresses only GET session is open, beside those of SuperID, which have
+ * files of their own: signing in otherwise and signing out are server actions.
  * A session that was ended here is none, even where its cookie still reads well.
  */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
@@ -19,7 +20,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
     await NextAuth(
       plain,
       context,
-      authOptions(() => Promise.resolve(null)),
+      authOptions(credentials(() => Promise.resolve(null))),
     ),
   );
 }
