@@ -90,7 +90,7 @@ describe("the way to SuperID and back", () => {
 
   it.each([
     ...["wrong nonce", "no nonce", "wrong audience", "wrong issuer", "expired"],
-    ...["from the future", "unsigned", "cut signature", "foreign signature"],
+    ...["not valid yet", "unsigned", "cut signature", "foreign signature"],
     ...["no subject", "no token"],
   ])("distrusts a token with a fault: %s", async (fault) => {
     const { heard, seen, opened } = await throughSuperId({ name: "ola", fault });
@@ -112,7 +112,8 @@ describe("the way to SuperID and back", () => {
   });
 
   const changes: Record<string, Parameters<typeof throughSuperId>[1]> = {
-    "a state of somebody else": (query) => Object.assign(query, { state: "x".repeat(43) }),
+    "a state of somebody else": (query) =>
+      Object.assign(query, { state: "x".repeat(43) }),
     "no state": (query) => delete query["state"],
     "no code": (query) => delete query["code"],
     "a code that is none": (query) => Object.assign(query, { code: "none" }),
@@ -120,11 +121,14 @@ describe("the way to SuperID and back", () => {
     "no nonce cookie": (_, cookies) => delete cookies["__Host-dp.nonce"],
     "no verifier": (_, cookies) => delete cookies["__Host-dp.pkce"],
   };
-  it.each(Object.entries(changes))("asks to start again with %s", async (_what, change) => {
-    const { heard, seen, opened } = await throughSuperId({ name: "ola" }, change);
-    expect(heard).toEqual({ trouble: "again" });
-    expect([seen, opened]).toEqual([[], 0]);
-  });
+  it.each(Object.entries(changes))(
+    "asks to start again with %s",
+    async (_what, change) => {
+      const { heard, seen, opened } = await throughSuperId({ name: "ola" }, change);
+      expect(heard).toEqual({ trouble: "again" });
+      expect([seen, opened]).toEqual([[], 0]);
+    },
+  );
 
   it("is not led by another issuer's name in the address", async () => {
     const { heard, opened } = await throughSuperId({ name: "ola" }, (query) =>

@@ -170,7 +170,10 @@ export async function disconnectSuperId(
       select: { tenantId: true },
     });
     for (const { tenantId } of rights) await endRight(tx, userId, tenantId);
-    await mailPeople(tx, [userId], { ...words.mails.disconnected(connection.label), link });
+    await mailPeople(tx, [userId], {
+      ...words.mails.disconnected(connection.label),
+      link,
+    });
     return ok({ disconnected: true });
   });
 }

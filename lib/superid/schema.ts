@@ -18,7 +18,6 @@ const subject = z
   .string()
   .min(1)
   .max(255)
-  // eslint-disable-next-line no-control-regex
   .regex(/^[^\u0000-\u001f]*$/);
 
 const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
@@ -43,7 +42,9 @@ export const identityClaims = z
 export type Identity = z.output<typeof identityClaims>;
 
 function labelOf(claims: Record<string, unknown>): string {
-  return textOf(claims[`${CLAIMS}email`]) || textOf(claims["email"]) || textOf(claims["sub"]);
+  return (
+    textOf(claims[`${CLAIMS}email`]) || textOf(claims["email"]) || textOf(claims["sub"])
+  );
 }
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");

@@ -1,4 +1,10 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
+import { connectSuperId, recognizeSuperId } from "@/lib/superid/commands";
+import { CLAIMS } from "@/lib/superid/schema";
+import { aPerson } from "./builders";
+import { form, value } from "./factors";
 
 /** What is typed on the sign-in page of the tests' SuperID. */
 export type Typed = {
@@ -9,11 +15,61 @@ export type Typed = {
   cancel?: boolean;
 };
 
+const [clientId, clientSecret] = ["developer-portal", "known to both"];
 const redirectUri = "http://localhost:3000/api/auth/callback/superid";
+
+export const theIssuer = "https://superid.example";
+
+/** For tests of what follows, without any provider: the portal as if it had one. */
+export function setSuperId(issuer = theIssuer): void {
+  process.env["SUPERID_ISSUER"] = issuer;
+  process.env["SUPERID_CLIENT_ID"] = clientId;
+  process.env["SUPERID_CLIENT_SECRET"] = clientSecret;
+}
+
+export type Said = {
+  iss?: string;
+  email?: string;
+  ctx?: string;
+  administrator?: unknown;
+};
+
+/** What an ID token of somebody says once it is checked. */
+export function claimsOf(
+  sub: string,
+  { iss = theIssuer, email, ctx, administrator }: Said = {},
+) {
+  return {
+    ...{ iss, sub, [`${CLAIMS}email`]: email },
+    ...{ [`${CLAIMS}ctx`]: ctx, [`${CLAIMS}is_administrator`]: administrator },
+  };
+}
+
+/** Somebody comes back from SuperID with these claims, which passed every check. */
+export function comeBySuperId(sub: string, said: Said = {}, actor: Actor | null = null) {
+  setSuperId();
+  return recognizeSuperId({
+    ...{ claims: claimsOf(sub, said), address: "direct", returnTo: "/apps", actor },
+  });
+}
+
+/** Somebody nobody knows comes by SuperID; the token that their browser keeps. */
+export async function aPendingSuperId(sub: string = randomUUID(), said: Said = {}) {
+  const arrived = value(await comeBySuperId(sub, said));
+  if (!("pending" in arrived)) throw new Error("This SuperID is connected already.");
+  return { sub, token: arrived.pending };
+}
+
+/** Somebody whose account has a SuperID; with what SuperID said when it was connected. */
+export async function aConnectedPerson(said: Said = {}) {
+  const person = await aPerson();
+  const { sub, token } = await aPendingSuperId(undefined, said);
+  value(await connectSuperId(person, form(), token));
+  return { person, sub };
+}
 
 /** The tests' SuperID as a process of its own; `lib/env` reads its settings from now on. */
 export async function startSuperId(): Promise<{ issuer: string; stop: () => void }> {
-  const [clientId, clientSecret] = ["developer-portal", "known to both"];
   const child = spawn(
     process.execPath,
     ["scripts/parts/test-superid.mjs", "0", redirectUri, clientId, clientSecret],
@@ -23,9 +79,7 @@ export async function startSuperId(): Promise<{ issuer: string; stop: () => void
     child.once("message", (said: { issuer: string }) => resolve(said.issuer));
     child.once("exit", (code) => reject(new Error(`SuperID ended (${String(code)}).`)));
   });
-  process.env["SUPERID_ISSUER"] = issuer;
-  process.env["SUPERID_CLIENT_ID"] = clientId;
-  process.env["SUPERID_CLIENT_SECRET"] = clientSecret;
+  setSuperId(issuer);
   return { issuer, stop: () => void child.kill() };
 }
 
@@ -45,7 +99,9 @@ export async function signInAtSuperId(
       method: body ? "POST" : "GET",
       ...(body ? { body } : {}),
       redirect: "manual",
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+      },
     });
     for (const line of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

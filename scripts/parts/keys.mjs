@@ -57,11 +57,7 @@ export function troubleWithSettings(env) {
   );
   for (const name of needsKeyId)
     trouble.push(`${name} is not written as k1:<key>. ${howToMake(name)}`);
-  return [
-    ...trouble,
-    ...troubleWithAddress(env.PORTAL_URL),
-    ...troubleWithOptions(env),
-  ];
+  return [...trouble, ...troubleWithAddress(env.PORTAL_URL), ...troubleWithOptions(env)];
 }
 
 /** What is wrong with what may be set or left out, whichever database there is. */

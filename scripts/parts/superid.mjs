@@ -29,7 +29,9 @@ function troubleWithIssuer({ SUPERID_ISSUER: issuer }) {
     ];
   }
   if (url.search || url.hash || url.username || url.password) {
-    return ["SUPERID_ISSUER must be the issuer alone, such as https://online.superoffice.com"];
+    return [
+      "SUPERID_ISSUER must be the issuer alone, such as https://online.superoffice.com",
+    ];
   }
   if (!(issuer in superOffice) && url.origin in superOffice) {
     return [`SUPERID_ISSUER is ${issuer}. Write it as ${url.origin}, as its tokens do.`];

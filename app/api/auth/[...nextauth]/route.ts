@@ -17,11 +17,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   // Without a query: next-auth answers 500 to a callbackUrl that it cannot parse.
   const plain = new NextRequest(new URL(request.nextUrl.pathname, request.url), request);
   return answerOf(
-    await NextAuth(
-      plain,
-      context,
-      authOptions(credentials(() => Promise.resolve(null))),
-    ),
+    await NextAuth(plain, context, authOptions(credentials(() => Promise.resolve(null)))),
   );
 }
 

@@ -1,6 +1,10 @@
 import { notFound, redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { leaveForSuperId, signInWithTrouble, superIdIsOn } from "@/lib/auth/superid-visit";
+import {
+  leaveForSuperId,
+  signInWithTrouble,
+  superIdIsOn,
+} from "@/lib/auth/superid-visit";
 import { clientAddress } from "@/lib/auth/visitor";
 import { admitToSuperId } from "@/lib/superid/commands";
 import { queryText } from "@/lib/web/params";
