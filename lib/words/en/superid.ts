@@ -7,7 +7,6 @@ export const superId = {
   mails,
   name: "SuperID",
   signIn: "Sign in with SuperID",
-  or: "or",
   /** Why SuperID signed nobody in. */
   trouble: {
     title: "You are not signed in",
@@ -38,8 +37,8 @@ export const superId = {
     freshWhy:
       "Create a developer account, or open the invitation in your mail. Come back within half an hour in this browser, and we connect your SuperID to it.",
     register: "Create account",
-    question: (label: string, name: string) =>
-      `The SuperID ${label} is to sign in to the account of ${name}. Only connect one that is yours.`,
+    question: (label: string, name: string, email: string) =>
+      `Once connected, the SuperID ${label} signs in to the account of ${name} (${email}). Connect it only if both are yours.`,
     formLabel: "Connect your SuperID",
     submit: "Connect SuperID",
     pending: "Connecting…",

@@ -37,7 +37,7 @@ export default async function ConnectPage() {
         title={words.title}
         description={
           actor
-            ? words.question(pending.label, actor.name)
+            ? words.question(pending.label, actor.name, actor.email)
             : words.newHere(pending.label)
         }
       />
