@@ -68,7 +68,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
-      {isOn && !pending ? (
+      {isOn ? (
         <SuperIdLink returnTo={returnTo}>{text.superId.signIn}</SuperIdLink>
       ) : null}
       <PasskeyForm
