@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
+import { SECOND } from "@/lib/core/clock";
 import { env } from "@/lib/env";
-import { aPerson } from "@/lib/testing/builders";
+import { aMember, aPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { signInAtSuperId, startSuperId, type Typed } from "@/lib/testing/superid";
 import { openSession, sessionOf } from "./sessions";
@@ -180,6 +181,17 @@ describe("the way to SuperID and back", () => {
     expect(await hearSuperId(gone, query, cookies, verify)).toEqual({ trouble: "away" });
   });
 
+  it("waits three seconds for a provider that says nothing", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const { port } = silent.address() as AddressInfo;
+    const wellKnown = `http://127.0.0.1:${port}/.well-known/openid-configuration`;
+    const began = Date.now();
+    expect(await askSuperId({ ...superId, wellKnown })).toBeNull();
+    expect(Date.now() - began).toBeLessThan(4 * SECOND);
+    silent.close();
+  });
+
   it("opens nothing for a provider that is not the one that was set", async () => {
     const { address, cookies } = await asked();
     const query = await signInAtSuperId(address, { name: "kari" });
@@ -209,6 +221,23 @@ it("a session by SuperID is half where a second factor is needed", async () => {
   await db.staffMember.create({ data: { userId: person.userId, role: "CERTIFIER" } });
   expect(await sessionOf(sid, new Date())).toMatchObject({
     ...{ half: true, first: "superid", needs: "enrol" },
+  });
+});
+
+it("a partner that asks for a second factor lets rights sleep after SuperID alone", async () => {
+  const { userId, partnerId } = await aMember();
+  await db.partner.update({
+    where: { id: partnerId },
+    data: { secondFactorRequired: true },
+  });
+  const now = new Date();
+  const half = await openSession(userId, { ...visitor, now, amr: ["superid"] });
+  expect(await sessionOf(half, now)).toMatchObject({
+    ...{ memberships: [], asleep: [{ partnerId }] },
+  });
+  const whole = await openSession(userId, { ...visitor, now, amr: ["superid", "otp"] });
+  expect(await sessionOf(whole, now)).toMatchObject({
+    ...{ memberships: [{ partnerId }], asleep: [] },
   });
 });
 

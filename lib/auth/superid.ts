@@ -1,6 +1,7 @@
 import "server-only";
 
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { SECOND } from "@/lib/core/clock";
 import { env, type SuperId } from "@/lib/env";
 import { logTrouble } from "@/lib/web/log";
 import { ABSOLUTE_LIMIT } from "./limits";
@@ -40,6 +41,8 @@ function provider(superId: SuperId, exchange?: Exchange): OAuthConfig<Claims> {
     clientId: superId.clientId,
     clientSecret: superId.clientSecret,
     ...(exchange ? { token: { request: exchange } } : {}),
+    // Three requests at most while somebody waits: the description, the token, the keys.
+    httpOptions: { timeout: 3 * SECOND },
     profile: ({ sub }) => ({ id: String(sub) }),
   };
 }
