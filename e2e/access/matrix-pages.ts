@@ -69,6 +69,11 @@ export const pages: Record<string, PageRow> = {
     path: () => "/sign-in/next",
     sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
   },
+  // Nobody here came with a SuperID, so there is nothing to connect.
+  "/(public)/sign-in/connect/page": {
+    path: () => "/sign-in/connect",
+    sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
+  },
   "/(public)/sign-in/code/page": { path: () => "/sign-in/code", sees: signedIn },
   // The half has no second factor yet, so this is the page it is led to.
   "/(public)/sign-in/enrol/page": {
@@ -268,11 +273,13 @@ export const pages: Record<string, PageRow> = {
   },
 };
 
-/** Answered by nobody's rights: Next's own, health for machines, next-auth's one open address. */
+/** Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses. */
 export const routesWithoutRow = [
   "/_global-error/page",
   "/_not-found/page",
   "/api/auth/[...nextauth]/route",
+  "/api/auth/signin/superid/route",
+  "/api/auth/callback/superid/route",
   "/api/health/live/route",
   "/api/health/ready/route",
 ];

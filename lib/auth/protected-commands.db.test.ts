@@ -32,6 +32,7 @@ import {
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
+import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import {
   anActiveApp,
   anApprovedActivation,
@@ -51,6 +52,7 @@ import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form, provedAt, withTotp } from "@/lib/testing/factors";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
+import { aPendingSuperId } from "@/lib/testing/superid";
 import { seedChecklist } from "@/prisma/checklist";
 import type { Actor } from "./actor";
 
@@ -147,6 +149,21 @@ const commands: Record<string, () => Promise<Protected>> = {
     await withTotp(actor);
     const sent = form();
     return { actor, send: () => makeRecoveryCodes(actor, sent) };
+  },
+  "connecting a SuperID": async () => {
+    const actor = await aPerson();
+    const { token } = await aPendingSuperId();
+    const sent = form();
+    return { actor, send: () => connectSuperId(actor, sent, token) };
+  },
+  "disconnecting a SuperID": async () => {
+    const actor = await aPerson();
+    const { token } = await aPendingSuperId();
+    await connectSuperId(actor, form(), token);
+    const { userId } = actor;
+    const { id } = await db.superIdConnection.findFirstOrThrow({ where: { userId } });
+    const sent = { ...form(), connectionId: id };
+    return { actor, send: () => disconnectSuperId(actor, sent) };
   },
   "resetting a colleague's factor": async () => {
     const actor = await aMember();

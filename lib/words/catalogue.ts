@@ -26,6 +26,7 @@ import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
 import { staff } from "./en/staff";
+import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 
@@ -62,6 +63,7 @@ export const text = {
   publishing,
   reviews,
   staff,
+  superId,
   tenants,
   ui,
 };

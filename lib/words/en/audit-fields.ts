@@ -19,6 +19,7 @@ export const auditFields: Record<string, string> = {
   levels: "Authorization level",
   rights: "Rights agreed to",
   side: "Ended by",
+  source: "According to",
   contextId: "Tenant",
   permissions: "Permissions",
   role: "Role",
@@ -40,5 +41,6 @@ export const auditValues: Record<string, string> = {
   SUPEROFFICE: "SuperOffice",
   APP_STORE: "App Store",
   TENANT_ADMINISTRATOR: "Tenant administrator",
+  SUPERID: "SuperID",
   none: "Never",
 };
