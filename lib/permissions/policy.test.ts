@@ -44,6 +44,8 @@ const hats = {
 const expected: Record<Operation, string> = {
   "partner.see": "read",
   "people.manage": "users",
+  "people.invite": "users portalAdmin",
+  "domain.manage": "users",
   "settings.edit": "users",
   "application.see": "read appManager",
   "application.create": "configuration",
@@ -74,6 +76,10 @@ const expected: Record<Operation, string> = {
   "activity.tenant": "tenantAdmin consultant",
   "activity.everything": "portalAdmin",
   "partner.profile": "appManager portalAdmin",
+  "partner.create": "portalAdmin",
+  "partner.recover": "appManager portalAdmin",
+  "domain.verify": "appManager portalAdmin",
+  "account.view": "portalAdmin",
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
@@ -123,6 +129,7 @@ describe("the permission matrix", () => {
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["partner.recover", "domain.verify"],
     ]);
     expect(marked("taker")).toEqual([
       "review.give_back",

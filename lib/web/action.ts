@@ -1,18 +1,21 @@
 import "server-only";
 
 import { randomUUID } from "node:crypto";
-import { refresh } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import * as z from "zod";
-import type { Actor, HalfActor } from "@/lib/auth/actor";
+import { isViewing, viewerOf, type Actor, type HalfActor } from "@/lib/auth/actor";
 import { currentActor, currentHalfActor } from "@/lib/auth/session";
 import type { Failure, Result } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { text } from "@/lib/words/catalogue";
 import type { FormState, FormValues } from "./form-state";
 
-/** What happens after success: a message on the same page, or another page. */
-type Done = { message: string } | { goTo: string };
+/**
+ * What happens after success: a message on the same page, or another page. `anew` where the browser
+ * must forget every page it has: another person's eyes see the next one.
+ */
+type Done = { message: string } | { goTo: string; anew?: true };
 
 type Spec<S extends z.ZodType, T> = {
   /** Everything the form may send; other fields are dropped. */
@@ -38,7 +41,20 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 /** A form of a signed-in person: who asks, parse, command, refresh, answer. */
 export function action<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
   return handle(spec.schema, currentActor, async (actor, input, previous) => {
+    if (isViewing(actor)) return lookingOn;
     const result = await spec.run(actor, input);
+    return result.ok ? finish(spec.done(result.value, input), previous) : result;
+  });
+}
+
+/**
+ * A form about one's own session, which somebody who looks on as another sends as themselves: to
+ * stop, and to sign out. Nothing else works in a view.
+ */
+export function ownSessionAction<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
+  return handle(spec.schema, currentActor, async (actor, input, previous) => {
+    const self = isViewing(actor) ? viewerOf(actor) : actor;
+    const result = await spec.run(self, input);
     return result.ok ? finish(spec.done(result.value, input), previous) : result;
   });
 }
@@ -67,6 +83,7 @@ export function revealAction<S extends z.ZodType, T>(
   spec: Omit<Spec<S, T>, "done"> & Reveal<T>,
 ): FormAction {
   return handle(spec.schema, currentActor, async (actor, input, previous) => {
+    if (isViewing(actor)) return lookingOn;
     const result = await spec.run(actor, input);
     return result.ok ? { ...savedState(previous), ...spec.reveal(result.value) } : result;
   });
@@ -99,6 +116,11 @@ const signedOut = { code: "signed_out", message: text.form.signedOut } as const;
 type Refused = {
   ok: false;
   failure: Omit<Failure, "code"> & { code: NonNullable<FormState["code"]> };
+};
+
+const lookingOn: Refused = {
+  ok: false,
+  failure: { code: "read_only", message: text.form.readOnly },
 };
 
 function handle<S extends z.ZodType, Who extends object>(
@@ -135,7 +157,10 @@ function handle<S extends z.ZodType, Who extends object>(
 }
 
 function finish(done: Done, previous: FormState): FormState {
-  if ("goTo" in done) redirect(done.goTo);
+  if ("goTo" in done) {
+    if (done.anew) revalidatePath("/", "layout");
+    redirect(done.goTo);
+  }
   refresh();
   return { ...savedState(previous), message: done.message };
 }

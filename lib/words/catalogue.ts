@@ -12,8 +12,10 @@ import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { partnerContacts } from "./en/partner-contacts";
+import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
+import { partnerRecoveries } from "./en/partner-recoveries";
 import { partnerSettings } from "./en/partner-settings";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
@@ -25,6 +27,7 @@ import { reviews } from "./en/reviews";
 import { staff } from "./en/staff";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
+import { views } from "./en/views";
 
 /**
  * Every text a person reads, by room. Another language is another object of this type, so a
@@ -45,8 +48,10 @@ export const text = {
   gate,
   mails,
   partnerContacts,
+  partnerDomains,
   partnerInvitations,
   partnerPeople,
+  partnerRecoveries,
   partnerSettings,
   partners,
   passwords,
@@ -58,6 +63,7 @@ export const text = {
   staff,
   tenants,
   ui,
+  views,
 };
 
 export type Catalogue = typeof text;

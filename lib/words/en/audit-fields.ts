@@ -22,6 +22,11 @@ export const auditFields: Record<string, string> = {
   contextId: "Tenant",
   permissions: "Permissions",
   role: "Role",
+  domain: "Domain",
+  by: "Proved by",
+  verified: "Was verified",
+  pages: "Pages opened",
+  minutes: "Minutes",
   email: "Email",
   value: "Value",
 };
@@ -39,4 +44,6 @@ export const auditValues: Record<string, string> = {
   APP_STORE: "App Store",
   TENANT_ADMINISTRATOR: "Tenant administrator",
   none: "Never",
+  dns: "DNS record",
+  hand: "SuperOffice, by hand",
 };
