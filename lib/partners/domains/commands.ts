@@ -7,12 +7,13 @@ import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { knownPartners } from "../settings/policy";
+import { knownPartners, ownPartners } from "../settings/policy";
 import { isInterested, mayRemoveDomain, visibleDomains } from "./policy";
 import { DOMAIN_LIMIT } from "./rules";
 import type { AddDomainInput, OneDomainInput, VerifyDomainInput } from "./schema";
@@ -35,7 +36,7 @@ export async function addDomain(
   const form = { key: idempotencyKey, command: "addDomain", input };
   return writeOnce(actor, form, async (tx) => {
     const { partnerId, domain } = input;
-    if (!(await findPartner(tx, actor, partnerId))) return missing;
+    if (!(await findPartner(tx, partnerId, ownPartners(actor)))) return missing;
     if (!can(actor, "domain.manage", { partnerId })) return forbidden;
     const proof = await stepUp(tx, actor);
     if (!proof.ok) return proof;
@@ -109,7 +110,7 @@ export async function verifyDomain(
   const { partnerId, domain, note } = input;
   try {
     return await writeOnce(actor, form, async (tx) => {
-      const partner = await findPartner(tx, actor, partnerId);
+      const partner = await findPartner(tx, partnerId, knownPartners(actor));
       if (!partner) return missing;
       if (!can(actor, "domain.verify")) return forbidden;
       if (isInterested(actor, partnerId)) return fail("rule_broken", words.ownPartner);
@@ -156,9 +157,9 @@ function isTaken(error: unknown): boolean {
   return violates(error, "partner_domain_verified") || violates(error, "domain");
 }
 
-async function findPartner(tx: Tx, actor: Actor, partnerId: string) {
+async function findPartner(tx: Tx, partnerId: string, scope: Prisma.PartnerWhereInput) {
   const found = await tx.partner.findFirst({
-    where: { AND: [{ id: partnerId }, knownPartners(actor)] },
+    where: { AND: [{ id: partnerId }, scope] },
     select: {
       name: true,
       memberships: {

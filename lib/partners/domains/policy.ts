@@ -2,14 +2,14 @@ import { isMember, type Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { asStaff, can, partnersFor } from "@/lib/permissions/policy";
 
-/** The domains of the person's own partners, and everybody's for who verifies them. */
+/** The domains of the person's own partners. */
+export function ownDomains(actor: Actor): Prisma.PartnerDomainWhereInput {
+  return { removedAt: null, partnerId: { in: partnersFor(actor, "partner.see") } };
+}
+
+/** The same, and everybody's for who verifies them. */
 export function visibleDomains(actor: Actor): Prisma.PartnerDomainWhereInput {
-  return {
-    removedAt: null,
-    ...(asStaff(actor, "domain.verify")
-      ? {}
-      : { partnerId: { in: partnersFor(actor, "partner.see") } }),
-  };
+  return asStaff(actor, "domain.verify") ? { removedAt: null } : ownDomains(actor);
 }
 
 export function mayRemoveDomain(actor: Actor, partnerId: string): boolean {

@@ -12,7 +12,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { lookFor } from "../domains/gateway";
-import { visibleDomains } from "../domains/policy";
+import { ownDomains } from "../domains/policy";
 import {
   afterLook,
   CHECK_EVERY,
@@ -42,7 +42,7 @@ export async function checkDomain(
 ): Promise<Result<{ seen: Seen; verified: boolean }>> {
   const { domainId } = input;
   const found = await db.partnerDomain.findFirst({
-    where: { AND: [{ id: domainId }, visibleDomains(actor)] },
+    where: { AND: [{ id: domainId }, ownDomains(actor)] },
     select: rowSelect,
   });
   if (!found) return fail("not_found", text.form.notFound);

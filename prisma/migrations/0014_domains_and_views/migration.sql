@@ -152,7 +152,7 @@ CREATE TRIGGER who_verifies BEFORE INSERT OR UPDATE ON partner_domain
 CREATE FUNCTION portal_guard_joining_by_domain() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp SET app.system = 'on' AS $$
 DECLARE
-  name text;
+  joined_by text;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF NEW.domain_id IS DISTINCT FROM OLD.domain_id THEN
@@ -160,11 +160,11 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
-  SELECT d.domain INTO name FROM partner_domain d
+  SELECT d.domain INTO joined_by FROM partner_domain d
   WHERE d.id = NEW.domain_id AND d.partner_id = NEW.partner_id
     AND d.verified_at IS NOT NULL AND d.removed_at IS NULL FOR SHARE;
-  IF name IS NULL OR NOT EXISTS (
-    SELECT 1 FROM person p WHERE p.id = NEW.user_id AND split_part(p.email_key, '@', 2) = name) THEN
+  IF joined_by IS NULL OR NOT EXISTS (
+    SELECT 1 FROM person p WHERE p.id = NEW.user_id AND split_part(p.email_key, '@', 2) = joined_by) THEN
     PERFORM portal_refuse('who joins by a domain has an address in it');
   END IF;
   IF NEW.permissions <> '{READ}' THEN
