@@ -6,7 +6,7 @@ import { unseal } from "@/lib/core/seal";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, aPerson, reload } from "@/lib/testing/builders";
+import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
@@ -139,6 +139,41 @@ describe("invite", () => {
     // What was refused took nothing away: the last link still works.
     const open = await listInvitations(owner, owner.partnerId);
     expect(open.map(({ id }) => id)).toEqual([last]);
+  });
+});
+
+describe("SuperOffice", () => {
+  it("invites for every partner, sends again and withdraws", async () => {
+    const { partnerId } = await aMember();
+    const admin = await aStaffMember("PORTAL_ADMIN");
+    const email = newAddress();
+    const sent = await invite(admin, form(partnerId, email, ["USERS"]));
+    if (!sent.ok) throw new Error(sent.failure.message);
+    expect(await listInvitations(admin, partnerId)).toMatchObject([
+      { email, invitedBy: admin.name, permissions: ["READ", "USERS"] },
+    ]);
+    const again = await resendInvitation(
+      admin,
+      one({ partnerId }, sent.value.invitationId),
+    );
+    if (!again.ok) throw new Error(again.failure.message);
+    const last = one({ partnerId }, again.value.invitationId);
+    expect(await withdrawInvitation(admin, last)).toMatchObject({ ok: true });
+    const [event] = await db.auditEvent.findMany({ where: { partnerId } });
+    expect(event).toMatchObject({ action: "partner.person_invited", actorRole: "staff" });
+  });
+
+  it("an invitation adds to what somebody has who joined by a domain meanwhile", async () => {
+    const invited = await aPerson();
+    const { owner, token } = await anInvitation(invited.email);
+    const { partnerId } = owner;
+    await db.membership.create({
+      data: { partnerId, userId: invited.userId, permissions: ["READ"] },
+    });
+    expect(await acceptInvitation(invited, { token })).toMatchObject({ ok: true });
+    expect((await reload(invited)).memberships).toMatchObject([
+      { partnerId, permissions: ["READ", "CONFIGURATION"] },
+    ]);
   });
 });
 
