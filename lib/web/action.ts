@@ -41,7 +41,6 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 /** A form of a signed-in person: who asks, parse, command, refresh, answer. */
 export function action<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
   return handle(spec.schema, currentActor, async (actor, input, previous) => {
-    if (isViewing(actor)) return lookingOn;
     const result = await spec.run(actor, input);
     return result.ok ? finish(spec.done(result.value, input), previous) : result;
   });
@@ -52,11 +51,15 @@ export function action<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
  * stop, and to sign out. Nothing else works in a view.
  */
 export function ownSessionAction<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
-  return handle(spec.schema, currentActor, async (actor, input, previous) => {
-    const self = isViewing(actor) ? viewerOf(actor) : actor;
+  return handle(spec.schema, currentSelf, async (self, input, previous) => {
     const result = await spec.run(self, input);
     return result.ok ? finish(spec.done(result.value, input), previous) : result;
   });
+}
+
+async function currentSelf(): Promise<Actor | null> {
+  const actor = await currentActor();
+  return actor && isViewing(actor) ? viewerOf(actor) : actor;
 }
 
 /** A form anybody may send: registration, sign-in. */
@@ -83,7 +86,6 @@ export function revealAction<S extends z.ZodType, T>(
   spec: Omit<Spec<S, T>, "done"> & Reveal<T>,
 ): FormAction {
   return handle(spec.schema, currentActor, async (actor, input, previous) => {
-    if (isViewing(actor)) return lookingOn;
     const result = await spec.run(actor, input);
     return result.ok ? { ...savedState(previous), ...spec.reveal(result.value) } : result;
   });
@@ -111,16 +113,12 @@ export function openRevealAction<S extends z.ZodType, T>(
 
 const anybody = () => Promise.resolve({});
 
+const lookingOn = { code: "read_only", message: text.form.readOnly } as const;
 const signedOut = { code: "signed_out", message: text.form.signedOut } as const;
 
 type Refused = {
   ok: false;
   failure: Omit<Failure, "code"> & { code: NonNullable<FormState["code"]> };
-};
-
-const lookingOn: Refused = {
-  ok: false,
-  failure: { code: "read_only", message: text.form.readOnly },
 };
 
 function handle<S extends z.ZodType, Who extends object>(
@@ -140,6 +138,8 @@ function handle<S extends z.ZodType, Who extends object>(
     try {
       const who = await whoAsks();
       if (!who) return refuse(signedOut, typed, previous);
+      // Before anything else of it is looked at: in a view no form is sent.
+      if ("view" in who && who.view) return refuse(lookingOn, typed, previous);
       const parsed = schema.safeParse(typed);
       if (!parsed.success) return refuseFields(parsed.error, typed, previous);
       const answer = await work(who, parsed.data, previous);

@@ -89,7 +89,7 @@ describe("a partner that nobody can manage", () => {
       // Also the contact, whose log-in is off.
       for (const person of [last, reader]) {
         const told = (await subjectsTo(person)).join(" | ");
-        expect(told).toMatch(/SuperOffice wants to let .* \| .* may manage/);
+        expect(told).toMatch(/SuperOffice wants to let .* \| New manager of/);
       }
       const token = await linkTo(email);
       expect(await joinByInvitation({ token, name: "Kim", password })).toMatchObject({

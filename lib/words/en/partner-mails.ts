@@ -102,7 +102,7 @@ export const mails = {
   recoveryConfirmed: template(
     ["Fjord Apps", "Bjarne Moe", "kim@fjordapps.com"],
     (partner: string, by: string, email: string) => ({
-      subject: `${email} may manage ${partner} from now on`,
+      subject: `New manager of ${partner}: ${email}`,
       text: [
         `Answer SuperOffice's support at once if this is not right. ${by} of SuperOffice confirmed that ${email} gets every permission at ${partner}, and an invitation is on its way there.`,
       ],
