@@ -73,6 +73,14 @@ export function isSystem(author: Author): author is SystemActor {
   return "system" in author;
 }
 
+/** The portal, writing what follows from somebody's click. */
+export function onBehalfOf(
+  who: Actor | HalfActor | null,
+  { system }: SystemActor,
+): SystemActor {
+  return who === null || "half" in who ? { system } : { system, behalf: who };
+}
+
 /** Whether a write's author only looks on as somebody: then it is refused, whatever it is. */
 export function isReadOnly(author: Author): boolean {
   return (isSystem(author) ? author.behalf : author)?.view !== undefined;

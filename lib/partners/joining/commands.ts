@@ -3,7 +3,7 @@ import "server-only";
 import { hashPassword } from "@/lib/accounts/gateway";
 import { passwordTrouble } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, Author, SystemActor } from "@/lib/auth/actor";
+import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { isToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
@@ -28,7 +28,7 @@ export async function acceptInvitation(
 ): Promise<Result<{ partnerId: string }>> {
   const found = await invitationOf(token);
   if (!found) return gone;
-  return inTransaction({ ...invitation, behalf: actor }, async (tx) => {
+  return inTransaction(onBehalfOf(actor, invitation), async (tx) => {
     const person = await tx.user.findUniqueOrThrow({
       where: { id: actor.userId },
       select: { id: true, name: true, emailKey: true },
