@@ -4,7 +4,7 @@ import { completeRegistration, register } from "@/lib/accounts/commands";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, aPerson, reload } from "@/lib/testing/builders";
+import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
@@ -133,6 +133,14 @@ describe("the database", () => {
         }),
       ).rejects.toThrow(/joins by a domain/);
     }
+    const admin = await aStaffMember("PORTAL_ADMIN");
+    await expect(
+      asActor(admin.userId, (tx) =>
+        tx.membership.create({
+          data: { partnerId, userId: stranger.userId, permissions: ["READ"] },
+        }),
+      ),
+    ).rejects.toThrow(/join by invitation/);
     await expect(
       asActor(person.userId, (tx) =>
         tx.membership.create({
@@ -210,8 +218,15 @@ describe.runIf(onServer)("at the same time", () => {
     const results = await Promise.all(
       Array.from({ length: 20 }, () => joinByDomain(person, form(domainId))),
     );
-    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    const where = { partnerId: owner.partnerId, userId: person.userId };
+    // Those that waited longest are told that it is being changed right now.
+    for (const result of results) {
+      if (!result.ok) expect(result.failure.code).toBe("conflict");
+    }
+    expect(results.some(({ ok }) => ok)).toBe(true);
+    const { partnerId } = owner;
+    const where = { partnerId, userId: person.userId };
     expect(await db.membership.count({ where })).toBe(1);
+    const joined = { partnerId, action: "partner.person_joined" };
+    expect(await db.auditEvent.count({ where: joined })).toBe(1);
   });
 });

@@ -31,20 +31,13 @@ export async function joinByDomain(
   // The portal's own forms share one scope, so whose it is belongs to what was sent.
   const input = { domainId, userId: actor.userId };
   const form = { key: idempotencyKey, command: "joinByDomain", input };
-  try {
-    return await writeOnce(portal, form, async (tx) => {
-      const person = await tx.user.findUniqueOrThrow({
-        where: { id: actor.userId },
-        select: { id: true, name: true, emailKey: true },
-      });
-      return enter(tx, actor, person, domainId);
+  return writeOnce(portal, form, async (tx) => {
+    const person = await tx.user.findUniqueOrThrow({
+      where: { id: actor.userId },
+      select: { id: true, name: true, emailKey: true },
     });
-  } catch (error) {
-    // Two tabs at once: one of them joined.
-    if (violates(error, "user_id") || violates(error, "membership_living"))
-      return fail("conflict", text.form.stale);
-    throw error;
-  }
+    return enter(tx, actor, person, domainId);
+  });
 }
 
 /** The same instead of a partner of one's own, for whoever has just followed the mailed link. */
@@ -107,6 +100,8 @@ async function enter(
   domainId: string,
 ): Promise<Result<{ partnerId: string }>> {
   const missing = fail("not_found", text.form.notFound);
+  // Two tabs at once wait for each other here.
+  await tx.$queryRaw`SELECT id FROM partner_domain WHERE id = ${domainId}::uuid FOR UPDATE`;
   const found = await tx.partnerDomain.findFirst({
     where: { id: domainId, verifiedAt: { not: null }, removedAt: null },
     select: {
@@ -122,7 +117,11 @@ async function enter(
   });
   if (!found || !isAddressIn(person.emailKey, found.domain)) return missing;
   const { domain, partner } = found;
-  if (partner.memberships.some(({ userId }) => userId === person.id)) return missing;
+  const earlier = partner.memberships.filter(({ userId }) => userId === person.id);
+  // A second click: it worked the first time.
+  if (earlier.some(({ endedAt }) => endedAt === null))
+    return ok({ partnerId: partner.id });
+  if (earlier.length > 0) return missing;
   await tx.membership.create({
     data: { partnerId: partner.id, userId: person.id, permissions: ["READ"], domainId },
   });

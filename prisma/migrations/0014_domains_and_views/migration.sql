@@ -255,6 +255,27 @@ CREATE POLICY superoffice_invites ON invitation FOR ALL
   USING (portal_invites_for(partner_id, email_key))
   WITH CHECK (portal_invites_for(partner_id, email_key));
 
+-- Nor does SuperOffice put anybody into a partner: who is invited, or has an address in its domain,
+-- says yes.
+CREATE OR REPLACE FUNCTION portal_guard_membership() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NOT portal_is_system() THEN
+      PERFORM portal_refuse('people join by invitation');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.id, NEW.partner_id, NEW.user_id, NEW.created_at)
+     IS DISTINCT FROM (OLD.id, OLD.partner_id, OLD.user_id, OLD.created_at)
+     OR OLD.ended_at IS NOT NULL THEN
+    PERFORM portal_refuse('whose membership it was stays, and an ended one stays ended');
+  END IF;
+  IF NEW.user_id = portal_actor() AND NOT NEW.permissions <@ OLD.permissions THEN
+    PERFORM portal_refuse('nobody gives themselves a permission');
+  END IF;
+  RETURN NEW;
+END $$;
+
 -- ---------------------------------------------------------------- views
 
 GRANT SELECT, INSERT, UPDATE ON account_view TO portal_app;
