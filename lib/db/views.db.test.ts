@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type * as Actors from "@/lib/auth/actor";
 import type { Actor } from "@/lib/auth/actor";
 import { createSecret } from "@/lib/credentials/commands";
 import { checkDomain } from "@/lib/partners/proofs/commands";
@@ -13,7 +14,7 @@ import { databaseTrouble } from "./errors";
 const check = vi.hoisted(() => ({ isThere: true }));
 
 vi.mock("@/lib/auth/actor", async (original) => {
-  const actor = await original<typeof import("@/lib/auth/actor")>();
+  const actor = await original<typeof Actors>();
   return {
     ...actor,
     isReadOnly: (author: Parameters<typeof actor.isReadOnly>[0]) =>
