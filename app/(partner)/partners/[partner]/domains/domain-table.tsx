@@ -30,16 +30,18 @@ export function DomainTable({ rows, canManage }: Props) {
         cells: {
           domain: <span className="break-all">{row.domain}</span>,
           state: <DomainState row={row} />,
-          checked: (
-            <span className="grid gap-0.5">
-              {row.checkedAt ? <Moment at={row.checkedAt} /> : words.page.never}
-              {row.lastCheck ? (
-                <span className="text-sm text-ink-soft">
-                  {words.looks[row.lastCheck]}
-                </span>
-              ) : null}
-            </span>
-          ),
+          // What was verified by hand needs no record.
+          checked:
+            row.way === "hand" ? null : (
+              <span className="grid gap-0.5">
+                {row.checkedAt ? <Moment at={row.checkedAt} /> : words.page.never}
+                {row.lastCheck ? (
+                  <span className="text-sm text-ink-soft">
+                    {words.looks[row.lastCheck]}
+                  </span>
+                ) : null}
+              </span>
+            ),
           actions: <RemoveDomain row={row} />,
         },
       }))}
