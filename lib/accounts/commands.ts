@@ -25,8 +25,7 @@ import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { testTenantOf } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
-import { developerTerms } from "@/lib/words/en/terms";
-import { hashPassword, inHashingRoom, passwordFits, termsHash } from "./gateway";
+import { hashPassword, inHashingRoom, passwordFits } from "./gateway";
 import { passwordRefusal } from "./passwords/gateway";
 import {
   ADDRESS_MAILS,
@@ -38,7 +37,6 @@ import {
   SIGN_IN_LIMITS,
   SIGN_IN_TRIES,
   SIGN_IN_WINDOW,
-  TERMS_AGREEMENT,
 } from "./rules";
 import type { CompleteRegistrationInput, RegisterInput, SignInInput } from "./schema";
 
@@ -69,6 +67,11 @@ export async function register(
         where: { emailKey: key },
         select: { name: true },
       });
+      const terms = await tx.agreementVersion.findFirstOrThrow({
+        where: { agreement: "DEVELOPER_TERMS" },
+        orderBy: { number: "desc" },
+        select: { label: true },
+      });
       const id = randomUUID();
       const token = newToken(REGISTRATION_TOKEN);
       // The same statements for every address: time must not tell what the answer does not. The
@@ -82,7 +85,7 @@ export async function register(
           company: input.company,
           intent: input.intent,
           experience: input.experience,
-          termsVersion: developerTerms.version,
+          termsVersion: terms.label,
           tokenMac: currentTokenMac(token, "registration", env.peppers).mac,
           createdAt: now,
           expiresAt: later(now, REGISTRATION_LIFETIME),
@@ -132,6 +135,12 @@ export async function completeRegistration({
         data: { completedAt: now },
       });
       if (count === 0) return gone;
+      const terms = await tx.agreementVersion.findUniqueOrThrow({
+        where: {
+          agreement_label: { agreement: "DEVELOPER_TERMS", label: found.termsVersion },
+        },
+        select: { id: true, contentSha256: true },
+      });
       const user = await tx.user.create({
         data: {
           email: found.email,
@@ -153,10 +162,10 @@ export async function completeRegistration({
           },
           agreements: {
             create: {
-              agreement: TERMS_AGREEMENT,
-              version: found.termsVersion,
-              contentSha256: termsHash(developerTerms),
+              versionId: terms.id,
+              contentSha256: terms.contentSha256,
               userId: user.id,
+              authority: text.accounts.register.terms,
               acceptedAt: found.createdAt,
             },
           },

@@ -30,6 +30,8 @@ export type AuditObject =
   | "review"
   | "activation_request"
   | "authorization"
+  | "agreement_version"
+  | "own_company"
   | "mail";
 
 export type AuditAction =
@@ -51,6 +53,8 @@ export type AuditAction =
   | "account.session_ended"
   | "account.second_factor_given"
   | "account.proved_again"
+  | "account.superid_connected"
+  | "account.superid_disconnected"
   | "factor.totp_begun"
   | "factor.totp_added"
   | "factor.totp_removed"
@@ -85,7 +89,14 @@ export type AuditAction =
   | "partner.recovery_proposed"
   | "partner.recovery_confirmed"
   | "partner.recovery_withdrawn"
+  | "partner.verification_withdrawn"
+  | "partner.own_company_confirmed"
+  | "partner.own_company_withdrawn"
+  | "agreement.published"
+  | "agreement.accepted"
   | "tenant.created"
+  | "tenant.administrator_made"
+  | "tenant.administrator_ended"
   | "application.created"
   | "client_secret.created"
   | "client_secret.kept"

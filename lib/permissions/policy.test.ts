@@ -47,6 +47,7 @@ const expected: Record<Operation, string> = {
   "people.invite": "users portalAdmin",
   "domain.manage": "users",
   "settings.edit": "users",
+  "agreement.accept": "users",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -70,6 +71,7 @@ const expected: Record<Operation, string> = {
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
+  "tenant_agreement.accept": "tenantAdmin",
   "factor.reset": "users portalAdmin",
   "activity.partner": "read",
   "activity.app": "read appManager",
@@ -80,6 +82,9 @@ const expected: Record<Operation, string> = {
   "partner.recover": "appManager portalAdmin",
   "domain.verify": "appManager portalAdmin",
   "account.view": "portalAdmin",
+  "partner.verify": "appManager portalAdmin",
+  "own_company.confirm": "appManager portalAdmin",
+  "agreement.publish": "portalAdmin",
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
@@ -130,6 +135,7 @@ describe("the permission matrix", () => {
       ...["review.take", "review.judge", "review.decide"],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
       ...["partner.recover", "domain.verify"],
+      ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([
       "review.give_back",

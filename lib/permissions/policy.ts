@@ -30,6 +30,7 @@ const table = {
   "people.invite": { group: "partners", members: ["USERS"], staff: ["PORTAL_ADMIN"] },
   "domain.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
+  "agreement.accept": { group: "partners", members: ["USERS"] },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -79,6 +80,8 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "tenant_agreement.accept": { group: "tenants", customers: ["TENANT_ADMINISTRATOR"] },
+
   "factor.reset": {
     group: "administration",
     members: ["USERS"],
@@ -108,6 +111,17 @@ const table = {
     impartial: true,
   },
   "account.view": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "partner.verify": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "own_company.confirm": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "agreement.publish": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },

@@ -1,6 +1,7 @@
 import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
+import { agreements } from "./en/agreements";
 import { applications } from "./en/applications";
 import { audit } from "./en/audit";
 import { common } from "./en/common";
@@ -16,7 +17,9 @@ import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
 import { partnerRecoveries } from "./en/partner-recoveries";
+import { ownCompanies } from "./en/own-companies";
 import { partnerSettings } from "./en/partner-settings";
+import { partnerVerification } from "./en/partner-verification";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
@@ -25,6 +28,7 @@ import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
 import { staff } from "./en/staff";
+import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 import { views } from "./en/views";
@@ -37,6 +41,7 @@ export const text = {
   accounts,
   activations,
   admin,
+  agreements,
   applications,
   audit,
   common,
@@ -47,12 +52,14 @@ export const text = {
   form,
   gate,
   mails,
+  ownCompanies,
   partnerContacts,
   partnerDomains,
   partnerInvitations,
   partnerPeople,
   partnerRecoveries,
   partnerSettings,
+  partnerVerification,
   partners,
   passwords,
   permissions,
@@ -61,6 +68,7 @@ export const text = {
   publishing,
   reviews,
   staff,
+  superId,
   tenants,
   ui,
   views,

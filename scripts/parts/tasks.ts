@@ -1,6 +1,7 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
+import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
@@ -14,6 +15,7 @@ type Recurring =
   | "wake_due_mails"
   | "make_checkpoint"
   | "forget_registrations"
+  | "remind_of_agreements"
   | "check_domains"
   | "end_views";
 
@@ -49,6 +51,9 @@ export const tasks = {
   async forget_registrations() {
     await forgetRegistrations(now());
   },
+  async remind_of_agreements() {
+    await remindOfAgreements(now());
+  },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
@@ -58,6 +63,7 @@ export const recurring: CronItem[] = [
   every("forget_registrations", "17 * * * *"),
   every("check_domains", "*/5 * * * *"),
   every("end_views", "* * * * *"),
+  every("remind_of_agreements", "* * * * *"),
 ];
 
 function every(task: Recurring, match: string): CronItem {

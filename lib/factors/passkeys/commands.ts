@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import {
+  firstStep,
   onBehalfOf,
   type Actor,
   type HalfActor,
@@ -88,7 +89,7 @@ export async function addPasskey(
       });
       await mailPeople(tx, [userId], { ...words.mails.passkeyAdded(name), link });
       const codes = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
-      return ok({ amr: ["pwd", "passkey"], codes });
+      return ok({ amr: [firstStep(who), "passkey"], codes });
     });
   } catch (error) {
     if (!violates(error, "credential_id")) throw error;

@@ -19,6 +19,7 @@ export const auditFields: Record<string, string> = {
   levels: "Authorization level",
   rights: "Rights agreed to",
   side: "Ended by",
+  source: "According to",
   contextId: "Tenant",
   permissions: "Permissions",
   role: "Role",
@@ -29,6 +30,8 @@ export const auditFields: Record<string, string> = {
   minutes: "Minutes",
   email: "Email",
   value: "Value",
+  agreement: "Agreement",
+  contentSha256: "SHA-256 of the text",
 };
 
 /** What stored words mean to a reader; one that is not here is written out. */
@@ -43,6 +46,7 @@ export const auditValues: Record<string, string> = {
   SUPEROFFICE: "SuperOffice",
   APP_STORE: "App Store",
   TENANT_ADMINISTRATOR: "Tenant administrator",
+  SUPERID: "SuperID",
   none: "Never",
   dns: "DNS record",
   hand: "SuperOffice, by hand",

@@ -4,6 +4,7 @@ const operations = {
   "people.invite": "Invite users, send an invitation again, withdraw it",
   "domain.manage": "Add, prove and remove the e-mail domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
+  "agreement.accept": "Accept agreements for the partner",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -27,6 +28,7 @@ const operations = {
   "authorization.revoke": "Take an app's access to a tenant away",
   "test_tenant.see": "See the partner's test tenants",
   "tenant.see": "See a tenant and the apps on it",
+  "tenant_agreement.accept": "Accept the Development Tools terms for the tenant",
   "factor.reset": "Have the lost second factor of somebody reset",
   "activity.partner": "Read and download what happened at the partner",
   "activity.app": "Read and download what happened to an app",
@@ -39,6 +41,10 @@ const operations = {
   "domain.verify": "Verify and remove the e-mail domain of a partner by hand",
   "account.view":
     "See the portal as somebody sees it, read-only, for 30 minutes at most, announced to them",
+  "partner.verify": "Verify a partner, and withdraw that",
+  "own_company.confirm":
+    "Confirm that a tenant belongs to a partner's own company, and take that back",
+  "agreement.publish": "Publish agreements, and see who has accepted them",
   "account.manage": "See every account, give staff roles, allow log-in",
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
@@ -57,7 +63,7 @@ export const permissions = {
   impartial: "Not with an interest in the outcome",
   taker: "Only the reviewer who took it",
   interest:
-    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights.",
+    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. Who a partner is, nobody says who ever belonged to it. Apps of SuperOffice itself are no exception.",
   operations,
   groups: {
     partners: "Partners and their people",

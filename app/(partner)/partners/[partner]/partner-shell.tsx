@@ -34,6 +34,7 @@ export function PartnerShell({ partner, actions, children }: Props) {
             label: text.partnerContacts.page.title,
           },
           { href: `${path}/domains`, label: text.partnerDomains.page.title },
+          { href: `${path}/agreements`, label: text.agreements.page.title },
           { href: `${path}/policies`, label: text.partnerSettings.policies.title },
           ...(partner.canManagePeople
             ? [{ href: `${path}/second-factors`, label: text.factors.members.title }]

@@ -23,5 +23,5 @@ export const completeRegistrationAction = openAction({
       ),
     );
   },
-  done: () => ({ goTo: "/home" }),
+  done: () => ({ goTo: "/sign-in/next" }),
 });

@@ -12,15 +12,19 @@ import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getDirectoryEntry } from "@/lib/partners/directory/queries";
-import { listDirectoryDomains } from "@/lib/partners/domains/queries";
-import { listInvitations } from "@/lib/partners/invitations/queries";
-import { getRecovery } from "@/lib/partners/recoveries/queries";
-import { can } from "@/lib/permissions/policy";
-import { idParam } from "@/lib/web/params";
-import { text } from "@/lib/words/catalogue";
 import { DomainSection } from "./domain-section";
+import { OwnCompanies } from "./own-companies/own-companies";
 import { ProfileForm } from "./profile-form";
 import { RecoverySection } from "./recovery-section";
+import { Verification } from "./verification/verification";
+import { can } from "@/lib/permissions/policy";
+import { getOwnCompanies } from "@/lib/partners/own-companies/queries";
+import { getRecovery } from "@/lib/partners/recoveries/queries";
+import { getVerification } from "@/lib/partners/verification/queries";
+import { idParam } from "@/lib/web/params";
+import { listDirectoryDomains } from "@/lib/partners/domains/queries";
+import { listInvitations } from "@/lib/partners/invitations/queries";
+import { text } from "@/lib/words/catalogue";
 
 const words = text.admin.partners;
 
@@ -36,10 +40,12 @@ export default async function DirectoryEntryPage({
   if (!partner) notFound();
   const query = await searchParams;
   const invites = can(actor, "people.invite");
-  const [domains, recovery, invitations] = await Promise.all([
+  const [domains, recovery, invitations, verification, ownCompanies] = await Promise.all([
     listDirectoryDomains(actor, id),
     getRecovery(actor, id),
     listInvitations(actor, id),
+    getVerification(actor, id),
+    getOwnCompanies(actor, id),
   ]);
   return (
     <>
@@ -63,6 +69,8 @@ export default async function DirectoryEntryPage({
         ) : null}
       </div>
       {recovery ? <RecoverySection partnerId={id} recovery={recovery} /> : null}
+      {verification ? <Verification page={verification} /> : null}
+      {ownCompanies ? <OwnCompanies page={ownCompanies} /> : null}
       <ProfileForm formKey={randomUUID()} partner={partner} />
       <Section
         heading={words.users}
