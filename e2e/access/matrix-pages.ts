@@ -189,6 +189,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `${partner}/technical-contacts`,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/domains/page": {
+    path: ({ partner }) => `${partner}/domains`,
+    sees: partnerPages,
+  },
   "/(partner)/partners/[partner]/agreements/page": {
     path: ({ partner }) => `${partner}/agreements`,
     sees: partnerPages,
@@ -249,6 +253,14 @@ export const pages: Record<string, PageRow> = {
   "/(admin)/admin/partners/page": {
     path: () => "/admin/partners",
     sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/partners/new/page": {
+    path: () => "/admin/partners/new",
+    sees: sees("partner.create"),
+  },
+  "/(admin)/admin/users/new/page": {
+    path: () => "/admin/users/new",
+    sees: sees("account.manage"),
   },
   "/(admin)/admin/partners/[partner]/page": {
     path: ({ partner }) => `/admin${partner}`,

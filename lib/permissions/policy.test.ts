@@ -44,6 +44,8 @@ const hats = {
 const expected: Record<Operation, string> = {
   "partner.see": "read",
   "people.manage": "users",
+  "people.invite": "users portalAdmin",
+  "domain.manage": "users",
   "settings.edit": "users",
   "agreement.accept": "users",
   "application.see": "read appManager",
@@ -76,6 +78,10 @@ const expected: Record<Operation, string> = {
   "activity.tenant": "tenantAdmin consultant",
   "activity.everything": "portalAdmin",
   "partner.profile": "appManager portalAdmin",
+  "partner.create": "portalAdmin",
+  "partner.recover": "appManager portalAdmin",
+  "domain.verify": "appManager portalAdmin",
+  "account.view": "portalAdmin",
   "partner.verify": "appManager portalAdmin",
   "own_company.confirm": "appManager portalAdmin",
   "agreement.publish": "portalAdmin",
@@ -128,6 +134,7 @@ describe("the permission matrix", () => {
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([

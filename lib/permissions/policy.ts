@@ -27,6 +27,8 @@ const reviewers = ["CERTIFIER", "APP_MANAGER"] as const;
 const table = {
   "partner.see": { group: "partners", members: ["READ"] },
   "people.manage": { group: "partners", members: ["USERS"] },
+  "people.invite": { group: "partners", members: ["USERS"], staff: ["PORTAL_ADMIN"] },
+  "domain.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
   "agreement.accept": { group: "partners", members: ["USERS"] },
 
@@ -97,6 +99,18 @@ const table = {
   },
   "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.profile": { group: "administration", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
+  "partner.create": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "partner.recover": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "domain.verify": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "account.view": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.verify": {
     group: "administration",
     staff: ["APP_MANAGER", "PORTAL_ADMIN"],

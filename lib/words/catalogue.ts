@@ -13,8 +13,10 @@ import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { partnerContacts } from "./en/partner-contacts";
+import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
+import { partnerRecoveries } from "./en/partner-recoveries";
 import { ownCompanies } from "./en/own-companies";
 import { partnerSettings } from "./en/partner-settings";
 import { partnerVerification } from "./en/partner-verification";
@@ -29,6 +31,7 @@ import { staff } from "./en/staff";
 import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
+import { views } from "./en/views";
 
 /**
  * Every text a person reads, by room. Another language is another object of this type, so a
@@ -51,8 +54,10 @@ export const text = {
   mails,
   ownCompanies,
   partnerContacts,
+  partnerDomains,
   partnerInvitations,
   partnerPeople,
+  partnerRecoveries,
   partnerSettings,
   partnerVerification,
   partners,
@@ -66,6 +71,7 @@ export const text = {
   superId,
   tenants,
   ui,
+  views,
 };
 
 export type Catalogue = typeof text;

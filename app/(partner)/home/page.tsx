@@ -8,9 +8,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
+import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
+import { JoinOffers } from "./join-offers";
 import { Waiting } from "./waiting";
 
 const words = text.partners.home;
@@ -19,9 +21,10 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting] = await Promise.all([
+  const [partners, waiting, offers] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
+    listJoinOffers(actor),
   ]);
   const doors = [
     ...(can(actor, "review.work")
@@ -70,6 +73,7 @@ export default async function HomePage() {
     <>
       <PageHeader title={words.title} description={words.hello(actor.name)} />
       <Waiting items={waiting} />
+      <JoinOffers offers={offers} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}

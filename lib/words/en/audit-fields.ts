@@ -23,6 +23,11 @@ export const auditFields: Record<string, string> = {
   contextId: "Tenant",
   permissions: "Permissions",
   role: "Role",
+  domain: "Domain",
+  by: "Proved by",
+  verified: "Was verified",
+  pages: "Pages opened",
+  minutes: "Minutes",
   email: "Email",
   value: "Value",
   agreement: "Agreement",
@@ -43,4 +48,6 @@ export const auditValues: Record<string, string> = {
   TENANT_ADMINISTRATOR: "Tenant administrator",
   SUPERID: "SuperID",
   none: "Never",
+  dns: "DNS record",
+  hand: "SuperOffice, by hand",
 };
