@@ -53,11 +53,21 @@ export type SystemActor = {
     | "administration";
 };
 
-/** A write's author: a person or the portal itself. */
-export type Author = Actor | SystemActor;
+/** What a service key may be for. A closed list; the database holds the same one. */
+export type ServiceScope = "operations:tenants" | "operations:people";
+
+/** A machine of SuperOffice's, under its service key. */
+export type ServiceActor = { keyId: string; scopes: readonly ServiceScope[] };
+
+/** A write's author: a person, a machine, or the portal itself. */
+export type Author = Actor | ServiceActor | SystemActor;
 
 export function isSystem(author: Author): author is SystemActor {
   return "system" in author;
+}
+
+export function isService(author: Author): author is ServiceActor {
+  return "keyId" in author;
 }
 
 export function partnersWith(actor: Actor, permission: Permission): string[] {

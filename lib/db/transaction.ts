@@ -1,7 +1,7 @@
 import "server-only";
 
 import { randomInt } from "node:crypto";
-import { isSystem, type Author } from "@/lib/auth/actor";
+import { isService, isSystem, type Author } from "@/lib/auth/actor";
 import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
@@ -51,11 +51,14 @@ export async function inTransaction<T>(
 
 /** One statement: the embedded database pays a round trip for each. */
 async function enter(tx: Tx, author: Author): Promise<void> {
-  const actor = isSystem(author) ? "" : author.userId;
+  const actor = "userId" in author ? author.userId : "";
   const system = isSystem(author) ? "on" : "off";
+  const door = isSystem(author) ? author.system : "";
+  const key = isService(author) ? author.keyId : "";
   await tx.$queryRaw`
     SELECT set_config('role', 'portal_app', true), set_config('app.actor', ${actor}, true),
-      set_config('app.system', ${system}, true), set_config('statement_timeout', '5s', true),
+      set_config('app.system', ${system}, true), set_config('app.system_name', ${door}, true),
+      set_config('app.service_key', ${key}, true), set_config('statement_timeout', '5s', true),
       set_config('lock_timeout', '2s', true),
       set_config('idle_in_transaction_session_timeout', '10s', true)`;
 }

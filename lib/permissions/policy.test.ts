@@ -68,6 +68,7 @@ const expected: Record<Operation, string> = {
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
+  "tenant_people.manage": "tenantAdmin",
   "factor.reset": "users portalAdmin",
   "activity.partner": "read",
   "activity.app": "read appManager",
@@ -77,6 +78,7 @@ const expected: Record<Operation, string> = {
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
+  "service_key.manage": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 
@@ -122,7 +124,12 @@ describe("the permission matrix", () => {
       operationNames.filter((operation) => operations[operation][mark]);
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
-      ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...[
+        "activation.decide",
+        "activation.grant",
+        "authorization.revoke",
+        "tenant_people.manage",
+      ],
     ]);
     expect(marked("taker")).toEqual([
       "review.give_back",

@@ -11,6 +11,7 @@ import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
+import { operations } from "./en/operations";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
@@ -22,7 +23,9 @@ import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
+import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
+import { tenantPeople } from "./en/tenant-people";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 
@@ -44,6 +47,7 @@ export const text = {
   form,
   gate,
   mails,
+  operations,
   partnerContacts,
   partnerInvitations,
   partnerPeople,
@@ -55,7 +59,9 @@ export const text = {
   publicPages,
   publishing,
   reviews,
+  serviceKeys,
   staff,
+  tenantPeople,
   tenants,
   ui,
 };

@@ -10,7 +10,9 @@ import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
+import { listHomeTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
+import { HomeTenants } from "./home-tenants";
 import { Waiting } from "./waiting";
 
 const words = text.partners.home;
@@ -19,9 +21,10 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting] = await Promise.all([
+  const [partners, waiting, tenants] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
+    listHomeTenants(actor),
   ]);
   const doors = [
     ...(can(actor, "review.work")
@@ -44,16 +47,6 @@ export default async function HomePage() {
           },
         ]
       : []),
-    ...(actor.tenants.length > 0
-      ? [
-          {
-            heading: words.tenants,
-            body: words.tenantsBody,
-            label: words.tenantsButton,
-            href: "/tenants",
-          },
-        ]
-      : []),
     ...(can(actor, "administration.see")
       ? [
           {
@@ -73,6 +66,7 @@ export default async function HomePage() {
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}
+      <HomeTenants tenants={tenants} />
       {doors.map(({ heading, body, label, href }) => (
         <Section key={href} heading={heading} description={body}>
           <div>
@@ -80,7 +74,7 @@ export default async function HomePage() {
           </div>
         </Section>
       ))}
-      {partners.length + doors.length === 0 ? (
+      {partners.length + tenants.length + doors.length === 0 ? (
         <EmptyState title={words.hello(actor.name)} body={words.noHat} />
       ) : null}
     </>

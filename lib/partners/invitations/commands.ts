@@ -12,17 +12,17 @@ import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
-import { queueMail } from "@/lib/outbox/mail";
-import { can } from "@/lib/permissions/policy";
-import { text } from "@/lib/words/catalogue";
-import { withRead } from "../people/rules";
-import { visibleInvitations } from "./policy";
 import {
   INVITATION_LIFETIME,
   INVITATION_MAILS,
   INVITATION_TOKEN,
   INVITATION_WINDOW,
-} from "./rules";
+} from "@/lib/invitations/rules";
+import { queueMail } from "@/lib/outbox/mail";
+import { can } from "@/lib/permissions/policy";
+import { text } from "@/lib/words/catalogue";
+import { withRead } from "../people/rules";
+import { visibleInvitations } from "./policy";
 import type { InviteInput, OneInvitationInput } from "./schema";
 
 const words = text.partnerInvitations;

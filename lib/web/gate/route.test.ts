@@ -20,6 +20,9 @@ test.each([
   ["/api/v10/apps", "api"],
   ["/api/registry/v1/verify", "machine"],
   ["/api/registryx", "api"],
+  ["/api/operations/v1/tenants/sod/Cust1", "machine"],
+  ["/api/operationsx", "api"],
+  ["/operations-v1.json", "asset"],
 ] as const)("%s is of kind %s", (pathname, kind) => {
   expect(routeKind(pathname)).toBe(kind);
 });

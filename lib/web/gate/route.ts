@@ -2,7 +2,7 @@
 export type RouteKind = "closed" | "health" | "machine" | "api" | "asset" | "page";
 
 /** Machines prove themselves with a bearer token; cookies do not count there. */
-const machinePrefixes = ["/api/registry", "/api/v1"];
+const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
 
 export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";
@@ -11,7 +11,7 @@ export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/api")) return "api";
   if (
     pathname.startsWith("/_next/") ||
-    /^\/[\w-]+\.(?:ico|svg|png|txt|webmanifest)$/.test(pathname)
+    /^\/[\w-]+\.(?:ico|svg|png|txt|json|webmanifest)$/.test(pathname)
   ) {
     return "asset";
   }

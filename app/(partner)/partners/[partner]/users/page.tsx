@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { InvitationTable } from "@/components/invitations/invitation-table";
+import { PermissionBadges } from "@/components/partners/permission-badges";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { Pager } from "@/components/ui/pager";
@@ -12,7 +14,7 @@ import { getPartnerHeader } from "@/lib/partners/queries";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { PartnerShell } from "../partner-shell";
-import { InvitationTable } from "./invitation-table";
+import { resendInvitationAction, withdrawInvitationAction } from "./actions";
 import { PeopleTable } from "./people-table";
 
 const words = text.partnerPeople.list;
@@ -73,9 +75,20 @@ export default async function UsersPage({
       </Section>
       <Section heading={text.partnerInvitations.list.title}>
         <InvitationTable
-          partnerId={id}
-          rows={invitations}
-          canManage={partner.canManagePeople}
+          gives={text.partnerInvitations.list.permissions}
+          rows={invitations.map(({ permissions, ...row }) => ({
+            ...row,
+            gives: <PermissionBadges permissions={permissions} />,
+          }))}
+          actions={
+            partner.canManagePeople
+              ? {
+                  resend: resendInvitationAction,
+                  withdraw: withdrawInvitationAction,
+                  hidden: { partnerId: id },
+                }
+              : null
+          }
         />
       </Section>
       {partner.canManagePeople ? null : <Note>{words.noRight}</Note>}
