@@ -56,6 +56,10 @@ export const pages: Record<string, PageRow> = {
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
+  "/(public)/docs/operations-interface/page": {
+    path: () => "/docs/operations-interface",
+    sees: anybody,
+  },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/register/page": { path: () => "/register", sees: anybody },
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
@@ -197,6 +201,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ tenant }) => tenant,
     sees: sees("tenant.see"),
   },
+  "/(customer)/tenants/[env]/[cust]/people/page": {
+    path: ({ tenant }) => `${tenant}/people`,
+    sees: sees("tenant.see"),
+  },
   "/(customer)/tenants/[env]/[cust]/requests/[request]/page": {
     path: ({ request }) => request,
     sees: sees("tenant.see"),
@@ -232,6 +240,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `/admin${partner}`,
     sees: sees("partner.profile"),
   },
+  "/(admin)/admin/service-keys/page": {
+    path: () => "/admin/service-keys",
+    sees: sees("service_key.manage"),
+  },
   "/(admin)/admin/users/page": {
     path: () => "/admin/users",
     sees: sees("account.manage"),
@@ -251,11 +263,16 @@ export const pages: Record<string, PageRow> = {
   },
 };
 
-/** Answered by nobody's rights: Next's own, health for machines, next-auth's one open address. */
+/**
+ * Answered by nobody's rights: Next's own, health for machines, next-auth's one open address, and
+ * what asks for a service key (operations.spec.ts).
+ */
 export const routesWithoutRow = [
   "/_global-error/page",
   "/_not-found/page",
   "/api/auth/[...nextauth]/route",
   "/api/health/live/route",
   "/api/health/ready/route",
+  "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
+  "/api/operations/v1/tenants/[env]/[cust]/route",
 ];

@@ -10,10 +10,12 @@ import { decisionActions } from "./matrix-decisions";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
+import { tenantActions } from "./matrix-tenants";
 
 const actions = {
   ...partnerActions,
   ...peopleActions,
+  ...tenantActions,
   ...decisionActions,
   ...factorActions,
 };
@@ -73,6 +75,7 @@ test.describe("pages", () => {
       [places.mail]: `/admin/mail/${id}`,
       [`${places.partner}/activity`]: `/partners/${id}/activity`,
       [`${places.app}/activity`]: `/apps/${id}/activity`,
+      [`${places.tenant}/people`]: "/tenants/production/Cust9999999999/people",
       [`${places.tenant}/activity`]: "/tenants/production/Cust9999999999/activity",
       [`/api/activity${places.partner}/csv`]: `/api/activity/partners/${id}/csv`,
       [`/api/activity${places.app}/csv`]: `/api/activity/apps/${id}/csv`,

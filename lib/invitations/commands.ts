@@ -202,7 +202,7 @@ async function joinTenant(
     .filter((held) => held.right === "TENANT_ADMINISTRATOR")
     .map(({ userId }) => userId);
   const [inviter] = await tx.$queryRaw<{ interested: boolean }[]>`
-    SELECT portal_has_interest(${invitedById}::uuid, ${tenantId}::uuid) AS interested`;
+    SELECT portal_sides_with_partner(${invitedById}::uuid, ${tenantId}::uuid) AS interested`;
   if (!administrators.includes(invitedById) || inviter?.interested !== false) return gone;
 
   // Whom operations had named already keeps what they said.

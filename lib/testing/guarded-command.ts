@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor, Permission } from "@/lib/auth/actor";
 import type { Result } from "@/lib/core/result";
-import { aMember, aStaffMember } from "./builders";
+import { aMember, aStaffMember, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { everything, withoutAudit } from "./everything";
 
 type Case = {
-  owner: Actor & { partnerId: string };
+  /** Who may: a user of the partner, or an administrator of the tenant. */
+  owner: Actor & ({ partnerId: string } | { tenantId: string });
   /** Sends the form with this key. */
   send: (actor: Actor, key: string) => Promise<Result<unknown>>;
   /** Sends a form of the same command and key with something else in it. */
@@ -20,7 +21,7 @@ type Case = {
   needs?: Permission;
 };
 
-/** What every command of a partner's people promises; `arrange` makes a fresh case for each. */
+/** What every command of a partner's or a tenant's people promises; `arrange` makes a fresh case for each. */
 export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("leaves its audit events, by name, in the role and session of who did it", async () => {
     const { owner, send, events } = await arrange();
@@ -32,9 +33,18 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
       expect(event).toMatchObject({
         actorId: owner.userId,
         sessionId: owner.sessionId,
-        partnerId: owner.partnerId,
-        actorRole: "partner",
-        chain: `partner:${owner.partnerId}`,
+        ...("partnerId" in owner
+          ? {
+              partnerId: owner.partnerId,
+              actorRole: "partner",
+              chain: `partner:${owner.partnerId}`,
+            }
+          : {
+              partnerId: null,
+              tenantId: owner.tenantId,
+              actorRole: "customer",
+              chain: `tenant:${owner.tenantId}`,
+            }),
       });
     }
   });
@@ -43,6 +53,7 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
     const { send } = await arrange();
     const strangers = [
       await aMember(),
+      await aTenantPerson((await aTenant()).id),
       await aStaffMember("CERTIFIER"),
       await aStaffMember("APP_MANAGER"),
       await aStaffMember("PORTAL_ADMIN"),
@@ -60,10 +71,13 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("answers forbidden to a colleague without the permission, and changes nothing", async () => {
     const { owner, send, needs = "CONFIGURATION" } = await arrange();
     const all = ["READ", "CONFIGURATION", "APP_STORE", "USERS"] as const;
-    const reader = await aMember({
-      partnerId: owner.partnerId,
-      permissions: all.filter((permission) => permission !== needs),
-    });
+    const reader =
+      "partnerId" in owner
+        ? await aMember({
+            partnerId: owner.partnerId,
+            permissions: all.filter((permission) => permission !== needs),
+          })
+        : await aTenantPerson(owner.tenantId, "EXTERNAL_CONSULTANT");
     const before = await everything();
     expect(await send(reader, randomUUID())).toMatchObject({
       ok: false,

@@ -123,7 +123,7 @@ async function lockTenant(
   if (!tenant) return missing;
   // Row security lets nobody lock who does not administer the tenant.
   const [locked] = await tx.$queryRaw<{ interested: boolean }[]>`
-    SELECT portal_has_interest(${actor.userId}::uuid, id) AS interested
+    SELECT portal_sides_with_partner(${actor.userId}::uuid, id) AS interested
     FROM tenant WHERE id = ${tenantId}::uuid FOR NO KEY UPDATE`;
   const allowed = allowManaging(actor, tenant, locked?.interested ?? true);
   if (!allowed.ok) return allowed;

@@ -120,7 +120,7 @@ async function lockHeld(
   const seen = await tx.tenantPerson.findFirst({ where, select: heldRight });
   if (!seen) return fail("not_found", text.form.notFound);
   const [locked] = await tx.$queryRaw<{ interested: boolean }[]>`
-    SELECT portal_has_interest(${actor.userId}::uuid, id) AS interested
+    SELECT portal_sides_with_partner(${actor.userId}::uuid, id) AS interested
     FROM tenant WHERE id = ${tenantId}::uuid FOR NO KEY UPDATE`;
   if (userId !== actor.userId || after !== null) {
     const allowed = allowManaging(actor, seen.tenant, locked?.interested ?? true);

@@ -42,7 +42,7 @@ export async function getTenantPeople(
   const [names, standings] = await Promise.all([
     namesOf(people.map(({ invitation }) => invitation?.invitedById ?? null)),
     db.$queryRaw<Standing[]>`
-      SELECT user_id::text AS "userId", portal_has_interest(user_id, tenant_id) AS interested,
+      SELECT user_id::text AS "userId", portal_sides_with_partner(user_id, tenant_id) AS interested,
         portal_other_administrators(tenant_id, user_id) AS others
       FROM tenant_person WHERE tenant_id = ${id}::uuid`,
   ]);

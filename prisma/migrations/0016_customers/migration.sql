@@ -143,7 +143,7 @@ $$;
 
 -- On a production tenant a member of a partner that asks for something there, or has it, counts as
 -- external consultant, whatever rights they hold (decisions 1); so does whom they have invited.
-CREATE FUNCTION portal_has_interest(who uuid, tenant uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION portal_sides_with_partner(who uuid, tenant uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM tenant WHERE id = $2 AND environment = 'PRODUCTION')
     AND EXISTS (
       SELECT 1 FROM (
@@ -161,7 +161,7 @@ CREATE FUNCTION portal_other_administrators(tenant uuid, besides uuid) RETURNS i
 LANGUAGE sql STABLE AS $$
   SELECT count(*)::int FROM tenant_person t JOIN person p ON p.id = t.user_id
   WHERE t.tenant_id = $1 AND t.user_id <> $2 AND t."right" = 'TENANT_ADMINISTRATOR'
-    AND p.login_allowed AND NOT portal_has_interest(t.user_id, $1)
+    AND p.login_allowed AND NOT portal_sides_with_partner(t.user_id, $1)
 $$;
 
 -- ---------------------------------------------------------------- grants and policies
@@ -197,6 +197,10 @@ CREATE POLICY own_leaving ON tenant_person FOR DELETE USING (user_id = portal_ac
 -- A key is marked as used by whoever uses it.
 CREATE POLICY own_use ON service_key FOR UPDATE
   USING (id = portal_service_key()) WITH CHECK (id = portal_service_key());
+-- What operations say is told to those it is about.
+CREATE POLICY operations_tell ON mail FOR INSERT
+  WITH CHECK (portal_key_may('operations:people')
+    AND state = 'WAITING' AND attempts = 0 AND lease_until IS NULL);
 -- The tenant's row is the lock under which its people are changed. Locked, never written.
 CREATE POLICY lock_for_people ON tenant FOR UPDATE
   USING (portal_administers(id) OR portal_key_may('operations:people')) WITH CHECK (false);
@@ -217,7 +221,7 @@ CREATE FUNCTION portal_right_is_founded(held tenant_person) RETURNS boolean LANG
         AND EXISTS (
           SELECT 1 FROM tenant_person a WHERE a.tenant_id = i.tenant_id
             AND a.user_id = i.invited_by_id AND a."right" = 'TENANT_ADMINISTRATOR')
-        AND NOT portal_has_interest(i.invited_by_id, i.tenant_id))
+        AND NOT portal_sides_with_partner(i.invited_by_id, i.tenant_id))
     -- The claims of a sign-in, and nothing else.
     WHEN 'SUPERID' THEN portal_system_name() IN ('superid', 'sign-in')
     WHEN 'PARTNER_TEST_TENANT' THEN held."right" = 'TENANT_ADMINISTRATOR' AND EXISTS (
@@ -263,7 +267,7 @@ BEGIN
     SELECT 1 FROM tenant_removal WHERE tenant_id = OLD.tenant_id AND user_id = OLD.user_id) THEN
     PERFORM portal_refuse('a removal is written down, so that it lasts');
   END IF;
-  IF OLD.user_id <> portal_actor() AND portal_has_interest(portal_actor(), OLD.tenant_id) THEN
+  IF OLD.user_id <> portal_actor() AND portal_sides_with_partner(portal_actor(), OLD.tenant_id) THEN
     PERFORM portal_refuse('who has an interest changes nobody''s right');
   END IF;
   IF OLD."right" = 'TENANT_ADMINISTRATOR'
@@ -288,7 +292,7 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     IF portal_system_name() <> 'seed' AND (
       NEW.removed_by_id IS DISTINCT FROM portal_actor()
-      OR (NEW.user_id <> portal_actor() AND portal_has_interest(portal_actor(), NEW.tenant_id))) THEN
+      OR (NEW.user_id <> portal_actor() AND portal_sides_with_partner(portal_actor(), NEW.tenant_id))) THEN
       PERFORM portal_refuse('an administrator removes somebody under their own name');
     END IF;
     RETURN NEW;
@@ -311,7 +315,7 @@ BEGIN
     RETURN NEW;
   END IF;
   -- The portal itself sends none, and who has an interest is no administrator here.
-  IF NOT portal_administers(NEW.tenant_id) OR portal_has_interest(portal_actor(), NEW.tenant_id) THEN
+  IF NOT portal_administers(NEW.tenant_id) OR portal_sides_with_partner(portal_actor(), NEW.tenant_id) THEN
     PERFORM portal_refuse('an administrator of the tenant invites');
   END IF;
   IF EXISTS (SELECT 1 FROM tenant WHERE id = NEW.tenant_id AND partner_id IS NOT NULL) THEN
@@ -327,17 +331,22 @@ CREATE TRIGGER as_mailed BEFORE INSERT OR UPDATE ON tenant_invitation
   EXECUTE FUNCTION portal_guard_invitation();
 
 -- Who came by an invitation of the partner's own people does not approve for the customer either.
+CREATE FUNCTION portal_came_from_partner(who uuid, request uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM activation_request r JOIN tenant t ON t.id = r.tenant_id
+    CROSS JOIN portal_line($1, r.tenant_id) AS one(id)
+    WHERE r.id = $2 AND t.environment = 'PRODUCTION'
+      AND portal_was_member_since(one.id, r.app_id, r.requested_at))
+$$;
+
 CREATE FUNCTION portal_guard_side() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM tenant WHERE id = NEW.tenant_id AND environment = 'PRODUCTION')
-     AND EXISTS (
-       SELECT 1 FROM portal_line(portal_actor(), NEW.tenant_id) AS one(id)
-       WHERE portal_was_member_since(one.id, NEW.app_id, NEW.requested_at)) THEN
+  IF portal_came_from_partner(portal_actor(), NEW.id) THEN
     PERFORM portal_refuse('whom the partner''s people invited does not decide for the customer');
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER on_the_customers_side BEFORE UPDATE ON activation_request
+CREATE TRIGGER whose_side BEFORE UPDATE ON activation_request
   FOR EACH ROW WHEN (
     current_setting('role') = 'portal_app' AND NEW.state IN ('APPROVED', 'DECLINED')
     AND NEW.state IS DISTINCT FROM OLD.state AND NOT portal_is_system())
