@@ -4,7 +4,7 @@ import type { Prisma } from "./generated/client";
 import { DAY, later } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp, aTenant } from "@/lib/testing/builders";
+import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { databaseTrouble } from "./errors";
@@ -94,7 +94,34 @@ const tries: Record<string, Record<string, Send>> = {
       VALUES ('SOD', 'Cust99', 'mine', 'mine', 'TEST', '', '', '')`,
     delete: (tx) => tx.$executeRaw`DELETE FROM tenant`,
   },
+  tenant_invitation: {
+    update: (tx) => tx.$executeRaw`UPDATE tenant_invitation SET withdrawn_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO tenant_invitation (tenant_id, email, email_key, "right", token_mac, invited_by_id, expires_at)
+      SELECT id, 'me@a.example', 'me@a.example', 'TENANT_ADMINISTRATOR', sha256('known'), ${me}::uuid,
+        now() + interval '1 day' FROM tenant LIMIT 1`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_invitation`,
+  },
+  stated_person: {
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO stated_person (tenant_id, email_key, "right", user_id)
+      SELECT id, 'me@a.example', 'TENANT_ADMINISTRATOR', ${me}::uuid FROM tenant`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM stated_person`,
+  },
+  service_key: {
+    update: (tx) => tx.$executeRaw`UPDATE service_key SET closed_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO service_key (name, slot, label, scopes, mac, pepper_id, last_four, created_by_id, expires_at)
+      VALUES ('mine', 1, '', '{operations:people}', sha256('known'), 'k1', 'mine', ${me}::uuid, now() + interval '1 day')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM service_key`,
+  },
+  tenant_removal: {
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_removal`,
+  },
   tenant_person: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE tenant_person SET "right" = 'EXTERNAL_CONSULTANT'`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_person`,
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO tenant_person (tenant_id, user_id, "right", source)
       SELECT id, ${me}::uuid, 'TENANT_ADMINISTRATOR', 'OPERATIONS' FROM tenant`,
@@ -136,7 +163,7 @@ async function aHouse() {
     ...{ idempotencyKey: randomUUID(), appId: app.id, environment: "SOD" },
     ...{ label: "", lifetime: "none" },
   });
-  await aTenant();
+  await aFilledTenant(owner.userId);
   const mark = { deviceMac: randomBytes(32), userId: owner.userId };
   await db.knownDevice.create({ data: mark });
   const link = { tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) };
@@ -151,6 +178,30 @@ async function aHouse() {
     },
   });
   return { owner, app };
+}
+
+/** A tenant with somebody on it, somebody invited, somebody named and somebody removed. */
+async function aFilledTenant(invitedById: string) {
+  const { id: tenantId } = await aTenant();
+  await aTenantPerson(tenantId);
+  const [right, email] = ["EXTERNAL_CONSULTANT", "guest@a.example"] as const;
+  await db.tenantInvitation.create({
+    data: {
+      ...{ tenantId, right, email, emailKey: email, invitedById },
+      ...{ tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) },
+    },
+  });
+  await db.statedPerson.create({ data: { tenantId, emailKey: email, right } });
+  await db.tenantRemoval.create({
+    data: { tenantId, userId: invitedById, source: "SUPERID", removedById: invitedById },
+  });
+  await db.serviceKey.create({
+    data: {
+      ...{ name: `m-${randomUUID().slice(0, 8)}`, slot: 1, label: "", pepperId: "k1" },
+      ...{ scopes: ["operations:people"], mac: randomBytes(32), lastFour: "abcd" },
+      ...{ createdById: invitedById, expiresAt: later(new Date(), DAY) },
+    },
+  });
 }
 
 describe("sent past the commands as portal_app", () => {

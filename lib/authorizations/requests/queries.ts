@@ -61,6 +61,8 @@ async function findCase(
   const say = sayOnRequest(actor, { ...row, app: { ...row.app, partner } });
   const [side] = await db.$queryRaw<{ theirs: boolean }[]>`
     SELECT portal_came_from_partner(${actor.userId}::uuid, ${row.id}::uuid) AS theirs`;
-  const guest = side?.theirs ? text.activations.refusals.partnerGuest(partner.name) : null;
+  const guest = side?.theirs
+    ? text.activations.refusals.partnerGuest(partner.name)
+    : null;
   return { ...read, readOnly: reasonNotToDecide(say, partner.name) ?? guest };
 }
