@@ -12,7 +12,12 @@ import {
   RETRY_AFTER,
   type RefusalStatus,
 } from "@/lib/web/gate/refusal";
-import { routeKind, withoutTrailingSlash, type RouteKind } from "@/lib/web/gate/route";
+import {
+  isReadable,
+  routeKind,
+  withoutTrailingSlash,
+  type RouteKind,
+} from "@/lib/web/gate/route";
 
 /**
  * The request gate and the headers of pages. It runs for every address: a matcher that leaves one
@@ -42,6 +47,7 @@ async function judge(
   kind: RouteKind,
 ): Promise<RefusalStatus | null> {
   if (kind === "closed") return 404;
+  if (kind === "machine" && !isReadable(request.nextUrl.pathname)) return 400;
   if (!allowed(kind).includes(request.method)) return 405;
 
   if (!reads.includes(request.method)) {

@@ -164,7 +164,7 @@ test("each refusal has its status and says what it is", async () => {
   for (const [what, where, question, status] of refusals) {
     const answer = await ask(where, question);
     expect.soft(answer.status, what).toBe(status);
-    if (answer.status !== status || what === "half an escape") continue;
+    if (answer.status !== status) continue;
     expect.soft(problemIn(answer).status, what).toBe(status);
     if (status === 405) expect.soft(answer.headers["allow"], what).toContain("GET");
   }
@@ -185,7 +185,7 @@ test("the OpenAPI description names every address and method there is", async ()
       .replace("{email}", "[email]"),
   );
   const built = builtRoutes.filter((route) => route.startsWith("/api/operations/"));
-  expect(described.sort()).toEqual([...built].sort());
+  expect(described.toSorted()).toEqual(built.toSorted());
   for (const route of built) {
     const source = readFileSync(`app${route}.ts`, "utf8");
     const answers = [...source.matchAll(/export const (\w+) = machine\(/g)].map(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routeKind, withoutTrailingSlash } from "./route";
+import { isReadable, routeKind, withoutTrailingSlash } from "./route";
 
 test.each([
   ["/", "page"],
@@ -36,4 +36,12 @@ test.each([
   ["//evil.example/", "/evil.example"],
 ])("%s without slashes at its end", (pathname, plain) => {
   expect(withoutTrailingSlash(pathname)).toBe(plain);
+});
+
+test.each([
+  ["/api/v1/people/a%40b.example", true],
+  ["/api/v1/people/%40%", false],
+  ["/api/v1/people/%ff", false],
+])("%s is readable: %s", (pathname, readable) => {
+  expect(isReadable(pathname)).toBe(readable);
 });

@@ -22,6 +22,16 @@ function isUnder(pathname: string, prefix: string): boolean {
   return pathname === prefix || pathname.startsWith(`${prefix}/`);
 }
 
+/** Whether the escapes of an address can be read; Next answers 500 over one that cannot. */
+export function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The address without slashes at its end and twice at its beginning, or null when it has none. */
 export function withoutTrailingSlash(pathname: string): string | null {
   return pathname.length > 1 && pathname.endsWith("/")
