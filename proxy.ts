@@ -129,7 +129,10 @@ function refuse(
     kind === "machine"
       ? { body: refusalProblem(status, reference), type: "application/problem+json" }
       : kind === "page" && !isActionCall(request)
-        ? { body: refusalPage(status, reference, nonce), type: "text/html; charset=utf-8" }
+        ? {
+            body: refusalPage(status, reference, nonce),
+            type: "text/html; charset=utf-8",
+          }
         : { body: refusalLine(status, reference), type: "text/plain; charset=utf-8" };
   const answer = new NextResponse(body, { status, headers: { "content-type": type } });
   if (status === 503) answer.headers.set("retry-after", RETRY_AFTER);
