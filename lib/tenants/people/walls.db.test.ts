@@ -175,6 +175,27 @@ describe("a right on a tenant, sent past the commands", () => {
     );
   });
 
+  it("stays with the last administrator who can sign in, past the commands too", async () => {
+    const { owner, other, tenant } = await aPeopledTenant();
+    const last = await anInvited(owner, tenant.id);
+    await db.user.updateMany({
+      where: { id: { in: [owner.userId, other.userId] } },
+      data: { loginAllowed: false },
+    });
+    const where = { tenantId: tenant.id, userId: last.userId };
+    for (const change of [
+      (tx: Tx) => tx.tenantPerson.updateMany({ where, data: { right: consultant } }),
+      (tx: Tx) => tx.tenantPerson.deleteMany({ where }),
+    ]) {
+      await expect(asActor(last.userId, change)).rejects.toThrow(
+        /keeps an administrator/,
+      );
+    }
+    await db.user.update({ where: { id: other.userId }, data: { loginAllowed: true } });
+    await asActor(last.userId, (tx) => tx.tenantPerson.deleteMany({ where }));
+    expect(await db.tenantPerson.count({ where })).toBe(0);
+  });
+
   it("is invited to by an administrator, under their own name", async () => {
     const { owner, tenant } = await aPeopledTenant();
     const guest = await aTenantPerson(tenant.id, consultant);
