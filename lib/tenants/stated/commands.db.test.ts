@@ -141,6 +141,19 @@ describe("statePerson", () => {
     expect(await peopleOf(made.tenant.id)).toHaveLength(2);
   });
 
+  it("takes the place of what SuperID said", async () => {
+    const person = await aPerson();
+    const { key, tenant, about } = await aCase(person.email);
+    await db.tenantPerson.create({
+      data: {
+        ...{ tenantId: tenant.id, userId: person.userId, right: admin },
+        source: "SUPERID",
+      },
+    });
+    value(await statePerson(key, { ...about, right: consultant }));
+    expect((await reload(person)).tenants).toMatchObject([{ right: consultant }]);
+  });
+
   it("does not bring back whom an administrator removed, until it was taken back", async () => {
     const person = await aPerson();
     const { key, owner, tenant, about } = await aCase(person.email);

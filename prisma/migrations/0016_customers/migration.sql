@@ -169,7 +169,12 @@ $$;
 GRANT SELECT, INSERT, UPDATE ON tenant_invitation, service_key TO portal_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON stated_person TO portal_app;
 GRANT SELECT, INSERT, DELETE ON tenant_removal TO portal_app;
-GRANT DELETE ON tenant_person TO portal_app;
+GRANT DELETE ON tenant_person, tenant_invitation TO portal_app;
+-- Addresses are forgotten by the portal alone.
+CREATE POLICY only_the_portal ON tenant_invitation AS RESTRICTIVE FOR DELETE USING (portal_is_system());
+-- Who changes and takes a right is said below, source by source, by the trigger from_its_source.
+DROP POLICY IF EXISTS only_the_portal ON tenant_person;
+DROP POLICY IF EXISTS superid_said_so ON tenant_person;
 
 DO $$
 DECLARE
@@ -247,6 +252,10 @@ BEGIN
   END IF;
   IF TG_OP = 'INSERT' AND NEW.source IN ('OPERATIONS', 'SUPERID') AND EXISTS (
     SELECT 1 FROM tenant_removal WHERE tenant_id = NEW.tenant_id AND user_id = NEW.user_id) THEN
+    -- Signing in goes on; it just gives nothing.
+    IF NEW.source = 'SUPERID' THEN
+      RETURN NULL;
+    END IF;
     PERFORM portal_refuse('an administrator removed this person');
   END IF;
   IF TG_OP = 'INSERT' THEN
