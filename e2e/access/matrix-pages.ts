@@ -61,11 +61,21 @@ export const pages: Record<string, PageRow> = {
     sees: anybody,
   },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
+  "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
+  "/(public)/docs/agreements/[agreement]/page": {
+    path: () => "/docs/agreements/sub-dpa",
+    sees: anybody,
+  },
   "/(public)/register/page": { path: () => "/register", sees: anybody },
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
   "/(public)/sign-in/page": { path: () => "/sign-in", sees: anybody },
   "/(public)/sign-in/next/page": {
     path: () => "/sign-in/next",
+    sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
+  },
+  // Nobody here came with a SuperID, so there is nothing to connect.
+  "/(public)/sign-in/connect/page": {
+    path: () => "/sign-in/connect",
     sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
   },
   "/(public)/sign-in/code/page": { path: () => "/sign-in/code", sees: signedIn },
@@ -183,6 +193,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `${partner}/technical-contacts`,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/agreements/page": {
+    path: ({ partner }) => `${partner}/agreements`,
+    sees: partnerPages,
+  },
   "/(partner)/partners/[partner]/policies/page": {
     path: ({ partner }) => `${partner}/policies`,
     sees: partnerPages,
@@ -203,6 +217,10 @@ export const pages: Record<string, PageRow> = {
   },
   "/(customer)/tenants/[env]/[cust]/people/page": {
     path: ({ tenant }) => `${tenant}/people`,
+    sees: sees("tenant.see"),
+  },
+  "/(customer)/tenants/[env]/[cust]/agreements/page": {
+    path: ({ tenant }) => `${tenant}/agreements`,
     sees: sees("tenant.see"),
   },
   "/(customer)/tenants/[env]/[cust]/requests/[request]/page": {
@@ -231,6 +249,10 @@ export const pages: Record<string, PageRow> = {
   "/(admin)/admin/second-factors/page": {
     path: () => "/admin/second-factors",
     sees: sees("administration.see"),
+  },
+  "/(admin)/admin/agreements/page": {
+    path: () => "/admin/agreements",
+    sees: sees("agreement.publish"),
   },
   "/(admin)/admin/partners/page": {
     path: () => "/admin/partners",
@@ -264,13 +286,15 @@ export const pages: Record<string, PageRow> = {
 };
 
 /**
- * Answered by nobody's rights: Next's own, health for machines, next-auth's one open address, and
- * what asks for a service key (operations.spec.ts).
+ * Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses, and what
+ * asks for a service key (operations.spec.ts).
  */
 export const routesWithoutRow = [
   "/_global-error/page",
   "/_not-found/page",
   "/api/auth/[...nextauth]/route",
+  "/api/auth/signin/superid/route",
+  "/api/auth/callback/superid/route",
   "/api/health/live/route",
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",

@@ -30,6 +30,8 @@ export type AuditObject =
   | "review"
   | "activation_request"
   | "authorization"
+  | "agreement_version"
+  | "own_company"
   | "mail";
 
 export type AuditAction =
@@ -51,6 +53,8 @@ export type AuditAction =
   | "account.session_ended"
   | "account.second_factor_given"
   | "account.proved_again"
+  | "account.superid_connected"
+  | "account.superid_disconnected"
   | "factor.totp_begun"
   | "factor.totp_added"
   | "factor.totp_removed"
@@ -75,6 +79,11 @@ export type AuditAction =
   | "partner.settings_saved"
   | "partner.profile_saved"
   | "partner.policies_saved"
+  | "partner.verification_withdrawn"
+  | "partner.own_company_confirmed"
+  | "partner.own_company_withdrawn"
+  | "agreement.published"
+  | "agreement.accepted"
   | "tenant.created"
   | "tenant.person_invited"
   | "tenant.invitation_sent_again"
@@ -90,6 +99,8 @@ export type AuditAction =
   | "service_key.kept"
   | "service_key.revoked"
   | "service_key.ended_by_time"
+  | "tenant.administrator_made"
+  | "tenant.administrator_ended"
   | "application.created"
   | "client_secret.created"
   | "client_secret.kept"

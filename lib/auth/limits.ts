@@ -8,3 +8,5 @@ export const ABSOLUTE_LIMIT = 12 * HOUR;
 export const HALF_LIMIT = 15 * MINUTE;
 /** Sessions with the address they came from, and known browsers, are kept this long (decisions 3). */
 export const KEPT = 90 * DAY;
+/** So long a SuperID that belongs to nobody yet waits to be connected to an account. */
+export const PENDING_LIMIT = 30 * MINUTE;

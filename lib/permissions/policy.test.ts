@@ -45,6 +45,7 @@ const expected: Record<Operation, string> = {
   "partner.see": "read",
   "people.manage": "users",
   "settings.edit": "users",
+  "agreement.accept": "users",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -69,12 +70,16 @@ const expected: Record<Operation, string> = {
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
   "tenant_people.manage": "tenantAdmin",
+  "tenant_agreement.accept": "tenantAdmin",
   "factor.reset": "users portalAdmin",
   "activity.partner": "read",
   "activity.app": "read appManager",
   "activity.tenant": "tenantAdmin consultant",
   "activity.everything": "portalAdmin",
   "partner.profile": "appManager portalAdmin",
+  "partner.verify": "appManager portalAdmin",
+  "own_company.confirm": "appManager portalAdmin",
+  "agreement.publish": "portalAdmin",
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
@@ -124,12 +129,8 @@ describe("the permission matrix", () => {
       operationNames.filter((operation) => operations[operation][mark]);
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
-      ...[
-        "activation.decide",
-        "activation.grant",
-        "authorization.revoke",
-        "tenant_people.manage",
-      ],
+      ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["partner.verify", "own_company.confirm", "tenant_people.manage"],
     ]);
     expect(marked("taker")).toEqual([
       "review.give_back",

@@ -28,6 +28,7 @@ const table = {
   "partner.see": { group: "partners", members: ["READ"] },
   "people.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
+  "agreement.accept": { group: "partners", members: ["USERS"] },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -82,6 +83,7 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR"],
     impartial: true,
   },
+  "tenant_agreement.accept": { group: "tenants", customers: ["TENANT_ADMINISTRATOR"] },
 
   "factor.reset": {
     group: "administration",
@@ -100,6 +102,17 @@ const table = {
   },
   "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.profile": { group: "administration", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
+  "partner.verify": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "own_company.confirm": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "agreement.publish": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },

@@ -13,7 +13,6 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import type { Letter } from "@/lib/words/letter";
 import type { Opening } from "./dto";
 import { issueServiceKey, storedForms } from "./gateway";
 import {
@@ -132,7 +131,10 @@ export async function revokeServiceKey(
     });
     if (count === 0) return fail("conflict", words.revokedAlready);
     await recordEvent(tx, actor, eventOf("service_key.revoked", key));
-    await tellAdministrators(tx, words.mails.revoked(key.name, actor.name, key.lastFour));
+    await mailPeople(tx, [...new Set([key.createdById, actor.userId])], {
+      ...words.mails.revoked(key.name, actor.name, key.lastFour),
+      link: "/admin/service-keys",
+    });
     return ok({ keyId });
   });
 }
@@ -197,7 +199,11 @@ async function make(tx: Tx, actor: Actor, wanted: NewKey, now: Date): Promise<Ma
     ...eventOf("service_key.made", key),
     data: { name, scopes, expires: lifetime },
   });
-  await tellAdministrators(tx, words.mails.made(name, actor.name, key.lastFour));
+  // To the maker's own mailbox: whoever uses a stolen session does not read that.
+  await mailPeople(tx, [actor.userId], {
+    ...words.mails.made(name, actor.name, key.lastFour),
+    link: "/admin/service-keys",
+  });
   return ok({ keyId: key.id, plain });
 }
 
@@ -249,16 +255,4 @@ function eventOf(
   { id, name }: { id: string; name: string },
 ) {
   return { action, object: { type: "service_key" as const, id }, data: { name } };
-}
-
-async function tellAdministrators(tx: Tx, letter: Letter): Promise<void> {
-  const administrators = await tx.staffMember.findMany({
-    where: { role: "PORTAL_ADMIN" },
-    select: { userId: true },
-  });
-  await mailPeople(
-    tx,
-    administrators.map(({ userId }) => userId),
-    { ...letter, link: "/admin/service-keys" },
-  );
 }

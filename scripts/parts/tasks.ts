@@ -1,6 +1,7 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
+import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
@@ -8,7 +9,8 @@ import { PATIENCE } from "@/lib/messages/sending/rules";
 import type { Tasks } from "@/lib/outbox/job";
 
 /** What the worker does by itself, again and again. */
-type Recurring = "wake_due_mails" | "make_checkpoint" | "forget_registrations";
+type Recurring =
+  "wake_due_mails" | "make_checkpoint" | "forget_registrations" | "remind_of_agreements";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -36,6 +38,9 @@ export const tasks = {
   async forget_registrations() {
     await forgetRegistrations(now());
   },
+  async remind_of_agreements() {
+    await remindOfAgreements(now());
+  },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
@@ -43,6 +48,7 @@ export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
+  every("remind_of_agreements", "* * * * *"),
 ];
 
 function every(task: Recurring, match: string): CronItem {

@@ -28,6 +28,8 @@ export const auditFields: Record<string, string> = {
   role: "Role",
   email: "Email",
   value: "Value",
+  agreement: "Agreement",
+  contentSha256: "SHA-256 of the text",
 };
 
 /** What stored words mean to a reader; one that is not here is written out. */

@@ -3,6 +3,7 @@ const operations = {
   "people.manage":
     "Invite and remove users, change their permissions, name contacts of apps",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
+  "agreement.accept": "Accept agreements for the partner",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -27,12 +28,17 @@ const operations = {
   "test_tenant.see": "See the partner's test tenants",
   "tenant.see": "See a tenant, its people and the apps on it",
   "tenant_people.manage": "Invite people to a tenant, change their right, remove them",
+  "tenant_agreement.accept": "Accept the Development Tools terms for the tenant",
   "factor.reset": "Have the lost second factor of somebody reset",
   "activity.partner": "Read and download what happened at the partner",
   "activity.app": "Read and download what happened to an app",
   "activity.tenant": "Read and download what was decided about apps on a tenant",
   "activity.everything": "Read and download the whole audit log",
   "partner.profile": "See every partner, change name and public profile",
+  "partner.verify": "Verify a partner, and withdraw that",
+  "own_company.confirm":
+    "Confirm that a tenant belongs to a partner's own company, and take that back",
+  "agreement.publish": "Publish agreements, and see who has accepted them",
   "account.manage": "See every account, give staff roles, allow log-in",
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
@@ -52,7 +58,7 @@ export const permissions = {
   impartial: "Not with an interest in the outcome",
   taker: "Only the reviewer who took it",
   interest:
-    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. On a production tenant, members of a partner that has or wants an app there, and whoever they invited, neither decide about that app nor about the people of the tenant.",
+    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. Who a partner is, nobody says who ever belonged to it. On a production tenant that is not its own company’s, members of a partner that has or wants an app there, and whoever they invited, decide neither about that app nor about the people of the tenant. Apps of SuperOffice itself are no exception.",
   operations,
   groups: {
     partners: "Partners and their people",

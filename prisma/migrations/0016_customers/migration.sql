@@ -142,7 +142,8 @@ CREATE FUNCTION portal_line(who uuid, tenant uuid) RETURNS SETOF uuid LANGUAGE s
 $$;
 
 -- On a production tenant a member of a partner that asks for something there, or has it, counts as
--- external consultant, whatever rights they hold (decisions 1); so does whom they have invited.
+-- external consultant, whatever rights they hold (decisions 1); so does whom they have invited. Not
+-- on a tenant of the partner's own company.
 CREATE FUNCTION portal_sides_with_partner(who uuid, tenant uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM tenant WHERE id = $2 AND environment = 'PRODUCTION')
     AND EXISTS (
@@ -153,7 +154,8 @@ CREATE FUNCTION portal_sides_with_partner(who uuid, tenant uuid) RETURNS boolean
         SELECT app_id, created_at FROM "authorization"
         WHERE tenant_id = $2 AND state IN ('ACTIVE', 'PAUSED')) matter
       CROSS JOIN portal_line($1, $2) AS one(id)
-      WHERE portal_was_member_since(one.id, matter.app_id, matter.since))
+      WHERE portal_was_member_since(one.id, matter.app_id, matter.since)
+        AND NOT portal_own_company(matter.app_id, $2))
 $$;
 
 -- Administrators of a tenant besides one, who can sign in and decide.
@@ -345,6 +347,7 @@ CREATE FUNCTION portal_came_from_partner(who uuid, request uuid) RETURNS boolean
     SELECT 1 FROM activation_request r JOIN tenant t ON t.id = r.tenant_id
     CROSS JOIN portal_line($1, r.tenant_id) AS one(id)
     WHERE r.id = $2 AND t.environment = 'PRODUCTION'
+      AND NOT portal_own_company(r.app_id, r.tenant_id)
       AND portal_was_member_since(one.id, r.app_id, r.requested_at))
 $$;
 

@@ -18,5 +18,5 @@ export const completeRegistrationAction = openAction({
       ),
     );
   },
-  done: () => ({ goTo: "/home" }),
+  done: () => ({ goTo: "/sign-in/next" }),
 });

@@ -23,5 +23,5 @@ export const joinAction = openAction({
     );
     return signedIn.ok ? { ok: true, value: { leadsTo } } : signedIn;
   },
-  done: ({ leadsTo }) => ({ goTo: leadsTo }),
+  done: ({ leadsTo }) => ({ goTo: `/sign-in/next?returnTo=${leadsTo}` }),
 });
