@@ -87,7 +87,7 @@ export const serviceKeys = {
     exchange: "Exchange a key",
     exchangeBody:
       "The machine gets a second key for the same things. Both work: put the new one in place, then revoke the old one.",
-    exchangeLabel: (name: string) => `Make the next key of ${name}`,
+    exchangeButton: "Make its next key",
     madeOne: "The key is made.",
     shownHeading: "Copy the service key now",
     shownWhat:

@@ -13,21 +13,20 @@ import {
   makeServiceKeyAction,
   replaceServiceKeyAction,
 } from "./actions";
-import { LabelField, LifetimeField, NameField, ScopeBoxes } from "./key-fields";
+import { KeyField, LabelField, LifetimeField, NameField, ScopeBoxes } from "./key-fields";
 
 const words = text.serviceKeys.page;
 
-type Replaceable = { id: string; name: string; formKey: string };
 type Props = {
-  formKey: string;
+  formKeys: { make: string; replace: string };
   /** The machines that have one key and may get a second. */
-  replaceable: readonly Replaceable[];
+  replaceable: readonly { id: string; name: string }[];
   /** The keys so far. Out of sight while a new one is shown, which they do not know of yet. */
   children: ReactNode;
 };
 
 /** Makes keys and shows each this once; copying, downloading and "I have stored it" keep it. */
-export function KeyDesk({ formKey, replaceable, children }: Props) {
+export function KeyDesk({ formKeys, replaceable, children }: Props) {
   const { shown, kept, show, onKept } = useShownOnce<{ keyId: string; plain: string }>();
 
   function onMade({ status, revealed }: FormState) {
@@ -75,26 +74,23 @@ export function KeyDesk({ formKey, replaceable, children }: Props) {
       <SavedWords>{kept}</SavedWords>
       {replaceable.length > 0 ? (
         <Section heading={words.exchange} description={words.exchangeBody}>
-          <div className="grid max-w-2xl gap-6">
-            {replaceable.map(({ id, name, formKey: key }) => (
-              <ActionForm
-                key={id}
-                action={replaceServiceKeyAction}
-                formKey={key}
-                label={words.exchangeLabel(name)}
-                submitLabel={words.exchangeLabel(name)}
-                pendingLabel={words.making}
-                submitTone="secondary"
-                hidden={{ keyId: id }}
-                afterHydration
-                onAnswer={onMade}
-              >
-                <div className="grid items-end gap-4 sm:grid-cols-2">
-                  <LabelField />
-                  <LifetimeField />
-                </div>
-              </ActionForm>
-            ))}
+          <div className="max-w-2xl">
+            <ActionForm
+              action={replaceServiceKeyAction}
+              formKey={formKeys.replace}
+              label={words.exchange}
+              submitLabel={words.exchangeButton}
+              pendingLabel={words.making}
+              submitTone="secondary"
+              afterHydration
+              onAnswer={onMade}
+            >
+              <KeyField keys={replaceable} />
+              <div className="grid items-end gap-4 sm:grid-cols-2">
+                <LabelField />
+                <LifetimeField />
+              </div>
+            </ActionForm>
           </div>
         </Section>
       ) : null}
@@ -102,7 +98,7 @@ export function KeyDesk({ formKey, replaceable, children }: Props) {
         <div className="max-w-2xl">
           <ActionForm
             action={makeServiceKeyAction}
-            formKey={formKey}
+            formKey={formKeys.make}
             label={words.formLabel}
             submitLabel={words.make}
             pendingLabel={words.making}

@@ -19,6 +19,17 @@ export function NameField() {
   return <TextField name="name" label={words.name} hint={words.nameHint} required />;
 }
 
+/** Whose key is exchanged. */
+export function KeyField({ keys }: { keys: readonly { id: string; name: string }[] }) {
+  return (
+    <SelectField
+      name="keyId"
+      label={words.name}
+      options={keys.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
+
 export function LabelField() {
   return <TextField name="label" label={words.label} hint={words.labelHint} />;
 }

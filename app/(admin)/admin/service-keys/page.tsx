@@ -29,10 +29,10 @@ export default async function ServiceKeysPage() {
         actions={<LinkButton href="/docs/operations-interface">{words.docs}</LinkButton>}
       />
       <KeyDesk
-        formKey={randomUUID()}
+        formKeys={{ make: randomUUID(), replace: randomUUID() }}
         replaceable={keys.living
           .filter(({ canReplace }) => canReplace)
-          .map(({ id, name }) => ({ id, name, formKey: randomUUID() }))}
+          .map(({ id, name }) => ({ id, name }))}
       >
         <LivingKeys keys={keys.living} />
       </KeyDesk>

@@ -2,7 +2,6 @@ import { RightBadge } from "@/components/tenants/right-badge";
 import { TenantStateBadge } from "@/components/tenants/tenant-state";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
-import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabNav } from "@/components/ui/tab-nav";
 import { environmentSlug } from "@/lib/core/environments";
@@ -40,19 +39,15 @@ export function TenantHead({ tenant }: HeadProps) {
           </>
         }
         description={text.tenants.rights[tenant.right]}
-        actions={
-          tenant.environment === "PRODUCTION" ? (
-            <LinkButton href={`/tenants/production/${tenant.contextId}/agreements`}>
-              {text.agreements.page.title}
-            </LinkButton>
-          ) : null
-        }
       />
       <TabNav
         label={pages.tabs}
         items={[
           { href: path, label: pages.overview },
           { href: `${path}/people`, label: pages.title },
+          ...(tenant.environment === "PRODUCTION"
+            ? [{ href: `${path}/agreements`, label: text.agreements.page.title }]
+            : []),
           { href: `${path}/activity`, label: text.audit.title },
         ]}
       />

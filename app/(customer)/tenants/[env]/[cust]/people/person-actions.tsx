@@ -16,7 +16,8 @@ export function PersonActions({ tenant, person }: Props) {
   const manages = tenant.readOnly === null;
   if (!manages && !person.isSelf) return null;
   // Said once where neither can be done, and beside the other button where only one can.
-  const why = person.removeTrouble ?? (manages ? person.changeTrouble : null);
+  const why =
+    person.removeTrouble ?? (manages && !person.isSelf ? person.changeTrouble : null);
   return (
     <div className="grid gap-1">
       <span className="flex flex-wrap gap-2">
