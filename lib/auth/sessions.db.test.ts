@@ -265,7 +265,7 @@ describe("a sign-in from a browser", () => {
     await signedIn(person.userId, start, ["pwd"], "one");
     const [mail] = await mailsTo(person);
     expect(mail?.subject).toMatch(/New sign-in/);
-    expect(mail?.body).toContain(
+    expect(JSON.stringify(mail?.letter)).toContain(
       "Chrome on Windows, from 192.0.2.1, 2026-11-22 08:00 UTC",
     );
     expect(await eventsOf(person.userId)).toEqual(["account.device_met"]);

@@ -1,6 +1,7 @@
 "use server";
 
-import { checkPassword, completeRegistration } from "@/lib/accounts/commands";
+import { completeRegistration } from "@/lib/accounts/registrations/commands";
+import { checkPassword } from "@/lib/accounts/sign-in/commands";
 import { completeRegistrationInput } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/auth/session";
 import { openAction } from "@/lib/web/action";

@@ -10,9 +10,9 @@ import { eventsOf } from "@/lib/testing/reviews";
 import { developerTerms } from "@/lib/words/en/terms";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { completeRegistration, register } from "./commands";
-import { findOpenRegistration } from "./queries";
-import { REGISTRATION_MAILS } from "./rules";
-import type { RegisterInput } from "./schema";
+import { findOpenRegistration } from "../queries";
+import { REGISTRATION_MAILS } from "../rules";
+import type { RegisterInput } from "../schema";
 
 const password = "four quiet random words";
 
