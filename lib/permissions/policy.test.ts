@@ -45,6 +45,7 @@ const expected: Record<Operation, string> = {
   "partner.see": "read",
   "people.manage": "users",
   "settings.edit": "users",
+  "picture.see": "read certifier appManager storeManager portalAdmin",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -77,6 +78,7 @@ const expected: Record<Operation, string> = {
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
+  "retention.edit": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 

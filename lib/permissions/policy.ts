@@ -28,6 +28,11 @@ const table = {
   "partner.see": { group: "partners", members: ["READ"] },
   "people.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
+  "picture.see": {
+    group: "partners",
+    members: ["READ"],
+    staff: ["CERTIFIER", "APP_MANAGER", "APP_STORE_MANAGER", "PORTAL_ADMIN"],
+  },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -97,6 +102,7 @@ const table = {
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "retention.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

@@ -18,6 +18,7 @@ import { partnerSettings } from "./en/partner-settings";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
+import { pictures } from "./en/pictures";
 import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
@@ -51,6 +52,7 @@ export const text = {
   partners,
   passwords,
   permissions,
+  pictures,
   profile,
   publicPages,
   publishing,

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { routeKind, withoutTrailingSlash } from "./route";
 
+const person = "5f2c8f2e-7d0f-4f0e-8b3c-7f6f0c9a1b2d";
+
 test.each([
   ["/", "page"],
   ["/apps/new", "page"],
@@ -20,6 +22,15 @@ test.each([
   ["/api/v10/apps", "api"],
   ["/api/registry/v1/verify", "machine"],
   ["/api/registryx", "api"],
+  ["/api/profile/picture", "upload"],
+  ["/api/profile/picture/", "api"],
+  ["/api/profile/pictures", "api"],
+  ["/api/profile/picture/more", "api"],
+  ["/api/Profile/picture", "api"],
+  ["/api/profile%2fpicture", "api"],
+  [`/api/people/${person}/picture/${"a".repeat(64)}`, "picture"],
+  [`/api/people/${person}/picture/${"a".repeat(63)}`, "api"],
+  [`/api/people/${person}/picture/${"a".repeat(64)}/`, "api"],
 ] as const)("%s is of kind %s", (pathname, kind) => {
   expect(routeKind(pathname)).toBe(kind);
 });

@@ -3,6 +3,7 @@ const operations = {
   "people.manage":
     "Invite and remove users, change their permissions, name contacts of apps",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
+  "picture.see": "See the pictures of its people",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -35,6 +36,7 @@ const operations = {
   "account.manage": "See every account, give staff roles, allow log-in",
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
+  "retention.edit": "Say how long addresses, mails and contacts are kept",
   "administration.see": "See the administration pages",
 };
 
