@@ -105,8 +105,8 @@ function aPng(
   width: number,
   height: number,
   {
-    data = zeros(1000),
-    more = Buffer.alloc(0),
+    data = zeros(1000) as Buffer,
+    more = Buffer.alloc(0) as Buffer,
     depth = 8,
     colour = 2,
     interlaced = 0,

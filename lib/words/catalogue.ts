@@ -11,6 +11,7 @@ import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
+import { ownData } from "./en/own-data";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
@@ -22,6 +23,7 @@ import { pictures } from "./en/pictures";
 import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
+import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
 import { staff } from "./en/staff";
 import { tenants } from "./en/tenants";
@@ -45,6 +47,7 @@ export const text = {
   form,
   gate,
   mails,
+  ownData,
   partnerContacts,
   partnerInvitations,
   partnerPeople,
@@ -56,6 +59,7 @@ export const text = {
   profile,
   publicPages,
   publishing,
+  retention,
   reviews,
   staff,
   tenants,

@@ -1,14 +1,21 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
+import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import type { Tasks } from "@/lib/outbox/job";
+import { applyRetention } from "@/lib/retention/commands";
 
 /** What the worker does by itself, again and again. */
-type Recurring = "wake_due_mails" | "make_checkpoint" | "forget_registrations";
+type Recurring =
+  | "wake_due_mails"
+  | "make_checkpoint"
+  | "forget_registrations"
+  | "erase_due"
+  | "apply_retention";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -36,6 +43,12 @@ export const tasks = {
   async forget_registrations() {
     await forgetRegistrations(now());
   },
+  async erase_due() {
+    await eraseDue(now());
+  },
+  async apply_retention() {
+    await applyRetention(now());
+  },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
@@ -43,6 +56,8 @@ export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
+  every("erase_due", "*/10 * * * *"),
+  every("apply_retention", "37 * * * *"),
 ];
 
 function every(task: Recurring, match: string): CronItem {

@@ -117,6 +117,20 @@ CREATE FUNCTION portal_is_erasing() RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT portal_is_system() AND coalesce(current_setting('app.erasing', true), '') = 'on'
 $$;
 
+-- The addresses of an account: today's, those it was opened and joined with, and those of its
+-- changes of address, unless they are somebody else's by now.
+CREATE FUNCTION portal_addresses_of(who uuid) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+  SELECT a.address FROM (
+    SELECT email_key AS address FROM person WHERE id = who
+    UNION SELECT email_key FROM registration WHERE user_id = who
+    UNION SELECT email_key FROM invitation WHERE accepted_by_id = who
+    UNION SELECT from_email_key FROM account_link WHERE user_id = who
+    UNION SELECT lower(to_email) FROM account_link WHERE user_id = who AND purpose = 'EMAIL_UNDO'
+    UNION SELECT lower(recipient) FROM mail WHERE user_id = who) a
+  WHERE a.address IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM person WHERE email_key = a.address AND id <> who)
+$$;
+
 -- Why somebody cannot be erased now: what nobody else could go on with.
 CREATE FUNCTION portal_erasure_obstacles(who uuid)
 RETURNS TABLE (kind erasure_obstacle, id uuid, name text) LANGUAGE sql STABLE AS $$
