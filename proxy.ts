@@ -122,7 +122,7 @@ function refuse(
 ): NextResponse {
   // A form of the browser's own: what was wrong is said beside its field.
   if (kind === "upload" && status === 413) {
-    const form = new URL("/profile?picture=large#picture", env.portalUrl);
+    const form = new URL("/profile?picture=large#new-picture", env.portalUrl);
     return NextResponse.redirect(form, 303);
   }
   const isForPeople = kind === "page" && !isActionCall(request);

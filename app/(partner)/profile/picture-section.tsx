@@ -20,7 +20,7 @@ type Props = {
 
 /**
  * One's own picture. The form is the browser's own, so that it works without script; a refusal comes
- * back in the address and is said beside the field, which then has the focus.
+ * back in the address, whose fragment is the field: it has the focus, and says what was wrong.
  */
 export function PictureSection({ profile, outcome }: Props) {
   const trouble = Object.entries(words.troubles).find(([code]) => code === outcome)?.[1];
@@ -71,7 +71,6 @@ export function PictureSection({ profile, outcome }: Props) {
               accept="image/jpeg,image/png,image/webp"
               aria-invalid={trouble ? true : undefined}
               aria-describedby={[upload.hintId, errorId].filter(Boolean).join(" ")}
-              autoFocus={trouble !== undefined}
               className={controlClasses}
             />
           </Field>

@@ -49,9 +49,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
           key: row.id,
           href: `${path}/${row.id}`,
           cells: {
-            name: (
-              <PersonName name={row.name} note={row.email} picture={row.picture} />
-            ),
+            name: <PersonName name={row.name} note={row.email} picture={row.picture} />,
             partners: row.partners.join(", "),
             roles: row.roles.map((role) => text.staff.roles[role]).join(", "),
             logIn: (

@@ -13,7 +13,9 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!actor) return seeOther(await signInPath("/profile"));
   const sent = setPictureInput.safeParse(await fieldsOf(request));
   const trouble = sent.success ? await setPicture(actor, sent.data) : "missing";
-  return seeOther(`/profile?picture=${trouble ?? "done"}#picture`);
+  return seeOther(
+    trouble ? `/profile?picture=${trouble}#new-picture` : "/profile?picture=done#picture",
+  );
 }
 
 async function fieldsOf(request: NextRequest): Promise<unknown> {
