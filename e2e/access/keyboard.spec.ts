@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
+import { withAuthenticator } from "../support/authenticator";
 import { refusal } from "../support/forms";
 import { expect, test } from "../support/portal";
-import { aWorld, anActivation } from "../support/world";
+import { aWorld, anActivation, pathInMail } from "../support/world";
 
 /* With Tab, Shift+Tab, Enter, Space, arrows and Escape alone. */
 
@@ -158,3 +159,64 @@ test("menus open and close, and give the focus back", async ({ as }) => {
   await expect(page.getByRole("heading", { level: 1, name: "Apps" })).toBeVisible();
   await expect(apps).toBeHidden();
 });
+
+test("on a phone and without a mouse: a passkey, an invitation, and the end of it", async ({
+  enter,
+  visitor,
+}) => {
+  test.setTimeout(120_000);
+  const world = await aWorld();
+  const owner = await enter(world.cookie("owner"));
+  await owner.setViewportSize({ width: 390, height: 844 });
+  await withAuthenticator(owner);
+
+  await owner.goto("/profile/security");
+  await tabTo(owner, owner.getByLabel("Name of the passkey"));
+  await owner.keyboard.type("My phone");
+  await owner.keyboard.press("Enter");
+  await expect(
+    owner.getByRole("heading", { name: "Save your recovery codes" }),
+  ).toBeVisible();
+
+  const email = `phone-${Date.now().toString(36)}@people.example`;
+  await owner.goto(`/partners/${world.partnerId}/users/invite`);
+  await tabTo(owner, owner.getByRole("textbox", { name: "Email" }));
+  await owner.keyboard.type(email);
+  await tabTo(owner, owner.getByRole("button", { name: "Send invitation" }));
+  await owner.keyboard.press("Enter");
+  await said(owner, /The invitation is on its way/);
+
+  const colleague = await visitor();
+  await colleague.setViewportSize({ width: 390, height: 844 });
+  await colleague.goto(await pathInMail(email, /\/invitations\//));
+  await tabTo(colleague, colleague.getByLabel("Name"));
+  await colleague.keyboard.type("Finn Phone");
+  await tabTo(colleague, colleague.getByLabel("Password"));
+  await colleague.keyboard.type("three quiet herons at dusk");
+  await tabTo(
+    colleague,
+    colleague.getByRole("button", { name: "Create account and join" }),
+  );
+  await colleague.keyboard.press("Space");
+  await expect(
+    colleague.getByRole("heading", {
+      ...{ level: 1, name: `Fjord ${world.mark}`, exact: true },
+    }),
+  ).toBeVisible();
+
+  await owner.goto(`/partners/${world.partnerId}/users`);
+  await tabTo(owner, owner.getByRole("link", { name: /^Finn Phone/ }));
+  await owner.keyboard.press("Enter");
+  await expect(owner.getByRole("heading", { level: 1 })).toBeVisible();
+  await tabTo(owner, owner.getByRole("button", { name: "Remove user" }));
+  await owner.keyboard.press("Enter");
+  const dialog = owner.getByRole("dialog");
+  await tabTo(owner, dialog.getByRole("button", { name: "Remove user" }));
+  await owner.keyboard.press("Enter");
+  await said(owner, /The user is removed/);
+});
+
+/** What a screen reader reads out by itself. */
+async function said(page: Page, words: RegExp): Promise<void> {
+  await expect(page.getByRole("status").filter({ hasText: words }).first()).toBeVisible();
+}

@@ -9,6 +9,7 @@ import { db } from "@/lib/testing/database";
 import { fingerprint } from "@/lib/testing/fingerprint";
 import accounts from "../../prisma/demo-accounts.json" with { type: "json" };
 import { outcomeOf, submit } from "../support/actions";
+import { withAuthenticator } from "../support/authenticator";
 import { refusal } from "../support/forms";
 import { expectAccessible } from "../support/looks";
 import { expect, password, test } from "../support/portal";
@@ -34,22 +35,6 @@ async function typePassword(page: Page, email: string, typed: string): Promise<v
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(typed);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
-
-/** A platform authenticator as Chromium plays it: a finger is always there. */
-async function withAuthenticator(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
 }
 
 const codeField = "Code of your authenticator app";

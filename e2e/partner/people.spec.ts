@@ -66,7 +66,7 @@ test("a colleague is invited, joins two partners, takes an app over and is remov
   await dana.getByLabel("Password").fill(password);
   await dana.getByRole("button", { name: "Create account and join" }).click();
   await expect(
-    dana.getByRole("heading", { level: 1, name: `Fjord ${world.mark}` }),
+    dana.getByRole("heading", { level: 1, name: `Fjord ${world.mark}`, exact: true }),
   ).toBeVisible();
 
   // A second partner, without signing out; then from one to the other in the bar.
@@ -78,12 +78,12 @@ test("a colleague is invited, joins two partners, takes an app over and is remov
   await dana.goto(second);
   await dana.getByRole("button", { name: "Accept invitation" }).click();
   await expect(
-    dana.getByRole("heading", { level: 1, name: `Fjord ${other.mark}` }),
+    dana.getByRole("heading", { level: 1, name: `Fjord ${other.mark}`, exact: true }),
   ).toBeVisible();
   await dana.getByRole("button", { name: "Partners" }).click();
   await dana.getByRole("link", { name: `Fjord ${world.mark}` }).click();
   await expect(
-    dana.getByRole("heading", { level: 1, name: `Fjord ${world.mark}` }),
+    dana.getByRole("heading", { level: 1, name: `Fjord ${world.mark}`, exact: true }),
   ).toBeVisible();
 
   // The app goes to Dana, so that leaving asks who takes it over.
