@@ -91,6 +91,15 @@ test("a picture goes up without script, and nobody else's form brings one", asyn
     303,
     "/sign-in?returnTo=%2Fprofile",
   ]);
+  const own = { cookie, "sec-fetch-site": "same-origin" };
+  for (const type of [
+    "text/plain",
+    "multipart/form-data",
+    "multipart/form-data; boundary=x",
+  ]) {
+    const garbage = await sent({ ...own, "content-type": type });
+    expect(garbage.headers["location"]).toBe("/profile?picture=missing#new-picture");
+  }
   expect((await ask("/api/profile/picture", { headers: { cookie } })).status).toBe(405);
   expect(await db.picture.findMany({ where: { userId: world.owner.userId } })).toEqual(
     before,
