@@ -26,13 +26,20 @@ export async function eraseDue(now: Date): Promise<number> {
     take: AT_ONCE,
   });
   let erased = 0;
+  const failed: unknown[] = [];
   for (const one of due) {
-    // First out of the words of others, while it is still known what to look for.
-    if ((await obstaclesOf(db, one.userId)).length === 0)
-      await takeOutMentions(one.userId);
-    const outcome = await erasing((tx) => eraseOne(tx, one, now));
-    if (outcome.ok && outcome.value === "erased") erased += 1;
+    try {
+      // First out of the words of others, while it is still known what to look for.
+      if ((await obstaclesOf(db, one.userId)).length === 0)
+        await takeOutMentions(one.userId);
+      const outcome = await erasing((tx) => eraseOne(tx, one, now));
+      if (outcome.ok && outcome.value === "erased") erased += 1;
+    } catch (error) {
+      // One that fails must not keep the others here.
+      failed.push(error);
+    }
   }
+  if (failed.length > 0) throw failed[0];
   return erased;
 }
 

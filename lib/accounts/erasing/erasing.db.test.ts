@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { cancelErasure, requestErasure } from "../erasure/commands";
 import { getErasure } from "../erasure/queries";
-import { ERASURE_DELAY } from "../erasure/rules";
+import { ERASURE_DELAY, REQUESTS } from "../erasure/rules";
 import { register } from "../registrations/commands";
 import { checkPassword } from "../sign-in/commands";
 import { verifyChains } from "@/lib/audit/chain/queries";
@@ -203,6 +203,19 @@ describe("requestErasure", () => {
     await provedAt(person, later(new Date(), -11 * MINUTE));
     expect(await ask(person)).toMatchObject({ failure: { code: "step_up" } });
     expect(await db.erasure.count({ where: { userId: person.userId } })).toBe(0);
+  });
+
+  it("is taken once at a time, and so many times an hour", async () => {
+    const person = await aPerson();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(person)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await mailsTo(person)).toHaveLength(1);
+    for (let time = 1; time < REQUESTS; time += 1) {
+      await cancelErasure(person, key());
+      expect(await ask(person)).toEqual(done);
+    }
+    await cancelErasure(person, key());
+    expect(await ask(person)).toMatchObject({ failure: { code: "too_many" } });
   });
 
   it("is refused to whoever nobody could follow, with the way out", async () => {

@@ -3,14 +3,14 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { later } from "@/lib/core/clock";
+import { HOUR, later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { obstacleWords, type Obstacle } from "./dto";
-import { confirmTrouble, ERASURE_DELAY } from "./rules";
+import { confirmTrouble, ERASURE_DELAY, REQUESTS } from "./rules";
 import type { CancelErasureInput, RequestErasureInput } from "./schema";
 
 const words = text.ownData;
@@ -32,6 +32,11 @@ export async function requestErasure(
       const now = new Date();
       const proof = await stepUp(tx, actor, now);
       if (!proof.ok) return proof;
+      // Each is a mail, and so is calling it off.
+      const asked = await tx.erasure.count({
+        where: { userId, requestedAt: { gt: later(now, -HOUR) } },
+      });
+      if (asked >= REQUESTS) return fail("too_many", words.erasure.tooMany);
       const effectiveAt = later(now, ERASURE_DELAY);
       await tx.erasure.create({ data: { userId, requestedAt: now, effectiveAt } });
       await recordEvent(tx, actor, {

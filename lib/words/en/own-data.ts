@@ -72,6 +72,7 @@ export const ownData = {
     confirmWrong: "This is not the address of your account. Type it as it stands above.",
     submit: "Erase in seven days",
     asking: "Saving…",
+    tooMany: "You have asked for it many times. Wait an hour, then try again.",
     asked: "Your account is erased in seven days. You can call it off until then.",
     open: "Your account is being erased already. Reload the page.",
     pendingTitle: "Your account is erased soon",
