@@ -3,7 +3,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { databaseIsReady } from "@/lib/db/readiness";
 import { env } from "@/lib/env";
 import { judgeActionBody, readBody, uploadFits } from "@/lib/web/gate/body";
-import { NO_STORE, pagePolicy } from "@/lib/web/gate/headers";
+import { NO_STORE, pagePolicy, PICTURE_POLICY } from "@/lib/web/gate/headers";
 import { judgeSource } from "@/lib/web/gate/origin";
 import {
   refusalLine,
@@ -29,6 +29,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     : (redirectToPlainPath(request) ?? pass(request, kind, reference, policy));
   answer.headers.set("x-request-id", reference);
   // Files keep their own cache rules and the closed policy that every answer begins with.
+  if (kind === "picture") answer.headers.set("content-security-policy", PICTURE_POLICY);
   if ((kind === "asset" || kind === "picture") && !refusal) return answer;
   answer.headers.set("content-security-policy", policy);
   answer.headers.set("cache-control", NO_STORE);

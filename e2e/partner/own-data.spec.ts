@@ -52,7 +52,7 @@ test("a picture goes up, is seen by colleagues, and is deleted", async ({ enter 
     "content-type": "image/webp",
     "cache-control": "private, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; sandbox",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   });
   const reader = await enter(colleague);
   const loaded = reader.waitForResponse((response) => response.url().endsWith(path));

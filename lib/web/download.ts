@@ -58,7 +58,6 @@ export function picture(bytes: Uint8Array<ArrayBuffer>): Response {
     headers: {
       "content-type": "image/webp",
       "content-disposition": "inline",
-      "content-security-policy": "default-src 'none'; sandbox",
       "cache-control": "private, max-age=31536000, immutable",
     },
   });

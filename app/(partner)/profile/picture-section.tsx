@@ -71,7 +71,7 @@ export function PictureSection({ profile, outcome }: Props) {
               accept="image/jpeg,image/png,image/webp"
               aria-invalid={trouble ? true : undefined}
               aria-describedby={[upload.hintId, errorId].filter(Boolean).join(" ")}
-              className={controlClasses}
+              className={`${controlClasses} scroll-mt-52`}
             />
           </Field>
           <div>

@@ -28,7 +28,7 @@ export const ownData = {
     opening: "Preparing…",
     opened: "Your data are ready. The link works for ten minutes, in this browser.",
     link: "Download my data (JSON)",
-    until: "The link works until",
+    until: "The link ends",
     closed:
       "The link works for ten minutes only, and that time is over. Prepare the download once more.",
     formLabel: "Prepare the download of your data",
@@ -76,7 +76,7 @@ export const ownData = {
     asked: "Your account is erased in seven days. You can call it off until then.",
     open: "Your account is being erased already. Reload the page.",
     pendingTitle: "Your account is erased soon",
-    pending: "It happens on",
+    pending: "It happens",
     pendingMore: "Until then everything works as before, and you can call it off.",
     cancel: "Keep my account",
     cancelling: "Calling off…",
