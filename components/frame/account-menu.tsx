@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/people/avatar";
 import { text } from "@/lib/words/catalogue";
 import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
@@ -13,12 +14,7 @@ export function AccountMenu({ person, signOut, hasProfile }: Props) {
       id="menu-account"
       button={
         <>
-          <span
-            aria-hidden="true"
-            className="grid size-7 place-items-center rounded-full bg-on-bar text-xs font-semibold text-bar"
-          >
-            {initials(person.name)}
-          </span>
+          <Avatar name={person.name} picture={person.picture} onBar />
           <span className="sr-only">{text.ui.frame.account(person.name)}</span>
         </>
       }
@@ -39,10 +35,4 @@ export function AccountMenu({ person, signOut, hasProfile }: Props) {
       </div>
     </BarMenu>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
 }

@@ -126,6 +126,25 @@ export const peopleActions: Record<string, ActionRow> = {
     },
   }),
 
+  ...inRoom("app/(admin)/admin/settings", {
+    saveRetentionAction: {
+      form: async () => {
+        const { revision } = await db.retentionSetting.findUniqueOrThrow({
+          where: { id: 1 },
+        });
+        return {
+          path: "/admin/settings",
+          fields: {
+            revision: String(revision),
+            ...{ addresses: "90", mailBodies: "30", signInFailures: "30" },
+            requestContacts: "365",
+          },
+        };
+      },
+      may: does("retention.edit", "retention.edit"),
+    },
+  }),
+
   ...inRoom("app/(admin)/admin/users/[person]", {
     saveRolesAction: {
       form: async (world) => ({

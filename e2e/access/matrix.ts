@@ -79,6 +79,10 @@ export const ownActions = [
   "app/(partner)/profile/actions.ts#requestEmailChangeAction",
   "app/(partner)/profile/actions.ts#changePasswordAction",
   "app/(partner)/profile/sessions/actions.ts#endOtherSessionsAction",
+  "app/(partner)/profile/actions.ts#removePictureAction",
+  "app/(partner)/profile/data/actions.ts#openDataAction",
+  "app/(partner)/profile/data/actions.ts#requestErasureAction",
+  "app/(partner)/profile/data/actions.ts#cancelErasureAction",
 ];
 
 /** Forms for anybody, about nobody else's things. Who abuses them is another test's matter. */

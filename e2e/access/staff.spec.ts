@@ -150,7 +150,7 @@ test("a view shows somebody's portal, says so on every page, and changes nothing
   const mail = await db.mail.findFirstOrThrow({
     where: { recipient: owner.email, subject: { contains: "views the portal as you" } },
   });
-  expect(mail.body).toContain("An app is missing.");
+  expect(JSON.stringify(mail.letter)).toContain("An app is missing.");
 
   await banner.getByRole("button", { name: "Stop viewing" }).click();
   await expect(admin.getByRole("heading", { level: 1, name: owner.name })).toBeVisible();

@@ -26,6 +26,14 @@ const READERS: Record<AuditAction, Readers> = {
   "account.email_changed": "staff",
   "account.email_restored": "staff",
   "account.session_ended": "staff",
+  "account.picture_set": "staff",
+  "account.picture_removed": "staff",
+  "account.data_opened": "staff",
+  "account.data_downloaded": "staff",
+  "account.erasure_requested": "staff",
+  "account.erasure_cancelled": "staff",
+  "account.erasure_stopped": "staff",
+  "account.erased": "staff",
   "account.second_factor_given": "staff",
   "account.proved_again": "staff",
   "account.superid_connected": "staff",
@@ -116,6 +124,7 @@ const READERS: Record<AuditAction, Readers> = {
   "activation.granted": "both",
   "authorization.revoked": "both",
   "mail.sent_again": "staff",
+  "retention.saved": "staff",
 };
 
 /** Whose log is looked at. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { acceptForPartner, acceptForTenant } from "@/lib/agreements/commands";
 import { publishVersion } from "@/lib/agreements/versions/commands";
+import { requestErasure } from "@/lib/accounts/erasure/commands";
+import { openData } from "@/lib/accounts/own-data/commands";
 import { endAuthorization, revokeAuthorization } from "@/lib/authorizations/commands";
 import {
   approveActivation,
@@ -34,6 +36,7 @@ import {
 } from "@/lib/partners/verification/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
+import { saveRetention } from "@/lib/retention/commands";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
 import { startView } from "@/lib/staff/views/commands";
 import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
@@ -310,6 +313,25 @@ const commands: Record<string, () => Promise<Protected>> = {
     const { userId } = await aPerson();
     const sent = { ...form(), userId, allowed: "no" } as const;
     return { actor, send: () => switchAccount(actor, sent) };
+  },
+  "the download of one's own data": async () => {
+    const actor = await aPerson();
+    const sent = form();
+    return { actor, send: () => openData(actor, sent) };
+  },
+  "asking to be erased": async () => {
+    const actor = await aPerson();
+    const sent = { ...form(), email: actor.email };
+    return { actor, send: () => requestErasure(actor, sent) };
+  },
+  "how long things are kept": async () => {
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const { revision } = await db.retentionSetting.findUniqueOrThrow({
+      where: { id: 1 },
+    });
+    const days = { addresses: 90, mailBodies: 30, signInFailures: 30 };
+    const sent = { ...form(), revision, ...days, requestContacts: 365 };
+    return { actor, send: () => saveRetention(actor, sent) };
   },
 };
 

@@ -61,7 +61,6 @@ export async function openSession(userId: string, opening: Opening): Promise<str
     return ok(null);
   });
   if (!opened.ok) throw new Error(opened.failure.message);
-  await db.session.deleteMany({ where: { createdAt: { lt: later(now, -KEPT) } } });
   await db.idempotencyRecord.deleteMany({
     where: { createdAt: { lt: later(now, -DAY) } },
   });

@@ -48,6 +48,7 @@ const expected: Record<Operation, string> = {
   "domain.manage": "users",
   "settings.edit": "users",
   "agreement.accept": "users",
+  "picture.see": "read certifier appManager storeManager portalAdmin",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -90,6 +91,7 @@ const expected: Record<Operation, string> = {
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
   "service_key.manage": "portalAdmin",
+  "retention.edit": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 

@@ -31,6 +31,11 @@ const table = {
   "domain.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
   "agreement.accept": { group: "partners", members: ["USERS"] },
+  "picture.see": {
+    group: "partners",
+    members: ["READ"],
+    staff: ["CERTIFIER", "APP_MANAGER", "APP_STORE_MANAGER", "PORTAL_ADMIN"],
+  },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -131,6 +136,7 @@ const table = {
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "service_key.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "retention.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

@@ -3,6 +3,8 @@ import type { Permission, StaffRole } from "@/lib/auth/actor";
 export type AccountRow = {
   id: string;
   name: string;
+  /** Where their picture is, or null. */
+  picture: string | null;
   email: string;
   logInAllowed: boolean;
   roles: StaffRole[];

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { emailKey } from "@/lib/accounts/rules";
+import { picturePath } from "@/lib/accounts/pictures/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -17,6 +18,7 @@ const rowSelect = {
   email: true,
   loginAllowed: true,
   createdAt: true,
+  picture: { select: { hash: true } },
   staffRoles: { select: { role: true }, orderBy: { role: "asc" } },
   memberships: {
     where: { endedAt: null },
@@ -36,6 +38,7 @@ export async function listAccounts(
   const found = await db.user.findMany({
     where: {
       AND: [
+        { erasedAt: null },
         wanted === "" ? {} : { OR: [{ name: contains }, { email: contains }] },
         cursor(after),
       ],
@@ -47,8 +50,9 @@ export async function listAccounts(
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
   return {
-    rows: page.map(({ loginAllowed, staffRoles, memberships, ...row }) => ({
+    rows: page.map(({ loginAllowed, staffRoles, memberships, picture, ...row }) => ({
       ...row,
+      picture: picturePath(row.id, picture?.hash),
       logInAllowed: loginAllowed,
       roles: staffRoles.map(({ role }) => role),
       partners: memberships.map(({ partner }) => partner.name),
@@ -86,8 +90,8 @@ export async function getAccount(
 ): Promise<AccountPage | null> {
   if (!can(actor, "account.manage")) return null;
   const [found, last, openReviews] = await Promise.all([
-    db.user.findUnique({
-      where: { id: userId },
+    db.user.findFirst({
+      where: { id: userId, erasedAt: null },
       select: {
         ...rowSelect,
         tenants: { select: { tenant: { select: { contextId: true } } }, take: 50 },
@@ -97,9 +101,10 @@ export async function getAccount(
     db.review.count({ where: { reviewerId: userId, state: "IN_REVIEW" } }),
   ]);
   if (!found) return null;
-  const { loginAllowed, staffRoles, memberships, tenants, ...account } = found;
+  const { loginAllowed, staffRoles, memberships, tenants, picture, ...account } = found;
   return {
     ...account,
+    picture: picturePath(userId, picture?.hash),
     isSelf: userId === actor.userId,
     logInAllowed: loginAllowed,
     lastSignIn: last._max.createdAt,

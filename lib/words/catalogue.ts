@@ -13,6 +13,7 @@ import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { operations } from "./en/operations";
+import { ownData } from "./en/own-data";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
@@ -24,9 +25,11 @@ import { partnerVerification } from "./en/partner-verification";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
+import { pictures } from "./en/pictures";
 import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
+import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
 import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
@@ -57,6 +60,7 @@ export const text = {
   mails,
   operations,
   ownCompanies,
+  ownData,
   partnerContacts,
   partnerDomains,
   partnerInvitations,
@@ -67,9 +71,11 @@ export const text = {
   partners,
   passwords,
   permissions,
+  pictures,
   profile,
   publicPages,
   publishing,
+  retention,
   reviews,
   serviceKeys,
   staff,

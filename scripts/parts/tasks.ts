@@ -1,5 +1,6 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
+import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
@@ -9,6 +10,7 @@ import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
 import { endViews } from "@/lib/staff/views/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { applyRetention } from "@/lib/retention/commands";
 
 /** What the worker does by itself, again and again. */
 type Recurring =
@@ -17,7 +19,9 @@ type Recurring =
   | "forget_registrations"
   | "remind_of_agreements"
   | "check_domains"
-  | "end_views";
+  | "end_views"
+  | "erase_due"
+  | "apply_retention";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -54,6 +58,12 @@ export const tasks = {
   async remind_of_agreements() {
     await remindOfAgreements(now());
   },
+  async erase_due() {
+    await eraseDue(now());
+  },
+  async apply_retention() {
+    await applyRetention(now());
+  },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
@@ -64,6 +74,8 @@ export const recurring: CronItem[] = [
   every("check_domains", "*/5 * * * *"),
   every("end_views", "* * * * *"),
   every("remind_of_agreements", "* * * * *"),
+  every("erase_due", "*/10 * * * *"),
+  every("apply_retention", "37 * * * *"),
 ];
 
 function every(task: Recurring, match: string): CronItem {

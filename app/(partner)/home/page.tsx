@@ -3,9 +3,12 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { Moment } from "@/components/ui/moment";
 import { NextStep } from "@/components/ui/next-step";
+import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { erasureDueAt } from "@/lib/accounts/erasure/queries";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
 import { listJoinOffers } from "@/lib/partners/domains/queries";
@@ -23,11 +26,12 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting, offers, tenants] = await Promise.all([
+  const [partners, waiting, offers, tenants, erasedAt] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
     listJoinOffers(actor),
     listHomeTenants(actor),
+    erasureDueAt(actor),
   ]);
   const doors = [
     ...(can(actor, "review.work")
@@ -65,6 +69,7 @@ export default async function HomePage() {
   return (
     <>
       <PageHeader title={words.title} description={words.hello(actor.name)} />
+      {erasedAt ? <ErasureNote at={erasedAt} /> : null}
       <Waiting items={waiting} />
       <JoinOffers offers={offers} />
       {partners.map((partner) => (
@@ -82,6 +87,23 @@ export default async function HomePage() {
         <EmptyState title={words.hello(actor.name)} body={words.noHat} />
       ) : null}
     </>
+  );
+}
+
+/** Whoever signs in reads it here: maybe it was not them who asked. */
+function ErasureNote({ at }: { at: Date }) {
+  const erasure = text.ownData.erasure;
+  return (
+    <Note tone="warning" title={erasure.home}>
+      <p>
+        {erasure.pending} <Moment at={at} />.
+      </p>
+      <p className="pt-2">
+        <LinkButton href="/profile/data" size="small">
+          {erasure.homeButton}
+        </LinkButton>
+      </p>
+    </Note>
   );
 }
 

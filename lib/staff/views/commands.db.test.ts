@@ -56,7 +56,7 @@ describe("startView", () => {
     expect("view" in viewerOf(actor)).toBe(false);
     const [mail] = await db.mail.findMany({ where: { recipient: person.email } });
     expect(mail?.subject).toBe(`${admin.name} of SuperOffice views the portal as you`);
-    expect(mail?.body).toContain("An app is missing.");
+    expect(JSON.stringify(mail?.letter)).toContain("An app is missing.");
     const listed = [{ viewer: admin.name, reason: "An app is missing.", isOpen: true }];
     expect(await listOwnViews(person)).toMatchObject(listed);
     expect(await listViewsOf(admin, person.userId)).toMatchObject(listed);

@@ -18,6 +18,14 @@ export const auditActions: Record<AuditAction, string> = {
   "account.email_changed": "changed somebody’s email address",
   "account.email_restored": "took the change of an email address back",
   "account.session_ended": "ended a session",
+  "account.picture_set": "uploaded their picture",
+  "account.picture_removed": "deleted their picture",
+  "account.data_opened": "opened the download of their data",
+  "account.data_downloaded": "downloaded their data",
+  "account.erasure_requested": "asked to be erased",
+  "account.erasure_cancelled": "called their erasure off",
+  "account.erasure_stopped": "did not erase somebody who is still needed",
+  "account.erased": "erased somebody",
   "account.second_factor_given": "took somebody’s second factor",
   "account.proved_again": "confirmed that it is them",
   "account.superid_connected": "connected a SuperID",
@@ -108,6 +116,7 @@ export const auditActions: Record<AuditAction, string> = {
   "activation.granted": "granted the activation",
   "authorization.revoked": "ended the app’s access",
   "mail.sent_again": "had a mail sent again",
+  "retention.saved": "changed how long things are kept",
 };
 
 export const auditGroups: Record<AuditGroup, string> = {
@@ -125,6 +134,7 @@ export const auditGroups: Record<AuditGroup, string> = {
   activation: "Activation",
   authorization: "Access to tenants",
   mail: "Mails",
+  retention: "Retention",
 };
 
 /** What a thing is called whose name is gone. */
@@ -148,4 +158,5 @@ export const auditObjects: Record<AuditObject, string> = {
   agreement_version: "An agreement",
   own_company: "A tenant of the own company",
   mail: "A mail",
+  setting: "A setting",
 };

@@ -1,4 +1,5 @@
 export const form = {
+  tooManyFiles: "You have downloaded many files. Wait an hour, then try again.",
   checkFields: (count: number) =>
     count === 1 ? "Mend the marked field." : `Mend the ${count} marked fields.`,
   signedOut:

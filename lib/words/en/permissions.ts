@@ -5,6 +5,7 @@ const operations = {
   "domain.manage": "Add, prove and remove the e-mail domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
   "agreement.accept": "Accept agreements for the partner",
+  "picture.see": "See the pictures of its people",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -50,6 +51,7 @@ const operations = {
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
   "service_key.manage": "Make, exchange and revoke service keys",
+  "retention.edit": "Say how long addresses, mails and contacts are kept",
   "administration.see": "See the administration pages",
 };
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PersonName } from "@/components/people/person-name";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -57,14 +58,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
           key: row.id,
           href: `${path}/${row.id}`,
           cells: {
-            name: (
-              <>
-                {row.name}
-                <span className="block text-sm font-normal break-all text-ink-soft">
-                  {row.email}
-                </span>
-              </>
-            ),
+            name: <PersonName name={row.name} note={row.email} picture={row.picture} />,
             partners: row.partners.join(", "),
             roles: row.roles.map((role) => text.staff.roles[role]).join(", "),
             logIn: (

@@ -1,6 +1,7 @@
 "use server";
 
-import { checkPassword, completeRegistration } from "@/lib/accounts/commands";
+import { completeRegistration } from "@/lib/accounts/registrations/commands";
+import { checkPassword } from "@/lib/accounts/sign-in/commands";
 import { completeRegistrationInput } from "@/lib/accounts/schema";
 import { joinOnRegistration } from "@/lib/partners/offers/commands";
 import { signIn } from "@/lib/auth/session";
