@@ -137,9 +137,7 @@ const tries: Record<string, Record<string, Send>> = {
       VALUES ('mine', 1, '', '{operations:people}', sha256('known'), 'k1', 'mine', ${me}::uuid, now() + interval '1 day')`,
     delete: (tx) => tx.$executeRaw`DELETE FROM service_key`,
   },
-  tenant_removal: {
-    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_removal`,
-  },
+  tenant_removal: { delete: (tx) => tx.$executeRaw`DELETE FROM tenant_removal` },
   tenant_person: {
     update: (tx) => tx.$executeRaw`
       UPDATE tenant_person SET "right" = 'EXTERNAL_CONSULTANT'`,

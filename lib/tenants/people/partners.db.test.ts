@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import { aRequestedActivation, decision } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
-import { reload } from "@/lib/testing/builders";
+import { aPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form } from "@/lib/testing/factors";
@@ -90,6 +90,29 @@ describe("a partner's own people on a customer's production tenant", () => {
     expect(
       seen?.people.filter(({ isInterested }) => isInterested).map(({ userId }) => userId),
     ).toEqual([insider.userId]);
+  });
+
+  it("count for what they are on a tenant of the partner's own company", async () => {
+    const { insider, developer, tenant, requestId, rights } =
+      await aPartnersAdministrator();
+    await db.ownCompany.create({
+      data: {
+        ...{ partnerId: developer.partnerId, tenantId: tenant.id, note: "Same number." },
+        confirmedById: (await aPerson()).userId,
+      },
+    });
+    const colleague = await anInvited(insider, tenant.id);
+    const one = { tenantId: tenant.id, userId: colleague.userId, was: admin } as const;
+    expect(
+      await changeRight(insider, { ...form(), ...one, right: consultant }),
+    ).toMatchObject({ ok: true });
+    const seen = await getTenantPeople(insider, "PRODUCTION", tenant.contextId);
+    expect(seen?.readOnly).toBeNull();
+    expect(seen?.people.some(({ isInterested }) => isInterested)).toBe(false);
+    const yes = { ...decision(requestId), rights };
+    expect(await approveActivation(insider, yes)).not.toMatchObject({
+      failure: { code: "forbidden" },
+    });
   });
 
   it("are no administrator whom a tenant could keep as its last", async () => {

@@ -23,8 +23,8 @@ export type TenantToManage = {
 
 /**
  * Whether somebody says who the people of a tenant are. On a production tenant a member of a partner
- * that has or wants an app there counts as external consultant (decisions 1), and so does whom such
- * a member has invited: otherwise a partner could let its own people in and the customer's out.
+ * that has or wants an app there counts as external consultant (decisions 1), unless it is the
+ * partner's own company, and so does whom such a member has invited: otherwise a partner could let its own people in and the customer's out.
  */
 export function allowManaging(
   actor: Actor,

@@ -71,14 +71,16 @@ function RemoveDialog({ tenant, person }: Props) {
           : words.removeTitle(person.name, contextId)
       }
       description={
-        <>
-          <p>
+        <span className="grid gap-2">
+          <span>
             {person.isSelf
               ? words.leaveBody(contextId)
               : words.removeBody(person.name, contextId)}
-          </p>
-          {comesBack(person.source) ? <p>{words.removeStays[person.source]}</p> : null}
-        </>
+          </span>
+          {comesBack(person.source) ? (
+            <span>{words.removeStays[person.source]}</span>
+          ) : null}
+        </span>
       }
     >
       <ActionForm
