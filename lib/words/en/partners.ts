@@ -31,7 +31,6 @@ export const partners = {
     review: "Reviews",
     reviewBody: "Publish requests wait in the review queue.",
     reviewButton: "Review queue",
-    tenants: "Tenants",
     tenantsBody: "See which apps may use your data, and decide about new ones.",
     tenantsButton: "My tenants",
     admin: "Administration",
