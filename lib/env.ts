@@ -92,7 +92,9 @@ function readSuperId(): SuperId | null {
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? "");
   if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback)) {
-    throw new Error("SUPERID_ISSUER must start with https:// (http:// only for localhost).");
+    throw new Error(
+      "SUPERID_ISSUER must start with https:// (http:// only for localhost).",
+    );
   }
   const theirs = Object.entries(superOffice).find(([known]) => known === issuer)?.[1];
   // SuperOffice describes its providers below /login, others where the standard says.
