@@ -56,6 +56,10 @@ export const pages: Record<string, PageRow> = {
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
+  "/(public)/docs/operations-interface/page": {
+    path: () => "/docs/operations-interface",
+    sees: anybody,
+  },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
   "/(public)/docs/agreements/[agreement]/page": {
@@ -215,6 +219,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ tenant }) => tenant,
     sees: sees("tenant.see"),
   },
+  "/(customer)/tenants/[env]/[cust]/people/page": {
+    path: ({ tenant }) => `${tenant}/people`,
+    sees: sees("tenant.see"),
+  },
   "/(customer)/tenants/[env]/[cust]/agreements/page": {
     path: ({ tenant }) => `${tenant}/agreements`,
     sees: sees("tenant.see"),
@@ -266,6 +274,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `/admin${partner}`,
     sees: sees("partner.profile"),
   },
+  "/(admin)/admin/service-keys/page": {
+    path: () => "/admin/service-keys",
+    sees: sees("service_key.manage"),
+  },
   "/(admin)/admin/users/page": {
     path: () => "/admin/users",
     sees: sees("account.manage"),
@@ -285,7 +297,10 @@ export const pages: Record<string, PageRow> = {
   },
 };
 
-/** Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses. */
+/**
+ * Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses, and what
+ * asks for a service key (operations.spec.ts).
+ */
 export const routesWithoutRow = [
   "/_global-error/page",
   "/_not-found/page",
@@ -294,4 +309,6 @@ export const routesWithoutRow = [
   "/api/auth/callback/superid/route",
   "/api/health/live/route",
   "/api/health/ready/route",
+  "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
+  "/api/operations/v1/tenants/[env]/[cust]/route",
 ];

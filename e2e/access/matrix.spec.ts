@@ -13,10 +13,12 @@ import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
 import { staffActions } from "./matrix-staff";
+import { tenantActions } from "./matrix-tenants";
 
 const actions = {
   ...partnerActions,
   ...peopleActions,
+  ...tenantActions,
   ...decisionActions,
   ...agreementActions,
   ...factorActions,
@@ -80,6 +82,7 @@ test.describe("pages", () => {
       [`${places.tenant}/agreements`]: "/tenants/production/Cust9999999999/agreements",
       [`${places.partner}/activity`]: `/partners/${id}/activity`,
       [`${places.app}/activity`]: `/apps/${id}/activity`,
+      [`${places.tenant}/people`]: "/tenants/production/Cust9999999999/people",
       [`${places.tenant}/activity`]: "/tenants/production/Cust9999999999/activity",
       [`/api/activity${places.partner}/csv`]: `/api/activity/partners/${id}/csv`,
       [`/api/activity${places.app}/csv`]: `/api/activity/apps/${id}/csv`,

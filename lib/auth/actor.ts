@@ -73,8 +73,14 @@ export type SystemActor = {
   behalf?: Actor;
 };
 
-/** A write's author: a person or the portal itself. */
-export type Author = Actor | SystemActor;
+/** What a service key may be for. A closed list; the database holds the same one. */
+export type ServiceScope = "operations:tenants" | "operations:people";
+
+/** A machine of SuperOffice's, under its service key. */
+export type ServiceActor = { keyId: string; scopes: readonly ServiceScope[] };
+
+/** A write's author: a person, a machine, or the portal itself. */
+export type Author = Actor | ServiceActor | SystemActor;
 
 export function isSystem(author: Author): author is SystemActor {
   return "system" in author;
@@ -88,9 +94,15 @@ export function onBehalfOf(
   return who === null || "half" in who ? { system } : { system, behalf: who };
 }
 
+/** The person a write goes back to, if there is one. */
+export function personBehind(author: Author): Actor | undefined {
+  if (isSystem(author)) return author.behalf;
+  return isService(author) ? undefined : author;
+}
+
 /** Whether a write's author only looks on as somebody: then it is refused, whatever it is. */
 export function isReadOnly(author: Author): boolean {
-  return (isSystem(author) ? author.behalf : author)?.view !== undefined;
+  return personBehind(author)?.view !== undefined;
 }
 
 /** Whoever looks on, as themselves: a portal administrator, or there would be no view. */
@@ -116,6 +128,10 @@ export function isClosedInView(path: string): boolean {
 
 export function isViewing(actor: Actor): actor is Actor & { view: View } {
   return actor.view !== undefined;
+}
+
+export function isService(author: Author): author is ServiceActor {
+  return "keyId" in author;
 }
 
 export function partnersWith(actor: Actor, permission: Permission): string[] {

@@ -6,7 +6,7 @@ import { later } from "@/lib/core/clock";
 import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { INVITATION_LIFETIME, INVITATION_TOKEN } from "@/lib/partners/invitations/rules";
+import { INVITATION_LIFETIME, INVITATION_TOKEN } from "@/lib/invitations/rules";
 import { text } from "@/lib/words/catalogue";
 import { queueMail } from "./mail";
 

@@ -71,6 +71,7 @@ const expected: Record<Operation, string> = {
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
+  "tenant_people.manage": "tenantAdmin",
   "tenant_agreement.accept": "tenantAdmin",
   "factor.reset": "users portalAdmin",
   "activity.partner": "read",
@@ -88,6 +89,7 @@ const expected: Record<Operation, string> = {
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
+  "service_key.manage": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 
@@ -134,7 +136,7 @@ describe("the permission matrix", () => {
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
-      ...["partner.recover", "domain.verify"],
+      ...["tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([

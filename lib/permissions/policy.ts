@@ -80,6 +80,11 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "tenant_people.manage": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
   "tenant_agreement.accept": { group: "tenants", customers: ["TENANT_ADMINISTRATOR"] },
 
   "factor.reset": {
@@ -125,6 +130,7 @@ const table = {
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "service_key.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

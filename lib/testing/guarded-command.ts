@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor, Permission, StaffRole } from "@/lib/auth/actor";
 import type { Result } from "@/lib/core/result";
-import { aMember, aStaffMember } from "./builders";
+import { aMember, aStaffMember, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { everything, withoutAudit } from "./everything";
 
 type Case = {
-  owner: Actor & { partnerId: string };
+  /** Who may: a user of the partner, or an administrator of the tenant. */
+  owner: Actor & ({ partnerId: string } | { tenantId: string });
   /** Sends the form with this key. */
   send: (actor: Actor, key: string) => Promise<Result<unknown>>;
   /** Sends a form of the same command and key with something else in it. */
@@ -22,7 +23,7 @@ type Case = {
   also?: StaffRole;
 };
 
-/** What every command of a partner's people promises; `arrange` makes a fresh case for each. */
+/** What every command of a partner's or a tenant's people promises; `arrange` makes a fresh case for each. */
 export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("leaves its audit events, by name, in the role and session of who did it", async () => {
     const { owner, send, events } = await arrange();
@@ -34,9 +35,18 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
       expect(event).toMatchObject({
         actorId: owner.userId,
         sessionId: owner.sessionId,
-        partnerId: owner.partnerId,
-        actorRole: "partner",
-        chain: `partner:${owner.partnerId}`,
+        ...("partnerId" in owner
+          ? {
+              partnerId: owner.partnerId,
+              actorRole: "partner",
+              chain: `partner:${owner.partnerId}`,
+            }
+          : {
+              partnerId: null,
+              tenantId: owner.tenantId,
+              actorRole: "customer",
+              chain: `tenant:${owner.tenantId}`,
+            }),
       });
     }
   });
@@ -44,7 +54,10 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("answers not_found to strangers and staff, and changes nothing anywhere", async () => {
     const { send, also } = await arrange();
     const roles = ["CERTIFIER", "APP_MANAGER", "PORTAL_ADMIN"] as const;
-    const strangers: Actor[] = [await aMember()];
+    const strangers: Actor[] = [
+      await aMember(),
+      await aTenantPerson((await aTenant()).id),
+    ];
     for (const role of roles) {
       if (role !== also) strangers.push(await aStaffMember(role));
     }
@@ -61,10 +74,13 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("answers forbidden to a colleague without the permission, and changes nothing", async () => {
     const { owner, send, needs = "CONFIGURATION" } = await arrange();
     const all = ["READ", "CONFIGURATION", "APP_STORE", "USERS"] as const;
-    const reader = await aMember({
-      partnerId: owner.partnerId,
-      permissions: all.filter((permission) => permission !== needs),
-    });
+    const reader =
+      "partnerId" in owner
+        ? await aMember({
+            partnerId: owner.partnerId,
+            permissions: all.filter((permission) => permission !== needs),
+          })
+        : await aTenantPerson(owner.tenantId, "EXTERNAL_CONSULTANT");
     const before = await everything();
     expect(await send(reader, randomUUID())).toMatchObject({
       ok: false,

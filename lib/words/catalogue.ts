@@ -12,6 +12,7 @@ import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
+import { operations } from "./en/operations";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
@@ -27,7 +28,9 @@ import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { reviews } from "./en/reviews";
+import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
+import { tenantPeople } from "./en/tenant-people";
 import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
@@ -52,6 +55,7 @@ export const text = {
   form,
   gate,
   mails,
+  operations,
   ownCompanies,
   partnerContacts,
   partnerDomains,
@@ -67,7 +71,9 @@ export const text = {
   publicPages,
   publishing,
   reviews,
+  serviceKeys,
   staff,
+  tenantPeople,
   superId,
   tenants,
   ui,

@@ -11,7 +11,9 @@ import type { HomePartner } from "@/lib/partners/dto";
 import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
+import { listHomeTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
+import { HomeTenants } from "./home-tenants";
 import { JoinOffers } from "./join-offers";
 import { Waiting } from "./waiting";
 
@@ -21,10 +23,11 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting, offers] = await Promise.all([
+  const [partners, waiting, offers, tenants] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
     listJoinOffers(actor),
+    listHomeTenants(actor),
   ]);
   const doors = [
     ...(can(actor, "review.work")
@@ -44,16 +47,6 @@ export default async function HomePage() {
             body: words.activationsBody,
             label: words.activations,
             href: "/activations",
-          },
-        ]
-      : []),
-    ...(actor.tenants.length > 0
-      ? [
-          {
-            heading: words.tenants,
-            body: words.tenantsBody,
-            label: words.tenantsButton,
-            href: "/tenants",
           },
         ]
       : []),
@@ -77,6 +70,7 @@ export default async function HomePage() {
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}
+      <HomeTenants tenants={tenants} />
       {doors.map(({ heading, body, label, href }) => (
         <Section key={href} heading={heading} description={body}>
           <div>
@@ -84,7 +78,7 @@ export default async function HomePage() {
           </div>
         </Section>
       ))}
-      {partners.length + doors.length === 0 ? (
+      {partners.length + tenants.length + doors.length === 0 ? (
         <EmptyState title={words.hello(actor.name)} body={words.noHat} />
       ) : null}
     </>

@@ -7,7 +7,7 @@ import { asActor } from "@/lib/testing/as-actor";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
-import { joinByInvitation } from "../joining/commands";
+import { joinByInvitation } from "@/lib/invitations/commands";
 import { createPartner, saveProfile } from "./commands";
 import { getDirectoryEntry, listDirectory } from "./queries";
 

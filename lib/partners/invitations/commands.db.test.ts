@@ -11,11 +11,12 @@ import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { text } from "@/lib/words/catalogue";
-import { acceptInvitation, joinByInvitation } from "../joining/commands";
+import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";
 import type { GivenPermission } from "../people/rules";
 import { invite, resendInvitation, withdrawInvitation } from "./commands";
-import { findOpenInvitation, listInvitations } from "./queries";
-import { INVITATION_MAILS } from "./rules";
+import { findOpenInvitation } from "@/lib/invitations/queries";
+import { INVITATION_MAILS } from "@/lib/invitations/rules";
+import { listInvitations } from "./queries";
 
 const words = text.partnerInvitations;
 const password = "four quiet random words";
@@ -232,7 +233,7 @@ describe("a link", () => {
     ).toMatchObject({ failure: { field: "password" } });
     expect(await joinByInvitation({ token, name: "Kim", password })).toEqual({
       ok: true,
-      value: { email, partnerId: owner.partnerId },
+      value: { email, leadsTo: `/partners/${owner.partnerId}` },
     });
     const person = await db.user.findUniqueOrThrow({ where: { emailKey: email } });
     expect(person).toMatchObject({ name: "Kim", loginAllowed: true });
@@ -261,7 +262,7 @@ describe("a link", () => {
     });
     expect(await everything()).toEqual(middle);
     expect(before["membership"]?.length).toBe((middle["membership"]?.length ?? 0) - 1);
-    const joined = { ok: true, value: { partnerId: owner.partnerId } };
+    const joined = { ok: true, value: { leadsTo: `/partners/${owner.partnerId}` } };
     expect(await acceptInvitation(invited, { token })).toEqual(joined);
     expect((await reload(invited)).memberships).toMatchObject([
       { partnerId: owner.partnerId, permissions: ["READ", "CONFIGURATION"] },

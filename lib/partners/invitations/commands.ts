@@ -9,12 +9,12 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { INVITATION_MAILS, INVITATION_WINDOW } from "@/lib/invitations/rules";
 import { mailInvitation } from "@/lib/outbox/invitation";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { withRead } from "../people/rules";
 import { invitingPartners, visibleInvitations } from "./policy";
-import { INVITATION_MAILS, INVITATION_WINDOW } from "./rules";
 import type { InviteInput, OneInvitationInput } from "./schema";
 
 const words = text.partnerInvitations;

@@ -9,7 +9,7 @@ import { aMember, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
-import { acceptInvitation, joinByInvitation } from "../joining/commands";
+import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";
 import { confirmRecovery, proposeRecovery, withdrawRecovery } from "./commands";
 import { getRecovery } from "./queries";
 

@@ -27,7 +27,8 @@ const operations = {
   "authorization.end": "End the partner's own access to a tenant",
   "authorization.revoke": "Take an app's access to a tenant away",
   "test_tenant.see": "See the partner's test tenants",
-  "tenant.see": "See a tenant and the apps on it",
+  "tenant.see": "See a tenant, its people and the apps on it",
+  "tenant_people.manage": "Invite people to a tenant, change their right, remove them",
   "tenant_agreement.accept": "Accept the Development Tools terms for the tenant",
   "factor.reset": "Have the lost second factor of somebody reset",
   "activity.partner": "Read and download what happened at the partner",
@@ -48,6 +49,7 @@ const operations = {
   "account.manage": "See every account, give staff roles, allow log-in",
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
+  "service_key.manage": "Make, exchange and revoke service keys",
   "administration.see": "See the administration pages",
 };
 
@@ -63,7 +65,7 @@ export const permissions = {
   impartial: "Not with an interest in the outcome",
   taker: "Only the reviewer who took it",
   interest:
-    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. Who a partner is, nobody says who ever belonged to it. Apps of SuperOffice itself are no exception.",
+    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. Who a partner is, nobody says who ever belonged to it. On a production tenant that is not its own company’s, members of a partner that has or wants an app there, and whoever they invited, decide neither about that app nor about the people of the tenant. Apps of SuperOffice itself are no exception.",
   operations,
   groups: {
     partners: "Partners and their people",

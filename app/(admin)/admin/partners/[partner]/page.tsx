@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { InvitationTable } from "@/app/(partner)/partners/[partner]/users/invitation-table";
+import {
+  resendInvitationAction,
+  withdrawInvitationAction,
+} from "@/app/(partner)/partners/[partner]/users/actions";
+import { PartnerInvitations } from "@/components/partners/invitations";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DataTable } from "@/components/ui/data-table";
@@ -113,7 +117,14 @@ export default async function DirectoryEntryPage({
       </Section>
       {invites ? (
         <Section heading={text.partnerInvitations.list.title}>
-          <InvitationTable partnerId={id} rows={invitations} canManage />
+          <PartnerInvitations
+            partnerId={id}
+            rows={invitations}
+            actions={{
+              resend: resendInvitationAction,
+              withdraw: withdrawInvitationAction,
+            }}
+          />
         </Section>
       ) : null}
       {domains ? <DomainSection partnerId={id} rows={domains} /> : null}
