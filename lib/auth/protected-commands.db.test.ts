@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { acceptForPartner, acceptForTenant } from "@/lib/agreements/commands";
 import { publishVersion } from "@/lib/agreements/versions/commands";
 import { requestErasure } from "@/lib/accounts/erasure/commands";
@@ -9,8 +9,7 @@ import {
   declineActivation,
 } from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
-import { HOUR, later, MINUTE } from "@/lib/core/clock";
-import type { Result } from "@/lib/core/result";
+import { HOUR, later } from "@/lib/core/clock";
 import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
 import { beginPasskey } from "@/lib/factors/passkeys/commands";
 import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
@@ -22,9 +21,6 @@ import {
   removePerson,
   switchLogIn,
 } from "@/lib/partners/people/commands";
-import { createPartner } from "@/lib/partners/directory/commands";
-import { addDomain, removeDomain, verifyDomain } from "@/lib/partners/domains/commands";
-import { confirmRecovery, proposeRecovery } from "@/lib/partners/recoveries/commands";
 import { savePolicies } from "@/lib/partners/settings/commands";
 import {
   confirmOwnCompany,
@@ -38,7 +34,6 @@ import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { saveRetention } from "@/lib/retention/commands";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
-import { startView } from "@/lib/staff/views/commands";
 import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import {
   anActiveApp,
@@ -56,16 +51,11 @@ import {
   aTenantPerson,
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { everything } from "@/lib/testing/everything";
 import { form, provedAt, withTotp } from "@/lib/testing/factors";
+import { asksForAProof, type Protected } from "@/lib/testing/protected-command";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
 import { aPendingSuperId } from "@/lib/testing/superid";
 import { seedChecklist } from "@/prisma/checklist";
-import type { Actor } from "./actor";
-
-const asked = { ok: false, failure: { code: "step_up" } };
-
-type Protected = { actor: Actor; send: () => Promise<Result<unknown>> };
 
 /** Every command that asks for a proof, in the hands of somebody who may. */
 const commands: Record<string, () => Promise<Protected>> = {
@@ -215,47 +205,6 @@ const commands: Record<string, () => Promise<Protected>> = {
     const sent = { ...form(), partnerId, revision: 1, ...policies };
     return { actor, send: () => savePolicies(actor, sent) };
   },
-  "adding a domain": async () => {
-    const actor = await aMember();
-    const sent = { ...form(), partnerId: actor.partnerId, domain: aName() };
-    return { actor, send: () => addDomain(actor, sent) };
-  },
-  "removing a domain": async () => {
-    const actor = await aMember();
-    const domainId = await aVerifiedDomain(actor);
-    const sent = { ...form(), domainId };
-    return { actor, send: () => removeDomain(actor, sent) };
-  },
-  "verifying a domain by hand": async () => {
-    const actor = await aStaffMember("APP_MANAGER");
-    const { partnerId } = await aMember();
-    const sent = { ...form(), partnerId, domain: aName(), note: "By phone." };
-    return { actor, send: () => verifyDomain(actor, sent) };
-  },
-  "creating a partner": async () => {
-    const actor = await aStaffMember("PORTAL_ADMIN");
-    const sent = { ...form(), name: "Fjord", email: `kim@${aName()}` };
-    return { actor, send: () => createPartner(actor, sent) };
-  },
-  "proposing who shall manage a partner": async () => {
-    const actor = await aStaffMember("APP_MANAGER");
-    const sent = { ...form(), ...(await anOrphan()) };
-    return { actor, send: () => proposeRecovery(actor, sent) };
-  },
-  "confirming it": async () => {
-    const proposer = await aStaffMember("APP_MANAGER");
-    const made = await proposeRecovery(proposer, { ...form(), ...(await anOrphan()) });
-    if (!made.ok) throw new Error(made.failure.message);
-    const actor = await aStaffMember("PORTAL_ADMIN");
-    const sent = { ...form(), recoveryId: made.value.recoveryId };
-    return { actor, send: () => confirmRecovery(actor, sent) };
-  },
-  "viewing as somebody": async () => {
-    const actor = await aStaffMember("PORTAL_ADMIN");
-    const { userId } = await aPerson();
-    const sent = { ...form(), userId, reason: "An app is missing." };
-    return { actor, send: () => startView(actor, sent) };
-  },
   "accepting for a partner": async () => {
     const actor = await aMember();
     const { id } = await aVersion("SUB_DPA");
@@ -355,28 +304,6 @@ async function aPair() {
   return { actor, about: { ...form(), partnerId, userId, revision: 1 } };
 }
 
-function aName(): string {
-  return `${form().idempotencyKey}.example`;
-}
-
-async function aVerifiedDomain(
-  { partnerId, userId }: { partnerId: string; userId: string },
-  domain = aName(),
-): Promise<string> {
-  const { id } = await db.partnerDomain.create({
-    data: { partnerId, domain, token: "t", addedById: userId, verifiedAt: new Date() },
-  });
-  return id;
-}
-
-/** A partner that nobody can manage, and what a form about its next manager sends. */
-async function anOrphan() {
-  const reader = await aMember({ permissions: ["READ"] });
-  const domain = aName();
-  await aVerifiedDomain(reader, domain);
-  return { partnerId: reader.partnerId, email: `kim@${domain}`, reason: "She left." };
-}
-
 async function anOwnApp() {
   const actor = await aMember();
   const app = await anApp(actor);
@@ -389,18 +316,7 @@ async function aSecret(environment: "SOD" | "STAGE" | "PRODUCTION"): Promise<Pro
   return { actor, send: () => createSecret(actor, sent) };
 }
 
-describe.each(Object.entries(commands))("%s", (_what, arrange) => {
-  it("asks for a proof eleven minutes after the last one, and goes on with it", async () => {
-    const { actor, send } = await arrange();
-    await provedAt(actor, later(new Date(), -11 * MINUTE));
-    const before = await everything();
-    expect(await send()).toMatchObject(asked);
-    expect(await everything()).toEqual(before);
-    await provedAt(actor, new Date());
-    // The very same form, with its key.
-    expect(await send()).toMatchObject({ ok: true });
-  });
-});
+asksForAProof(commands);
 
 it("SOD is never guarded", async () => {
   const { actor, send } = await aSecret("SOD");
