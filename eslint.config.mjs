@@ -26,7 +26,7 @@ const kinds = {
   audit: ["lib/audit/record.ts"],
   outbox: ["lib/outbox/{job,mail,people}.ts"],
   actor: ["lib/auth/{actor,limits}.ts"],
-  session: ["lib/auth/{next-auth,session,sessions,visitor}.ts"],
+  session: ["lib/auth/{next-auth,session,sessions,superid,superid-visit,visitor}.ts"],
   visitors: ["lib/auth/{addresses,devices,links,throttle}.ts"],
   proof: ["lib/auth/step-up.ts"],
   web: ["lib/web/*.ts", "lib/web/gate/*.ts"],

@@ -64,6 +64,59 @@ function readMailServer(): MailServer | null {
   };
 }
 
+/** SuperID as an OpenID provider, and whose tenants its claims speak of. */
+export type SuperId = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Where the provider describes itself. */
+  wellKnown: string;
+  environment: "SOD" | "STAGE" | "PRODUCTION";
+};
+
+const superOffice = {
+  "https://sod.superoffice.com": "SOD",
+  "https://qaonline.superoffice.com": "STAGE",
+  "https://online.superoffice.com": "PRODUCTION",
+} as const;
+
+/** All of its settings, or none. The start says the same in more words (scripts/parts/superid.mjs). */
+function readSuperId(): SuperId | null {
+  const issuer = process.env["SUPERID_ISSUER"];
+  if (!issuer) {
+    for (const name of ["SUPERID_CLIENT_ID", "SUPERID_CLIENT_SECRET"]) {
+      if (process.env[name]) throw new Error(`${name} is set, SUPERID_ISSUER is not.`);
+    }
+    return null;
+  }
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? "");
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback)) {
+    throw new Error("SUPERID_ISSUER must start with https:// (http:// only for localhost).");
+  }
+  const theirs = Object.entries(superOffice).find(([known]) => known === issuer)?.[1];
+  // SuperOffice describes its providers below /login, others where the standard says.
+  const base = theirs ? `${issuer}/login` : issuer.replace(/\/$/, "");
+  return {
+    issuer,
+    clientId: required("SUPERID_CLIENT_ID"),
+    clientSecret: required("SUPERID_CLIENT_SECRET"),
+    wellKnown: `${base}/.well-known/openid-configuration`,
+    environment: theirs ?? superIdEnvironment(),
+  };
+}
+
+function superIdEnvironment(): SuperId["environment"] {
+  const given = process.env["SUPERID_ENVIRONMENT"] || "production";
+  const environments = { sod: "SOD", stage: "STAGE", production: "PRODUCTION" } as const;
+  const [, environment] =
+    Object.entries(environments).find(([name]) => name === given) ?? [];
+  if (!environment) {
+    throw new Error("SUPERID_ENVIRONMENT is none of sod, stage and production.");
+  }
+  return environment;
+}
+
 function once<T>(read: () => T): () => T {
   let value: { read: T } | undefined;
   return () => (value ??= { read: read() }).read;
@@ -80,6 +133,7 @@ const sessionKey = once(() => required("SESSION_KEY"));
 const peppers = once(() => keyRing("SECRET_PEPPERS"));
 const encryptionKeys = once(() => keyRing("ENCRYPTION_KEYS"));
 const mailServer = once(readMailServer);
+const superId = once(readSuperId);
 const auditSigningKeys = once(() => keyRing("AUDIT_SIGNING_KEYS"));
 
 export const env = {
@@ -106,6 +160,10 @@ export const env = {
   /** Null when none is set up: then the portal administrator reads mails on a page. */
   get mailServer() {
     return mailServer();
+  },
+  /** Null when people sign in without it: then nothing of it is shown, and its addresses are none. */
+  get superId() {
+    return superId();
   },
   /** Ed25519 keys that sign where the audit chains stand, newest first. */
   get auditSigningKeys() {

@@ -1,5 +1,6 @@
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import type { FormAction } from "@/components/ui/keep-typing";
+import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { CustomerCase } from "@/lib/authorizations/requests/dto";
@@ -37,6 +38,9 @@ export function Decision({ request, actions, keys }: Props) {
       <DecisionOutcome request={request} />
       <Section heading={words.who}>
         <WhoAsks request={request} />
+        {request.isOwnCompany ? (
+          <Note>{text.ownCompanies.decides(partnerName)}</Note>
+        ) : null}
       </Section>
       <Section heading={words.why}>
         <div className="grid max-w-reading gap-3">

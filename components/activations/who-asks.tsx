@@ -1,9 +1,11 @@
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { ActivationCase } from "@/lib/authorizations/requests/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.activations.decision;
+const { badge } = text.partnerVerification;
 
 /** Who asks, whom to call, and what SuperOffice has found out about the app. */
 export function WhoAsks({ request }: { request: ActivationCase }) {
@@ -11,7 +13,17 @@ export function WhoAsks({ request }: { request: ActivationCase }) {
   return (
     <DescriptionList
       items={[
-        { term: words.partner, value: request.partnerName },
+        {
+          term: words.partner,
+          value: (
+            <span className="flex flex-wrap items-center gap-2">
+              {request.partnerName}
+              <StatusBadge tone={request.isPartnerVerified ? "success" : "warning"}>
+                {request.isPartnerVerified ? badge.true : badge.false}
+              </StatusBadge>
+            </span>
+          ),
+        },
         {
           term: words.contact,
           value: contact ? (

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { db } from "@/lib/testing/database";
 import { byOwnerAlone, bySignedIn, does, inRoom, type ActionRow } from "./matrix";
 
-/** The forms about second factors. */
+/** The forms about second factors and SuperID. */
 export const factorActions: Record<string, ActionRow> = {
   ...inRoom("app/(partner)/profile/security", {
     startTotpAction: {
@@ -23,6 +23,21 @@ export const factorActions: Record<string, ActionRow> = {
           data: { amr: ["pwd", "passkey"] },
         });
         return { path: "/profile/security", fields: { passkeyId: id } };
+      },
+      may: byOwnerAlone,
+    },
+  }),
+
+  ...inRoom("app/(partner)/profile/security/superid", {
+    disconnectSuperIdAction: {
+      form: async (world) => {
+        const { id } = await db.superIdConnection.create({
+          data: {
+            ...{ userId: world.owner.userId, issuer: "https://superid.example" },
+            ...{ subject: randomUUID(), label: `superid-${world.mark}` },
+          },
+        });
+        return { path: "/profile/security", fields: { connectionId: id } };
       },
       may: byOwnerAlone,
     },

@@ -68,11 +68,21 @@ export const pages: Record<string, PageRow> = {
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
+  "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
+  "/(public)/docs/agreements/[agreement]/page": {
+    path: () => "/docs/agreements/sub-dpa",
+    sees: anybody,
+  },
   "/(public)/register/page": { path: () => "/register", sees: anybody },
   "/(public)/register/sent/page": { path: () => "/register/sent", sees: anybody },
   "/(public)/sign-in/page": { path: () => "/sign-in", sees: anybody },
   "/(public)/sign-in/next/page": {
     path: () => "/sign-in/next",
+    sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
+  },
+  // Nobody here came with a SuperID, so there is nothing to connect.
+  "/(public)/sign-in/connect/page": {
+    path: () => "/sign-in/connect",
     sees: column((who) => (isNobody(who) ? "sign-in" : "home")),
   },
   "/(public)/sign-in/code/page": { path: () => "/sign-in/code", sees: signedIn },
@@ -195,6 +205,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `${partner}/technical-contacts`,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/agreements/page": {
+    path: ({ partner }) => `${partner}/agreements`,
+    sees: partnerPages,
+  },
   "/(partner)/partners/[partner]/policies/page": {
     path: ({ partner }) => `${partner}/policies`,
     sees: partnerPages,
@@ -211,6 +225,10 @@ export const pages: Record<string, PageRow> = {
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,
+    sees: sees("tenant.see"),
+  },
+  "/(customer)/tenants/[env]/[cust]/agreements/page": {
+    path: ({ tenant }) => `${tenant}/agreements`,
     sees: sees("tenant.see"),
   },
   "/(customer)/tenants/[env]/[cust]/requests/[request]/page": {
@@ -239,6 +257,10 @@ export const pages: Record<string, PageRow> = {
   "/(admin)/admin/second-factors/page": {
     path: () => "/admin/second-factors",
     sees: sees("administration.see"),
+  },
+  "/(admin)/admin/agreements/page": {
+    path: () => "/admin/agreements",
+    sees: sees("agreement.publish"),
   },
   "/(admin)/admin/partners/page": {
     path: () => "/admin/partners",
@@ -271,7 +293,7 @@ export const pages: Record<string, PageRow> = {
   },
 };
 
-/** Answered by nobody's rights: Next's own, health for machines, next-auth's one open address. */
+/** Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses. */
 export const routesWithoutRow = [
   "/_global-error/page",
   "/_not-found/page",
@@ -279,6 +301,8 @@ export const routesWithoutRow = [
   // One's own: a picture is sent there and data are fetched there after a proof (own-data.spec.ts).
   "/api/profile/data/route",
   "/api/profile/picture/route",
+  "/api/auth/signin/superid/route",
+  "/api/auth/callback/superid/route",
   "/api/health/live/route",
   "/api/health/ready/route",
 ];

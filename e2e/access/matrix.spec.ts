@@ -5,6 +5,7 @@ import { builtActions, builtRoutes, outcomeOf, submit } from "../support/actions
 import { ask, type Answer } from "../support/raw";
 import { aWorld, subjects, type Subject, type World } from "../support/world";
 import { openActions, type Sight } from "./matrix";
+import { agreementActions } from "./matrix-agreements";
 import { pages, placesIn, routesWithoutRow, type Places } from "./matrix-pages";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
@@ -15,6 +16,7 @@ const actions = {
   ...partnerActions,
   ...peopleActions,
   ...decisionActions,
+  ...agreementActions,
   ...factorActions,
 };
 
@@ -71,6 +73,8 @@ test.describe("pages", () => {
       [places.grant]: `/activations/${id}`,
       [places.review]: "/review/999999999",
       [places.mail]: `/admin/mail/${id}`,
+      [`${places.partner}/agreements`]: `/partners/${id}/agreements`,
+      [`${places.tenant}/agreements`]: "/tenants/production/Cust9999999999/agreements",
       [`${places.partner}/activity`]: `/partners/${id}/activity`,
       [`${places.app}/activity`]: `/apps/${id}/activity`,
       [`${places.tenant}/activity`]: "/tenants/production/Cust9999999999/activity",

@@ -92,6 +92,9 @@ export const openActions = [
   "app/(public)/sign-in/actions.ts#signInAction",
   "app/(public)/sign-in/actions.ts#beginPasskeySignInAction",
   "app/(public)/sign-in/actions.ts#passkeySignInAction",
+  // About the SuperID that this very browser came with.
+  "app/(public)/sign-in/connect/actions.ts#connectSuperIdAction",
+  "app/(public)/sign-in/connect/actions.ts#discardSuperIdAction",
   "app/(public)/confirm/[token]/actions.ts#completeRegistrationAction",
   "app/(public)/reset/actions.ts#requestResetAction",
   "app/(public)/reset/[token]/actions.ts#resetPasswordAction",

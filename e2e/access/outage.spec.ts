@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import {
   createServer,
   connect,
@@ -8,14 +7,14 @@ import {
 } from "node:net";
 import { expect, test } from "@playwright/test";
 import { formRequest } from "../support/actions";
+import { startAnotherPortal } from "../support/another-portal";
 import { ask, type Answer, type Question } from "../support/raw";
 
 /** A wire to the database that can be cut, and a portal of its own that hangs on it. */
 const database = new URL(process.env["DATABASE_URL"] ?? "");
 const sockets = new Set<Socket>();
 let wire: Server;
-let portal: ChildProcess;
-let port: string;
+let portal: { port: string; stop: () => void };
 let wirePort = 0;
 
 function open(at: number): Promise<number> {
@@ -43,33 +42,18 @@ async function cut(): Promise<void> {
 }
 
 const see = (path: string, question: Question = {}): Promise<Answer> =>
-  ask(path, { ...question, port });
+  ask(path, { ...question, port: portal.port });
 
 test.beforeAll(async () => {
   wirePort = await open(0);
-  const free = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => free.once("listening", resolve));
-  port = String((free.address() as AddressInfo).port);
-  await new Promise((resolve) => free.close(resolve));
-
   const url = new URL(database);
   url.hostname = "127.0.0.1";
   url.port = String(wirePort);
-  portal = spawn(
-    process.execPath,
-    ["node_modules/next/dist/bin/next", "start", "-p", port],
-    {
-      env: { ...process.env, NODE_ENV: "production", DATABASE_URL: url.href },
-      stdio: "ignore",
-    },
-  );
-  await expect(async () => {
-    expect((await see("/api/health/ready")).status).toBe(200);
-  }).toPass({ timeout: 30_000 });
+  portal = await startAnotherPortal({ DATABASE_URL: url.href });
 });
 
 test.afterAll(async () => {
-  portal.kill();
+  portal.stop();
   await cut();
 });
 

@@ -1,8 +1,6 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { canonicalJson } from "@/lib/core/canonical-json";
 
 // OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane.
 const ARGON2ID = 2; // the package's const enum cannot be imported by isolated modules
@@ -58,9 +56,4 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (next) next();
     else working -= 1;
   }
-}
-
-/** Fingerprint of an agreement's text: what exactly was accepted. */
-export function termsHash(terms: unknown): string {
-  return createHash("sha256").update(canonicalJson(terms)).digest("hex");
 }

@@ -26,9 +26,6 @@ export const SIGN_IN_WINDOW = 15 * MINUTE;
 /** Registration mails to one address in a window. */
 export const REGISTRATION_MAILS = 5;
 
-/** Under which name the acceptance of the developer terms is stored. */
-export const TERMS_AGREEMENT = "developer-terms";
-
 /**
  * The form of an e-mail address that decides whether two are the same, or null when it is none we
  * can write to. ASCII only on both sides (an international domain becomes punycode): full-width

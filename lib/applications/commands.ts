@@ -1,6 +1,8 @@
 import "server-only";
 
 import { randomBytes, randomUUID } from "node:crypto";
+import { standing, standingOf } from "@/lib/agreements/dto";
+import { allowAct } from "@/lib/agreements/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { environments } from "@/lib/core/environments";
@@ -49,6 +51,11 @@ export async function createApplication(
         if (!can(actor, "application.create", { partnerId: partner.id })) {
           return fail("forbidden", text.form.forbidden);
         }
+        const versions = await tx.agreementVersion.findMany(
+          standingOf({ partnerId: partner.id }),
+        );
+        const agreed = allowAct("createApp", standing(versions), new Date());
+        if (!agreed.ok) return agreed;
         if (partner.memberships.length === 0) {
           return fail(
             "rule_broken",

@@ -25,8 +25,8 @@ export type Actor = {
 };
 
 /**
- * Somebody who gave the password and still owes the second factor (`code`), or has to set one up
- * first (`enrol`). No actor: nothing but the second page of sign-in knows them.
+ * Somebody who gave the password, or came by SuperID, and still owes the second factor (`code`), or
+ * has to set one up first (`enrol`). No actor: nothing but the second page of sign-in knows them.
  */
 export type HalfActor = {
   half: true;
@@ -35,11 +35,18 @@ export type HalfActor = {
   email: string;
   sessionId: string;
   factors: Actor["factors"];
+  /** What the first step was. */
+  first: ProofMethod;
   needs: "code" | "enrol";
 };
 
 /** What a person can prove who they are with. */
-export type ProofMethod = "pwd" | "otp" | "passkey" | "recovery";
+export type ProofMethod = "pwd" | "superid" | "otp" | "passkey" | "recovery";
+
+/** The first step of whoever adds a second: signed in already, it is long past. */
+export function firstStep(who: Actor | HalfActor): ProofMethod {
+  return "half" in who ? who.first : "pwd";
+}
 
 /** The portal itself, doing what no person may do: completing a registration, the seed. */
 export type SystemActor = {

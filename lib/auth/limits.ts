@@ -8,3 +8,5 @@ export const ABSOLUTE_LIMIT = 12 * HOUR;
 export const HALF_LIMIT = 15 * MINUTE;
 /** A browser is known so long after it was last used. */
 export const KEPT = 90 * DAY;
+/** So long a SuperID that belongs to nobody yet waits to be connected to an account. */
+export const PENDING_LIMIT = 30 * MINUTE;

@@ -3,7 +3,8 @@ import "server-only";
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type NextAuthOptions, type User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { SECOND } from "@/lib/core/clock";
+import type { Provider } from "next-auth/providers/index";
+import { MINUTE, SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
@@ -12,10 +13,17 @@ import { ABSOLUTE_LIMIT } from "./limits";
 export const SESSION_COOKIE = "__Host-dp.session";
 const CSRF_COOKIE = "__Host-dp.csrf";
 const CALLBACK_COOKIE = "__Host-dp.callback";
+/** What is compared when SuperID sends somebody back: for one sign-in, and for ten minutes. */
+export const CODE_FLOW_COOKIES = {
+  state: "__Host-dp.state",
+  nonce: "__Host-dp.nonce",
+  pkceCodeVerifier: "__Host-dp.pkce",
+} as const;
+export const CODE_FLOW_LIMIT = 10 * MINUTE;
 
 type SignedIn = { userId: string; sid: string };
 type Verify = () => Promise<Result<SignedIn>>;
-type NewCookie = {
+export type NewCookie = {
   name: string;
   value: string;
   httpOnly: true;
@@ -29,10 +37,13 @@ type NewCookie = {
  * next-auth as it is used here: the cookie (a JWE) carries only `sid`; who that is, and what they
  * may do, is read from our own tables on each request.
  */
-export function authOptions(authorize: () => Promise<User | null>): NextAuthOptions {
-  const cookie = (name: string) => ({
+export function authOptions(provider: Provider): NextAuthOptions {
+  const cookie = (name: string, maxAge?: number) => ({
     name,
-    options: { httpOnly: true, secure: true, sameSite: "lax" as const, path: "/" },
+    options: {
+      ...{ httpOnly: true, secure: true, sameSite: "lax" as const, path: "/" },
+      ...(maxAge === undefined ? {} : { maxAge: maxAge / SECOND }),
+    },
   });
   return {
     secret: env.sessionKey,
@@ -42,9 +53,12 @@ export function authOptions(authorize: () => Promise<User | null>): NextAuthOpti
       sessionToken: cookie(SESSION_COOKIE),
       csrfToken: cookie(CSRF_COOKIE),
       callbackUrl: cookie(CALLBACK_COOKIE),
+      state: cookie(CODE_FLOW_COOKIES.state, CODE_FLOW_LIMIT),
+      nonce: cookie(CODE_FLOW_COOKIES.nonce, CODE_FLOW_LIMIT),
+      pkceCodeVerifier: cookie(CODE_FLOW_COOKIES.pkceCodeVerifier, CODE_FLOW_LIMIT),
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [CredentialsProvider({ credentials: {}, authorize })],
+    providers: [provider],
     callbacks: {
       // Never reads `trigger: "update"`: that would be data from the client.
       jwt: ({ token, user }) =>
@@ -57,6 +71,11 @@ export function authOptions(authorize: () => Promise<User | null>): NextAuthOpti
   };
 }
 
+/** The door of passwords and passkeys: whoever asks for a session has passed `authorize`. */
+export function credentials(authorize: () => Promise<User | null>): Provider {
+  return CredentialsProvider({ credentials: {}, authorize });
+}
+
 /**
  * Runs next-auth's own credentials sign-in inside a server action: the action is the door (its
  * gate replaces next-auth's CSRF form), next-auth calls `verify` and makes the session cookie.
@@ -66,7 +85,7 @@ export async function signInThroughNextAuth(
 ): Promise<{ result: Result<{ userId: string }>; cookie: NewCookie | null }> {
   let result: Result<SignedIn> = fail("unavailable", text.accounts.signInBroken);
   let broken: unknown = null;
-  const options = authOptions(async () => {
+  const authorize = async () => {
     try {
       result = await verify();
       return result.ok ? { id: result.value.userId, ...result.value } : null;
@@ -75,7 +94,8 @@ export async function signInThroughNextAuth(
       broken = error;
       return null;
     }
-  });
+  };
+  const options = authOptions(credentials(authorize));
 
   const csrf = await call(options, "GET", ["csrf"], {}, {});
   const answer = await call(
@@ -91,15 +111,15 @@ export async function signInThroughNextAuth(
   if (!verified.ok || !value) return { result: verified, cookie: null };
   return {
     result: { ok: true, value: { userId: verified.value.userId } },
-    cookie: {
-      name: SESSION_COOKIE,
-      value,
-      httpOnly: true,
-      secure: true,
-      sameSite: "lax",
-      path: "/",
-      expires: new Date(Date.now() + ABSOLUTE_LIMIT),
-    },
+    cookie: newCookie(SESSION_COOKIE, value, ABSOLUTE_LIMIT),
+  };
+}
+
+/** A cookie as all of ours are: for this host alone, and for no script. */
+export function newCookie(name: string, value: string, lifetime: number): NewCookie {
+  return {
+    ...{ name, value, httpOnly: true, secure: true, sameSite: "lax", path: "/" },
+    expires: new Date(Date.now() + lifetime),
   };
 }
 
@@ -112,15 +132,19 @@ function isSignedIn(user: unknown): user is { sid: string } {
   );
 }
 
-type Answer = { body: { csrfToken?: string } | null; cookies: Record<string, string> };
+type Answer = {
+  body: { csrfToken?: string; url?: string } | null;
+  cookies: Record<string, string>;
+};
 
 /** One request to next-auth in this process, by its public request-and-response interface. */
-async function call(
+export async function call(
   options: NextAuthOptions,
   method: string,
   nextauth: string[],
   body: Record<string, unknown>,
   cookies: Record<string, string>,
+  query: Record<string, string> = {},
 ): Promise<Answer> {
   const answer: Answer = { body: null, cookies: {} };
   const set: string[] = [];
@@ -141,7 +165,7 @@ async function call(
     },
     end: () => {},
   };
-  const request = { method, query: { nextauth }, body, cookies, headers: {} };
+  const request = { method, query: { ...query, nextauth }, body, cookies, headers: {} };
   // next-auth reads only the members built above.
   await (
     NextAuth as (req: unknown, res: unknown, options: NextAuthOptions) => Promise<unknown>

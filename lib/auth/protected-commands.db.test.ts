@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { requestErasure } from "@/lib/accounts/erasure/commands";
 import { openData } from "@/lib/accounts/own-data/commands";
+import { acceptForPartner, acceptForTenant } from "@/lib/agreements/commands";
+import { publishVersion } from "@/lib/agreements/versions/commands";
 import { endAuthorization, revokeAuthorization } from "@/lib/authorizations/commands";
 import {
   approveActivation,
@@ -21,21 +23,39 @@ import {
   switchLogIn,
 } from "@/lib/partners/people/commands";
 import { savePolicies } from "@/lib/partners/settings/commands";
+import {
+  confirmOwnCompany,
+  withdrawOwnCompany,
+} from "@/lib/partners/own-companies/commands";
+import {
+  verifyPartner,
+  withdrawVerification,
+} from "@/lib/partners/verification/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { saveRetention } from "@/lib/retention/commands";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
+import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import {
   anActiveApp,
   anApprovedActivation,
   aRequestedActivation,
   decision,
 } from "@/lib/testing/activations";
-import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
+import { acceptance, aVersion } from "@/lib/testing/agreements";
+import {
+  aMember,
+  anApp,
+  aPerson,
+  aStaffMember,
+  aTenant,
+  aTenantPerson,
+} from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form, provedAt, withTotp } from "@/lib/testing/factors";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
+import { aPendingSuperId } from "@/lib/testing/superid";
 import { seedChecklist } from "@/prisma/checklist";
 import type { Actor } from "./actor";
 
@@ -133,6 +153,21 @@ const commands: Record<string, () => Promise<Protected>> = {
     const sent = form();
     return { actor, send: () => makeRecoveryCodes(actor, sent) };
   },
+  "connecting a SuperID": async () => {
+    const actor = await aPerson();
+    const { token } = await aPendingSuperId();
+    const sent = form();
+    return { actor, send: () => connectSuperId(actor, sent, token) };
+  },
+  "disconnecting a SuperID": async () => {
+    const actor = await aPerson();
+    const { token } = await aPendingSuperId();
+    await connectSuperId(actor, form(), token);
+    const { userId } = actor;
+    const { id } = await db.superIdConnection.findFirstOrThrow({ where: { userId } });
+    const sent = { ...form(), connectionId: id };
+    return { actor, send: () => disconnectSuperId(actor, sent) };
+  },
   "resetting a colleague's factor": async () => {
     const actor = await aMember();
     const colleague = await aMember({ partnerId: actor.partnerId });
@@ -176,6 +211,52 @@ const commands: Record<string, () => Promise<Protected>> = {
     const sent = { ...form(), partnerId, revision: 1, ...policies };
     return { actor, send: () => savePolicies(actor, sent) };
   },
+  "accepting for a partner": async () => {
+    const actor = await aMember();
+    const { id } = await aVersion("SUB_DPA");
+    const sent = { ...acceptance(id), partnerId: actor.partnerId };
+    return { actor, send: () => acceptForPartner(actor, sent) };
+  },
+  "accepting for a tenant": async () => {
+    const { id: tenantId } = await aTenant();
+    const actor = await aTenantPerson(tenantId);
+    const { id } = await aVersion("DEVELOPMENT_TOOLS");
+    const sent = { ...acceptance(id), tenantId };
+    return { actor, send: () => acceptForTenant(actor, sent) };
+  },
+  "publishing an agreement": async () => {
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const { agreement, number } = await aVersion("MONITORING_CONSENT");
+    const said = { label: "next", title: "Title", text: "Text.", summary: "All of it." };
+    const sent = { ...form(), agreement, after: number, ...said, deadline: null };
+    return { actor, send: () => publishVersion(actor, sent) };
+  },
+  "verifying a partner": async () => {
+    const { actor, partnerId } = await aChecker("UNVERIFIED");
+    const ticks = { numberChecked: "on", domainChecked: "on" } as const;
+    const sent = { ...form(), partnerId, revision: 1, note: "Looked up.", ...ticks };
+    return { actor, send: () => verifyPartner(actor, sent) };
+  },
+  "withdrawing a verification": async () => {
+    const { actor, partnerId } = await aChecker("VERIFIED");
+    const sent = { ...form(), partnerId, revision: 1, reason: "Sold." };
+    return { actor, send: () => withdrawVerification(actor, sent) };
+  },
+  "confirming an own company": async () => {
+    const { actor, partnerId } = await aChecker("VERIFIED");
+    const { contextId } = await aTenant();
+    const sent = { ...form(), partnerId, contextId, note: "Looked up." };
+    return { actor, send: () => confirmOwnCompany(actor, sent) };
+  },
+  "taking an own company back": async () => {
+    const { actor, partnerId } = await aChecker("VERIFIED");
+    const { contextId } = await aTenant();
+    const made = { ...form(), partnerId, contextId, note: "Looked up." };
+    await confirmOwnCompany(actor, made);
+    const own = await db.ownCompany.findFirstOrThrow({ where: { partnerId } });
+    const sent = { ...form(), partnerId, ownCompanyId: own.id, reason: "Sold." };
+    return { actor, send: () => withdrawOwnCompany(actor, sent) };
+  },
   "giving a staff role": async () => {
     const actor = await aStaffMember("PORTAL_ADMIN");
     const { userId } = await aPerson();
@@ -208,6 +289,16 @@ const commands: Record<string, () => Promise<Protected>> = {
     return { actor, send: () => saveRetention(actor, sent) };
   },
 };
+
+/** An app manager, and a partner that says who it is. */
+async function aChecker(status: "VERIFIED" | "UNVERIFIED") {
+  const { partnerId } = await aMember();
+  await db.partner.update({
+    where: { id: partnerId },
+    data: { status, organisationNumber: "974 760 673", country: "NO" },
+  });
+  return { actor: await aStaffMember("APP_MANAGER"), partnerId };
+}
 
 /** An administrator of a partner, and what a form about a colleague sends. */
 async function aPair() {

@@ -129,7 +129,7 @@ describe("a second factor", () => {
     expect(await at(0)).toBeNull();
     expect(await half(sid)).toEqual({
       ...{ half: true, userId, name: "Kim Test", email, sessionId: expect.any(String) },
-      ...{ needs: "enrol", factors: { otp: false, passkey: false } },
+      ...{ first: "pwd", needs: "enrol", factors: { otp: false, passkey: false } },
     });
     for (const amr of ["otp", "passkey", "recovery"] as const) {
       const whole = await signedIn(userId, start, ["pwd", amr]);

@@ -73,6 +73,7 @@ async function sweep(tx: Tx, now: Date): Promise<void> {
   const kept = later(now, -KEPT);
   await tx.knownDevice.deleteMany({ where: { lastSeenAt: { lt: kept } } });
   await tx.accountLink.deleteMany({ where: { expiresAt: { lt: kept } } });
+  await tx.pendingSuperId.deleteMany({ where: { expiresAt: { lt: now } } });
 }
 
 async function announceDevice(
@@ -108,6 +109,7 @@ export async function closeSession(sessionId: string, now: Date): Promise<void> 
 }
 
 type Row = Omit<Actor, "memberships" | "asleep"> & {
+  first: ProofMethod | null;
   lastSeenAt: Date;
   memberships: (Actor["memberships"][number] & { partner: string; strict: boolean })[];
 };
@@ -124,7 +126,7 @@ export async function sessionOf(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
-      s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
+      s.amr[1] AS first, s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
       json_build_object(
         'otp', EXISTS (SELECT 1 FROM totp_factor f
           WHERE f.user_id = p.id AND f.confirmed_at IS NOT NULL),
@@ -145,7 +147,7 @@ export async function sessionOf(
       AND s.absolute_expires_at > ${now} AND s.last_seen_at > ${later(now, -IDLE_LIMIT)}
       AND p.login_allowed`;
   if (!row) return null;
-  const { lastSeenAt, memberships, ...person } = row;
+  const { lastSeenAt, memberships, first, ...person } = row;
   const hasFactor = row.factors.otp || row.factors.passkey;
   if (lastSeenAt < later(now, -TOUCH_EVERY)) {
     await db.session.updateMany({
@@ -157,7 +159,8 @@ export async function sessionOf(
     if (row.authTime <= later(now, -HALF_LIMIT)) return null;
     const { userId, name, email, sessionId, factors } = row;
     const needs = hasFactor ? "code" : "enrol";
-    return { half: true, userId, name, email, sessionId, factors, needs };
+    const given = first ?? "pwd";
+    return { half: true, userId, name, email, sessionId, factors, first: given, needs };
   }
   const sleeps = ({ strict }: { strict: boolean }) => strict && !row.twoFactor;
   return {

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { HistoryEntry } from "./history/dto";
 import { membershipsOf } from "./policy";
 import type { ShownState } from "./requests/rules";
@@ -26,6 +27,7 @@ export function endingSelect(actor: Actor) {
         id: true,
         environment: true,
         contextId: true,
+        ownCompanies: livingOwnCompanies,
         people: {
           where: { right: "TENANT_ADMINISTRATOR" },
           select: { userId: true },

@@ -1,5 +1,7 @@
 import "server-only";
 
+import { standing, standingOf } from "@/lib/agreements/dto";
+import { allowAct } from "@/lib/agreements/rules";
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent, type AuditAction } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -56,6 +58,11 @@ export async function createSecret(
       });
       if (!app) return missing;
       if (!can(actor, "secret.manage", app)) return forbidden;
+      const versions = await tx.agreementVersion.findMany(
+        standingOf({ partnerId: app.partnerId }),
+      );
+      const agreed = allowAct("createSecret", standing(versions), new Date());
+      if (!agreed.ok) return agreed;
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
         return fail("rule_broken", text.credentials.nativeHasNone);

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Prisma } from "./generated/client";
-import { DAY, later } from "@/lib/core/clock";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp, aTenant } from "@/lib/testing/builders";
+import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { databaseTrouble } from "./errors";
@@ -98,6 +98,24 @@ const tries: Record<string, Record<string, Send>> = {
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO tenant_person (tenant_id, user_id, "right", source)
       SELECT id, ${me}::uuid, 'TENANT_ADMINISTRATOR', 'OPERATIONS' FROM tenant`,
+    update: (tx) =>
+      tx.$executeRaw`UPDATE tenant_person SET "right" = 'EXTERNAL_CONSULTANT'`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_person`,
+  },
+  superid_connection: {
+    update: (tx) => tx.$executeRaw`UPDATE superid_connection SET label = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO superid_connection (user_id, issuer, subject, label)
+      VALUES (${me}::uuid, 'https://superid.example', 'of somebody', 'mine')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM superid_connection`,
+  },
+  pending_superid: {
+    update: (tx) => tx.$executeRaw`UPDATE pending_superid SET is_administrator = true`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO pending_superid (token_mac, issuer, subject, label, is_administrator, return_to, expires_at)
+      VALUES (sha256('known'), 'https://superid.example', 'of somebody', 'mine', true, '/',
+        now() + interval '5 minutes')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM pending_superid`,
   },
   known_device: {
     update: (tx, me) => tx.$executeRaw`
@@ -137,6 +155,16 @@ async function aHouse() {
     ...{ label: "", lifetime: "none" },
   });
   await aTenant();
+  const identity = { issuer: "https://superid.example", label: "kari@crm.example" };
+  await db.superIdConnection.create({
+    data: { ...identity, subject: randomUUID(), userId: owner.userId },
+  });
+  await db.pendingSuperId.create({
+    data: {
+      ...{ ...identity, subject: randomUUID(), isAdministrator: false, returnTo: "/" },
+      ...{ tokenMac: randomBytes(32), expiresAt: later(new Date(), MINUTE) },
+    },
+  });
   const mark = { deviceMac: randomBytes(32), userId: owner.userId };
   await db.knownDevice.create({ data: mark });
   const link = { tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) };
@@ -195,6 +223,28 @@ describe("sent past the commands as portal_app", () => {
         "update invitation",
       ]),
     );
+  });
+
+  it("a connection to SuperID leads to nobody else, and no administrator says what SuperID says", async () => {
+    const { owner } = await aHouse();
+    const other = await aMember();
+    const moving = db.superIdConnection.updateMany({
+      where: { userId: owner.userId },
+      data: { userId: other.userId },
+    });
+    await expect(moving).rejects.toThrow(/never led to somebody else/);
+
+    const tenant = await aTenant();
+    const administrator = await aTenantPerson(tenant.id);
+    const right = { tenantId: tenant.id, userId: other.userId };
+    const giving = (source: "SUPERID" | "INVITATION") =>
+      asActor(administrator.userId, (tx) =>
+        tx.tenantPerson.create({
+          data: { ...right, right: "TENANT_ADMINISTRATOR", source },
+        }),
+      ).catch((error: unknown) => databaseTrouble(error));
+    expect(await giving("SUPERID")).toBe("refused");
+    expect(await giving("INVITATION")).toMatchObject(right);
   });
 
   it("a member without the permission, or switched off, changes nothing either", async () => {

@@ -166,6 +166,15 @@ describe("the second step", () => {
   });
 });
 
+it("a second step stands beside the first, whichever that was", async () => {
+  const person = await aPerson();
+  const { secret } = await withTotp(person);
+  const half = { ...(await halfOf(person)), first: "superid" as const };
+  expect(await proveSecondFactor(half, otp(codeAt(secret, new Date())))).toEqual({
+    ...{ ok: true, value: { amr: ["superid", "otp"] } },
+  });
+});
+
 describe("recovery codes", () => {
   it("are ten, work once each, and end with the next ten", async () => {
     const person = await aPerson();

@@ -46,6 +46,7 @@ const expected: Record<Operation, string> = {
   "people.manage": "users",
   "settings.edit": "users",
   "picture.see": "read certifier appManager storeManager portalAdmin",
+  "agreement.accept": "users",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -69,12 +70,16 @@ const expected: Record<Operation, string> = {
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
+  "tenant_agreement.accept": "tenantAdmin",
   "factor.reset": "users portalAdmin",
   "activity.partner": "read",
   "activity.app": "read appManager",
   "activity.tenant": "tenantAdmin consultant",
   "activity.everything": "portalAdmin",
   "partner.profile": "appManager portalAdmin",
+  "partner.verify": "appManager portalAdmin",
+  "own_company.confirm": "appManager portalAdmin",
+  "agreement.publish": "portalAdmin",
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
@@ -125,6 +130,7 @@ describe("the permission matrix", () => {
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([
       "review.give_back",

@@ -33,6 +33,7 @@ const table = {
     members: ["READ"],
     staff: ["CERTIFIER", "APP_MANAGER", "APP_STORE_MANAGER", "PORTAL_ADMIN"],
   },
+  "agreement.accept": { group: "partners", members: ["USERS"] },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -82,6 +83,8 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "tenant_agreement.accept": { group: "tenants", customers: ["TENANT_ADMINISTRATOR"] },
+
   "factor.reset": {
     group: "administration",
     members: ["USERS"],
@@ -99,6 +102,17 @@ const table = {
   },
   "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.profile": { group: "administration", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
+  "partner.verify": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "own_company.confirm": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "agreement.publish": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },

@@ -1,5 +1,7 @@
 import "server-only";
 
+import { standing, standingOf } from "@/lib/agreements/dto";
+import { allowAct, publishAct } from "@/lib/agreements/rules";
 import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -43,6 +45,11 @@ export async function requestPublishing(
     if (!app || !version) return fail("not_found", text.form.notFound);
     if (!can(actor, "publishing.request", app))
       return fail("forbidden", text.form.forbidden);
+    const versions = await tx.agreementVersion.findMany(
+      standingOf({ partnerId: app.partnerId }),
+    );
+    const agreed = allowAct(publishAct(app.kind), standing(versions), new Date());
+    if (!agreed.ok) return agreed;
     const proof = await stepUp(tx, actor);
     if (!proof.ok) return proof;
     if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);

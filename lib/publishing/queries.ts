@@ -1,6 +1,8 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
+import { standing, standingOf } from "@/lib/agreements/dto";
+import { allowAct, publishAct } from "@/lib/agreements/rules";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { configurationSelect, itemSelect } from "@/lib/checklist/dto";
@@ -46,6 +48,10 @@ export async function getValidation(
   });
 
   const requestable = version ? requestableOf(app, version) : null;
+  const versions = await db.agreementVersion.findMany(
+    standingOf({ partnerId: app.partnerId }),
+  );
+  const agreed = allowAct(publishAct(app.kind), standing(versions), new Date());
   const allowed = requestable ? allowRequest(requestable) : null;
   // An approved review is history as soon as another version is there to be requested.
   const isHistory = review?.state === "APPROVED" && review.versionId !== version?.id;
@@ -66,7 +72,12 @@ export async function getValidation(
     },
     states: requestable?.states ?? {},
     preconditions: requestable ? preconditions(requestable) : [],
-    obstacle: allowed && !allowed.ok ? allowed.failure.message : null,
+    obstacle:
+      allowed && !allowed.ok
+        ? allowed.failure.message
+        : agreed.ok
+          ? null
+          : agreed.failure.message,
     ...(shown ? await reviewParts(shown) : await firstRequest(app.kind)),
   };
 }

@@ -16,17 +16,32 @@ export function partnerTenants(actor: Actor, partnerId: string): Prisma.TenantWh
 /** Whether somebody decides about an app on a tenant, or why they only look on. */
 export type Say = "decides" | "consultant" | "partner_member";
 
+/** Confirmed by SuperOffice as the own company of these partners; one at most. */
+export type OwnCompanies = readonly { partnerId: string }[];
+
+/** The confirmations that count now. */
+export const livingOwnCompanies = {
+  where: { endedAt: null },
+  select: { partnerId: true },
+} satisfies Prisma.Tenant$ownCompaniesArgs;
+
+export function isOwnCompany(ownCompanies: OwnCompanies, partnerId: string): boolean {
+  return ownCompanies.some((own) => own.partnerId === partnerId);
+}
+
 /**
  * On a production tenant a member of the app's partner, also a former one of the time in question,
- * counts as external consultant, whatever rights they hold there (decisions 1).
+ * counts as external consultant, whatever rights they hold there; but not on a tenant of the
+ * partner's own company (decisions 1).
  */
 export function sayOn(
   actor: Actor,
-  tenant: { id: string; environment: Environment },
+  tenant: { id: string; environment: Environment; ownCompanies: OwnCompanies },
   app: { partnerId: string; wasMember: boolean },
 ): Say {
   if (
     tenant.environment === "PRODUCTION" &&
+    !isOwnCompany(tenant.ownCompanies, app.partnerId) &&
     (app.wasMember || isMember(actor, app.partnerId))
   ) {
     return "partner_member";

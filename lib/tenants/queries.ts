@@ -21,7 +21,7 @@ import {
   type TenantPage,
   type TenantRequest,
 } from "./dto";
-import { ownTenants, partnerTenants, sayOn } from "./policy";
+import { livingOwnCompanies, ownTenants, partnerTenants, sayOn } from "./policy";
 
 /** The tenants the actor administers or looks after, and what waits there for a decision. */
 export async function listMyTenants(actor: Actor): Promise<MyTenants> {
@@ -89,13 +89,14 @@ export async function getTenantPage(
       release: true,
       licences: true,
       userPlan: true,
+      ownCompanies: livingOwnCompanies,
       authorizations: { orderBy: { createdAt: "desc" }, select: tenantAppSelect },
       requests: { orderBy: { requestedAt: "desc" }, select: requestRowSelect },
     },
   });
   if (!tenant) return null;
 
-  const { id, authorizations, requests, ...facts } = tenant;
+  const { id, authorizations, requests, ownCompanies, ...facts } = tenant;
   const appNames = new Map(
     [...authorizations, ...requests].map((row) => [row.id, row.app.name]),
   );
@@ -112,7 +113,11 @@ export async function getTenantPage(
       memberships.filter(({ partnerId }) => partnerId === held.app.partnerId),
       held.createdAt,
     );
-    const say = sayOn(actor, { id, environment }, { ...held.app, wasMember });
+    const say = sayOn(
+      actor,
+      { id, environment, ownCompanies },
+      { ...held.app, wasMember },
+    );
     return toApp(held, names, reasonNotToDecide(say, held.app.partner.name));
   });
   return {

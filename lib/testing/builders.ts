@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Actor, Permission, StaffRole } from "@/lib/auth/actor";
 import { environments, type Environment } from "@/lib/core/environments";
 import { HOUR, later } from "@/lib/core/clock";
+import type { Prisma } from "@/lib/db/generated/client";
 import { db } from "./database";
 
 /*
@@ -124,7 +125,27 @@ export async function aPartner(
   const partner = await db.partner.create({
     data: { name: "Fjord Apps", status: "VERIFIED", ...data },
   });
+  await accepts({ partnerId: partner.id }, { agreement: { not: "DEVELOPMENT_TOOLS" } });
   return partner.id;
+}
+
+/** Has somebody accept the newest version of each of these agreements, so that nothing is blocked. */
+export async function accepts(
+  party: { partnerId: string } | { tenantId: string },
+  where: Prisma.AgreementVersionWhereInput,
+): Promise<void> {
+  const versions = await db.agreementVersion.findMany({
+    where,
+    distinct: ["agreement"],
+    orderBy: [{ agreement: "asc" }, { number: "desc" }],
+    select: { id: true, contentSha256: true },
+  });
+  await db.agreementAcceptance.createMany({
+    data: versions.map(({ id, contentSha256 }) => ({
+      ...{ versionId: id, contentSha256, ...party, userId: randomUUID() },
+      ...{ authority: "I may sign", statedRole: "Director", acceptedAt: new Date() },
+    })),
+  });
 }
 
 type AppOverrides = {
@@ -217,7 +238,7 @@ export async function aTenant({
   userPlan = "Sales Premium",
   state = "RUNNING",
 }: TenantOverrides = {}): Promise<{ id: string; contextId: string }> {
-  return db.tenant.create({
+  const tenant = await db.tenant.create({
     data: {
       environment,
       contextId,
@@ -232,6 +253,8 @@ export async function aTenant({
     },
     select: { id: true, contextId: true },
   });
+  await accepts({ tenantId: tenant.id }, { agreement: "DEVELOPMENT_TOOLS" });
+  return tenant;
 }
 
 function clientId(): string {

@@ -74,5 +74,5 @@ export async function halfOf(
     where: { id: sessionId },
     data: { amr: ["pwd"], authMethod: "pwd" },
   });
-  return { half: true, userId, name, email, sessionId, factors, needs };
+  return { half: true, userId, name, email, sessionId, factors, first: "pwd", needs };
 }

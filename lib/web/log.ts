@@ -39,6 +39,12 @@ export function logRequestError(error: unknown, fields: Fields): void {
   );
 }
 
+/** What went wrong outside of the portal and was told to the person in other words. */
+export function logTrouble(event: string, error: unknown): void {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : format(error);
+  process.stderr.write(`${logLine("warn", event, { error: what })}\n`);
+}
+
 /** Makes everything that libraries write as an error or a warning one line of JSON, too. */
 export function writeConsoleAsJson(): void {
   for (const level of ["error", "warn"] as const) {

@@ -1,6 +1,7 @@
 import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
+import { agreements } from "./en/agreements";
 import { applications } from "./en/applications";
 import { audit } from "./en/audit";
 import { common } from "./en/common";
@@ -15,7 +16,9 @@ import { ownData } from "./en/own-data";
 import { partnerContacts } from "./en/partner-contacts";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
+import { ownCompanies } from "./en/own-companies";
 import { partnerSettings } from "./en/partner-settings";
+import { partnerVerification } from "./en/partner-verification";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
@@ -26,6 +29,7 @@ import { publishing } from "./en/publishing";
 import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
 import { staff } from "./en/staff";
+import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
 
@@ -37,6 +41,7 @@ export const text = {
   accounts,
   activations,
   admin,
+  agreements,
   applications,
   audit,
   common,
@@ -48,10 +53,12 @@ export const text = {
   gate,
   mails,
   ownData,
+  ownCompanies,
   partnerContacts,
   partnerInvitations,
   partnerPeople,
   partnerSettings,
+  partnerVerification,
   partners,
   passwords,
   permissions,
@@ -62,6 +69,7 @@ export const text = {
   retention,
   reviews,
   staff,
+  superId,
   tenants,
   ui,
 };

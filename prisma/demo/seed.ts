@@ -2,6 +2,7 @@ import { ok } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
+import { seedAgreements, seedDemoCompanies } from "./agreements";
 import { seedApplications } from "./applications";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
@@ -14,8 +15,11 @@ import { seedTenants } from "./tenants";
 /** Everything to look at, in one transaction: there whole, or not at all. */
 export async function seedDemonstration(): Promise<void> {
   if (await db.user.findUnique({ where: { emailKey: "kari@fjordapps.example" } })) {
-    // Data of an earlier version: its staff could sign in without a code.
-    await inTransaction({ system: "seed" }, async (tx) => ok(await seedFactors(tx)));
+    // Data of an earlier version: staff without a code, partners that had accepted nothing.
+    await inTransaction({ system: "seed" }, async (tx) => {
+      await seedFactors(tx);
+      return ok(await seedAgreements(tx));
+    });
     return;
   }
   const passwordHash = await demoPasswordHash();
@@ -28,6 +32,8 @@ export async function seedDemonstration(): Promise<void> {
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
+    await seedAgreements(tx);
+    await seedDemoCompanies(tx);
     await seedMails(tx);
     await seedEvents(tx);
     return ok(null);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   appendFileSync,
   existsSync,
@@ -27,7 +28,9 @@ export async function browserTests(kind, keys, rest) {
   const none = { passed: 0, failed: 0, began };
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const place = { folder, keys, port: await freePort() };
+  const port = await freePort();
+  const superId = await startSuperId(port);
+  const place = { folder, keys: { ...keys, ...superId.env }, port };
   writeFileSync(log, "");
   let portal = await startPortal(place);
   if (!portal.ok) return { ...none, ...portal };
@@ -67,7 +70,25 @@ export async function browserTests(kind, keys, rest) {
   }
   await stopService(portal.web);
   await stopService(portal.database.service);
+  await stopService(superId.service);
   return { ...done, ...playwrightCounts(report), began };
+}
+
+/** An OpenID provider of the tests' own, and the settings that lead the portal to it. */
+async function startSuperId(portalPort) {
+  const [id, secret] = ["developer-portal", randomUUID()];
+  const back = `http://localhost:${portalPort}/api/auth/callback/superid`;
+  const service = startService(
+    "The SuperID of the tests",
+    [inRoot("scripts/parts/test-superid.mjs"), "0", back, id, secret],
+    { quiet: true },
+  );
+  const issuer = await new Promise((resolve, reject) => {
+    service.child.once("message", (said) => resolve(said.issuer));
+    service.child.once("exit", () => reject(new Error(service.output)));
+  });
+  const client = { SUPERID_CLIENT_ID: id, SUPERID_CLIENT_SECRET: secret };
+  return { service, env: { SUPERID_ISSUER: issuer, ...client } };
 }
 
 async function startPortal({ folder, keys, port }) {

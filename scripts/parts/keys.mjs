@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ownFolder } from "./places.mjs";
+import { troubleWithSuperId } from "./superid.mjs";
 
 const file = join(ownFolder, "keys.env");
 const checkpoints = join(ownFolder, "audit-checkpoints.jsonl");
@@ -56,11 +57,16 @@ export function troubleWithSettings(env) {
   );
   for (const name of needsKeyId)
     trouble.push(`${name} is not written as k1:<key>. ${howToMake(name)}`);
-  return [...trouble, ...troubleWithAddress(env.PORTAL_URL), ...troubleWithMail(env)];
+  return [...trouble, ...troubleWithAddress(env.PORTAL_URL), ...troubleWithOptions(env)];
+}
+
+/** What is wrong with what may be set or left out, whichever database there is. */
+export function troubleWithOptions(env) {
+  return [...troubleWithMail(env), ...troubleWithSuperId(env)];
 }
 
 /** What is wrong with the mail server's settings; without them mails are kept, not sent. */
-export function troubleWithMail({ SMTP_URL, MAIL_FROM }) {
+function troubleWithMail({ SMTP_URL, MAIL_FROM }) {
   if (!SMTP_URL) return [];
   const url = URL.canParse(SMTP_URL) ? new URL(SMTP_URL) : null;
   const trouble = [];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { build } from "./build.mjs";
 import { migrate, runningDatabase, seedOnce, startDatabase } from "./database.mjs";
-import { embeddedKeys, troubleWithMail, troubleWithSettings } from "./keys.mjs";
+import { embeddedKeys, troubleWithOptions, troubleWithSettings } from "./keys.mjs";
 import { inRoot } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTypeScript, startService, stopAll, stopOnSignals } from "./processes.mjs";
@@ -52,7 +52,7 @@ const seedArguments = (rest) =>
 
 async function openSettings() {
   if (isEmbedded) {
-    const trouble = troubleWithMail(process.env);
+    const trouble = troubleWithOptions(process.env);
     if (trouble.length > 0) await fail(trouble.join("\n"));
     const url = process.env.PORTAL_URL || `http://localhost:${port}`;
     return { ...embeddedKeys(), PORTAL_URL: url, NEXTAUTH_URL: url };

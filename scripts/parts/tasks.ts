@@ -2,6 +2,7 @@ import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
+import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
@@ -14,6 +15,7 @@ type Recurring =
   | "wake_due_mails"
   | "make_checkpoint"
   | "forget_registrations"
+  | "remind_of_agreements"
   | "erase_due"
   | "apply_retention";
 
@@ -43,6 +45,9 @@ export const tasks = {
   async forget_registrations() {
     await forgetRegistrations(now());
   },
+  async remind_of_agreements() {
+    await remindOfAgreements(now());
+  },
   async erase_due() {
     await eraseDue(now());
   },
@@ -56,6 +61,7 @@ export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
+  every("remind_of_agreements", "* * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];

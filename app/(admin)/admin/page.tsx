@@ -47,6 +47,14 @@ export default async function AdminPage() {
           <LinkButton href="/admin/partners">{words.partners.open}</LinkButton>
         </div>
       </Section>
+      <Section
+        heading={text.agreements.admin.title}
+        description={text.agreements.admin.description}
+      >
+        <div>
+          <LinkButton href="/admin/agreements">{text.agreements.admin.open}</LinkButton>
+        </div>
+      </Section>
     </>
   );
 }

@@ -94,6 +94,11 @@ function Contents() {
           <p className="text-sm text-ink-soft">{words.termsLead}</p>
         </li>
         <li className="mt-2">
+          <Link href="/docs/agreements" className="link inline-block py-1">
+            {text.agreements.docs.title}
+          </Link>
+        </li>
+        <li className="mt-2">
           <Link href="/docs/permissions" className="link inline-block py-1">
             {text.permissions.title}
           </Link>

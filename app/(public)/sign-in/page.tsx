@@ -2,12 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PasskeyForm } from "@/components/factors/passkey-form";
+import { SuperIdLink } from "@/components/superid/superid-link";
+import { SuperIdTrouble } from "@/components/superid/superid-trouble";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextField } from "@/components/ui/text-field";
 import { currentActor } from "@/lib/auth/session";
+import { pendingToken, superIdIsOn } from "@/lib/auth/superid-visit";
+import { findPending } from "@/lib/superid/queries";
 import { queryText } from "@/lib/web/params";
 import { returnPath } from "@/lib/web/return-path";
 import { text } from "@/lib/words/catalogue";
@@ -21,17 +25,23 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const actor = await currentActor();
   const query = await searchParams;
   const returnTo = returnPath(queryText(query["returnTo"]));
+  const isOn = superIdIsOn();
+  const trouble = isOn ? queryText(query["superid"]) : "";
   if (actor) {
     return (
       <div className="mx-auto grid w-full max-w-sm justify-items-start gap-4">
         <PageHeader title={words.title} description={words.signedInAs(actor.name)} />
+        {trouble === "other" ? <SuperIdTrouble trouble={trouble} /> : null}
         <LinkButton href={returnTo}>{words.goOn}</LinkButton>
       </div>
     );
   }
+  const pending = isOn && (await findPending(await pendingToken()));
   return (
     <div className="mx-auto grid w-full max-w-sm gap-6">
       <PageHeader title={words.title} />
+      <SuperIdTrouble trouble={trouble} />
+      {pending ? <Note>{text.superId.waiting(pending.label)}</Note> : null}
       {queryText(query["after"]) === "reset" ? (
         <Note tone="success">{text.passwords.wasSet}</Note>
       ) : null}
@@ -58,6 +68,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
+      {isOn ? (
+        <SuperIdLink returnTo={returnTo}>{text.superId.signIn}</SuperIdLink>
+      ) : null}
       <PasskeyForm
         kind="use"
         begin={beginPasskeySignInAction}

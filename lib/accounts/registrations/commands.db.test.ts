@@ -7,8 +7,6 @@ import { env } from "@/lib/env";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
-import { developerTerms } from "@/lib/words/en/terms";
-import { canonicalJson } from "@/lib/core/canonical-json";
 import { completeRegistration, register } from "./commands";
 import { findOpenRegistration } from "../queries";
 import { REGISTRATION_MAILS } from "../rules";
@@ -60,7 +58,7 @@ describe("register", () => {
     const row = await db.registration.findFirstOrThrow({ where: { emailKey: key } });
     expect(row).toMatchObject({
       ...{ email: form.email, name: form.name, company: form.company },
-      ...{ intent: "APP_IDEA", termsVersion: developerTerms.version, completedAt: null },
+      ...{ intent: "APP_IDEA", termsVersion: "2026-11", completedAt: null },
     });
     expect(row.expiresAt.getTime() - row.createdAt.getTime()).toBe(2 * DAY);
     expect(token).toMatch(/^dpiv_[0-9A-Za-z]{49}$/);
@@ -156,7 +154,7 @@ describe("completeRegistration", () => {
     const partnerId = user.memberships[0]?.partnerId ?? "";
     const partner = await db.partner.findUniqueOrThrow({
       where: { id: partnerId },
-      include: { agreements: true, tenants: true },
+      include: { agreements: { include: { version: true } }, tenants: true },
     });
     expect(partner).toMatchObject({
       ...{ name: form.company, status: "UNVERIFIED" },
@@ -164,10 +162,10 @@ describe("completeRegistration", () => {
     });
     expect(partner.agreements).toMatchObject([
       {
-        ...{ agreement: "developer-terms", version: developerTerms.version },
-        userId: user.id,
+        ...{ userId: user.id, tenantId: null },
+        version: { agreement: "DEVELOPER_TERMS", label: "2026-11", number: 1 },
         contentSha256: createHash("sha256")
-          .update(canonicalJson(developerTerms))
+          .update(partner.agreements[0]?.version.text ?? "")
           .digest("hex"),
       },
     ]);

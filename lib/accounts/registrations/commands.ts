@@ -14,8 +14,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { text } from "@/lib/words/catalogue";
-import { developerTerms } from "@/lib/words/en/terms";
-import { hashPassword, termsHash } from "../gateway";
+import { hashPassword } from "../gateway";
 import { passwordRefusal } from "../passwords/gateway";
 import {
   ADDRESS_MAILS,
@@ -24,7 +23,6 @@ import {
   REGISTRATION_MAILS,
   REGISTRATION_TOKEN,
   SIGN_IN_WINDOW,
-  TERMS_AGREEMENT,
 } from "../rules";
 import type { CompleteRegistrationInput, RegisterInput } from "../schema";
 
@@ -55,6 +53,11 @@ export async function register(
         where: { emailKey: key },
         select: { name: true },
       });
+      const terms = await tx.agreementVersion.findFirstOrThrow({
+        where: { agreement: "DEVELOPER_TERMS" },
+        orderBy: { number: "desc" },
+        select: { label: true },
+      });
       const id = randomUUID();
       const token = newToken(REGISTRATION_TOKEN);
       // The same statements for every address: time must not tell what the answer does not. The
@@ -68,7 +71,7 @@ export async function register(
           company: input.company,
           intent: input.intent,
           experience: input.experience,
-          termsVersion: developerTerms.version,
+          termsVersion: terms.label,
           tokenMac: currentTokenMac(token, "registration", env.peppers).mac,
           createdAt: now,
           expiresAt: later(now, REGISTRATION_LIFETIME),
@@ -118,6 +121,12 @@ export async function completeRegistration({
         data: { completedAt: now },
       });
       if (count === 0) return gone;
+      const terms = await tx.agreementVersion.findUniqueOrThrow({
+        where: {
+          agreement_label: { agreement: "DEVELOPER_TERMS", label: found.termsVersion },
+        },
+        select: { id: true, contentSha256: true },
+      });
       const user = await tx.user.create({
         data: {
           email: found.email,
@@ -143,10 +152,10 @@ export async function completeRegistration({
           },
           agreements: {
             create: {
-              agreement: TERMS_AGREEMENT,
-              version: found.termsVersion,
-              contentSha256: termsHash(developerTerms),
+              versionId: terms.id,
+              contentSha256: terms.contentSha256,
               userId: user.id,
+              authority: text.accounts.register.terms,
               acceptedAt: found.createdAt,
             },
           },

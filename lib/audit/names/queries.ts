@@ -38,6 +38,10 @@ export async function namesIn(
     UNION ALL SELECT id::text, 'version', v.number::text, ''
       FROM configuration_version v JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'review', r.number::text, '' FROM review r JOIN wanted USING (id)
+    UNION ALL SELECT id::text, 'name', v.title || ' ' || v.label, ''
+      FROM agreement_version v JOIN wanted USING (id)
+    UNION ALL SELECT o.id::text, 'tenant', t.context_id, t.name
+      FROM own_company o JOIN wanted USING (id) JOIN tenant t ON t.id = o.tenant_id
     UNION ALL SELECT r.id::text, 'request', t.context_id, ''
       FROM activation_request r JOIN wanted USING (id) JOIN tenant t ON t.id = r.tenant_id
     UNION ALL SELECT a.id::text, 'access', t.context_id, ''

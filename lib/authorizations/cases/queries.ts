@@ -3,6 +3,7 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { isOwnCompany } from "@/lib/tenants/policy";
 import { preconditions } from "../grants/rules";
 import type { ActivationCase, CaseRow } from "../requests/dto";
 import { shownState, stateAt } from "../requests/rules";
@@ -67,6 +68,8 @@ function toCase(
     grantedAt: row.grantedAt,
     appName: app.name,
     partnerName: app.partner.name,
+    isPartnerVerified: app.partner.status === "VERIFIED",
+    isOwnCompany: isOwnCompany(tenant.ownCompanies, app.partnerId),
     contact,
     tenant: {
       environment: tenant.environment,

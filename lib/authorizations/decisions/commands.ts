@@ -1,5 +1,7 @@
 import "server-only";
 
+import { standing, standingOf } from "@/lib/agreements/dto";
+import { allowAct } from "@/lib/agreements/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
@@ -34,6 +36,11 @@ export async function approveActivation(
     if (!found.ok) return found;
     const asked = found.value;
 
+    const versions = await tx.agreementVersion.findMany(
+      standingOf({ tenantId: asked.tenant.id }),
+    );
+    const agreed = allowAct("approveActivation", standing(versions), now);
+    if (!agreed.ok) return agreed;
     const version = versionInQuestion(asked.app.publications);
     if (!version) return fail("rule_broken", words.preconditions.validated.refusal);
     const rights = rightsOf(version);

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
+import { livingOwnCompanies } from "@/lib/tenants/policy";
 import { membershipsOf } from "../policy";
 import { productionVersions } from "../rights/dto";
 
@@ -29,6 +30,7 @@ export function decisionSelect(actor: Actor) {
         state: true,
         licences: true,
         userPlan: true,
+        ownCompanies: livingOwnCompanies,
         people: {
           where: { right: "TENANT_ADMINISTRATOR", userId: { not: actor.userId } },
           select: { userId: true },

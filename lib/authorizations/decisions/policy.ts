@@ -3,7 +3,7 @@ import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import { tenantsFor } from "@/lib/permissions/policy";
-import { sayOn, type Say } from "@/lib/tenants/policy";
+import { sayOn, type OwnCompanies, type Say } from "@/lib/tenants/policy";
 import { text } from "@/lib/words/catalogue";
 import { memberSince } from "../policy";
 
@@ -13,7 +13,7 @@ type Matter = {
     partnerId: string;
     partner: { name: string; memberships: readonly { endedAt: Date | null }[] };
   };
-  tenant: { id: string; environment: Environment };
+  tenant: { id: string; environment: Environment; ownCompanies: OwnCompanies };
 };
 
 /** Whether this person decides a request to one of their tenants, or only looks on. */
@@ -34,7 +34,10 @@ export function requestsToDecide(
     tenantId: { in: tenantsFor(actor, "activation.decide") },
     AND: memberships.map(({ partnerId, endedAt }) => ({
       NOT: {
-        tenant: { environment: "PRODUCTION" },
+        tenant: {
+          environment: "PRODUCTION",
+          ownCompanies: { none: { partnerId, endedAt: null } },
+        },
         app: { partnerId },
         ...(endedAt ? { requestedAt: { lte: endedAt } } : {}),
       },

@@ -9,6 +9,7 @@ export function grantSelect(actor: Actor) {
   return {
     state: true,
     requestedAt: true,
+    requestedById: true,
     agreedRights: true,
     decidedById: true,
     decidedAt: true,
@@ -21,7 +22,12 @@ export function grantSelect(actor: Actor) {
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         publications: {
           where: { environment: "PRODUCTION", state: "PUBLISHED" },
-          select: { versionId: true },
+          select: { version: { select: { createdAt: true } } },
+        },
+        reviews: {
+          where: { rounds: { some: { submittedById: actor.userId } } },
+          select: { id: true },
+          take: 1,
         },
       },
     },

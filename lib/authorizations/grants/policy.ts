@@ -8,22 +8,38 @@ export function grantableRequests(actor: Actor): Prisma.ActivationRequestWhereIn
   return can(actor, "activation.grant") ? {} : { id: { in: [] } };
 }
 
+type Granted = {
+  requestedAt: Date;
+  requestedById: string;
+  tenant: { id: string };
+  app: {
+    partner: { memberships: readonly { endedAt: Date | null }[] };
+    /** The versions that the grant is about. */
+    publications: readonly { version: { createdAt: Date } }[];
+    /** Reviews of the app that the actor submitted. */
+    reviews: readonly unknown[];
+  };
+};
+
 /**
  * Whether the actor stands on one of the two sides, and so may not grant: a member of the partner
- * since the request was made, or an administrator of the tenant.
+ * since the version was made, whoever asked for it or submitted it, or an administrator of the
+ * tenant.
  */
 export function hasInterest(
   actor: Actor,
-  request: {
-    requestedAt: Date;
-    tenant: { id: string };
-    app: { partner: { memberships: readonly { endedAt: Date | null }[] } };
-  },
+  { app, tenant, requestedAt, requestedById }: Granted,
 ): boolean {
+  const since = [
+    requestedAt,
+    ...app.publications.map(({ version }) => version.createdAt),
+  ].reduce((first, at) => (at < first ? at : first));
   return (
+    requestedById === actor.userId ||
+    app.reviews.length > 0 ||
     actor.tenants.some(
-      ({ tenantId, right }) =>
-        tenantId === request.tenant.id && right === "TENANT_ADMINISTRATOR",
-    ) || memberSince(request.app.partner.memberships, request.requestedAt)
+      ({ tenantId, right }) => tenantId === tenant.id && right === "TENANT_ADMINISTRATOR",
+    ) ||
+    memberSince(app.partner.memberships, since)
   );
 }

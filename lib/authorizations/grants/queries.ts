@@ -6,7 +6,7 @@ import { can } from "@/lib/permissions/policy";
 import { readCase } from "../cases/queries";
 import { caseSelect } from "../requests/dto";
 import { shownState } from "../requests/rules";
-import { rowSelect, type ActivationRow, type GrantCase } from "./dto";
+import { grantSelect, rowSelect, type ActivationRow, type GrantCase } from "./dto";
 import { grantableRequests, hasInterest } from "./policy";
 
 const SHOWN = 100;
@@ -43,11 +43,14 @@ export async function getActivation(
     select: caseSelect,
   });
   if (!row) return null;
-  const { case: read, memberships } = await readCase(actor, row);
-  return {
-    ...read,
-    interest: hasInterest(actor, { ...row, app: { partner: { memberships } } }),
-  };
+  const [{ case: read }, sides] = await Promise.all([
+    readCase(actor, row),
+    db.activationRequest.findUniqueOrThrow({
+      where: { id: requestId },
+      select: grantSelect(actor),
+    }),
+  ]);
+  return { ...read, interest: hasInterest(actor, sides) };
 }
 
 type Row = Parameters<typeof shownState>[0] & {

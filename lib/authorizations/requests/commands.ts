@@ -1,6 +1,8 @@
 import "server-only";
 
 import { emailKey } from "@/lib/accounts/rules";
+import { standing, standingOf } from "@/lib/agreements/dto";
+import { allowAct } from "@/lib/agreements/rules";
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -68,6 +70,11 @@ async function request(
   if (!can(actor, "activation.request", app)) {
     return fail("forbidden", words.refusals.configuration);
   }
+  const versions = await tx.agreementVersion.findMany(
+    standingOf({ partnerId: app.partnerId }),
+  );
+  const agreed = allowAct("requestActivation", standing(versions), new Date());
+  if (!agreed.ok) return agreed;
   if (app.kind !== "CUSTOM") return fail("rule_broken", words.refusals.customApps);
   if (!versionInQuestion(app.publications)) {
     return fail("rule_broken", words.refusals.nothingToShow);

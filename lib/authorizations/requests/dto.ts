@@ -1,5 +1,6 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { CheckedPrecondition } from "../grants/rules";
 import { productionVersions } from "../rights/dto";
 import type { Rights } from "../rights/rules";
@@ -62,7 +63,7 @@ export const caseSelect = {
       name: true,
       partnerId: true,
       technicalContactId: true,
-      partner: { select: { name: true } },
+      partner: { select: { name: true, status: true } },
       publications: productionVersions,
       reviews: {
         where: { state: "APPROVED" },
@@ -81,6 +82,7 @@ export const caseSelect = {
       state: true,
       licences: true,
       userPlan: true,
+      ownCompanies: livingOwnCompanies,
     },
   },
 } satisfies Prisma.ActivationRequestSelect;
@@ -107,6 +109,9 @@ export type ActivationCase = {
   grantedAt: Date | null;
   appName: string;
   partnerName: string;
+  isPartnerVerified: boolean;
+  /** SuperOffice has confirmed the tenant as the partner's own company's. */
+  isOwnCompany: boolean;
   contact: { name: string; email: string } | null;
   tenant: { environment: Environment; contextId: string; name: string; company: string };
   /** As agreed, or as asked for while nobody agreed. */

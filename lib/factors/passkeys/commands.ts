@@ -1,7 +1,7 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, HalfActor, ProofMethod } from "@/lib/auth/actor";
+import { firstStep, type Actor, type HalfActor, type ProofMethod } from "@/lib/auth/actor";
 import {
   authorOf,
   heldFactors,
@@ -83,7 +83,7 @@ export async function addPasskey(
       });
       await mailPeople(tx, [userId], { ...words.mails.passkeyAdded(name), link });
       const codes = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
-      return ok({ amr: ["pwd", "passkey"], codes });
+      return ok({ amr: [firstStep(who), "passkey"], codes });
     });
   } catch (error) {
     if (!violates(error, "credential_id")) throw error;

@@ -37,7 +37,7 @@ export async function proveSecondFactor(
   input: ProofInput,
   now: Date = new Date(),
 ): Promise<Result<{ amr: ProofMethod[] }>> {
-  // The password was the first step; it cannot be the second.
+  // The password is a first step; it cannot be the second.
   if (half.needs !== "code" || input.method === "pwd") {
     return fail("not_found", text.form.notFound);
   }
@@ -50,7 +50,7 @@ export async function proveSecondFactor(
       object: { type: "person", id: userId },
       data: { method: input.method },
     });
-    return ok({ amr: ["pwd", input.method] });
+    return ok({ amr: [half.first, input.method] });
   });
 }
 

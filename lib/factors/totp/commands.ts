@@ -2,7 +2,7 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, HalfActor, ProofMethod } from "@/lib/auth/actor";
+import { firstStep, type Actor, type HalfActor, type ProofMethod } from "@/lib/auth/actor";
 import {
   authorOf,
   heldFactors,
@@ -95,7 +95,7 @@ export async function confirmTotp(
     });
     await mailPeople(tx, [userId], { ...words.mails.totpAdded(), link });
     const codes = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
-    return ok({ amr: ["pwd", "otp"], codes });
+    return ok({ amr: [firstStep(who), "otp"], codes });
   });
 }
 

@@ -9,7 +9,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { ownPartners } from "./policy";
-import { contactTrouble } from "./rules";
+import { contactTrouble, isCompanyLocked, organisationNumberTrouble } from "./rules";
 import type { SavePoliciesInput, SaveSettingsInput } from "./schema";
 
 const words = text.partnerSettings;
@@ -35,6 +35,9 @@ export async function saveSettings(
         technicalContactId: true,
         uninstallEmails: true,
         supportEmails: true,
+        status: true,
+        organisationNumber: true,
+        country: true,
         memberships: { where: { endedAt: null }, select: { userId: true } },
       },
     });
@@ -46,9 +49,20 @@ export async function saveSettings(
       const trouble = contactTrouble(partner[role], input[role], users);
       if (trouble) return fail("rule_broken", trouble, role);
     }
+    const { organisationNumber = partner.organisationNumber, country = partner.country } =
+      input;
+    if (
+      isCompanyLocked(partner) &&
+      (organisationNumber !== partner.organisationNumber || country !== partner.country)
+    ) {
+      return fail("rule_broken", words.companyLocked, "organisationNumber");
+    }
+    const numberTrouble = organisationNumberTrouble(organisationNumber, country);
+    if (numberTrouble) return fail("rule_broken", numberTrouble, "organisationNumber");
     const { count } = await tx.partner.updateMany({
       where: { id: partnerId, revision },
       data: {
+        ...{ organisationNumber, country },
         administrativeContactId: input.administrativeContactId,
         technicalContactId: input.technicalContactId,
         uninstallEmails: input.uninstallEmails,
@@ -68,12 +82,15 @@ export async function saveSettings(
           technicalContactId: partner.technicalContactId,
           uninstallEmails: partner.uninstallEmails.length,
           supportEmails: partner.supportEmails.length,
+          organisationNumber: partner.organisationNumber,
+          country: partner.country,
         },
         after: {
           administrativeContactId: input.administrativeContactId,
           technicalContactId: input.technicalContactId,
           uninstallEmails: input.uninstallEmails.length,
           supportEmails: input.supportEmails.length,
+          ...{ organisationNumber, country },
         },
       },
     });

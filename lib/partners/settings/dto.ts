@@ -16,6 +16,10 @@ export type PartnerSettings = {
   technicalContactId: string | null;
   uninstallEmails: string[];
   supportEmails: string[];
+  organisationNumber: string;
+  country: string;
+  /** Verified: SuperOffice alone can open them again. */
+  isCompanyLocked: boolean;
   profile: PartnerProfile;
   /** Who can be named as a contact. */
   people: PersonChoice[];

@@ -7,7 +7,7 @@ import { can } from "@/lib/permissions/policy";
 import { listContactChoices } from "../people/queries";
 import type { PartnerPolicies, PartnerSettings } from "./dto";
 import { ownPartners } from "./policy";
-import { storedLinks } from "./rules";
+import { isCompanyLocked, storedLinks } from "./rules";
 
 /** A partner's settings, or null when the partner is not the actor's. */
 export async function getPartnerSettings(
@@ -28,12 +28,17 @@ export async function getPartnerSettings(
       technicalContactId: true,
       uninstallEmails: true,
       supportEmails: true,
+      status: true,
+      organisationNumber: true,
+      country: true,
     },
   });
   if (!partner) return null;
-  const { name, seoName, description, metaDescription, links, ...settings } = partner;
+  const { status, name, seoName, description, metaDescription, links, ...settings } =
+    partner;
   return {
     ...settings,
+    isCompanyLocked: isCompanyLocked({ ...settings, status }),
     profile: { name, seoName, description, metaDescription, links: storedLinks(links) },
     people: await listContactChoices(actor, partnerId),
     canEdit: can(actor, "settings.edit", { partnerId }),

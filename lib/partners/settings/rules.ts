@@ -72,6 +72,44 @@ export function contactTrouble(
   return users.includes(after) ? null : text.partnerPeople.notAUser;
 }
 
+/** Digits a Norwegian organisation number is checked by: the last follows from the others. */
+const NORWEGIAN = [3, 2, 7, 6, 5, 4, 3, 2];
+
+/** As company registers print it, or what is wrong with it. */
+export function organisationNumberTrouble(
+  number: string,
+  country: string,
+): string | null {
+  if (number === "") return null;
+  if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{3,29}$/.test(number)) return words.numberForm;
+  if (country === "") return words.countryMissing;
+  return country === "NO" && !isNorwegian(number) ? words.numberNorwegian : null;
+}
+
+function isNorwegian(number: string): boolean {
+  const digits = number.replace(/ /g, "");
+  if (!/^\d{9}$/.test(digits)) return false;
+  const sum = NORWEGIAN.reduce((all, weight, at) => all + weight * Number(digits[at]), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return check === Number(digits[8]);
+}
+
+/** Two-letter codes of the countries a company can be registered in. */
+export const countries = Object.keys(words.countries);
+
+/** What a stored code is called; empty where none is stored. */
+export function countryName(code: string): string {
+  return Object.entries(words.countries).find(([known]) => known === code)?.[1] ?? code;
+}
+
+/** What was verified stays, until SuperOffice withdraws the verification. */
+export function isCompanyLocked(partner: {
+  status: "UNVERIFIED" | "VERIFIED";
+  organisationNumber: string;
+}): boolean {
+  return partner.status === "VERIFIED" && partner.organisationNumber !== "";
+}
+
 /** What the column holds, as far as it has the form of links. */
 export function storedLinks(stored: unknown): ProfileLink[] {
   if (!Array.isArray(stored)) return [];

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { line, longText, optionalLine, revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
-import { linkList, mailList, SECRET_DAYS_MAX } from "./rules";
+import { countries, linkList, mailList, SECRET_DAYS_MAX } from "./rules";
 
 const words = text.partnerSettings;
 
@@ -32,6 +32,11 @@ export const saveSettingsInput = z.object({
   technicalContactId: contact,
   uninstallEmails: addresses,
   supportEmails: addresses,
+  // Left out where the page does not offer them: then they stay as they are.
+  organisationNumber: optionalLine(40).optional(),
+  country: z
+    .union([z.literal(""), z.enum(countries)], { error: text.form.chooseOne })
+    .optional(),
 });
 export type SaveSettingsInput = z.output<typeof saveSettingsInput>;
 

@@ -195,6 +195,12 @@ async function verifyPartner(tx: Tx, actor: Actor, partnerId: string): Promise<v
     data: { status: "VERIFIED" },
   });
   if (count === 0) return;
+  await tx.partnerVerification.create({
+    data: {
+      ...{ partnerId, verified: true, organisationNumber: "", note: "" },
+      decidedById: actor.userId,
+    },
+  });
   await recordEvent(tx, actor, {
     action: "partner.verified",
     object: { type: "partner", id: partnerId },

@@ -80,10 +80,13 @@ export const admin = {
     source: "HTML source",
     rooms: {
       accounts: "Accounts",
+      agreements: "Agreements",
       activations: "Activations",
       factors: "Second factors",
       mails: "Registration and apps",
+      ownCompanies: "Own companies",
       partners: "Partners",
+      partnerVerification: "Verification of partners",
       publishing: "Publishing",
       reviews: "Reviews",
       staff: "Staff",

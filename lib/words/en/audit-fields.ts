@@ -19,11 +19,14 @@ export const auditFields: Record<string, string> = {
   levels: "Authorization level",
   rights: "Rights agreed to",
   side: "Ended by",
+  source: "According to",
   contextId: "Tenant",
   permissions: "Permissions",
   role: "Role",
   email: "Email",
   value: "Value",
+  agreement: "Agreement",
+  contentSha256: "SHA-256 of the text",
 };
 
 /** What stored words mean to a reader; one that is not here is written out. */
@@ -38,5 +41,6 @@ export const auditValues: Record<string, string> = {
   SUPEROFFICE: "SuperOffice",
   APP_STORE: "App Store",
   TENANT_ADMINISTRATOR: "Tenant administrator",
+  SUPERID: "SuperID",
   none: "Never",
 };

@@ -1,5 +1,8 @@
+import { countries } from "./countries";
+
 /** A partner's settings, profile and policies. */
 export const partnerSettings = {
+  countries,
   noAddress: (typed: string) =>
     `Correct “${typed}”. Each line is one plain e-mail address, such as kim@example.com.`,
   tooManyAddresses: (max: number) => `Keep at most ${max} addresses.`,
@@ -8,6 +11,13 @@ export const partnerSettings = {
   namelessLink: (url: string) => `Say after ${url} what the link is called.`,
   tooManyLinks: (max: number) => `Keep at most ${max} links.`,
   contactStays: "Choose somebody: a partner keeps its contacts.",
+  numberForm:
+    "Enter the organisation number as the company register prints it: letters, digits and spaces.",
+  numberNorwegian:
+    "Check the digits: a Norwegian organisation number has nine, and these do not fit together.",
+  countryMissing: "Choose the country whose register has this number.",
+  companyLocked:
+    "SuperOffice has verified this number. To have it changed, write to appdev@superoffice.com.",
   administrativeOf: "administrative contact of the partner",
   technicalOf: "technical contact of the partner",
 
@@ -31,6 +41,15 @@ export const partnerSettings = {
     support: "Support emails",
     supportHint:
       "One address a line. Where SuperOffice announces support requests about your apps.",
+    company: "Company",
+    companyWhy:
+      "SuperOffice checks it before the first request to publish to Stage or Production is approved.",
+    number: "Organisation number",
+    numberHint: "As the company register of your country prints it.",
+    country: "Country of the register",
+    noCountry: "Not said yet",
+    verifiedWhy:
+      "SuperOffice has verified these. To have them changed, write to appdev@superoffice.com.",
     save: "Save settings",
     saving: "Saving…",
     saved: "The settings are saved.",

@@ -201,9 +201,6 @@ export const publicPages = {
     terms: "Developer terms",
     termsLead: "What you agree to when you create an account.",
   },
-  terms: {
-    version: (version: string) => `Version ${version}`,
-  },
   notFound: {
     title: "Page not found",
     what: "This page does not exist, or it is not yours to see. We answer both alike, so that nobody learns what others have.",

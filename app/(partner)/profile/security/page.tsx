@@ -11,8 +11,10 @@ import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { requireActor } from "@/lib/auth/session";
+import { superIdIsOn } from "@/lib/auth/superid-visit";
 import type { FactorList } from "@/lib/factors/dto";
 import { getFactors } from "@/lib/factors/queries";
+import { getConnection } from "@/lib/superid/queries";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
 import {
@@ -24,6 +26,7 @@ import {
   startTotpAction,
 } from "./actions";
 import { PasskeyTable } from "./passkey-table";
+import { SuperIdSection } from "./superid-section";
 
 const words = text.factors.page;
 
@@ -31,7 +34,10 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function SecurityPage() {
   const actor = await requireActor("/profile/security");
-  const factors = await getFactors(actor);
+  const [factors, connection] = await Promise.all([
+    getFactors(actor),
+    getConnection(actor),
+  ]);
   const hasFactor = factors.totp !== null || factors.passkeys.length > 0;
   return (
     <ProfileShell title={words.title} description={words.description}>
@@ -70,6 +76,7 @@ export default async function SecurityPage() {
       <Section heading={words.recovery} description={words.recoveryWhy}>
         <RecoveryPart left={factors.recoveryCodes} hasFactor={hasFactor} />
       </Section>
+      {superIdIsOn() ? <SuperIdSection connection={connection} /> : null}
     </ProfileShell>
   );
 }

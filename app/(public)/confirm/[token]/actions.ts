@@ -19,5 +19,5 @@ export const completeRegistrationAction = openAction({
       ),
     );
   },
-  done: () => ({ goTo: "/home" }),
+  done: () => ({ goTo: "/sign-in/next" }),
 });

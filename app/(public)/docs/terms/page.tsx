@@ -1,24 +1,16 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/ui/page-header";
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { AgreementDocument } from "@/components/agreements/document";
+import { getAgreement } from "@/lib/agreements/versions/queries";
 import { text } from "@/lib/words/catalogue";
-import { developerTerms } from "@/lib/words/en/terms";
 
-export const metadata: Metadata = { title: developerTerms.title };
+export const metadata: Metadata = { title: text.publicPages.docs.terms };
 
-export default function TermsPage() {
-  return (
-    <>
-      <PageHeader
-        title={developerTerms.title}
-        description={text.publicPages.terms.version(developerTerms.version)}
-      />
-      <ol className="grid max-w-reading list-decimal gap-4 pl-6 marker:text-ink-soft">
-        {developerTerms.paragraphs.map((paragraph) => (
-          <li key={paragraph} className="pl-1">
-            {paragraph}
-          </li>
-        ))}
-      </ol>
-    </>
-  );
+/** What is accepted with a registration, under the address that people have known all along. */
+export default async function TermsPage() {
+  await connection();
+  const [newest, ...earlier] = await getAgreement("DEVELOPER_TERMS");
+  if (!newest) notFound();
+  return <AgreementDocument newest={newest} earlier={earlier} />;
 }

@@ -23,5 +23,5 @@ export const joinAction = openAction({
     );
     return signedIn.ok ? { ok: true, value: { partnerId } } : signedIn;
   },
-  done: ({ partnerId }) => ({ goTo: `/partners/${partnerId}` }),
+  done: ({ partnerId }) => ({ goTo: `/sign-in/next?returnTo=/partners/${partnerId}` }),
 });

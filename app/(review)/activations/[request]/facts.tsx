@@ -1,6 +1,7 @@
 import { WhoAsks } from "@/components/activations/who-asks";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
+import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import type { GrantCase } from "@/lib/authorizations/grants/dto";
 import { text } from "@/lib/words/catalogue";
@@ -20,6 +21,9 @@ export function Facts({ request }: { request: GrantCase }) {
     <>
       <Section heading={words.decision.who}>
         <WhoAsks request={request} />
+        {request.isOwnCompany ? (
+          <Note tone="warning">{text.ownCompanies.byHand(request.partnerName)}</Note>
+        ) : null}
       </Section>
       <Section heading={words.review.customer}>
         <DescriptionList

@@ -1,12 +1,13 @@
 import NextAuth from "next-auth";
 import { NextRequest } from "next/server";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions, credentials } from "@/lib/auth/next-auth";
 import { currentActor } from "@/lib/auth/session";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 /**
- * Of next-auth's own addresses only GET session is open: signing in and out are server actions.
+ * Of next-auth's own addresses only GET session is open, beside those of SuperID, which have
+ * files of their own: signing in otherwise and signing out are server actions.
  * A session that was ended here is none, even where its cookie still reads well.
  */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
@@ -16,11 +17,7 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
   // Without a query: next-auth answers 500 to a callbackUrl that it cannot parse.
   const plain = new NextRequest(new URL(request.nextUrl.pathname, request.url), request);
   return answerOf(
-    await NextAuth(
-      plain,
-      context,
-      authOptions(() => Promise.resolve(null)),
-    ),
+    await NextAuth(plain, context, authOptions(credentials(() => Promise.resolve(null)))),
   );
 }
 

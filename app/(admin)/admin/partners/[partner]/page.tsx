@@ -9,9 +9,13 @@ import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getDirectoryEntry } from "@/lib/partners/directory/queries";
+import { getOwnCompanies } from "@/lib/partners/own-companies/queries";
+import { getVerification } from "@/lib/partners/verification/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { OwnCompanies } from "./own-companies/own-companies";
 import { ProfileForm } from "./profile-form";
+import { Verification } from "./verification/verification";
 
 const words = text.admin.partners;
 
@@ -24,6 +28,10 @@ export default async function DirectoryEntryPage({
   const actor = await requireActor(`/admin/partners/${id}`);
   const partner = await getDirectoryEntry(actor, id);
   if (!partner) notFound();
+  const [verification, ownCompanies] = await Promise.all([
+    getVerification(actor, id),
+    getOwnCompanies(actor, id),
+  ]);
   return (
     <>
       <Breadcrumbs
@@ -38,6 +46,8 @@ export default async function DirectoryEntryPage({
           </StatusBadge>
         }
       />
+      {verification ? <Verification page={verification} /> : null}
+      {ownCompanies ? <OwnCompanies page={ownCompanies} /> : null}
       <ProfileForm formKey={randomUUID()} partner={partner} />
       <Section
         heading={words.users}

@@ -1,6 +1,7 @@
 import { TenantStateBadge } from "@/components/tenants/tenant-state";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { TenantPage } from "@/lib/tenants/dto";
 import { text } from "@/lib/words/catalogue";
@@ -24,6 +25,13 @@ export function TenantHead({ tenant }: { tenant: TenantPage }) {
           </>
         }
         description={text.tenants.rights[tenant.right]}
+        actions={
+          tenant.environment === "PRODUCTION" ? (
+            <LinkButton href={`/tenants/production/${tenant.contextId}/agreements`}>
+              {text.agreements.page.title}
+            </LinkButton>
+          ) : null
+        }
       />
       <DescriptionList
         items={[

@@ -51,6 +51,7 @@ function ReadOnlySettings({ settings }: { settings: PartnerSettings }) {
         items={[
           { term: words.administrative, value: nameOf(settings.administrativeContactId) },
           { term: words.technical, value: nameOf(settings.technicalContactId) },
+          { term: words.number, value: settings.organisationNumber || words.none },
           { term: words.uninstall, value: list(settings.uninstallEmails) },
           { term: words.support, value: list(settings.supportEmails) },
         ]}

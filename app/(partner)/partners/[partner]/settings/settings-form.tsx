@@ -1,10 +1,13 @@
 "use client";
 
 import { ActionForm } from "@/components/ui/action-form";
+import { DescriptionList } from "@/components/ui/description-list";
 import { FormSection } from "@/components/ui/form-section";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
+import { TextField } from "@/components/ui/text-field";
 import type { PartnerSettings } from "@/lib/partners/settings/dto";
+import { countries, countryName } from "@/lib/partners/settings/rules";
 import { text } from "@/lib/words/catalogue";
 import { saveSettingsAction } from "./actions";
 
@@ -46,6 +49,37 @@ export function SettingsForm({ formKey, settings }: Props) {
             options={choices(settings.technicalContactId)}
             defaultValue={settings.technicalContactId ?? ""}
           />
+        </FormSection>
+        <FormSection
+          heading={words.company}
+          why={settings.isCompanyLocked ? words.verifiedWhy : words.companyWhy}
+        >
+          {settings.isCompanyLocked ? (
+            <DescriptionList
+              items={[
+                { term: words.number, value: settings.organisationNumber },
+                { term: words.country, value: countryName(settings.country) },
+              ]}
+            />
+          ) : (
+            <>
+              <TextField
+                name="organisationNumber"
+                label={words.number}
+                hint={words.numberHint}
+                defaultValue={settings.organisationNumber}
+              />
+              <SelectField
+                name="country"
+                label={words.country}
+                options={[
+                  { value: "", label: words.noCountry },
+                  ...countries.map((code) => ({ value: code, label: countryName(code) })),
+                ]}
+                defaultValue={settings.country}
+              />
+            </>
+          )}
         </FormSection>
         <FormSection heading={words.mails} why={words.mailsWhy}>
           <TextArea

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AgreementStateCard } from "@/components/agreements/state-card";
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
+import { LinkButton } from "@/components/ui/link-button";
+import { Note } from "@/components/ui/note";
+import { PageHeader } from "@/components/ui/page-header";
+import { getTenantAgreements } from "@/lib/agreements/queries";
+import { requireActor } from "@/lib/auth/session";
+import { environmentSlug } from "@/lib/core/environments";
+import { normalizeContextId } from "@/lib/tenants/rules";
+import { environmentParam } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { acceptForTenantAction } from "./actions";
+
+const words = text.agreements;
+
+export const metadata: Metadata = { title: words.page.title };
+
+export default async function TenantAgreementsPage({
+  params,
+}: PageProps<"/tenants/[env]/[cust]/agreements">) {
+  const { env, cust } = await params;
+  const environment = environmentParam(env);
+  const contextId = normalizeContextId(cust) ?? notFound();
+  const tenant = `/tenants/${environmentSlug(environment)}/${contextId}`;
+  const actor = await requireActor(`${tenant}/agreements`);
+  const page = await getTenantAgreements(actor, environment, contextId);
+  if (!page) notFound();
+
+  return (
+    <>
+      <PageHeader
+        eyebrow={contextId}
+        title={words.page.title}
+        badges={
+          <EnvironmentBadge
+            environment={environment}
+            label={text.common.environments[environment]}
+          />
+        }
+        description={words.page.intro(page.company)}
+        actions={<LinkButton href={tenant}>{text.audit.tenantOverview}</LinkButton>}
+      />
+      {page.canAccept ? null : <Note>{words.refusals.administrators}</Note>}
+      {page.states.map((state) => (
+        <AgreementStateCard
+          key={state.agreement}
+          state={state}
+          company={page.company}
+          accept={
+            page.canAccept
+              ? {
+                  action: acceptForTenantAction,
+                  formKey: randomUUID(),
+                  hidden: { tenantId: page.id, versionId: state.versionId },
+                }
+              : null
+          }
+        />
+      ))}
+    </>
+  );
+}

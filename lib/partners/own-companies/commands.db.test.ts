@@ -1,0 +1,326 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { revokeAuthorization } from "@/lib/authorizations/commands";
+import {
+  approveActivation,
+  declineActivation,
+} from "@/lib/authorizations/decisions/commands";
+import { grantActivation } from "@/lib/authorizations/grants/commands";
+import { getActivation } from "@/lib/authorizations/grants/queries";
+import { getTenantRequest } from "@/lib/authorizations/requests/queries";
+import { HOUR, later } from "@/lib/core/clock";
+import { listWaiting } from "@/lib/partners/queries";
+import { getTenantPage } from "@/lib/tenants/queries";
+import { mailsTo } from "@/lib/testing/accounts";
+import { anActiveApp, aRequestedActivation, decision } from "@/lib/testing/activations";
+import { asActor } from "@/lib/testing/as-actor";
+import {
+  aMember,
+  aStaffMember,
+  aTenant,
+  aTenantPerson,
+  reload,
+} from "@/lib/testing/builders";
+import { db, onServer } from "@/lib/testing/database";
+import { everything, withoutAudit } from "@/lib/testing/everything";
+import { form, provedAt } from "@/lib/testing/factors";
+import { text } from "@/lib/words/catalogue";
+import { confirmOwnCompany, withdrawOwnCompany } from "./commands";
+import { getOwnCompanies } from "./queries";
+
+const words = text.ownCompanies;
+
+async function aPair() {
+  const owner = await aMember();
+  const tenant = await aTenant();
+  const administrator = await aTenantPerson(tenant.id);
+  const { partnerId } = owner;
+  const confirming = {
+    ...{ ...form(), partnerId, contextId: tenant.contextId },
+    note: "The register.",
+  };
+  return { owner, tenant, administrator, partnerId, confirming };
+}
+
+/** Makes a person an administrator of the tenant as well. */
+async function administering<A extends Actor>(person: A, tenantId: string): Promise<A> {
+  await db.tenantPerson.create({
+    data: {
+      ...{ tenantId, userId: person.userId, source: "OPERATIONS" },
+      right: "TENANT_ADMINISTRATOR",
+    },
+  });
+  return { ...person, ...(await reload(person)) };
+}
+
+async function confirmed(partnerId: string, contextId: string) {
+  const staff = await aStaffMember("APP_MANAGER");
+  const sent = { ...form(), partnerId, contextId, note: "The register." };
+  const done = await confirmOwnCompany(staff, sent);
+  if (!done.ok) throw new Error(done.failure.message);
+  return db.ownCompany.findFirstOrThrow({ where: { partnerId, endedAt: null } });
+}
+
+describe("confirming and taking it back", () => {
+  it.each(["APP_MANAGER", "PORTAL_ADMIN"] as const)("a %s may", async (role) => {
+    const staff = await aStaffMember(role);
+    const { owner, tenant, administrator, partnerId, confirming } = await aPair();
+    const done = await confirmOwnCompany(staff, confirming);
+    expect(done).toEqual({ ok: true, value: { contextId: tenant.contextId } });
+    const after = await everything();
+    expect(await confirmOwnCompany(staff, confirming)).toEqual(done);
+    expect(await everything()).toEqual(after);
+    const page = await getOwnCompanies(staff, partnerId);
+    expect(page?.tenants).toMatchObject([
+      { contextId: tenant.contextId, note: "The register.", by: staff.name },
+    ]);
+    const other = { ...confirming, ...form(), partnerId: (await aMember()).partnerId };
+    expect(await confirmOwnCompany(staff, other)).toMatchObject({
+      failure: { code: "conflict", field: "contextId", message: words.refusals.taken },
+    });
+
+    const ownCompanyId = page?.tenants[0]?.id ?? "";
+    const back = { ...form(), partnerId, ownCompanyId, reason: "It was sold." };
+    expect(await withdrawOwnCompany(staff, back)).toMatchObject({ ok: true });
+    expect(await withdrawOwnCompany(staff, { ...back, ...form() })).toMatchObject({
+      failure: { code: "conflict", message: words.refusals.ended },
+    });
+    expect((await getOwnCompanies(staff, partnerId))?.tenants).toEqual([]);
+    expect(await confirmOwnCompany(staff, other)).toMatchObject({ ok: true });
+
+    const events = await db.auditEvent.findMany({
+      where: { partnerId },
+      orderBy: { seq: "asc" },
+    });
+    expect(events).toMatchObject(
+      ["partner.own_company_confirmed", "partner.own_company_withdrawn"].map(
+        (action) => ({ action, tenantId: tenant.id, actorId: staff.userId }),
+      ),
+    );
+    for (const { email } of [owner, administrator]) {
+      const subjects = (await mailsTo(email)).map(({ subject }) => subject);
+      expect(subjects.slice(0, 2)).toEqual([
+        expect.stringMatching(/^Own company/),
+        expect.stringMatching(/^No longer own company/),
+      ]);
+    }
+  });
+
+  it("nobody else may, nor staff on one of the two sides", async () => {
+    const { owner, tenant, administrator, partnerId, confirming } = await aPair();
+    const own = await confirmed(partnerId, tenant.contextId);
+    const former = await aStaffMember("PORTAL_ADMIN");
+    await db.membership.create({
+      data: {
+        ...{ partnerId, userId: former.userId, permissions: ["READ"] },
+        endedAt: new Date(),
+      },
+    });
+    const others: [Actor, string][] = [
+      [owner, "forbidden"],
+      [administrator, "not_found"],
+      [await aStaffMember("CERTIFIER", "APP_STORE_MANAGER"), "not_found"],
+      [former, "forbidden"],
+      [await administering(await aStaffMember("APP_MANAGER"), tenant.id), "forbidden"],
+    ];
+    const before = await everything();
+    for (const [actor, code] of others) {
+      expect(await confirmOwnCompany(actor, { ...confirming, ...form() })).toMatchObject({
+        failure: { code },
+      });
+      const back = { ...form(), partnerId, ownCompanyId: own.id, reason: "No." };
+      expect(await withdrawOwnCompany(actor, back)).toMatchObject({ failure: { code } });
+    }
+    expect(await everything()).toEqual(before);
+    expect(await getOwnCompanies(owner, partnerId)).toBeNull();
+  });
+
+  it("is for production tenants that are there, with a fresh proof, all or nothing", async () => {
+    const staff = await aStaffMember("APP_MANAGER");
+    const { partnerId, confirming } = await aPair();
+    const stage = await aTenant({ environment: "STAGE" });
+    for (const contextId of [stage.contextId, "Cust1"]) {
+      expect(
+        await confirmOwnCompany(staff, { ...confirming, ...form(), contextId }),
+      ).toMatchObject({ failure: { field: "contextId" } });
+    }
+    const before = await everything();
+    await withoutAudit(() =>
+      expect(confirmOwnCompany(staff, confirming)).rejects.toThrow(/out_of_order/),
+    );
+    expect(await everything()).toEqual(before);
+    await provedAt(staff, later(new Date(), -HOUR));
+    expect(await confirmOwnCompany(staff, confirming)).toMatchObject({
+      failure: { code: "step_up" },
+    });
+    expect(await db.ownCompany.count({ where: { partnerId } })).toBe(0);
+  });
+});
+
+describe("on a tenant of the partner's own company", () => {
+  it("a member who administers it decides, and the grant is somebody else's, by hand", async () => {
+    const made = await aRequestedActivation();
+    const { app, tenant, requestId, rights } = made;
+    const insider = await administering(made.developer, tenant.id);
+    const seen = () =>
+      getTenantRequest(insider, "PRODUCTION", tenant.contextId, requestId);
+    const approval = { ...decision(requestId), rights };
+    const partnerMember = text.activations.refusals.partnerMember("Fjord Apps");
+
+    expect(await seen()).toMatchObject({ readOnly: partnerMember, isOwnCompany: false });
+    expect(await approveActivation(insider, approval)).toMatchObject({
+      failure: { code: "forbidden", message: partnerMember },
+    });
+    expect(await listWaiting(insider)).toEqual([]);
+
+    const own = await confirmed(insider.partnerId, tenant.contextId);
+    expect(await seen()).toMatchObject({ readOnly: null, isOwnCompany: true });
+    expect(await listWaiting(insider)).toMatchObject([{ kind: "ACTIVATION_DECISION" }]);
+    expect(await approveActivation(insider, approval)).toMatchObject({ ok: true });
+    expect(await db.authorization.count({ where: { appId: app.id } })).toBe(0);
+
+    const manager = await aStaffMember("APP_MANAGER");
+    expect(await getActivation(manager, requestId)).toMatchObject({
+      ...{ isOwnCompany: true, interest: false, isPartnerVerified: true },
+    });
+    expect(await grantActivation(manager, decision(requestId, 2))).toMatchObject({
+      ok: true,
+    });
+    const held = await db.authorization.findFirstOrThrow({ where: { requestId } });
+    const revoking = { authorizationId: held.id, revision: 1, reason: "" };
+    const page = () => getTenantPage(insider, "PRODUCTION", tenant.contextId);
+    expect((await page())?.apps).toMatchObject([{ canRevoke: true, readOnly: null }]);
+
+    const staff = await aStaffMember("PORTAL_ADMIN");
+    const back = { partnerId: insider.partnerId, ownCompanyId: own.id, reason: "Sold." };
+    await withdrawOwnCompany(staff, { ...form(), ...back });
+    expect((await page())?.apps).toMatchObject([{ canRevoke: false }]);
+    expect(await revokeAuthorization(insider, { ...form(), ...revoking })).toMatchObject({
+      failure: { code: "forbidden" },
+    });
+    await confirmed(insider.partnerId, tenant.contextId);
+    expect(await revokeAuthorization(insider, { ...form(), ...revoking })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it("another partner's member is still an external consultant, and may not decline either", async () => {
+    const made = await aRequestedActivation();
+    await confirmed((await aMember()).partnerId, made.tenant.contextId);
+    const insider = await administering(made.developer, made.tenant.id);
+    expect(
+      await declineActivation(insider, { ...decision(made.requestId), reason: "No." }),
+    ).toMatchObject({ failure: { code: "forbidden" } });
+  });
+});
+
+describe.runIf(onServer)("the database says the same", () => {
+  const approve = (who: string, requestId: string) =>
+    asActor(
+      who,
+      (tx) => tx.$executeRaw`UPDATE activation_request SET state = 'APPROVED',
+        decided_by_id = ${who}::uuid, agreed_rights = '{}' WHERE id = ${requestId}::uuid`,
+    );
+
+  it("who approves on which tenant", async () => {
+    const made = await aRequestedActivation();
+    const { userId, partnerId } = await administering(made.developer, made.tenant.id);
+    await expect(approve(userId, made.requestId)).rejects.toThrow(
+      /does not decide for a customer/,
+    );
+    await confirmed(partnerId, made.tenant.contextId);
+    expect(await approve(userId, made.requestId)).toBe(1);
+  });
+
+  it("a confirmation by the two sides, and a change of what was confirmed", async () => {
+    const { owner, tenant, partnerId } = await aPair();
+    const own = await confirmed(partnerId, tenant.contextId);
+    const insert = (who: string, tenantId: string, by = who) =>
+      asActor(who, (tx) =>
+        tx.ownCompany.create({
+          data: { partnerId, tenantId, note: "x", confirmedById: by },
+        }),
+      );
+    const { id: second } = await aTenant();
+    const manager = await aStaffMember("APP_MANAGER");
+    const sided = await administering(await aStaffMember("APP_MANAGER"), second);
+    await expect(insert(owner.userId, second)).rejects.toThrow(
+      /row-level security|conflict of interest/,
+    );
+    await expect(insert(sided.userId, second)).rejects.toThrow(/conflict of interest/);
+    await expect(insert(manager.userId, second, sided.userId)).rejects.toThrow(
+      /under the name/,
+    );
+    const { id: sod } = await aTenant({ environment: "SOD" });
+    await expect(insert(manager.userId, sod)).rejects.toThrow(/production tenant/);
+    await expect(insert(manager.userId, tenant.id)).rejects.toThrow(/Unique constraint/);
+    await expect(
+      asActor(manager.userId, (tx) =>
+        tx.ownCompany.update({ where: { id: own.id }, data: { tenantId: second } }),
+      ),
+    ).rejects.toThrow(/what was confirmed stays/);
+    expect(
+      await asActor(owner.userId, (tx) =>
+        tx.ownCompany.updateMany({
+          where: { id: own.id },
+          data: { endedAt: new Date(), endedById: owner.userId, endReason: "x" },
+        }),
+      ),
+    ).toEqual({ count: 0 });
+  });
+
+  it("rights agreed to, and access given, by a member who administers a foreign tenant", async () => {
+    const made = await anActiveApp();
+    const { app, tenant, authorizationId } = made;
+    const insider = await administering(made.developer, tenant.id);
+    const consent = (who: string) =>
+      asActor(who, (tx) =>
+        tx.consent.create({
+          data: {
+            ...{ authorizationId, rights: { enforced: ["everything"] } },
+            ...{ agreedById: who, agreedAt: new Date() },
+          },
+        }),
+      );
+    await expect(consent(insider.userId)).rejects.toThrow(/agreed to by the customer/);
+    await expect(consent(made.appManager.userId)).rejects.toThrow(/by the customer/);
+    await expect(consent(made.administrator.userId)).resolves.toBeTruthy();
+
+    await db.application.update({ where: { id: app.id }, data: { kind: "STANDARD" } });
+    const letIn = (who: string, tenantId: string) =>
+      asActor(
+        who,
+        (tx) => tx.$executeRaw`INSERT INTO "authorization"
+          (app_id, environment, tenant_id, level, approved_by_id)
+          VALUES (${app.id}::uuid, 'PRODUCTION', ${tenantId}::uuid, 'ADMINISTRATOR', ${who}::uuid)`,
+      );
+    const second = await aTenant();
+    await administering(insider, second.id);
+    await expect(letIn(insider.userId, second.id)).rejects.toThrow(
+      /does not decide for a customer/,
+    );
+    const customer = await aTenantPerson(second.id);
+    expect(await letIn(customer.userId, second.id)).toBe(1);
+  });
+
+  it("a second access out of a grant that is spent, and one by another app manager", async () => {
+    const made = await anActiveApp();
+    await revokeAuthorization(made.administrator, {
+      ...{ ...form(), authorizationId: made.authorizationId, revision: 1, reason: "" },
+    });
+    const again = (who: string) =>
+      asActor(
+        who,
+        (tx) => tx.$executeRaw`INSERT INTO "authorization"
+          (app_id, environment, tenant_id, level, request_id, approved_by_id)
+          VALUES (${made.app.id}::uuid, 'PRODUCTION', ${made.tenant.id}::uuid, 'EXPLICIT',
+            ${made.requestId}::uuid, ${made.administrator.userId}::uuid)`,
+      );
+    await expect(again((await aStaffMember("APP_MANAGER")).userId)).rejects.toThrow(
+      /made by who granted it/,
+    );
+    await expect(again(made.appManager.userId)).rejects.toThrow(
+      /authorization_request|Unique/i,
+    );
+  });
+});
