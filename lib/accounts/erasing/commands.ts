@@ -197,6 +197,7 @@ async function forget(tx: Tx, userId: string): Promise<void> {
   await tx.knownDevice.deleteMany({ where: { userId } });
   await tx.totpFactor.deleteMany({ where: { userId } });
   await tx.passkey.deleteMany({ where: { userId } });
+  await tx.superIdConnection.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.passkeyChallenge.deleteMany({ where: { userId } });
   await tx.accountLink.deleteMany({ where: { userId } });
@@ -269,6 +270,10 @@ async function takeOutMentions(userId: string): Promise<void> {
     await tx.$executeRaw`
       UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
       WHERE end_reason ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE own_company SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
+        end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
+      WHERE note ~* ${found} OR end_reason ~* ${found}`;
     await tx.$executeRaw`
       UPDATE idempotency_record SET result = NULL WHERE result::text ~* ${quoted}`;
     return ok(null);

@@ -66,13 +66,13 @@ describe("the file", () => {
       ["[]", "{}", "null"].includes(JSON.stringify(parts[part])),
     );
     expect(empty).toEqual(
-      ["staffRoles", "erasures"].filter((part) => empty.includes(part)),
+      ["staffRoles", "erasures", "superIds"].filter((part) => empty.includes(part)),
     );
     expect(data).toMatchObject({
       account: { id: actor.userId, name, email, addresses: [email.toLowerCase()] },
       memberships: [{ partner: { name: `Fjord ${known.mark}` }, endedAt: null }],
       contactOf: { mailLists: [{ id: known.partnerId }] },
-      agreements: [{ agreement: "developer-terms" }],
+      agreements: [{ version: { agreement: "DEVELOPER_TERMS" } }],
       registrations: [{ name }],
       reviews: { messages: [{ side: "PARTNER" }] },
       activations: { requests: [{ contactEmail: email }] },

@@ -7,7 +7,12 @@ import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
 import { ownAccess } from "../own-access/queries";
-import { ownActivations, ownReviews, ownWork } from "../own-work/queries";
+import {
+  ownActivations,
+  ownConfirmations,
+  ownReviews,
+  ownWork,
+} from "../own-work/queries";
 import { DATA_FORMAT, DATA_VERSION, type DataPart } from "./rules";
 
 export type DataFile = { name: string; type: string; parts: AsyncIterable<string> };
@@ -61,17 +66,27 @@ export async function ownData(
 ): Promise<Record<Exclude<DataPart, "audit">, unknown>> {
   const { userId } = actor;
   const person = { userId, addresses: await ownAddresses(userId) };
-  const [account, access, signIns, secondFactors, papers, apps, reviews, activations] =
-    await Promise.all([
-      accountOf(person),
-      ownAccess(person),
-      signInsOf(person),
-      factorsOf(person),
-      papersOf(person),
-      ownWork(actor),
-      ownReviews(actor),
-      ownActivations(actor, person.addresses),
-    ]);
+  const [
+    account,
+    access,
+    signIns,
+    secondFactors,
+    papers,
+    apps,
+    reviews,
+    activations,
+    confirmations,
+  ] = await Promise.all([
+    accountOf(person),
+    ownAccess(person),
+    signInsOf(person),
+    factorsOf(person),
+    papersOf(person),
+    ownWork(actor),
+    ownReviews(actor),
+    ownActivations(actor, person.addresses),
+    ownConfirmations(actor),
+  ]);
   return {
     ...account,
     ...access,
@@ -81,6 +96,7 @@ export async function ownData(
     apps,
     reviews,
     activations,
+    confirmations,
   };
 }
 
@@ -113,7 +129,7 @@ async function accountOf({ userId, addresses }: Addressed) {
 }
 
 async function signInsOf({ userId }: Addressed) {
-  const [sessions, browsers, links] = await Promise.all([
+  const [sessions, browsers, superIds, links] = await Promise.all([
     db.session.findMany({
       where: { userId },
       select: {
@@ -131,6 +147,16 @@ async function signInsOf({ userId }: Addressed) {
     db.knownDevice.findMany({
       where: { userId },
       select: { firstSeenAt: true, lastSeenAt: true },
+    }),
+    db.superIdConnection.findMany({
+      where: { userId },
+      select: {
+        issuer: true,
+        subject: true,
+        label: true,
+        connectedAt: true,
+        lastUsedAt: true,
+      },
     }),
     db.accountLink.findMany({
       where: { userId },
@@ -150,6 +176,7 @@ async function signInsOf({ userId }: Addressed) {
       address: addressIn(session.id, sealedAddress),
     })),
     browsers,
+    superIds,
     links: links.map(({ fromEmailKey, ...link }) => ({
       ...link,
       askedFrom: fromEmailKey,
@@ -224,11 +251,13 @@ async function papersOf({ userId, addresses }: Addressed) {
     db.agreementAcceptance.findMany({
       where: { userId },
       select: {
-        agreement: true,
-        version: true,
+        version: { select: { agreement: true, label: true } },
         contentSha256: true,
+        authority: true,
+        statedRole: true,
         acceptedAt: true,
         partner: { select: { id: true, name: true } },
+        tenant: { select: { id: true, contextId: true } },
       },
     }),
     db.invitation.findMany({

@@ -18,6 +18,7 @@ export type DataPart =
   | "browsers"
   | "links"
   | "secondFactors"
+  | "superIds"
   | "registrations"
   | "agreements"
   | "invitations"
@@ -27,6 +28,7 @@ export type DataPart =
   | "apps"
   | "reviews"
   | "activations"
+  | "confirmations"
   | "audit";
 
 /**
@@ -51,6 +53,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "recovery_code.user_id": "secondFactors",
   "factor_reset.user_id": "secondFactors",
   "factor_reset.requested_by_id": "secondFactors",
+  "superid_connection.user_id": "superIds",
   "registration.email": "registrations",
   "registration.email_key": "registrations",
   "registration.user_id": "registrations",
@@ -87,5 +90,9 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "authorization.approved_by_id": "activations",
   "authorization.ended_by_id": "activations",
   "consent.agreed_by_id": "activations",
+  "agreement_version.published_by_id": "confirmations",
+  "partner_verification.decided_by_id": "confirmations",
+  "own_company.confirmed_by_id": "confirmations",
+  "own_company.ended_by_id": "confirmations",
   "audit_event.actor_id": "audit",
 };

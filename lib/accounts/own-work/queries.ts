@@ -160,3 +160,31 @@ export async function ownActivations(
   ]);
   return { requests, authorizations, consents };
 }
+
+/** What a person published, verified and confirmed for SuperOffice. */
+export async function ownConfirmations({ userId }: Pick<Actor, "userId">) {
+  const [agreements, verifications, ownCompanies] = await Promise.all([
+    db.agreementVersion.findMany({
+      where: { publishedById: userId },
+      select: { agreement: true, label: true, publishedAt: true },
+    }),
+    db.partnerVerification.findMany({
+      where: { decidedById: userId },
+      select: { partnerId: true, verified: true, note: true, decidedAt: true },
+    }),
+    db.ownCompany.findMany({
+      where: { OR: [{ confirmedById: userId }, { endedById: userId }] },
+      select: {
+        partnerId: true,
+        tenantId: true,
+        note: true,
+        confirmedById: true,
+        confirmedAt: true,
+        endedById: true,
+        endedAt: true,
+        endReason: true,
+      },
+    }),
+  ]);
+  return { agreements, verifications, ownCompanies };
+}
