@@ -1,8 +1,6 @@
 import { expect, it } from "vitest";
 import { acceptForPartner, acceptForTenant } from "@/lib/agreements/commands";
 import { publishVersion } from "@/lib/agreements/versions/commands";
-import { requestErasure } from "@/lib/accounts/erasure/commands";
-import { openData } from "@/lib/accounts/own-data/commands";
 import { endAuthorization, revokeAuthorization } from "@/lib/authorizations/commands";
 import {
   approveActivation,
@@ -11,10 +9,6 @@ import {
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { HOUR, later } from "@/lib/core/clock";
 import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
-import { beginPasskey } from "@/lib/factors/passkeys/commands";
-import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
-import { requestReset } from "@/lib/factors/resets/commands";
-import { removeTotp, startTotp } from "@/lib/factors/totp/commands";
 import { invite } from "@/lib/partners/invitations/commands";
 import {
   changePermissions,
@@ -32,9 +26,6 @@ import {
 } from "@/lib/partners/verification/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
-import { saveRetention } from "@/lib/retention/commands";
-import { saveRoles, switchAccount } from "@/lib/staff/commands";
-import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import {
   anActiveApp,
   anApprovedActivation,
@@ -45,19 +36,20 @@ import { acceptance, aVersion } from "@/lib/testing/agreements";
 import {
   aMember,
   anApp,
-  aPerson,
   aStaffMember,
   aTenant,
   aTenantPerson,
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { form, provedAt, withTotp } from "@/lib/testing/factors";
+import { form, provedAt } from "@/lib/testing/factors";
 import { asksForAProof, type Protected } from "@/lib/testing/protected-command";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
-import { aPendingSuperId } from "@/lib/testing/superid";
 import { seedChecklist } from "@/prisma/checklist";
 
-/** Every command that asks for a proof, in the hands of somebody who may. */
+/**
+ * Every command that asks for a proof, in the hands of somebody who may; those about accounts are in
+ * protected-accounts.db.test.ts.
+ */
 const commands: Record<string, () => Promise<Protected>> = {
   "a new secret in Stage": () => aSecret("STAGE"),
   "a new secret in Production": () => aSecret("PRODUCTION"),
@@ -125,49 +117,6 @@ const commands: Record<string, () => Promise<Protected>> = {
     const { appManager, requestId } = await anApprovedActivation();
     const sent = decision(requestId, 2);
     return { actor: appManager, send: () => grantActivation(appManager, sent) };
-  },
-  "setting up an authenticator app": async () => {
-    const actor = await aPerson();
-    const sent = form();
-    return { actor, send: () => startTotp(actor, sent) };
-  },
-  "adding a passkey": async () => {
-    const actor = await aPerson();
-    return { actor, send: () => beginPasskey(actor) };
-  },
-  "removing a factor": async () => {
-    const actor = await aPerson();
-    await withTotp(actor);
-    const sent = form();
-    return { actor, send: () => removeTotp(actor, sent) };
-  },
-  "new recovery codes": async () => {
-    const actor = await aPerson();
-    await withTotp(actor);
-    const sent = form();
-    return { actor, send: () => makeRecoveryCodes(actor, sent) };
-  },
-  "connecting a SuperID": async () => {
-    const actor = await aPerson();
-    const { token } = await aPendingSuperId();
-    const sent = form();
-    return { actor, send: () => connectSuperId(actor, sent, token) };
-  },
-  "disconnecting a SuperID": async () => {
-    const actor = await aPerson();
-    const { token } = await aPendingSuperId();
-    await connectSuperId(actor, form(), token);
-    const { userId } = actor;
-    const { id } = await db.superIdConnection.findFirstOrThrow({ where: { userId } });
-    const sent = { ...form(), connectionId: id };
-    return { actor, send: () => disconnectSuperId(actor, sent) };
-  },
-  "resetting a colleague's factor": async () => {
-    const actor = await aMember();
-    const colleague = await aMember({ partnerId: actor.partnerId });
-    await withTotp(colleague);
-    const sent = { ...form(), userId: colleague.userId };
-    return { actor, send: () => requestReset(actor, sent) };
   },
   "changing a colleague's permissions": async () => {
     const { actor, about } = await aPair();
@@ -250,37 +199,6 @@ const commands: Record<string, () => Promise<Protected>> = {
     const own = await db.ownCompany.findFirstOrThrow({ where: { partnerId } });
     const sent = { ...form(), partnerId, ownCompanyId: own.id, reason: "Sold." };
     return { actor, send: () => withdrawOwnCompany(actor, sent) };
-  },
-  "giving a staff role": async () => {
-    const actor = await aStaffMember("PORTAL_ADMIN");
-    const { userId } = await aPerson();
-    const sent = { ...form(), userId, shown: "", roles: ["CERTIFIER" as const] };
-    return { actor, send: () => saveRoles(actor, sent) };
-  },
-  "switching an account off": async () => {
-    const actor = await aStaffMember("PORTAL_ADMIN");
-    const { userId } = await aPerson();
-    const sent = { ...form(), userId, allowed: "no" } as const;
-    return { actor, send: () => switchAccount(actor, sent) };
-  },
-  "the download of one's own data": async () => {
-    const actor = await aPerson();
-    const sent = form();
-    return { actor, send: () => openData(actor, sent) };
-  },
-  "asking to be erased": async () => {
-    const actor = await aPerson();
-    const sent = { ...form(), email: actor.email };
-    return { actor, send: () => requestErasure(actor, sent) };
-  },
-  "how long things are kept": async () => {
-    const actor = await aStaffMember("PORTAL_ADMIN");
-    const { revision } = await db.retentionSetting.findUniqueOrThrow({
-      where: { id: 1 },
-    });
-    const days = { addresses: 90, mailBodies: 30, signInFailures: 30 };
-    const sent = { ...form(), revision, ...days, requestContacts: 365 };
-    return { actor, send: () => saveRetention(actor, sent) };
   },
 };
 

@@ -293,28 +293,6 @@ describe("sent past the commands as portal_app", () => {
     );
   });
 
-  it("a connection to SuperID leads to nobody else, and no administrator says what SuperID says", async () => {
-    const { owner } = await aHouse();
-    const other = await aMember();
-    const moving = db.superIdConnection.updateMany({
-      where: { userId: owner.userId },
-      data: { userId: other.userId },
-    });
-    await expect(moving).rejects.toThrow(/never led to somebody else/);
-
-    const tenant = await aTenant();
-    const administrator = await aTenantPerson(tenant.id);
-    const right = { tenantId: tenant.id, userId: other.userId };
-    const giving = (source: "SUPERID" | "OPERATIONS" | "INVITATION") =>
-      asActor(administrator.userId, (tx) =>
-        tx.tenantPerson.create({
-          data: { ...right, right: "TENANT_ADMINISTRATOR", source },
-        }),
-      ).catch((error: unknown) => databaseTrouble(error));
-    for (const source of ["SUPERID", "OPERATIONS", "INVITATION"] as const)
-      expect(await giving(source)).toBe("refused");
-  });
-
   it("a member without the permission, or switched off, changes nothing either", async () => {
     const { owner } = await aHouse();
     const reader = await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });

@@ -83,12 +83,8 @@ describe("invite", () => {
     const owner = await aMember();
     const email = newAddress();
     return {
-      ...{
-        owner,
-        needs: "USERS",
-        also: "PORTAL_ADMIN",
-        events: ["partner.person_invited"],
-      },
+      ...{ owner, needs: "USERS", also: "PORTAL_ADMIN" },
+      events: ["partner.person_invited"],
       send: (actor, idempotencyKey) =>
         invite(actor, { ...form(owner.partnerId, email), idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>
@@ -182,12 +178,8 @@ describe("withdrawInvitation and resendInvitation", () => {
   keepsThePromisesOfACommand(async () => {
     const { owner, invitationId } = await anInvitation();
     return {
-      ...{
-        owner,
-        needs: "USERS",
-        also: "PORTAL_ADMIN",
-        events: ["partner.invitation_withdrawn"],
-      },
+      ...{ owner, needs: "USERS", also: "PORTAL_ADMIN" },
+      events: ["partner.invitation_withdrawn"],
       send: (actor, idempotencyKey) =>
         withdrawInvitation(actor, { ...one(owner, invitationId), idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>
