@@ -2,6 +2,8 @@ const KILOBYTE = 1024;
 
 /** The largest body a form may send; lib/web/gate/body.ts refuses more with 413. */
 const LARGEST_BODY = 256 * KILOBYTE;
+/** The largest body of an upload, at its own address; the same file refuses more there. */
+const LARGEST_UPLOAD = 5 * KILOBYTE * KILOBYTE + 64 * KILOBYTE;
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -24,9 +26,9 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   experimental: {
     serverActions: { bodySizeLimit: LARGEST_BODY },
-    // Next cuts a longer body off in silence. Twice the limit, so that the gate sees the excess
-    // even of a body without Content-Length, and answers 413 before anything cut is read.
-    proxyClientMaxBodySize: 2 * LARGEST_BODY,
+    // Next cuts a longer body off in silence. More than any body may have: the gate stops reading
+    // at the limit of the address, so that nothing cut is ever read.
+    proxyClientMaxBodySize: LARGEST_UPLOAD + LARGEST_BODY,
   },
 };
 

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { databaseIsReady } from "@/lib/db/readiness";
 import { env } from "@/lib/env";
-import { judgeActionBody, readBody } from "@/lib/web/gate/body";
-import { NO_STORE, pagePolicy } from "@/lib/web/gate/headers";
+import { judgeActionBody, readBody, uploadFits } from "@/lib/web/gate/body";
+import { NO_STORE, pagePolicy, PICTURE_POLICY } from "@/lib/web/gate/headers";
 import { judgeSource } from "@/lib/web/gate/origin";
 import {
   refusalLine,
@@ -35,7 +35,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     : (redirectToPlainPath(request) ?? pass(request, kind, reference, policy));
   answer.headers.set("x-request-id", reference);
   // Files keep their own cache rules and the closed policy that every answer begins with.
-  if (kind === "asset" && !refusal) return answer;
+  if (kind === "picture") answer.headers.set("content-security-policy", PICTURE_POLICY);
+  if ((kind === "asset" || kind === "picture") && !refusal) return answer;
   answer.headers.set("content-security-policy", policy);
   answer.headers.set("cache-control", NO_STORE);
   return answer;
@@ -54,6 +55,7 @@ async function judge(
     const source =
       kind === "machine" ? 200 : judgeSource(sourceOf(request), env.portalUrl);
     if (source !== 200) return source;
+    if (kind === "upload") return uploadFits(request.headers) ? null : 413;
     const body = await readBody(request);
     if (!body) return 413;
     if (kind === "page") {
@@ -73,7 +75,8 @@ const reads = ["GET", "HEAD"];
 
 /** Next would render a page for any method, and fail over a file. */
 function allowed(kind: RouteKind): readonly string[] {
-  if (kind === "asset") return reads;
+  if (kind === "asset" || kind === "picture") return reads;
+  if (kind === "upload") return ["POST"];
   if (kind === "page") return [...reads, "POST"];
   return [...reads, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 }
@@ -125,6 +128,11 @@ function refuse(
   reference: string,
   nonce: string,
 ): NextResponse {
+  // A form of the browser's own: what was wrong is said beside its field.
+  if (kind === "upload" && status === 413) {
+    const form = new URL("/profile?picture=large#new-picture", env.portalUrl);
+    return NextResponse.redirect(form, 303);
+  }
   const { body, type } =
     kind === "machine"
       ? { body: refusalProblem(status, reference), type: "application/problem+json" }

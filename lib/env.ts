@@ -179,6 +179,10 @@ export const env = {
   get trustsForwardedFor() {
     return process.env["TRUST_FORWARDED_FOR"] === "1";
   },
+  /** Name servers to ask for the records of domains; the machine's own when nothing is set. */
+  get nameServers() {
+    return (process.env["NAME_SERVERS"] ?? "").split(",").filter((one) => one.trim());
+  },
   get isProduction() {
     return process.env["NODE_ENV"] === "production";
   },

@@ -1,24 +1,20 @@
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/people/avatar";
 import { text } from "@/lib/words/catalogue";
 import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
 import type { FramePerson } from "./top-bar-items";
 
-type Props = { person: FramePerson; signOut: ReactNode };
+type Props = { person: FramePerson; signOut: ReactNode; hasProfile: boolean };
 
 /** Who is signed in, and the way out. */
-export function AccountMenu({ person, signOut }: Props) {
+export function AccountMenu({ person, signOut, hasProfile }: Props) {
   return (
     <BarMenu
       id="menu-account"
       button={
         <>
-          <span
-            aria-hidden="true"
-            className="grid size-7 place-items-center rounded-full bg-on-bar text-xs font-semibold text-bar"
-          >
-            {initials(person.name)}
-          </span>
+          <Avatar name={person.name} picture={person.picture} onBar />
           <span className="sr-only">{text.ui.frame.account(person.name)}</span>
         </>
       }
@@ -28,19 +24,15 @@ export function AccountMenu({ person, signOut }: Props) {
           <p className="font-semibold break-words">{person.name}</p>
           <p className="text-sm break-all text-ink-soft">{person.email}</p>
         </div>
-        <ul className="grid gap-0.5 border-t border-line pt-2">
-          <li>
-            <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
-          </li>
-        </ul>
+        {hasProfile ? (
+          <ul className="grid gap-0.5 border-t border-line pt-2">
+            <li>
+              <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
+            </li>
+          </ul>
+        ) : null}
         <div className="border-t border-line pt-2">{signOut}</div>
       </div>
     </BarMenu>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends.map((word) => Array.from(word ?? "")[0]?.toUpperCase() ?? "").join("");
 }

@@ -1,6 +1,6 @@
 import { text } from "@/lib/words/catalogue";
 
-export type FramePerson = { name: string; email: string };
+export type FramePerson = { name: string; email: string; picture: string | null };
 export type FramePartner = { id: string; name: string };
 export type FrameShows = {
   apps: boolean;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { act, aReview, anActivation, pathInMail, type World } from "../support/world";
@@ -44,7 +45,17 @@ export async function placesIn(world: World) {
     link,
     review: bench.path,
     mail: `/admin/mail/${mail.id}`,
+    picture: await aPictureOf(world.owner.userId),
   };
+}
+
+/** Of somebody, as the portal keeps it; its path. */
+async function aPictureOf(userId: string): Promise<string> {
+  const bytes = Buffer.concat([Buffer.from("RIFF0000WEBP"), Buffer.from(userId)]);
+  const { hash } = await db.picture.create({
+    data: { userId, bytes, hash: createHash("sha256").update(bytes).digest("hex") },
+  });
+  return `/api/people/${userId}/picture/${hash}`;
 }
 
 type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
@@ -101,6 +112,11 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/profile/sessions/page": {
     path: () => "/profile/sessions",
     sees: signedIn,
+  },
+  "/(partner)/profile/data/page": { path: () => "/profile/data", sees: signedIn },
+  "/api/people/[person]/picture/[hash]/route": {
+    path: ({ picture }) => picture,
+    sees: sees("picture.see"),
   },
   "/(partner)/home/page": { path: () => "/home", sees: signedIn },
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
@@ -193,6 +209,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `${partner}/technical-contacts`,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/domains/page": {
+    path: ({ partner }) => `${partner}/domains`,
+    sees: partnerPages,
+  },
   "/(partner)/partners/[partner]/agreements/page": {
     path: ({ partner }) => `${partner}/agreements`,
     sees: partnerPages,
@@ -258,6 +278,14 @@ export const pages: Record<string, PageRow> = {
     path: () => "/admin/partners",
     sees: sees("partner.profile"),
   },
+  "/(admin)/admin/partners/new/page": {
+    path: () => "/admin/partners/new",
+    sees: sees("partner.create"),
+  },
+  "/(admin)/admin/users/new/page": {
+    path: () => "/admin/users/new",
+    sees: sees("account.manage"),
+  },
   "/(admin)/admin/partners/[partner]/page": {
     path: ({ partner }) => `/admin${partner}`,
     sees: sees("partner.profile"),
@@ -265,6 +293,10 @@ export const pages: Record<string, PageRow> = {
   "/(admin)/admin/service-keys/page": {
     path: () => "/admin/service-keys",
     sees: sees("service_key.manage"),
+  },
+  "/(admin)/admin/settings/page": {
+    path: () => "/admin/settings",
+    sees: sees("retention.edit"),
   },
   "/(admin)/admin/users/page": {
     path: () => "/admin/users",
@@ -295,6 +327,9 @@ export const routesWithoutRow = [
   "/api/auth/[...nextauth]/route",
   "/api/auth/signin/superid/route",
   "/api/auth/callback/superid/route",
+  // One's own: a picture is sent there and data are fetched there after a proof (own-data.spec.ts).
+  "/api/profile/data/route",
+  "/api/profile/picture/route",
   "/api/health/live/route",
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",

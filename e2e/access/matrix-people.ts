@@ -10,6 +10,7 @@ import {
 } from "./matrix";
 
 const manages = does("people.manage", "partner.see");
+const invites = does("people.invite", "partner.see");
 const edits = does("settings.edit", "partner.see");
 
 const room = "app/(partner)/partners/[partner]";
@@ -48,15 +49,15 @@ export const peopleActions: Record<string, ActionRow> = {
           "permissions[]": "USERS",
         },
       }),
-      may: manages,
+      may: invites,
     },
     resendInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
-      may: manages,
+      may: invites,
     },
     withdrawInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
-      may: manages,
+      may: invites,
     },
     changePermissionsAction: {
       form: async (world) => colleague(world, { "permissions[]": "USERS" }),
@@ -122,6 +123,25 @@ export const peopleActions: Record<string, ActionRow> = {
       }),
       // The partner's own people know of it, and may not.
       may: does("partner.profile", "partner.see"),
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/settings", {
+    saveRetentionAction: {
+      form: async () => {
+        const { revision } = await db.retentionSetting.findUniqueOrThrow({
+          where: { id: 1 },
+        });
+        return {
+          path: "/admin/settings",
+          fields: {
+            revision: String(revision),
+            ...{ addresses: "90", mailBodies: "30", signInFailures: "30" },
+            requestContacts: "365",
+          },
+        };
+      },
+      may: does("retention.edit", "retention.edit"),
     },
   }),
 

@@ -79,11 +79,16 @@ export const ownActions = [
   "app/(partner)/profile/actions.ts#requestEmailChangeAction",
   "app/(partner)/profile/actions.ts#changePasswordAction",
   "app/(partner)/profile/sessions/actions.ts#endOtherSessionsAction",
+  "app/(partner)/profile/actions.ts#removePictureAction",
+  "app/(partner)/profile/data/actions.ts#openDataAction",
+  "app/(partner)/profile/data/actions.ts#requestErasureAction",
+  "app/(partner)/profile/data/actions.ts#cancelErasureAction",
 ];
 
 /** Forms for anybody, about nobody else's things. Who abuses them is another test's matter. */
 export const openActions = [
   "app/actions.ts#signOutAction",
+  "app/actions.ts#stopViewAction",
   "app/(public)/register/actions.ts#registerAction",
   "app/(public)/sign-in/actions.ts#signInAction",
   "app/(public)/sign-in/actions.ts#beginPasskeySignInAction",

@@ -1,6 +1,6 @@
 /** What the top bar shows of a person: names, and which rooms there are for them. */
 export type TopBar = {
-  person: { name: string; email: string };
+  person: { name: string; email: string; picture: string | null };
   partners: { id: string; name: string }[];
   shows: {
     apps: boolean;

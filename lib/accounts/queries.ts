@@ -5,17 +5,21 @@ import { isToken, possibleMacs } from "@/lib/core/token";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { ownPicturePath } from "./pictures/queries";
 import type { OpenRegistration, TopBar } from "./dto";
 import { REGISTRATION_TOKEN } from "./rules";
 
 export async function getTopBar(actor: Actor): Promise<TopBar> {
-  const partners = await db.partner.findMany({
-    where: { id: { in: partnersFor(actor, "partner.see") } },
-    select: { id: true, name: true },
-    orderBy: { name: "asc" },
-  });
+  const [partners, picture] = await Promise.all([
+    db.partner.findMany({
+      where: { id: { in: partnersFor(actor, "partner.see") } },
+      select: { id: true, name: true },
+      orderBy: { name: "asc" },
+    }),
+    ownPicturePath(actor),
+  ]);
   return {
-    person: { name: actor.name, email: actor.email },
+    person: { name: actor.name, email: actor.email, picture },
     partners,
     shows: {
       apps: partners.length > 0,

@@ -21,6 +21,8 @@ export type AuditObject =
   | "account_link"
   | "partner"
   | "invitation"
+  | "partner_domain"
+  | "partner_recovery"
   | "tenant"
   | "tenant_invitation"
   | "service_key"
@@ -32,7 +34,8 @@ export type AuditObject =
   | "authorization"
   | "agreement_version"
   | "own_company"
-  | "mail";
+  | "mail"
+  | "setting";
 
 export type AuditAction =
   | "account.requested"
@@ -51,6 +54,14 @@ export type AuditAction =
   | "account.email_changed"
   | "account.email_restored"
   | "account.session_ended"
+  | "account.picture_set"
+  | "account.picture_removed"
+  | "account.data_opened"
+  | "account.data_downloaded"
+  | "account.erasure_requested"
+  | "account.erasure_cancelled"
+  | "account.erasure_stopped"
+  | "account.erased"
   | "account.second_factor_given"
   | "account.proved_again"
   | "account.superid_connected"
@@ -66,6 +77,8 @@ export type AuditAction =
   | "factor.reset_done"
   | "account.roles_changed"
   | "account.log_in_switched"
+  | "account.view_begun"
+  | "account.view_ended"
   | "partner.created"
   | "partner.verified"
   | "partner.person_invited"
@@ -79,6 +92,14 @@ export type AuditAction =
   | "partner.settings_saved"
   | "partner.profile_saved"
   | "partner.policies_saved"
+  | "partner.domain_added"
+  | "partner.domain_verified"
+  | "partner.domain_missing"
+  | "partner.domain_lapsed"
+  | "partner.domain_removed"
+  | "partner.recovery_proposed"
+  | "partner.recovery_confirmed"
+  | "partner.recovery_withdrawn"
   | "partner.verification_withdrawn"
   | "partner.own_company_confirmed"
   | "partner.own_company_withdrawn"
@@ -129,7 +150,8 @@ export type AuditAction =
   | "activation.declined"
   | "activation.granted"
   | "authorization.revoked"
-  | "mail.sent_again";
+  | "mail.sent_again"
+  | "retention.saved";
 
 type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;
 
@@ -152,7 +174,7 @@ export async function recordEvent(
     SELECT portal_audit_append(
       ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)}, ${session}::uuid,
       ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
-      ${event.object.type}, ${event.object.id}, ${JSON.stringify(event.data ?? {})}::jsonb)::text`;
+      ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
 }
 
 /** A machine is named by its key. */
@@ -160,6 +182,18 @@ function idOf(author: Author): string | null {
   if (isSystem(author)) return null;
   return isService(author) ? author.keyId : author.userId;
 }
+
+/**
+ * As JSON, without the address of anybody: a text that people typed, such as the description of a
+ * partner, may hold one. The database takes none (audit_event_no_address).
+ */
+function dataOf({ data = {} }: AuditEvent): string {
+  return JSON.stringify(data, (_field, value: unknown) =>
+    typeof value === "string" ? value.replace(ADDRESS, "…") : value,
+  );
+}
+
+const ADDRESS = /[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]+/g;
 
 /**
  * In which role somebody acted: for a partner as its member, on a tenant as its administrator, else

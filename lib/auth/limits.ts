@@ -6,7 +6,7 @@ export const IDLE_LIMIT = 30 * MINUTE;
 export const ABSOLUTE_LIMIT = 12 * HOUR;
 /** So long after the password the second factor may still follow. */
 export const HALF_LIMIT = 15 * MINUTE;
-/** Sessions with the address they came from, and known browsers, are kept this long (decisions 3). */
+/** A browser is known so long after it was last used. */
 export const KEPT = 90 * DAY;
 /** So long a SuperID that belongs to nobody yet waits to be connected to an account. */
 export const PENDING_LIMIT = 30 * MINUTE;

@@ -104,12 +104,9 @@ export function throttleKey(...parts: string[]): Buffer<ArrayBuffer> {
   return Buffer.from(mac);
 }
 
-/** Counters that say nothing any more. Ten wrong tries in a row or more are never forgotten. */
+/** Counts of windows that are over. Wrong tries in a row are forgotten by lib/retention. */
 export async function sweepCounters(now: Date): Promise<void> {
   await db.signInThrottle.deleteMany({
     where: { windowStart: { lt: later(now, -DAY) } },
-  });
-  await db.signInLock.deleteMany({
-    where: { triedAt: { lt: later(now, -365 * DAY) }, failures: { lt: 10 } },
   });
 }

@@ -34,7 +34,7 @@ describe("revokeAuthorization", () => {
     expect((await stateOf(authorizationId)).endedAt).not.toBeNull();
     expect(await eventsOf(authorizationId)).toEqual(["authorization.revoked"]);
     const [mail] = await mailsAbout("Revoked:", developer.email);
-    expect(mail?.body).toContain("The contract ended.");
+    expect(JSON.stringify(mail?.letter)).toContain("The contract ended.");
   });
 
   it("needs no reason, and is one effect for one form", async () => {
@@ -100,7 +100,7 @@ describe("endAuthorization", () => {
       endedBySide: "PARTNER",
     });
     const [mail] = await mailsAbout("Ended by the partner:", administrator.email);
-    expect(mail?.body).toContain("The product is discontinued.");
+    expect(JSON.stringify(mail?.letter)).toContain("The product is discontinued.");
     expect(await eventsOf(authorizationId)).toEqual(["authorization.revoked"]);
   });
 

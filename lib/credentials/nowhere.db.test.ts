@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { completeRegistration, register } from "@/lib/accounts/commands";
+import { completeRegistration, register } from "@/lib/accounts/registrations/commands";
 import { openSession } from "@/lib/auth/sessions";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { completeRegistration, register } from "@/lib/accounts/commands";
+import { completeRegistration, register } from "@/lib/accounts/registrations/commands";
 import { createApplication } from "@/lib/applications/commands";
 import { createVersion, saveConfiguration } from "@/lib/configurations/commands";
 import { saveConfigurationInput } from "@/lib/configurations/schema";

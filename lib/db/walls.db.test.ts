@@ -75,6 +75,28 @@ const tries: Record<string, Record<string, Send>> = {
         now() + interval '1 day' FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM invitation`,
   },
+  partner_domain: {
+    update: (tx) => tx.$executeRaw`UPDATE partner_domain SET removed_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO partner_domain (partner_id, domain, token, added_by_id)
+      SELECT DISTINCT partner_id, 'mine.example', 'known', ${me}::uuid FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM partner_domain`,
+  },
+  partner_recovery: {
+    update: (tx) => tx.$executeRaw`UPDATE partner_recovery SET withdrawn_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO partner_recovery (partner_id, domain_id, email, email_key, reason, proposed_by_id)
+      SELECT partner_id, id, 'me@a.example', 'me@a.example', 'mine', ${me}::uuid FROM partner_domain`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM partner_recovery`,
+  },
+  account_view: {
+    update: (tx) => tx.$executeRaw`UPDATE account_view SET ended_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO account_view (viewer_id, viewed_id, session_id, reason, started_at, expires_at)
+      SELECT ${me}::uuid, p.id, s.id, 'mine', now(), now() + interval '1 minute'
+      FROM person p, session s WHERE s.user_id = ${me}::uuid AND p.id <> ${me}::uuid`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM account_view`,
+  },
   staff_member: {
     update: (tx) => tx.$executeRaw`UPDATE staff_member SET role = 'PORTAL_ADMIN'`,
     insert: (tx, me) => tx.$executeRaw`

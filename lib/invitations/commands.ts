@@ -3,7 +3,7 @@ import "server-only";
 import { hashPassword } from "@/lib/accounts/gateway";
 import { passwordTrouble } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, Author, SystemActor } from "@/lib/auth/actor";
+import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { isToken, possibleMacs } from "@/lib/core/token";
@@ -29,7 +29,7 @@ export async function acceptInvitation(
 ): Promise<Result<{ leadsTo: string }>> {
   const found = await invitationOf(token);
   if (!found) return gone;
-  return inTransaction(invitation, async (tx) => {
+  return inTransaction(onBehalfOf(actor, invitation), async (tx) => {
     const person = await tx.user.findUniqueOrThrow({
       where: { id: actor.userId },
       select: { id: true, name: true, emailKey: true },
@@ -167,13 +167,23 @@ async function joinPartner(
   person: Person,
   now: Date,
 ): Promise<Result<null>> {
-  const isThere = await tx.membership.count({
+  const there = await tx.membership.findFirst({
     where: { partnerId, userId: person.id, endedAt: null },
+    select: { id: true, permissions: true },
   });
-  if (isThere > 0) return fail("rule_broken", words.alreadyUser(name));
-  await tx.membership.create({
-    data: { partnerId, userId: person.id, permissions, createdAt: now },
-  });
+  if (there) {
+    // Joined meanwhile, by the address's domain: the invitation adds what it was sent for.
+    const added = permissions.filter((one) => !there.permissions.includes(one));
+    if (added.length === 0) return fail("rule_broken", words.alreadyUser(name));
+    await tx.membership.update({
+      where: { id: there.id },
+      data: { permissions: [...there.permissions, ...added], revision: { increment: 1 } },
+    });
+  } else {
+    await tx.membership.create({
+      data: { partnerId, userId: person.id, permissions, createdAt: now },
+    });
+  }
   await recordEvent(tx, author, {
     action: "partner.person_joined",
     object: { type: "person", id: person.id },

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { seal } from "@/lib/core/seal";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { letterText, type Letter } from "@/lib/words/letter";
+import type { Letter } from "@/lib/words/letter";
 import { queueJob } from "./job";
 
 /** A mail to send: the words of a template, who gets it and where its button leads. */
@@ -23,7 +23,6 @@ export async function queueMail(tx: Tx, mail: OutgoingMail): Promise<void> {
       id,
       recipient: mail.recipient,
       subject: oneLine(mail.subject),
-      body: letterText(mail.body, "{link}"),
       letter: JSON.parse(JSON.stringify(mail.body)),
       sealedLink: seal(`${env.portalUrl}${mail.link}`, id, env.encryptionKeys),
     },

@@ -101,8 +101,8 @@ async function lockAccount(tx: Tx, actor: Actor, userId: string) {
     },
   });
   if (still === 0) return null;
-  return tx.user.findUnique({
-    where: { id: userId },
+  return tx.user.findFirst({
+    where: { id: userId, erasedAt: null },
     select: {
       emailKey: true,
       staffRoles: { select: { role: true }, orderBy: { role: "asc" } },

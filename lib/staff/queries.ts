@@ -1,11 +1,14 @@
 import "server-only";
 
+import { emailKey } from "@/lib/accounts/rules";
+import { picturePath } from "@/lib/accounts/pictures/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
 import { can } from "@/lib/permissions/policy";
-import type { AccountPage, AccountRow } from "./dto";
+import { text } from "@/lib/words/catalogue";
+import type { AccountPage, AccountRow, FoundAddress } from "./dto";
 
 const PAGE = 50;
 
@@ -15,6 +18,7 @@ const rowSelect = {
   email: true,
   loginAllowed: true,
   createdAt: true,
+  picture: { select: { hash: true } },
   staffRoles: { select: { role: true }, orderBy: { role: "asc" } },
   memberships: {
     where: { endedAt: null },
@@ -34,6 +38,7 @@ export async function listAccounts(
   const found = await db.user.findMany({
     where: {
       AND: [
+        { erasedAt: null },
         wanted === "" ? {} : { OR: [{ name: contains }, { email: contains }] },
         cursor(after),
       ],
@@ -45,8 +50,9 @@ export async function listAccounts(
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
   return {
-    rows: page.map(({ loginAllowed, staffRoles, memberships, ...row }) => ({
+    rows: page.map(({ loginAllowed, staffRoles, memberships, picture, ...row }) => ({
       ...row,
+      picture: picturePath(row.id, picture?.hash),
       logInAllowed: loginAllowed,
       roles: staffRoles.map(({ role }) => role),
       partners: memberships.map(({ partner }) => partner.name),
@@ -56,14 +62,36 @@ export async function listAccounts(
   };
 }
 
+/** Whether an address has an account, for the portal administrator; null for everybody else. */
+export async function findAccount(
+  actor: Actor,
+  typed: string,
+): Promise<FoundAddress | null> {
+  if (!can(actor, "account.manage")) return null;
+  const nothing = { email: null, trouble: null, account: null };
+  if (typed.trim() === "") return nothing;
+  const key = emailKey(typed);
+  if (!key) return { ...nothing, trouble: text.accounts.emailForm };
+  const found = await db.user.findUnique({ where: { emailKey: key }, select: rowSelect });
+  return {
+    email: typed.trim(),
+    trouble: null,
+    account: found && {
+      id: found.id,
+      name: found.name,
+      partners: found.memberships.map(({ partner }) => partner.name),
+    },
+  };
+}
+
 export async function getAccount(
   actor: Actor,
   userId: string,
 ): Promise<AccountPage | null> {
   if (!can(actor, "account.manage")) return null;
   const [found, last, openReviews] = await Promise.all([
-    db.user.findUnique({
-      where: { id: userId },
+    db.user.findFirst({
+      where: { id: userId, erasedAt: null },
       select: {
         ...rowSelect,
         tenants: { select: { tenant: { select: { contextId: true } } }, take: 50 },
@@ -73,9 +101,10 @@ export async function getAccount(
     db.review.count({ where: { reviewerId: userId, state: "IN_REVIEW" } }),
   ]);
   if (!found) return null;
-  const { loginAllowed, staffRoles, memberships, tenants, ...account } = found;
+  const { loginAllowed, staffRoles, memberships, tenants, picture, ...account } = found;
   return {
     ...account,
+    picture: picturePath(userId, picture?.hash),
     isSelf: userId === actor.userId,
     logInAllowed: loginAllowed,
     lastSignIn: last._max.createdAt,

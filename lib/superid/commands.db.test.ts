@@ -88,7 +88,7 @@ describe("connecting", () => {
     ]);
     const mail = await db.mail.findFirstOrThrow({ where: { recipient: person.email } });
     expect(mail.subject).toMatch(/^SuperID connected/);
-    expect(mail.body).toContain("kari@crm.example");
+    expect(JSON.stringify(mail.letter)).toContain("kari@crm.example");
     expect(await getConnection(person)).toMatchObject({
       ...{ label: "kari@crm.example", lastUsedAt: null },
     });

@@ -1,11 +1,17 @@
 import "server-only";
 
+import type { Result } from "@/lib/core/result";
+import { HOUR, SECOND } from "@/lib/core/clock";
 import { NO_STORE } from "./gate/headers";
 
 type File = { name: string; type: string; parts: AsyncIterable<string> };
 
-/** A file that is written while it is sent; nothing keeps a copy of it on the way. */
-export function download({ name, type, parts }: File): Response {
+/**
+ * A file that is written while it is sent; nothing keeps a copy of it on the way. `claim` is what
+ * was said to one more download of this person (lib/exports): a refusal is an answer for machines.
+ */
+export function download(claim: Result<null>, { name, type, parts }: File): Response {
+  if (!claim.ok) return tooMany(claim.failure.message);
   const source = parts[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
@@ -25,4 +31,38 @@ export function download({ name, type, parts }: File): Response {
       "cache-control": NO_STORE,
     },
   });
+}
+
+function tooMany(sentence: string): Response {
+  return new Response(`${sentence}\n`, {
+    status: 429,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "retry-after": String(HOUR / SECOND),
+      "cache-control": NO_STORE,
+    },
+  });
+}
+
+/** Leads a form of the browser's own to the page that says how it went. */
+export function seeOther(path: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { location: path, "cache-control": NO_STORE },
+  });
+}
+
+/** A picture that the portal drew, under an address that never shows another one. */
+export function picture(bytes: Uint8Array<ArrayBuffer>): Response {
+  return new Response(bytes, {
+    headers: {
+      "content-type": "image/webp",
+      "content-disposition": "inline",
+      "cache-control": "private, max-age=31536000, immutable",
+    },
+  });
+}
+
+export function notThere(): Response {
+  return new Response(null, { status: 404, headers: { "cache-control": NO_STORE } });
 }

@@ -64,6 +64,7 @@ const kinds: Record<FailureCode, Problem> = {
   too_many: "tooMany",
   unavailable: "unavailable",
   step_up: "scope",
+  read_only: "scope",
 };
 
 export function problemOf(failure: { code: FailureCode; message: string }): Response {

@@ -13,18 +13,23 @@ import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
 import { operations } from "./en/operations";
+import { ownData } from "./en/own-data";
 import { partnerContacts } from "./en/partner-contacts";
+import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
+import { partnerRecoveries } from "./en/partner-recoveries";
 import { ownCompanies } from "./en/own-companies";
 import { partnerSettings } from "./en/partner-settings";
 import { partnerVerification } from "./en/partner-verification";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
 import { permissions } from "./en/permissions";
+import { pictures } from "./en/pictures";
 import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
+import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
 import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
@@ -32,6 +37,7 @@ import { tenantPeople } from "./en/tenant-people";
 import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
+import { views } from "./en/views";
 
 /**
  * Every text a person reads, by room. Another language is another object of this type, so a
@@ -54,17 +60,22 @@ export const text = {
   mails,
   operations,
   ownCompanies,
+  ownData,
   partnerContacts,
+  partnerDomains,
   partnerInvitations,
   partnerPeople,
+  partnerRecoveries,
   partnerSettings,
   partnerVerification,
   partners,
   passwords,
   permissions,
+  pictures,
   profile,
   publicPages,
   publishing,
+  retention,
   reviews,
   serviceKeys,
   staff,
@@ -72,6 +83,7 @@ export const text = {
   superId,
   tenants,
   ui,
+  views,
 };
 
 export type Catalogue = typeof text;

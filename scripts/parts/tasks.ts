@@ -1,16 +1,27 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
+import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
+import { checkDomains } from "@/lib/partners/proofs/commands";
+import { endViews } from "@/lib/staff/views/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { applyRetention } from "@/lib/retention/commands";
 
 /** What the worker does by itself, again and again. */
 type Recurring =
-  "wake_due_mails" | "make_checkpoint" | "forget_registrations" | "remind_of_agreements";
+  | "wake_due_mails"
+  | "make_checkpoint"
+  | "forget_registrations"
+  | "remind_of_agreements"
+  | "check_domains"
+  | "end_views"
+  | "erase_due"
+  | "apply_retention";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -35,11 +46,23 @@ export const tasks = {
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
   },
+  async check_domains() {
+    await checkDomains(now());
+  },
+  async end_views() {
+    await endViews(now());
+  },
   async forget_registrations() {
     await forgetRegistrations(now());
   },
   async remind_of_agreements() {
     await remindOfAgreements(now());
+  },
+  async erase_due() {
+    await eraseDue(now());
+  },
+  async apply_retention() {
+    await applyRetention(now());
   },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 
@@ -48,7 +71,11 @@ export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
+  every("check_domains", "*/5 * * * *"),
+  every("end_views", "* * * * *"),
   every("remind_of_agreements", "* * * * *"),
+  every("erase_due", "*/10 * * * *"),
+  every("apply_retention", "37 * * * *"),
 ];
 
 function every(task: Recurring, match: string): CronItem {

@@ -23,6 +23,11 @@ export default async function AdminPage() {
           <LinkButton href="/admin/audit">{text.audit.openWhole}</LinkButton>
         </div>
       </Section>
+      <Section heading={text.retention.title} description={text.retention.description}>
+        <div>
+          <LinkButton href="/admin/settings">{text.retention.open}</LinkButton>
+        </div>
+      </Section>
       <Section heading={words.mail} description={words.mailDescription}>
         <div>
           <LinkButton href="/admin/mail">{words.openMail}</LinkButton>

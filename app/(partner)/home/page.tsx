@@ -3,16 +3,21 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { Moment } from "@/components/ui/moment";
 import { NextStep } from "@/components/ui/next-step";
+import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { erasureDueAt } from "@/lib/accounts/erasure/queries";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
+import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
 import { listHomeTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
 import { HomeTenants } from "./home-tenants";
+import { JoinOffers } from "./join-offers";
 import { Waiting } from "./waiting";
 
 const words = text.partners.home;
@@ -21,10 +26,12 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting, tenants] = await Promise.all([
+  const [partners, waiting, offers, tenants, erasedAt] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
+    listJoinOffers(actor),
     listHomeTenants(actor),
+    erasureDueAt(actor),
   ]);
   const doors = [
     ...(can(actor, "review.work")
@@ -62,7 +69,9 @@ export default async function HomePage() {
   return (
     <>
       <PageHeader title={words.title} description={words.hello(actor.name)} />
+      {erasedAt ? <ErasureNote at={erasedAt} /> : null}
       <Waiting items={waiting} />
+      <JoinOffers offers={offers} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}
@@ -78,6 +87,23 @@ export default async function HomePage() {
         <EmptyState title={words.hello(actor.name)} body={words.noHat} />
       ) : null}
     </>
+  );
+}
+
+/** Whoever signs in reads it here: maybe it was not them who asked. */
+function ErasureNote({ at }: { at: Date }) {
+  const erasure = text.ownData.erasure;
+  return (
+    <Note tone="warning" title={erasure.home}>
+      <p>
+        {erasure.pending} <Moment at={at} />.
+      </p>
+      <p className="pt-2">
+        <LinkButton href="/profile/data" size="small">
+          {erasure.homeButton}
+        </LinkButton>
+      </p>
+    </Note>
   );
 }
 

@@ -1,5 +1,7 @@
 "use server";
 
+import { removePicture } from "@/lib/accounts/pictures/commands";
+import { removePictureInput } from "@/lib/accounts/pictures/schema";
 import {
   changeName,
   changePassword,
@@ -31,4 +33,10 @@ export const changePasswordAction = action({
   schema: changePasswordInput,
   run: changePassword,
   done: () => ({ message: words.password.done }),
+});
+
+export const removePictureAction = action({
+  schema: removePictureInput,
+  run: removePicture,
+  done: () => ({ message: text.pictures.removed }),
 });

@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { getProfile } from "@/lib/accounts/profile/queries";
 import { requireActor } from "@/lib/auth/session";
+import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AccessTable } from "./access-table";
 import {
@@ -13,17 +14,22 @@ import {
   changePasswordAction,
   requestEmailChangeAction,
 } from "./actions";
+import { PictureSection } from "./picture-section";
 import { ProfileShell } from "./profile-shell";
 
 const words = text.profile;
 
 export const metadata: Metadata = { title: words.title };
 
-export default async function ProfilePage() {
+export default async function ProfilePage({ searchParams }: PageProps<"/profile">) {
   const actor = await requireActor("/profile");
   const profile = await getProfile(actor);
   return (
     <ProfileShell>
+      <PictureSection
+        profile={profile}
+        outcome={queryText((await searchParams)["picture"])}
+      />
       <Section heading={words.about.heading}>
         <div className="max-w-md">
           <ActionForm

@@ -1,6 +1,6 @@
 "use server";
 
-import { register } from "@/lib/accounts/commands";
+import { register } from "@/lib/accounts/registrations/commands";
 import { registerInput } from "@/lib/accounts/schema";
 import { clientAddress } from "@/lib/auth/visitor";
 import { openAction } from "@/lib/web/action";

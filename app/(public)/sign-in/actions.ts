@@ -1,6 +1,6 @@
 "use server";
 
-import { checkPassword } from "@/lib/accounts/commands";
+import { checkPassword } from "@/lib/accounts/sign-in/commands";
 import { signInInput } from "@/lib/accounts/schema";
 import { signIn } from "@/lib/auth/session";
 import { beginPasskeySignIn } from "@/lib/factors/passkeys/commands";

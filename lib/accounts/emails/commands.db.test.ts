@@ -12,7 +12,7 @@ import {
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
-import { checkPassword } from "../commands";
+import { checkPassword } from "../sign-in/commands";
 import { resetPassword } from "../passwords/commands";
 import { requestEmailChange } from "../profile/commands";
 import { getProfile } from "../profile/queries";

@@ -10,7 +10,7 @@ import { aPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
-import { checkPassword } from "../commands";
+import { checkPassword } from "../sign-in/commands";
 import { ADDRESS_MAILS, REGISTRATION_MAILS } from "../rules";
 import { requestReset, resetPassword } from "./commands";
 import { findOpenReset } from "./queries";

@@ -10,7 +10,7 @@ import { aMember, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
-import { checkPassword } from "../commands";
+import { checkPassword } from "../sign-in/commands";
 import { endOtherSessions, endSession } from "../sessions/commands";
 import { listSessions } from "../sessions/queries";
 import { changeName, changePassword } from "./commands";

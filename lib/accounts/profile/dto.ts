@@ -3,6 +3,8 @@ import type { Permission, StaffRole, TenantRight } from "@/lib/auth/actor";
 export type Profile = {
   name: string;
   email: string;
+  /** Where one's picture is, or null. */
+  picture: string | null;
   /** An address that waits to be confirmed. */
   waitingEmail: string | null;
   partners: { id: string; name: string; permissions: Permission[] }[];

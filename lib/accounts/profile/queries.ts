@@ -2,6 +2,7 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { picturePath } from "../pictures/rules";
 import type { Profile } from "./dto";
 
 /** One's own account. */
@@ -11,6 +12,7 @@ export async function getProfile(actor: Actor): Promise<Profile> {
       where: { id: actor.userId },
       select: {
         name: true,
+        picture: { select: { hash: true } },
         email: true,
         emailKey: true,
         memberships: {
@@ -41,6 +43,7 @@ export async function getProfile(actor: Actor): Promise<Profile> {
   return {
     name: user.name,
     email: user.email,
+    picture: picturePath(actor.userId, user.picture?.hash),
     waitingEmail: waiting?.fromEmailKey === user.emailKey ? waiting.toEmail : null,
     partners: user.memberships.map(({ partner, permissions }) => ({
       ...partner,

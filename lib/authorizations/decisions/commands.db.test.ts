@@ -195,7 +195,7 @@ describe("declineActivation", () => {
     });
     expect(await eventsOf(requestId)).toContain("activation.declined");
     const [mail] = await mailsAbout("Declined:", developer.email);
-    expect(mail?.body).toContain("We use another product.");
+    expect(JSON.stringify(mail?.letter)).toContain("We use another product.");
   });
 
   it("is for the tenant's administrators only", async () => {

@@ -39,7 +39,7 @@ describe("requestActivation", () => {
     expect(await eventsOf(row.id)).toEqual(["activation.requested"]);
     const [mail] = await mailsAbout("Your decision", "it@nordlys.example");
     expect(mail?.path).toMatch(/^\/activate\/dpiv_[0-9A-Za-z]{49}$/);
-    expect(mail?.body).toContain("We spoke on Tuesday.");
+    expect(JSON.stringify(mail?.letter)).toContain("We spoke on Tuesday.");
   });
 
   it("may be asked while SuperOffice validates, not before", async () => {

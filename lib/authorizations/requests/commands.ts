@@ -165,6 +165,7 @@ export async function resendActivation(
     if (!found.ok) return found;
     const asked = found.value;
     if (asked.state !== "REQUESTED") return fail("conflict", words.refusals.decided);
+    if (asked.contactEmail === "") return fail("rule_broken", words.refusals.noContact);
 
     const link = newLink(new Date());
     const { count } = await tx.activationRequest.updateMany({
@@ -232,7 +233,8 @@ async function tellOfWithdrawal(tx: Tx, asked: OpenRequest): Promise<void> {
       link: `/tenants/production/${tenant.contextId}`,
     });
   }
-  if (!approver || approver.emailKey !== emailKey(contactEmail)) {
+  // A contact who has left the portal has no address any more.
+  if (contactEmail && approver?.emailKey !== emailKey(contactEmail)) {
     await queueMail(tx, {
       recipient: contactEmail,
       ...words.mails.withdrawn(about),

@@ -6,7 +6,7 @@ import { unseal } from "@/lib/core/seal";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, aPerson, reload } from "@/lib/testing/builders";
+import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
@@ -83,7 +83,12 @@ describe("invite", () => {
     const owner = await aMember();
     const email = newAddress();
     return {
-      ...{ owner, needs: "USERS", events: ["partner.person_invited"] },
+      ...{
+        owner,
+        needs: "USERS",
+        also: "PORTAL_ADMIN",
+        events: ["partner.person_invited"],
+      },
       send: (actor, idempotencyKey) =>
         invite(actor, { ...form(owner.partnerId, email), idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>
@@ -101,7 +106,7 @@ describe("invite", () => {
         ok: true,
       });
       const found = await db.mail.findMany({ where: { recipient: email } });
-      mails.push(found.map(({ subject, body }) => ({ subject, body })));
+      mails.push(found.map(({ subject, letter }) => ({ subject, letter })));
     }
     expect(mails[0]).toHaveLength(1);
     expect(mails[0]).toEqual(mails[1]);
@@ -138,11 +143,51 @@ describe("invite", () => {
   });
 });
 
+describe("SuperOffice", () => {
+  it("invites for every partner, sends again and withdraws", async () => {
+    const { partnerId } = await aMember();
+    const admin = await aStaffMember("PORTAL_ADMIN");
+    const email = newAddress();
+    const sent = await invite(admin, form(partnerId, email, ["USERS"]));
+    if (!sent.ok) throw new Error(sent.failure.message);
+    expect(await listInvitations(admin, partnerId)).toMatchObject([
+      { email, invitedBy: admin.name, permissions: ["READ", "USERS"] },
+    ]);
+    const again = await resendInvitation(
+      admin,
+      one({ partnerId }, sent.value.invitationId),
+    );
+    if (!again.ok) throw new Error(again.failure.message);
+    const last = one({ partnerId }, again.value.invitationId);
+    expect(await withdrawInvitation(admin, last)).toMatchObject({ ok: true });
+    const [event] = await db.auditEvent.findMany({ where: { partnerId } });
+    expect(event).toMatchObject({ action: "partner.person_invited", actorRole: "staff" });
+  });
+
+  it("an invitation adds to what somebody has who joined by a domain meanwhile", async () => {
+    const invited = await aPerson();
+    const { owner, token } = await anInvitation(invited.email);
+    const { partnerId } = owner;
+    await db.membership.create({
+      data: { partnerId, userId: invited.userId, permissions: ["READ"] },
+    });
+    expect(await acceptInvitation(invited, { token })).toMatchObject({ ok: true });
+    expect((await reload(invited)).memberships).toMatchObject([
+      { partnerId, permissions: ["READ", "CONFIGURATION"] },
+    ]);
+  });
+});
+
 describe("withdrawInvitation and resendInvitation", () => {
   keepsThePromisesOfACommand(async () => {
     const { owner, invitationId } = await anInvitation();
     return {
-      ...{ owner, needs: "USERS", events: ["partner.invitation_withdrawn"] },
+      ...{
+        owner,
+        needs: "USERS",
+        also: "PORTAL_ADMIN",
+        events: ["partner.invitation_withdrawn"],
+      },
       send: (actor, idempotencyKey) =>
         withdrawInvitation(actor, { ...one(owner, invitationId), idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>

@@ -4,6 +4,8 @@ import type { ContactRoles } from "./rules";
 export type PersonRow = {
   userId: string;
   name: string;
+  /** Where their picture is, or null. */
+  picture: string | null;
   email: string;
   permissions: Permission[];
   contact: ContactRoles;

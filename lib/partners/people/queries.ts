@@ -1,5 +1,6 @@
 import "server-only";
 
+import { picturePath } from "@/lib/accounts/pictures/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -18,7 +19,15 @@ const rowSelect = {
   permissions: true,
   createdAt: true,
   partner: { select: { administrativeContactId: true, technicalContactId: true } },
-  user: { select: { id: true, name: true, email: true, loginAllowed: true } },
+  user: {
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      loginAllowed: true,
+      picture: { select: { hash: true } },
+    },
+  },
 } as const;
 
 type Row = Prisma.MembershipGetPayload<{ select: typeof rowSelect }>;
@@ -147,6 +156,7 @@ async function rowsOf(actor: Actor, partnerId: string, rows: readonly Row[]) {
   return ({ user, permissions, partner }: Row): PersonRow => ({
     userId: user.id,
     name: user.name,
+    picture: picturePath(user.id, user.picture?.hash),
     email: user.email,
     permissions,
     contact: {

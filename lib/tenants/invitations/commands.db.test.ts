@@ -64,7 +64,7 @@ describe("inviteToTenant", () => {
         }),
       );
       const found = await db.mail.findMany({ where: { recipient: email } });
-      mails.push(found.map(({ subject, body }) => ({ subject, body })));
+      mails.push(found.map(({ subject, letter }) => ({ subject, letter })));
     }
     expect(mails[0]).toHaveLength(1);
     expect(mails[0]).toEqual(mails[1]);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { completeRegistration, register } from "@/lib/accounts/commands";
+import { completeRegistration, register } from "@/lib/accounts/registrations/commands";
 import type { ServiceActor } from "@/lib/auth/actor";
 import { ok } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { judgeActionBody, LARGEST_BODY, readBody } from "./body";
+import {
+  judgeActionBody,
+  LARGEST_BODY,
+  LARGEST_UPLOAD,
+  readBody,
+  uploadFits,
+} from "./body";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const multipart = "multipart/form-data; boundary=X";
@@ -66,4 +72,31 @@ test("refuses a long body by its announced length, unread", async () => {
   const request = post("x", { "content-length": String(LARGEST_BODY + 1) });
   expect(await readBody(request)).toBeNull();
   expect(request.bodyUsed).toBe(false);
+});
+
+test("a body without a length is read to the limit and not further", async () => {
+  let pulled = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(64 * 1024));
+    },
+  });
+  const init = { method: "POST", body: endless, duplex: "half" } as RequestInit;
+  expect(await readBody(new Request("http://portal.example", init))).toBeNull();
+  expect(pulled).toBeLessThan(10);
+});
+
+test.each([
+  [String(LARGEST_UPLOAD), true],
+  ["1", true],
+  [String(LARGEST_UPLOAD + 1), false],
+  [null, false],
+  ["", false],
+  ["-1", false],
+  ["1e3", false],
+  ["5, 6", false],
+])("an upload that says it has %j bytes fits: %j", (length, fits) => {
+  const headers = new Headers(length === null ? {} : { "content-length": length });
+  expect(uploadFits(headers)).toBe(fits);
 });

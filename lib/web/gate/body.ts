@@ -1,15 +1,39 @@
 import { isArguments, isCall, isPlainForm, namesAction } from "./flight";
 
-/** The largest body of any request; next.config.mjs states the same figure. */
+/** The largest body of any request but an upload; next.config.mjs states the same figures. */
 export const LARGEST_BODY = 256 * 1024;
+/** The largest body of an upload: a picture of 5 MB and the form around it. */
+export const LARGEST_UPLOAD = 5 * 1024 * 1024 + 64 * 1024;
 
-/** The whole body, or null when it is larger than allowed. */
+/** The whole body, or null when it is larger than allowed: what is beyond that is not waited for. */
 export async function readBody(
   request: Request,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY) return null;
-  const body = new Uint8Array(await request.arrayBuffer());
-  return body.length > LARGEST_BODY ? null : body;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.length;
+    if (length > LARGEST_BODY) {
+      void reader?.cancel();
+      return null;
+    }
+    chunks.push(part.value);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return body;
+}
+
+/** Whether an upload says how long it is, and is not too long: the body itself is not looked at. */
+export function uploadFits(headers: Headers): boolean {
+  const said = headers.get("content-length") ?? "";
+  return /^\d{1,9}$/.test(said) && Number(said) <= LARGEST_UPLOAD;
 }
 
 /**

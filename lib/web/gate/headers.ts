@@ -19,6 +19,9 @@ export const fixedHeaders: Readonly<Record<string, string>> = {
 
 export const NO_STORE = "private, no-cache, no-store, max-age=0, must-revalidate";
 
+/** What people uploaded is looked at and nothing else, even when it is opened by itself. */
+export const PICTURE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /** The policy of one page. Development needs eval and inline styles for hot reload. */
 export function pagePolicy(nonce: string, isProduction: boolean): string {
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'`;

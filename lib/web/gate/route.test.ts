@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { isReadable, routeKind, withoutTrailingSlash } from "./route";
 
+const person = "5f2c8f2e-7d0f-4f0e-8b3c-7f6f0c9a1b2d";
+
 test.each([
   ["/", "page"],
   ["/apps/new", "page"],
@@ -23,6 +25,15 @@ test.each([
   ["/api/operations/v1/tenants/sod/Cust1", "machine"],
   ["/api/operationsx", "api"],
   ["/operations-v1.json", "asset"],
+  ["/api/profile/picture", "upload"],
+  ["/api/profile/picture/", "api"],
+  ["/api/profile/pictures", "api"],
+  ["/api/profile/picture/more", "api"],
+  ["/api/Profile/picture", "api"],
+  ["/api/profile%2fpicture", "api"],
+  [`/api/people/${person}/picture/${"a".repeat(64)}`, "picture"],
+  [`/api/people/${person}/picture/${"a".repeat(63)}`, "api"],
+  [`/api/people/${person}/picture/${"a".repeat(64)}/`, "api"],
 ] as const)("%s is of kind %s", (pathname, kind) => {
   expect(routeKind(pathname)).toBe(kind);
 });

@@ -1,5 +1,11 @@
 /** What kind of address this is; each kind has its own rules in proxy.ts. */
-export type RouteKind = "closed" | "health" | "machine" | "api" | "asset" | "page";
+export type RouteKind =
+  "closed" | "health" | "machine" | "upload" | "picture" | "api" | "asset" | "page";
+
+/** Where files are sent to: the only address that takes a large body. */
+const uploads = ["/api/profile/picture"];
+/** A picture whose address is what is in it, so a browser may keep it. */
+const PICTURE = /^\/api\/people\/[0-9a-f-]{36}\/picture\/[0-9a-f]{64}$/;
 
 /** Machines prove themselves with a bearer token; cookies do not count there. */
 const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
@@ -8,6 +14,8 @@ export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";
   if (isUnder(pathname, "/api/health")) return "health";
   if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
+  if (uploads.includes(pathname)) return "upload";
+  if (PICTURE.test(pathname)) return "picture";
   if (isUnder(pathname, "/api")) return "api";
   if (
     pathname.startsWith("/_next/") ||

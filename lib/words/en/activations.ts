@@ -52,6 +52,8 @@ export const activations = {
     },
   },
   refusals: {
+    noContact:
+      "Withdraw this request and ask once more: its contact has left the portal.",
     customApps:
       "This is a standard app. Customers approve it themselves when they first sign in to it.",
     nothingToShow:

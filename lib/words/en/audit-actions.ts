@@ -18,6 +18,14 @@ export const auditActions: Record<AuditAction, string> = {
   "account.email_changed": "changed somebody’s email address",
   "account.email_restored": "took the change of an email address back",
   "account.session_ended": "ended a session",
+  "account.picture_set": "uploaded their picture",
+  "account.picture_removed": "deleted their picture",
+  "account.data_opened": "opened the download of their data",
+  "account.data_downloaded": "downloaded their data",
+  "account.erasure_requested": "asked to be erased",
+  "account.erasure_cancelled": "called their erasure off",
+  "account.erasure_stopped": "did not erase somebody who is still needed",
+  "account.erased": "erased somebody",
   "account.second_factor_given": "took somebody’s second factor",
   "account.proved_again": "confirmed that it is them",
   "account.superid_connected": "connected a SuperID",
@@ -41,6 +49,8 @@ export const auditActions: Record<AuditAction, string> = {
   "agreement.accepted": "accepted an agreement",
   "account.roles_changed": "changed somebody’s staff roles",
   "account.log_in_switched": "switched somebody’s log-in on or off",
+  "account.view_begun": "began to view the portal as somebody",
+  "account.view_ended": "ended a view of the portal as somebody",
   "partner.person_invited": "invited somebody",
   "partner.invitation_sent_again": "sent an invitation again",
   "partner.invitation_withdrawn": "withdrew an invitation",
@@ -52,6 +62,14 @@ export const auditActions: Record<AuditAction, string> = {
   "partner.settings_saved": "saved the partner’s settings",
   "partner.profile_saved": "saved the partner’s profile",
   "partner.policies_saved": "saved the partner’s policies",
+  "partner.domain_added": "added a domain",
+  "partner.domain_verified": "verified a domain",
+  "partner.domain_missing": "missed the record of a domain",
+  "partner.domain_lapsed": "let the verification of a domain lapse",
+  "partner.domain_removed": "removed a domain",
+  "partner.recovery_proposed": "proposed who shall manage the partner",
+  "partner.recovery_confirmed": "confirmed who shall manage the partner",
+  "partner.recovery_withdrawn": "withdrew the proposal of who shall manage the partner",
   "tenant.created": "made the tenant",
   "tenant.person_invited": "invited somebody to the tenant",
   "tenant.invitation_sent_again": "sent an invitation to the tenant again",
@@ -98,6 +116,7 @@ export const auditActions: Record<AuditAction, string> = {
   "activation.granted": "granted the activation",
   "authorization.revoked": "ended the app’s access",
   "mail.sent_again": "had a mail sent again",
+  "retention.saved": "changed how long things are kept",
 };
 
 export const auditGroups: Record<AuditGroup, string> = {
@@ -115,6 +134,7 @@ export const auditGroups: Record<AuditGroup, string> = {
   activation: "Activation",
   authorization: "Access to tenants",
   mail: "Mails",
+  retention: "Retention",
 };
 
 /** What a thing is called whose name is gone. */
@@ -124,6 +144,8 @@ export const auditObjects: Record<AuditObject, string> = {
   account_link: "A link in a mail",
   invitation: "An invitation",
   partner: "A former partner",
+  partner_domain: "A domain",
+  partner_recovery: "A proposal",
   tenant: "A former tenant",
   tenant_invitation: "An invitation",
   service_key: "A service key",
@@ -136,4 +158,5 @@ export const auditObjects: Record<AuditObject, string> = {
   agreement_version: "An agreement",
   own_company: "A tenant of the own company",
   mail: "A mail",
+  setting: "A setting",
 };

@@ -26,6 +26,11 @@ export const auditFields: Record<string, string> = {
   scopes: "May be used for",
   hasAccount: "Has an account",
   role: "Role",
+  domain: "Domain",
+  by: "Proved by",
+  verified: "Was verified",
+  pages: "Pages opened",
+  minutes: "Minutes",
   email: "Email",
   value: "Value",
   agreement: "Agreement",
@@ -50,4 +55,6 @@ export const auditValues: Record<string, string> = {
   INVITATION: "Invitation",
   PARTNER_TEST_TENANT: "Partner's test tenant",
   none: "Never",
+  dns: "DNS record",
+  hand: "SuperOffice, by hand",
 };

@@ -45,7 +45,7 @@ export const partners = {
     partner: "Partner",
     statuses: { UNVERIFIED: "Not verified yet", VERIFIED: "Verified" },
     unverified:
-      "SuperOffice checks organisation number and domain with the first request to publish. Until then everything works in SOD.",
+      "SuperOffice checks organisation number and domain with the first request to publish. Enter the number under Settings; until then everything works in SOD.",
     administrativeContact: "Administrative contact",
     technicalContact: "Technical contact",
     since: "Since",

@@ -1,9 +1,11 @@
 const operations = {
   "partner.see": "See the partner, its people and its contacts",
-  "people.manage":
-    "Invite and remove users, change their permissions, name contacts of apps",
+  "people.manage": "Remove users, change their permissions, name contacts of apps",
+  "people.invite": "Invite users, send an invitation again, withdraw it",
+  "domain.manage": "Add, prove and remove the e-mail domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
   "agreement.accept": "Accept agreements for the partner",
+  "picture.see": "See the pictures of its people",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -35,6 +37,12 @@ const operations = {
   "activity.tenant": "Read and download what was decided about apps on a tenant",
   "activity.everything": "Read and download the whole audit log",
   "partner.profile": "See every partner, change name and public profile",
+  "partner.create": "Create a partner and invite its first user",
+  "partner.recover":
+    "Let somebody manage the users of a partner that nobody can manage: one proposes, another confirms",
+  "domain.verify": "Verify and remove the e-mail domain of a partner by hand",
+  "account.view":
+    "See the portal as somebody sees it, read-only, for 30 minutes at most, announced to them",
   "partner.verify": "Verify a partner, and withdraw that",
   "own_company.confirm":
     "Confirm that a tenant belongs to a partner's own company, and take that back",
@@ -43,6 +51,7 @@ const operations = {
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
   "service_key.manage": "Make, exchange and revoke service keys",
+  "retention.edit": "Say how long addresses, mails and contacts are kept",
   "administration.see": "See the administration pages",
 };
 

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PersonName } from "@/components/people/person-name";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
@@ -27,7 +29,15 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
   const searched = `${path}?q=${encodeURIComponent(search)}`;
   return (
     <>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        actions={
+          <LinkButton href={`${path}/new`} tone="primary">
+            {text.staff.create.title}
+          </LinkButton>
+        }
+      />
       <SearchForm
         action={path}
         name="q"
@@ -48,14 +58,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
           key: row.id,
           href: `${path}/${row.id}`,
           cells: {
-            name: (
-              <>
-                {row.name}
-                <span className="block text-sm font-normal break-all text-ink-soft">
-                  {row.email}
-                </span>
-              </>
-            ),
+            name: <PersonName name={row.name} note={row.email} picture={row.picture} />,
             partners: row.partners.join(", "),
             roles: row.roles.map((role) => text.staff.roles[role]).join(", "),
             logIn: (

@@ -1,6 +1,6 @@
 "use server";
 
-import { checkPassword } from "@/lib/accounts/commands";
+import { checkPassword } from "@/lib/accounts/sign-in/commands";
 import { signIn } from "@/lib/auth/session";
 import { acceptInvitationInput, joinInput } from "@/lib/invitations/schema";
 import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { InvitationTable } from "@/components/invitations/invitation-table";
-import { PermissionBadges } from "@/components/partners/permission-badges";
+import { PartnerInvitations } from "@/components/partners/invitations";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { Pager } from "@/components/ui/pager";
@@ -74,19 +73,12 @@ export default async function UsersPage({
         />
       </Section>
       <Section heading={text.partnerInvitations.list.title}>
-        <InvitationTable
-          gives={text.partnerInvitations.list.permissions}
-          rows={invitations.map(({ permissions, ...row }) => ({
-            ...row,
-            gives: <PermissionBadges permissions={permissions} />,
-          }))}
+        <PartnerInvitations
+          partnerId={id}
+          rows={invitations}
           actions={
             partner.canManagePeople
-              ? {
-                  resend: resendInvitationAction,
-                  withdraw: withdrawInvitationAction,
-                  hidden: { partnerId: id },
-                }
+              ? { resend: resendInvitationAction, withdraw: withdrawInvitationAction }
               : null
           }
         />

@@ -1,4 +1,5 @@
 import { PermissionBadges } from "@/components/partners/permission-badges";
+import { PersonName } from "@/components/people/person-name";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
@@ -25,12 +26,11 @@ export function PeopleTable({ path, rows }: { path: string; rows: PersonRow[] })
         href: `${path}/${row.userId}`,
         cells: {
           name: (
-            <>
-              {row.isSelf ? `${row.name} (${words.you})` : row.name}
-              <span className="block text-sm font-normal break-all text-ink-soft">
-                {row.email}
-              </span>
-            </>
+            <PersonName
+              name={row.isSelf ? `${row.name} (${words.you})` : row.name}
+              note={row.email}
+              picture={row.picture}
+            />
           ),
           permissions: <PermissionBadges permissions={row.permissions} />,
           contact: contactWords(row).join(", "),

@@ -4,6 +4,7 @@ import { activityFile } from "@/lib/audit/exports/queries";
 import { openLog } from "@/lib/audit/queries";
 import { activityFilter } from "@/lib/audit/schema";
 import { requireActor } from "@/lib/auth/session";
+import { claimExport } from "@/lib/exports/commands";
 import { download } from "@/lib/web/download";
 
 type Context = RouteContext<"/api/activity/everything/[format]">;
@@ -15,5 +16,5 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const log = await openLog(actor, { of: "everything" });
   const filter = activityFilter(Object.fromEntries(request.nextUrl.searchParams));
   const file = log && activityFile(log, filter, format);
-  return file ? download(file) : notFound();
+  return file ? download(await claimExport(actor), file) : notFound();
 }

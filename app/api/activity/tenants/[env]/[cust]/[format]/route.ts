@@ -6,6 +6,7 @@ import { activityFilter } from "@/lib/audit/schema";
 import { requireActor } from "@/lib/auth/session";
 import { environmentSlug } from "@/lib/core/environments";
 import { normalizeContextId } from "@/lib/tenants/rules";
+import { claimExport } from "@/lib/exports/commands";
 import { download } from "@/lib/web/download";
 import { environmentParam } from "@/lib/web/params";
 
@@ -21,5 +22,5 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const log = await openLog(actor, { of: "tenant", environment, contextId });
   const filter = activityFilter(Object.fromEntries(request.nextUrl.searchParams));
   const file = log && activityFile(log, filter, format);
-  return file ? download(file) : notFound();
+  return file ? download(await claimExport(actor), file) : notFound();
 }

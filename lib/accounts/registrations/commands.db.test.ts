@@ -8,9 +8,9 @@ import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
 import { completeRegistration, register } from "./commands";
-import { findOpenRegistration } from "./queries";
-import { REGISTRATION_MAILS } from "./rules";
-import type { RegisterInput } from "./schema";
+import { findOpenRegistration } from "../queries";
+import { REGISTRATION_MAILS } from "../rules";
+import type { RegisterInput } from "../schema";
 
 const password = "four quiet random words";
 

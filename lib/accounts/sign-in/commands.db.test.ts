@@ -9,9 +9,9 @@ import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
 import { checkPassword, recordSignOut } from "./commands";
-import * as gateway from "./gateway";
-import { resetPassword } from "./passwords/commands";
-import { ADDRESS_TRIES, SIGN_IN_LIMITS, SIGN_IN_TRIES } from "./rules";
+import * as gateway from "../gateway";
+import { resetPassword } from "../passwords/commands";
+import { ADDRESS_TRIES, SIGN_IN_LIMITS, SIGN_IN_TRIES } from "../rules";
 
 const password = "four quiet random words";
 const passwordHash = await gateway.hashPassword(password);

@@ -2,20 +2,10 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, SystemActor } from "@/lib/auth/actor";
-import { later, MINUTE } from "@/lib/core/clock";
+import type { SystemActor } from "@/lib/auth/actor";
+import { countFrom, countInWindow, throttleKey } from "@/lib/auth/throttle";
+import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { deviceMacOf } from "@/lib/auth/devices";
-import { KEPT } from "@/lib/auth/limits";
-import { newLink } from "@/lib/auth/links";
-import {
-  claimTry,
-  countFrom,
-  countInWindow,
-  forgetTries,
-  throttleKey,
-  uncount,
-} from "@/lib/auth/throttle";
 import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -23,21 +13,19 @@ import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
+import { testTenantOf } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
-import { hashPassword, inHashingRoom, passwordFits } from "./gateway";
-import { passwordRefusal } from "./passwords/gateway";
+import { hashPassword } from "../gateway";
+import { passwordRefusal } from "../passwords/gateway";
 import {
   ADDRESS_MAILS,
-  ADDRESS_TRIES,
   emailKey,
   REGISTRATION_LIFETIME,
   REGISTRATION_MAILS,
   REGISTRATION_TOKEN,
-  SIGN_IN_LIMITS,
-  SIGN_IN_TRIES,
   SIGN_IN_WINDOW,
-} from "./rules";
-import type { CompleteRegistrationInput, RegisterInput, SignInInput } from "./schema";
+} from "../rules";
+import type { CompleteRegistrationInput, RegisterInput } from "../schema";
 
 const registration: SystemActor = { system: "registration" };
 
@@ -148,6 +136,10 @@ export async function completeRegistration({
           passwordHash,
         },
       });
+      await tx.registration.update({
+        where: { id: found.id },
+        data: { userId: user.id },
+      });
       const partner = await tx.partner.create({
         data: {
           name: found.company,
@@ -211,16 +203,8 @@ async function makeTestTenant(
 ): Promise<{ id: string; contextId: string }> {
   return tx.tenant.create({
     data: {
-      environment: "SOD",
+      ...testTenantOf(partner),
       contextId: await freeContextId(tx),
-      name: `${partner.name}-SOD`,
-      company: partner.name,
-      kind: "TEST",
-      endpoint: "https://sod2.superoffice.com",
-      release: "10.5.2",
-      licences: ["Development Tools"],
-      userPlan: "Sales Premium",
-      partnerId: partner.id,
       people: {
         create: { userId, right: "TENANT_ADMINISTRATOR", source: "PARTNER_TEST_TENANT" },
       },
@@ -236,109 +220,4 @@ async function freeContextId(tx: Tx): Promise<string> {
   if (!row) throw new Error("The database gave no tenant number.");
   const taken = await tx.tenant.count({ where: { environment: "SOD", ...row } });
   return taken === 0 ? row.contextId : freeContextId(tx);
-}
-
-/**
- * Says who it is. Counts the try before it looks at the password, so that parallel guesses count as
- * well; a known and an unknown address cost the same. A browser known to the person has a count of
- * its own: a stranger's guesses do not lock it out.
- */
-export async function checkPassword(
-  { email, password }: Pick<SignInInput, "email" | "password">,
-  address: string,
-  device = "",
-): Promise<Result<{ userId: string }>> {
-  const now = new Date();
-  const from = await countFrom("address", address, SIGN_IN_WINDOW, now);
-  if (from.count > ADDRESS_TRIES) {
-    return fail("too_many", text.accounts.tooManyTries(SIGN_IN_WINDOW / MINUTE));
-  }
-  const answer = await inHashingRoom(async (): Promise<Result<{ userId: string }>> => {
-    const known = emailKey(email);
-    // A text that is no address is nobody's, and may hold what the database refuses to read.
-    const user = known ? await findForSignIn(known, device, now) : null;
-    const own = user?.isKnownDevice ? [device] : [];
-    const key = throttleKey("sign-in", known ?? email.trim().toLowerCase(), ...own);
-    const claim = await claimTry(key, SIGN_IN_LIMITS, now);
-    if (!claim.granted) return fail("too_many", text.accounts.locked(claim.until, now));
-
-    const fits = await passwordFits(user?.passwordHash ?? null, password);
-    if (!user || !fits || !user.loginAllowed) {
-      if (known && claim.failures === SIGN_IN_TRIES) await announceLock(known, user, now);
-      return fail("rule_broken", text.accounts.wrongPassword);
-    }
-    return inTransaction(registration, async (tx) => {
-      await forgetTries(tx, [key]);
-      if (from.key) await uncount(tx, from.key);
-      await recordEvent(tx, registration, {
-        action: "account.signed_in",
-        object: { type: "person", id: user.id },
-      });
-      return ok({ userId: user.id });
-    });
-  });
-  return answer ?? fail("unavailable", text.accounts.busy);
-}
-
-type ForSignIn = {
-  id: string;
-  passwordHash: string;
-  loginAllowed: boolean;
-  isKnownDevice: boolean;
-};
-
-/** One statement, whether there is an account or not. */
-async function findForSignIn(
-  key: string,
-  device: string,
-  now: Date,
-): Promise<ForSignIn | null> {
-  const [user] = await db.$queryRaw<ForSignIn[]>`
-    SELECT p.id, p.password_hash AS "passwordHash", p.login_allowed AS "loginAllowed",
-      EXISTS (
-        SELECT 1 FROM known_device d
-        WHERE d.user_id = p.id AND d.device_mac = ${deviceMacOf(device)}
-          AND d.last_seen_at > ${later(now, -KEPT)}) AS "isKnownDevice"
-    FROM person p WHERE p.email_key = ${key}`;
-  return user ?? null;
-}
-
-/**
- * Tells the owner of a locked account, once, with a link that lifts the lock. An address without an
- * account is told that it has none: what is done for one is done for the other.
- */
-async function announceLock(
-  recipient: string,
-  user: ForSignIn | null,
-  now: Date,
-): Promise<void> {
-  await inTransaction(registration, async (tx) => {
-    const { id, token } = await newLink(tx, "RESET", { userId: user?.id ?? null }, now);
-    const mail = !user
-      ? text.accounts.mails.lockedUnknown()
-      : user.loginAllowed
-        ? text.accounts.mails.locked()
-        : text.accounts.mails.lockedOff();
-    await queueMail(tx, {
-      recipient,
-      ...mail,
-      link: user?.loginAllowed ? `/reset/${token}` : "/sign-in",
-    });
-    await recordEvent(tx, registration, {
-      action: "account.locked",
-      object: { type: "account_link", id },
-    });
-    return ok(null);
-  });
-}
-
-/** Notes that somebody signed out; the session itself is closed by lib/auth. */
-export async function recordSignOut(actor: Actor): Promise<Result<null>> {
-  return inTransaction(actor, async (tx) => {
-    await recordEvent(tx, actor, {
-      action: "account.signed_out",
-      object: { type: "person", id: actor.userId },
-    });
-    return ok(null);
-  });
 }

@@ -1,0 +1,287 @@
+import "server-only";
+
+import { recordEvent } from "@/lib/audit/record";
+import type { SystemActor } from "@/lib/auth/actor";
+import { ok, type Result } from "@/lib/core/result";
+import { db, type Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { mailPeople } from "@/lib/outbox/people";
+import { text } from "@/lib/words/catalogue";
+import { obstacleWords, type Heir, type Obstacle } from "../erasure/dto";
+import { mentionsOf, patternOf } from "./rules";
+
+const worker: SystemActor = { system: "worker" };
+const words = text.ownData;
+const AT_ONCE = 20;
+
+type Due = { id: string; userId: string };
+type Outcome = "erased" | "stopped" | "nothing to do";
+
+/** Erases everybody whose week is over, one by one. Answers how many; the rest is for the next time. */
+export async function eraseDue(now: Date): Promise<number> {
+  const due = await db.erasure.findMany({
+    where: { cancelledAt: null, doneAt: null, effectiveAt: { lte: now } },
+    select: { id: true, userId: true },
+    orderBy: { effectiveAt: "asc" },
+    take: AT_ONCE,
+  });
+  let erased = 0;
+  const failed: unknown[] = [];
+  for (const one of due) {
+    try {
+      // First out of the words of others, while it is still known what to look for.
+      if ((await obstaclesOf(db, one.userId)).length === 0)
+        await takeOutMentions(one.userId);
+      const outcome = await erasing((tx) => eraseOne(tx, one, now));
+      if (outcome.ok && outcome.value === "erased") erased += 1;
+    } catch (error) {
+      // One that fails must not keep the others here.
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
+  return erased;
+}
+
+/** What was written stays as it was, but for who is erased: the database asks for this word. */
+function erasing<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+  return inTransaction(worker, async (tx) => {
+    await tx.$queryRaw`SELECT set_config('app.erasing', 'on', true)`;
+    return work(tx);
+  });
+}
+
+async function eraseOne(
+  tx: Tx,
+  { id, userId }: Due,
+  now: Date,
+): Promise<Result<Outcome>> {
+  await lock(tx, userId);
+  const open = { id, cancelledAt: null, doneAt: null };
+  const [obstacle] = await obstaclesOf(tx, userId);
+  if (obstacle) return stop(tx, userId, open, obstacle, now);
+  const { count } = await tx.erasure.updateMany({ where: open, data: { doneAt: now } });
+  // Called off this very moment.
+  if (count === 0) return ok("nothing to do");
+  const addresses = await addressesOf(tx, userId);
+  await handOver(tx, userId);
+  await leave(tx, userId, now);
+  await forget(tx, userId);
+  await forgetAddresses(tx, userId, addresses);
+  await tx.user.update({
+    where: { id: userId },
+    data: {
+      name: words.erasure.erased,
+      email: "",
+      emailKey: `erased:${userId}`,
+      passwordHash: "",
+      loginAllowed: false,
+      loginOffById: null,
+      erasedAt: now,
+    },
+  });
+  await recordEvent(tx, worker, {
+    action: "account.erased",
+    object: { type: "person", id: userId },
+  });
+  return ok("erased");
+}
+
+/** Whoever gives away the last right, or takes the last colleague, waits or is waited for. */
+async function lock(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('portal_admin'))::text`;
+  await tx.$queryRaw`
+    SELECT id FROM partner WHERE id IN (
+      SELECT partner_id FROM membership WHERE user_id = ${userId}::uuid AND ended_at IS NULL)
+    ORDER BY id FOR NO KEY UPDATE`;
+  await tx.$queryRaw`SELECT id FROM person WHERE id = ${userId}::uuid FOR UPDATE`;
+}
+
+/** Somebody is needed since they asked: told why, and nothing happens. */
+async function stop(
+  tx: Tx,
+  userId: string,
+  open: { id: string; cancelledAt: null; doneAt: null },
+  obstacle: Obstacle,
+  now: Date,
+): Promise<Result<Outcome>> {
+  const { count } = await tx.erasure.updateMany({
+    where: open,
+    data: { cancelledAt: now, obstacle: obstacle.kind },
+  });
+  if (count === 0) return ok("nothing to do");
+  await recordEvent(tx, worker, {
+    action: "account.erasure_stopped",
+    object: { type: "person", id: userId },
+    data: { obstacle: obstacle.kind },
+  });
+  await mailPeople(tx, [userId], {
+    ...words.mails.erasureStopped(obstacleWords(obstacle)),
+    link: "/profile/data",
+  });
+  return ok("stopped");
+}
+
+/** Every contact role goes to somebody who stays. */
+async function handOver(tx: Tx, userId: string): Promise<void> {
+  const heirs = await tx.$queryRaw<Heir[]>`
+    SELECT partner_id AS "partnerId", partner, heir_id AS "heirId", heir,
+      apps, administrative, technical
+    FROM portal_erasure_heirs(${userId}::uuid)`;
+  for (const { partnerId, heirId, partner, ...roles } of heirs) {
+    await tx.application.updateMany({
+      where: { partnerId, technicalContactId: userId },
+      data: { technicalContactId: heirId, revision: { increment: 1 } },
+    });
+    if (roles.administrative || roles.technical) {
+      await tx.partner.update({
+        where: { id: partnerId },
+        data: {
+          ...(roles.administrative && { administrativeContactId: heirId }),
+          ...(roles.technical && { technicalContactId: heirId }),
+          revision: { increment: 1 },
+        },
+      });
+    }
+    await recordEvent(tx, worker, {
+      action: "partner.contacts_reassigned",
+      object: { type: "partner", id: partnerId },
+      partnerId,
+      data: { from: userId, to: heirId, apps: roles.apps },
+    });
+    await mailPeople(tx, [heirId], {
+      ...words.mails.heir(partner, heirWords(roles)),
+      link: `/partners/${partnerId}`,
+    });
+  }
+}
+
+const heirWords = ({
+  apps,
+  administrative,
+  technical,
+}: Pick<Heir, "apps" | "administrative" | "technical">) =>
+  [
+    ...(administrative ? [words.erasure.administrative] : []),
+    ...(technical ? [words.erasure.technical] : []),
+    ...(apps > 0 ? [words.erasure.apps(apps)] : []),
+  ].join(", ");
+
+/** Out of every partner, tenant and staff role. Ended memberships stay: they say who may not judge. */
+async function leave(tx: Tx, userId: string, now: Date): Promise<void> {
+  const living = { userId, endedAt: null };
+  const memberships = await tx.membership.findMany({
+    where: living,
+    select: { partnerId: true, permissions: true },
+  });
+  await tx.membership.updateMany({
+    where: living,
+    data: { endedAt: now, revision: { increment: 1 } },
+  });
+  for (const { partnerId, permissions } of memberships) {
+    await recordEvent(tx, worker, {
+      action: "partner.person_removed",
+      object: { type: "person", id: userId },
+      partnerId,
+      data: { permissions },
+    });
+  }
+  await tx.staffMember.deleteMany({ where: { userId } });
+  await tx.tenantPerson.deleteMany({ where: { userId } });
+}
+
+/** What is the person's alone, and of use to nobody without them. */
+async function forget(tx: Tx, userId: string): Promise<void> {
+  await tx.picture.deleteMany({ where: { userId } });
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.knownDevice.deleteMany({ where: { userId } });
+  await tx.totpFactor.deleteMany({ where: { userId } });
+  await tx.passkey.deleteMany({ where: { userId } });
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.passkeyChallenge.deleteMany({ where: { userId } });
+  await tx.accountLink.deleteMany({ where: { userId } });
+  await tx.factorReset.updateMany({
+    where: { userId, cancelledAt: null, doneAt: null },
+    data: { cancelledAt: new Date() },
+  });
+  await tx.$executeRaw`UPDATE idempotency_record SET result = NULL WHERE scope = ${userId}`;
+}
+
+/** Wherever one of the addresses stands by itself. */
+async function forgetAddresses(
+  tx: Tx,
+  userId: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const known = { in: [...addresses] };
+  await tx.$executeRaw`
+    DELETE FROM mail WHERE user_id = ${userId}::uuid
+      OR (user_id IS NULL AND lower(recipient) = ANY (${addresses}))`;
+  await tx.invitation.deleteMany({
+    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
+  });
+  await tx.registration.deleteMany({
+    where: { OR: [{ userId }, { userId: null, emailKey: known }] },
+  });
+  await tx.$executeRaw`DELETE FROM account_link WHERE lower(to_email) = ANY (${addresses})`;
+  await tx.$executeRaw`
+    UPDATE activation_request SET contact_email = '' WHERE lower(contact_email) = ANY (${addresses})`;
+  await tx.$executeRaw`
+    UPDATE partner SET revision = revision + 1,
+      uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
+      support_emails = ARRAY(SELECT e FROM unnest(support_emails) e WHERE e <> ALL (${addresses}))
+    WHERE uninstall_emails && ${addresses}::text[] OR support_emails && ${addresses}::text[]`;
+}
+
+/** Takes name and addresses out of what others wrote, and of what the person wrote to them. */
+async function takeOutMentions(userId: string): Promise<void> {
+  await erasing(async (tx) => {
+    const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    const mentions = mentionsOf(name, await addressesOf(tx, userId));
+    const found = patternOf(mentions);
+    // As it stands in JSON.
+    const quoted = patternOf(mentions.map((word) => JSON.stringify(word).slice(1, -1)));
+    const nobody = words.erasure.erased;
+    await tx.$executeRaw`
+      UPDATE mail SET subject = regexp_replace(subject, ${found}, ${nobody}, 'gi'),
+        letter = regexp_replace(letter::text, ${quoted}, ${nobody}, 'gi')::jsonb
+      WHERE user_id IS DISTINCT FROM ${userId}::uuid
+        AND (subject ~* ${found} OR letter::text ~* ${quoted})`;
+    await tx.$executeRaw`
+      UPDATE review_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+      WHERE text ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE review_answer SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+      WHERE text ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE review_round SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
+        decision_note = regexp_replace(decision_note, ${found}, ${nobody}, 'gi')
+      WHERE note ~* ${found} OR decision_note ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE review_verdict SET seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),
+        would_pass = regexp_replace(would_pass, ${found}, ${nobody}, 'gi')
+      WHERE seen ~* ${found} OR would_pass ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE activation_request SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
+        customer_name = regexp_replace(customer_name, ${found}, ${nobody}, 'gi'),
+        decision_reason = regexp_replace(decision_reason, ${found}, ${nobody}, 'gi')
+      WHERE note ~* ${found} OR customer_name ~* ${found} OR decision_reason ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
+      WHERE end_reason ~* ${found}`;
+    await tx.$executeRaw`
+      UPDATE idempotency_record SET result = NULL WHERE result::text ~* ${quoted}`;
+    return ok(null);
+  });
+}
+
+function obstaclesOf(tx: Pick<Tx, "$queryRaw">, userId: string): Promise<Obstacle[]> {
+  return tx.$queryRaw<Obstacle[]>`
+    SELECT kind, id, name FROM portal_erasure_obstacles(${userId}::uuid)`;
+}
+
+async function addressesOf(tx: Tx, userId: string): Promise<string[]> {
+  const found = await tx.$queryRaw<{ address: string }[]>`
+    SELECT address FROM portal_addresses_of(${userId}::uuid) AS address`;
+  return found.map(({ address }) => address);
+}

@@ -1,0 +1,91 @@
+import { MINUTE } from "@/lib/core/clock";
+
+/** How long the download stays open after somebody has proved who they are. */
+export const DATA_OPEN = 10 * MINUTE;
+
+/** The file's own name and the version of its shape: a part that changes its meaning raises it. */
+export const DATA_FORMAT = "superoffice-developer-portal/own-data";
+export const DATA_VERSION = 1;
+
+/** The parts of the file. */
+export type DataPart =
+  | "account"
+  | "picture"
+  | "memberships"
+  | "staffRoles"
+  | "tenantRights"
+  | "sessions"
+  | "browsers"
+  | "links"
+  | "secondFactors"
+  | "registrations"
+  | "agreements"
+  | "invitations"
+  | "contactOf"
+  | "erasures"
+  | "mails"
+  | "apps"
+  | "reviews"
+  | "activations"
+  | "audit";
+
+/**
+ * Every column that says who somebody is, and the part of the file that tells of it. A test walks
+ * the database: a new column that names a person stands here, or there with its reason.
+ */
+export const TOLD_IN: Readonly<Record<string, DataPart>> = {
+  "person.email": "account",
+  "person.email_key": "account",
+  "picture.user_id": "picture",
+  "membership.user_id": "memberships",
+  "staff_member.user_id": "staffRoles",
+  "tenant_person.user_id": "tenantRights",
+  "session.user_id": "sessions",
+  "session.sealed_address": "sessions",
+  "known_device.user_id": "browsers",
+  "account_link.user_id": "links",
+  "account_link.from_email_key": "links",
+  "account_link.to_email": "links",
+  "totp_factor.user_id": "secondFactors",
+  "passkey.user_id": "secondFactors",
+  "recovery_code.user_id": "secondFactors",
+  "factor_reset.user_id": "secondFactors",
+  "factor_reset.requested_by_id": "secondFactors",
+  "registration.email": "registrations",
+  "registration.email_key": "registrations",
+  "registration.user_id": "registrations",
+  "agreement_acceptance.user_id": "agreements",
+  "invitation.email": "invitations",
+  "invitation.email_key": "invitations",
+  "invitation.invited_by_id": "invitations",
+  "invitation.accepted_by_id": "invitations",
+  "partner.administrative_contact_id": "contactOf",
+  "partner.technical_contact_id": "contactOf",
+  "partner.uninstall_emails": "contactOf",
+  "partner.support_emails": "contactOf",
+  "erasure.user_id": "erasures",
+  "mail.recipient": "mails",
+  "mail.user_id": "mails",
+  "application.created_by_id": "apps",
+  "application.technical_contact_id": "apps",
+  "configuration_version.author_id": "apps",
+  "configuration_change.author_id": "apps",
+  "publication.requested_by_id": "apps",
+  "publication.decided_by_id": "apps",
+  "client_secret.created_by_id": "apps",
+  "client_secret.closed_by_id": "apps",
+  "review.reviewer_id": "reviews",
+  "review_round.submitted_by_id": "reviews",
+  "review_round.decided_by_id": "reviews",
+  "review_verdict.judged_by_id": "reviews",
+  "review_answer.author_id": "reviews",
+  "review_message.author_id": "reviews",
+  "activation_request.contact_email": "activations",
+  "activation_request.requested_by_id": "activations",
+  "activation_request.decided_by_id": "activations",
+  "activation_request.granted_by_id": "activations",
+  "authorization.approved_by_id": "activations",
+  "authorization.ended_by_id": "activations",
+  "consent.agreed_by_id": "activations",
+  "audit_event.actor_id": "audit",
+};

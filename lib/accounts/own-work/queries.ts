@@ -1,0 +1,162 @@
+import "server-only";
+
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+
+/** What a person did here, by what it was done to: the work stays their partner's. */
+export async function ownWork({ userId }: Pick<Actor, "userId">) {
+  const app = { select: { id: true, name: true } } as const;
+  const [apps, contactOf, versions, changes, publications, secrets] = await Promise.all([
+    db.application.findMany({
+      where: { createdById: userId },
+      select: { id: true, name: true, createdAt: true },
+    }),
+    db.application.findMany({
+      where: { technicalContactId: userId },
+      select: { id: true, name: true },
+    }),
+    db.configurationVersion.findMany({
+      where: { authorId: userId },
+      select: { id: true, number: true, label: true, createdAt: true, app },
+    }),
+    db.configurationChange.findMany({
+      where: { authorId: userId },
+      select: { versionId: true, revision: true, createdAt: true },
+    }),
+    db.publication.findMany({
+      where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
+      select: {
+        versionId: true,
+        environment: true,
+        state: true,
+        requestedAt: true,
+        requestedById: true,
+        decidedAt: true,
+        decidedById: true,
+      },
+    }),
+    db.clientSecret.findMany({
+      where: { OR: [{ createdById: userId }, { closedById: userId }] },
+      select: {
+        id: true,
+        environment: true,
+        label: true,
+        lastFour: true,
+        createdAt: true,
+        createdById: true,
+        closedAt: true,
+        closedById: true,
+        app,
+      },
+    }),
+  ]);
+  return {
+    created: apps,
+    technicalContactOf: contactOf,
+    versions,
+    configurationChanges: changes,
+    publications,
+    clientSecrets: secrets,
+  };
+}
+
+/** What a person sent in, judged, answered and wrote in reviews. */
+export async function ownReviews({ userId }: Pick<Actor, "userId">) {
+  const review = { select: { number: true } } as const;
+  const [held, rounds, verdicts, answers, messages] = await Promise.all([
+    db.review.findMany({
+      where: { reviewerId: userId },
+      select: { id: true, number: true, state: true },
+    }),
+    db.reviewRound.findMany({
+      where: { OR: [{ submittedById: userId }, { decidedById: userId }] },
+      select: {
+        review,
+        number: true,
+        submittedById: true,
+        submittedAt: true,
+        note: true,
+        decision: true,
+        decidedById: true,
+        decidedAt: true,
+        decisionNote: true,
+      },
+    }),
+    db.reviewVerdict.findMany({
+      where: { judgedById: userId },
+      select: {
+        review,
+        item: { select: { code: true } },
+        verdict: true,
+        seen: true,
+        wouldPass: true,
+        judgedAt: true,
+      },
+    }),
+    db.reviewAnswer.findMany({
+      where: { authorId: userId },
+      select: { review, item: { select: { code: true } }, text: true, updatedAt: true },
+    }),
+    db.reviewMessage.findMany({
+      where: { authorId: userId },
+      select: { review, side: true, text: true, createdAt: true },
+    }),
+  ]);
+  return { inHand: held, rounds, verdicts, answers, messages };
+}
+
+/** What a person asked for, decided and ended about apps on tenants. */
+export async function ownActivations(
+  { userId }: Pick<Actor, "userId">,
+  addresses: readonly string[],
+) {
+  const [requests, authorizations, consents] = await Promise.all([
+    db.activationRequest.findMany({
+      where: {
+        OR: [
+          { requestedById: userId },
+          { decidedById: userId },
+          { grantedById: userId },
+          ...addresses.map((address) => ({
+            contactEmail: { equals: address, mode: "insensitive" as const },
+          })),
+        ],
+      },
+      select: {
+        id: true,
+        state: true,
+        contactEmail: true,
+        requestedById: true,
+        requestedAt: true,
+        note: true,
+        decidedById: true,
+        decidedAt: true,
+        decisionReason: true,
+        grantedById: true,
+        grantedAt: true,
+        app: { select: { id: true, name: true } },
+        tenant: { select: { contextId: true } },
+      },
+    }),
+    db.authorization.findMany({
+      where: { OR: [{ approvedById: userId }, { endedById: userId }] },
+      select: {
+        id: true,
+        environment: true,
+        state: true,
+        approvedById: true,
+        createdAt: true,
+        endedById: true,
+        endedAt: true,
+        endReason: true,
+        app: { select: { id: true, name: true } },
+        tenant: { select: { contextId: true } },
+      },
+    }),
+    db.consent.findMany({
+      where: { agreedById: userId },
+      select: { authorizationId: true, rights: true, agreedAt: true },
+    }),
+  ]);
+  return { requests, authorizations, consents };
+}

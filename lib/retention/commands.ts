@@ -1,0 +1,109 @@
+import "server-only";
+
+import { recordEvent } from "@/lib/audit/record";
+import type { Actor, SystemActor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
+import { DAY, later } from "@/lib/core/clock";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { db, type Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { writeOnce } from "@/lib/db/write-once";
+import { can } from "@/lib/permissions/policy";
+import { text } from "@/lib/words/catalogue";
+import { BATCH, BATCHES, kindOf, retentionFields, type RetentionField } from "./rules";
+import type { SaveRetentionInput } from "./schema";
+
+const worker: SystemActor = { system: "worker" };
+
+/** Says how long things are kept from now on. */
+export async function saveRetention(
+  actor: Actor,
+  { idempotencyKey, ...input }: SaveRetentionInput,
+): Promise<Result<{ revision: number }>> {
+  const form = { key: idempotencyKey, command: "saveRetention", input };
+  return writeOnce(actor, form, async (tx) => {
+    if (!can(actor, "retention.edit")) return fail("not_found", text.form.notFound);
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
+    const { revision, addresses, mailBodies, signInFailures, requestContacts } = input;
+    const after = { addresses, mailBodies, signInFailures, requestContacts };
+    const before = await tx.retentionSetting.findUniqueOrThrow({
+      where: { id: 1 },
+      select: {
+        addresses: true,
+        mailBodies: true,
+        signInFailures: true,
+        requestContacts: true,
+      },
+    });
+    const { count } = await tx.retentionSetting.updateMany({
+      where: { id: 1, revision },
+      data: { ...after, revision: { increment: 1 }, changedAt: new Date() },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    await recordEvent(tx, actor, {
+      action: "retention.saved",
+      object: { type: "setting", id: "retention" },
+      data: { before, after },
+    });
+    return ok({ revision: revision + 1 });
+  });
+}
+
+/** Removes whatever has been kept long enough, in batches, and notes how much that was. */
+export async function applyRetention(now: Date): Promise<Record<RetentionField, number>> {
+  const kept = await db.retentionSetting.findUniqueOrThrow({ where: { id: 1 } });
+  const removed = { addresses: 0, mailBodies: 0, signInFailures: 0, requestContacts: 0 };
+  for (const field of retentionFields) {
+    const before = later(now, -kept[field] * DAY);
+    for (let batch = 0; batch < BATCHES; batch += 1) {
+      const gone = await inTransaction(worker, async (tx) =>
+        ok(await forget[field](tx, before)),
+      );
+      const count = gone.ok ? gone.value : 0;
+      removed[field] += count;
+      if (count < BATCH) break;
+    }
+    await note(field, now, removed[field]);
+  }
+  return removed;
+}
+
+type Forget = (tx: Tx, before: Date) => Promise<number>;
+
+/** One batch of each kind. What is locked right now is for the next time. */
+const forget: Record<RetentionField, Forget> = {
+  // A session ended long before: it lives for hours.
+  addresses: (tx, before) => tx.$executeRaw`
+    DELETE FROM session WHERE id IN (
+      SELECT id FROM session WHERE created_at < ${before}
+      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  mailBodies: (tx, before) => tx.$executeRaw`
+    UPDATE mail SET letter = NULL, sealed_link = NULL WHERE id IN (
+      SELECT id FROM mail WHERE created_at < ${before} AND letter IS NOT NULL
+      ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  // Ten in a row or more stay: a lock must not be waited out.
+  signInFailures: (tx, before) => tx.$executeRaw`
+    DELETE FROM sign_in_lock WHERE key IN (
+      SELECT key FROM sign_in_lock WHERE tried_at < ${before} AND failures < 10
+      ORDER BY tried_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  // One that was withdrawn or ran out has no other end than that of its link.
+  requestContacts: (tx, before) => tx.$executeRaw`
+    UPDATE activation_request SET contact_email = '' WHERE id IN (
+      SELECT id FROM activation_request
+      WHERE contact_email <> '' AND state IN ('GRANTED', 'DECLINED', 'WITHDRAWN', 'EXPIRED')
+        AND greatest(granted_at, decided_at, CASE WHEN state IN ('WITHDRAWN', 'EXPIRED')
+          THEN link_expires_at END) < ${before}
+      ORDER BY requested_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+};
+
+async function note(field: RetentionField, ranAt: Date, removed: number): Promise<void> {
+  await inTransaction(worker, async (tx) => {
+    await tx.retentionRun.upsert({
+      where: { kind: kindOf[field] },
+      create: { kind: kindOf[field], ranAt, removed },
+      update: { ranAt, removed },
+    });
+    return ok(null);
+  });
+}

@@ -1,0 +1,10 @@
+import type { RetentionField } from "./rules";
+
+export type RetentionSetting = {
+  field: RetentionField;
+  days: number;
+  /** The latest run, or null before the first. */
+  last: { at: Date; removed: number } | null;
+};
+
+export type RetentionPage = { revision: number; settings: RetentionSetting[] };

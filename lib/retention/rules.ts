@@ -1,0 +1,28 @@
+/** What is kept for a time: the settings, by the names of their fields. */
+export type RetentionField =
+  "addresses" | "mailBodies" | "signInFailures" | "requestContacts";
+
+type Bounds = { usual: number; least: number; most: number };
+
+/** Days; the database holds the same bounds. */
+export const bounds: Readonly<Record<RetentionField, Bounds>> = {
+  // The profile tells people that it shows where they were signed in for 90 days.
+  addresses: { usual: 90, least: 30, most: 90 },
+  mailBodies: { usual: 30, least: 7, most: 90 },
+  signInFailures: { usual: 30, least: 7, most: 365 },
+  requestContacts: { usual: 365, least: 90, most: 730 },
+};
+
+export const retentionFields = Object.keys(bounds) as RetentionField[];
+
+/** Under which name the database keeps what was removed. */
+export const kindOf = {
+  addresses: "ADDRESSES",
+  mailBodies: "MAIL_BODIES",
+  signInFailures: "SIGN_IN_FAILURES",
+  requestContacts: "REQUEST_CONTACTS",
+} as const satisfies Record<RetentionField, string>;
+
+/** Rows that one statement removes, and statements of one run: what is left is for the next. */
+export const BATCH = 500;
+export const BATCHES = 40;

@@ -1,0 +1,91 @@
+import type { ErasureObstacle } from "@/lib/accounts/erasure/dto";
+import { mails } from "./own-data-mails";
+
+type About = { id: string | null; name: string };
+
+const obstacles: Record<ErasureObstacle, (about: About) => string> = {
+  LAST_HOLDER: ({ name }) =>
+    `You are the last who manages users at ${name}. Give somebody else there the permission Users first. If you are alone there, invite a colleague, or write to SuperOffice to have the partner closed.`,
+  LAST_TENANT_ADMINISTRATOR: ({ name }) =>
+    `You are the only administrator of the tenant ${name}. Have another one named first: in SuperOffice, under Settings and maintenance.`,
+  LAST_PORTAL_ADMINISTRATOR: () =>
+    "You are the last portal administrator. Give somebody else the role first.",
+  OPEN_REVIEWS: ({ name }) =>
+    `Review ${name} is in your hands. Give it back first; one that waits for its partner can be given back when the partner has answered.`,
+};
+
+/** What the portal holds about a person: to take along, and to have erased. */
+export const ownData = {
+  title: "Your data",
+  description: "Take along what the portal holds about you, or have it erased.",
+  file: "Everything the SuperOffice Developer Portal holds about you, by kind. Times are UTC. Ids stand for things that belong to others. Passwords, secrets and keys are not in it: the portal keeps none that could be read.",
+
+  download: {
+    heading: "Download your data",
+    description:
+      "One JSON file: your account, memberships, roles and tenants, sessions with their addresses, devices, second factors without their secrets, invitations, registrations and agreements, mails to you, what you wrote and decided, and the entries of the audit log about you or by you.",
+    open: "Prepare download",
+    opening: "Preparing…",
+    opened: "Your data are ready. The link works for ten minutes, in this browser.",
+    link: "Download my data (JSON)",
+    until: "The link ends",
+    closed:
+      "The link works for ten minutes only, and that time is over. Prepare the download once more.",
+    formLabel: "Prepare the download of your data",
+  },
+
+  erasure: {
+    heading: "Erase your account",
+    description:
+      "Your name, address and everything personal leave the portal for good. Nobody can bring them back, SuperOffice neither.",
+    happens: "This happens, seven days after you ask for it",
+    goes: [
+      "Your name, email, password, picture, second factors, sessions, devices and addresses are deleted, and so are your registration, invitations to you and the mails to you.",
+      "You leave all partners, tenants and staff roles, and cannot sign in any more.",
+      "Where your name stood it reads “Erased person”: in reviews, messages, the audit log and mails to others.",
+    ],
+    stays:
+      "What you did stays with an id that leads to nobody: apps and keys belong to your partner, and reviews, approvals and the audit log have to stay verifiable.",
+    anew: "Your address can register again, as somebody new who has none of this.",
+    sevenDays:
+      "You have seven days to change your mind: we mail you at once, and you call it off on this page with one click. Until then everything works as before.",
+    heirs: "Somebody takes over where you are a contact",
+    heir: (partner: string, heir: string, what: string) =>
+      `${partner}: ${heir} becomes ${what}.`,
+    administrative: "administrative contact",
+    technical: "technical contact",
+    apps: (count: number) =>
+      count === 1 ? "contact of 1 app" : `contact of ${count} apps`,
+    blockedTitle: "You cannot be erased yet",
+    blocked:
+      "Somebody or something still depends on you alone. Mend this, then come back:",
+    obstacles,
+    toUsers: "Open users",
+    toReview: "Open review",
+    toRoles: "Open accounts",
+    ask: "Erase my account",
+    askTitle: "Erase your account in seven days?",
+    askBody: (email: string) =>
+      `Everything personal about ${email} is deleted then. We mail you now, and you can call it off until then.`,
+    confirm: "Type your email to confirm",
+    confirmHint: (email: string) => `Type ${email}.`,
+    confirmWrong: "This is not the address of your account. Type it as it stands above.",
+    submit: "Erase in seven days",
+    asking: "Saving…",
+    tooMany: "You have asked for it many times. Wait an hour, then try again.",
+    asked: "Your account is erased in seven days. You can call it off until then.",
+    open: "Your account is being erased already. Reload the page.",
+    pendingTitle: "Your account is erased soon",
+    pending: "It happens",
+    pendingMore: "Until then everything works as before, and you can call it off.",
+    cancel: "Keep my account",
+    cancelling: "Calling off…",
+    cancelled: "Your account stays. Nothing was erased.",
+    noneOpen: "There is nothing to call off any more. Reload the page.",
+    stoppedTitle: "You asked to be erased, and it did not happen",
+    erased: "Erased person",
+    home: "Your account is erased soon. Everything works until then.",
+    homeButton: "Look at it",
+  },
+  mails,
+};

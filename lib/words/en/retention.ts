@@ -1,0 +1,53 @@
+import type { RetentionField } from "@/lib/retention/rules";
+
+type Words = { label: string; why: string; removed: (count: number) => string };
+
+const fields: Record<RetentionField, Words> = {
+  addresses: {
+    label: "Sessions with their addresses",
+    why: "Where and with what somebody was signed in. People see their own on the profile. Counted from signing in.",
+    removed: (count) => (count === 1 ? "1 session" : `${count} sessions`),
+  },
+  mailBodies: {
+    label: "Text of mails",
+    why: "What a mail said, and its link. That it was sent, to whom and when stays. Counted from writing it.",
+    removed: (count) => (count === 1 ? "1 text" : `${count} texts`),
+  },
+  signInFailures: {
+    label: "Wrong passwords in a row",
+    why: "A count for each account. Ten or more in a row stay until the right password, so that no lock can be waited out. Counted from the last one.",
+    removed: (count) => (count === 1 ? "1 count" : `${count} counts`),
+  },
+  requestContacts: {
+    label: "Contacts of ended activation requests",
+    why: "The address that a request was sent to. Counted from the decision or the grant; where there was none, from the end of its link.",
+    removed: (count) => (count === 1 ? "1 address" : `${count} addresses`),
+  },
+};
+
+/** How long things are kept. */
+export const retention = {
+  title: "Settings",
+  open: "Open settings",
+  description: "How long the portal keeps what it does not need for ever.",
+  heading: "How long things are kept",
+  why: "In days. Whatever is older is removed within the hour, for good.",
+  formLabel: "How long things are kept",
+  save: "Save settings",
+  saving: "Saving…",
+  saved: "The settings are saved. They count from the next run, within the hour.",
+  hint: (why: string, usual: number, least: number, most: number) =>
+    `${why} Usually ${usual} days; ${least} to ${most} are possible.`,
+  between: (least: number, most: number) =>
+    `Enter a whole number of days from ${least} to ${most}.`,
+  runs: "What the last run removed",
+  kind: "What",
+  when: "When",
+  howMany: "Removed",
+  nothing: "Nothing",
+  never: "Not yet",
+  audit: "The audit log",
+  auditKept:
+    "It is kept for good, so at least the 13 months that it must be: each entry follows from the one before it. It holds ids alone, so erasing a person takes their name out of it as well.",
+  fields,
+};
