@@ -116,26 +116,11 @@ const tries: Record<string, Record<string, Send>> = {
       VALUES ('SOD', 'Cust99', 'mine', 'mine', 'TEST', '', '', '')`,
     delete: (tx) => tx.$executeRaw`DELETE FROM tenant`,
   },
-  tenant_invitation: {
-    update: (tx) => tx.$executeRaw`UPDATE tenant_invitation SET withdrawn_at = now()`,
-    insert: (tx, me) => tx.$executeRaw`
-      INSERT INTO tenant_invitation (tenant_id, email, email_key, "right", token_mac, invited_by_id, expires_at)
-      SELECT id, 'me@a.example', 'me@a.example', 'TENANT_ADMINISTRATOR', sha256('known'), ${me}::uuid,
-        now() + interval '1 day' FROM tenant LIMIT 1`,
-    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_invitation`,
-  },
   stated_person: {
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO stated_person (tenant_id, email_key, "right", user_id)
       SELECT id, 'me@a.example', 'TENANT_ADMINISTRATOR', ${me}::uuid FROM tenant`,
     delete: (tx) => tx.$executeRaw`DELETE FROM stated_person`,
-  },
-  service_key: {
-    update: (tx) => tx.$executeRaw`UPDATE service_key SET closed_at = now()`,
-    insert: (tx, me) => tx.$executeRaw`
-      INSERT INTO service_key (name, slot, label, scopes, mac, pepper_id, last_four, created_by_id, expires_at)
-      VALUES ('mine', 1, '', '{operations:people}', sha256('known'), 'k1', 'mine', ${me}::uuid, now() + interval '1 day')`,
-    delete: (tx) => tx.$executeRaw`DELETE FROM service_key`,
   },
   tenant_removal: { delete: (tx) => tx.$executeRaw`DELETE FROM tenant_removal` },
   tenant_person: {
@@ -225,27 +210,14 @@ async function aHouse() {
   return { owner, app };
 }
 
-/** A tenant with somebody on it, somebody invited, somebody named and somebody removed. */
-async function aFilledTenant(invitedById: string) {
+/** A tenant with somebody on it, somebody named and somebody removed. */
+async function aFilledTenant(userId: string) {
   const { id: tenantId } = await aTenant();
   await aTenantPerson(tenantId);
   const [right, email] = ["EXTERNAL_CONSULTANT", "guest@a.example"] as const;
-  await db.tenantInvitation.create({
-    data: {
-      ...{ tenantId, right, email, emailKey: email, invitedById },
-      ...{ tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) },
-    },
-  });
   await db.statedPerson.create({ data: { tenantId, emailKey: email, right } });
   await db.tenantRemoval.create({
-    data: { tenantId, userId: invitedById, source: "SUPERID", removedById: invitedById },
-  });
-  await db.serviceKey.create({
-    data: {
-      ...{ name: `m-${randomUUID().slice(0, 8)}`, slot: 1, label: "", pepperId: "k1" },
-      ...{ scopes: ["operations:people"], mac: randomBytes(32), lastFour: "abcd" },
-      ...{ createdById: invitedById, expiresAt: later(new Date(), DAY) },
-    },
+    data: { tenantId, userId, source: "SUPERID", removedById: userId },
   });
 }
 

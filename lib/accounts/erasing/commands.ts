@@ -221,6 +221,10 @@ async function forgetAddresses(
   await tx.invitation.deleteMany({
     where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
   });
+  await tx.tenantInvitation.deleteMany({
+    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
+  });
+  await tx.statedPerson.deleteMany({ where: { OR: [{ userId }, { emailKey: known }] } });
   await tx.registration.deleteMany({
     where: { OR: [{ userId }, { userId: null, emailKey: known }] },
   });
