@@ -2,7 +2,7 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, SystemActor } from "@/lib/auth/actor";
+import type { SystemActor } from "@/lib/auth/actor";
 import { later, MINUTE } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { deviceMacOf } from "@/lib/auth/devices";
@@ -24,7 +24,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { text } from "@/lib/words/catalogue";
-import { hashPassword, inHashingRoom, passwordFits } from "./gateway";
+import { hashPassword, inHashingRoom, passwordFits, renewed } from "./gateway";
 import { passwordRefusal } from "./passwords/gateway";
 import {
   ADDRESS_MAILS,
@@ -267,8 +267,13 @@ export async function checkPassword(
       if (known && claim.failures === SIGN_IN_TRIES) await announceLock(known, user, now);
       return fail("rule_broken", text.accounts.wrongPassword);
     }
+    const { id, passwordHash } = user;
+    const newHash = await renewed(passwordHash, password);
     return inTransaction(registration, async (tx) => {
       await forgetTries(tx, [key]);
+      // Only over the hash that was looked at: the password may have been changed meanwhile.
+      const data = newHash && { passwordHash: newHash };
+      if (data) await tx.user.updateMany({ where: { id, passwordHash }, data });
       if (from.key) await uncount(tx, from.key);
       await recordEvent(tx, registration, {
         action: "account.signed_in",
@@ -327,17 +332,6 @@ async function announceLock(
     await recordEvent(tx, registration, {
       action: "account.locked",
       object: { type: "account_link", id },
-    });
-    return ok(null);
-  });
-}
-
-/** Notes that somebody signed out; the session itself is closed by lib/auth. */
-export async function recordSignOut(actor: Actor): Promise<Result<null>> {
-  return inTransaction(actor, async (tx) => {
-    await recordEvent(tx, actor, {
-      action: "account.signed_out",
-      object: { type: "person", id: actor.userId },
     });
     return ok(null);
   });
