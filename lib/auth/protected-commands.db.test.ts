@@ -10,7 +10,7 @@ import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { HOUR, later, MINUTE } from "@/lib/core/clock";
 import type { Result } from "@/lib/core/result";
 import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
-import { beginPasskey } from "@/lib/factors/passkeys/commands";
+import { beginPasskey, removePasskey } from "@/lib/factors/passkeys/commands";
 import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
 import { requestReset } from "@/lib/factors/resets/commands";
 import { removeTotp, startTotp } from "@/lib/factors/totp/commands";
@@ -50,7 +50,7 @@ import {
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
-import { form, provedAt, withTotp } from "@/lib/testing/factors";
+import { form, provedAt, withPasskey, withTotp } from "@/lib/testing/factors";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
 import { aPendingSuperId } from "@/lib/testing/superid";
 import { seedChecklist } from "@/prisma/checklist";
@@ -143,6 +143,13 @@ const commands: Record<string, () => Promise<Protected>> = {
     await withTotp(actor);
     const sent = form();
     return { actor, send: () => removeTotp(actor, sent) };
+  },
+  "removing a passkey": async () => {
+    const actor = await aPerson();
+    await withPasskey(actor);
+    const { id } = await db.passkey.findFirstOrThrow({ where: { userId: actor.userId } });
+    const sent = { ...form(), passkeyId: id };
+    return { actor, send: () => removePasskey(actor, sent) };
   },
   "new recovery codes": async () => {
     const actor = await aPerson();
