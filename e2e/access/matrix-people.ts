@@ -48,25 +48,34 @@ export const peopleActions: Record<string, ActionRow> = {
           "permissions[]": "USERS",
         },
       }),
+      again: "rule_broken",
       may: manages,
     },
     resendInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
+      again: "conflict",
       may: manages,
     },
     withdrawInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
+      again: "conflict",
       may: manages,
     },
     changePermissionsAction: {
       form: async (world) => colleague(world, { "permissions[]": "USERS" }),
+      again: "conflict",
       may: manages,
     },
     switchLogInAction: {
       form: async (world) => colleague(world, { allowed: "no" }),
+      again: "same",
       may: manages,
     },
-    removePersonAction: { form: async (world) => colleague(world), may: manages },
+    removePersonAction: {
+      form: async (world) => colleague(world),
+      may: manages,
+      again: "not_found",
+    },
   }),
 
   ...inRoom(`${room}/technical-contacts`, {
@@ -80,6 +89,7 @@ export const peopleActions: Record<string, ActionRow> = {
           "apps[]": world.app.id,
         },
       }),
+      again: "conflict",
       may: manages,
     },
   }),
@@ -95,6 +105,7 @@ export const peopleActions: Record<string, ActionRow> = {
           supportEmails: "help@fjord.example",
         },
       }),
+      again: "conflict",
       may: edits,
     },
   }),
@@ -105,6 +116,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/partners/${world.partnerId}/policies`,
         fields: { partnerId: world.partnerId, revision: "1", maxLifetimeDays: "90" },
       }),
+      again: "conflict",
       may: edits,
     },
   }),
@@ -121,6 +133,7 @@ export const peopleActions: Record<string, ActionRow> = {
         },
       }),
       // The partner's own people know of it, and may not.
+      again: "conflict",
       may: does("partner.profile", "partner.see"),
     },
   }),
@@ -131,6 +144,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/admin/users/${world.people.reader.userId}`,
         fields: { userId: world.people.reader.userId, "roles[]": "CERTIFIER" },
       }),
+      again: "conflict",
       may: does("account.manage", "account.manage"),
     },
     switchAccountAction: {
@@ -138,6 +152,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/admin/users/${world.people.reader.userId}`,
         fields: { userId: world.people.reader.userId, allowed: "no" },
       }),
+      again: "conflict",
       may: does("account.manage", "account.manage"),
     },
   }),
@@ -151,6 +166,7 @@ export const peopleActions: Record<string, ActionRow> = {
         return { path, fields: { token: path.split("/").at(-1) ?? "" } };
       },
       // Holding the link is not enough: it is bound to one address.
+      again: "same",
       may: Object.fromEntries(
         subjects.map((who) => [
           who,
