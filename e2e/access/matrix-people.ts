@@ -10,6 +10,7 @@ import {
 } from "./matrix";
 
 const manages = does("people.manage", "partner.see");
+const invites = does("people.invite", "partner.see");
 const edits = does("settings.edit", "partner.see");
 
 const room = "app/(partner)/partners/[partner]";
@@ -49,17 +50,17 @@ export const peopleActions: Record<string, ActionRow> = {
         },
       }),
       again: "rule_broken",
-      may: manages,
+      may: invites,
     },
     resendInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
       again: "conflict",
-      may: manages,
+      may: invites,
     },
     withdrawInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
       again: "conflict",
-      may: manages,
+      may: invites,
     },
     changePermissionsAction: {
       form: async (world) => colleague(world, { "permissions[]": "USERS" }),

@@ -6,11 +6,13 @@ import { anApp, aPartner, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { letterText } from "@/lib/words/letter";
 import { outcomeOf, submit, type Fields } from "./actions";
-import { aCrowd, idOf, persons, takeAway } from "./people";
+import { aCrowd, crowd, idOf, persons, takeAway } from "./people";
 
 /** Everybody the permission matrix has a column for. */
 export const subjects = ["anonymous", ...persons] as const;
 export type Subject = (typeof subjects)[number];
+/** Who serves at SuperOffice: nobody looks on as them. */
+export const isStaff = (who: Subject) => who !== "anonymous" && "role" in crowd[who];
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 

@@ -20,6 +20,9 @@ import {
   removePerson,
   switchLogIn,
 } from "@/lib/partners/people/commands";
+import { createPartner } from "@/lib/partners/directory/commands";
+import { addDomain, removeDomain, verifyDomain } from "@/lib/partners/domains/commands";
+import { confirmRecovery, proposeRecovery } from "@/lib/partners/recoveries/commands";
 import { savePolicies } from "@/lib/partners/settings/commands";
 import {
   confirmOwnCompany,
@@ -32,6 +35,7 @@ import {
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
+import { startView } from "@/lib/staff/views/commands";
 import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import {
   anActiveApp,
@@ -215,6 +219,47 @@ const commands: Record<string, () => Promise<Protected>> = {
     const sent = { ...form(), partnerId, revision: 1, ...policies };
     return { actor, send: () => savePolicies(actor, sent) };
   },
+  "adding a domain": async () => {
+    const actor = await aMember();
+    const sent = { ...form(), partnerId: actor.partnerId, domain: aName() };
+    return { actor, send: () => addDomain(actor, sent) };
+  },
+  "removing a domain": async () => {
+    const actor = await aMember();
+    const domainId = await aVerifiedDomain(actor);
+    const sent = { ...form(), domainId };
+    return { actor, send: () => removeDomain(actor, sent) };
+  },
+  "verifying a domain by hand": async () => {
+    const actor = await aStaffMember("APP_MANAGER");
+    const { partnerId } = await aMember();
+    const sent = { ...form(), partnerId, domain: aName(), note: "By phone." };
+    return { actor, send: () => verifyDomain(actor, sent) };
+  },
+  "creating a partner": async () => {
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const sent = { ...form(), name: "Fjord", email: `kim@${aName()}` };
+    return { actor, send: () => createPartner(actor, sent) };
+  },
+  "proposing who shall manage a partner": async () => {
+    const actor = await aStaffMember("APP_MANAGER");
+    const sent = { ...form(), ...(await anOrphan()) };
+    return { actor, send: () => proposeRecovery(actor, sent) };
+  },
+  "confirming it": async () => {
+    const proposer = await aStaffMember("APP_MANAGER");
+    const made = await proposeRecovery(proposer, { ...form(), ...(await anOrphan()) });
+    if (!made.ok) throw new Error(made.failure.message);
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const sent = { ...form(), recoveryId: made.value.recoveryId };
+    return { actor, send: () => confirmRecovery(actor, sent) };
+  },
+  "viewing as somebody": async () => {
+    const actor = await aStaffMember("PORTAL_ADMIN");
+    const { userId } = await aPerson();
+    const sent = { ...form(), userId, reason: "An app is missing." };
+    return { actor, send: () => startView(actor, sent) };
+  },
   "accepting for a partner": async () => {
     const actor = await aMember();
     const { id } = await aVersion("SUB_DPA");
@@ -293,6 +338,28 @@ async function aPair() {
     permissions: ["READ"],
   });
   return { actor, about: { ...form(), partnerId, userId, revision: 1 } };
+}
+
+function aName(): string {
+  return `${form().idempotencyKey}.example`;
+}
+
+async function aVerifiedDomain(
+  { partnerId, userId }: { partnerId: string; userId: string },
+  domain = aName(),
+): Promise<string> {
+  const { id } = await db.partnerDomain.create({
+    data: { partnerId, domain, token: "t", addedById: userId, verifiedAt: new Date() },
+  });
+  return id;
+}
+
+/** A partner that nobody can manage, and what a form about its next manager sends. */
+async function anOrphan() {
+  const reader = await aMember({ permissions: ["READ"] });
+  const domain = aName();
+  await aVerifiedDomain(reader, domain);
+  return { partnerId: reader.partnerId, email: `kim@${domain}`, reason: "She left." };
 }
 
 async function anOwnApp() {

@@ -27,6 +27,8 @@ const reviewers = ["CERTIFIER", "APP_MANAGER"] as const;
 const table = {
   "partner.see": { group: "partners", members: ["READ"] },
   "people.manage": { group: "partners", members: ["USERS"] },
+  "people.invite": { group: "partners", members: ["USERS"], staff: ["PORTAL_ADMIN"] },
+  "domain.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
   "agreement.accept": { group: "partners", members: ["USERS"] },
 
@@ -78,6 +80,11 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "tenant_people.manage": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
   "tenant_agreement.accept": { group: "tenants", customers: ["TENANT_ADMINISTRATOR"] },
 
   "factor.reset": {
@@ -97,6 +104,18 @@ const table = {
   },
   "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.profile": { group: "administration", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
+  "partner.create": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "partner.recover": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "domain.verify": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "account.view": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.verify": {
     group: "administration",
     staff: ["APP_MANAGER", "PORTAL_ADMIN"],
@@ -111,6 +130,7 @@ const table = {
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "service_key.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

@@ -8,9 +8,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
+import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
+import { listHomeTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
+import { HomeTenants } from "./home-tenants";
+import { JoinOffers } from "./join-offers";
 import { Waiting } from "./waiting";
 
 const words = text.partners.home;
@@ -19,9 +23,11 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting] = await Promise.all([
+  const [partners, waiting, offers, tenants] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
+    listJoinOffers(actor),
+    listHomeTenants(actor),
   ]);
   const doors = [
     ...(can(actor, "review.work")
@@ -44,16 +50,6 @@ export default async function HomePage() {
           },
         ]
       : []),
-    ...(actor.tenants.length > 0
-      ? [
-          {
-            heading: words.tenants,
-            body: words.tenantsBody,
-            label: words.tenantsButton,
-            href: "/tenants",
-          },
-        ]
-      : []),
     ...(can(actor, "administration.see")
       ? [
           {
@@ -70,9 +66,11 @@ export default async function HomePage() {
     <>
       <PageHeader title={words.title} description={words.hello(actor.name)} />
       <Waiting items={waiting} />
+      <JoinOffers offers={offers} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}
+      <HomeTenants tenants={tenants} />
       {doors.map(({ heading, body, label, href }) => (
         <Section key={href} heading={heading} description={body}>
           <div>
@@ -80,7 +78,7 @@ export default async function HomePage() {
           </div>
         </Section>
       ))}
-      {partners.length + doors.length === 0 ? (
+      {partners.length + tenants.length + doors.length === 0 ? (
         <EmptyState title={words.hello(actor.name)} body={words.noHat} />
       ) : null}
     </>

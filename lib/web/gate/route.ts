@@ -2,7 +2,7 @@
 export type RouteKind = "closed" | "health" | "machine" | "api" | "asset" | "page";
 
 /** Machines prove themselves with a bearer token; cookies do not count there. */
-const machinePrefixes = ["/api/registry", "/api/v1"];
+const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
 
 export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";
@@ -11,7 +11,7 @@ export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/api")) return "api";
   if (
     pathname.startsWith("/_next/") ||
-    /^\/[\w-]+\.(?:ico|svg|png|txt|webmanifest)$/.test(pathname)
+    /^\/[\w-]+\.(?:ico|svg|png|txt|json|webmanifest)$/.test(pathname)
   ) {
     return "asset";
   }
@@ -20,6 +20,16 @@ export function routeKind(pathname: string): RouteKind {
 
 function isUnder(pathname: string, prefix: string): boolean {
   return pathname === prefix || pathname.startsWith(`${prefix}/`);
+}
+
+/** Whether the escapes of an address can be read; Next answers 500 over one that cannot. */
+export function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The address without slashes at its end and twice at its beginning, or null when it has none. */

@@ -2,13 +2,18 @@
 
 import { checkPassword, completeRegistration } from "@/lib/accounts/commands";
 import { completeRegistrationInput } from "@/lib/accounts/schema";
+import { joinOnRegistration } from "@/lib/partners/offers/commands";
 import { signIn } from "@/lib/auth/session";
 import { openAction } from "@/lib/web/action";
 
 export const completeRegistrationAction = openAction({
   schema: completeRegistrationInput,
   run: async (input) => {
-    const made = await completeRegistration(input);
+    const { token, password, start = "own" } = input;
+    const made =
+      start === "own"
+        ? await completeRegistration(input)
+        : await joinOnRegistration({ token, password, domainId: start });
     if (!made.ok) return made;
     return signIn((address, device) =>
       checkPassword(
