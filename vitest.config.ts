@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { sabotagePlugin } from "./scripts/parts/sabotage-sites.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -67,6 +68,20 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 1_200_000,
           hookTimeout: 1_200_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [sabotagePlugin(here("."))],
+        test: {
+          // The database tests with one permission at a time given to everybody: `npm run prove`.
+          name: "sabotage",
+          include: ["lib/**/*.db.test.ts"],
+          globalSetup: ["lib/testing/template-database.ts"],
+          setupFiles: ["lib/testing/own-database.ts", "lib/testing/sabotage.ts"],
+          sequence: { groupOrder: 2 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

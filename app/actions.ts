@@ -1,6 +1,6 @@
 "use server";
 
-import { recordSignOut } from "@/lib/accounts/sign-in/commands";
+import { recordSignOut } from "@/lib/accounts/sessions/commands";
 import { signOutInput } from "@/lib/accounts/schema";
 import { signOut } from "@/lib/auth/session";
 import { stopView } from "@/lib/staff/views/commands";

@@ -119,7 +119,7 @@ for (const form of ["sign-in", "reset", "register"] as const) {
       })),
     );
     console.log(
-      `${form}: ${guesses.map(({ pair, auc }) => `${pair} ${auc.toFixed(3)}`).join(", ")}`,
+      `measured: ${form}: ${guesses.map(({ pair, auc }) => `${pair} ${auc.toFixed(3)}`).join(", ")}`,
     );
     for (const { pair, auc } of guesses) {
       expect.soft(auc, pair).toBeLessThanOrEqual(BEST_GUESS);

@@ -9,6 +9,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step, rights } = await anActivation(world);
         return { path, fields: { ...step, rights } };
       },
+      again: "conflict",
       may: does("activation.decide", "tenant.see"),
     },
     declineActivationAction: {
@@ -16,6 +17,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await anActivation(world);
         return { path, fields: { ...step, reason: "We know nothing of it." } };
       },
+      again: "conflict",
       may: does("activation.decide", "tenant.see"),
     },
     revokeAuthorizationAction: {
@@ -23,6 +25,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { tenantPath, held } = await anActivation(world, "active");
         return { path: tenantPath, fields: { ...held, reason: "" } };
       },
+      again: "conflict",
       may: does("authorization.revoke", "tenant.see"),
     },
   }),
@@ -35,6 +38,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const fields = { mailId: id, revision: String(revision) };
         return { path: `/admin/mail/${id}`, fields };
       },
+      again: "rule_broken",
       may: does("mail.send_again", "mail.read"),
     },
   }),
@@ -45,6 +49,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { grantPath, step } = await anActivation(world, "approved");
         return { path: grantPath, fields: step };
       },
+      again: "conflict",
       may: does("activation.grant", "activation.grant"),
     },
   }),
@@ -55,6 +60,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await aReview(world);
         return { path, fields: step };
       },
+      again: "conflict",
       may: does("review.take", "review.see"),
     },
     giveBackAction: {
@@ -62,6 +68,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await aReview(world, "taken");
         return { path, fields: step };
       },
+      again: "forbidden",
       may: does("review.give_back", "review.see"),
     },
     judgeItemAction: {
@@ -71,6 +78,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, reviewId } = bench;
         return { path, fields: { reviewId, item, revision: "0", verdict: "PASSED" } };
       },
+      again: "conflict",
       may: does("review.judge", "review.see"),
     },
     askPartnerAction: {
@@ -79,6 +87,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await judgeAll(world, bench, "QUESTION");
         return { path, fields: step };
       },
+      again: "forbidden",
       may: does("review.judge", "review.see"),
     },
     approveReviewAction: {
@@ -87,6 +96,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await judgeAll(world, bench, "PASSED");
         return { path, fields: { ...step, partnerChecked: "on" } };
       },
+      again: "forbidden",
       may: does("review.decide", "review.see"),
     },
     rejectReviewAction: {
@@ -95,6 +105,7 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, step } = await judgeAll(world, bench, "FAILED");
         return { path, fields: { ...step, summary: "Mend the items." } };
       },
+      again: "forbidden",
       may: does("review.decide", "review.see"),
     },
     sendMessageAction: {
@@ -102,7 +113,9 @@ export const decisionActions: Record<string, ActionRow> = {
         const { path, reviewId } = await aReview(world);
         return { path, fields: { reviewId, message: "We look on Monday." } };
       },
-      may: does("review.message", "review.see"),
+      again: "works",
+      // Whoever has an interest stays out of the thread, too.
+      may: { ...does("review.message", "review.see"), conflicted: "forbidden" },
     },
   }),
 };

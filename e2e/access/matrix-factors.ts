@@ -7,6 +7,8 @@ export const factorActions: Record<string, ActionRow> = {
   ...inRoom("app/(partner)/profile/security", {
     startTotpAction: {
       form: async () => ({ path: "/profile/security", fields: {} }),
+      again: "works",
+      isOwn: true,
       may: bySignedIn,
     },
     removePasskeyAction: {
@@ -24,6 +26,7 @@ export const factorActions: Record<string, ActionRow> = {
         });
         return { path: "/profile/security", fields: { passkeyId: id } };
       },
+      again: "not_found",
       may: byOwnerAlone,
     },
   }),
@@ -59,6 +62,7 @@ export const factorActions: Record<string, ActionRow> = {
           fields: { userId },
         };
       },
+      again: "conflict",
       may: does("factor.reset", "partner.see"),
     },
   }),

@@ -58,7 +58,7 @@ async function aPictureOf(userId: string): Promise<string> {
   return `/api/people/${userId}/picture/${hash}`;
 }
 
-type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
+export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 
 const partnerPages = sees("partner.see");
 const appPages = sees("application.see");
@@ -93,7 +93,7 @@ export const pages: Record<string, PageRow> = {
   // The half has no second factor yet, so this is the page it is led to.
   "/(public)/sign-in/enrol/page": {
     path: () => "/sign-in/enrol",
-    sees: column((who) => (who === "anonymous" ? "sign-in" : 200)),
+    sees: column((who) => (isNobody(who) && who !== "half" ? "sign-in" : 200)),
   },
   "/(public)/confirm/[token]/page": { path: () => "/confirm/none", sees: anybody },
   "/(public)/reset/page": { path: () => "/reset", sees: anybody },

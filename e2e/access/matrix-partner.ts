@@ -50,6 +50,7 @@ export const partnerActions: Record<string, ActionRow> = {
           technicalContactId: world.owner.userId,
         },
       }),
+      again: "conflict",
       may: does("application.create", "partner.see"),
     },
   }),
@@ -60,6 +61,7 @@ export const partnerActions: Record<string, ActionRow> = {
         path: "/profile/sessions",
         fields: { sessionId: await aSession(world.owner) },
       }),
+      again: "not_found",
       may: byOwnerAlone,
     },
   }),
@@ -70,18 +72,22 @@ export const partnerActions: Record<string, ActionRow> = {
         path: `/apps/${world.app.id}/credentials`,
         fields: { appId: world.app.id, environment: "SOD" },
       }),
+      again: "works",
       may: does("secret.manage", "secret.see"),
     },
     keepSecretAction: {
       form: (world) => secret(world, false),
+      again: "same",
       may: does("secret.manage", "secret.see"),
     },
     discardSecretAction: {
       form: (world) => secret(world, false),
+      again: "not_found",
       may: does("secret.manage", "secret.see"),
     },
     revokeSecretAction: {
       form: (world) => secret(world, true),
+      again: "conflict",
       may: does("secret.manage", "secret.see"),
     },
   }),
@@ -93,6 +99,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const urls = { "REDIRECT.ALL": "https://taken-over.example.com/callback" };
         return { path, fields: { ...fields, ...urls, purpose: "Reads orders." } };
       },
+      again: "conflict",
       may: does("configuration.edit", "partner.see"),
     },
     createVersionAction: {
@@ -104,6 +111,7 @@ export const partnerActions: Record<string, ActionRow> = {
           label: "Next",
         },
       }),
+      again: "works",
       may: does("configuration.edit", "partner.see"),
     },
     publishToSodAction: {
@@ -122,6 +130,7 @@ export const partnerActions: Record<string, ActionRow> = {
           fields: { appId, versionId: id, revision: "1" },
         };
       },
+      again: "rule_broken",
       may: does("configuration.edit", "partner.see"),
     },
   }),
@@ -132,6 +141,7 @@ export const partnerActions: Record<string, ActionRow> = {
         ...version(world),
         path: `/apps/${world.app.id}/validation`,
       }),
+      again: "conflict",
       may: does("publishing.request", "application.see"),
     },
     withdrawRequestAction: {
@@ -139,6 +149,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const { path, step } = await partnerStep(world, "waiting");
         return { path, fields: step };
       },
+      again: "conflict",
       may: does("publishing.request", "application.see"),
     },
     answerItemAction: {
@@ -147,6 +158,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const [item = ""] = await itemsOf({ path, step, ...bench });
         return { path, fields: { ...step, item, answer: "On every host." } };
       },
+      again: "conflict",
       may: does("review.answer", "review.see"),
     },
     answerQuestionsAction: {
@@ -155,6 +167,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const [item = ""] = await itemsOf({ path, step, ...bench });
         return { path, fields: { ...step, [`answer.${item}`]: "On every host." } };
       },
+      again: "conflict",
       may: does("review.answer", "review.see"),
     },
     sendMessageAction: {
@@ -162,7 +175,9 @@ export const partnerActions: Record<string, ActionRow> = {
         const { path, reviewId } = await partnerStep(world, "waiting");
         return { path, fields: { reviewId, message: "When will you look?" } };
       },
-      may: does("review.message", "review.see"),
+      again: "works",
+      // Whoever has an interest stays out of the thread, too.
+      may: { ...does("review.message", "review.see"), conflicted: "forbidden" },
     },
   }),
 
@@ -180,6 +195,7 @@ export const partnerActions: Record<string, ActionRow> = {
           },
         };
       },
+      again: "conflict",
       may: does("activation.request", "partner.see"),
     },
     resendActivationAction: {
@@ -187,6 +203,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const { step } = await anActivation(world);
         return { path: `/apps/${world.app.id}/tenants`, fields: step };
       },
+      again: "conflict",
       may: does("activation.request", "partner.see"),
     },
     withdrawActivationAction: {
@@ -194,6 +211,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const { step } = await anActivation(world);
         return { path: `/apps/${world.app.id}/tenants`, fields: step };
       },
+      again: "conflict",
       may: does("activation.request", "partner.see"),
     },
     endAuthorizationAction: {
@@ -202,6 +220,7 @@ export const partnerActions: Record<string, ActionRow> = {
         const fields = { ...held, reason: "No longer needed." };
         return { path: `/apps/${world.app.id}/tenants`, fields };
       },
+      again: "conflict",
       may: does("authorization.end", "partner.see"),
     },
   }),

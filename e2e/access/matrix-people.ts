@@ -49,25 +49,34 @@ export const peopleActions: Record<string, ActionRow> = {
           "permissions[]": "USERS",
         },
       }),
+      again: "rule_broken",
       may: invites,
     },
     resendInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
+      again: "conflict",
       may: invites,
     },
     withdrawInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
+      again: "conflict",
       may: invites,
     },
     changePermissionsAction: {
       form: async (world) => colleague(world, { "permissions[]": "USERS" }),
+      again: "conflict",
       may: manages,
     },
     switchLogInAction: {
       form: async (world) => colleague(world, { allowed: "no" }),
+      again: "same",
       may: manages,
     },
-    removePersonAction: { form: async (world) => colleague(world), may: manages },
+    removePersonAction: {
+      form: async (world) => colleague(world),
+      may: manages,
+      again: "not_found",
+    },
   }),
 
   ...inRoom(`${room}/technical-contacts`, {
@@ -81,6 +90,7 @@ export const peopleActions: Record<string, ActionRow> = {
           "apps[]": world.app.id,
         },
       }),
+      again: "conflict",
       may: manages,
     },
   }),
@@ -96,6 +106,7 @@ export const peopleActions: Record<string, ActionRow> = {
           supportEmails: "help@fjord.example",
         },
       }),
+      again: "conflict",
       may: edits,
     },
   }),
@@ -106,6 +117,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/partners/${world.partnerId}/policies`,
         fields: { partnerId: world.partnerId, revision: "1", maxLifetimeDays: "90" },
       }),
+      again: "conflict",
       may: edits,
     },
   }),
@@ -122,6 +134,7 @@ export const peopleActions: Record<string, ActionRow> = {
         },
       }),
       // The partner's own people know of it, and may not.
+      again: "conflict",
       may: does("partner.profile", "partner.see"),
     },
   }),
@@ -151,6 +164,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/admin/users/${world.people.reader.userId}`,
         fields: { userId: world.people.reader.userId, "roles[]": "CERTIFIER" },
       }),
+      again: "conflict",
       may: does("account.manage", "account.manage"),
     },
     switchAccountAction: {
@@ -158,6 +172,7 @@ export const peopleActions: Record<string, ActionRow> = {
         path: `/admin/users/${world.people.reader.userId}`,
         fields: { userId: world.people.reader.userId, allowed: "no" },
       }),
+      again: "conflict",
       may: does("account.manage", "account.manage"),
     },
   }),
@@ -171,6 +186,7 @@ export const peopleActions: Record<string, ActionRow> = {
         return { path, fields: { token: path.split("/").at(-1) ?? "" } };
       },
       // Holding the link is not enough: it is bound to one address.
+      again: "same",
       may: Object.fromEntries(
         subjects.map((who) => [
           who,

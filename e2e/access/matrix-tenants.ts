@@ -92,7 +92,7 @@ export const tenantActions: Record<string, ActionRow> = {
       may: keeps,
     },
     replaceServiceKeyAction: { form: aKey, may: keeps },
-    keepServiceKeyAction: { form: aKey, may: keeps },
+    keepServiceKeyAction: { form: aKey, again: "same", may: keeps },
     revokeServiceKeyAction: { form: aKey, may: keeps },
   }),
 };

@@ -1,14 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { fingerprint } from "@/lib/testing/fingerprint";
-import { builtActions, builtRoutes, outcomeOf, submit } from "../support/actions";
+import {
+  builtActions,
+  builtRoutes,
+  outcomeOf,
+  submit,
+  type Fields,
+} from "../support/actions";
 import { ask, type Answer } from "../support/raw";
 import { viewAs } from "../support/views";
 import { aWorld, isStaff, subjects, type Subject, type World } from "../support/world";
-import { openActions, ownActions as aboutOneself, type Sight } from "./matrix";
+import {
+  openActions,
+  ownActions as aboutOneself,
+  type Column,
+  type Sight,
+} from "./matrix";
 import { agreementActions } from "./matrix-agreements";
 import { pages, placesIn, routesWithoutRow, type Places } from "./matrix-pages";
 import { decisionActions } from "./matrix-decisions";
+import { endedIn } from "./matrix-ended";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
@@ -26,7 +38,9 @@ const actions = {
 };
 
 /** Their own bar and lists name partner or tenant on every page. */
-const insiders: readonly Subject[] = ["owner", "reader", "customer", "consultant"];
+const insiders: readonly Subject[] = [
+  ...["owner", "demoted", "reader", "customer", "consultant"],
+] as Subject[];
 
 test("every page and every action of the build has its row, and no row is left over", () => {
   expect([...Object.keys(pages), ...routesWithoutRow].sort()).toEqual(
@@ -46,26 +60,17 @@ test.describe("pages", () => {
     places = await placesIn(world);
   });
 
-  for (const [route, { path, sees }] of Object.entries(pages)) {
-    test(route, async () => {
-      const looks = subjects.flatMap((who) => [
-        { who, variant: "document", answer: look(path(places), who) },
-        // What the browser fetches when it follows a link: the same page in React's own form.
-        {
-          who,
-          variant: "from a link",
-          answer: look(`${path(places)}?_rsc`, who, { rsc: "1" }),
-        },
-      ]);
-      for (const { who, variant, answer } of looks) {
-        const got = await answer;
-        expect.soft(sightOf(got), `${who}, ${variant}`).toBe(sees[who]);
-        if (sees[who] === 200 || insiders.includes(who)) continue;
-        const reads = got.text.includes(world.mark);
-        expect.soft(reads, `${who}, ${variant}, reads a name of it`).toBe(false);
-      }
-    });
+  for (const [turn, [route, { path, sees }]] of Object.entries(pages).entries()) {
+    test(route, () => expectSights(path(places), sees, turn));
   }
+
+  test("what is over is shown to whom it was shown, and an ended link says nothing", async () => {
+    const ended = await endedIn(world, places);
+    for (const [turn, { path, sees }] of ended.entries())
+      await expectSights(path(places), sees, turn);
+    const link = await look(places.invitation, "anonymous");
+    expect(link.text).not.toContain(world.mark);
+  });
 
   test("what is another's looks like what does not exist", async () => {
     const id = randomUUID();
@@ -101,6 +106,29 @@ test.describe("pages", () => {
     }
   });
 
+  /**
+   * Everybody asks in the form that a browser fetches when it follows a link, and for the document
+   * one of those who get the same, another on each page.
+   */
+  async function expectSights(path: string, sees: Column<Sight>, turn: number) {
+    const alike = Map.groupBy(subjects, (who) => sees[who]);
+    const readers = [...alike.values()].flatMap((who) => who[turn % who.length] ?? []);
+    const looks = [
+      ...subjects.map((who) => ({
+        ...{ who, variant: "from a link" },
+        answer: look(`${path}?_rsc`, who, { rsc: "1" }),
+      })),
+      ...readers.map((who) => ({ who, variant: "document", answer: look(path, who) })),
+    ];
+    for (const { who, variant, answer } of looks) {
+      const got = await answer;
+      expect.soft(sightOf(got), `${path}: ${who}, ${variant}`).toBe(sees[who]);
+      if (sees[who] === 200 || insiders.includes(who)) continue;
+      const reads = got.text.includes(world.mark);
+      expect.soft(reads, `${path}: ${who}, ${variant}, reads a name of it`).toBe(false);
+    }
+  }
+
   function look(path: string, who: Subject, headers: Record<string, string> = {}) {
     const cookie = world.cookie(who);
     return ask(path, { headers: { ...headers, ...(cookie ? { cookie } : {}) } });
@@ -127,17 +155,37 @@ test.describe("pages", () => {
   }
 });
 
+/** More at once would wait for the database longer than people are let to. */
+async function aFewAtOnce<T>(all: readonly T[], work: (one: T) => Promise<void>) {
+  const left = [...all];
+  const take = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+  };
+  await Promise.all([take(), take(), take(), take()]);
+}
+
+/** The part of a fingerprint that is about the audit log. */
+const eventsIn = (print: string) => /^audit_event .*$/m.exec(print)?.[0];
+
+/** A field that names a thing. */
+const isId = (value: string) =>
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+
 test.describe("actions", () => {
-  for (const [action, { form, may }] of Object.entries(actions)) {
+  for (const [action, { form, may, again, isOwn }] of Object.entries(actions)) {
     test(action, async () => {
       test.setTimeout(60_000);
       const able = subjects.filter((who) => may[who] === "works");
+      const shared = isOwn ? await aWorld() : null;
       for (const [turn, worker] of able.entries()) {
-        const world = await aWorld();
+        const world = shared ?? (await aWorld());
         const { path, fields } = await form(world);
         const body = { idempotencyKey: randomUUID(), ...fields };
-        const send = (who: Subject) =>
-          submit({ action, path, fields: body, cookie: world.cookie(who) });
+        const send = async (who: Subject, changed: Fields = {}) => {
+          const cookie = world.cookie(who);
+          const sent = { action, path, fields: { ...body, ...changed }, cookie };
+          return outcomeOf(await submit(sent));
+        };
 
         // SuperOffice, looking on as whoever may: nobody's own rights are a way in.
         const seen = able.find((who) => !isStaff(who)) ?? "owner";
@@ -145,10 +193,16 @@ test.describe("actions", () => {
         const before = await fingerprint(world.ids);
         if (turn === 0) {
           const refused = subjects.filter((who) => may[who] !== "works");
-          const answers = await Promise.all(refused.map(send));
-          for (const [place, who] of refused.entries()) {
-            const answer = answers[place];
-            expect.soft(answer && outcomeOf(answer), `${who} is refused`).toBe(may[who]);
+          await aFewAtOnce(refused, async (who) => {
+            expect.soft(await send(who), `${who} is refused`).toBe(may[who]);
+          });
+          // What does not exist, each thing that the form names in turn.
+          const ids = Object.keys(fields).filter((name) => isId(fields[name] ?? ""));
+          for (const [place, field] of ids.entries()) {
+            const answer = await send(worker, { [field]: randomUUID() });
+            const like =
+              place === 0 ? /^not_found$/ : /^(not_found|rule_broken|conflict)$/;
+            expect.soft(answer, `no such ${field}`).toMatch(like);
           }
           const looking = await submit({ action, path, fields: body, cookie: viewer });
           expect
@@ -157,10 +211,21 @@ test.describe("actions", () => {
           expect(await fingerprint(world.ids), "none of them changes a row").toBe(before);
         }
         // The very same body, so that nobody was refused for what it says.
-        expect(outcomeOf(await send(worker)), `${worker} may`).toBe("works");
-        expect(await fingerprint(world.ids), `${worker} changes something`).not.toBe(
-          before,
-        );
+        expect(await send(worker), `${worker} may`).toBe("works");
+        const after = await fingerprint(world.ids);
+        expect(after, `${worker} changes something`).not.toBe(before);
+        expect(eventsIn(after), `${worker} leaves an event`).not.toBe(eventsIn(before));
+        if (turn > 0) continue;
+        // What is over by now: for whoever may, and for a stranger.
+        const key = { idempotencyKey: randomUUID() };
+        if (may.stranger !== "works")
+          expect.soft(await send("stranger", key), "to a stranger").toBe(may.stranger);
+        const answer = await send(worker, key);
+        const expected = again === "same" ? "works" : again;
+        if (expected) expect.soft(answer, `${worker} again`).toBe(expected);
+        else expect.soft(answer, `${worker} again`).not.toBe("works");
+        if (again !== "works")
+          expect(await fingerprint(world.ids), "once is enough").toBe(after);
       }
     });
   }

@@ -1,7 +1,7 @@
 import { can, operations, type Operation } from "@/lib/permissions/policy";
 import type { Fields } from "../support/actions";
-import { subjects, type Subject, type World } from "../support/world";
 import { here, rightsOf } from "../support/rights";
+import { subjects, type Subject, type World } from "../support/world";
 
 /*
  * Who may see and do what: one row a page and one a form, one column a person. A page or an action
@@ -13,6 +13,8 @@ export type Sight = 200 | 404 | "sign-in" | "home";
 /** What a form answers: it works, or with which code it refuses. */
 export type Outcome = "works" | "not_found" | "forbidden" | "signed_out";
 
+export type Refusal = "not_found" | "forbidden" | "rule_broken" | "conflict";
+
 export type Column<T> = Record<Subject, T>;
 
 export function column<T>(value: (who: Subject) => T): Column<T> {
@@ -20,8 +22,8 @@ export function column<T>(value: (who: Subject) => T): Column<T> {
 }
 
 export const anybody = column<Sight>(() => 200);
-/** Half signed in is not signed in. */
-export const isNobody = (who: Subject) => who === "anonymous" || who === "half";
+/** Half signed in is not signed in, and a cookie alone is nobody. */
+export const isNobody = (who: Subject) => rightsOf(who) === null;
 export const signedIn = column<Sight>((who) => (isNobody(who) ? "sign-in" : 200));
 /** A page of the world's own thing, as the portal's table has it. */
 export const sees = (operation: Operation): Column<Sight> =>
@@ -33,6 +35,7 @@ function allowed(who: Subject, operation: Operation): boolean {
   return (
     actor !== null &&
     can(actor, operation, here) &&
+    !(operations[operation].impartial && who === "conflicted") &&
     // The worlds' reviews are taken by the certifier.
     (!operations[operation].taker || who === "certifier")
   );
@@ -43,6 +46,14 @@ export type ActionRow = {
   /** Brings the world to where the form can be sent, and says what the browser would send. */
   form: (world: World) => Promise<Form>;
   may: Column<Outcome>;
+  /** Each does it to themselves: one world is enough for all. */
+  isOwn?: true;
+  /**
+   * What the same form does to what it has withdrawn, closed, revoked or used up: nothing, with this
+   * refusal, or with any where none is named. "works": it makes or sends one more. "same": it says
+   * so and changes nothing.
+   */
+  again?: "works" | "same" | Refusal;
 };
 
 /**

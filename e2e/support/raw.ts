@@ -16,6 +16,8 @@ export type Question = {
   body?: string | Uint8Array;
   /** Another portal than the one under test. */
   port?: string;
+  /** A connection of its own: one that is kept may be closed just as it is used again. */
+  isAlone?: boolean;
 };
 
 /**
@@ -23,7 +25,7 @@ export type Question = {
  * any Host, any Origin.
  */
 export function ask(path: string, question: Question = {}): Promise<Answer> {
-  const { method = "GET", headers = {}, body, port = portal.port } = question;
+  const { method = "GET", headers = {}, body, port = portal.port, isAlone } = question;
   const length: Record<string, string> =
     body === undefined || "transfer-encoding" in headers
       ? {}
@@ -35,6 +37,7 @@ export function ask(path: string, question: Question = {}): Promise<Answer> {
         port,
         method,
         path,
+        ...(isAlone ? { agent: false } : {}),
         headers: { host: portal.host, ...length, ...headers },
       },
       (answer) => {

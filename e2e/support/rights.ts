@@ -1,48 +1,26 @@
-import type { Actor, Permission, StaffRole, TenantRight } from "@/lib/auth/actor";
-import type { Subject } from "./world";
+import type { Actor } from "@/lib/auth/actor";
+import { crowd, type Held, type Person } from "./people";
 
 /** Stands for the partner and the tenant of a test's world. */
 export const here = { partnerId: "partner", tenantId: "tenant" };
 
-const every: Permission[] = ["READ", "CONFIGURATION", "APP_STORE", "USERS"];
-
-const rights: Record<Exclude<Subject, "anonymous" | "half">, Actor> = {
-  owner: somebody({ permissions: every }),
-  reader: somebody({ permissions: ["READ"] }),
-  stranger: somebody({ permissions: every, partnerId: "another" }),
-  certifier: somebody({ role: "CERTIFIER" }),
-  appManager: somebody({ role: "APP_MANAGER" }),
-  portalAdmin: somebody({ role: "PORTAL_ADMIN" }),
-  customer: somebody({ right: "TENANT_ADMINISTRATOR" }),
-  consultant: somebody({ right: "EXTERNAL_CONSULTANT" }),
-  otherCustomer: somebody({ right: "TENANT_ADMINISTRATOR", tenantId: "another" }),
-};
-
-/** What somebody of a test's world holds in it; null for who is not signed in. */
-export function rightsOf(who: Subject): Actor | null {
-  return who === "anonymous" || who === "half" ? null : rights[who];
-}
-
-type Held = {
-  permissions?: Permission[];
-  partnerId?: string;
-  role?: StaffRole;
-  right?: TenantRight;
-  tenantId?: string;
-};
-
-function somebody({
-  permissions,
-  role,
-  right,
-  partnerId = here.partnerId,
-  tenantId = here.tenantId,
-}: Held): Actor {
+/** What somebody of a test's world may still do in it; null for who is not signed in. */
+export function rightsOf(who: Person | "anonymous"): Actor | null {
+  if (who === "anonymous") return null;
+  const held: Held = crowd[who];
+  if (held.isHalf || held.isSignedOut || held.isDisabled) return null;
+  const { partnerId, tenantId } = held.elsewhere
+    ? { partnerId: "another", tenantId: "another" }
+    : here;
+  const permissions = held.loses === "permissions" ? ["READ" as const] : held.permissions;
+  const isMember = permissions && held.loses !== "membership";
   return {
     ...{ userId: "", name: "", email: "", sessionId: "", authTime: new Date(0) },
     ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
-    memberships: permissions ? [{ partnerId, permissions }] : [],
-    staffRoles: role ? [role] : [],
-    tenants: right ? [{ tenantId, environment: "PRODUCTION", right }] : [],
+    memberships: isMember ? [{ partnerId, permissions }] : [],
+    staffRoles: held.role ? [held.role] : [],
+    tenants: held.right
+      ? [{ tenantId, environment: "PRODUCTION", right: held.right }]
+      : [],
   };
 }

@@ -40,6 +40,13 @@ export async function passwordFits(
   return fits && stored !== null;
 }
 
+/** The hash at today's cost where a right password's was made at another, or null. */
+export async function renewed(stored: string, password: string): Promise<string | null> {
+  const { memoryCost, timeCost, parallelism } = COST;
+  const today = `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
+  return stored.startsWith(today) ? null : hashPassword(password);
+}
+
 let decoyHash: Promise<string> | undefined;
 function decoy(): Promise<string> {
   return (decoyHash ??= hash("nobody has this password", COST));

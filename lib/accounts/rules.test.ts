@@ -1,6 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { emailKey, PASSWORD_MAX, PASSWORD_MIN, passwordTrouble } from "./rules";
 
+/** What looks like a letter, or vanishes beside it. */
+function clothesOf(letter: string): string[] {
+  const twins: Record<string, string> = {
+    a: "а",
+    e: "е",
+    i: "ı",
+    k: "к",
+    m: "м",
+    o: "о",
+  };
+  const twin = twins[letter];
+  const isLetter = /[a-z]/.test(letter);
+  return [
+    letter.toUpperCase(),
+    String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0),
+    `${letter}\u200b`,
+    `${letter}\u00ad`,
+    `${letter}\u202e`,
+    `${letter}\ufe0f`,
+    `${letter}\u0301`,
+    ...(isLetter
+      ? [String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0x1d41a - 0x61)]
+      : []),
+    ...(twin ? [twin] : []),
+  ].filter((other) => other !== letter);
+}
+
 describe("emailKey", () => {
   it.each([
     ["kim@example.com", "kim@example.com"],
@@ -99,6 +126,27 @@ describe("emailKey", () => {
     `kim@${"a.".repeat(124)}com`,
     `${"k".repeat(300)}@example.com`,
   ])("refuses %j", (typed) => expect(emailKey(typed)).toBeNull());
+
+  it("makes no second address of one mailbox, in 150 other clothes", () => {
+    const plain = "kim.berg@example.com";
+    const letters = [...plain].flatMap((letter, place) =>
+      clothesOf(letter).map(
+        (other) => plain.slice(0, place) + other + plain.slice(place + 1),
+      ),
+    );
+    const clothed = [
+      plain.toUpperCase(),
+      ` ${plain}\t`,
+      `"kim.berg"@example.com`,
+      ...letters,
+    ];
+    expect(clothed.length).toBeGreaterThanOrEqual(150);
+    for (const typed of clothed) {
+      // A domain of other letters is another domain, and named in its own form.
+      const key = emailKey(typed)?.replace(/@.*xn--.*/, "@another");
+      expect([undefined, plain, "kim.berg@another"], typed).toContain(key);
+    }
+  });
 
   it("reads its own answer as the same address", () => {
     for (const typed of ["Kim@MÜNCHEN.de", "kim@пример.рф", "K+1@Example.com"]) {

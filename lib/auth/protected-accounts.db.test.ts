@@ -1,6 +1,6 @@
 import { requestErasure } from "@/lib/accounts/erasure/commands";
 import { openData } from "@/lib/accounts/own-data/commands";
-import { beginPasskey } from "@/lib/factors/passkeys/commands";
+import { beginPasskey, removePasskey } from "@/lib/factors/passkeys/commands";
 import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
 import { requestReset } from "@/lib/factors/resets/commands";
 import { removeTotp, startTotp } from "@/lib/factors/totp/commands";
@@ -10,7 +10,7 @@ import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import { aPendingSuperId } from "@/lib/testing/superid";
 import { aMember, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { form, withTotp } from "@/lib/testing/factors";
+import { form, withPasskey, withTotp } from "@/lib/testing/factors";
 import { asksForAProof } from "@/lib/testing/protected-command";
 
 /* Commands about accounts that ask for a proof. */
@@ -30,6 +30,13 @@ asksForAProof({
     await withTotp(actor);
     const sent = form();
     return { actor, send: () => removeTotp(actor, sent) };
+  },
+  "removing a passkey": async () => {
+    const actor = await aPerson();
+    await withPasskey(actor);
+    const { id } = await db.passkey.findFirstOrThrow({ where: { userId: actor.userId } });
+    const sent = { ...form(), passkeyId: id };
+    return { actor, send: () => removePasskey(actor, sent) };
   },
   "new recovery codes": async () => {
     const actor = await aPerson();

@@ -1,4 +1,3 @@
-import { ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { memberSince } from "@/lib/authorizations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -9,11 +8,6 @@ import { text } from "@/lib/words/catalogue";
 /** The reviews this person may know about: all for reviewers, those of their partners for others. */
 export function visibleReviews(actor: Actor): Prisma.ReviewWhereInput {
   return { app: inPartners(actor, "review.see") };
-}
-
-/** The reviews of the person's own partners' apps. */
-export function partnerReviews(actor: Actor): Prisma.ReviewWhereInput {
-  return { app: ownApplications(actor) };
 }
 
 export type Interest = "MEMBER" | "SUBMITTER" | "TENANT_ADMINISTRATOR";

@@ -120,7 +120,7 @@ export async function reload(actor: Actor): Promise<Actor> {
 }
 
 export async function aPartner(
-  data: { name?: string; status?: "UNVERIFIED" | "VERIFIED" } = {},
+  data: { id?: string; name?: string; status?: "UNVERIFIED" | "VERIFIED" } = {},
 ): Promise<string> {
   const partner = await db.partner.create({
     data: { name: "Fjord Apps", status: "VERIFIED", ...data },
@@ -223,6 +223,7 @@ export async function anApp(
 }
 
 type TenantOverrides = {
+  id?: string;
   environment?: Environment;
   contextId?: string;
   licences?: string[];
@@ -232,6 +233,7 @@ type TenantOverrides = {
 
 /** A customer's production tenant with the Development Tools licence, unless told otherwise. */
 export async function aTenant({
+  id = randomUUID(),
   environment = "PRODUCTION",
   contextId = `Cust${String(randomBytes(4).readUInt32BE()).slice(0, 9)}`,
   licences = ["Development Tools"],
@@ -240,6 +242,7 @@ export async function aTenant({
 }: TenantOverrides = {}): Promise<{ id: string; contextId: string }> {
   const tenant = await db.tenant.create({
     data: {
+      id,
       environment,
       contextId,
       name: "Nordlys Energi",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { aPartner } from "./builders";
 import { db } from "./database";
-import { fingerprint } from "./fingerprint";
+import { fingerprint, rowsAbout } from "./fingerprint";
 
 it("changes with every row that names an id, and with no other", async () => {
   const [mine, other] = [await aPartner(), await aPartner()];
@@ -26,4 +26,12 @@ it("changes with every row that names an id, and with no other", async () => {
     },
   });
   expect(await fingerprint([mine])).not.toBe(renamed);
+});
+
+it("gives the rows themselves, whatever stands in them", async () => {
+  const mine = await aPartner({ name: '<r>Æ & "\\\n</r>' });
+  const rows = await rowsAbout([mine]);
+  expect(rows.find(({ table }) => table === "partner")?.row).toMatchObject({
+    ...{ id: mine, name: '<r>Æ & "\\\n</r>' },
+  });
 });

@@ -25,3 +25,23 @@ export async function fingerprint(ids: readonly string[]): Promise<string> {
       AND c.relname <> ALL (${unrelated}::text[]) ORDER BY 1`;
   return rows.map(({ name, hash }) => `${name} ${hash}`).join("\n");
 }
+
+/** The same rows themselves, each with its table. */
+export async function rowsAbout(
+  ids: readonly string[],
+): Promise<{ table: string; row: Record<string, unknown> }[]> {
+  const patterns = ids.map((id) => `%${id}%`);
+  const found = await db.$queryRaw<{ table: string; xml: string }[]>`
+    SELECT c.relname::text AS table, query_to_xml(format(
+      'SELECT encode(convert_to(to_jsonb(r)::text, ''UTF8''), ''hex'') AS r FROM %I r WHERE r::text LIKE ANY (%L::text[])',
+      c.relname, ${patterns}::text[]), true, true, '')::text AS xml
+    FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+      AND c.relname <> ALL (${unrelated}::text[]) ORDER BY 1`;
+  return found.flatMap(({ table, xml }) =>
+    [...xml.matchAll(/<r>([0-9a-f]+)<\/r>/g)].map(([, hex = ""]) => ({
+      table,
+      row: JSON.parse(Buffer.from(hex, "hex").toString()) as Record<string, unknown>,
+    })),
+  );
+}

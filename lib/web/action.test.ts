@@ -11,6 +11,9 @@ import { idleForm, type FormState } from "./form-state";
 
 // What only a running Next server has.
 vi.mock("next/cache", () => ({ refresh: vi.fn(), revalidatePath: vi.fn() }));
+vi.mock("next/headers", () => ({
+  headers: () => Promise.resolve(new Headers({ "x-request-id": "request-1" })),
+}));
 vi.mock("next/navigation", () => ({
   notFound: () => {
     throw new Error("NOT_FOUND");
@@ -43,6 +46,25 @@ function form(...entries: [string, string][]): FormData {
   for (const [name, value] of entries) data.append(name, value);
   return data;
 }
+
+it.each(["not_found", "forbidden"] as const)(
+  "leaves one line in the log when it is refused as %s, with who asked",
+  async (code) => {
+    const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    run.mockResolvedValue(fail(code, "No."));
+    await save(idle, form(["name", "Fjord"]));
+    run.mockResolvedValue(fail("rule_broken", "No."));
+    await save(idle, form(["name", "Fjord"]));
+    const lines = write.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    write.mockRestore();
+    expect(lines).toEqual([
+      {
+        ...{ at: expect.any(String), level: "warn", event: "request_denied", code },
+        ...{ person: kim.userId, request: "request-1" },
+      },
+    ]);
+  },
+);
 
 describe("action", () => {
   it("runs with who asks and what was typed, refreshes, and gives a new key", async () => {

@@ -2,6 +2,7 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import { refresh, revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import * as z from "zod";
 import { isViewing, viewerOf, type Actor, type HalfActor } from "@/lib/auth/actor";
@@ -10,6 +11,7 @@ import type { Failure, Result } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { text } from "@/lib/words/catalogue";
 import type { FormState, FormValues } from "./form-state";
+import { logDenied } from "./log";
 
 /**
  * What happens after success: a message on the same page, or another page. `anew` where the browser
@@ -143,7 +145,9 @@ function handle<S extends z.ZodType, Who extends object>(
       const parsed = schema.safeParse(typed);
       if (!parsed.success) return refuseFields(parsed.error, typed, previous);
       const answer = await work(who, parsed.data, previous);
-      return "ok" in answer ? refuse(answer.failure, typed, previous) : answer;
+      if (!("ok" in answer)) return answer;
+      await noteDenied(who, answer.failure.code);
+      return refuse(answer.failure, typed, previous);
     } catch (error) {
       const trouble = databaseTrouble(error);
       if (trouble !== "unavailable" && trouble !== "busy") throw error;
@@ -154,6 +158,18 @@ function handle<S extends z.ZodType, Who extends object>(
       );
     }
   };
+}
+
+/** Refused for who asks, not for what was typed. Who is nobody has no door to try. */
+async function noteDenied(who: object, code: Refused["failure"]["code"]): Promise<void> {
+  if (code !== "not_found" && code !== "forbidden") return;
+  const sent = await headers();
+  const { userId, sessionId } = who as Partial<Actor>;
+  logDenied({
+    ...{ code, person: userId, session: sessionId },
+    request: sent.get("x-request-id") ?? undefined,
+    action: sent.get("next-action") ?? undefined,
+  });
 }
 
 function finish(done: Done, previous: FormState): FormState {

@@ -39,6 +39,14 @@ export function logRequestError(error: unknown, fields: Fields): void {
   );
 }
 
+/**
+ * A form that was refused for who sent it: what is not theirs, or does not exist, or needs a right
+ * they lack. One line each; whoever watches the log sees somebody trying doors.
+ */
+export function logDenied(fields: Fields): void {
+  process.stderr.write(`${logLine("warn", "request_denied", fields)}\n`);
+}
+
 /** What went wrong outside of the portal and was told to the person in other words. */
 export function logTrouble(event: string, error: unknown): void {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : format(error);

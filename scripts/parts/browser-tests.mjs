@@ -20,10 +20,10 @@ const log = inRoot("test-results/portal.log");
 
 /**
  * Starts the built portal on a seeded database of its own and runs Playwright against it. `kind`:
- * "e2e"; "screenshots"; or "prove": the walk with the portal and its database killed between steps,
- * or, named "answers", a thousand answers of each kind that must not differ in time.
+ * "e2e"; "screenshots"; or "prove" with one of the proofs, which names its specs, what they read in
+ * the environment, and whether the portal and its database are killed meanwhile.
  */
-export async function browserTests(kind, keys, rest) {
+export async function browserTests(kind, keys, rest, proof = {}) {
   const began = Date.now();
   const none = { passed: 0, failed: 0, began };
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
@@ -35,10 +35,8 @@ export async function browserTests(kind, keys, rest) {
   let portal = await startPortal(place);
   if (!portal.ok) return { ...none, ...portal };
 
-  const timing = kind === "prove" && rest.includes("answers");
   const killing =
-    kind === "prove" &&
-    !timing &&
+    proof.isKilled &&
     (await killSwitch(async () => {
       await killPortal(portal);
       portal = await startPortal(place);
@@ -47,23 +45,23 @@ export async function browserTests(kind, keys, rest) {
   const report = inRoot("test-results/e2e.json");
   rmSync(report, { force: true });
   const project = `--project=${kind === "screenshots" ? kind : "portal"}`;
-  const which = timing
-    ? ["access/equal-answers.spec.ts", "--workers=1"]
-    : kind === "prove"
-      ? ["partner/walk.spec.ts"]
-      : rest;
   const done = await runTool(
     "@playwright/test/cli.js",
-    ["test", project, "--pass-with-no-tests", ...which],
+    ["test", project, "--pass-with-no-tests", ...(proof.specs ?? rest)],
     {
       env: {
         ...portal.env,
         CHROMIUM_PATH: findChromium(),
         KILL_SWITCH: killing?.url ?? "",
-        ...(timing ? { ANSWER_SAMPLES: process.env.ANSWER_SAMPLES ?? "1000" } : {}),
+        ...proof.env,
       },
     },
   );
+  // What a proof measured stands in its output.
+  for (const line of done.output
+    .split("\n")
+    .filter((line) => line.startsWith("measured")))
+    console.log(`  ${line}`);
   if (killing) {
     console.log(`  killed and started again ${killing.kills()} times`);
     killing.close();

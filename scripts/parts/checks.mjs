@@ -6,6 +6,8 @@ import { embeddedKeys } from "./keys.mjs";
 import { inRoot } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTool, stopAll, stopOnSignals } from "./processes.mjs";
+import { proofs, proofsNamed } from "./proofs.mjs";
+import { sabotage } from "./sabotage.mjs";
 
 const total = { passed: 0, failed: 0 };
 /** Tests of the runners; checks such as the build do not count here. */
@@ -43,10 +45,17 @@ export async function test(args) {
 
 async function inOrder({ isQuick, only, rest }) {
   const wants = (kind) => (only ? only === kind : !isQuick);
+  const chosen = only === "prove" ? proofsNamed(rest) : [];
+  if (!chosen) {
+    console.log(`✗ The proofs are ${Object.keys(proofs).join(", ")}.`);
+    total.failed += 1;
+    return;
+  }
   // Everything else reads the generated client's types.
   if (!(await check("database client", generatePrismaClient, { counts: false }))) return;
   // Asked first, so that nobody learns after minutes of other checks that a browser is missing.
-  const browses = wants("e2e") || only === "screenshots" || only === "prove";
+  const inBrowser = chosen.filter(({ specs }) => specs);
+  const browses = wants("e2e") || only === "screenshots" || inBrowser.length > 0;
   const browser = browses && (await check("browser", haveChromium, { counts: false }));
   if (only && browses && !browser) return;
 
@@ -65,13 +74,19 @@ async function inOrder({ isQuick, only, rest }) {
   }
   if (!only || only === "unit") await vitest("unit", rest);
   if (wants("db")) await vitest("db", rest);
-  if (only === "prove") await vitest("prove", rest);
+  for (const { name, files, isSabotage } of chosen) {
+    if (files) await vitest("prove", files);
+    if (isSabotage) count(name, await sabotage());
+  }
   if (browses) {
     const kind = only ?? "e2e";
     const keys = embeddedKeys();
     const built = await check("build", () => build({ ...process.env, ...keys }));
-    if (built && browser) count(kind, await browserTests(kind, keys, rest));
-    else {
+    if (built && browser) {
+      for (const proof of inBrowser)
+        count(proof.name, await browserTests("prove", keys, rest, proof));
+      if (only !== "prove") count(kind, await browserTests(kind, keys, rest));
+    } else {
       const why = built ? "there is no browser" : "the build failed";
       console.log(`✗ ${kind}: not run, ${why}`);
     }

@@ -5,6 +5,15 @@ const refusal = (password: string) =>
   passwordRefusal(password, ["Kim Berg", "kim@fjord.example"]);
 
 describe("a leaked password", () => {
+  it("is each of the 3,000 most used, as it is and twice over", async () => {
+    const { dictionary } = await import("@zxcvbn-ts/language-common");
+    const taken: string[] = [];
+    for (const word of dictionary["passwords-common"].slice(0, 3000))
+      for (const password of [word, word + word])
+        if ((await refusal(password)) === null) taken.push(password);
+    expect(taken).toEqual([]);
+  });
+
   it.each([
     // As they stand on the list.
     "qwerty123456",

@@ -3,6 +3,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { text } from "@/lib/words/catalogue";
 import type { EndOtherSessionsInput, EndSessionInput } from "./schema";
@@ -46,5 +47,16 @@ export async function endOtherSessions(
       data: { others: count },
     });
     return ok({ count });
+  });
+}
+
+/** Notes that somebody signed out; the session itself is closed by lib/auth. */
+export async function recordSignOut(actor: Actor): Promise<Result<null>> {
+  return inTransaction(actor, async (tx) => {
+    await recordEvent(tx, actor, {
+      action: "account.signed_out",
+      object: { type: "person", id: actor.userId },
+    });
+    return ok(null);
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hash } from "@node-rs/argon2";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { claimTry, throttleKey } from "@/lib/auth/throttle";
 import { DAY, MINUTE } from "@/lib/core/clock";
@@ -8,10 +9,11 @@ import { aPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
-import { checkPassword, recordSignOut } from "./commands";
 import * as gateway from "../gateway";
 import { resetPassword } from "../passwords/commands";
 import { ADDRESS_TRIES, SIGN_IN_LIMITS, SIGN_IN_TRIES } from "../rules";
+import { recordSignOut } from "../sessions/commands";
+import { checkPassword } from "./commands";
 
 const password = "four quiet random words";
 const passwordHash = await gateway.hashPassword(password);
@@ -89,6 +91,21 @@ describe("checkPassword", () => {
     "answers a strange address %j like any other",
     async (email) => expect(await trySignIn(email)).toMatchObject(wrong),
   );
+
+  it("makes a hash of an earlier cost anew, once its owner gives the password", async () => {
+    const { email, userId } = await aPersonWithPassword();
+    const cheap = await hash(password, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+    await db.user.update({ where: { id: userId }, data: { passwordHash: cheap } });
+    const stored = async () =>
+      (await db.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash;
+    expect(await trySignIn(email, "wrong")).toMatchObject(wrong);
+    expect(await stored()).toBe(cheap);
+    expect(await trySignIn(email)).toMatchObject({ ok: true });
+    const renewed = await stored();
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await trySignIn(email)).toMatchObject({ ok: true });
+    expect(await stored()).toBe(renewed);
+  });
 
   it("looks at ten passwords in a quarter of an hour, and refuses the right one after", async () => {
     const { email } = await aPersonWithPassword();

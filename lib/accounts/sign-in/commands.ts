@@ -1,7 +1,7 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, SystemActor } from "@/lib/auth/actor";
+import type { SystemActor } from "@/lib/auth/actor";
 import { deviceMacOf } from "@/lib/auth/devices";
 import { KEPT } from "@/lib/auth/limits";
 import { newLink } from "@/lib/auth/links";
@@ -18,7 +18,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { queueMail } from "@/lib/outbox/mail";
 import { text } from "@/lib/words/catalogue";
-import { inHashingRoom, passwordFits } from "../gateway";
+import { inHashingRoom, passwordFits, renewed } from "../gateway";
 import {
   ADDRESS_TRIES,
   emailKey,
@@ -59,8 +59,13 @@ export async function checkPassword(
       if (known && claim.failures === SIGN_IN_TRIES) await announceLock(known, user, now);
       return fail("rule_broken", text.accounts.wrongPassword);
     }
+    const { id, passwordHash } = user;
+    const newHash = await renewed(passwordHash, password);
     return inTransaction(registration, async (tx) => {
       await forgetTries(tx, [key]);
+      // Only over the hash that was looked at: the password may have been changed meanwhile.
+      const data = newHash && { passwordHash: newHash };
+      if (data) await tx.user.updateMany({ where: { id, passwordHash }, data });
       if (from.key) await uncount(tx, from.key);
       await recordEvent(tx, registration, {
         action: "account.signed_in",
@@ -119,17 +124,6 @@ async function announceLock(
     await recordEvent(tx, registration, {
       action: "account.locked",
       object: { type: "account_link", id },
-    });
-    return ok(null);
-  });
-}
-
-/** Notes that somebody signed out; the session itself is closed by lib/auth. */
-export async function recordSignOut(actor: Actor): Promise<Result<null>> {
-  return inTransaction(actor, async (tx) => {
-    await recordEvent(tx, actor, {
-      action: "account.signed_out",
-      object: { type: "person", id: actor.userId },
     });
     return ok(null);
   });

@@ -148,3 +148,39 @@ export function marksByChain(marks: readonly Mark[]): Map<string, Mark[]> {
   }
   return byChain;
 }
+
+/** Stands between the columns of a printed row: in no text that an event holds. */
+export const COLUMN = "\x1f";
+/** Stands for an empty column. */
+export const EMPTY = "\x18";
+
+/**
+ * What an event's hash is over, put together from its printed columns exactly as jsonb prints the
+ * object in portal_audit_hash: shorter names first. A row with a column too many or too few holds a
+ * separator of its own, or nothing where something must be: it gets a text that fits no hash.
+ */
+export function hashedText(columns: readonly string[]): string {
+  if (columns.length !== 16) return "";
+  const [chain, seq, , , at, actor, role, session, partner, tenant, ...rest] = columns;
+  const [action, objectType, objectId, data = "", app, environments] = rest;
+  const isThere = (value = "") => value !== EMPTY;
+  return (
+    `{"at": ${quoted(at)}, ${isThere(app) ? `"app": ${quoted(app)}, ` : ""}"seq": ${seq}, ` +
+    `"data": ${data}, "role": ${quoted(role)}, "actor": ${quoted(actor)}, ` +
+    `"chain": ${quoted(chain)}, "action": ${quoted(action)}, "tenant": ${quoted(tenant)}, ` +
+    `"partner": ${quoted(partner)}, "session": ${quoted(session)}, ` +
+    `"objectId": ${quoted(objectId)}, "objectType": ${quoted(objectType)}` +
+    `${isThere(environments) ? `, "environments": ${listed(environments)}` : ""}}`
+  );
+}
+
+function quoted(value = ""): string {
+  return value === EMPTY ? "null" : JSON.stringify(value);
+}
+
+/** An array as Postgres prints it, `{SOD,STAGE}`, as jsonb prints it. */
+function listed(printed = ""): string {
+  const inner = printed.slice(1, -1);
+  const values = inner === "" ? [] : inner.split(",");
+  return `[${values.map((value) => (value === "NULL" ? "null" : JSON.stringify(value))).join(", ")}]`;
+}

@@ -89,6 +89,32 @@ describe("audit:verify", () => {
     });
   });
 
+  it("hashes what jsonb would print, whatever stands in the columns", async () => {
+    const strange = '\u0001\b\t\n\f\r"\\/\u007f\u2028é😀{}null';
+    await db
+      .$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT portal_audit_append('strange', NULL, ${strange}, NULL, NULL,
+          NULL, 'partner.verified', 'partner', ${strange}, ${{ [strange]: [1.5, null, true] }})::float8 AS seq`;
+        expect((await verifyChains([], tx)).troubles).toEqual([]);
+        throw new Error("undone");
+      })
+      .catch((error: Error) => expect(error.message).toBe("undone"));
+  });
+
+  it("names a row that carries the old text of its columns inside of one", async () => {
+    const harm: Parameters<typeof verdictOn>[0] = async (tx, chain) => {
+      await tx.$executeRaw`
+        UPDATE audit_event SET data = '{}', object_id = concat_ws(chr(31), object_id, data,
+          coalesce(app_id::text, chr(24)), coalesce(environments::text, chr(24)))
+        WHERE chain = ${chain} AND seq = 5`;
+      return { chain, seq: 5 };
+    };
+    const { verdict } = await verdictOn(harm, 0, []);
+    expect(verdict.troubles).toEqual([
+      { chain: "partner:one", seq: 5, fault: "changed" },
+    ]);
+  });
+
   it("cannot know of a cut tail without the checkpoints: that is what they are for", async () => {
     const { verdict } = await verdictOn(tailCut, 0, []);
     expect(verdict.troubles).toEqual([]);

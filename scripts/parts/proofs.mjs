@@ -1,0 +1,34 @@
+/** The long proofs, by the names that `npm run prove` knows them by. */
+export const proofs = {
+  // The audit log tampered with, verified at speed, searched with a million entries.
+  audit: { files: ["lib/audit"] },
+  // The worker killed in the middle of its work.
+  worker: { files: ["lib/messages"] },
+  // Every place that asks who may says yes to everybody, one at a time: a test must notice.
+  sabotage: { isSabotage: true },
+  // The whole walk, with portal and database killed after each step.
+  walk: { specs: ["partner/walk.spec.ts"], isKilled: true },
+  // Rights taken away from somebody busy, and fields that no form has.
+  access: {
+    specs: ["access/taken-away.spec.ts", "access/extra-fields.spec.ts"],
+    env: { TRIALS: process.env.TRIALS ?? "200" },
+  },
+  // 200 sign-ins a second.
+  flood: {
+    specs: ["access/flood.spec.ts", "--workers=1"],
+    env: { FLOOD_SECONDS: process.env.FLOOD_SECONDS ?? "20" },
+  },
+  // A thousand answers of each kind that must not differ in time.
+  answers: {
+    specs: ["access/equal-answers.spec.ts", "--workers=1"],
+    env: { ANSWER_SAMPLES: process.env.ANSWER_SAMPLES ?? "1000" },
+  },
+};
+
+/** Those that were named, or all of them. Null where a name is none of theirs. */
+export function proofsNamed(names) {
+  if (names.some((name) => !(name in proofs))) return null;
+  return Object.keys(proofs)
+    .filter((name) => names.length === 0 || names.includes(name))
+    .map((name) => ({ name, ...proofs[name] }));
+}
