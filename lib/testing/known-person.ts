@@ -81,6 +81,10 @@ export async function leaveTraces(known: Awaited<ReturnType<typeof aKnownPerson>
       credentialId: randomUUID(),
     },
   });
+  await db.superIdConnection.create({
+    data: { userId, issuer: "https://sod.superoffice.com", subject: email, label: email },
+  });
+  await db.staffMember.create({ data: { userId, role: "CERTIFIER" } });
   await db.recoveryCode.create({
     data: { userId, mac: randomBytes(32), pepperId: "k1" },
   });
