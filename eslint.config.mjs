@@ -24,7 +24,7 @@ const kinds = {
   dto: room("dto"),
   gateway: room("gateway"),
   audit: ["lib/audit/record.ts"],
-  outbox: ["lib/outbox/{job,mail,people}.ts"],
+  outbox: ["lib/outbox/{invitation,job,mail,people}.ts"],
   actor: ["lib/auth/{actor,limits}.ts"],
   session: ["lib/auth/{next-auth,session,sessions,superid,superid-visit,visitor}.ts"],
   visitors: ["lib/auth/{addresses,devices,links,throttle}.ts"],
@@ -90,7 +90,7 @@ const mayImport = {
   dto: ["dto", ...facts],
   gateway: ["gateway", "rules", "dto", "env", "core"],
   audit: ["actor", "db"],
-  outbox: ["outbox", "actor", "words", "core", "db", "env"],
+  outbox: ["outbox", "rules", "actor", "words", "core", "db", "env"],
   actor: ["core"],
   session: [
     ...["session", "visitors", "actor", "web", "words", "core", "db", "trouble", "env"],
@@ -262,7 +262,7 @@ const onPages = [
 ];
 
 const wrapper =
-  "init.callee.name=/^(?:action|openAction|halfAction|revealAction|openRevealAction|halfRevealAction)$/";
+  "init.callee.name=/^(?:action|openAction|ownSessionAction|halfAction|revealAction|openRevealAction|halfRevealAction)$/";
 const inActions = [
   ...everywhere,
   ...noSentences,

@@ -8,10 +8,16 @@ import { judgeSource } from "@/lib/web/gate/origin";
 import {
   refusalLine,
   refusalPage,
+  refusalProblem,
   RETRY_AFTER,
   type RefusalStatus,
 } from "@/lib/web/gate/refusal";
-import { routeKind, withoutTrailingSlash, type RouteKind } from "@/lib/web/gate/route";
+import {
+  isReadable,
+  routeKind,
+  withoutTrailingSlash,
+  type RouteKind,
+} from "@/lib/web/gate/route";
 
 /**
  * The request gate and the headers of pages. It runs for every address: a matcher that leaves one
@@ -42,6 +48,7 @@ async function judge(
   kind: RouteKind,
 ): Promise<RefusalStatus | null> {
   if (kind === "closed") return 404;
+  if (kind === "machine" && !isReadable(request.nextUrl.pathname)) return 400;
   if (!allowed(kind).includes(request.method)) return 405;
 
   if (!reads.includes(request.method)) {
@@ -126,18 +133,16 @@ function refuse(
     const form = new URL("/profile?picture=large#new-picture", env.portalUrl);
     return NextResponse.redirect(form, 303);
   }
-  const isForPeople = kind === "page" && !isActionCall(request);
-  const answer = new NextResponse(
-    isForPeople ? refusalPage(status, reference, nonce) : refusalLine(status, reference),
-    {
-      status,
-      headers: {
-        "content-type": isForPeople
-          ? "text/html; charset=utf-8"
-          : "text/plain; charset=utf-8",
-      },
-    },
-  );
+  const { body, type } =
+    kind === "machine"
+      ? { body: refusalProblem(status, reference), type: "application/problem+json" }
+      : kind === "page" && !isActionCall(request)
+        ? {
+            body: refusalPage(status, reference, nonce),
+            type: "text/html; charset=utf-8",
+          }
+        : { body: refusalLine(status, reference), type: "text/plain; charset=utf-8" };
+  const answer = new NextResponse(body, { status, headers: { "content-type": type } });
   if (status === 503) answer.headers.set("retry-after", RETRY_AFTER);
   if (status === 405) answer.headers.set("allow", allowed(kind).join(", "));
   return answer;

@@ -2,10 +2,15 @@ import type { ReactNode } from "react";
 import { AsleepNotes } from "@/components/factors/asleep-notes";
 import { StepUp } from "@/components/factors/step-up";
 import { AppFrame } from "@/components/frame/app-frame";
+import { ViewBanner } from "@/components/frame/view-banner";
+import { ReadOnlyContext } from "@/components/ui/read-only-context";
 import { getTopBar } from "@/lib/accounts/queries";
+import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
+import { text } from "@/lib/words/catalogue";
 import { SignOutForm } from "./sign-out-form";
 import { beginProofAction, proveAgainAction, waysToProveAction } from "./step-up/actions";
+import { StopViewForm } from "./stop-view-form";
 
 const visitor = {
   person: null,
@@ -18,20 +23,34 @@ export async function PortalFrame({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   const bar = actor ? await getTopBar(actor) : visitor;
   return (
-    <AppFrame {...bar} signOut={actor ? <SignOutForm /> : null}>
+    <AppFrame
+      {...bar}
+      signOut={actor ? <SignOutForm /> : null}
+      banner={actor?.view ? <Banner actor={actor} view={actor.view} /> : null}
+    >
       {actor ? (
-        <StepUp
-          factors={actor.factors}
-          ways={waysToProveAction}
-          begin={beginProofAction}
-          prove={proveAgainAction}
-        >
-          <AsleepNotes partners={actor.asleep} />
-          {children}
-        </StepUp>
+        <ReadOnlyContext value={actor.view ? text.views.banner.locked : null}>
+          <StepUp
+            factors={actor.factors}
+            ways={waysToProveAction}
+            begin={beginProofAction}
+            prove={proveAgainAction}
+          >
+            <AsleepNotes partners={actor.asleep} />
+            {children}
+          </StepUp>
+        </ReadOnlyContext>
       ) : (
         children
       )}
     </AppFrame>
+  );
+}
+
+type BannerProps = { actor: Actor; view: NonNullable<Actor["view"]> };
+
+function Banner({ actor, view: { until, reason } }: BannerProps) {
+  return (
+    <ViewBanner name={actor.name} until={until} reason={reason} stop={<StopViewForm />} />
   );
 }

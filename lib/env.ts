@@ -92,7 +92,9 @@ function readSuperId(): SuperId | null {
   const url = URL.canParse(issuer) ? new URL(issuer) : null;
   const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? "");
   if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback)) {
-    throw new Error("SUPERID_ISSUER must start with https:// (http:// only for localhost).");
+    throw new Error(
+      "SUPERID_ISSUER must start with https:// (http:// only for localhost).",
+    );
   }
   const theirs = Object.entries(superOffice).find(([known]) => known === issuer)?.[1];
   // SuperOffice describes its providers below /login, others where the standard says.
@@ -176,6 +178,10 @@ export const env = {
   /** Trusted proxy that sets X-Forwarded-For; without one the header is ignored. */
   get trustsForwardedFor() {
     return process.env["TRUST_FORWARDED_FOR"] === "1";
+  },
+  /** Name servers to ask for the records of domains; the machine's own when nothing is set. */
+  get nameServers() {
+    return (process.env["NAME_SERVERS"] ?? "").split(",").filter((one) => one.trim());
   },
   get isProduction() {
     return process.env["NODE_ENV"] === "production";

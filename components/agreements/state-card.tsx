@@ -80,7 +80,7 @@ export function AgreementStateCard({ state, company, accept }: Props) {
                 ...(blocks.length > 0
                   ? [{ term: words.blocksNow, value: sentence(blocks) }]
                   : []),
-                ...(wouldBlock.length > 0
+                ...(deadline && wouldBlock.length > 0
                   ? [{ term: words.wouldBlock, value: sentence(wouldBlock) }]
                   : []),
               ]),

@@ -5,10 +5,10 @@ import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
 import type { FramePerson } from "./top-bar-items";
 
-type Props = { person: FramePerson; signOut: ReactNode };
+type Props = { person: FramePerson; signOut: ReactNode; hasProfile: boolean };
 
 /** Who is signed in, and the way out. */
-export function AccountMenu({ person, signOut }: Props) {
+export function AccountMenu({ person, signOut, hasProfile }: Props) {
   return (
     <BarMenu
       id="menu-account"
@@ -24,11 +24,13 @@ export function AccountMenu({ person, signOut }: Props) {
           <p className="font-semibold break-words">{person.name}</p>
           <p className="text-sm break-all text-ink-soft">{person.email}</p>
         </div>
-        <ul className="grid gap-0.5 border-t border-line pt-2">
-          <li>
-            <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
-          </li>
-        </ul>
+        {hasProfile ? (
+          <ul className="grid gap-0.5 border-t border-line pt-2">
+            <li>
+              <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
+            </li>
+          </ul>
+        ) : null}
         <div className="border-t border-line pt-2">{signOut}</div>
       </div>
     </BarMenu>

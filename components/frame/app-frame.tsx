@@ -16,11 +16,14 @@ type Props = {
   partners: readonly FramePartner[];
   shows: FrameShows;
   signOut: ReactNode;
+  /** Stands above everything else where somebody looks on as the person. */
+  banner?: ReactNode;
   children: ReactNode;
 };
 
 /** Top bar, the page and the footer. The h1 is the page's own. */
-export function AppFrame({ person, partners, shows, signOut, children }: Props) {
+export function AppFrame(props: Props) {
+  const { person, partners, shows, signOut, banner, children } = props;
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -33,7 +36,9 @@ export function AppFrame({ person, partners, shows, signOut, children }: Props) 
         person={person}
         items={topBarItems(person, partners, shows)}
         signOut={signOut}
+        hasProfile={!banner}
       />
+      {banner}
       <div className="mx-auto w-full max-w-page grow px-4 py-6 lg:px-8 lg:py-8">
         <main
           id="content"

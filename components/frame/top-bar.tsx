@@ -10,10 +10,15 @@ import type { BarItem, FramePerson } from "./top-bar-items";
 
 const words = text.ui.frame;
 
-type Props = { person: FramePerson | null; items: BarItem[]; signOut: ReactNode };
+type Props = {
+  person: FramePerson | null;
+  items: BarItem[];
+  signOut: ReactNode;
+  hasProfile: boolean;
+};
 
 /** The one bar every page has. On a phone its places are behind a menu button. */
-export function TopBar({ person, items, signOut }: Props) {
+export function TopBar({ person, items, signOut, hasProfile }: Props) {
   return (
     <header data-on-bar="" className="sticky top-0 z-20 bg-bar text-on-bar">
       <div className="mx-auto flex min-h-13 max-w-page items-center gap-2 px-4 lg:px-8">
@@ -35,7 +40,11 @@ export function TopBar({ person, items, signOut }: Props) {
           </ul>
         </nav>
         <div className="ml-auto flex items-center gap-1">
-          {person ? <AccountMenu person={person} signOut={signOut} /> : <Ways />}
+          {person ? (
+            <AccountMenu person={person} signOut={signOut} hasProfile={hasProfile} />
+          ) : (
+            <Ways />
+          )}
           <div className="md:hidden">
             <BarMenu
               id="menu-places"

@@ -21,6 +21,7 @@ import { FormContext } from "./form-context";
 import { labelBook } from "./field-labels";
 import { FormRefusal, FormSaved } from "./form-message";
 import { keepTyping, unspentKey, type FormAction } from "./keep-typing";
+import { ReadOnlyContext } from "./read-only-context";
 import { SaveBar } from "./save-bar";
 import { AskForProof } from "./step-up-context";
 import { useChanges, useLeaveWarning } from "./use-changes";
@@ -58,6 +59,7 @@ export function ActionForm(props: Props) {
   const [dismissed, setDismissed] = useState(0);
   const hydrated = useHydrated();
   const dialog = useContext(DialogContext);
+  const locked = useContext(ReadOnlyContext);
   const [firstKey] = useState(() => unspentKey(props.formKey));
   const [labels] = useState(labelBook);
   const heard = useLastWord();
@@ -100,7 +102,7 @@ export function ActionForm(props: Props) {
     <Button
       type="submit"
       tone={props.submitTone ?? "primary"}
-      disabled={props.afterHydration === true && !hydrated}
+      disabled={locked !== null || (props.afterHydration === true && !hydrated)}
       // Not `disabled`: that would throw the focus away.
       aria-disabled={pending || undefined}
       icon={
@@ -138,6 +140,7 @@ export function ActionForm(props: Props) {
           {props.children}
           {props.confirm}
         </FormContext>
+        {locked ? <p className="text-ink-soft">{locked}</p> : null}
         {saveBar ? (
           <SaveBar
             state={state}

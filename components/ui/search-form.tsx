@@ -18,7 +18,12 @@ type Props = {
 export function SearchForm(props: Props) {
   const { action, name, label, submitLabel, value, hidden = {} } = props;
   return (
-    <Form action={action} role="search" className="flex max-w-xl items-end gap-2">
+    <Form
+      action={action}
+      role="search"
+      aria-label={label}
+      className="flex max-w-xl items-end gap-2"
+    >
       {Object.entries(hidden).map(([field, kept]) => (
         <input key={field} type="hidden" name={field} value={kept} />
       ))}

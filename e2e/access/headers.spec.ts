@@ -39,6 +39,9 @@ test("every kind of answer bears the headers", async () => {
     [{ path: "/api/auth/session", headers: { cookie: "__Host-dp.callback=:::" } }, 200],
     [{ path: "/api/health/live" }, 200],
     [{ path: "/api/health/ready" }, 200],
+    [{ path: "/api/operations/v1/tenants/production/Cust1" }, 401],
+    [{ path: "/api/operations/v1/tenants/production/Cust1", method: "TRACE" }, 405],
+    [{ path: "/operations-v1.json" }, 200],
     [{ path: "/favicon.svg" }, 200],
     [{ path: script }, 200],
     [{ path: "/", method: "POST" }, 403],
@@ -57,7 +60,8 @@ test("every kind of answer bears the headers", async () => {
       expect.soft(answer.headers[name], `${what}: ${name}`).toMatch(value);
     }
     expect.soft(answer.headers, what).not.toHaveProperty("x-powered-by");
-    const isFile = status === 200 && (path === script || path === "/favicon.svg");
+    const files = [script, "/favicon.svg", "/operations-v1.json"];
+    const isFile = status === 200 && files.includes(path);
     if (!isFile && status !== 308) {
       expect.soft(answer.headers["cache-control"], what).toMatch(/no-store/);
     }

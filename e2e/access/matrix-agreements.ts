@@ -55,7 +55,12 @@ export const agreementActions: Record<string, ActionRow> = {
         return {
           path: "/admin/agreements",
           fields: {
-            ...{ agreement, after: String(number), label: mark, title: `Title ${mark}` },
+            ...{
+              agreement,
+              after: String(number),
+              label: mark,
+              title: "Monitoring consent",
+            },
             ...{ text: `Text ${mark}`, summary: "Everything." },
           },
         };

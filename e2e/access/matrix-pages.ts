@@ -67,6 +67,10 @@ export const pages: Record<string, PageRow> = {
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
+  "/(public)/docs/operations-interface/page": {
+    path: () => "/docs/operations-interface",
+    sees: anybody,
+  },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
   "/(public)/docs/agreements/[agreement]/page": {
@@ -205,6 +209,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ partner }) => `${partner}/technical-contacts`,
     sees: partnerPages,
   },
+  "/(partner)/partners/[partner]/domains/page": {
+    path: ({ partner }) => `${partner}/domains`,
+    sees: partnerPages,
+  },
   "/(partner)/partners/[partner]/agreements/page": {
     path: ({ partner }) => `${partner}/agreements`,
     sees: partnerPages,
@@ -225,6 +233,10 @@ export const pages: Record<string, PageRow> = {
   "/(customer)/tenants/page": { path: () => "/tenants", sees: signedIn },
   "/(customer)/tenants/[env]/[cust]/page": {
     path: ({ tenant }) => tenant,
+    sees: sees("tenant.see"),
+  },
+  "/(customer)/tenants/[env]/[cust]/people/page": {
+    path: ({ tenant }) => `${tenant}/people`,
     sees: sees("tenant.see"),
   },
   "/(customer)/tenants/[env]/[cust]/agreements/page": {
@@ -266,9 +278,21 @@ export const pages: Record<string, PageRow> = {
     path: () => "/admin/partners",
     sees: sees("partner.profile"),
   },
+  "/(admin)/admin/partners/new/page": {
+    path: () => "/admin/partners/new",
+    sees: sees("partner.create"),
+  },
+  "/(admin)/admin/users/new/page": {
+    path: () => "/admin/users/new",
+    sees: sees("account.manage"),
+  },
   "/(admin)/admin/partners/[partner]/page": {
     path: ({ partner }) => `/admin${partner}`,
     sees: sees("partner.profile"),
+  },
+  "/(admin)/admin/service-keys/page": {
+    path: () => "/admin/service-keys",
+    sees: sees("service_key.manage"),
   },
   "/(admin)/admin/settings/page": {
     path: () => "/admin/settings",
@@ -293,16 +317,21 @@ export const pages: Record<string, PageRow> = {
   },
 };
 
-/** Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses. */
+/**
+ * Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses, and what
+ * asks for a service key (operations.spec.ts).
+ */
 export const routesWithoutRow = [
   "/_global-error/page",
   "/_not-found/page",
   "/api/auth/[...nextauth]/route",
+  "/api/auth/signin/superid/route",
+  "/api/auth/callback/superid/route",
   // One's own: a picture is sent there and data are fetched there after a proof (own-data.spec.ts).
   "/api/profile/data/route",
   "/api/profile/picture/route",
-  "/api/auth/signin/superid/route",
-  "/api/auth/callback/superid/route",
   "/api/health/live/route",
   "/api/health/ready/route",
+  "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
+  "/api/operations/v1/tenants/[env]/[cust]/route",
 ];

@@ -10,6 +10,7 @@ import {
 } from "./matrix";
 
 const manages = does("people.manage", "partner.see");
+const invites = does("people.invite", "partner.see");
 const edits = does("settings.edit", "partner.see");
 
 const room = "app/(partner)/partners/[partner]";
@@ -48,15 +49,15 @@ export const peopleActions: Record<string, ActionRow> = {
           "permissions[]": "USERS",
         },
       }),
-      may: manages,
+      may: invites,
     },
     resendInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
-      may: manages,
+      may: invites,
     },
     withdrawInvitationAction: {
       form: (world) => anInvitation(world, `new-${world.mark}@people.example`),
-      may: manages,
+      may: invites,
     },
     changePermissionsAction: {
       form: async (world) => colleague(world, { "permissions[]": "USERS" }),

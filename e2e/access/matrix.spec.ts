@@ -3,21 +3,26 @@ import { expect, test } from "@playwright/test";
 import { fingerprint } from "@/lib/testing/fingerprint";
 import { builtActions, builtRoutes, outcomeOf, submit } from "../support/actions";
 import { ask, type Answer } from "../support/raw";
-import { aWorld, subjects, type Subject, type World } from "../support/world";
-import { openActions, type Sight } from "./matrix";
+import { viewAs } from "../support/views";
+import { aWorld, isStaff, subjects, type Subject, type World } from "../support/world";
+import { openActions, ownActions as aboutOneself, type Sight } from "./matrix";
 import { agreementActions } from "./matrix-agreements";
 import { pages, placesIn, routesWithoutRow, type Places } from "./matrix-pages";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
+import { staffActions } from "./matrix-staff";
+import { tenantActions } from "./matrix-tenants";
 
 const actions = {
   ...partnerActions,
   ...peopleActions,
+  ...tenantActions,
   ...decisionActions,
   ...agreementActions,
   ...factorActions,
+  ...staffActions,
 };
 
 /** Their own bar and lists name partner or tenant on every page. */
@@ -77,6 +82,7 @@ test.describe("pages", () => {
       [`${places.tenant}/agreements`]: "/tenants/production/Cust9999999999/agreements",
       [`${places.partner}/activity`]: `/partners/${id}/activity`,
       [`${places.app}/activity`]: `/apps/${id}/activity`,
+      [`${places.tenant}/people`]: "/tenants/production/Cust9999999999/people",
       [`${places.tenant}/activity`]: "/tenants/production/Cust9999999999/activity",
       [`/api/activity${places.partner}/csv`]: `/api/activity/partners/${id}/csv`,
       [`/api/activity${places.app}/csv`]: `/api/activity/apps/${id}/csv`,
@@ -133,6 +139,9 @@ test.describe("actions", () => {
         const send = (who: Subject) =>
           submit({ action, path, fields: body, cookie: world.cookie(who) });
 
+        // SuperOffice, looking on as whoever may: nobody's own rights are a way in.
+        const seen = able.find((who) => !isStaff(who)) ?? "owner";
+        const viewer = await viewAs(world, seen);
         const before = await fingerprint(world.ids);
         if (turn === 0) {
           const refused = subjects.filter((who) => may[who] !== "works");
@@ -141,6 +150,10 @@ test.describe("actions", () => {
             const answer = answers[place];
             expect.soft(answer && outcomeOf(answer), `${who} is refused`).toBe(may[who]);
           }
+          const looking = await submit({ action, path, fields: body, cookie: viewer });
+          expect
+            .soft(outcomeOf(looking), `a view of ${seen} is refused`)
+            .toBe("read_only");
           expect(await fingerprint(world.ids), "none of them changes a row").toBe(before);
         }
         // The very same body, so that nobody was refused for what it says.
@@ -151,4 +164,28 @@ test.describe("actions", () => {
       }
     });
   }
+});
+
+test("in a view nobody's own forms work either, and no page that is theirs alone opens", async () => {
+  const world = await aWorld();
+  const cookie = await viewAs(world, "owner");
+  const before = await fingerprint(world.ids);
+  for (const action of [...ownActions, ...aboutOneself]) {
+    const fields = { idempotencyKey: randomUUID() };
+    const room = /app\/\(partner\)(\/.+)\/actions/.exec(action)?.[1] ?? "/home";
+    const answer = await submit({ action, path: room, fields, cookie });
+    expect.soft(outcomeOf(answer), action).toBe("read_only");
+  }
+  const closed = [
+    ...["/profile", "/profile/security", "/profile/sessions"],
+    ...["/profile/security/recovery-codes", `/apps/${world.app.id}/credentials`],
+    `/partners/${world.partnerId}/second-factors`,
+  ];
+  for (const path of closed) {
+    expect.soft((await ask(path, { headers: { cookie } })).status, path).toBe(404);
+  }
+  expect(await fingerprint(world.ids), "nothing was written").toBe(before);
+  const open = await ask(`/apps/${world.app.id}`, { headers: { cookie } });
+  expect(open.status).toBe(200);
+  expect(open.text).toContain("You are viewing as");
 });

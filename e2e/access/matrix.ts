@@ -88,6 +88,7 @@ export const ownActions = [
 /** Forms for anybody, about nobody else's things. Who abuses them is another test's matter. */
 export const openActions = [
   "app/actions.ts#signOutAction",
+  "app/actions.ts#stopViewAction",
   "app/(public)/register/actions.ts#registerAction",
   "app/(public)/sign-in/actions.ts#signInAction",
   "app/(public)/sign-in/actions.ts#beginPasskeySignInAction",

@@ -30,6 +30,9 @@ export const subjects = [
   "portalAdmin",
 ] as const;
 export type Subject = (typeof subjects)[number];
+/** Who serves at SuperOffice: nobody looks on as them. */
+export const isStaff = (who: Subject) =>
+  ["half", "certifier", "appManager", "portalAdmin"].includes(who);
 type Person = Exclude<Subject, "anonymous">;
 
 export type World = Awaited<ReturnType<typeof aWorld>>;

@@ -43,7 +43,8 @@ export function emailKey(typed: string): string | null {
   return `${local}@${domain}`;
 }
 
-function asciiDomain(typed: string): string | null {
+/** An e-mail domain in ASCII and lower case, or null when it is none. */
+export function asciiDomain(typed: string): string | null {
   const domain = typed.normalize("NFC");
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
   // Full-width, styled and ligature letters: the URL parser would quietly read plain ones.
@@ -55,6 +56,11 @@ function asciiDomain(typed: string): string | null {
   )
     ? host
     : null;
+}
+
+/** The domain of an address in the form of `emailKey`. */
+export function domainOf(key: string): string {
+  return key.slice(key.lastIndexOf("@") + 1);
 }
 
 /**

@@ -24,12 +24,25 @@ export const registerInput = z.object({
 });
 export type RegisterInput = z.output<typeof registerInput>;
 
-export const completeRegistrationInput = z.object({
-  token,
-  password: z
-    .string({ error: text.accounts.passwordMissing })
-    .min(1, text.accounts.passwordMissing),
-});
+export const completeRegistrationInput = z
+  .object({
+    token,
+    password: z
+      .string({ error: text.accounts.passwordMissing })
+      .min(1, text.accounts.passwordMissing),
+    /** Whether the page offered to join the partner that the address's domain belongs to. */
+    offered: z.literal("yes").optional(),
+    /** The domain to join by, or a partner of one's own. Nothing is chosen beforehand. */
+    start: z
+      .union([z.literal("own"), z.uuid()], {
+        error: text.partnerDomains.offer.choiceMissing,
+      })
+      .optional(),
+  })
+  .refine(({ offered, start }) => !offered || start !== undefined, {
+    error: text.partnerDomains.offer.choiceMissing,
+    path: ["start"],
+  });
 export type CompleteRegistrationInput = z.output<typeof completeRegistrationInput>;
 
 export const signInInput = z.object({

@@ -24,7 +24,7 @@ export type EventRow = {
   text: string;
 };
 
-export type Side = "partner" | "customer" | "staff" | "person" | "portal";
+export type Side = "partner" | "customer" | "staff" | "person" | "service" | "portal";
 
 /** Something with an id and a name, to read and to filter by. */
 export type Named = { id: string; name: string };

@@ -149,7 +149,8 @@ function sideOf(role: string): Side {
   return role === "partner" ||
     role === "customer" ||
     role === "staff" ||
-    role === "person"
+    role === "person" ||
+    role === "service"
     ? role
     : "portal";
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { administers, isSystem, type Author } from "@/lib/auth/actor";
+import { administers, isService, isSystem, type Author } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 
 /**
@@ -21,7 +21,11 @@ export type AuditObject =
   | "account_link"
   | "partner"
   | "invitation"
+  | "partner_domain"
+  | "partner_recovery"
   | "tenant"
+  | "tenant_invitation"
+  | "service_key"
   | "application"
   | "client_secret"
   | "configuration_version"
@@ -73,6 +77,8 @@ export type AuditAction =
   | "factor.reset_done"
   | "account.roles_changed"
   | "account.log_in_switched"
+  | "account.view_begun"
+  | "account.view_ended"
   | "partner.created"
   | "partner.verified"
   | "partner.person_invited"
@@ -86,12 +92,34 @@ export type AuditAction =
   | "partner.settings_saved"
   | "partner.profile_saved"
   | "partner.policies_saved"
+  | "partner.domain_added"
+  | "partner.domain_verified"
+  | "partner.domain_missing"
+  | "partner.domain_lapsed"
+  | "partner.domain_removed"
+  | "partner.recovery_proposed"
+  | "partner.recovery_confirmed"
+  | "partner.recovery_withdrawn"
   | "partner.verification_withdrawn"
   | "partner.own_company_confirmed"
   | "partner.own_company_withdrawn"
   | "agreement.published"
   | "agreement.accepted"
   | "tenant.created"
+  | "tenant.person_invited"
+  | "tenant.invitation_sent_again"
+  | "tenant.invitation_withdrawn"
+  | "tenant.person_joined"
+  | "tenant.right_changed"
+  | "tenant.person_removed"
+  | "tenant.person_left"
+  | "tenant.person_stated"
+  | "tenant.person_met"
+  | "tenant.person_taken_back"
+  | "service_key.made"
+  | "service_key.kept"
+  | "service_key.revoked"
+  | "service_key.ended_by_time"
   | "tenant.administrator_made"
   | "tenant.administrator_ended"
   | "application.created"
@@ -141,13 +169,18 @@ export async function recordEvent(
     : event.tenantId
       ? `tenant:${event.tenantId}`
       : "global";
-  const who = isSystem(author) ? null : author.userId;
-  const session = isSystem(author) ? null : author.sessionId;
+  const session = "sessionId" in author ? author.sessionId : null;
   await tx.$queryRaw`
     SELECT portal_audit_append(
-      ${chain}, ${who}::uuid, ${roleOf(author, event)}, ${session}::uuid,
+      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)}, ${session}::uuid,
       ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
       ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
+}
+
+/** A machine is named by its key. */
+function idOf(author: Author): string | null {
+  if (isSystem(author)) return null;
+  return isService(author) ? author.keyId : author.userId;
 }
 
 /**
@@ -168,6 +201,7 @@ const ADDRESS = /[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]+/g;
  */
 function roleOf(author: Author, event: AuditEvent): string {
   if (isSystem(author)) return `system:${author.system}`;
+  if (isService(author)) return "service";
   if (author.memberships.some((membership) => membership.partnerId === event.partnerId)) {
     return "partner";
   }

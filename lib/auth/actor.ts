@@ -22,6 +22,16 @@ export type Actor = {
   asleep: readonly { partnerId: string; partner: string }[];
   staffRoles: readonly StaffRole[];
   tenants: readonly { tenantId: string; environment: Environment; right: TenantRight }[];
+  /** Set where somebody of SuperOffice only looks on as this person: nothing can be written. */
+  view?: View;
+};
+
+/** A read-only view: who looks on, why, and until when. */
+export type View = {
+  id: string;
+  viewer: { userId: string; name: string; email: string };
+  reason: string;
+  until: Date;
 };
 
 /**
@@ -55,16 +65,73 @@ export type SystemActor = {
     | "accounts"
     | "sign-in"
     | "invitation"
+    | "domains"
     | "seed"
     | "worker"
     | "administration";
+  /** The person whose click it follows from, if it was one. */
+  behalf?: Actor;
 };
 
-/** A write's author: a person or the portal itself. */
-export type Author = Actor | SystemActor;
+/** What a service key may be for. A closed list; the database holds the same one. */
+export type ServiceScope = "operations:tenants" | "operations:people";
+
+/** A machine of SuperOffice's, under its service key. */
+export type ServiceActor = { keyId: string; scopes: readonly ServiceScope[] };
+
+/** A write's author: a person, a machine, or the portal itself. */
+export type Author = Actor | ServiceActor | SystemActor;
 
 export function isSystem(author: Author): author is SystemActor {
   return "system" in author;
+}
+
+/** The portal, writing what follows from somebody's click. */
+export function onBehalfOf(
+  who: Actor | HalfActor | null,
+  { system }: SystemActor,
+): SystemActor {
+  return who === null || "half" in who ? { system } : { system, behalf: who };
+}
+
+/** The person a write goes back to, if there is one. */
+export function personBehind(author: Author): Actor | undefined {
+  if (isSystem(author)) return author.behalf;
+  return isService(author) ? undefined : author;
+}
+
+/** Whether a write's author only looks on as somebody: then it is refused, whatever it is. */
+export function isReadOnly(author: Author): boolean {
+  return personBehind(author)?.view !== undefined;
+}
+
+/** Whoever looks on, as themselves: a portal administrator, or there would be no view. */
+export function viewerOf(actor: Actor & { view: View }): Actor {
+  const { view, ...session } = actor;
+  return {
+    ...session,
+    ...view.viewer,
+    ...{ memberships: [], asleep: [], tenants: [], staffRoles: ["PORTAL_ADMIN"] },
+  };
+}
+
+/** Pages that are somebody's alone: about their sign-in and their data, and what opens doors. */
+const CLOSED_IN_VIEW = [
+  /^\/profile(?:\/|\?|$)/,
+  /^\/apps\/[^/]+\/(?:credentials|keys|certificates|tokens)(?:\/|\?|$)/,
+  /^\/partners\/[^/]+\/second-factors(?:\/|\?|$)/,
+];
+
+export function isClosedInView(path: string): boolean {
+  return CLOSED_IN_VIEW.some((closed) => closed.test(path));
+}
+
+export function isViewing(actor: Actor): actor is Actor & { view: View } {
+  return actor.view !== undefined;
+}
+
+export function isService(author: Author): author is ServiceActor {
+  return "keyId" in author;
 }
 
 export function partnersWith(actor: Actor, permission: Permission): string[] {

@@ -1,16 +1,15 @@
-import { describe, expect, it } from "vitest";
-import { requestErasure } from "@/lib/accounts/erasure/commands";
-import { openData } from "@/lib/accounts/own-data/commands";
+import { expect, it } from "vitest";
 import { acceptForPartner, acceptForTenant } from "@/lib/agreements/commands";
 import { publishVersion } from "@/lib/agreements/versions/commands";
+import { requestErasure } from "@/lib/accounts/erasure/commands";
+import { openData } from "@/lib/accounts/own-data/commands";
 import { endAuthorization, revokeAuthorization } from "@/lib/authorizations/commands";
 import {
   approveActivation,
   declineActivation,
 } from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
-import { HOUR, later, MINUTE } from "@/lib/core/clock";
-import type { Result } from "@/lib/core/result";
+import { HOUR, later } from "@/lib/core/clock";
 import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
 import { beginPasskey } from "@/lib/factors/passkeys/commands";
 import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
@@ -52,16 +51,11 @@ import {
   aTenantPerson,
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { everything } from "@/lib/testing/everything";
 import { form, provedAt, withTotp } from "@/lib/testing/factors";
+import { asksForAProof, type Protected } from "@/lib/testing/protected-command";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
 import { aPendingSuperId } from "@/lib/testing/superid";
 import { seedChecklist } from "@/prisma/checklist";
-import type { Actor } from "./actor";
-
-const asked = { ok: false, failure: { code: "step_up" } };
-
-type Protected = { actor: Actor; send: () => Promise<Result<unknown>> };
 
 /** Every command that asks for a proof, in the hands of somebody who may. */
 const commands: Record<string, () => Promise<Protected>> = {
@@ -322,18 +316,7 @@ async function aSecret(environment: "SOD" | "STAGE" | "PRODUCTION"): Promise<Pro
   return { actor, send: () => createSecret(actor, sent) };
 }
 
-describe.each(Object.entries(commands))("%s", (_what, arrange) => {
-  it("asks for a proof eleven minutes after the last one, and goes on with it", async () => {
-    const { actor, send } = await arrange();
-    await provedAt(actor, later(new Date(), -11 * MINUTE));
-    const before = await everything();
-    expect(await send()).toMatchObject(asked);
-    expect(await everything()).toEqual(before);
-    await provedAt(actor, new Date());
-    // The very same form, with its key.
-    expect(await send()).toMatchObject({ ok: true });
-  });
-});
+asksForAProof(commands);
 
 it("SOD is never guarded", async () => {
   const { actor, send } = await aSecret("SOD");

@@ -1,16 +1,16 @@
 import "server-only";
 
-import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
 import { connection } from "next/server";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import type { Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/web/return-path";
-import type { Actor, HalfActor, ProofMethod } from "./actor";
+import { isClosedInView, type Actor, type HalfActor, type ProofMethod } from "./actor";
 import { SESSION_COOKIE, signInThroughNextAuth } from "./next-auth";
-import { closeSession, openSession, sessionOf } from "./sessions";
+import { closeSession, countPage, openSession, sessionOf } from "./sessions";
 import { currentVisitor, rememberDevice } from "./visitor";
 
 /** Who is behind the cookie, signed in or half signed in. Loaded once per request. */
@@ -34,10 +34,22 @@ export async function currentHalfActor(): Promise<HalfActor | null> {
   return found && "half" in found ? found : null;
 }
 
-/** The person asking, or a redirect to what is missing of signing in; it leads back to `path`. */
+/**
+ * The person asking, or a redirect to what is missing of signing in; it leads back to `path`. Who
+ * only looks on as somebody finds no page there that is that person's alone.
+ */
 export async function requireActor(path: string): Promise<Actor> {
-  return (await currentActor()) ?? redirect(await signInPath(path));
+  const actor = (await currentActor()) ?? redirect(await signInPath(path));
+  if (!actor.view) return actor;
+  if (isClosedInView(path)) notFound();
+  await countOnce(actor.view.id);
+  return actor;
 }
+
+/** Every page asks for its actor; an action that renders one again opened none. */
+const countOnce = cache(async (viewId: string): Promise<void> => {
+  if (!(await headers()).has("next-action")) await countPage(viewId);
+});
 
 /** Where signing in goes on: its first page, or the second for whoever gave the password. */
 export async function signInPath(path: string): Promise<string> {

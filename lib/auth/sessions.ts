@@ -108,9 +108,15 @@ export async function closeSession(sessionId: string, now: Date): Promise<void> 
   });
 }
 
-type Row = Omit<Actor, "memberships" | "asleep"> & {
+type Row = Omit<Actor, "memberships" | "asleep" | "view"> & {
   first: ProofMethod | null;
   lastSeenAt: Date;
+  ownerId: string;
+  ownerName: string;
+  ownerEmail: string;
+  viewId: string | null;
+  viewReason: string;
+  viewUntil: Date;
   memberships: (Actor["memberships"][number] & { partner: string; strict: boolean })[];
 };
 
@@ -118,6 +124,9 @@ type Row = Omit<Actor, "memberships" | "asleep"> & {
  * The person behind a sid: signed in, or half signed in because a second factor is still owed.
  * Null when the session was ended, has run out, or log-in is off. One indexed statement: a role
  * taken away counts on the very next request, and so does a factor that was just set up.
+ *
+ * A session that is in a view answers the viewed person, read-only, for as long as the view lasts
+ * and its viewer administers the portal; afterwards it is its owner's again.
  */
 export async function sessionOf(
   sid: string,
@@ -127,6 +136,8 @@ export async function sessionOf(
     SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
       s.amr[1] AS first, s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
+      o.id AS "ownerId", o.name AS "ownerName", o.email AS "ownerEmail",
+      v.id AS "viewId", v.reason AS "viewReason", v.expires_at AS "viewUntil",
       json_build_object(
         'otp', EXISTS (SELECT 1 FROM totp_factor f
           WHERE f.user_id = p.id AND f.confirmed_at IS NOT NULL),
@@ -142,12 +153,20 @@ export async function sessionOf(
           'tenantId', t.id, 'environment', t.environment, 'right', tp."right") ORDER BY t.context_id), '[]')
         FROM tenant_person tp JOIN tenant t ON t.id = tp.tenant_id
         WHERE tp.user_id = p.id) AS tenants
-    FROM session s JOIN person p ON p.id = s.user_id
+    FROM session s JOIN person o ON o.id = s.user_id
+    LEFT JOIN account_view v ON v.id = s.view_id AND v.viewer_id = o.id
+      AND v.ended_at IS NULL AND v.expires_at > ${now}
+      AND s.amr && ARRAY['otp', 'passkey', 'recovery']
+      AND EXISTS (SELECT 1 FROM staff_member
+        WHERE user_id = o.id AND role = 'PORTAL_ADMIN')
+      AND NOT EXISTS (SELECT 1 FROM staff_member WHERE user_id = v.viewed_id)
+      AND EXISTS (SELECT 1 FROM person WHERE id = v.viewed_id AND login_allowed)
+    JOIN person p ON p.id = coalesce(v.viewed_id, o.id)
     WHERE s.sid_mac = ${macOf("session", sid)} AND s.revoked_at IS NULL
       AND s.absolute_expires_at > ${now} AND s.last_seen_at > ${later(now, -IDLE_LIMIT)}
-      AND p.login_allowed`;
+      AND o.login_allowed`;
   if (!row) return null;
-  const { lastSeenAt, memberships, first, ...person } = row;
+  const { lastSeenAt, memberships, first } = row;
   const hasFactor = row.factors.otp || row.factors.passkey;
   if (lastSeenAt < later(now, -TOUCH_EVERY)) {
     await db.session.updateMany({
@@ -164,7 +183,7 @@ export async function sessionOf(
   }
   const sleeps = ({ strict }: { strict: boolean }) => strict && !row.twoFactor;
   return {
-    ...person,
+    ...personOf(row),
     memberships: memberships
       .filter((membership) => !sleeps(membership))
       .map(({ partnerId, permissions }) => ({ partnerId, permissions })),
@@ -172,6 +191,26 @@ export async function sessionOf(
       .filter(sleeps)
       .map(({ partnerId, partner }) => ({ partnerId, partner })),
   };
+}
+
+function personOf(row: Row): Omit<Actor, "memberships" | "asleep"> {
+  const { userId, name, email, sessionId, authTime, twoFactor, factors } = row;
+  const { staffRoles, tenants, viewId, viewReason: reason, viewUntil: until } = row;
+  const person = { userId, name, email, sessionId, authTime, twoFactor, factors };
+  const viewer = { userId: row.ownerId, name: row.ownerName, email: row.ownerEmail };
+  return {
+    ...person,
+    ...{ staffRoles, tenants },
+    ...(viewId === null ? {} : { view: { id: viewId, viewer, reason, until } }),
+  };
+}
+
+/** Notes that one more page was opened in a view. */
+export async function countPage(viewId: string): Promise<void> {
+  await db.accountView.updateMany({
+    where: { id: viewId, endedAt: null },
+    data: { pages: { increment: 1 } },
+  });
 }
 
 /** The person behind a sid when they are signed in altogether. */

@@ -12,7 +12,9 @@ export type FailureCode =
   | "too_many"
   | "unavailable"
   /** Allowed, once the person has proved again who they are. */
-  | "step_up";
+  | "step_up"
+  /** Sent by somebody who only looks on as another. */
+  | "read_only";
 
 export type Failure = {
   code: FailureCode;

@@ -4,8 +4,10 @@ import { completeRegistration, register } from "@/lib/accounts/registrations/com
 import { openSession } from "@/lib/auth/sessions";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
-import { aMember, anApp } from "@/lib/testing/builders";
+import { makeServiceKey } from "@/lib/service-keys/commands";
+import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { anInvitationTo, aPeopledTenant } from "@/lib/testing/tenants";
 import { everything } from "@/lib/testing/everything";
 import { createSecret, keepSecret, revokeSecret } from "./commands";
 
@@ -26,7 +28,7 @@ function formsOf(plain: string): string[] {
 }
 
 describe("a dump of the whole database", () => {
-  it("holds no secret, registration token, sid or password in any form", async () => {
+  it("holds no secret, service key, token of a link, sid or password in any form", async () => {
     const email = `${randomUUID()}@people.example`;
     await register({
       ...{ idempotencyKey: randomUUID(), name: "Ola", email, company: "Nordlys" },
@@ -52,6 +54,17 @@ describe("a dump of the whole database", () => {
       await keepSecret(owner, { ...one, idempotencyKey: randomUUID() });
       await revokeSecret(owner, { ...one, idempotencyKey: randomUUID() });
     }
+    const key = await makeServiceKey(await aStaffMember("PORTAL_ADMIN"), {
+      ...{ idempotencyKey: randomUUID(), name: "dump-reader", label: "vault" },
+      ...{ scopes: ["operations:people"], lifetime: "365" },
+    });
+    if (!key.ok) throw new Error(key.failure.message);
+    expect(key.value.plain).toMatch(/^dpsk_/);
+    secrets.push(key.value.plain);
+    const { owner: inviter, tenant } = await aPeopledTenant();
+    const invited = await anInvitationTo(inviter, tenant.id);
+    expect(invited.token).toMatch(/^dpiv_/);
+    secrets.push(invited.token);
     const sid = await openSession(owner.userId, {
       ...{ userAgent: "tests", address: "192.0.2.1", device: "tests", now: new Date() },
     });

@@ -1,7 +1,13 @@
 import "server-only";
 
 import { randomInt } from "node:crypto";
-import { isSystem, type Author } from "@/lib/auth/actor";
+import {
+  isReadOnly,
+  isService,
+  isSystem,
+  personBehind,
+  type Author,
+} from "@/lib/auth/actor";
 import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
@@ -20,12 +26,14 @@ class Refusal extends Error {
 /**
  * Opens every writing transaction. Sets role, time-outs and the author transaction-locally, so
  * that row-level security is the second wall; a refusal rolls back. Deadlocks and serialization
- * failures (40001, 40P01) are tried again, nothing else is.
+ * failures (40001, 40P01) are tried again, nothing else is. Whoever only looks on as somebody is
+ * refused before anything is asked, and would be under a role that may write nothing.
  */
 export async function inTransaction<T>(
   author: Author,
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  if (isReadOnly(author)) return fail("read_only", text.form.readOnly);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.$transaction(
@@ -51,11 +59,15 @@ export async function inTransaction<T>(
 
 /** One statement: the embedded database pays a round trip for each. */
 async function enter(tx: Tx, author: Author): Promise<void> {
-  const actor = isSystem(author) ? "" : author.userId;
+  const actor = "userId" in author ? author.userId : "";
   const system = isSystem(author) ? "on" : "off";
+  const door = isSystem(author) ? author.system : "";
+  const key = isService(author) ? author.keyId : "";
+  const role = personBehind(author)?.view ? "portal_viewer" : "portal_app";
   await tx.$queryRaw`
-    SELECT set_config('role', 'portal_app', true), set_config('app.actor', ${actor}, true),
-      set_config('app.system', ${system}, true), set_config('statement_timeout', '5s', true),
+    SELECT set_config('role', ${role}, true), set_config('app.actor', ${actor}, true),
+      set_config('app.system', ${system}, true), set_config('app.system_name', ${door}, true),
+      set_config('app.service_key', ${key}, true), set_config('statement_timeout', '5s', true),
       set_config('lock_timeout', '2s', true),
       set_config('idle_in_transaction_session_timeout', '10s', true)`;
 }

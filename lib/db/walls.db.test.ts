@@ -75,6 +75,28 @@ const tries: Record<string, Record<string, Send>> = {
         now() + interval '1 day' FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM invitation`,
   },
+  partner_domain: {
+    update: (tx) => tx.$executeRaw`UPDATE partner_domain SET removed_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO partner_domain (partner_id, domain, token, added_by_id)
+      SELECT DISTINCT partner_id, 'mine.example', 'known', ${me}::uuid FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM partner_domain`,
+  },
+  partner_recovery: {
+    update: (tx) => tx.$executeRaw`UPDATE partner_recovery SET withdrawn_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO partner_recovery (partner_id, domain_id, email, email_key, reason, proposed_by_id)
+      SELECT partner_id, id, 'me@a.example', 'me@a.example', 'mine', ${me}::uuid FROM partner_domain`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM partner_recovery`,
+  },
+  account_view: {
+    update: (tx) => tx.$executeRaw`UPDATE account_view SET ended_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO account_view (viewer_id, viewed_id, session_id, reason, started_at, expires_at)
+      SELECT ${me}::uuid, p.id, s.id, 'mine', now(), now() + interval '1 minute'
+      FROM person p, session s WHERE s.user_id = ${me}::uuid AND p.id <> ${me}::uuid`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM account_view`,
+  },
   staff_member: {
     update: (tx) => tx.$executeRaw`UPDATE staff_member SET role = 'PORTAL_ADMIN'`,
     insert: (tx, me) => tx.$executeRaw`
@@ -94,13 +116,35 @@ const tries: Record<string, Record<string, Send>> = {
       VALUES ('SOD', 'Cust99', 'mine', 'mine', 'TEST', '', '', '')`,
     delete: (tx) => tx.$executeRaw`DELETE FROM tenant`,
   },
+  tenant_invitation: {
+    update: (tx) => tx.$executeRaw`UPDATE tenant_invitation SET withdrawn_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO tenant_invitation (tenant_id, email, email_key, "right", token_mac, invited_by_id, expires_at)
+      SELECT id, 'me@a.example', 'me@a.example', 'TENANT_ADMINISTRATOR', sha256('known'), ${me}::uuid,
+        now() + interval '1 day' FROM tenant LIMIT 1`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_invitation`,
+  },
+  stated_person: {
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO stated_person (tenant_id, email_key, "right", user_id)
+      SELECT id, 'me@a.example', 'TENANT_ADMINISTRATOR', ${me}::uuid FROM tenant`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM stated_person`,
+  },
+  service_key: {
+    update: (tx) => tx.$executeRaw`UPDATE service_key SET closed_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO service_key (name, slot, label, scopes, mac, pepper_id, last_four, created_by_id, expires_at)
+      VALUES ('mine', 1, '', '{operations:people}', sha256('known'), 'k1', 'mine', ${me}::uuid, now() + interval '1 day')`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM service_key`,
+  },
+  tenant_removal: { delete: (tx) => tx.$executeRaw`DELETE FROM tenant_removal` },
   tenant_person: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE tenant_person SET "right" = 'EXTERNAL_CONSULTANT'`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_person`,
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO tenant_person (tenant_id, user_id, "right", source)
       SELECT id, ${me}::uuid, 'TENANT_ADMINISTRATOR', 'OPERATIONS' FROM tenant`,
-    update: (tx) =>
-      tx.$executeRaw`UPDATE tenant_person SET "right" = 'EXTERNAL_CONSULTANT'`,
-    delete: (tx) => tx.$executeRaw`DELETE FROM tenant_person`,
   },
   superid_connection: {
     update: (tx) => tx.$executeRaw`UPDATE superid_connection SET label = 'mine'`,
@@ -154,7 +198,7 @@ async function aHouse() {
     ...{ idempotencyKey: randomUUID(), appId: app.id, environment: "SOD" },
     ...{ label: "", lifetime: "none" },
   });
-  await aTenant();
+  await aFilledTenant(owner.userId);
   const identity = { issuer: "https://superid.example", label: "kari@crm.example" };
   await db.superIdConnection.create({
     data: { ...identity, subject: randomUUID(), userId: owner.userId },
@@ -179,6 +223,30 @@ async function aHouse() {
     },
   });
   return { owner, app };
+}
+
+/** A tenant with somebody on it, somebody invited, somebody named and somebody removed. */
+async function aFilledTenant(invitedById: string) {
+  const { id: tenantId } = await aTenant();
+  await aTenantPerson(tenantId);
+  const [right, email] = ["EXTERNAL_CONSULTANT", "guest@a.example"] as const;
+  await db.tenantInvitation.create({
+    data: {
+      ...{ tenantId, right, email, emailKey: email, invitedById },
+      ...{ tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) },
+    },
+  });
+  await db.statedPerson.create({ data: { tenantId, emailKey: email, right } });
+  await db.tenantRemoval.create({
+    data: { tenantId, userId: invitedById, source: "SUPERID", removedById: invitedById },
+  });
+  await db.serviceKey.create({
+    data: {
+      ...{ name: `m-${randomUUID().slice(0, 8)}`, slot: 1, label: "", pepperId: "k1" },
+      ...{ scopes: ["operations:people"], mac: randomBytes(32), lastFour: "abcd" },
+      ...{ createdById: invitedById, expiresAt: later(new Date(), DAY) },
+    },
+  });
 }
 
 describe("sent past the commands as portal_app", () => {
@@ -237,14 +305,14 @@ describe("sent past the commands as portal_app", () => {
     const tenant = await aTenant();
     const administrator = await aTenantPerson(tenant.id);
     const right = { tenantId: tenant.id, userId: other.userId };
-    const giving = (source: "SUPERID" | "INVITATION") =>
+    const giving = (source: "SUPERID" | "OPERATIONS" | "INVITATION") =>
       asActor(administrator.userId, (tx) =>
         tx.tenantPerson.create({
           data: { ...right, right: "TENANT_ADMINISTRATOR", source },
         }),
       ).catch((error: unknown) => databaseTrouble(error));
-    expect(await giving("SUPERID")).toBe("refused");
-    expect(await giving("INVITATION")).toMatchObject(right);
+    for (const source of ["SUPERID", "OPERATIONS", "INVITATION"] as const)
+      expect(await giving(source)).toBe("refused");
   });
 
   it("a member without the permission, or switched off, changes nothing either", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { createHmac } from "node:crypto";
-import { isSystem, type Author } from "@/lib/auth/actor";
+import { isService, isSystem, type Author } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
@@ -33,7 +33,7 @@ export async function writeOnce<T extends Json>(
   work: (tx: Tx) => Promise<Result<T>>,
   answer: "repeat" | "once" = "repeat",
 ): Promise<Result<T>> {
-  const scope = isSystem(author) ? `system:${author.system}` : author.userId;
+  const scope = scopeOf(author);
   const requestMac = createHmac("sha256", env.sessionKey)
     .update(`form:v1:${form.command}:${canonicalJson(form.input)}`)
     .digest();
@@ -65,4 +65,9 @@ export async function writeOnce<T extends Json>(
     }
     return result;
   });
+}
+
+function scopeOf(author: Author): string {
+  if (isSystem(author)) return `system:${author.system}`;
+  return isService(author) ? author.keyId : author.userId;
 }

@@ -44,9 +44,11 @@ const hats = {
 const expected: Record<Operation, string> = {
   "partner.see": "read",
   "people.manage": "users",
+  "people.invite": "users portalAdmin",
+  "domain.manage": "users",
   "settings.edit": "users",
-  "picture.see": "read certifier appManager storeManager portalAdmin",
   "agreement.accept": "users",
+  "picture.see": "read certifier appManager storeManager portalAdmin",
   "application.see": "read appManager",
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
@@ -70,6 +72,7 @@ const expected: Record<Operation, string> = {
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
+  "tenant_people.manage": "tenantAdmin",
   "tenant_agreement.accept": "tenantAdmin",
   "factor.reset": "users portalAdmin",
   "activity.partner": "read",
@@ -77,12 +80,17 @@ const expected: Record<Operation, string> = {
   "activity.tenant": "tenantAdmin consultant",
   "activity.everything": "portalAdmin",
   "partner.profile": "appManager portalAdmin",
+  "partner.create": "portalAdmin",
+  "partner.recover": "appManager portalAdmin",
+  "domain.verify": "appManager portalAdmin",
+  "account.view": "portalAdmin",
   "partner.verify": "appManager portalAdmin",
   "own_company.confirm": "appManager portalAdmin",
   "agreement.publish": "portalAdmin",
   "account.manage": "portalAdmin",
   "mail.read": "portalAdmin",
   "mail.send_again": "portalAdmin",
+  "service_key.manage": "portalAdmin",
   "retention.edit": "portalAdmin",
   "administration.see": "portalAdmin",
 };
@@ -130,6 +138,7 @@ describe("the permission matrix", () => {
     expect(marked("impartial")).toEqual([
       ...["review.take", "review.judge", "review.decide"],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([

@@ -27,13 +27,15 @@ const reviewers = ["CERTIFIER", "APP_MANAGER"] as const;
 const table = {
   "partner.see": { group: "partners", members: ["READ"] },
   "people.manage": { group: "partners", members: ["USERS"] },
+  "people.invite": { group: "partners", members: ["USERS"], staff: ["PORTAL_ADMIN"] },
+  "domain.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },
+  "agreement.accept": { group: "partners", members: ["USERS"] },
   "picture.see": {
     group: "partners",
     members: ["READ"],
     staff: ["CERTIFIER", "APP_MANAGER", "APP_STORE_MANAGER", "PORTAL_ADMIN"],
   },
-  "agreement.accept": { group: "partners", members: ["USERS"] },
 
   "application.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
@@ -83,6 +85,11 @@ const table = {
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],
   },
 
+  "tenant_people.manage": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
   "tenant_agreement.accept": { group: "tenants", customers: ["TENANT_ADMINISTRATOR"] },
 
   "factor.reset": {
@@ -102,6 +109,18 @@ const table = {
   },
   "activity.everything": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.profile": { group: "administration", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
+  "partner.create": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "partner.recover": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "domain.verify": {
+    group: "administration",
+    staff: ["APP_MANAGER", "PORTAL_ADMIN"],
+    impartial: true,
+  },
+  "account.view": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "partner.verify": {
     group: "administration",
     staff: ["APP_MANAGER", "PORTAL_ADMIN"],
@@ -116,6 +135,7 @@ const table = {
   "account.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.read": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "service_key.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "retention.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;

@@ -7,7 +7,7 @@ import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
 import { saveRoles, switchAccount } from "./commands";
-import { getAccount, listAccounts } from "./queries";
+import { findAccount, getAccount, listAccounts } from "./queries";
 
 const words = text.staff;
 
@@ -106,6 +106,25 @@ describe("switchAccount", () => {
     });
     const found = await listAccounts(admin, { search: person.email });
     expect(found?.rows).toMatchObject([{ id: person.userId, logInAllowed: true }]);
+  });
+});
+
+describe("findAccount", () => {
+  it("says where an address is at home, to the portal administrator alone", async () => {
+    const [admin] = await administrators(1);
+    if (!admin) throw new Error("nobody");
+    const person = await aMember();
+    expect(await findAccount(admin, person.email.toUpperCase())).toMatchObject({
+      account: { id: person.userId, partners: ["Fjord Apps"] },
+    });
+    const unknown = `${randomUUID()}@a.example`;
+    expect(await findAccount(admin, unknown)).toMatchObject({
+      ...{ email: unknown, account: null },
+    });
+    expect(await findAccount(admin, "kim")).toMatchObject({
+      ...{ email: null, trouble: text.accounts.emailForm },
+    });
+    expect(await findAccount(person, person.email)).toBeNull();
   });
 });
 

@@ -12,6 +12,14 @@ export type AccountRow = {
   createdAt: Date;
 };
 
+/** What is known of an address that staff look for. */
+export type FoundAddress = {
+  /** Nothing was looked for, or it is no address. */
+  email: string | null;
+  trouble: string | null;
+  account: { id: string; name: string; partners: string[] } | null;
+};
+
 export type AccountPage = Omit<AccountRow, "partners"> & {
   isSelf: boolean;
   lastSignIn: Date | null;

@@ -1,12 +1,14 @@
 import "server-only";
 
+import { emailKey } from "@/lib/accounts/rules";
 import { picturePath } from "@/lib/accounts/pictures/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
 import { can } from "@/lib/permissions/policy";
-import type { AccountPage, AccountRow } from "./dto";
+import { text } from "@/lib/words/catalogue";
+import type { AccountPage, AccountRow, FoundAddress } from "./dto";
 
 const PAGE = 50;
 
@@ -57,6 +59,28 @@ export async function listAccounts(
     })),
     next:
       found.length > PAGE && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+  };
+}
+
+/** Whether an address has an account, for the portal administrator; null for everybody else. */
+export async function findAccount(
+  actor: Actor,
+  typed: string,
+): Promise<FoundAddress | null> {
+  if (!can(actor, "account.manage")) return null;
+  const nothing = { email: null, trouble: null, account: null };
+  if (typed.trim() === "") return nothing;
+  const key = emailKey(typed);
+  if (!key) return { ...nothing, trouble: text.accounts.emailForm };
+  const found = await db.user.findUnique({ where: { emailKey: key }, select: rowSelect });
+  return {
+    email: typed.trim(),
+    trouble: null,
+    account: found && {
+      id: found.id,
+      name: found.name,
+      partners: found.memberships.map(({ partner }) => partner.name),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Rights } from "@/lib/authorizations/rights/rules";
 import type { AuthorizationState } from "@/lib/authorizations/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { TenantRightSource } from "./people/rules";
 import type { TenantState } from "./rules";
 
 /** A partner's request to a tenant, as its people see it in a list. */
@@ -26,8 +27,17 @@ export type MyTenant = {
   name: string;
   state: TenantState;
   right: TenantRight;
+  source: TenantRightSource;
+  /** Who invited; empty where that is not the source. */
+  invitedBy: string;
   apps: { id: string; name: string; partnerName: string; state: AuthorizationState }[];
 };
+
+/** The same in short, for Home. */
+export type HomeTenant = Pick<
+  MyTenant,
+  "environment" | "contextId" | "name" | "right" | "source" | "invitedBy"
+>;
 
 export type MyTenants = { tenants: MyTenant[]; pending: TenantRequest[] };
 

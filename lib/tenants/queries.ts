@@ -10,9 +10,12 @@ import { storedRights } from "@/lib/authorizations/rights/rules";
 import { isLiving, LIVING_STATES } from "@/lib/authorizations/rules";
 import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import {
   requestRowSelect,
   tenantAppSelect,
+  type HomeTenant,
+  type MyTenant,
   type MyTenants,
   type PartnerTenant,
   type RequestRow,
@@ -22,6 +25,8 @@ import {
   type TenantRequest,
 } from "./dto";
 import { livingOwnCompanies, ownTenants, partnerTenants, sayOn } from "./policy";
+
+const HOME_SHOWN = 10;
 
 /** The tenants the actor administers or looks after, and what waits there for a decision. */
 export async function listMyTenants(actor: Actor): Promise<MyTenants> {
@@ -48,19 +53,21 @@ export async function listMyTenants(actor: Actor): Promise<MyTenants> {
         orderBy: { linkExpiresAt: "asc" },
         select: requestRowSelect,
       },
+      people: ownRight(actor),
     },
   });
+  const names = await namesOf(tenants.flatMap(({ people }) => people.map(inviterOf)));
   return {
     pending: tenants
       .flatMap(({ requests }) => requests.map(toRequest))
       .filter(({ state }) => state === "REQUESTED"),
     tenants: tenants.map(
-      ({ id, environment, contextId, name, state, authorizations }) => ({
+      ({ environment, contextId, name, state, authorizations, people }) => ({
         environment,
         contextId,
         name,
         state,
-        right: rightOn(actor, id),
+        ...heldRight(people, names),
         apps: authorizations.map(({ app, ...held }) => ({
           ...held,
           name: app.name,
@@ -69,6 +76,21 @@ export async function listMyTenants(actor: Actor): Promise<MyTenants> {
       }),
     ),
   };
+}
+
+/** The same tenants as Home shows them: with which right, and where it comes from. */
+export async function listHomeTenants(actor: Actor): Promise<HomeTenant[]> {
+  const tenants = await db.tenant.findMany({
+    where: ownTenants(actor),
+    orderBy: [{ environment: "desc" }, { contextId: "asc" }],
+    take: HOME_SHOWN,
+    select: { environment: true, contextId: true, name: true, people: ownRight(actor) },
+  });
+  const names = await namesOf(tenants.flatMap(({ people }) => people.map(inviterOf)));
+  return tenants.map(({ people, ...tenant }) => ({
+    ...tenant,
+    ...heldRight(people, names),
+  }));
 }
 
 /** One tenant with its apps, requests and history, or null when it is not the actor's to see. */
@@ -155,6 +177,34 @@ export async function listPartnerTenants(
 function rightOn(actor: Actor, tenantId: string): TenantRight {
   const known = actor.tenants.find((tenant) => tenant.tenantId === tenantId);
   return known?.right ?? "EXTERNAL_CONSULTANT";
+}
+
+/** The reader's own right on each tenant. */
+function ownRight({ userId }: Actor) {
+  return {
+    where: { userId },
+    select: {
+      right: true,
+      source: true,
+      invitation: { select: { invitedById: true } },
+    },
+  } satisfies Prisma.Tenant$peopleArgs;
+}
+
+type OwnRight = Pick<MyTenant, "right" | "source"> & {
+  invitation: { invitedById: string } | null;
+};
+
+function inviterOf({ invitation }: OwnRight): string | null {
+  return invitation?.invitedById ?? null;
+}
+
+function heldRight([held]: OwnRight[], names: ReadonlyMap<string, string>) {
+  return {
+    right: held?.right ?? ("EXTERNAL_CONSULTANT" as const),
+    source: held?.source ?? ("OPERATIONS" as const),
+    invitedBy: (held && names.get(inviterOf(held) ?? "")) ?? "",
+  };
 }
 
 function toRequest({ app, tenant, ...row }: RequestRow): TenantRequest {

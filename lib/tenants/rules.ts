@@ -33,6 +33,21 @@ export function normalizeContextId(typed: string): string | null {
   return digits === undefined ? null : `Cust${digits}`;
 }
 
+/** What the empty SOD tenant of a new partner is made of; its developers administer it. */
+export function testTenantOf(partner: { id: string; name: string }) {
+  return {
+    environment: "SOD" as const,
+    name: `${partner.name}-SOD`,
+    company: partner.name,
+    kind: "TEST" as const,
+    endpoint: "https://sod2.superoffice.com",
+    release: "10.5.2",
+    licences: [CUSTOM_APP_LICENCE],
+    userPlan: "Sales Premium",
+    partnerId: partner.id,
+  };
+}
+
 const CUSTOM_APP_LICENCE = "Development Tools";
 const CUSTOM_APP_PLAN = "CRM Suite Core";
 

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import type { Actor, Permission } from "@/lib/auth/actor";
+import type { Actor, Permission, StaffRole } from "@/lib/auth/actor";
 import type { Result } from "@/lib/core/result";
-import { aMember, aStaffMember } from "./builders";
+import { aMember, aStaffMember, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { everything, withoutAudit } from "./everything";
 
 type Case = {
-  owner: Actor & { partnerId: string };
+  /** Who may: a user of the partner, or an administrator of the tenant. */
+  owner: Actor & ({ partnerId: string } | { tenantId: string });
   /** Sends the form with this key. */
   send: (actor: Actor, key: string) => Promise<Result<unknown>>;
   /** Sends a form of the same command and key with something else in it. */
@@ -18,9 +19,11 @@ type Case = {
   once?: boolean;
   /** The permission it takes; Configuration when nothing is said. */
   needs?: Permission;
+  /** A role at SuperOffice that may do it for every partner. */
+  also?: StaffRole;
 };
 
-/** What every command of a partner's people promises; `arrange` makes a fresh case for each. */
+/** What every command of a partner's or a tenant's people promises; `arrange` makes a fresh case for each. */
 export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("leaves its audit events, by name, in the role and session of who did it", async () => {
     const { owner, send, events } = await arrange();
@@ -32,21 +35,32 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
       expect(event).toMatchObject({
         actorId: owner.userId,
         sessionId: owner.sessionId,
-        partnerId: owner.partnerId,
-        actorRole: "partner",
-        chain: `partner:${owner.partnerId}`,
+        ...("partnerId" in owner
+          ? {
+              partnerId: owner.partnerId,
+              actorRole: "partner",
+              chain: `partner:${owner.partnerId}`,
+            }
+          : {
+              partnerId: null,
+              tenantId: owner.tenantId,
+              actorRole: "customer",
+              chain: `tenant:${owner.tenantId}`,
+            }),
       });
     }
   });
 
   it("answers not_found to strangers and staff, and changes nothing anywhere", async () => {
-    const { send } = await arrange();
-    const strangers = [
+    const { send, also } = await arrange();
+    const roles = ["CERTIFIER", "APP_MANAGER", "PORTAL_ADMIN"] as const;
+    const strangers: Actor[] = [
       await aMember(),
-      await aStaffMember("CERTIFIER"),
-      await aStaffMember("APP_MANAGER"),
-      await aStaffMember("PORTAL_ADMIN"),
+      await aTenantPerson((await aTenant()).id),
     ];
+    for (const role of roles) {
+      if (role !== also) strangers.push(await aStaffMember(role));
+    }
     const before = await everything();
     for (const stranger of strangers) {
       expect(await send(stranger, randomUUID())).toMatchObject({
@@ -60,10 +74,13 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("answers forbidden to a colleague without the permission, and changes nothing", async () => {
     const { owner, send, needs = "CONFIGURATION" } = await arrange();
     const all = ["READ", "CONFIGURATION", "APP_STORE", "USERS"] as const;
-    const reader = await aMember({
-      partnerId: owner.partnerId,
-      permissions: all.filter((permission) => permission !== needs),
-    });
+    const reader =
+      "partnerId" in owner
+        ? await aMember({
+            partnerId: owner.partnerId,
+            permissions: all.filter((permission) => permission !== needs),
+          })
+        : await aTenantPerson(owner.tenantId, "EXTERNAL_CONSULTANT");
     const before = await everything();
     expect(await send(reader, randomUUID())).toMatchObject({
       ok: false,

@@ -6,11 +6,11 @@ import { currentActor } from "@/lib/auth/session";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 import { refresh } from "next/cache";
-import { action, openAction, revealAction } from "./action";
+import { action, openAction, ownSessionAction, revealAction } from "./action";
 import { idleForm, type FormState } from "./form-state";
 
 // What only a running Next server has.
-vi.mock("next/cache", () => ({ refresh: vi.fn() }));
+vi.mock("next/cache", () => ({ refresh: vi.fn(), revalidatePath: vi.fn() }));
 vi.mock("next/navigation", () => ({
   notFound: () => {
     throw new Error("NOT_FOUND");
@@ -57,6 +57,34 @@ describe("action", () => {
     });
     expect(state.key).not.toBe(idle.key);
     expect(refresh).toHaveBeenCalledOnce();
+  });
+
+  it("does not run for somebody who looks on, whatever they sent, but for their own session", async () => {
+    const viewer = { userId: randomUUID(), name: "Eirik", email: "e@s.example" };
+    const view = { id: randomUUID(), viewer, reason: "Why.", until: new Date() };
+    vi.mocked(currentActor).mockResolvedValue({ ...kim, view });
+    for (const typed of ["Fjord", "x"]) {
+      const state = await save(idle, form(["name", typed]));
+      expect(state).toMatchObject({
+        ...{ status: "refused", code: "read_only", message: text.form.readOnly },
+        values: { name: typed },
+      });
+    }
+    const reveal = revealAction({
+      schema,
+      run,
+      reveal: () => ({ message: "", revealed: {} }),
+    });
+    expect(await reveal(idle, form(["name", "Fjord"]))).toMatchObject({
+      code: "read_only",
+    });
+    expect(run).not.toHaveBeenCalled();
+    const stop = ownSessionAction({ schema, run, done: () => ({ message: "Stopped" }) });
+    await stop(idle, form(["name", "Fjord"]));
+    expect(run).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ userId: viewer.userId, staffRoles: ["PORTAL_ADMIN"] }),
+      expect.anything(),
+    );
   });
 
   it("does not run for somebody signed out, and keeps what they typed", async () => {

@@ -1,18 +1,21 @@
 import "server-only";
 
 import { randomUUID } from "node:crypto";
-import { refresh } from "next/cache";
+import { refresh, revalidatePath } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import * as z from "zod";
-import type { Actor, HalfActor } from "@/lib/auth/actor";
+import { isViewing, viewerOf, type Actor, type HalfActor } from "@/lib/auth/actor";
 import { currentActor, currentHalfActor } from "@/lib/auth/session";
 import type { Failure, Result } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { text } from "@/lib/words/catalogue";
 import type { FormState, FormValues } from "./form-state";
 
-/** What happens after success: a message on the same page, or another page. */
-type Done = { message: string } | { goTo: string };
+/**
+ * What happens after success: a message on the same page, or another page. `anew` where the browser
+ * must forget every page it has: another person's eyes see the next one.
+ */
+type Done = { message: string } | { goTo: string; anew?: true };
 
 type Spec<S extends z.ZodType, T> = {
   /** Everything the form may send; other fields are dropped. */
@@ -41,6 +44,22 @@ export function action<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
     const result = await spec.run(actor, input);
     return result.ok ? finish(spec.done(result.value, input), previous) : result;
   });
+}
+
+/**
+ * A form about one's own session, which somebody who looks on as another sends as themselves: to
+ * stop, and to sign out. Nothing else works in a view.
+ */
+export function ownSessionAction<S extends z.ZodType, T>(spec: Spec<S, T>): FormAction {
+  return handle(spec.schema, currentSelf, async (self, input, previous) => {
+    const result = await spec.run(self, input);
+    return result.ok ? finish(spec.done(result.value, input), previous) : result;
+  });
+}
+
+async function currentSelf(): Promise<Actor | null> {
+  const actor = await currentActor();
+  return actor && isViewing(actor) ? viewerOf(actor) : actor;
 }
 
 /** A form anybody may send: registration, sign-in. */
@@ -94,6 +113,7 @@ export function openRevealAction<S extends z.ZodType, T>(
 
 const anybody = () => Promise.resolve({});
 
+const lookingOn = { code: "read_only", message: text.form.readOnly } as const;
 const signedOut = { code: "signed_out", message: text.form.signedOut } as const;
 
 type Refused = {
@@ -118,6 +138,8 @@ function handle<S extends z.ZodType, Who extends object>(
     try {
       const who = await whoAsks();
       if (!who) return refuse(signedOut, typed, previous);
+      // Before anything else of it is looked at: in a view no form is sent.
+      if ("view" in who && who.view) return refuse(lookingOn, typed, previous);
       const parsed = schema.safeParse(typed);
       if (!parsed.success) return refuseFields(parsed.error, typed, previous);
       const answer = await work(who, parsed.data, previous);
@@ -135,7 +157,10 @@ function handle<S extends z.ZodType, Who extends object>(
 }
 
 function finish(done: Done, previous: FormState): FormState {
-  if ("goTo" in done) redirect(done.goTo);
+  if ("goTo" in done) {
+    if (done.anew) revalidatePath("/", "layout");
+    redirect(done.goTo);
+  }
   refresh();
   return { ...savedState(previous), message: done.message };
 }

@@ -12,7 +12,15 @@ const body = fc.string({
 test("no token of any family stays readable, whatever stands around it", () => {
   const token = fc
     .tuple(
-      fc.constantFrom("dpcs_prd_", "dpcs_sod_", "dpiv_", "dprs_", "dpwh_", "dpat_"),
+      fc.constantFrom(
+        "dpcs_prd_",
+        "dpcs_sod_",
+        "dpiv_",
+        "dprs_",
+        "dpwh_",
+        "dpat_",
+        "dpsk_",
+      ),
       body,
     )
     .map(([prefix, secret]) => ({ text: prefix + secret, secret }));

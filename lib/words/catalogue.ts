@@ -12,10 +12,13 @@ import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
 import { mails } from "./en/mails";
+import { operations } from "./en/operations";
 import { ownData } from "./en/own-data";
 import { partnerContacts } from "./en/partner-contacts";
+import { partnerDomains } from "./en/partner-domains";
 import { partnerInvitations } from "./en/partner-invitations";
 import { partnerPeople } from "./en/partner-people";
+import { partnerRecoveries } from "./en/partner-recoveries";
 import { ownCompanies } from "./en/own-companies";
 import { partnerSettings } from "./en/partner-settings";
 import { partnerVerification } from "./en/partner-verification";
@@ -28,10 +31,13 @@ import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
+import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
+import { tenantPeople } from "./en/tenant-people";
 import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
+import { views } from "./en/views";
 
 /**
  * Every text a person reads, by room. Another language is another object of this type, so a
@@ -52,11 +58,14 @@ export const text = {
   form,
   gate,
   mails,
-  ownData,
+  operations,
   ownCompanies,
+  ownData,
   partnerContacts,
+  partnerDomains,
   partnerInvitations,
   partnerPeople,
+  partnerRecoveries,
   partnerSettings,
   partnerVerification,
   partners,
@@ -68,10 +77,13 @@ export const text = {
   publishing,
   retention,
   reviews,
+  serviceKeys,
   staff,
+  tenantPeople,
   superId,
   tenants,
   ui,
+  views,
 };
 
 export type Catalogue = typeof text;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Permission } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
-import { INVITATION_LIFETIME } from "@/lib/partners/invitations/rules";
+import { INVITATION_LIFETIME } from "@/lib/invitations/rules";
 import type { DemoPartner } from "./people";
 
 const invitations: { email: string; permissions: Permission[]; daysAgo: number }[] = [

@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedAgreements, seedDemoCompanies } from "./agreements";
 import { seedApplications } from "./applications";
+import { seedDomains } from "./domains";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
 import { seedMails } from "./mails";
@@ -27,6 +28,7 @@ export async function seedDemonstration(): Promise<void> {
     const partners = await seedPeople(tx, passwordHash);
     await seedFactors(tx);
     await seedInvitations(tx, partners);
+    await seedDomains(tx, partners);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
     if (partners[0]) await seedSessions(tx, partners[0].developer);

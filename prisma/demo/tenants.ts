@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { DAY, later } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import type { Tx } from "@/lib/db/client";
+import { INVITATION_LIFETIME } from "@/lib/invitations/rules";
 import { seedPerson, type DemoPartner } from "./people";
 
 type DemoTenant = {
@@ -114,9 +117,10 @@ export async function seedTenants(
 ): Promise<DemoTenants> {
   const made: DemoTenants = new Map();
   for (const { company, people, tenants } of customers) {
-    const ids: { id: string; isConsultant: boolean }[] = [];
+    const ids: { id: string; email: string; isConsultant: boolean }[] = [];
     for (const { isConsultant = false, ...person } of people) {
-      ids.push({ id: await seedPerson(tx, person, passwordHash), isConsultant });
+      const id = await seedPerson(tx, person, passwordHash);
+      ids.push({ id, email: person.email, isConsultant });
     }
     for (const { state = "RUNNING", ...tenant } of tenants) {
       const { id } = await tx.tenant.create({
@@ -128,16 +132,29 @@ export async function seedTenants(
           endpoint: hosts[tenant.environment],
           release: "10.5.2",
           people: {
-            create: ids.map((person) => ({
-              userId: person.id,
-              right: person.isConsultant
-                ? ("EXTERNAL_CONSULTANT" as const)
-                : ("TENANT_ADMINISTRATOR" as const),
-              source: "OPERATIONS" as const,
-            })),
+            create: ids
+              .filter(({ isConsultant }) => !isConsultant)
+              .map((person) => ({
+                userId: person.id,
+                right: "TENANT_ADMINISTRATOR" as const,
+                source: "OPERATIONS" as const,
+              })),
+          },
+          stated: {
+            create: ids
+              .filter(({ isConsultant }) => !isConsultant)
+              .map((person) => ({
+                emailKey: person.email,
+                userId: person.id,
+                right: "TENANT_ADMINISTRATOR" as const,
+              })),
           },
         },
       });
+      const [administrator] = ids;
+      for (const guest of ids.filter(({ isConsultant }) => isConsultant)) {
+        if (administrator) await seedGuest(tx, id, administrator.id, guest);
+      }
       if (tenant.environment === "PRODUCTION") {
         made.set(tenant.contextId, { id, company, administrator: ids[0]?.id ?? "" });
       }
@@ -167,4 +184,29 @@ export async function seedTenants(
     });
   }
   return made;
+}
+
+/** Somebody whom an administrator invited a month ago, and who came. */
+async function seedGuest(
+  tx: Tx,
+  tenantId: string,
+  invitedById: string,
+  { id: userId, email }: { id: string; email: string },
+): Promise<void> {
+  const createdAt = later(new Date(), -30 * DAY);
+  const acceptedAt = later(createdAt, DAY);
+  const right = "EXTERNAL_CONSULTANT";
+  const { id: invitationId } = await tx.tenantInvitation.create({
+    data: {
+      ...{ tenantId, email, emailKey: email, right, invitedById, createdAt },
+      ...{ tokenMac: randomBytes(32), expiresAt: later(createdAt, INVITATION_LIFETIME) },
+      ...{ acceptedAt, acceptedById: userId },
+    },
+  });
+  await tx.tenantPerson.create({
+    data: {
+      ...{ tenantId, userId, right, invitationId, createdAt: acceptedAt },
+      source: "INVITATION",
+    },
+  });
 }

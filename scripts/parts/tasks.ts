@@ -7,6 +7,8 @@ import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
+import { checkDomains } from "@/lib/partners/proofs/commands";
+import { endViews } from "@/lib/staff/views/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
 
@@ -16,6 +18,8 @@ type Recurring =
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
+  | "check_domains"
+  | "end_views"
   | "erase_due"
   | "apply_retention";
 
@@ -42,6 +46,12 @@ export const tasks = {
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
   },
+  async check_domains() {
+    await checkDomains(now());
+  },
+  async end_views() {
+    await endViews(now());
+  },
   async forget_registrations() {
     await forgetRegistrations(now());
   },
@@ -61,6 +71,8 @@ export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
+  every("check_domains", "*/5 * * * *"),
+  every("end_views", "* * * * *"),
   every("remind_of_agreements", "* * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),

@@ -8,6 +8,7 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.admin;
+const keys = text.serviceKeys.page;
 
 export const metadata: Metadata = { title: words.title };
 
@@ -40,6 +41,11 @@ export default async function AdminPage() {
       <Section heading={text.staff.list.title} description={text.staff.list.description}>
         <div>
           <LinkButton href="/admin/users">{text.staff.list.open}</LinkButton>
+        </div>
+      </Section>
+      <Section heading={keys.title} description={keys.description}>
+        <div>
+          <LinkButton href="/admin/service-keys">{keys.open}</LinkButton>
         </div>
       </Section>
       <Section heading={words.partners.title} description={words.partners.description}>

@@ -1,4 +1,6 @@
 import { StateBadge } from "@/components/activations/state-badge";
+import { RightBadge } from "@/components/tenants/right-badge";
+import { SourceWords } from "@/components/tenants/source-words";
 import { TenantStateBadge } from "@/components/tenants/tenant-state";
 import { DataTable } from "@/components/ui/data-table";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
@@ -19,6 +21,7 @@ export function TenantTable({ tenants }: { tenants: readonly MyTenant[] }) {
         { key: "state", header: words.one.state },
         { key: "apps", header: words.mine.apps },
         { key: "right", header: words.mine.columns.right },
+        { key: "source", header: words.mine.columns.source },
       ]}
       rows={tenants.map((tenant) => ({
         key: `${tenant.environment}/${tenant.contextId}`,
@@ -33,7 +36,8 @@ export function TenantTable({ tenants }: { tenants: readonly MyTenant[] }) {
           ),
           state: <TenantStateBadge state={tenant.state} />,
           apps: <Apps apps={tenant.apps} />,
-          right: words.mine.rights[tenant.right],
+          right: <RightBadge right={tenant.right} />,
+          source: <SourceWords source={tenant.source} invitedBy={tenant.invitedBy} />,
         },
       }))}
       empty={null}

@@ -11,9 +11,13 @@ import { Section } from "@/components/ui/section";
 import { erasureDueAt } from "@/lib/accounts/erasure/queries";
 import { requireActor } from "@/lib/auth/session";
 import type { HomePartner } from "@/lib/partners/dto";
+import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
+import { listHomeTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
+import { HomeTenants } from "./home-tenants";
+import { JoinOffers } from "./join-offers";
 import { Waiting } from "./waiting";
 
 const words = text.partners.home;
@@ -22,9 +26,11 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting, erasedAt] = await Promise.all([
+  const [partners, waiting, offers, tenants, erasedAt] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
+    listJoinOffers(actor),
+    listHomeTenants(actor),
     erasureDueAt(actor),
   ]);
   const doors = [
@@ -48,16 +54,6 @@ export default async function HomePage() {
           },
         ]
       : []),
-    ...(actor.tenants.length > 0
-      ? [
-          {
-            heading: words.tenants,
-            body: words.tenantsBody,
-            label: words.tenantsButton,
-            href: "/tenants",
-          },
-        ]
-      : []),
     ...(can(actor, "administration.see")
       ? [
           {
@@ -75,9 +71,11 @@ export default async function HomePage() {
       <PageHeader title={words.title} description={words.hello(actor.name)} />
       {erasedAt ? <ErasureNote at={erasedAt} /> : null}
       <Waiting items={waiting} />
+      <JoinOffers offers={offers} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />
       ))}
+      <HomeTenants tenants={tenants} />
       {doors.map(({ heading, body, label, href }) => (
         <Section key={href} heading={heading} description={body}>
           <div>
@@ -85,7 +83,7 @@ export default async function HomePage() {
           </div>
         </Section>
       ))}
-      {partners.length + doors.length === 0 ? (
+      {partners.length + tenants.length + doors.length === 0 ? (
         <EmptyState title={words.hello(actor.name)} body={words.noHat} />
       ) : null}
     </>

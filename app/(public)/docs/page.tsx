@@ -103,6 +103,11 @@ function Contents() {
             {text.permissions.title}
           </Link>
         </li>
+        <li className="mt-2">
+          <Link href="/docs/operations-interface" className="link inline-block py-1">
+            {text.operations.docs.title}
+          </Link>
+        </li>
       </ul>
     </nav>
   );

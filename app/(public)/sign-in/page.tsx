@@ -68,9 +68,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           required
         />
       </ActionForm>
-      {isOn ? (
-        <SuperIdLink returnTo={returnTo}>{text.superId.signIn}</SuperIdLink>
-      ) : null}
+      {isOn ? <SuperIdLink returnTo={returnTo}>{text.superId.signIn}</SuperIdLink> : null}
       <PasskeyForm
         kind="use"
         begin={beginPasskeySignInAction}

@@ -13,6 +13,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
+import { testTenantOf } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { hashPassword } from "../gateway";
 import { passwordRefusal } from "../passwords/gateway";
@@ -202,16 +203,8 @@ async function makeTestTenant(
 ): Promise<{ id: string; contextId: string }> {
   return tx.tenant.create({
     data: {
-      environment: "SOD",
+      ...testTenantOf(partner),
       contextId: await freeContextId(tx),
-      name: `${partner.name}-SOD`,
-      company: partner.name,
-      kind: "TEST",
-      endpoint: "https://sod2.superoffice.com",
-      release: "10.5.2",
-      licences: ["Development Tools"],
-      userPlan: "Sales Premium",
-      partnerId: partner.id,
       people: {
         create: { userId, right: "TENANT_ADMINISTRATOR", source: "PARTNER_TEST_TENANT" },
       },

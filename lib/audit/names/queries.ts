@@ -33,6 +33,7 @@ export async function namesIn(
     SELECT id::text, 'name' AS kind, p.name, '' AS more FROM person p JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'name', a.name, '' FROM application a JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'name', p.name, '' FROM partner p JOIN wanted USING (id)
+    UNION ALL SELECT id::text, 'name', k.name, '' FROM service_key k JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'tenant', t.context_id, t.name FROM tenant t JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'secret', s.last_four, '' FROM client_secret s JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'version', v.number::text, ''

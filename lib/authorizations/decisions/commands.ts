@@ -135,6 +135,10 @@ async function findUndecided(
   if (!asked) return fail("not_found", text.form.notFound);
   const allowed = allowDecision(actor, asked);
   if (!allowed.ok) return allowed;
+  const [side] = await tx.$queryRaw<{ theirs: boolean }[]>`
+    SELECT portal_came_from_partner(${actor.userId}::uuid, ${requestId}::uuid) AS theirs`;
+  if (side?.theirs !== false)
+    return fail("forbidden", words.refusals.partnerGuest(asked.app.partner.name));
   // Only Production's tenants are asked.
   const proof = await stepUp(tx, actor);
   if (!proof.ok) return proof;

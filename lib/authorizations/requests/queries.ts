@@ -6,6 +6,7 @@ import { isToken, possibleMacs } from "@/lib/core/token";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
+import { text } from "@/lib/words/catalogue";
 import { readCase } from "../cases/queries";
 import { reasonNotToDecide, sayOnRequest } from "../decisions/policy";
 import { caseSelect, type CustomerCase, type LinkAnswer } from "./dto";
@@ -58,5 +59,10 @@ async function findCase(
   const { case: read, memberships } = await readCase(actor, row);
   const partner = { name: read.partnerName, memberships };
   const say = sayOnRequest(actor, { ...row, app: { ...row.app, partner } });
-  return { ...read, readOnly: reasonNotToDecide(say, partner.name) };
+  const [side] = await db.$queryRaw<{ theirs: boolean }[]>`
+    SELECT portal_came_from_partner(${actor.userId}::uuid, ${row.id}::uuid) AS theirs`;
+  const guest = side?.theirs
+    ? text.activations.refusals.partnerGuest(partner.name)
+    : null;
+  return { ...read, readOnly: reasonNotToDecide(say, partner.name) ?? guest };
 }

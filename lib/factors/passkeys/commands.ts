@@ -1,7 +1,13 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import { firstStep, type Actor, type HalfActor, type ProofMethod } from "@/lib/auth/actor";
+import {
+  firstStep,
+  onBehalfOf,
+  type Actor,
+  type HalfActor,
+  type ProofMethod,
+} from "@/lib/auth/actor";
 import {
   authorOf,
   heldFactors,
@@ -126,7 +132,7 @@ export async function beginProof(
   who: Actor | HalfActor,
 ): Promise<Result<{ options: string }>> {
   const { userId, sessionId } = who;
-  return inTransaction({ system: "sign-in" }, async (tx) => {
+  return inTransaction(onBehalfOf(who, { system: "sign-in" }), async (tx) => {
     const known = await tx.passkey.findMany({ where: { userId } });
     if (known.length === 0) return fail("not_found", text.form.notFound);
     const { challenge, json } = await signOptions(known);

@@ -3,7 +3,13 @@ import "server-only";
 import { passwordFits } from "@/lib/accounts/gateway";
 import { SIGN_IN_LIMITS } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, HalfActor, ProofMethod, SystemActor } from "@/lib/auth/actor";
+import {
+  onBehalfOf,
+  type Actor,
+  type HalfActor,
+  type ProofMethod,
+  type SystemActor,
+} from "@/lib/auth/actor";
 import { heldFactors, noteProof } from "@/lib/auth/step-up";
 import {
   claimTry,
@@ -103,7 +109,7 @@ async function inspected<T>(
   }
   const signed =
     input.method === "passkey" ? await readSignature(input.passkey, who, now) : null;
-  return inTransaction(portal, async (tx) => {
+  return inTransaction(onBehalfOf(who, portal), async (tx) => {
     const result = await work(tx, signed);
     if (result.ok) await forgetCount(tx, tries);
     return result;
@@ -185,7 +191,7 @@ async function readSignature(
   const answer = readAnswer(json);
   if (!answer) return null;
   const { challenge, credentialId } = answer;
-  const taken = await inTransaction(portal, async (tx) => {
+  const taken = await inTransaction(onBehalfOf(who, portal), async (tx) => {
     const { count } = await tx.passkeyChallenge.deleteMany({
       where: {
         challenge,
@@ -233,7 +239,7 @@ async function provePassword(
     return fail("too_many", text.accounts.locked(claim.until, now), "password");
   const fits = await passwordFits(user.passwordHash, password);
   if (!fits) return fail("rule_broken", words.refused.passwordWrong, "password");
-  return inTransaction(portal, async (tx) => {
+  return inTransaction(onBehalfOf(actor, portal), async (tx) => {
     // The stronger proof where there is one: a stolen password must not stand for it.
     const { factors } = await heldFactors(tx, actor.userId);
     if (factors > 0) return fail("rule_broken", words.refused.useFactor);

@@ -2,7 +2,12 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
-import { firstStep, type Actor, type HalfActor, type ProofMethod } from "@/lib/auth/actor";
+import {
+  firstStep,
+  type Actor,
+  type HalfActor,
+  type ProofMethod,
+} from "@/lib/auth/actor";
 import {
   authorOf,
   heldFactors,

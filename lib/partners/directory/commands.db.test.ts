@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { aMember, aPartner, aStaffMember } from "@/lib/testing/builders";
+import { unseal } from "@/lib/core/seal";
+import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
 import { db } from "@/lib/testing/database";
-import { everything } from "@/lib/testing/everything";
+import { everything, withoutAudit } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
-import { saveProfile } from "./commands";
+import { joinByInvitation } from "@/lib/invitations/commands";
+import { createPartner, saveProfile } from "./commands";
 import { getDirectoryEntry, listDirectory } from "./queries";
 
 function profileOf(partnerId: string, revision = 1) {
@@ -72,6 +75,64 @@ describe("saveProfile", () => {
         }),
       ),
     ).rejects.toThrow(/edited by SuperOffice/);
+  });
+});
+
+describe("createPartner", () => {
+  const aForm = (email = `${randomUUID()}@invited.example`) => ({
+    ...{ idempotencyKey: randomUUID(), name: `Fjord ${randomUUID()}`, email },
+  });
+
+  it("opens a partner with its test tenant, and its first user gets everything", async () => {
+    const staff = await aStaffMember("PORTAL_ADMIN");
+    const form = aForm();
+    const made = await createPartner(staff, form);
+    if (!made.ok) throw new Error(made.failure.message);
+    const after = await everything();
+    expect(await createPartner(staff, form)).toEqual(made);
+    expect(await everything()).toEqual(after);
+    const { partnerId } = made.value;
+    const events = await db.auditEvent.findMany({ where: { partnerId } });
+    expect(events.map(({ action, actorRole }) => [action, actorRole])).toEqual([
+      ["partner.created", "staff"],
+      ["tenant.created", "staff"],
+      ["partner.person_invited", "staff"],
+    ]);
+    const mail = await db.mail.findFirstOrThrow({ where: { recipient: form.email } });
+    const link = unseal(mail.sealedLink ?? new Uint8Array(), mail.id, env.encryptionKeys);
+    const token = link.split("/invitations/")[1] ?? "";
+    const password = "four quiet random words";
+    expect(await joinByInvitation({ token, name: "Kim", password })).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await db.partner.findUniqueOrThrow({
+        where: { id: partnerId },
+        include: { memberships: true, tenants: { include: { people: true } } },
+      }),
+    ).toMatchObject({
+      ...{ name: form.name, status: "UNVERIFIED" },
+      memberships: [{ permissions: ["READ", "CONFIGURATION", "APP_STORE", "USERS"] }],
+      // Who has Configuration administers it, from the moment of joining.
+      tenants: [{ environment: "SOD", people: [{ right: "TENANT_ADMINISTRATOR" }] }],
+    });
+  });
+
+  it("is the portal administrator's alone, and leaves nothing without its events", async () => {
+    const others = [await aMember(), await aStaffMember("CERTIFIER", "APP_MANAGER")];
+    const before = await everything();
+    for (const actor of others) {
+      expect(await createPartner(actor, aForm())).toMatchObject({
+        failure: { code: "not_found" },
+      });
+    }
+    expect(await everything()).toEqual(before);
+    const staff = await aStaffMember("PORTAL_ADMIN");
+    const middle = await everything();
+    await withoutAudit(() =>
+      expect(createPartner(staff, aForm())).rejects.toThrow(/out_of_order/),
+    );
+    expect(await everything()).toEqual(middle);
   });
 });
 

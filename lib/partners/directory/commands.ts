@@ -1,13 +1,20 @@
 import "server-only";
 
+import { emailKey } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { mailInvitation } from "@/lib/outbox/invitation";
 import { can } from "@/lib/permissions/policy";
+import { testTenantOf } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
+import { givenPermissions, withRead } from "../people/rules";
 import { knownPartners } from "../settings/policy";
+import type { CreatePartnerInput } from "./schema";
 import type { SaveProfileInput } from "../settings/schema";
 
 /** Name and public profile of a partner: SuperOffice's to edit. */
@@ -53,4 +60,64 @@ export async function saveProfile(
       return fail("conflict", text.partnerSettings.profile.seoTaken, "seoName");
     throw error;
   }
+}
+
+/**
+ * Opens a partner for somebody who did not register: unverified, with its test tenant, and with an
+ * invitation of its first user, who gets every permission by accepting it.
+ */
+export async function createPartner(
+  actor: Actor,
+  { idempotencyKey, ...input }: CreatePartnerInput,
+): Promise<Result<{ partnerId: string }>> {
+  const key = emailKey(input.email);
+  if (!key) return fail("rule_broken", text.accounts.emailForm, "email");
+  if (!can(actor, "partner.create")) return fail("not_found", text.form.notFound);
+  const form = { key: idempotencyKey, command: "createPartner", input };
+  return writeOnce(actor, form, async (tx) => {
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
+    const partner = await tx.partner.create({
+      data: { name: input.name },
+      select: { id: true, name: true },
+    });
+    const tenant = await tx.tenant.create({
+      data: { ...testTenantOf(partner), contextId: await freeContextId(tx) },
+      select: { id: true, contextId: true },
+    });
+    const permissions = withRead(givenPermissions);
+    const invitation = await mailInvitation(
+      tx,
+      { partner, inviter: actor, email: input.email, emailKey: key, permissions },
+      new Date(),
+    );
+    const about = { partnerId: partner.id };
+    await recordEvent(tx, actor, {
+      ...about,
+      action: "partner.created",
+      object: { type: "partner", id: partner.id },
+    });
+    await recordEvent(tx, actor, {
+      ...about,
+      action: "tenant.created",
+      object: { type: "tenant", id: tenant.id },
+      data: { environment: "SOD", contextId: tenant.contextId },
+    });
+    await recordEvent(tx, actor, {
+      ...about,
+      action: "partner.person_invited",
+      object: { type: "invitation", id: invitation },
+      data: { permissions },
+    });
+    return ok(about);
+  });
+}
+
+/** A customer ID that no SOD tenant has: numbers may also come from outside. */
+async function freeContextId(tx: Tx): Promise<string> {
+  const [row] = await tx.$queryRaw<{ contextId: string }[]>`
+    SELECT 'Cust' || nextval('tenant_number') AS "contextId"`;
+  if (!row) throw new Error("The database gave no tenant number.");
+  const taken = await tx.tenant.count({ where: { environment: "SOD", ...row } });
+  return taken === 0 ? row.contextId : freeContextId(tx);
 }

@@ -6,16 +6,17 @@ import { unseal } from "@/lib/core/seal";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, aPerson, reload } from "@/lib/testing/builders";
+import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { text } from "@/lib/words/catalogue";
-import { acceptInvitation, joinByInvitation } from "../joining/commands";
+import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";
 import type { GivenPermission } from "../people/rules";
 import { invite, resendInvitation, withdrawInvitation } from "./commands";
-import { findOpenInvitation, listInvitations } from "./queries";
-import { INVITATION_MAILS } from "./rules";
+import { findOpenInvitation } from "@/lib/invitations/queries";
+import { INVITATION_MAILS } from "@/lib/invitations/rules";
+import { listInvitations } from "./queries";
 
 const words = text.partnerInvitations;
 const password = "four quiet random words";
@@ -82,7 +83,12 @@ describe("invite", () => {
     const owner = await aMember();
     const email = newAddress();
     return {
-      ...{ owner, needs: "USERS", events: ["partner.person_invited"] },
+      ...{
+        owner,
+        needs: "USERS",
+        also: "PORTAL_ADMIN",
+        events: ["partner.person_invited"],
+      },
       send: (actor, idempotencyKey) =>
         invite(actor, { ...form(owner.partnerId, email), idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>
@@ -137,11 +143,51 @@ describe("invite", () => {
   });
 });
 
+describe("SuperOffice", () => {
+  it("invites for every partner, sends again and withdraws", async () => {
+    const { partnerId } = await aMember();
+    const admin = await aStaffMember("PORTAL_ADMIN");
+    const email = newAddress();
+    const sent = await invite(admin, form(partnerId, email, ["USERS"]));
+    if (!sent.ok) throw new Error(sent.failure.message);
+    expect(await listInvitations(admin, partnerId)).toMatchObject([
+      { email, invitedBy: admin.name, permissions: ["READ", "USERS"] },
+    ]);
+    const again = await resendInvitation(
+      admin,
+      one({ partnerId }, sent.value.invitationId),
+    );
+    if (!again.ok) throw new Error(again.failure.message);
+    const last = one({ partnerId }, again.value.invitationId);
+    expect(await withdrawInvitation(admin, last)).toMatchObject({ ok: true });
+    const [event] = await db.auditEvent.findMany({ where: { partnerId } });
+    expect(event).toMatchObject({ action: "partner.person_invited", actorRole: "staff" });
+  });
+
+  it("an invitation adds to what somebody has who joined by a domain meanwhile", async () => {
+    const invited = await aPerson();
+    const { owner, token } = await anInvitation(invited.email);
+    const { partnerId } = owner;
+    await db.membership.create({
+      data: { partnerId, userId: invited.userId, permissions: ["READ"] },
+    });
+    expect(await acceptInvitation(invited, { token })).toMatchObject({ ok: true });
+    expect((await reload(invited)).memberships).toMatchObject([
+      { partnerId, permissions: ["READ", "CONFIGURATION"] },
+    ]);
+  });
+});
+
 describe("withdrawInvitation and resendInvitation", () => {
   keepsThePromisesOfACommand(async () => {
     const { owner, invitationId } = await anInvitation();
     return {
-      ...{ owner, needs: "USERS", events: ["partner.invitation_withdrawn"] },
+      ...{
+        owner,
+        needs: "USERS",
+        also: "PORTAL_ADMIN",
+        events: ["partner.invitation_withdrawn"],
+      },
       send: (actor, idempotencyKey) =>
         withdrawInvitation(actor, { ...one(owner, invitationId), idempotencyKey }),
       sendOther: (actor, idempotencyKey) =>
@@ -187,7 +233,7 @@ describe("a link", () => {
     ).toMatchObject({ failure: { field: "password" } });
     expect(await joinByInvitation({ token, name: "Kim", password })).toEqual({
       ok: true,
-      value: { email, partnerId: owner.partnerId },
+      value: { email, leadsTo: `/partners/${owner.partnerId}` },
     });
     const person = await db.user.findUniqueOrThrow({ where: { emailKey: email } });
     expect(person).toMatchObject({ name: "Kim", loginAllowed: true });
@@ -216,7 +262,7 @@ describe("a link", () => {
     });
     expect(await everything()).toEqual(middle);
     expect(before["membership"]?.length).toBe((middle["membership"]?.length ?? 0) - 1);
-    const joined = { ok: true, value: { partnerId: owner.partnerId } };
+    const joined = { ok: true, value: { leadsTo: `/partners/${owner.partnerId}` } };
     expect(await acceptInvitation(invited, { token })).toEqual(joined);
     expect((await reload(invited)).memberships).toMatchObject([
       { partnerId: owner.partnerId, permissions: ["READ", "CONFIGURATION"] },

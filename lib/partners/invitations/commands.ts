@@ -1,28 +1,20 @@
 import "server-only";
 
-import { randomUUID } from "node:crypto";
 import { emailKey } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, Permission } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
-import { env } from "@/lib/env";
-import { queueMail } from "@/lib/outbox/mail";
+import { INVITATION_MAILS, INVITATION_WINDOW } from "@/lib/invitations/rules";
+import { mailInvitation } from "@/lib/outbox/invitation";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { withRead } from "../people/rules";
-import { visibleInvitations } from "./policy";
-import {
-  INVITATION_LIFETIME,
-  INVITATION_MAILS,
-  INVITATION_TOKEN,
-  INVITATION_WINDOW,
-} from "./rules";
+import { invitingPartners, visibleInvitations } from "./policy";
 import type { InviteInput, OneInvitationInput } from "./schema";
 
 const words = text.partnerInvitations;
@@ -122,14 +114,11 @@ async function lockPartner(
   partnerId: string,
 ): Promise<Result<Partner>> {
   const partner = await tx.partner.findFirst({
-    where: {
-      id: partnerId,
-      memberships: { some: { userId: actor.userId, endedAt: null } },
-    },
+    where: { AND: [{ id: partnerId }, invitingPartners(actor)] },
     select: { id: true, name: true },
   });
   if (!partner) return missing;
-  if (!can(actor, "people.manage", { partnerId }))
+  if (!can(actor, "people.invite", { partnerId }))
     return fail("forbidden", text.form.forbidden);
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM partner WHERE id = ${partnerId}::uuid FOR NO KEY UPDATE`;
@@ -145,42 +134,19 @@ async function send(
   partner: Partner,
   action: "partner.person_invited" | "partner.invitation_sent_again",
   now: Date,
-  { email, emailKey: recipient, permissions }: Addressee,
+  to: Addressee,
 ): Promise<Sent> {
   const mails = await tx.invitation.count({
     where: { partnerId: partner.id, createdAt: { gt: later(now, -INVITATION_WINDOW) } },
   });
   if (mails >= INVITATION_MAILS)
     return fail("too_many", words.tooMany(INVITATION_MAILS), "email");
-  const id = randomUUID();
-  const token = newToken(INVITATION_TOKEN);
-  await tx.invitation.create({
-    data: {
-      id,
-      partnerId: partner.id,
-      email,
-      emailKey: recipient,
-      permissions,
-      tokenMac: currentTokenMac(token, "invitation", env.peppers).mac,
-      invitedById: actor.userId,
-      createdAt: now,
-      expiresAt: later(now, INVITATION_LIFETIME),
-    },
-  });
-  await queueMail(tx, {
-    recipient,
-    ...text.partners.mails.invitation(
-      partner.name,
-      actor.name,
-      permissions.map((name) => text.partnerPeople.names[name]).join(", "),
-    ),
-    link: `/invitations/${token}`,
-  });
+  const id = await mailInvitation(tx, { partner, inviter: actor, ...to }, now);
   await recordEvent(tx, actor, {
     action,
     object: { type: "invitation", id },
     partnerId: partner.id,
-    data: { permissions },
+    data: { permissions: to.permissions },
   });
   return ok({ invitationId: id });
 }

@@ -1,13 +1,10 @@
 import "server-only";
 
-import { emailKey } from "@/lib/accounts/rules";
 import type { Actor } from "@/lib/auth/actor";
-import { isToken, possibleMacs } from "@/lib/core/token";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
-import type { InvitationRow, OpenInvitation } from "./dto";
+import { invitationState } from "@/lib/invitations/rules";
+import type { InvitationRow } from "./dto";
 import { visibleInvitations } from "./policy";
-import { INVITATION_TOKEN, invitationState, visitOf } from "./rules";
 
 const SHOWN = 100;
 
@@ -50,42 +47,4 @@ export async function listInvitations(
         ? "EXPIRED"
         : "OPEN",
   }));
-}
-
-/** The invitation behind a link that still works, or null. Reading it uses nothing up. */
-export async function findOpenInvitation(
-  token: string,
-  actor: Actor | null,
-): Promise<OpenInvitation | null> {
-  if (!isToken(token, INVITATION_TOKEN)) return null;
-  const found = await db.invitation.findFirst({
-    where: {
-      tokenMac: { in: possibleMacs(token, "invitation", env.peppers) },
-      acceptedAt: null,
-      withdrawnAt: null,
-      expiresAt: { gt: new Date() },
-    },
-    select: {
-      partnerId: true,
-      email: true,
-      emailKey: true,
-      invitedById: true,
-      permissions: true,
-      expiresAt: true,
-      partner: { select: { name: true } },
-    },
-  });
-  if (!found) return null;
-  const { partner, emailKey: invited, invitedById, ...invitation } = found;
-  const [inviter, account] = await Promise.all([
-    db.user.findUnique({ where: { id: invitedById }, select: { name: true } }),
-    db.user.findUnique({ where: { emailKey: invited }, select: { id: true } }),
-  ]);
-  return {
-    ...invitation,
-    partnerName: partner.name,
-    invitedBy: inviter?.name ?? "",
-    visit: visitOf(actor && emailKey(actor.email), invited),
-    hasAccount: account !== null,
-  };
 }

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { email, personName, token } from "@/lib/accounts/schema";
-import { text } from "@/lib/words/catalogue";
+import { email } from "@/lib/accounts/schema";
 import { permissionList } from "../people/schema";
 
 export const inviteInput = z.object({
@@ -19,15 +18,3 @@ const oneInvitation = z.object({
 export const resendInvitationInput = oneInvitation;
 export const withdrawInvitationInput = oneInvitation;
 export type OneInvitationInput = z.output<typeof oneInvitation>;
-
-export const acceptInvitationInput = z.object({ token });
-export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
-
-export const joinInput = z.object({
-  token,
-  name: personName,
-  password: z
-    .string({ error: text.accounts.passwordMissing })
-    .min(1, text.accounts.passwordMissing),
-});
-export type JoinInput = z.output<typeof joinInput>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pagePolicy } from "./headers";
-import { refusalLine, refusalPage } from "./refusal";
+import { refusalLine, refusalPage, refusalProblem } from "./refusal";
 
 const reference = "5f2c8f2e-7d0f-4f0e-8b3c-7f6f0c9a1b2d";
 
@@ -14,6 +14,10 @@ test.each([400, 403, 404, 405, 413, 503] as const)(
     expect(refusalLine(status, reference)).toMatch(
       /^[^\n]+\. [^\n]+ Reference: [0-9a-f-]+\n$/,
     );
+    expect(JSON.parse(refusalProblem(status, reference))).toMatchObject({
+      status,
+      reference,
+    });
   },
 );
 

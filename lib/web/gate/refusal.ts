@@ -45,3 +45,9 @@ export function refusalLine(status: RefusalStatus, reference: string): string {
   const { title, body } = text.gate.refusals[status];
   return `${title}. ${body} ${text.gate.reference(reference)}\n`;
 }
+
+/** The same for machines that prove themselves with a token (RFC 9457). */
+export function refusalProblem(status: RefusalStatus, reference: string): string {
+  const { title, body } = text.gate.refusals[status];
+  return JSON.stringify({ type: "about:blank", title, status, detail: body, reference });
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routeKind, withoutTrailingSlash } from "./route";
+import { isReadable, routeKind, withoutTrailingSlash } from "./route";
 
 const person = "5f2c8f2e-7d0f-4f0e-8b3c-7f6f0c9a1b2d";
 
@@ -22,6 +22,9 @@ test.each([
   ["/api/v10/apps", "api"],
   ["/api/registry/v1/verify", "machine"],
   ["/api/registryx", "api"],
+  ["/api/operations/v1/tenants/sod/Cust1", "machine"],
+  ["/api/operationsx", "api"],
+  ["/operations-v1.json", "asset"],
   ["/api/profile/picture", "upload"],
   ["/api/profile/picture/", "api"],
   ["/api/profile/pictures", "api"],
@@ -44,4 +47,12 @@ test.each([
   ["//evil.example/", "/evil.example"],
 ])("%s without slashes at its end", (pathname, plain) => {
   expect(withoutTrailingSlash(pathname)).toBe(plain);
+});
+
+test.each([
+  ["/api/v1/people/a%40b.example", true],
+  ["/api/v1/people/%40%", false],
+  ["/api/v1/people/%ff", false],
+])("%s is readable: %s", (pathname, readable) => {
+  expect(isReadable(pathname)).toBe(readable);
 });

@@ -8,7 +8,7 @@ const uploads = ["/api/profile/picture"];
 const PICTURE = /^\/api\/people\/[0-9a-f-]{36}\/picture\/[0-9a-f]{64}$/;
 
 /** Machines prove themselves with a bearer token; cookies do not count there. */
-const machinePrefixes = ["/api/registry", "/api/v1"];
+const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
 
 export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";
@@ -19,7 +19,7 @@ export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/api")) return "api";
   if (
     pathname.startsWith("/_next/") ||
-    /^\/[\w-]+\.(?:ico|svg|png|txt|webmanifest)$/.test(pathname)
+    /^\/[\w-]+\.(?:ico|svg|png|txt|json|webmanifest)$/.test(pathname)
   ) {
     return "asset";
   }
@@ -28,6 +28,16 @@ export function routeKind(pathname: string): RouteKind {
 
 function isUnder(pathname: string, prefix: string): boolean {
   return pathname === prefix || pathname.startsWith(`${prefix}/`);
+}
+
+/** Whether the escapes of an address can be read; Next answers 500 over one that cannot. */
+export function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The address without slashes at its end and twice at its beginning, or null when it has none. */

@@ -66,6 +66,8 @@ export const activations = {
     configuration: common.needsConfiguration("This"),
     consultant:
       "You are an external consultant of this tenant. Only its own administrators decide which apps get access.",
+    partnerGuest: (partner: string) =>
+      `Somebody of ${partner} invited you to this tenant, so you count as external consultant here. Another administrator decides.`,
     partnerMember: (partner: string) =>
       `You belong to ${partner}, which asks for this access. Only the customer's own administrators may decide.`,
     expired: (partner: string) =>

@@ -108,6 +108,20 @@ export const admin = {
       title: "No partner found",
       body: "No partner has this in its name.",
     },
+    create: {
+      title: "Create partner",
+      description:
+        "For a company that did not register itself. It gets a test tenant at once, and is not verified yet.",
+      name: "Company name",
+      email: "Email of the first user",
+      emailHint:
+        "An invitation with all four permissions goes there; it makes the account if there is none.",
+      submit: "Create partner and invite",
+      pending: "Creating…",
+      created:
+        "The partner is there, and the invitation of its first user is on its way.",
+    },
+    invite: "Invite user",
     logIn: "Log-in",
     email: "Email",
     permissions: "Permissions",

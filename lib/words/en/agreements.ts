@@ -52,7 +52,8 @@ export const agreements = {
     version: (label: string) => `Version ${label}`,
     published: "Published",
     hash: "SHA-256 of the text",
-    hashWhy: "Of the exact text, in UTF-8 with empty lines between paragraphs.",
+    hashWhy:
+      "The hash is that of the exact text, in UTF-8 with an empty line between paragraphs.",
     blocks: "What it blocks",
     always: (parts: readonly string[]) =>
       `Until a version is accepted, nobody can ${list(parts)}.`,
@@ -61,7 +62,7 @@ export const agreements = {
     runs: "What is published, activated and running keeps running.",
     deadline: "Deadline",
     deadlineOn: (at: Date) => `${day(at)}, end of the day in UTC`,
-    noDeadline: "None: it asks, and does not block on its own date.",
+    noDeadline: "None: it asks to be accepted, and does not block by a date.",
     changed: "What changed",
     first: "The first version.",
     earlier: "Earlier versions",
@@ -80,7 +81,7 @@ export const agreements = {
     version: "Newest version",
     accepted: "Accepted",
     acceptedBy: (by: string, role: string, label: string) =>
-      role === "" ? `Version ${label} by ${by}` : `Version ${label} by ${by}, ${role}`,
+      `Version ${label} by ${[by || "a former user", role].filter(Boolean).join(", ")}`,
     notYet: "By nobody yet",
     deadline: "Accept by",
     noDeadline: "No deadline",
@@ -107,6 +108,7 @@ export const agreements = {
     title: "Agreements",
     description: "Publish new versions, and see who has accepted which.",
     open: "Open agreements",
+    deadlineOn: (at: Date) => `Deadline ${day(at)}`,
     count: (count: number) =>
       count === 1
         ? "1 party accepted the newest version"

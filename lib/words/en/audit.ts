@@ -25,7 +25,7 @@ export const audit = {
   wholeDescription: "Every change on the portal: who did what, when, before and after.",
   ofPartner: "Every change to this partner, its apps and its people.",
   ofApp: "Every change to this app: who did what, when, before and after.",
-  ofTenant: "What was decided about apps on this tenant, by whom and when.",
+  ofTenant: "What was decided about apps and people of this tenant, by whom and when.",
   open: "Activity",
   openWhole: "Open audit log",
   tenantOverview: "Apps and requests",
@@ -36,6 +36,7 @@ export const audit = {
     partner: (name: string) => `${name} (partner)`,
     customer: (name: string) => `${name} (customer)`,
     staff: (name: string) => `${name} (SuperOffice)`,
+    service: (name: string) => `${name} (service key of SuperOffice)`,
     person: (name: string) => name,
   },
   of: {

@@ -15,6 +15,8 @@ export const form = {
   shownOnce: "This was done already, and the value is not shown again.",
   stepUp:
     "Confirm that it is you first. Nothing was changed; send this once more when you have.",
+  readOnly:
+    "You are viewing as somebody else, so nothing can be changed. Nothing was. Stop viewing first.",
   noControl: "Remove the invisible characters.",
   required: "Fill in this field.",
   tooLong: (max: number) => `Use at most ${max.toLocaleString("en")} characters.`,

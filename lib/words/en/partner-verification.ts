@@ -5,6 +5,7 @@ export const partnerVerification = {
   badge: { true: "Verified company", false: "Company not verified" },
   title: "Verification",
   why: "Organisation number and domain are checked before the first request to publish to Stage or Production is approved.",
+  state: "State",
   number: "Organisation number",
   country: "Country",
   notStated: "The partner has not said it yet",

@@ -31,7 +31,6 @@ export const partners = {
     review: "Reviews",
     reviewBody: "Publish requests wait in the review queue.",
     reviewButton: "Review queue",
-    tenants: "Tenants",
     tenantsBody: "See which apps may use your data, and decide about new ones.",
     tenantsButton: "My tenants",
     admin: "Administration",
@@ -46,7 +45,7 @@ export const partners = {
     partner: "Partner",
     statuses: { UNVERIFIED: "Not verified yet", VERIFIED: "Verified" },
     unverified:
-      "SuperOffice checks organisation number and domain with the first request to publish. Until then everything works in SOD.",
+      "SuperOffice checks organisation number and domain with the first request to publish. Enter the number under Settings; until then everything works in SOD.",
     administrativeContact: "Administrative contact",
     technicalContact: "Technical contact",
     since: "Since",

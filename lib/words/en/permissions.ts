@@ -1,10 +1,11 @@
 const operations = {
   "partner.see": "See the partner, its people and its contacts",
-  "people.manage":
-    "Invite and remove users, change their permissions, name contacts of apps",
+  "people.manage": "Remove users, change their permissions, name contacts of apps",
+  "people.invite": "Invite users, send an invitation again, withdraw it",
+  "domain.manage": "Add, prove and remove the e-mail domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
-  "picture.see": "See the pictures of its people",
   "agreement.accept": "Accept agreements for the partner",
+  "picture.see": "See the pictures of its people",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -27,7 +28,8 @@ const operations = {
   "authorization.end": "End the partner's own access to a tenant",
   "authorization.revoke": "Take an app's access to a tenant away",
   "test_tenant.see": "See the partner's test tenants",
-  "tenant.see": "See a tenant and the apps on it",
+  "tenant.see": "See a tenant, its people and the apps on it",
+  "tenant_people.manage": "Invite people to a tenant, change their right, remove them",
   "tenant_agreement.accept": "Accept the Development Tools terms for the tenant",
   "factor.reset": "Have the lost second factor of somebody reset",
   "activity.partner": "Read and download what happened at the partner",
@@ -35,6 +37,12 @@ const operations = {
   "activity.tenant": "Read and download what was decided about apps on a tenant",
   "activity.everything": "Read and download the whole audit log",
   "partner.profile": "See every partner, change name and public profile",
+  "partner.create": "Create a partner and invite its first user",
+  "partner.recover":
+    "Let somebody manage the users of a partner that nobody can manage: one proposes, another confirms",
+  "domain.verify": "Verify and remove the e-mail domain of a partner by hand",
+  "account.view":
+    "See the portal as somebody sees it, read-only, for 30 minutes at most, announced to them",
   "partner.verify": "Verify a partner, and withdraw that",
   "own_company.confirm":
     "Confirm that a tenant belongs to a partner's own company, and take that back",
@@ -42,6 +50,7 @@ const operations = {
   "account.manage": "See every account, give staff roles, allow log-in",
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
+  "service_key.manage": "Make, exchange and revoke service keys",
   "retention.edit": "Say how long addresses, mails and contacts are kept",
   "administration.see": "See the administration pages",
 };
@@ -58,7 +67,7 @@ export const permissions = {
   impartial: "Not with an interest in the outcome",
   taker: "Only the reviewer who took it",
   interest:
-    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. Who a partner is, nobody says who ever belonged to it. Apps of SuperOffice itself are no exception.",
+    "Interest: whoever has been a member of the owning partner since the version or the request was made, whoever submitted it, and administrators of the tenant concerned do not decide about it, whatever their rights. Who a partner is, nobody says who ever belonged to it. On a production tenant that is not its own company’s, members of a partner that has or wants an app there, and whoever they invited, decide neither about that app nor about the people of the tenant. Apps of SuperOffice itself are no exception.",
   operations,
   groups: {
     partners: "Partners and their people",

@@ -18,7 +18,8 @@ export const tenants = {
   state,
   rights: {
     TENANT_ADMINISTRATOR: "You are an administrator",
-    EXTERNAL_CONSULTANT: "You are an external consultant",
+    EXTERNAL_CONSULTANT:
+      "You look at this tenant as external consultant: you may look, not approve.",
   },
   consultant:
     "External consultants see what happens on a tenant. Only its own administrators approve, decline or revoke apps.",
@@ -36,7 +37,7 @@ export const tenants = {
     },
     apps: "Apps",
     noApps: "No app has access.",
-    columns: { tenant: "Tenant", right: "Your right" },
+    columns: { tenant: "Tenant", right: "Your right", source: "Comes from" },
     tenant: (contextId: string, name: string) => `${contextId} ${name}`,
     rights: {
       TENANT_ADMINISTRATOR: "Administrator",

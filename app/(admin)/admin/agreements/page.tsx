@@ -51,9 +51,7 @@ function Standing({ of }: { of: AgreementAdmin }) {
       </Link>
       <span>{words.count(of.accepted)}</span>
       <span>
-        {of.deadline
-          ? text.agreements.docs.deadlineOn(of.deadline)
-          : text.agreements.page.noDeadline}
+        {of.deadline ? words.deadlineOn(of.deadline) : text.agreements.page.noDeadline}
       </span>
     </p>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
@@ -9,6 +10,7 @@ import { SearchForm } from "@/components/ui/search-form";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { listDirectory } from "@/lib/partners/directory/queries";
+import { can } from "@/lib/permissions/policy";
 import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 
@@ -29,7 +31,17 @@ export default async function PartnersPage({
   const searched = `${path}?q=${encodeURIComponent(search)}`;
   return (
     <>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        actions={
+          can(actor, "partner.create") ? (
+            <LinkButton href={`${path}/new`} tone="primary">
+              {words.create.title}
+            </LinkButton>
+          ) : null
+        }
+      />
       <SearchForm
         action={path}
         name="q"

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PersonName } from "@/components/people/person-name";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
@@ -28,7 +29,15 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
   const searched = `${path}?q=${encodeURIComponent(search)}`;
   return (
     <>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        actions={
+          <LinkButton href={`${path}/new`} tone="primary">
+            {text.staff.create.title}
+          </LinkButton>
+        }
+      />
       <SearchForm
         action={path}
         name="q"

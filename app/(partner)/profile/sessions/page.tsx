@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { ViewTable } from "@/components/accounts/view-table";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Section } from "@/components/ui/section";
 import { listSessions } from "@/lib/accounts/sessions/queries";
 import { requireActor } from "@/lib/auth/session";
+import { listOwnViews } from "@/lib/staff/views/queries";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
 import { endOtherSessionsAction } from "./actions";
@@ -16,7 +18,7 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function SessionsPage() {
   const actor = await requireActor("/profile/sessions");
-  const sessions = await listSessions(actor);
+  const [sessions, views] = await Promise.all([listSessions(actor), listOwnViews(actor)]);
   const living = sessions.filter(({ ended }) => ended === null);
   const past = sessions.filter(({ ended }) => ended !== null);
   const others = living.length - 1;
@@ -46,6 +48,9 @@ export default async function SessionsPage() {
         <LivingSessions sessions={living} />
         <p className="max-w-reading text-ink-soft">{words.unfamiliar}</p>
         {past.length > 0 ? <PastSessions sessions={past} /> : null}
+      </Section>
+      <Section heading={text.views.list.title} description={text.views.list.description}>
+        <ViewTable rows={views} />
       </Section>
     </ProfileShell>
   );

@@ -4,12 +4,15 @@ import { connection } from "next/server";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import { findOpenRegistration } from "@/lib/accounts/queries";
+import { findOfferToRegistration } from "@/lib/partners/domains/queries";
 import { text } from "@/lib/words/catalogue";
 import { completeRegistrationAction } from "./actions";
 
 const words = text.accounts.confirm;
+const offers = text.partnerDomains.offer;
 
 export const metadata: Metadata = { title: words.title };
 
@@ -29,11 +32,15 @@ export default async function ConfirmPage({ params }: PageProps<"/confirm/[token
       </div>
     );
   }
+  // The link has proved the address, so its owner may know whose domain it is in.
+  const offer = await findOfferToRegistration(token);
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6">
       <PageHeader
         title={words.title}
-        description={words.intro(open.name, open.company)}
+        description={
+          offer ? offers.intro(open.name) : words.intro(open.name, open.company)
+        }
       />
       <ActionForm
         action={completeRegistrationAction}
@@ -41,8 +48,27 @@ export default async function ConfirmPage({ params }: PageProps<"/confirm/[token
         label={words.formLabel}
         submitLabel={words.submit}
         pendingLabel={words.pending}
-        hidden={{ token }}
+        hidden={offer ? { token, offered: "yes" } : { token }}
       >
+        {offer ? (
+          <RadioGroup
+            name="start"
+            legend={offers.choice}
+            required
+            options={[
+              {
+                value: offer.domainId,
+                label: offers.join(offer.partner),
+                description: offers.joinWhy(offer.domain),
+              },
+              {
+                value: "own",
+                label: offers.own(open.company),
+                description: offers.ownWhy,
+              },
+            ]}
+          />
+        ) : null}
         <TextField
           name="password"
           label={words.password}

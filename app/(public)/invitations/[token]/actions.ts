@@ -2,14 +2,14 @@
 
 import { checkPassword } from "@/lib/accounts/sign-in/commands";
 import { signIn } from "@/lib/auth/session";
-import { acceptInvitationInput, joinInput } from "@/lib/partners/invitations/schema";
-import { acceptInvitation, joinByInvitation } from "@/lib/partners/joining/commands";
+import { acceptInvitationInput, joinInput } from "@/lib/invitations/schema";
+import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";
 import { action, openAction } from "@/lib/web/action";
 
 export const acceptInvitationAction = action({
   schema: acceptInvitationInput,
   run: acceptInvitation,
-  done: ({ partnerId }) => ({ goTo: `/partners/${partnerId}` }),
+  done: ({ leadsTo }) => ({ goTo: leadsTo }),
 });
 
 export const joinAction = openAction({
@@ -17,11 +17,11 @@ export const joinAction = openAction({
   run: async (input) => {
     const joined = await joinByInvitation(input);
     if (!joined.ok) return joined;
-    const { email, partnerId } = joined.value;
+    const { email, leadsTo } = joined.value;
     const signedIn = await signIn((address) =>
       checkPassword({ email, password: input.password }, address),
     );
-    return signedIn.ok ? { ok: true, value: { partnerId } } : signedIn;
+    return signedIn.ok ? { ok: true, value: { leadsTo } } : signedIn;
   },
-  done: ({ partnerId }) => ({ goTo: `/sign-in/next?returnTo=/partners/${partnerId}` }),
+  done: ({ leadsTo }) => ({ goTo: `/sign-in/next?returnTo=${leadsTo}` }),
 });

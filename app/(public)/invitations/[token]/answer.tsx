@@ -6,7 +6,7 @@ import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import type { Actor } from "@/lib/auth/actor";
-import type { OpenInvitation } from "@/lib/partners/invitations/dto";
+import type { OpenInvitation } from "@/lib/invitations/dto";
 import { text } from "@/lib/words/catalogue";
 import { acceptInvitationAction, joinAction } from "./actions";
 

@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { PermissionBadges } from "@/components/partners/permission-badges";
+import { RightBadge } from "@/components/tenants/right-badge";
 import { DescriptionList } from "@/components/ui/description-list";
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentActor } from "@/lib/auth/session";
-import { findOpenInvitation } from "@/lib/partners/invitations/queries";
+import type { Offer } from "@/lib/invitations/dto";
+import { findOpenInvitation } from "@/lib/invitations/queries";
 import { text } from "@/lib/words/catalogue";
 import { Answer } from "./answer";
 
 const words = text.partnerInvitations.accept;
+const accept = text.tenantPeople.accept;
 
 export const metadata: Metadata = { title: words.pageTitle };
 
@@ -40,20 +44,46 @@ export default async function InvitationPage({
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6">
       <PageHeader
-        title={words.title(invitation.partnerName)}
-        description={words.intro(invitation.invitedBy, invitation.partnerName)}
+        title={words.title(invitation.name)}
+        description={
+          invitation.offer.to === "partner"
+            ? words.intro(invitation.invitedBy, invitation.name)
+            : accept.intro[invitation.offer.right](invitation.invitedBy, invitation.name)
+        }
       />
       <DescriptionList
         items={[
           { term: words.email, value: invitation.email },
-          {
-            term: words.permissions,
-            value: <PermissionBadges permissions={invitation.permissions} />,
-          },
+          ...offerItems(invitation.offer),
           { term: words.until, value: <Moment at={invitation.expiresAt} exact /> },
         ]}
       />
       <Answer invitation={invitation} token={token} actor={actor} />
     </div>
   );
+}
+
+/** What the invitation gives. */
+function offerItems(offer: Offer) {
+  if (offer.to === "partner") {
+    return [
+      {
+        term: words.permissions,
+        value: <PermissionBadges permissions={offer.permissions} />,
+      },
+    ];
+  }
+  return [
+    {
+      term: text.tenants.one.environment,
+      value: (
+        <EnvironmentBadge
+          environment={offer.environment}
+          label={text.common.environments[offer.environment]}
+        />
+      ),
+    },
+    { term: accept.right, value: <RightBadge right={offer.right} /> },
+    { term: accept.lets, value: text.tenantPeople.about[offer.right] },
+  ];
 }

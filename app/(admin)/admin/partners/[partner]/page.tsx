@@ -1,21 +1,34 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import {
+  resendInvitationAction,
+  withdrawInvitationAction,
+} from "@/app/(partner)/partners/[partner]/users/actions";
+import { PartnerInvitations } from "@/components/partners/invitations";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DataTable } from "@/components/ui/data-table";
+import { LinkButton } from "@/components/ui/link-button";
+import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getDirectoryEntry } from "@/lib/partners/directory/queries";
-import { getOwnCompanies } from "@/lib/partners/own-companies/queries";
-import { getVerification } from "@/lib/partners/verification/queries";
-import { idParam } from "@/lib/web/params";
-import { text } from "@/lib/words/catalogue";
+import { DomainSection } from "./domain-section";
 import { OwnCompanies } from "./own-companies/own-companies";
 import { ProfileForm } from "./profile-form";
+import { RecoverySection } from "./recovery-section";
 import { Verification } from "./verification/verification";
+import { can } from "@/lib/permissions/policy";
+import { getOwnCompanies } from "@/lib/partners/own-companies/queries";
+import { getRecovery } from "@/lib/partners/recoveries/queries";
+import { getVerification } from "@/lib/partners/verification/queries";
+import { idParam } from "@/lib/web/params";
+import { listDirectoryDomains } from "@/lib/partners/domains/queries";
+import { listInvitations } from "@/lib/partners/invitations/queries";
+import { text } from "@/lib/words/catalogue";
 
 const words = text.admin.partners;
 
@@ -23,12 +36,18 @@ export const metadata: Metadata = { title: text.partners.page.partner };
 
 export default async function DirectoryEntryPage({
   params,
+  searchParams,
 }: PageProps<"/admin/partners/[partner]">) {
   const id = idParam((await params).partner);
   const actor = await requireActor(`/admin/partners/${id}`);
   const partner = await getDirectoryEntry(actor, id);
   if (!partner) notFound();
-  const [verification, ownCompanies] = await Promise.all([
+  const query = await searchParams;
+  const invites = can(actor, "people.invite");
+  const [domains, recovery, invitations, verification, ownCompanies] = await Promise.all([
+    listDirectoryDomains(actor, id),
+    getRecovery(actor, id),
+    listInvitations(actor, id),
     getVerification(actor, id),
     getOwnCompanies(actor, id),
   ]);
@@ -46,12 +65,29 @@ export default async function DirectoryEntryPage({
           </StatusBadge>
         }
       />
+      <div role="status" className="empty:hidden">
+        {query["created"] ? (
+          <Note tone="success">{words.create.created}</Note>
+        ) : query["invited"] ? (
+          <Note tone="success">{text.partnerInvitations.invite.sent}</Note>
+        ) : null}
+      </div>
+      {recovery ? <RecoverySection partnerId={id} recovery={recovery} /> : null}
       {verification ? <Verification page={verification} /> : null}
       {ownCompanies ? <OwnCompanies page={ownCompanies} /> : null}
       <ProfileForm formKey={randomUUID()} partner={partner} />
       <Section
         heading={words.users}
         description={words.usersOf(partner.users.length, partner.people)}
+        actions={
+          invites ? (
+            <LinkButton
+              href={`/admin/users/new?partner=${encodeURIComponent(partner.name)}`}
+            >
+              {words.invite}
+            </LinkButton>
+          ) : null
+        }
       >
         <DataTable
           caption={words.users}
@@ -79,6 +115,19 @@ export default async function DirectoryEntryPage({
           empty={<p className="text-ink-soft">{text.common.none}</p>}
         />
       </Section>
+      {invites ? (
+        <Section heading={text.partnerInvitations.list.title}>
+          <PartnerInvitations
+            partnerId={id}
+            rows={invitations}
+            actions={{
+              resend: resendInvitationAction,
+              withdraw: withdrawInvitationAction,
+            }}
+          />
+        </Section>
+      ) : null}
+      {domains ? <DomainSection partnerId={id} rows={domains} /> : null}
     </>
   );
 }

@@ -2,6 +2,8 @@
 
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
 import { saveRolesInput, switchAccountInput } from "@/lib/staff/schema";
+import { startView } from "@/lib/staff/views/commands";
+import { startViewInput } from "@/lib/staff/views/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -19,4 +21,10 @@ export const switchAccountAction = action({
   done: (_value, { allowed }) => ({
     message: allowed === "yes" ? words.switchedOn : words.switchedOff,
   }),
+});
+
+export const startViewAction = action({
+  schema: startViewInput,
+  run: startView,
+  done: () => ({ goTo: "/home", anew: true }),
 });

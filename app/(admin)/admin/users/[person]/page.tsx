@@ -15,10 +15,12 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import type { AccountPage } from "@/lib/staff/dto";
 import { getAccount } from "@/lib/staff/queries";
+import { listViewsOf } from "@/lib/staff/views/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { switchAccountAction } from "./actions";
 import { RolesForm } from "./roles-form";
+import { ViewAs } from "./view-as";
 
 const words = text.staff.one;
 const people = text.partnerPeople.list;
@@ -30,8 +32,11 @@ export default async function AccountPageOfStaff({
 }: PageProps<"/admin/users/[person]">) {
   const id = idParam((await params).person);
   const actor = await requireActor(`/admin/users/${id}`);
-  const account = await getAccount(actor, id);
-  if (!account) notFound();
+  const [account, views] = await Promise.all([
+    getAccount(actor, id),
+    listViewsOf(actor, id),
+  ]);
+  if (!account || !views) notFound();
   return (
     <>
       <Breadcrumbs
@@ -55,6 +60,7 @@ export default async function AccountPageOfStaff({
         <RolesForm formKey={randomUUID()} account={account} />
       </Section>
       {account.isSelf ? null : <LogIn account={account} />}
+      {account.isSelf ? null : <ViewAs account={account} views={views} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { environmentParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { RequestTable } from "./request-table";
 import { TenantAppCard } from "./tenant-app-card";
-import { TenantHead } from "./tenant-head";
+import { TenantFacts, TenantHead } from "./tenant-head";
 
 const words = text.tenants;
 
@@ -39,6 +39,7 @@ export default async function TenantPage({ params }: PageProps<"/tenants/[env]/[
   return (
     <>
       <TenantHead tenant={tenant} />
+      <TenantFacts tenant={tenant} />
       {tenant.right === "EXTERNAL_CONSULTANT" ? <Note>{words.consultant}</Note> : null}
       {pending.length > 0 ? (
         <Section heading={words.one.pending}>

@@ -1,12 +1,12 @@
 "use client";
 
-import { startTransition, useEffect, useState, type ReactNode } from "react";
-import { flushSync } from "react-dom";
+import { startTransition, type ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { SavedWords } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
 import { ShownOnce } from "@/components/ui/shown-once";
 import { TextField } from "@/components/ui/text-field";
+import { useShownOnce } from "@/components/ui/use-shown-once";
 import type { Environment } from "@/lib/core/environments";
 import type { SecretList } from "@/lib/credentials/dto";
 import { idleForm, type FormState } from "@/lib/web/form-state";
@@ -23,7 +23,7 @@ type Props = {
   children: ReactNode;
 } & Pick<SecretList, "lifetimes" | "policy">;
 
-type Shown = { secretId: string; plain: string; keepKey: string };
+type Shown = { secretId: string; plain: string };
 
 /**
  * Makes a secret and shows it this once. The value lives in this component's memory and nowhere
@@ -31,28 +31,13 @@ type Shown = { secretId: string; plain: string; keepKey: string };
  */
 export function NewSecret(props: Props) {
   const { formKey, app, environment, lifetimes, policy, children } = props;
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [kept, setKept] = useState("");
+  const { shown, kept, show, onKept } = useShownOnce<Shown>();
   const name = text.common.environments[environment];
-
-  useEffect(() => {
-    // Before the browser puts the page away: "Back" would bring it out again with the value.
-    const forget = () => flushSync(() => setShown(null));
-    window.addEventListener("pagehide", forget);
-    return () => window.removeEventListener("pagehide", forget);
-  }, []);
 
   function onCreated({ status, revealed }: FormState) {
     const { secretId, plain } = revealed ?? {};
     if (status !== "saved" || !secretId || !plain) return;
-    setKept("");
-    setShown({ secretId, plain, keepKey: crypto.randomUUID() });
-  }
-
-  function onKept(state: FormState) {
-    if (state.status !== "saved") return;
-    setShown(null);
-    setKept(state.message);
+    show({ secretId, plain });
   }
 
   function keepQuietly() {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PartnerInvitations } from "@/components/partners/invitations";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { Pager } from "@/components/ui/pager";
@@ -12,7 +13,7 @@ import { getPartnerHeader } from "@/lib/partners/queries";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { PartnerShell } from "../partner-shell";
-import { InvitationTable } from "./invitation-table";
+import { resendInvitationAction, withdrawInvitationAction } from "./actions";
 import { PeopleTable } from "./people-table";
 
 const words = text.partnerPeople.list;
@@ -72,10 +73,14 @@ export default async function UsersPage({
         />
       </Section>
       <Section heading={text.partnerInvitations.list.title}>
-        <InvitationTable
+        <PartnerInvitations
           partnerId={id}
           rows={invitations}
-          canManage={partner.canManagePeople}
+          actions={
+            partner.canManagePeople
+              ? { resend: resendInvitationAction, withdraw: withdrawInvitationAction }
+              : null
+          }
         />
       </Section>
       {partner.canManagePeople ? null : <Note>{words.noRight}</Note>}

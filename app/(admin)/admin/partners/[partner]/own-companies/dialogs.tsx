@@ -51,7 +51,6 @@ export function WithdrawOwnDialog({
   return (
     <ConfirmDialog
       trigger={words.withdraw}
-      triggerTone="danger"
       triggerSize="small"
       title={title}
       description={words.withdrawBody}

@@ -19,19 +19,19 @@ export function Verification({ page }: { page: PartnerVerificationPage }) {
   const { isVerified, interest } = page;
   const Dialog = isVerified ? WithdrawDialog : VerifyDialog;
   return (
-    <Section
-      heading={words.title}
-      description={words.why}
-      actions={
-        <span role="status">
-          <StatusBadge tone={isVerified ? "success" : "warning"}>
-            {isVerified ? words.badge.true : words.badge.false}
-          </StatusBadge>
-        </span>
-      }
-    >
+    <Section heading={words.title} description={words.why}>
       <DescriptionList
         items={[
+          {
+            term: words.state,
+            value: (
+              <span role="status">
+                <StatusBadge tone={isVerified ? "success" : "warning"}>
+                  {isVerified ? words.badge.true : words.badge.false}
+                </StatusBadge>
+              </span>
+            ),
+          },
           { term: words.number, value: page.organisationNumber || words.notStated },
           { term: words.country, value: countryName(page.country) || words.notStated },
           { term: words.history, value: <History entries={page.history} /> },

@@ -6,7 +6,7 @@ export const INVITATION_TOKEN = "dpiv_";
 /** How long the link of an invitation works; the database holds the same limit. */
 export const INVITATION_LIFETIME = 7 * DAY;
 
-/** Invitation mails of one partner, sent again included, within `INVITATION_WINDOW`. */
+/** Invitation mails of one partner or tenant, sent again included, within `INVITATION_WINDOW`. */
 export const INVITATION_MAILS = 25;
 export const INVITATION_WINDOW = DAY;
 

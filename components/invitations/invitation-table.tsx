@@ -1,22 +1,44 @@
 import { randomUUID } from "node:crypto";
-import { PermissionBadges } from "@/components/partners/permission-badges";
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
 import { StatusBadge } from "@/components/ui/status-badge";
-import type { InvitationRow } from "@/lib/partners/invitations/dto";
+import type { FormState } from "@/lib/web/form-state";
 import { text } from "@/lib/words/catalogue";
-import { resendInvitationAction, withdrawInvitationAction } from "./actions";
 
 const words = text.partnerInvitations.list;
 
-type Props = { partnerId: string; rows: InvitationRow[]; canManage: boolean };
+type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+
+type Invitation = {
+  id: string;
+  email: string;
+  invitedBy: string;
+  sentAt: Date;
+  expiresAt: Date;
+  state: "OPEN" | "EXPIRED";
+  /** What it gives. */
+  gives: ReactNode;
+};
+
+type Props = {
+  /** What the column of what they give is called. */
+  gives: string;
+  rows: readonly Invitation[];
+  /** What can be done with one, and what such a form says besides which; nothing for who only reads. */
+  actions: {
+    resend: FormAction;
+    withdraw: FormAction;
+    hidden: Record<string, string>;
+  } | null;
+};
 
 /** Who was invited and has not come yet. */
-export function InvitationTable({ partnerId, rows, canManage }: Props) {
+export function InvitationTable({ gives, rows, actions }: Props) {
   const columns = [
     { key: "email", header: words.email },
-    { key: "permissions", header: words.permissions },
+    { key: "gives", header: gives },
     { key: "sent", header: words.sent },
     { key: "state", header: words.state },
   ];
@@ -24,13 +46,13 @@ export function InvitationTable({ partnerId, rows, canManage }: Props) {
     <DataTable
       caption={words.caption}
       columns={
-        canManage ? [...columns, { key: "actions", header: words.actions }] : columns
+        actions ? [...columns, { key: "actions", header: words.actions }] : columns
       }
       rows={rows.map((row) => ({
         key: row.id,
         cells: {
           email: <span className="break-all">{row.email}</span>,
-          permissions: <PermissionBadges permissions={row.permissions} />,
+          gives: row.gives,
           sent: (
             <span className="grid">
               <Moment at={row.sentAt} />
@@ -48,7 +70,7 @@ export function InvitationTable({ partnerId, rows, canManage }: Props) {
                 </span>
               </span>
             ),
-          actions: <InvitationActions partnerId={partnerId} row={row} />,
+          actions: actions ? <InvitationActions row={row} {...actions} /> : null,
         },
       }))}
       empty={<p className="text-ink-soft">{words.none}</p>}
@@ -56,31 +78,27 @@ export function InvitationTable({ partnerId, rows, canManage }: Props) {
   );
 }
 
-function InvitationActions({
-  partnerId,
-  row,
-}: {
-  partnerId: string;
-  row: InvitationRow;
-}) {
-  const hidden = { partnerId, invitationId: row.id };
+type ActionProps = NonNullable<Props["actions"]> & { row: Invitation };
+
+function InvitationActions({ resend, withdraw, hidden, row }: ActionProps) {
+  const sent = { ...hidden, invitationId: row.id };
   return (
     <span className="flex flex-wrap gap-1">
       <ActionForm
-        action={resendInvitationAction}
+        action={resend}
         formKey={randomUUID()}
         label={words.resendLabel(row.email)}
         submitLabel={words.resend}
         submitTone="quiet"
-        hidden={hidden}
+        hidden={sent}
       />
       <ActionForm
-        action={withdrawInvitationAction}
+        action={withdraw}
         formKey={randomUUID()}
         label={words.withdrawLabel(row.email)}
         submitLabel={words.withdraw}
         submitTone="quiet"
-        hidden={hidden}
+        hidden={sent}
       />
     </span>
   );

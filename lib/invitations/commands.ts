@@ -1,0 +1,251 @@
+import "server-only";
+
+import { hashPassword } from "@/lib/accounts/gateway";
+import { passwordTrouble } from "@/lib/accounts/rules";
+import { recordEvent } from "@/lib/audit/record";
+import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
+import { environmentSlug } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { isToken, possibleMacs } from "@/lib/core/token";
+import { db, type Tx } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
+import { inTransaction } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
+import { mailPeople } from "@/lib/outbox/people";
+import { text } from "@/lib/words/catalogue";
+import { INVITATION_TOKEN } from "./rules";
+import type { AcceptInvitationInput, JoinInput } from "./schema";
+
+const words = text.partnerInvitations;
+const gone = fail("rule_broken", words.linkGone);
+
+/** Only the portal lets people in, and only with the link that was mailed to them. */
+const invitation: SystemActor = { system: "invitation" };
+
+/** Joins with the account that is signed in; it must be the one whose address was invited. */
+export async function acceptInvitation(
+  actor: Actor,
+  { token }: AcceptInvitationInput,
+): Promise<Result<{ leadsTo: string }>> {
+  const found = await invitationOf(token);
+  if (!found) return gone;
+  return inTransaction(onBehalfOf(actor, invitation), async (tx) => {
+    const person = await tx.user.findUniqueOrThrow({
+      where: { id: actor.userId },
+      select: { id: true, name: true, emailKey: true },
+    });
+    if (person.emailKey !== found.emailKey)
+      return fail("forbidden", words.notYours(found.email, actor.email));
+    // A second click: it worked the first time.
+    if (found.acceptedById === person.id) return ok({ leadsTo: found.leadsTo });
+    return join(tx, actor, found, person);
+  });
+}
+
+/** Makes the account as well: holding the link proves the address. */
+export async function joinByInvitation({
+  token,
+  name,
+  password,
+}: JoinInput): Promise<Result<{ email: string; leadsTo: string }>> {
+  const found = await invitationOf(token);
+  if (!found || !isOpen(found)) return gone;
+  const trouble = passwordTrouble(password, [name, found.name, found.email]);
+  if (trouble) return fail("rule_broken", trouble, "password");
+  const passwordHash = await hashPassword(password);
+  try {
+    return await inTransaction(invitation, async (tx) => {
+      const person = await tx.user.create({
+        data: { email: found.email, emailKey: found.emailKey, name, passwordHash },
+        select: { id: true, name: true },
+      });
+      const joined = await join(tx, invitation, found, person);
+      if (!joined.ok) return joined;
+      await recordEvent(tx, invitation, {
+        action: "account.registered",
+        object: { type: "person", id: person.id },
+        ...(found.to === "partner"
+          ? { partnerId: found.partnerId }
+          : { tenantId: found.tenantId }),
+      });
+      return ok({ email: found.email, ...joined.value });
+    });
+  } catch (error) {
+    if (violates(error, "email_key")) return fail("rule_broken", words.hasAccount);
+    throw error;
+  }
+}
+
+type Person = { id: string; name: string };
+type ToPartner = NonNullable<Awaited<ReturnType<typeof partnerInvitation>>>;
+type ToTenant = NonNullable<Awaited<ReturnType<typeof tenantInvitation>>>;
+type Found = ToPartner | ToTenant;
+
+async function invitationOf(token: string): Promise<Found | null> {
+  if (!isToken(token, INVITATION_TOKEN)) return null;
+  return (await partnerInvitation(token)) ?? (await tenantInvitation(token));
+}
+
+const facts = {
+  id: true,
+  email: true,
+  emailKey: true,
+  invitedById: true,
+  acceptedAt: true,
+  acceptedById: true,
+  withdrawnAt: true,
+  expiresAt: true,
+} as const;
+
+async function partnerInvitation(token: string) {
+  const found = await db.invitation.findFirst({
+    where: { tokenMac: { in: possibleMacs(token, "invitation", env.peppers) } },
+    select: {
+      ...facts,
+      partnerId: true,
+      permissions: true,
+      partner: { select: { name: true } },
+    },
+  });
+  if (!found) return null;
+  const { partner, ...rest } = found;
+  const leadsTo = `/partners/${rest.partnerId}`;
+  return { ...rest, to: "partner" as const, name: partner.name, leadsTo };
+}
+
+async function tenantInvitation(token: string) {
+  const found = await db.tenantInvitation.findFirst({
+    where: { tokenMac: { in: possibleMacs(token, "tenant_invitation", env.peppers) } },
+    select: {
+      ...facts,
+      tenantId: true,
+      right: true,
+      tenant: { select: { environment: true, contextId: true, name: true } },
+    },
+  });
+  if (!found) return null;
+  const { environment, contextId, name } = found.tenant;
+  const leadsTo = `/tenants/${environmentSlug(environment)}/${contextId}`;
+  return { ...found, to: "tenant" as const, name, leadsTo };
+}
+
+function isOpen({ acceptedAt, withdrawnAt, expiresAt }: Found): boolean {
+  return !acceptedAt && !withdrawnAt && expiresAt > new Date();
+}
+
+/**
+ * Spends the link in the statement that checks it, so that of many at once exactly one joins. Who
+ * and with which rights stands in the invitation, nowhere in the form.
+ */
+async function join(
+  tx: Tx,
+  author: Author,
+  found: Found,
+  person: Person,
+): Promise<Result<{ leadsTo: string }>> {
+  const now = new Date();
+  const spend = {
+    where: { id: found.id, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
+    data: { acceptedAt: now, acceptedById: person.id },
+  };
+  const { count } =
+    found.to === "partner"
+      ? await tx.invitation.updateMany(spend)
+      : await tx.tenantInvitation.updateMany(spend);
+  if (count === 0) return gone;
+  const joined =
+    found.to === "partner"
+      ? await joinPartner(tx, author, found, person, now)
+      : await joinTenant(tx, author, found, person);
+  return joined.ok ? ok({ leadsTo: found.leadsTo }) : joined;
+}
+
+async function joinPartner(
+  tx: Tx,
+  author: Author,
+  { id, partnerId, permissions, name, invitedById }: ToPartner,
+  person: Person,
+  now: Date,
+): Promise<Result<null>> {
+  const there = await tx.membership.findFirst({
+    where: { partnerId, userId: person.id, endedAt: null },
+    select: { id: true, permissions: true },
+  });
+  if (there) {
+    // Joined meanwhile, by the address's domain: the invitation adds what it was sent for.
+    const added = permissions.filter((one) => !there.permissions.includes(one));
+    if (added.length === 0) return fail("rule_broken", words.alreadyUser(name));
+    await tx.membership.update({
+      where: { id: there.id },
+      data: { permissions: [...there.permissions, ...added], revision: { increment: 1 } },
+    });
+  } else {
+    await tx.membership.create({
+      data: { partnerId, userId: person.id, permissions, createdAt: now },
+    });
+  }
+  await recordEvent(tx, author, {
+    action: "partner.person_joined",
+    object: { type: "person", id: person.id },
+    partnerId,
+    data: { invitation: id, permissions },
+  });
+  await mailPeople(tx, [invitedById], {
+    ...text.partners.mails.joined(name, person.name),
+    link: `/partners/${partnerId}/users/${person.id}`,
+  });
+  return ok(null);
+}
+
+/** The inviter's word counts for as long as they administer the tenant; the database asks as well. */
+async function joinTenant(
+  tx: Tx,
+  author: Author,
+  { id, tenantId, right, invitedById, tenant, leadsTo }: ToTenant,
+  person: Person,
+): Promise<Result<null>> {
+  const people = await tx.tenantPerson.findMany({
+    where: { tenantId },
+    select: { userId: true, right: true },
+  });
+  const administrators = people
+    .filter((held) => held.right === "TENANT_ADMINISTRATOR")
+    .map(({ userId }) => userId);
+  const [inviter] = await tx.$queryRaw<{ interested: boolean }[]>`
+    SELECT portal_sides_with_partner(${invitedById}::uuid, ${tenantId}::uuid) AS interested`;
+  if (!administrators.includes(invitedById) || inviter?.interested !== false) return gone;
+
+  // Whom operations had named already keeps what they said.
+  const isThere = people.some(({ userId }) => userId === person.id);
+  if (!isThere) {
+    await tx.tenantRemoval.deleteMany({ where: { tenantId, userId: person.id } });
+    await tx.tenantPerson.create({
+      data: {
+        tenantId,
+        userId: person.id,
+        right,
+        source: "INVITATION",
+        invitationId: id,
+      },
+    });
+  }
+  await recordEvent(tx, author, {
+    action: "tenant.person_joined",
+    object: { type: "person", id: person.id },
+    tenantId,
+    data: { invitation: id, right },
+  });
+  await mailPeople(
+    tx,
+    administrators.filter((userId) => userId !== person.id),
+    {
+      ...text.tenantPeople.mails.joined(
+        tenant.contextId,
+        person.name,
+        text.tenants.mine.rights[right],
+      ),
+      link: `${leadsTo}/people`,
+    },
+  );
+  return ok(null);
+}

@@ -1,0 +1,15 @@
+/** Whether somebody can manage a partner's users, and the proposal that waits if nobody can. */
+export type Recovery = {
+  isManaged: boolean;
+  /** Verified domains: a new manager's address is in one of them. */
+  domains: string[];
+  proposal: {
+    id: string;
+    email: string;
+    reason: string;
+    proposedBy: string;
+    proposedAt: Date;
+    /** Whether this person may confirm it: somebody else proposed it. */
+    canConfirm: boolean;
+  } | null;
+};

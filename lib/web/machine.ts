@@ -1,0 +1,62 @@
+import "server-only";
+
+import { databaseTrouble } from "@/lib/db/errors";
+import { problem } from "./problem";
+
+/** What a door says to a machine that knocks; `who` is told to nobody but the work behind it. */
+type Opening<Who> =
+  | { kind: "open"; key: Who }
+  | { kind: "unknown" }
+  | { kind: "scope" }
+  | { kind: "too_many" };
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+const RETRY_AFTER = { busy: "5", many: "60" };
+
+/**
+ * A handler for machines: bearer token, scope, limit, then the work. Cookies never get this far
+ * (proxy.ts), and neither does a body that is too large for any request.
+ */
+export function machine<Who, Context>(
+  open: (token: string) => Promise<Opening<Who>>,
+  work: (who: Who, request: Request, context: Context) => Promise<Response>,
+): Handler<Context> {
+  return async (request, context) => {
+    try {
+      const token = bearer(request.headers.get("authorization"));
+      const opening = await open(token ?? "");
+      switch (opening.kind) {
+        case "open":
+          return await work(opening.key, request, context);
+        case "unknown":
+          return problem("unknownKey", { headers: challenge(token, "invalid_token") });
+        case "scope":
+          return problem("scope", { headers: challenge(token, "insufficient_scope") });
+        case "too_many":
+          return problem("tooMany", { headers: { "retry-after": RETRY_AFTER.many } });
+      }
+    } catch (error) {
+      const trouble = databaseTrouble(error);
+      // A key that was revoked while it was used is refused by the database.
+      if (trouble === "refused") return problem("scope");
+      if (trouble !== "unavailable" && trouble !== "busy") throw error;
+      return problem("unavailable", { headers: { "retry-after": RETRY_AFTER.busy } });
+    }
+  };
+}
+
+/** For the methods that an address does not answer. */
+export function otherMethods(...answered: string[]): () => Response {
+  return () => problem("method", { headers: { allow: answered.join(", ") } });
+}
+
+/** RFC 6750: a request without any token is told no error, only what to bring. */
+function challenge(token: string | null, error: string): Record<string, string> {
+  const realm = 'Bearer realm="portal"';
+  return { "www-authenticate": token === null ? realm : `${realm}, error="${error}"` };
+}
+
+function bearer(header: string | null): string | null {
+  return /^bearer +([^\s,]{1,200})$/i.exec(header ?? "")?.[1] ?? null;
+}

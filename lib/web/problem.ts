@@ -1,0 +1,102 @@
+import "server-only";
+
+import type * as z from "zod";
+import type { FailureCode } from "@/lib/core/result";
+import { env } from "@/lib/env";
+import { text } from "@/lib/words/catalogue";
+import { NO_STORE } from "./gate/headers";
+
+const words = text.operations.problems;
+export type Problem = keyof typeof words;
+
+const statuses: Record<Problem, number> = {
+  body: 400,
+  unknownKey: 401,
+  scope: 403,
+  notFound: 404,
+  method: 405,
+  conflict: 409,
+  tooLarge: 413,
+  mediaType: 415,
+  fields: 422,
+  tooMany: 429,
+  unavailable: 503,
+};
+
+/** Every kind of refusal with its status, for the page that explains them. */
+export const problems = Object.entries(statuses).map(([name, status]) => ({
+  name,
+  status,
+  title: Object.entries(words).find(([known]) => known === name)?.[1].title ?? "",
+}));
+
+type More = {
+  detail?: string;
+  headers?: Record<string, string>;
+  errors?: { field: string; detail: string }[];
+};
+
+/** A refusal for machines (RFC 9457). Its type leads to the page that explains it. */
+export function problem(kind: Problem, { detail, headers, errors }: More = {}): Response {
+  const about: { title: string; detail?: string } = words[kind];
+  const body = {
+    type: `${env.portalUrl}/docs/operations-interface#problem-${kind}`,
+    title: about.title,
+    status: statuses[kind],
+    detail: detail ?? about.detail ?? about.title,
+    ...(errors ? { errors } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status: statuses[kind],
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": NO_STORE,
+      ...headers,
+    },
+  });
+}
+
+const kinds: Record<FailureCode, Problem> = {
+  not_found: "notFound",
+  forbidden: "scope",
+  conflict: "conflict",
+  rule_broken: "conflict",
+  too_many: "tooMany",
+  unavailable: "unavailable",
+  step_up: "scope",
+  read_only: "scope",
+};
+
+export function problemOf(failure: { code: FailureCode; message: string }): Response {
+  return problem(kinds[failure.code], { detail: failure.message });
+}
+
+const LARGEST = 16 * 1024;
+
+/** The JSON body of a request in its schema's form, or the refusal. */
+export async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+): Promise<{ ok: true; value: z.output<S> } | { ok: false; answer: Response }> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") return { ok: false, answer: problem("mediaType") };
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > LARGEST) return { ok: false, answer: problem("tooLarge") };
+  const body = parse(bytes);
+  if (body === undefined) return { ok: false, answer: problem("body") };
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    field: path.map(String).join("."),
+    detail: message,
+  }));
+  return { ok: false, answer: problem("fields", { errors }) };
+}
+
+function parse(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+/** The operations interface: its answers to machines, and its page for people. */
+export const operations = {
+  noTenant: "There is no tenant with this customer ID in this environment.",
+  noPerson: "Nobody with this address has, or waits for, a right on this tenant.",
+  noAddress: "The last part of the address is no plain e-mail address.",
+  testTenant:
+    "This is a partner’s test tenant. Its people are the partner’s users; operations say nothing of them.",
+  removedByCustomer:
+    "An administrator of the tenant removed this person. DELETE the person first if SuperOffice has reason to name them anew.",
+  problems: {
+    body: {
+      title: "The body could not be read",
+      detail: "Send one JSON object.",
+    },
+    unknownKey: {
+      title: "The service key is not accepted",
+      detail:
+        "Send a living service key as “Authorization: Bearer dpsk_…”. Whether it is wrong, expired or revoked is not said.",
+    },
+    scope: {
+      title: "The service key is not for this",
+      detail: "Use a key with the scope that this address asks for.",
+    },
+    notFound: { title: "There is nothing at this address" },
+    method: {
+      title: "This address does not answer that method",
+      detail: "Use one of the methods in the Allow header.",
+    },
+    conflict: { title: "This cannot be done as things stand" },
+    tooLarge: {
+      title: "The body is too large",
+      detail: "Send at most 16 kB.",
+    },
+    mediaType: {
+      title: "The body is not JSON",
+      detail: "Send the content type application/json.",
+    },
+    fields: {
+      title: "The body says something that is not understood",
+      detail: "Correct what “errors” names.",
+    },
+    tooMany: {
+      title: "Too many requests with this key",
+      detail: "Wait as many seconds as Retry-After says.",
+    },
+    unavailable: {
+      title: "The portal is away for a moment",
+      detail: "Nothing was changed. Send the same request again after Retry-After.",
+    },
+  },
+  docs: {
+    title: "Operations interface",
+    lead: "How SuperOffice’s own systems keep the portal’s tenants and their administrators current. For partners and customers there is nothing to call here: it says where administrators come from.",
+    contents: "On this page",
+    what: {
+      heading: "What it is for",
+      paragraphs: [
+        "Administrators of a tenant come from three places only: this interface, the SuperID sign-in, and an invitation by an existing administrator. A partner’s request never makes anyone one.",
+        "What is said here stands beside what the customer says. An administrator of the tenant may remove anybody at once; a removed person does not come back by saying the same again.",
+      ],
+    },
+    keys: {
+      heading: "Service keys",
+      paragraphs: [
+        "Every request brings a service key as a bearer token: dpsk_ and 49 letters and digits, of which the last six are a check. Portal administrators make them, for one or more of the scopes below. Cookies are not looked at.",
+        "Two keys of one machine may live at a time: make the second, put it in place, revoke the first. A key ends after 12 months, or 24 at most.",
+      ],
+      caption: "Scopes of service keys",
+      scope: "Scope",
+      lets: "What it lets a machine do",
+    },
+    calls: {
+      heading: "Requests",
+      caption: "Requests of the operations interface",
+      request: "Request",
+      scope: "Scope",
+      what: "What it does",
+      list: [
+        {
+          request: "GET /tenants/{environment}/{contextId}",
+          scope: "operations:tenants",
+          what: "The tenant: name, company, kind, state and its code, version, licences, user plan.",
+        },
+        {
+          request: "GET /tenants/{environment}/{contextId}/people/{email}",
+          scope: "operations:people",
+          what: "Which right somebody has, and where it comes from.",
+        },
+        {
+          request: "PUT /tenants/{environment}/{contextId}/people/{email}",
+          scope: "operations:people",
+          what: "Says which right somebody has: 201 when it is new, 200 otherwise. Without an account it waits until this confirmed address has one.",
+        },
+        {
+          request: "DELETE /tenants/{environment}/{contextId}/people/{email}",
+          scope: "operations:people",
+          what: "Takes back what was said: 204, also when there was nothing. A right from an invitation or SuperID stays.",
+        },
+      ],
+      notes:
+        "Environments are sod, stage and production. Rights are TENANT_ADMINISTRATOR and EXTERNAL_CONSULTANT. The same request twice is one effect. The person, and the tenant’s administrators, are mailed about each change, and it stands in the tenant’s activity under the key’s name.",
+      base: "All of them begin with",
+    },
+    example: {
+      heading: "Example",
+      say: "Say that somebody administers a tenant",
+      take: "Take it back",
+    },
+    problems: {
+      heading: "Refusals",
+      lead: "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail. It says nothing about other tenants or keys.",
+      caption: "Statuses of refusals",
+      status: "Status",
+      meaning: "Meaning",
+    },
+    openapi: "OpenAPI description",
+  },
+};
