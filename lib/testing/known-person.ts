@@ -101,6 +101,19 @@ export async function leaveTraces(known: Awaited<ReturnType<typeof aKnownPerson>
       expiresAt: later(new Date(), DAY),
     },
   });
+  await db.statedPerson.create({
+    data: {
+      ...{ tenantId: tenant.id, userId, right: "EXTERNAL_CONSULTANT" },
+      emailKey: email.toLowerCase(),
+    },
+  });
+  await db.tenantInvitation.create({
+    data: {
+      ...{ tenantId: tenant.id, email, emailKey: email.toLowerCase() },
+      ...{ right: "EXTERNAL_CONSULTANT", tokenMac: randomBytes(32), invitedById: userId },
+      expiresAt: later(new Date(), DAY),
+    },
+  });
   for (const recipient of ["boss@fjord.example", email.toLowerCase()]) {
     await db.mail.create({
       data: {
