@@ -81,6 +81,10 @@ export async function leaveTraces(known: Awaited<ReturnType<typeof aKnownPerson>
       credentialId: randomUUID(),
     },
   });
+  await db.superIdConnection.create({
+    data: { userId, issuer: "https://sod.superoffice.com", subject: email, label: email },
+  });
+  await db.staffMember.create({ data: { userId, role: "CERTIFIER" } });
   await db.recoveryCode.create({
     data: { userId, mac: randomBytes(32), pepperId: "k1" },
   });
@@ -94,6 +98,19 @@ export async function leaveTraces(known: Awaited<ReturnType<typeof aKnownPerson>
     data: {
       ...{ userId, purpose: "EMAIL_CHANGE", tokenMac: randomBytes(32) },
       ...{ fromEmailKey: email.toLowerCase(), toEmail: `new.${email}` },
+      expiresAt: later(new Date(), DAY),
+    },
+  });
+  await db.statedPerson.create({
+    data: {
+      ...{ tenantId: tenant.id, userId, right: "EXTERNAL_CONSULTANT" },
+      emailKey: email.toLowerCase(),
+    },
+  });
+  await db.tenantInvitation.create({
+    data: {
+      ...{ tenantId: tenant.id, email, emailKey: email.toLowerCase() },
+      ...{ right: "EXTERNAL_CONSULTANT", tokenMac: randomBytes(32), invitedById: userId },
       expiresAt: later(new Date(), DAY),
     },
   });

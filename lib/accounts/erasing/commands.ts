@@ -228,6 +228,12 @@ async function forgetAddresses(
   await tx.registration.deleteMany({
     where: { OR: [{ userId }, { userId: null, emailKey: known }] },
   });
+  await tx.statedPerson.deleteMany({
+    where: { OR: [{ userId }, { userId: null, emailKey: known }] },
+  });
+  await tx.tenantInvitation.deleteMany({
+    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
+  });
   await tx.$executeRaw`DELETE FROM account_link WHERE lower(to_email) = ANY (${addresses})`;
   await tx.$executeRaw`
     UPDATE activation_request SET contact_email = '' WHERE lower(contact_email) = ANY (${addresses})`;

@@ -63,3 +63,34 @@ export async function ownAccess({
   };
   return { memberships, staffRoles, tenantRights, contactOf };
 }
+
+/** What others said and did about a person's rights on tenants, and the person about others'. */
+export async function ownTenantAccess(userId: string, addresses: readonly string[]) {
+  const mine = { in: [...addresses] };
+  const invitation = {
+    tenantId: true,
+    right: true,
+    createdAt: true,
+    acceptedAt: true,
+    withdrawnAt: true,
+  } as const;
+  const [stated, received, sent, removals] = await Promise.all([
+    db.statedPerson.findMany({
+      where: { OR: [{ userId }, { userId: null, emailKey: mine }] },
+      select: { tenantId: true, right: true, createdAt: true },
+    }),
+    db.tenantInvitation.findMany({
+      where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: mine }] },
+      select: invitation,
+    }),
+    db.tenantInvitation.findMany({
+      where: { invitedById: userId },
+      select: { ...invitation, email: true },
+    }),
+    db.tenantRemoval.findMany({
+      where: { OR: [{ userId }, { removedById: userId }] },
+      select: { tenantId: true, userId: true, removedById: true, createdAt: true },
+    }),
+  ]);
+  return { stated, invitations: { received, sent }, removals };
+}

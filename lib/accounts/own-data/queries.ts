@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
-import { ownAccess } from "../own-access/queries";
+import { ownAccess, ownTenantAccess } from "../own-access/queries";
 import {
   ownActivations,
   ownConfirmations,
@@ -76,6 +76,7 @@ export async function ownData(
     reviews,
     activations,
     confirmations,
+    tenantAccess,
   ] = await Promise.all([
     accountOf(person),
     ownAccess(person),
@@ -85,7 +86,8 @@ export async function ownData(
     ownWork(actor),
     ownReviews(actor),
     ownActivations(actor, person.addresses),
-    ownConfirmations(actor),
+    ownConfirmations(actor, person.addresses),
+    ownTenantAccess(userId, person.addresses),
   ]);
   return {
     ...account,
@@ -97,6 +99,7 @@ export async function ownData(
     reviews,
     activations,
     confirmations,
+    tenantAccess,
   };
 }
 

@@ -14,6 +14,7 @@ export type DataPart =
   | "memberships"
   | "staffRoles"
   | "tenantRights"
+  | "tenantAccess"
   | "sessions"
   | "browsers"
   | "links"
@@ -94,5 +95,22 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "partner_verification.decided_by_id": "confirmations",
   "own_company.confirmed_by_id": "confirmations",
   "own_company.ended_by_id": "confirmations",
+  "partner_domain.added_by_id": "confirmations",
+  "partner_domain.verified_by_id": "confirmations",
+  "partner_recovery.email": "confirmations",
+  "partner_recovery.email_key": "confirmations",
+  "partner_recovery.proposed_by_id": "confirmations",
+  "partner_recovery.confirmed_by_id": "confirmations",
+  "partner_recovery.withdrawn_by_id": "confirmations",
+  "service_key.created_by_id": "confirmations",
+  "service_key.closed_by_id": "confirmations",
+  "stated_person.user_id": "tenantAccess",
+  "stated_person.email_key": "tenantAccess",
+  "tenant_invitation.email": "tenantAccess",
+  "tenant_invitation.email_key": "tenantAccess",
+  "tenant_invitation.invited_by_id": "tenantAccess",
+  "tenant_invitation.accepted_by_id": "tenantAccess",
+  "tenant_removal.user_id": "tenantAccess",
+  "tenant_removal.removed_by_id": "tenantAccess",
   "audit_event.actor_id": "audit",
 };

@@ -162,29 +162,61 @@ export async function ownActivations(
 }
 
 /** What a person published, verified and confirmed for SuperOffice. */
-export async function ownConfirmations({ userId }: Pick<Actor, "userId">) {
-  const [agreements, verifications, ownCompanies] = await Promise.all([
-    db.agreementVersion.findMany({
-      where: { publishedById: userId },
-      select: { agreement: true, label: true, publishedAt: true },
-    }),
-    db.partnerVerification.findMany({
-      where: { decidedById: userId },
-      select: { partnerId: true, verified: true, note: true, decidedAt: true },
-    }),
-    db.ownCompany.findMany({
-      where: { OR: [{ confirmedById: userId }, { endedById: userId }] },
-      select: {
-        partnerId: true,
-        tenantId: true,
-        note: true,
-        confirmedById: true,
-        confirmedAt: true,
-        endedById: true,
-        endedAt: true,
-        endReason: true,
-      },
-    }),
-  ]);
-  return { agreements, verifications, ownCompanies };
+export async function ownConfirmations(
+  { userId }: Pick<Actor, "userId">,
+  addresses: readonly string[],
+) {
+  const [agreements, verifications, ownCompanies, domains, recoveries, keys] =
+    await Promise.all([
+      db.agreementVersion.findMany({
+        where: { publishedById: userId },
+        select: { agreement: true, label: true, publishedAt: true },
+      }),
+      db.partnerVerification.findMany({
+        where: { decidedById: userId },
+        select: { partnerId: true, verified: true, note: true, decidedAt: true },
+      }),
+      db.ownCompany.findMany({
+        where: { OR: [{ confirmedById: userId }, { endedById: userId }] },
+        select: {
+          partnerId: true,
+          tenantId: true,
+          note: true,
+          confirmedById: true,
+          confirmedAt: true,
+          endedById: true,
+          endedAt: true,
+          endReason: true,
+        },
+      }),
+      db.partnerDomain.findMany({
+        where: { OR: [{ addedById: userId }, { verifiedById: userId }] },
+        select: { partnerId: true, domain: true, addedById: true, verifiedById: true },
+      }),
+      db.partnerRecovery.findMany({
+        where: {
+          OR: [
+            { proposedById: userId },
+            { confirmedById: userId },
+            { withdrawnById: userId },
+            { emailKey: { in: [...addresses] } },
+          ],
+        },
+        select: {
+          partnerId: true,
+          proposedById: true,
+          proposedAt: true,
+          confirmedById: true,
+          confirmedAt: true,
+          withdrawnById: true,
+          withdrawnAt: true,
+        },
+      }),
+      db.serviceKey.findMany({
+        where: { OR: [{ createdById: userId }, { closedById: userId }] },
+        select: { name: true, lastFour: true, createdById: true, closedById: true },
+      }),
+    ]);
+  const partners = { verifications, ownCompanies, domains, recoveries };
+  return { agreements, ...partners, services: keys };
 }
