@@ -1,7 +1,8 @@
 import { db } from "@/lib/testing/database";
 import { act, type World } from "../support/world";
 import { anybody, column, isNobody, sees, signedIn, type Sight } from "./matrix";
-import type { PageRow, Places } from "./matrix-pages";
+import type { PageRow } from "./matrix-pages";
+import type { Places } from "./matrix-places";
 
 /** The same things once they are over: withdrawn, revoked, removed. */
 export async function endedIn(world: World, places: Places): Promise<PageRow[]> {

@@ -1,7 +1,3 @@
-import { createHash } from "node:crypto";
-import { anApp } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
-import { act, aReview, anActivation, pathInMail, type World } from "../support/world";
 import {
   anybody,
   column,
@@ -11,52 +7,7 @@ import {
   type Column,
   type Sight,
 } from "./matrix";
-
-/** Paths into a world in which everything a page can show exists. */
-export type Places = Awaited<ReturnType<typeof placesIn>>;
-
-export async function placesIn(world: World) {
-  const activation = await anActivation(world, "active");
-  const link = await pathInMail(world.people.customer.email, /\/activate\//);
-  const second = await anApp(world.owner, { name: `Second ${world.mark}` });
-  world.ids.push(second.id, second.versionId);
-  const bench = await aReview({ ...world, app: second });
-  const partner = `/partners/${world.partnerId}`;
-  const invited = `invited-${world.mark}@people.example`;
-  await act(
-    world,
-    "owner",
-    "app/(partner)/partners/[partner]/users/actions.ts#inviteAction",
-    `${partner}/users/invite`,
-    { partnerId: world.partnerId, email: invited },
-  );
-  const mail = await db.mail.findFirstOrThrow({
-    where: { recipient: world.people.customer.email },
-  });
-  return {
-    app: `/apps/${world.app.id}`,
-    partner,
-    account: `/admin/users/${world.owner.userId}`,
-    person: `${partner}/users/${world.owner.userId}`,
-    invitation: await pathInMail(invited, /\/invitations\//),
-    tenant: activation.tenantPath,
-    request: activation.path,
-    grant: activation.grantPath,
-    link,
-    review: bench.path,
-    mail: `/admin/mail/${mail.id}`,
-    picture: await aPictureOf(world.owner.userId),
-  };
-}
-
-/** Of somebody, as the portal keeps it; its path. */
-async function aPictureOf(userId: string): Promise<string> {
-  const bytes = Buffer.concat([Buffer.from("RIFF0000WEBP"), Buffer.from(userId)]);
-  const { hash } = await db.picture.create({
-    data: { userId, bytes, hash: createHash("sha256").update(bytes).digest("hex") },
-  });
-  return `/api/people/${userId}/picture/${hash}`;
-}
+import type { Places } from "./matrix-places";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 

@@ -18,7 +18,8 @@ import {
   type Sight,
 } from "./matrix";
 import { agreementActions } from "./matrix-agreements";
-import { pages, placesIn, routesWithoutRow, type Places } from "./matrix-pages";
+import { pages, routesWithoutRow } from "./matrix-pages";
+import { placesIn, type Places } from "./matrix-places";
 import { decisionActions } from "./matrix-decisions";
 import { endedIn } from "./matrix-ended";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
