@@ -69,7 +69,7 @@ function About({ thing, filterBy }: { thing: Named; filterBy: FilterBy }) {
       prefetch={false}
       scroll={false}
       title={words.filter.only(thing.name)}
-      className="text-brand-ink hover:underline"
+      className="text-brand-ink underline underline-offset-2"
     >
       {thing.name}
     </Link>

@@ -204,7 +204,7 @@ test("the address of a session is the socket's, whatever a client says", async (
 test("nobody changes an account without being signed in", async () => {
   for (const action of ownActions) {
     const fields = { idempotencyKey: crypto.randomUUID() };
-    const path = action.includes("/sessions/") ? "/profile/sessions" : "/profile";
+    const path = /app\/\(partner\)(\/.+)\/actions/.exec(action)?.[1] ?? "";
     const answer = await submit({ action, path, fields });
     expect(outcomeOf(answer), action).toBe("signed_out");
   }

@@ -54,6 +54,8 @@ export type ActionRow = {
    * so and changes nothing.
    */
   again?: "works" | "same" | Refusal;
+  /** Something is noted that changes nothing for anybody. */
+  leavesNoEvent?: true;
 };
 
 /**

@@ -104,13 +104,15 @@ test("a portal administrator creates a partner, a user, and a manager with a col
   await expect(
     manager.getByText("Somebody else of SuperOffice has to confirm it.", { exact: true }),
   ).toBeVisible();
-  await expect(manager.getByRole("button", { name: "Confirm" })).toHaveCount(0);
+  await expect(manager.getByRole("button", { name: "Confirm", exact: true })).toHaveCount(
+    0,
+  );
 
   await admin.goto(`/admin/partners/${partnerId}`);
-  await admin.getByRole("button", { name: "Confirm" }).click();
+  await admin.getByRole("button", { name: "Confirm", exact: true }).click();
   const dialog = admin.getByRole("dialog");
   await expectAccessible(admin, "confirming a manager");
-  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await dialog.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(admin.getByText(`kim@${mark}.example`).first()).toBeVisible();
   await pathInMail(`kim@${mark}.example`, /\/invitations\//);
 });

@@ -70,15 +70,19 @@ describe("a partner's pages", () => {
     expect(await getPartnerPolicies(stranger, partnerId)).toBeNull();
   });
 
-  it("list invitations to the partner's people alone", async () => {
+  it("list invitations to the partner's people, and to who invites for every partner", async () => {
     const { owner, reader, stranger, partnerId } = await aPair();
     const email = `${partnerId}@invited.example`;
     value(await invite(owner, { ...form(), partnerId, email, permissions: [] }));
     expect(await listInvitations(reader, partnerId)).toHaveLength(1);
     expect(await listInvitations(stranger, partnerId)).toEqual([]);
-    expect(await listInvitations(await aStaffMember("PORTAL_ADMIN"), partnerId)).toEqual(
-      [],
-    );
+    for (const [role, sees] of [
+      ["PORTAL_ADMIN", 1],
+      ["APP_MANAGER", 0],
+    ] as const) {
+      const staff = await aStaffMember(role);
+      expect(await listInvitations(staff, partnerId)).toHaveLength(sees);
+    }
   });
 
   it("offer to reset a colleague's factor, not a staff member's", async () => {
