@@ -64,7 +64,8 @@ export const staffActions: Record<string, ActionRow> = {
     checkDomainAction: {
       form: (world) => aDomain(world),
       may: manages,
-      again: "works",
+      // Once a minute.
+      again: "too_many",
       leavesNoEvent: true,
     },
     removeDomainAction: {

@@ -13,7 +13,7 @@ export type Sight = 200 | 404 | "sign-in" | "home";
 /** What a form answers: it works, or with which code it refuses. */
 export type Outcome = "works" | "not_found" | "forbidden" | "signed_out";
 
-export type Refusal = "not_found" | "forbidden" | "rule_broken" | "conflict";
+export type Refusal = "not_found" | "forbidden" | "rule_broken" | "conflict" | "too_many";
 
 export type Column<T> = Record<Subject, T>;
 
