@@ -76,6 +76,8 @@ test("an administrator invites somebody, changes the right and removes them", as
   await row.getByRole("button", { name: "Remove" }).click();
   await expectAccessible(admin, "the dialog that removes somebody");
   await admin.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  // Behind an open dialog nothing is there.
+  await expect(admin.getByRole("dialog")).toBeHidden();
   await expect(row).toHaveCount(0);
   expect((await dana.goto(tenant))?.status()).toBe(404);
 
