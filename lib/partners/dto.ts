@@ -3,6 +3,8 @@ export type PartnerHeader = {
   id: string;
   name: string;
   status: "UNVERIFIED" | "VERIFIED";
+  /** Where the logo is, or null. */
+  logo: string | null;
   canManagePeople: boolean;
 };
 

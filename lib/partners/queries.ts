@@ -5,6 +5,7 @@ import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { logoPath } from "./logos/rules";
 import type { HomePartner, PartnerHeader, PartnerPage, WaitingItem } from "./dto";
 
 const WAITING_SHOWN = 10;
@@ -19,7 +20,11 @@ export async function getPartnerHeader(
     select: headerSelect,
   });
   return (
-    partner && { ...partner, canManagePeople: can(actor, "people.manage", { partnerId }) }
+    partner && {
+      ...partner,
+      logo: logoPath(partnerId, partner.logo?.hash),
+      canManagePeople: can(actor, "people.manage", { partnerId }),
+    }
   );
 }
 
@@ -54,6 +59,7 @@ export async function getPartnerPage(
     contacts.find((user) => user.id === id)?.name ?? "";
   return {
     ...header,
+    logo: logoPath(partnerId, header.logo?.hash),
     canManagePeople: can(actor, "people.manage", { partnerId }),
     administrativeContact: nameOf(administrativeContactId),
     technicalContact: nameOf(technicalContactId),
@@ -62,7 +68,12 @@ export async function getPartnerPage(
   };
 }
 
-const headerSelect = { id: true, name: true, status: true } as const;
+const headerSelect = {
+  id: true,
+  name: true,
+  status: true,
+  logo: { select: { hash: true } },
+} as const;
 
 /** The person's partners as Home shows them: test tenant, newest apps, whether a secret exists. */
 export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
