@@ -1,3 +1,5 @@
+import type { OwedAgreements } from "@/lib/agreements/owed/dto";
+
 /** What stands on every page of a partner. */
 export type PartnerHeader = {
   id: string;
@@ -39,4 +41,5 @@ export type WaitingItem =
       app: string;
       contextId: string;
       href: string;
-    };
+    }
+  | ({ kind: "AGREEMENTS" } & OwedAgreements);

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { listOwedAgreements } from "@/lib/agreements/owed/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
@@ -106,13 +107,13 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
   }));
 }
 
-/** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant. */
+/** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant; then agreements. */
 export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
   const memberships = await db.membership.findMany({
     where: { userId: actor.userId },
     select: { partnerId: true, endedAt: true },
   });
-  const [reviews, decisions, grants] = await Promise.all([
+  const [reviews, decisions, grants, owed] = await Promise.all([
     db.review.findMany({
       where: {
         state: { in: ["REJECTED", "WITH_PARTNER"] },
@@ -141,6 +142,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
           take: WAITING_SHOWN,
         })
       : [],
+    listOwedAgreements(actor),
   ]);
   return [
     ...reviews.map(({ number, state, app }) => ({
@@ -164,6 +166,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
       contextId: tenant.contextId,
       href: `/activations/${id}`,
     })),
+    ...owed.map((agreement) => ({ kind: "AGREEMENTS" as const, ...agreement })),
   ];
 }
 
