@@ -21,8 +21,8 @@ export function PartnerLogo({ logo, size = "small" }: Props) {
       alt=""
       width={pixels}
       height={pixels}
-      // Made for paper: what is clear in it lies on white, in the dark as well.
-      className={`${classes} shrink-0 rounded-full border border-line bg-white object-cover`}
+      // What is clear in it lies on white.
+      className={`${classes} shrink-0 rounded-full border border-line bg-paper object-cover`}
     />
   );
 }
