@@ -20,6 +20,7 @@ const proofs = { stepUp: "allowed", mayAddFactor: "allowed" };
 const special = {
   // Interest forbids: without it everybody may.
   hasInterest: "no",
+  isInterested: "no",
   memberSince: "no",
   interestIn: "no",
   sayOn: "decides",
@@ -121,7 +122,7 @@ export function sabotageSites() {
   const sites = [...sources("lib")]
     .filter((file) => file !== join("lib", "permissions", "policy.ts"))
     .flatMap((file) => callsIn(file, readFileSync(file, "utf8")))
-    .map(({ site }) => ({ ...site, isDoubled: keyOf(site) in doubled }));
+    .map(({ site, broken }) => ({ ...site, broken, isDoubled: keyOf(site) in doubled }));
   const keys = new Set(sites.map(keyOf));
   const gone = Object.keys(doubled).filter((key) => !keys.has(key));
   if (gone.length > 0) console.log(`  no longer there: ${gone.join(", ")}`);
