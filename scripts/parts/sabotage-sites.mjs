@@ -46,10 +46,7 @@ const doubled = {
   "lib/messages/policy.ts can mail.send_again": "who sends again reads mails",
   "lib/messages/sending/commands.ts canSendMails": "who sends again reads mails",
   "lib/partners/invitations/commands.ts can people.invite": "row security keeps the lock",
-  "lib/partners/invitations/policy.ts can partner.see": "the membership is asked before",
-  "lib/partners/people/commands.ts can people.manage": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
-  "lib/reviews/policy.ts can": "members have an interest, others are not its taker",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/staff/commands.ts can account.manage": "the administrators are counted again",
 };

@@ -10,6 +10,8 @@ const folder = inRoot("test-results/sabotage");
 const TRIES = 60;
 /** So many of them in one round, the later the more: most places are noticed by the first. */
 const AT_ONCE = [2, 4, 6, 10, 10, 10, 20, 20];
+/** Those behind another wall get the first rounds only: the list may be wrong by now. */
+const DOUBLED = 6;
 /** So many test files at once; what they answered is kept, should the next ones end the run. */
 const FILES = 30;
 /** A portion that has not come to its end by then hangs. */
@@ -46,6 +48,10 @@ export async function sabotage() {
   const doubled = left.length - survivors.length;
   const kept = doubled > 0 ? `, ${doubled} with another wall behind` : "";
   console.log(`  killed ${passed}, survived ${survivors.length}: ${ratio} %${kept}`);
+  const noted = sites.filter(
+    (site) => site.isDoubled && !left.some((other) => isNamedAs(site, other)),
+  );
+  for (const { id } of noted) console.log(`  noticed in spite of the other wall: ${id}`);
   const output = survivors
     .map(({ id }) => (late.has(id) ? `no answer in time: ${id}` : `survived: ${id}`))
     .join("\n");
@@ -62,6 +68,10 @@ function tell(sites, results, began) {
 
 const noticed = ({ answers }) =>
   new Set(answers.flatMap(({ site, outcome }) => (outcome === "fail" ? site : [])));
+
+/** The list of walls names calls of one kind in a file together. */
+const isNamedAs = (one, other) =>
+  one.file === other.file && one.name === other.name && one.operation === other.operation;
 
 const fileOf = ({ file }) => file;
 
@@ -162,9 +172,11 @@ function assign({ sites, results, chances }) {
   const tried = [];
   const killed = noticed(results);
   const open = sites
-    .filter(({ id, isDoubled }) => !killed.has(id) && !isDoubled)
+    .filter(({ id, isDoubled }) => !killed.has(id) && (!isDoubled || chances <= DOUBLED))
     .map((site) => [site, testsOf(site, results)])
-    .toSorted(([, a], [, b]) => a.length - b.length);
+    .toSorted(
+      ([one, a], [other, b]) => one.isDoubled - other.isDoubled || a.length - b.length,
+    );
   for (const [site, tests] of open) {
     let given = 0;
     for (const test of tests) {
