@@ -18,6 +18,7 @@ import {
   withoutTrailingSlash,
   type RouteKind,
 } from "@/lib/web/gate/route";
+import { uploadForm, uploadOutcome } from "@/lib/web/gate/uploads";
 
 /**
  * The request gate and the headers of pages. It runs for every address: a matcher that leaves one
@@ -129,9 +130,12 @@ function refuse(
   nonce: string,
 ): NextResponse {
   // A form of the browser's own: what was wrong is said beside its field.
-  if (kind === "upload" && status === 413) {
-    const form = new URL("/profile?picture=large#new-picture", env.portalUrl);
-    return NextResponse.redirect(form, 303);
+  const form = status === 413 ? uploadForm(request.nextUrl.pathname) : null;
+  if (form) {
+    return NextResponse.redirect(
+      new URL(uploadOutcome(form, "large"), env.portalUrl),
+      303,
+    );
   }
   const { body, type } =
     kind === "machine"

@@ -48,6 +48,8 @@ async function work() {
     // On the embedded database all connections are one session, so nobody hears a notification.
     pollInterval: env.isEmbedded ? 1000 : 2000,
   });
+  // Told to stop while it was starting: then there was nothing yet to stop.
+  if (stopping) return void (await runner.stop());
   await runner.addJob("wake_due_mails", {}, { jobKey: "wake_due_mails" });
   say("warn", "worker_ready", { mail: env.mailServer ? "sent" : "kept" });
   process.send?.("ready");

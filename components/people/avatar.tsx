@@ -1,4 +1,4 @@
-import { initials } from "@/lib/accounts/pictures/rules";
+import { initials } from "@/lib/pictures/rules";
 
 type Props = {
   name: string;

@@ -69,6 +69,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ picture }) => picture,
     sees: sees("picture.see"),
   },
+  "/api/partners/[partner]/logo/[hash]/route": {
+    path: ({ logo }) => logo,
+    sees: sees("picture.see"),
+  },
   "/(partner)/home/page": { path: () => "/home", sees: signedIn },
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {
@@ -281,6 +285,8 @@ export const routesWithoutRow = [
   // One's own: a picture is sent there and data are fetched there after a proof (own-data.spec.ts).
   "/api/profile/data/route",
   "/api/profile/picture/route",
+  // Takes files and shows nothing (logo.spec.ts).
+  "/api/partners/[partner]/logo/route",
   "/api/health/live/route",
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",

@@ -8,6 +8,7 @@ import {
   type Form,
   type Outcome,
 } from "./matrix";
+import { aLogoOf } from "./matrix-places";
 
 const manages = does("people.manage", "partner.see");
 const invites = does("people.invite", "partner.see");
@@ -135,6 +136,14 @@ export const peopleActions: Record<string, ActionRow> = {
       }),
       // The partner's own people know of it, and may not.
       again: "conflict",
+      may: does("partner.profile", "partner.see"),
+    },
+    removeLogoAction: {
+      form: async ({ partnerId }) => {
+        await aLogoOf(partnerId);
+        return { path: `/admin/partners/${partnerId}`, fields: { partnerId } };
+      },
+      again: "same",
       may: does("partner.profile", "partner.see"),
     },
   }),

@@ -37,14 +37,25 @@ export async function placesIn(world: World) {
     review: bench.path,
     mail: `/admin/mail/${mail.id}`,
     picture: await aPictureOf(world.owner.userId),
+    logo: await aLogoOf(world.partnerId),
   };
 }
 
 /** Of somebody, as the portal keeps it; its path. */
 async function aPictureOf(userId: string): Promise<string> {
-  const bytes = Buffer.concat([Buffer.from("RIFF0000WEBP"), Buffer.from(userId)]);
-  const { hash } = await db.picture.create({
-    data: { userId, bytes, hash: createHash("sha256").update(bytes).digest("hex") },
-  });
+  const { hash } = await db.picture.create({ data: { userId, ...drawn(userId) } });
   return `/api/people/${userId}/picture/${hash}`;
+}
+
+/** The same of a partner. */
+export async function aLogoOf(partnerId: string): Promise<string> {
+  const { hash } = await db.partnerLogo.create({
+    data: { partnerId, ...drawn(partnerId) },
+  });
+  return `/api/partners/${partnerId}/logo/${hash}`;
+}
+
+function drawn(what: string) {
+  const bytes = Buffer.concat([Buffer.from("RIFF0000WEBP"), Buffer.from(what)]);
+  return { bytes, hash: createHash("sha256").update(bytes).digest("hex") };
 }

@@ -2,11 +2,12 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./portal";
 
-/** Colours are checked by pairs in components/ui; `npm run prove -- looks` sees every page in dark, too. */
-const schemes =
-  process.env["LOOKS"] === "all" ? (["light", "dark"] as const) : (["light"] as const);
+/** `npm run prove -- looks` looks at every page in dark and at twice the size as well. */
+const isThorough = process.env["LOOKS"] === "all";
+/** Pairs of colours are checked for both schemes in components/ui. */
+const schemes = isThorough ? (["light", "dark"] as const) : (["light"] as const);
 /** A small phone, and what 1440 px are at a zoom of 200 %. */
-const narrow = [320, 720] as const;
+const narrow = isThorough ? [320, 720] : [320];
 const usual = { width: 1280, height: 900 };
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -18,6 +19,13 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     await expect(page).toHaveTitle(/\S/);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Colours that have just changed are there with the next frame.
+      await page.evaluate(
+        () =>
+          new Promise((drawn) =>
+            requestAnimationFrame(() => requestAnimationFrame(drawn)),
+          ),
+      );
       const found = await findings(page, colorScheme);
       expect.soft(found, `${state}, ${colorScheme}`).toEqual([]);
     }

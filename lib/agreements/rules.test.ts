@@ -9,6 +9,7 @@ import {
   allowAct,
   allowDeadline,
   blockedActs,
+  isOwed,
   NOTICE,
   type StandingVersion,
 } from "./rules";
@@ -23,6 +24,28 @@ const past = later(now, 0);
 const future = later(now, 1);
 const always = ["publishStandard"];
 const everything = ["publishStandard", "publishCustom"];
+
+describe("isOwed", () => {
+  it.each<[string, StandingVersion[], boolean]>([
+    ["nothing published", [], false],
+    ["nothing accepted", [version(1, false)], true],
+    ["the newest accepted", [version(1, false, past), version(2, true, future)], false],
+    ["a new one without deadline", [version(1, true), version(2, false)], false],
+    ["a new one with a deadline", [version(1, true), version(2, false, future)], true],
+    [
+      "a deadline between, and a newest without",
+      [version(1, true), version(2, false, future), version(3, false)],
+      true,
+    ],
+  ])("%s", (_case, versions, expected) => {
+    expect(isOwed("PARTNER_AGREEMENT", versions)).toBe(expected);
+  });
+
+  it("asks a tenant only where there is a deadline", () => {
+    expect(isOwed("DEVELOPMENT_TOOLS", [version(1, false)])).toBe(false);
+    expect(isOwed("DEVELOPMENT_TOOLS", [version(1, false, future)])).toBe(true);
+  });
+});
 
 describe("blockedActs", () => {
   it.each<[string, StandingVersion[], string[]]>([

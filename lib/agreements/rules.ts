@@ -104,6 +104,18 @@ export function blockedActs(
   return accepted === 0 ? [...always] : [];
 }
 
+/** Whether its newest version has to be accepted: something is blocked, or will be at a deadline. */
+export function isOwed(
+  agreement: AgreementName,
+  versions: readonly StandingVersion[],
+): boolean {
+  const accepted = acceptedNumber(versions);
+  return (
+    (accepted === 0 && versions.length > 0 && agreements[agreement].always.length > 0) ||
+    versions.some(({ number, deadline }) => number > accepted && deadline !== null)
+  );
+}
+
 /** Whether an act may go on, or which agreement has to be accepted first. */
 export function allowAct(
   act: Act,

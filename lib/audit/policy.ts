@@ -68,6 +68,8 @@ const READERS: Record<AuditAction, Readers> = {
   "partner.contacts_reassigned": "partner",
   "partner.settings_saved": "partner",
   "partner.profile_saved": "partner",
+  "partner.logo_set": "partner",
+  "partner.logo_removed": "partner",
   "partner.policies_saved": "partner",
   "partner.domain_added": "partner",
   "partner.domain_verified": "partner",

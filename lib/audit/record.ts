@@ -91,6 +91,8 @@ export type AuditAction =
   | "partner.contacts_reassigned"
   | "partner.settings_saved"
   | "partner.profile_saved"
+  | "partner.logo_set"
+  | "partner.logo_removed"
   | "partner.policies_saved"
   | "partner.domain_added"
   | "partner.domain_verified"

@@ -75,6 +75,14 @@ const tries: Record<string, Record<string, Send>> = {
         now() + interval '1 day' FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM invitation`,
   },
+  partner_logo: {
+    update: (tx) => tx.$executeRaw`UPDATE partner_logo SET created_at = now()`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO partner_logo (partner_id, hash, bytes)
+      SELECT p.id, l.hash, l.bytes FROM partner p CROSS JOIN partner_logo l
+      WHERE p.id <> l.partner_id`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM partner_logo`,
+  },
   partner_domain: {
     update: (tx) => tx.$executeRaw`UPDATE partner_domain SET removed_at = now()`,
     insert: (tx, me) => tx.$executeRaw`
@@ -200,6 +208,10 @@ async function aHouse() {
   await db.accountLink.create({
     data: { ...link, purpose: "RESET", userId: owner.userId },
   });
+  await db.$executeRaw`
+    INSERT INTO partner_logo (partner_id, hash, bytes)
+    SELECT ${owner.partnerId}::uuid, encode(sha256(b), 'hex'), b FROM (
+      SELECT convert_to('RIFF0000WEBP' || ${owner.partnerId}, 'UTF8') AS b) drawn`;
   await db.invitation.create({
     data: {
       ...{ partnerId: owner.partnerId, invitedById: owner.userId, permissions: ["READ"] },

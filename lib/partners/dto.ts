@@ -1,8 +1,12 @@
+import type { OwedAgreements } from "@/lib/agreements/owed/dto";
+
 /** What stands on every page of a partner. */
 export type PartnerHeader = {
   id: string;
   name: string;
   status: "UNVERIFIED" | "VERIFIED";
+  /** Where the logo is, or null. */
+  logo: string | null;
   canManagePeople: boolean;
 };
 
@@ -37,4 +41,5 @@ export type WaitingItem =
       app: string;
       contextId: string;
       href: string;
-    };
+    }
+  | ({ kind: "AGREEMENTS" } & OwedAgreements);

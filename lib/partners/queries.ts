@@ -1,10 +1,12 @@
 import "server-only";
 
+import { listOwedAgreements } from "@/lib/agreements/owed/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { logoPath } from "./logos/rules";
 import type { HomePartner, PartnerHeader, PartnerPage, WaitingItem } from "./dto";
 
 const WAITING_SHOWN = 10;
@@ -19,7 +21,11 @@ export async function getPartnerHeader(
     select: headerSelect,
   });
   return (
-    partner && { ...partner, canManagePeople: can(actor, "people.manage", { partnerId }) }
+    partner && {
+      ...partner,
+      logo: logoPath(partnerId, partner.logo?.hash),
+      canManagePeople: can(actor, "people.manage", { partnerId }),
+    }
   );
 }
 
@@ -54,6 +60,7 @@ export async function getPartnerPage(
     contacts.find((user) => user.id === id)?.name ?? "";
   return {
     ...header,
+    logo: logoPath(partnerId, header.logo?.hash),
     canManagePeople: can(actor, "people.manage", { partnerId }),
     administrativeContact: nameOf(administrativeContactId),
     technicalContact: nameOf(technicalContactId),
@@ -62,7 +69,12 @@ export async function getPartnerPage(
   };
 }
 
-const headerSelect = { id: true, name: true, status: true } as const;
+const headerSelect = {
+  id: true,
+  name: true,
+  status: true,
+  logo: { select: { hash: true } },
+} as const;
 
 /** The person's partners as Home shows them: test tenant, newest apps, whether a secret exists. */
 export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
@@ -95,13 +107,13 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
   }));
 }
 
-/** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant. */
+/** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant; then agreements. */
 export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
   const memberships = await db.membership.findMany({
     where: { userId: actor.userId },
     select: { partnerId: true, endedAt: true },
   });
-  const [reviews, decisions, grants] = await Promise.all([
+  const [reviews, decisions, grants, owed] = await Promise.all([
     db.review.findMany({
       where: {
         state: { in: ["REJECTED", "WITH_PARTNER"] },
@@ -130,6 +142,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
           take: WAITING_SHOWN,
         })
       : [],
+    listOwedAgreements(actor),
   ]);
   return [
     ...reviews.map(({ number, state, app }) => ({
@@ -153,6 +166,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
       contextId: tenant.contextId,
       href: `/activations/${id}`,
     })),
+    ...owed.map((agreement) => ({ kind: "AGREEMENTS" as const, ...agreement })),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
-/** The worker as production runs it: a process of its own, ready when this returns. */
-export async function startWorker(env: Record<string, string>) {
+/** The worker as production runs it: a process of its own. */
+export function spawnWorker(env: Record<string, string>) {
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"],
@@ -19,12 +19,13 @@ export async function startWorker(env: Record<string, string>) {
     throw new Error(`The worker ended (${how}).\n${output}`);
   });
   died.catch(() => {});
-  await Promise.race([ready, died]);
   return {
     /** Everything it has written so far. */
     output: () => output,
     signal: (name: NodeJS.Signals) => child.kill(name),
     ended,
+    /** Rejects when it ends before. */
+    ready: Promise.race([ready, died]),
     async stop() {
       child.kill("SIGTERM");
       return ended;
@@ -32,13 +33,24 @@ export async function startWorker(env: Record<string, string>) {
   };
 }
 
-/** A line to a server that can be cut, as when the server restarts, and mended. */
-export async function cuttableLine(to: string) {
+/** The same, ready when this returns. */
+export async function startWorker(env: Record<string, string>) {
+  const worker = spawnWorker(env);
+  await worker.ready;
+  return worker;
+}
+
+/**
+ * A line to a server that can be cut, as when the server restarts, and mended. `onUse` is told of
+ * each connection.
+ */
+export async function cuttableLine(to: string, onUse = () => {}) {
   const target = new URL(to);
   const open = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return void near.destroy();
+    onUse();
     const far = connect(Number(target.port || 5432), target.hostname);
     for (const [one, other] of [
       [near, far],

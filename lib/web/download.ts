@@ -44,6 +44,15 @@ function tooMany(sentence: string): Response {
   });
 }
 
+/** What a form of the browser's own sent; nothing when it cannot be read. */
+export async function formFields(request: Request): Promise<Record<string, unknown>> {
+  try {
+    return Object.fromEntries(await request.formData());
+  } catch {
+    return {};
+  }
+}
+
 /** Leads a form of the browser's own to the page that says how it went. */
 export function seeOther(path: string): Response {
   return new Response(null, {

@@ -8,6 +8,15 @@ export const proofs = {
   sabotage: { isSabotage: true },
   // The whole walk, with portal and database killed after each step.
   walk: { specs: ["partner/walk.spec.ts"], isKilled: true },
+  // Every page that the accessibility tests see, also in dark and at twice the size.
+  looks: {
+    specs: [
+      ...["access/accessibility.spec.ts", "access/second-factor.spec.ts"],
+      ...["access/staff.spec.ts", "partner/people.spec.ts", "partner/own-data.spec.ts"],
+      ...["partner/agreements.spec.ts", "customer/people.spec.ts"],
+    ],
+    env: { LOOKS: "all" },
+  },
   // Rights taken away from somebody busy, and fields that no form has.
   access: {
     specs: ["access/taken-away.spec.ts", "access/extra-fields.spec.ts"],

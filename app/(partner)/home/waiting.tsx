@@ -34,5 +34,7 @@ function sentence(item: WaitingItem): string {
     case "ACTIVATION_DECISION":
     case "ACTIVATION_GRANT":
       return words.waitingFor[item.kind](item.app, item.contextId);
+    case "AGREEMENTS":
+      return words.waitingFor[item.kind](item.party, item.count);
   }
 }

@@ -38,5 +38,5 @@ export const changePasswordAction = action({
 export const removePictureAction = action({
   schema: removePictureInput,
   run: removePicture,
-  done: () => ({ message: text.pictures.removed }),
+  done: () => ({ message: text.pictures.own.removed }),
 });

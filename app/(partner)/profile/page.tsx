@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { Avatar } from "@/components/people/avatar";
+import { PictureSection } from "@/components/pictures/picture-section";
 import { ActionForm } from "@/components/ui/action-form";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -12,9 +14,9 @@ import { AccessTable } from "./access-table";
 import {
   changeNameAction,
   changePasswordAction,
+  removePictureAction,
   requestEmailChangeAction,
 } from "./actions";
-import { PictureSection } from "./picture-section";
 import { ProfileShell } from "./profile-shell";
 
 const words = text.profile;
@@ -27,7 +29,11 @@ export default async function ProfilePage({ searchParams }: PageProps<"/profile"
   return (
     <ProfileShell>
       <PictureSection
-        profile={profile}
+        words={text.pictures.own}
+        shown={<Avatar name={profile.name} picture={profile.picture} size="large" />}
+        hasPicture={profile.picture !== null}
+        uploadTo="/api/profile/picture"
+        remove={removePictureAction}
         outcome={queryText((await searchParams)["picture"])}
       />
       <Section heading={words.about.heading}>

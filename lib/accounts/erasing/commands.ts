@@ -4,6 +4,8 @@ import { recordEvent } from "@/lib/audit/record";
 import type { SystemActor } from "@/lib/auth/actor";
 import { ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
+import { forgetAddresses } from "@/lib/db/known-addresses";
+import { replaceMentions } from "@/lib/db/mentions";
 import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
@@ -208,42 +210,6 @@ async function forget(tx: Tx, userId: string): Promise<void> {
   await tx.$executeRaw`UPDATE idempotency_record SET result = NULL WHERE scope = ${userId}`;
 }
 
-/** Wherever one of the addresses stands by itself. */
-async function forgetAddresses(
-  tx: Tx,
-  userId: string,
-  addresses: readonly string[],
-): Promise<void> {
-  const known = { in: [...addresses] };
-  await tx.$executeRaw`
-    DELETE FROM mail WHERE user_id = ${userId}::uuid
-      OR (user_id IS NULL AND lower(recipient) = ANY (${addresses}))`;
-  await tx.invitation.deleteMany({
-    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
-  });
-  await tx.tenantInvitation.deleteMany({
-    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
-  });
-  await tx.statedPerson.deleteMany({ where: { OR: [{ userId }, { emailKey: known }] } });
-  await tx.registration.deleteMany({
-    where: { OR: [{ userId }, { userId: null, emailKey: known }] },
-  });
-  await tx.statedPerson.deleteMany({
-    where: { OR: [{ userId }, { userId: null, emailKey: known }] },
-  });
-  await tx.tenantInvitation.deleteMany({
-    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
-  });
-  await tx.$executeRaw`DELETE FROM account_link WHERE lower(to_email) = ANY (${addresses})`;
-  await tx.$executeRaw`
-    UPDATE activation_request SET contact_email = '' WHERE lower(contact_email) = ANY (${addresses})`;
-  await tx.$executeRaw`
-    UPDATE partner SET revision = revision + 1,
-      uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
-      support_emails = ARRAY(SELECT e FROM unnest(support_emails) e WHERE e <> ALL (${addresses}))
-    WHERE uninstall_emails && ${addresses}::text[] OR support_emails && ${addresses}::text[]`;
-}
-
 /** Takes name and addresses out of what others wrote, and of what the person wrote to them. */
 async function takeOutMentions(userId: string): Promise<void> {
   await erasing(async (tx) => {
@@ -252,40 +218,7 @@ async function takeOutMentions(userId: string): Promise<void> {
     const found = patternOf(mentions);
     // As it stands in JSON.
     const quoted = patternOf(mentions.map((word) => JSON.stringify(word).slice(1, -1)));
-    const nobody = words.erasure.erased;
-    await tx.$executeRaw`
-      UPDATE mail SET subject = regexp_replace(subject, ${found}, ${nobody}, 'gi'),
-        letter = regexp_replace(letter::text, ${quoted}, ${nobody}, 'gi')::jsonb
-      WHERE user_id IS DISTINCT FROM ${userId}::uuid
-        AND (subject ~* ${found} OR letter::text ~* ${quoted})`;
-    await tx.$executeRaw`
-      UPDATE review_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
-      WHERE text ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE review_answer SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
-      WHERE text ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE review_round SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
-        decision_note = regexp_replace(decision_note, ${found}, ${nobody}, 'gi')
-      WHERE note ~* ${found} OR decision_note ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE review_verdict SET seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),
-        would_pass = regexp_replace(would_pass, ${found}, ${nobody}, 'gi')
-      WHERE seen ~* ${found} OR would_pass ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE activation_request SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
-        customer_name = regexp_replace(customer_name, ${found}, ${nobody}, 'gi'),
-        decision_reason = regexp_replace(decision_reason, ${found}, ${nobody}, 'gi')
-      WHERE note ~* ${found} OR customer_name ~* ${found} OR decision_reason ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
-      WHERE end_reason ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE own_company SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
-        end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
-      WHERE note ~* ${found} OR end_reason ~* ${found}`;
-    await tx.$executeRaw`
-      UPDATE idempotency_record SET result = NULL WHERE result::text ~* ${quoted}`;
+    await replaceMentions(tx, userId, { found, quoted, nobody: words.erasure.erased });
     return ok(null);
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { databaseTrouble } from "@/lib/db/errors";
+import { UPLOADS } from "@/lib/pictures/rules";
 import { asActor } from "@/lib/testing/as-actor";
 import {
   aMember,
@@ -16,7 +17,6 @@ import { aForm, aPicture, disguised } from "@/lib/testing/pictures";
 import { eventsOf } from "@/lib/testing/reviews";
 import { removePicture, setPicture } from "./commands";
 import { getPicture, ownPicturePath } from "./queries";
-import { UPLOADS } from "./rules";
 
 async function upload(actor: Actor, colour = "teal", idempotencyKey = randomUUID()) {
   const picture = aForm(await aPicture("png", { colour }));

@@ -6,8 +6,8 @@ import { countInWindow, throttleKey } from "@/lib/auth/throttle";
 import { HOUR } from "@/lib/core/clock";
 import { ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
-import { drawSquare } from "./gateway";
-import { UPLOAD_BYTES, UPLOADS, type PictureTrouble } from "./rules";
+import { drawSquare } from "@/lib/pictures/gateway";
+import { UPLOAD_BYTES, UPLOADS, type PictureTrouble } from "@/lib/pictures/rules";
 import type { RemovePictureInput, SetPictureInput } from "./schema";
 
 /** Gives a person a new picture: counted before it is looked at. Answers what was wrong, or null. */

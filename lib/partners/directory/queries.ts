@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
 import { can } from "@/lib/permissions/policy";
+import { logoPath } from "../logos/rules";
 import { storedLinks } from "../settings/rules";
 import type { DirectoryEntry, DirectoryRow } from "./dto";
 
@@ -62,6 +63,7 @@ export async function getDirectoryEntry(
     select: {
       ...rowSelect,
       revision: true,
+      logo: { select: { hash: true } },
       seoName: true,
       description: true,
       metaDescription: true,
@@ -84,6 +86,7 @@ export async function getDirectoryEntry(
     revision: found.revision,
     profile: {
       name: found.name,
+      logo: logoPath(partnerId, found.logo?.hash),
       seoName,
       description,
       metaDescription,

@@ -3,6 +3,8 @@ import type { ProfileLink } from "./rules";
 
 export type PartnerProfile = {
   name: string;
+  /** Where the logo is, or null. */
+  logo: string | null;
   seoName: string;
   description: string;
   metaDescription: string;

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
+import { logoPath } from "../logos/rules";
 import { listContactChoices } from "../people/queries";
 import type { PartnerPolicies, PartnerSettings } from "./dto";
 import { ownPartners } from "./policy";
@@ -20,6 +21,7 @@ export async function getPartnerSettings(
       id: true,
       revision: true,
       name: true,
+      logo: { select: { hash: true } },
       seoName: true,
       description: true,
       metaDescription: true,
@@ -34,12 +36,24 @@ export async function getPartnerSettings(
     },
   });
   if (!partner) return null;
-  const { status, name, seoName, description, metaDescription, links, ...settings } =
-    partner;
+  const {
+    status,
+    name,
+    logo,
+    seoName,
+    description,
+    metaDescription,
+    links,
+    ...settings
+  } = partner;
   return {
     ...settings,
     isCompanyLocked: isCompanyLocked({ ...settings, status }),
-    profile: { name, seoName, description, metaDescription, links: storedLinks(links) },
+    profile: {
+      ...{ name, seoName, description, metaDescription },
+      logo: logoPath(partnerId, logo?.hash),
+      links: storedLinks(links),
+    },
     people: await listContactChoices(actor, partnerId),
     canEdit: can(actor, "settings.edit", { partnerId }),
   };

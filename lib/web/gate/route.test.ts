@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isReadable, routeKind, withoutTrailingSlash } from "./route";
+import { uploadForm, uploadOutcome } from "./uploads";
 
 const person = "5f2c8f2e-7d0f-4f0e-8b3c-7f6f0c9a1b2d";
 
@@ -29,6 +30,12 @@ test.each([
   ["/api/profile/picture/", "api"],
   ["/api/profile/pictures", "api"],
   ["/api/profile/picture/more", "api"],
+  [`/api/partners/${person}/logo`, "upload"],
+  [`/api/partners/${person}/logo/`, "api"],
+  [`/api/partners/${person}/logos`, "api"],
+  ["/api/partners/fjord/logo", "api"],
+  [`/api/partners/${person}/logo/${"a".repeat(64)}`, "picture"],
+  [`/api/partners/${person}/logo/${"a".repeat(64)}/more`, "api"],
   ["/api/Profile/picture", "api"],
   ["/api/profile%2fpicture", "api"],
   [`/api/people/${person}/picture/${"a".repeat(64)}`, "picture"],
@@ -36,6 +43,17 @@ test.each([
   [`/api/people/${person}/picture/${"a".repeat(64)}/`, "api"],
 ] as const)("%s is of kind %s", (pathname, kind) => {
   expect(routeKind(pathname)).toBe(kind);
+});
+
+test("an upload is answered on the page of its form", () => {
+  expect(uploadForm("/api/profile/picture")).toBe("/profile");
+  const page = uploadForm(`/api/partners/${person}/logo`);
+  expect(page).toBe(`/admin/partners/${person}`);
+  expect(uploadOutcome(page ?? "", "large")).toBe(
+    `/admin/partners/${person}?picture=large#new-picture`,
+  );
+  expect(uploadOutcome("/profile", null)).toBe("/profile?picture=done#picture");
+  expect(uploadForm("/api/partners/../../evil/logo")).toBeNull();
 });
 
 test.each([

@@ -1,11 +1,12 @@
+import { uploadForm } from "./uploads";
+
 /** What kind of address this is; each kind has its own rules in proxy.ts. */
 export type RouteKind =
   "closed" | "health" | "machine" | "upload" | "picture" | "api" | "asset" | "page";
 
-/** Where files are sent to: the only address that takes a large body. */
-const uploads = ["/api/profile/picture"];
 /** A picture whose address is what is in it, so a browser may keep it. */
-const PICTURE = /^\/api\/people\/[0-9a-f-]{36}\/picture\/[0-9a-f]{64}$/;
+const PICTURE =
+  /^\/api\/(?:people\/[0-9a-f-]{36}\/picture|partners\/[0-9a-f-]{36}\/logo)\/[0-9a-f]{64}$/;
 
 /** Machines prove themselves with a bearer token; cookies do not count there. */
 const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
@@ -14,7 +15,7 @@ export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";
   if (isUnder(pathname, "/api/health")) return "health";
   if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
-  if (uploads.includes(pathname)) return "upload";
+  if (uploadForm(pathname)) return "upload";
   if (PICTURE.test(pathname)) return "picture";
   if (isUnder(pathname, "/api")) return "api";
   if (

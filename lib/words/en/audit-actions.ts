@@ -61,6 +61,8 @@ export const auditActions: Record<AuditAction, string> = {
   "partner.contacts_reassigned": "named new contacts",
   "partner.settings_saved": "saved the partner’s settings",
   "partner.profile_saved": "saved the partner’s profile",
+  "partner.logo_set": "uploaded the partner’s logo",
+  "partner.logo_removed": "deleted the partner’s logo",
   "partner.policies_saved": "saved the partner’s policies",
   "partner.domain_added": "added a domain",
   "partner.domain_verified": "verified a domain",

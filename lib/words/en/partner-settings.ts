@@ -66,6 +66,7 @@ export const partnerSettings = {
     why: "Customers see these in the App Store and when they approve an app.",
     formLabel: "Company and profile",
     name: "Name",
+    logo: "Logo",
     seoName: "SEO-friendly name",
     seoHint: "Part of the address of the public page: small letters, digits and hyphens.",
     seoForm: "Use small letters and digits, with single hyphens between them.",

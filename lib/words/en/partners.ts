@@ -15,6 +15,10 @@ export const partners = {
         `Decide about ${app} on ${contextId}`,
       ACTIVATION_GRANT: (app: string, contextId: string) =>
         `Grant ${app} on ${contextId}`,
+      AGREEMENTS: (party: string, count: number) =>
+        count === 1
+          ? `Accept an agreement for ${party}`
+          : `Accept ${count} agreements for ${party}`,
     },
     testTenant: "SOD test tenant",
     testTenantWhy: "An empty database of your own. Install your app there first.",

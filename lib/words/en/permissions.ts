@@ -5,7 +5,7 @@ const operations = {
   "domain.manage": "Add, prove and remove the e-mail domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
   "agreement.accept": "Accept agreements for the partner",
-  "picture.see": "See the pictures of its people",
+  "picture.see": "See its logo and the pictures of its people",
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
@@ -36,7 +36,7 @@ const operations = {
   "activity.app": "Read and download what happened to an app",
   "activity.tenant": "Read and download what was decided about apps on a tenant",
   "activity.everything": "Read and download the whole audit log",
-  "partner.profile": "See every partner, change name and public profile",
+  "partner.profile": "See every partner, change name, logo and public profile",
   "partner.create": "Create a partner and invite its first user",
   "partner.recover":
     "Let somebody manage the users of a partner that nobody can manage: one proposes, another confirms",

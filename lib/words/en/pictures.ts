@@ -1,4 +1,4 @@
-import type { PictureTrouble } from "@/lib/accounts/pictures/rules";
+import type { PictureTrouble } from "@/lib/pictures/rules";
 
 const troubles: Record<PictureTrouble, string> = {
   missing: "Choose a picture first.",
@@ -12,8 +12,25 @@ const troubles: Record<PictureTrouble, string> = {
   again: "This form was sent before with another picture. Choose yours once more.",
 };
 
+type Words = {
+  heading: string;
+  description: string;
+  /** Below the picture as it is, and where there is none. */
+  now: string;
+  none: string;
+  field: string;
+  hint: string;
+  formLabel: string;
+  submit: string;
+  remove: string;
+  removing: string;
+  removed: string;
+  done: string;
+  refused: string;
+};
+
 /** The picture of a person, on their profile and beside their name. */
-export const pictures = {
+const own: Words = {
   heading: "Picture",
   description:
     "Your colleagues and SuperOffice see it beside your name. We keep a small square of it, and nothing else that is in the file.",
@@ -28,5 +45,24 @@ export const pictures = {
   removed: "Your picture is deleted. Your initials stand in its place.",
   done: "This is your picture now.",
   refused: "The picture was not taken. Nothing was changed.",
-  troubles,
 };
+
+/** The logo of a partner, beside its name. */
+const logo: Words = {
+  heading: "Logo",
+  description:
+    "The partner and SuperOffice see it beside the name. We keep a small square of it, and nothing else that is in the file.",
+  now: "The logo as it is now",
+  none: "There is no logo yet.",
+  field: "New logo",
+  hint: "JPEG, PNG or WebP, 5 MB at most. It is shown as a circle, on white: a square with the logo in its middle looks best.",
+  formLabel: "Logo of the partner",
+  submit: "Upload logo",
+  remove: "Delete logo",
+  removing: "Deleting…",
+  removed: "The logo is deleted.",
+  done: "This is the logo now.",
+  refused: "The logo was not taken. Nothing was changed.",
+};
+
+export const pictures = { troubles, own, logo };

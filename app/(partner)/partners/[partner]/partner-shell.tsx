@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PartnerLogo } from "@/components/partners/logo";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TabNav } from "@/components/ui/tab-nav";
@@ -17,6 +18,7 @@ export function PartnerShell({ partner, actions, children }: Props) {
       <PageHeader
         eyebrow={words.partner}
         title={partner.name}
+        picture={<PartnerLogo logo={partner.logo} />}
         badges={
           <StatusBadge tone={partner.status === "VERIFIED" ? "success" : "warning"}>
             {words.statuses[partner.status]}

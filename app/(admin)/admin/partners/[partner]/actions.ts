@@ -3,6 +3,8 @@
 import { saveProfile } from "@/lib/partners/directory/commands";
 import { verifyDomain } from "@/lib/partners/domains/commands";
 import { verifyDomainInput } from "@/lib/partners/domains/schema";
+import { removeLogo } from "@/lib/partners/logos/commands";
+import { removeLogoInput } from "@/lib/partners/logos/schema";
 import {
   confirmRecovery,
   proposeRecovery,
@@ -21,6 +23,12 @@ export const saveProfileAction = action({
   schema: saveProfileInput,
   run: saveProfile,
   done: () => ({ message: text.partnerSettings.profile.saved }),
+});
+
+export const removeLogoAction = action({
+  schema: removeLogoInput,
+  run: removeLogo,
+  done: () => ({ message: text.pictures.logo.removed }),
 });
 
 export const verifyDomainAction = action({

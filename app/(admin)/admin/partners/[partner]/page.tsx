@@ -6,7 +6,9 @@ import {
   withdrawInvitationAction,
 } from "@/app/(partner)/partners/[partner]/users/actions";
 import { PartnerInvitations } from "@/components/partners/invitations";
+import { PartnerLogo } from "@/components/partners/logo";
 import { PermissionBadges } from "@/components/partners/permission-badges";
+import { PictureSection } from "@/components/pictures/picture-section";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { DataTable } from "@/components/ui/data-table";
 import { LinkButton } from "@/components/ui/link-button";
@@ -16,6 +18,7 @@ import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
 import { getDirectoryEntry } from "@/lib/partners/directory/queries";
+import { removeLogoAction } from "./actions";
 import { DomainSection } from "./domain-section";
 import { OwnCompanies } from "./own-companies/own-companies";
 import { ProfileForm } from "./profile-form";
@@ -25,7 +28,7 @@ import { can } from "@/lib/permissions/policy";
 import { getOwnCompanies } from "@/lib/partners/own-companies/queries";
 import { getRecovery } from "@/lib/partners/recoveries/queries";
 import { getVerification } from "@/lib/partners/verification/queries";
-import { idParam } from "@/lib/web/params";
+import { idParam, queryText } from "@/lib/web/params";
 import { listDirectoryDomains } from "@/lib/partners/domains/queries";
 import { listInvitations } from "@/lib/partners/invitations/queries";
 import { text } from "@/lib/words/catalogue";
@@ -59,6 +62,7 @@ export default async function DirectoryEntryPage({
       <PageHeader
         eyebrow={text.partners.page.partner}
         title={partner.name}
+        picture={<PartnerLogo logo={partner.profile.logo} />}
         badges={
           <StatusBadge tone={partner.status === "VERIFIED" ? "success" : "warning"}>
             {text.partners.page.statuses[partner.status]}
@@ -75,6 +79,15 @@ export default async function DirectoryEntryPage({
       {recovery ? <RecoverySection partnerId={id} recovery={recovery} /> : null}
       {verification ? <Verification page={verification} /> : null}
       {ownCompanies ? <OwnCompanies page={ownCompanies} /> : null}
+      <PictureSection
+        words={text.pictures.logo}
+        shown={<PartnerLogo logo={partner.profile.logo} size="large" />}
+        hasPicture={partner.profile.logo !== null}
+        uploadTo={`/api/partners/${id}/logo`}
+        remove={removeLogoAction}
+        hidden={{ partnerId: id }}
+        outcome={queryText(query["picture"])}
+      />
       <ProfileForm formKey={randomUUID()} partner={partner} />
       <Section
         heading={words.users}

@@ -1,4 +1,5 @@
 import { Lock } from "lucide-react";
+import { PartnerLogo } from "@/components/partners/logo";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import type { PartnerProfile } from "@/lib/partners/settings/dto";
@@ -27,6 +28,14 @@ export function LockedProfile({ profile }: { profile: PartnerProfile }) {
       <DescriptionList
         items={[
           { term: fields.name, value: profile.name },
+          {
+            term: fields.logo,
+            value: profile.logo ? (
+              <PartnerLogo logo={profile.logo} size="large" />
+            ) : (
+              words.none
+            ),
+          },
           { term: fields.seoName, value: profile.seoName || words.none },
           {
             term: fields.description,

@@ -1,46 +1,63 @@
 import { randomUUID } from "node:crypto";
-import { Avatar } from "@/components/people/avatar";
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { controlClasses } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
-import type { Profile } from "@/lib/accounts/profile/dto";
+import type { FormAction } from "@/components/ui/keep-typing";
 import { text } from "@/lib/words/catalogue";
-import { removePictureAction } from "./actions";
 
-const words = text.pictures;
+const { troubles } = text.pictures;
 const upload = { id: "new-picture", hintId: "new-picture-hint" };
 
 type Props = {
-  profile: Profile;
-  /** What the upload before this page came to. */ outcome: string;
+  words: typeof text.pictures.own;
+  /** The picture as it is shown, or what stands in its place. */
+  shown: ReactNode;
+  hasPicture: boolean;
+  /** Where the file is sent. */
+  uploadTo: string;
+  remove: FormAction;
+  /** Whose picture the form deletes, where it is not one's own. */
+  hidden?: Record<string, string>;
+  /** What the upload before this page came to. */
+  outcome: string;
 };
 
 /**
- * One's own picture. The form is the browser's own, so that it works without script; a refusal comes
+ * A picture to change: of oneself, or of a partner. The form is the browser's own, so that it works without script; a refusal comes
  * back in the address, whose fragment is the field: it has the focus, and says what was wrong.
  */
-export function PictureSection({ profile, outcome }: Props) {
-  const trouble = Object.entries(words.troubles).find(([code]) => code === outcome)?.[1];
+export function PictureSection({
+  words,
+  shown,
+  hasPicture,
+  uploadTo,
+  remove,
+  hidden,
+  outcome,
+}: Props) {
+  const trouble = Object.entries(troubles).find(([code]) => code === outcome)?.[1];
   const errorId = trouble ? "new-picture-error" : undefined;
   return (
     <Section id="picture" heading={words.heading} description={words.description}>
       <div role="status" className="empty:hidden">
-        {outcome === "done" && profile.picture ? (
+        {outcome === "done" && hasPicture ? (
           <Note tone="success">{words.done}</Note>
         ) : null}
         {trouble ? <Note tone="danger">{words.refused}</Note> : null}
       </div>
       <div className="flex flex-wrap items-start gap-6">
         <div className="grid max-w-40 gap-3">
-          <Avatar name={profile.name} picture={profile.picture} size="large" />
-          <p className="text-ink-soft">{profile.picture ? words.now : words.none}</p>
-          {profile.picture ? (
+          {shown}
+          <p className="text-ink-soft">{hasPicture ? words.now : words.none}</p>
+          {hasPicture ? (
             <ActionForm
-              action={removePictureAction}
+              action={remove}
               formKey={randomUUID()}
+              hidden={hidden}
               label={words.remove}
               submitLabel={words.remove}
               pendingLabel={words.removing}
@@ -50,7 +67,7 @@ export function PictureSection({ profile, outcome }: Props) {
         </div>
         <form
           method="post"
-          action="/api/profile/picture"
+          action={uploadTo}
           encType="multipart/form-data"
           aria-label={words.formLabel}
           className="grid max-w-md grow gap-5"

@@ -1,0 +1,33 @@
+import "server-only";
+
+import type { Tx } from "./client";
+
+/** Wherever one of the addresses stands by itself. */
+export async function forgetAddresses(
+  tx: Tx,
+  userId: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const known = { in: [...addresses] };
+  await tx.$executeRaw`
+    DELETE FROM mail WHERE user_id = ${userId}::uuid
+      OR (user_id IS NULL AND lower(recipient) = ANY (${addresses}))`;
+  await tx.invitation.deleteMany({
+    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
+  });
+  await tx.tenantInvitation.deleteMany({
+    where: { OR: [{ acceptedById: userId }, { acceptedById: null, emailKey: known }] },
+  });
+  await tx.statedPerson.deleteMany({ where: { OR: [{ userId }, { emailKey: known }] } });
+  await tx.registration.deleteMany({
+    where: { OR: [{ userId }, { userId: null, emailKey: known }] },
+  });
+  await tx.$executeRaw`DELETE FROM account_link WHERE lower(to_email) = ANY (${addresses})`;
+  await tx.$executeRaw`
+    UPDATE activation_request SET contact_email = '' WHERE lower(contact_email) = ANY (${addresses})`;
+  await tx.$executeRaw`
+    UPDATE partner SET revision = revision + 1,
+      uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
+      support_emails = ARRAY(SELECT e FROM unnest(support_emails) e WHERE e <> ALL (${addresses}))
+    WHERE uninstall_emails && ${addresses}::text[] OR support_emails && ${addresses}::text[]`;
+}
