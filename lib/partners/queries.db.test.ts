@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
-import { aRequestedActivation } from "@/lib/testing/activations";
+import { anApprovedActivation, aRequestedActivation } from "@/lib/testing/activations";
 import {
   aMember,
   anApp,
@@ -32,6 +32,7 @@ describe("getPartnerPage", () => {
     for (const member of [owner, reader]) {
       const page = await getPartnerPage(member, owner.partnerId);
       expect(page).toMatchObject({ id: owner.partnerId, applications: 1, people: 2 });
+      expect(page?.canManagePeople).toBe(member === owner);
       expect((await getPartnerHeader(member, owner.partnerId))?.canManagePeople).toBe(
         member === owner,
       );
@@ -59,6 +60,11 @@ describe("getHomePartners", () => {
         apps: [{ id: app.id }],
       },
     ]);
+    const { partnerId } = owner;
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    expect(await getHomePartners(reader)).toMatchObject([
+      { id: partnerId, canCreate: false },
+    ]);
     expect(await getHomePartners(await aPerson())).toEqual([]);
   });
 });
@@ -76,6 +82,19 @@ describe("listWaiting", () => {
     for (const other of [consultant, developer, await aPerson()]) {
       expect(await decisions(other)).toEqual([]);
     }
+  });
+
+  it("lists what is to be granted for app managers and nobody else", async () => {
+    const { administrator, developer, appManager, requestId } =
+      await anApprovedActivation();
+    const grants = async (actor: Actor) =>
+      (await listWaiting(actor)).filter(({ kind }) => kind === "ACTIVATION_GRANT");
+    expect(await grants(appManager)).toContainEqual(
+      expect.objectContaining({ href: `/activations/${requestId}` }),
+    );
+    const staff = await aStaffMember("CERTIFIER", "PORTAL_ADMIN");
+    for (const other of [administrator, developer, staff])
+      expect(await grants(other)).toEqual([]);
   });
 
   it("leaves out what an administrator may not decide as a member of the app's partner", async () => {

@@ -93,6 +93,25 @@ describe("makeServiceKey", () => {
     expect(await everything()).toEqual(before);
   });
 
+  it("is kept, exchanged and revoked by nobody else", async () => {
+    const { keyId } = await aKey();
+    const others = [
+      await aMember(),
+      await aStaffMember("APP_MANAGER", "CERTIFIER", "APP_STORE_MANAGER"),
+    ];
+    const before = await everything();
+    for (const other of others) {
+      const next = { keyId, label: "", lifetime: "90" as const };
+      for (const answer of [
+        await keepServiceKey(other, { ...form(), keyId }),
+        await replaceServiceKey(other, { ...form(), ...next }),
+        await revokeServiceKey(other, { ...form(), keyId }),
+      ])
+        expect(answer).toMatchObject({ failure: { code: "not_found" } });
+    }
+    expect(await everything()).toEqual(before);
+  });
+
   it("changes nothing when its audit event cannot be written", async () => {
     const actor = await aStaffMember("PORTAL_ADMIN");
     const before = await everything();

@@ -56,7 +56,10 @@ beforeEach(({ task, skip }) => {
 });
 
 afterEach(({ task }) => {
-  outcomes[current] = task.result?.state ?? "";
+  const { state = "", errors = [] } = task.result ?? {};
+  const isLate = errors.some(({ message }) => /timed out in \d+ms/.test(message));
+  // Out of time is no answer: it notices nothing.
+  outcomes[current] = isLate ? "late" : state;
   if (!wholly) broken = null;
   current = "";
 });

@@ -5,13 +5,17 @@ import { inRoot, root } from "./places.mjs";
 const services = [];
 let stopping = null;
 
-/** Runs a command to its end; its output is shown only when it fails, unless `loud`. */
-export function run(command, args, { env = {}, loud = false } = {}) {
+/**
+ * Runs a command to its end, or until its time is over; its output is shown only when it fails,
+ * unless `loud`.
+ */
+export function run(command, args, { env = {}, loud = false, timeout } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ["ignore", loud ? "inherit" : "pipe", loud ? "inherit" : "pipe"],
+      timeout,
     });
     let output = "";
     child.stdout?.on("data", (data) => (output += data));

@@ -109,7 +109,8 @@ describe("approveActivation", () => {
       ...decision(requestId),
       rights,
     });
-    expect(left).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+    const message = words.refusals.partnerMember("Fjord Apps");
+    expect(left).toMatchObject({ ok: false, failure: { code: "forbidden", message } });
   });
 
   it("is refused when the rights changed since the page was opened", async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { HOUR, later } from "@/lib/core/clock";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { provedAt } from "@/lib/testing/factors";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { text } from "@/lib/words/catalogue";
 import { addDomain, removeDomain, verifyDomain } from "./commands";
@@ -43,6 +45,15 @@ describe("addDomain", () => {
       sendOther: (actor, idempotencyKey) =>
         addDomain(actor, { ...form(owner.partnerId), idempotencyKey }),
     };
+  });
+
+  it("asks nobody for a proof who may not add one", async () => {
+    const { partnerId } = await aMember();
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    await provedAt(reader, later(new Date(), -HOUR));
+    expect(await addDomain(reader, form(partnerId))).toMatchObject({
+      failure: { code: "forbidden" },
+    });
   });
 
   it("shows what to put where to whoever may add it, and to nobody else", async () => {

@@ -115,6 +115,10 @@ describe("confirming and taking it back", () => {
         endedAt: new Date(),
       },
     });
+    // It is not their part in it that keeps the partner's own from it.
+    expect(await confirmOwnCompany(owner, { ...confirming, ...form() })).toMatchObject({
+      failure: { code: "forbidden", message: text.form.forbidden },
+    });
     const others: [Actor, string][] = [
       [owner, "forbidden"],
       [administrator, "not_found"],

@@ -218,6 +218,20 @@ describe("confirmRecovery", () => {
     });
   });
 
+  it("is known to nobody else, and neither is taking it back", async () => {
+    const { recoveryId, last, reader } = await aProposal();
+    const others = [last, reader, await aMember(), await aStaffMember("CERTIFIER")];
+    const before = await everything();
+    for (const other of others) {
+      for (const answer of [
+        await confirmRecovery(other, one(recoveryId)),
+        await withdrawRecovery(other, one(recoveryId)),
+      ])
+        expect(answer).toMatchObject({ failure: { code: "not_found" } });
+    }
+    expect(await everything()).toEqual(before);
+  });
+
   it("the database refuses one person, a member and an unproved address as well", async () => {
     const { recoveryId, proposer, partnerId, email, last } = await aProposal();
     const confirm = (userId: string) =>

@@ -98,6 +98,10 @@ describe("verifying and withdrawing it", () => {
 
   it("nobody else may, and a stranger learns nothing", async () => {
     const { owner, partnerId, form } = await anUnverified();
+    // It is not their part in it that keeps the partner's own from it.
+    expect(await verifyPartner(owner, form)).toMatchObject({
+      failure: { code: "forbidden", message: text.form.forbidden },
+    });
     const others: [Actor, string][] = [
       [owner, "forbidden"],
       [await aMember(), "not_found"],

@@ -17,6 +17,7 @@ import {
   reviewOf,
   stepOf,
 } from "@/lib/testing/reviews";
+import { text } from "@/lib/words/catalogue";
 import { REVIEW_TRANSITIONS } from "../rules";
 import { giveBack, takeReview } from "./commands";
 
@@ -81,6 +82,13 @@ describe("takeReview", () => {
       });
     }
     expect(await reviewOf(app.id)).toMatchObject({ state: "WAITING", reviewerId: null });
+  });
+
+  it("tells the partner that it is not theirs to do, and nothing of an interest", async () => {
+    const { app, owner } = await aWaitingReview();
+    expect(await takeReview(owner, await stepOf(app.id))).toMatchObject({
+      failure: { code: "forbidden", message: text.form.forbidden },
+    });
   });
 
   it("refuses a stale page and repeats its answer to a double click", async () => {

@@ -69,6 +69,9 @@ describe("inviteToTenant", () => {
     expect(mails[0]).toHaveLength(1);
     expect(mails[0]).toEqual(mails[1]);
     expect(await listTenantInvitations(owner, tenant.id)).toHaveLength(2);
+    const guest = await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT");
+    for (const other of [guest, (await aPeopledTenant()).owner, await aMember()])
+      expect(await listTenantInvitations(other, tenant.id)).toEqual([]);
   });
 
   it("stores no token, and refuses whoever is there or was asked already", async () => {
