@@ -117,11 +117,17 @@ CREATE TRIGGER who_joins BEFORE INSERT OR UPDATE ON membership
   FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
   EXECUTE FUNCTION portal_guard_membership();
 
+-- Functions that must see everything say `app.system` in their body and take it back: one that
+-- carried the setting with it (SET app.system) could be made by a superuser alone.
+
 -- The last who can manage users stays, also when two leave at once: they wait for each other at
 -- the partner's row. And a contact leaves only after somebody else has become the contact.
 CREATE FUNCTION portal_guard_leaving() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp SET app.system = 'on' AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  before text := current_setting('app.system', true);
 BEGIN
+  PERFORM set_config('app.system', 'on', true);
   IF 'USERS' = ANY (OLD.permissions)
      AND (NEW.ended_at IS NOT NULL OR NOT 'USERS' = ANY (NEW.permissions)) THEN
     PERFORM 1 FROM partner WHERE id = NEW.partner_id FOR NO KEY UPDATE;
@@ -140,6 +146,7 @@ BEGIN
   ) THEN
     PERFORM portal_refuse('a contact leaves after somebody else has become the contact');
   END IF;
+  PERFORM set_config('app.system', coalesce(before, ''), true);
   RETURN NEW;
 END $$;
 CREATE TRIGGER somebody_stays BEFORE UPDATE ON membership
@@ -148,12 +155,14 @@ CREATE TRIGGER somebody_stays BEFORE UPDATE ON membership
 
 -- A contact is a user of the partner, and cannot leave while this is being written.
 CREATE FUNCTION portal_guard_contact() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp SET app.system = 'on' AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+  before text := current_setting('app.system', true);
   partner uuid;
   contact uuid;
   contacts uuid[];
 BEGIN
+  PERFORM set_config('app.system', 'on', true);
   IF TG_TABLE_NAME = 'application' THEN
     partner := NEW.partner_id;
     contacts := ARRAY[NEW.technical_contact_id];
@@ -174,6 +183,7 @@ BEGIN
       END IF;
     END IF;
   END LOOP;
+  PERFORM set_config('app.system', coalesce(before, ''), true);
   RETURN NEW;
 END $$;
 CREATE TRIGGER contact_is_a_user BEFORE INSERT OR UPDATE OF technical_contact_id ON application
@@ -187,8 +197,11 @@ CREATE TRIGGER contact_is_a_user
 -- Who has Configuration administers the partner's SOD test tenants, for as long as they have it
 -- (decisions 3). Rights from elsewhere stay as they are.
 CREATE FUNCTION portal_share_test_tenants() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp SET app.system = 'on' AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  before text := current_setting('app.system', true);
 BEGIN
+  PERFORM set_config('app.system', 'on', true);
   IF NEW.ended_at IS NULL AND 'CONFIGURATION' = ANY (NEW.permissions) THEN
     INSERT INTO tenant_person (tenant_id, user_id, "right", source)
     SELECT t.id, NEW.user_id, 'TENANT_ADMINISTRATOR', 'PARTNER_TEST_TENANT' FROM tenant t
@@ -199,6 +212,7 @@ BEGIN
     WHERE tp.tenant_id = t.id AND t.partner_id = NEW.partner_id AND tp.user_id = NEW.user_id
       AND tp.source = 'PARTNER_TEST_TENANT';
   END IF;
+  PERFORM set_config('app.system', coalesce(before, ''), true);
   RETURN NULL;
 END $$;
 CREATE TRIGGER shares_test_tenants AFTER INSERT OR UPDATE OF permissions, ended_at ON membership

@@ -150,8 +150,9 @@ CREATE TRIGGER who_verifies BEFORE INSERT OR UPDATE ON partner_domain
 -- Whoever joins by a domain has a confirmed address in it, joins for the first time, and reads.
 -- The domain cannot be taken away while this is being written.
 CREATE FUNCTION portal_guard_joining_by_domain() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp SET app.system = 'on' AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+  before text := current_setting('app.system', true);
   joined_by text;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
@@ -160,6 +161,7 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
+  PERFORM set_config('app.system', 'on', true);
   SELECT d.domain INTO joined_by FROM partner_domain d
   WHERE d.id = NEW.domain_id AND d.partner_id = NEW.partner_id
     AND d.verified_at IS NOT NULL AND d.removed_at IS NULL FOR SHARE;
@@ -174,6 +176,7 @@ BEGIN
     SELECT 1 FROM membership m WHERE m.partner_id = NEW.partner_id AND m.user_id = NEW.user_id) THEN
     PERFORM portal_refuse('who has left comes back by invitation');
   END IF;
+  PERFORM set_config('app.system', coalesce(before, ''), true);
   RETURN NEW;
 END $$;
 CREATE TRIGGER joins_by_domain BEFORE INSERT ON membership

@@ -386,10 +386,12 @@ CREATE TRIGGER with_the_key BEFORE INSERT OR UPDATE OR DELETE ON stated_person
 -- An account whose confirmed address operations have named gets what they said, whichever way the
 -- account or the address came about; with its event, in the same transaction.
 CREATE FUNCTION portal_meet_stated() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp SET app.system = 'on' AS $$
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+  before text := current_setting('app.system', true);
   said stated_person;
 BEGIN
+  PERFORM set_config('app.system', 'on', true);
   FOR said IN SELECT s.* FROM stated_person s
     WHERE s.email_key = NEW.email_key AND s.user_id IS NULL
       AND NOT EXISTS (
@@ -406,6 +408,7 @@ BEGIN
       said.tenant_id, 'tenant.person_met', 'person', NEW.id::text,
       jsonb_build_object('right', said."right"));
   END LOOP;
+  PERFORM set_config('app.system', coalesce(before, ''), true);
   RETURN NULL;
 END $$;
 CREATE TRIGGER meets_stated AFTER INSERT OR UPDATE OF email_key ON person
