@@ -57,11 +57,8 @@ export async function browserTests(kind, keys, rest, proof = {}) {
       },
     },
   );
-  // What a proof measured stands in its output.
-  for (const line of done.output
-    .split("\n")
-    .filter((line) => line.startsWith("measured")))
-    console.log(`  ${line}`);
+  // What a proof measured stands in its output, behind the dots of tests that have passed.
+  for (const [line] of done.output.matchAll(/measured.*/g)) console.log(`  ${line}`);
   if (killing) {
     console.log(`  killed and started again ${killing.kills()} times`);
     killing.close();
