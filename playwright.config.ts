@@ -28,7 +28,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env["CI"]),
   // A busy machine may outlast a time-out once; a test that fails twice has failed.
-  retries: process.env["CI"] ? 1 : 0,
+  // The run names those that needed their second try.
+  retries: 1,
   // Two workers and the portal share two cores.
   expect: { timeout: 10_000 },
   workers: 2,

@@ -127,9 +127,21 @@ async function killPortal({ web, database }) {
 
 function playwrightCounts(report) {
   if (!existsSync(report)) return { passed: 0, failed: 0 };
-  const { stats } = JSON.parse(readFileSync(report, "utf8"));
-  if (stats.flaky > 0) console.log(`  ${stats.flaky} passed at the second try`);
+  const { stats, suites } = JSON.parse(readFileSync(report, "utf8"));
+  for (const name of suites.flatMap(secondTries))
+    console.log(`  passed at the second try: ${name}`);
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+}
+
+/** The tests of a suite, and of those in it, that failed once and then passed. */
+function secondTries({ specs = [], suites = [] }) {
+  const flaky = specs.filter(({ tests }) =>
+    tests.some(({ status }) => status === "flaky"),
+  );
+  return [
+    ...flaky.map(({ file, title }) => `${file}: ${title}`),
+    ...suites.flatMap(secondTries),
+  ];
 }
 
 async function answers(url, service) {
