@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fail, ok } from "@/lib/core/result";
 import { aPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { databaseTrouble } from "./errors";
 import { inTransaction } from "./transaction";
 
 const rename = (id: string, name: string) => ({ where: { id }, data: { name } });
@@ -61,7 +62,7 @@ describe("inTransaction", () => {
     expect(JSON.stringify(after)).not.toContain("portal_app");
   });
 
-  it("tries a deadlock three times and no more, and nothing else twice", async () => {
+  it("tries a deadlock three times and no more, and a broken rule of the data once", async () => {
     const person = await aPerson();
     const tries = async (state: "40001" | "40P01" | "23514") => {
       let tried = 0;
@@ -80,6 +81,26 @@ describe("inTransaction", () => {
     expect(await tries("40001")).toBe(3);
     expect(await tries("40P01")).toBe(3);
     expect(await tries("23514")).toBe(1);
+  });
+
+  it("works once more what a wall refused, so that the rules can say what changed", async () => {
+    const [person, other] = [await aPerson(), await aPerson()];
+    const meddle = async (until: number) => {
+      let tried = 0;
+      const result = inTransaction(person, async (tx) => {
+        tried += 1;
+        if (tried > until) return fail("conflict", "somebody was faster");
+        await tx.$executeRaw`
+          INSERT INTO picture (user_id, hash, bytes)
+          VALUES (${other.userId}::uuid, encode(sha256('RIFF0000WEBP'), 'hex'), 'RIFF0000WEBP')`;
+        return ok(null);
+      });
+      return { answer: await result.catch(databaseTrouble), tried };
+    };
+    const answer = { ok: false, failure: { code: "conflict" } };
+    expect(await meddle(1)).toMatchObject({ answer, tried: 2 });
+    expect(await meddle(9)).toEqual({ answer: "refused", tried: 2 });
+    expect(await db.picture.count({ where: { userId: other.userId } })).toBe(0);
   });
 
   it("keeps the second try of a deadlock", async () => {

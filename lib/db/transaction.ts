@@ -12,9 +12,10 @@ import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 import { db, type Tx } from "./client";
-import { databaseTrouble } from "./errors";
+import { databaseTrouble, type DatabaseTrouble } from "./errors";
 
-const TRIES = 3;
+/** How often each kind of trouble is met before it is given up; what is not here never again. */
+const TRIES: Partial<Record<DatabaseTrouble, number>> = { retry: 3, refused: 2 };
 
 /** Carries a refusal out of the transaction, so that everything written before it is undone. */
 class Refusal extends Error {
@@ -26,8 +27,10 @@ class Refusal extends Error {
 /**
  * Opens every writing transaction. Sets role, time-outs and the author transaction-locally, so
  * that row-level security is the second wall; a refusal rolls back. Deadlocks and serialization
- * failures (40001, 40P01) are tried again, nothing else is. Whoever only looks on as somebody is
- * refused before anything is asked, and would be under a role that may write nothing.
+ * failures (40001, 40P01) are tried again. What a wall of the database refuses (42501) is worked
+ * once more: somebody may have changed what the rules were read from, and then they answer. Whoever
+ * only looks on as somebody is refused before anything is asked, and would be under a role that
+ * may write nothing.
  */
 export async function inTransaction<T>(
   author: Author,
@@ -51,7 +54,7 @@ export async function inTransaction<T>(
       if (trouble === "busy") {
         return fail("conflict", text.form.busy);
       }
-      if (trouble !== "retry" || attempt === TRIES) throw error;
+      if (attempt >= (TRIES[trouble] ?? 1)) throw error;
       await new Promise((resolve) => setTimeout(resolve, randomInt(20, 200)));
     }
   }
