@@ -22,6 +22,10 @@ export async function forgetAddresses(
   await tx.registration.deleteMany({
     where: { OR: [{ userId }, { userId: null, emailKey: known }] },
   });
+  await tx.partnerRecovery.updateMany({
+    where: { emailKey: known },
+    data: { email: "", emailKey: "" },
+  });
   await tx.$executeRaw`DELETE FROM account_link WHERE lower(to_email) = ANY (${addresses})`;
   await tx.$executeRaw`
     UPDATE activation_request SET contact_email = '' WHERE lower(contact_email) = ANY (${addresses})`;

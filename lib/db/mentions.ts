@@ -45,9 +45,52 @@ export async function replaceMentions(
     UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE end_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE partner SET revision = revision + 1,
+      description = regexp_replace(description, ${found}, ${nobody}, 'gi'),
+      meta_description = regexp_replace(meta_description, ${found}, ${nobody}, 'gi'),
+      links = regexp_replace(links::text, ${quoted}, ${nobody}, 'gi')::jsonb
+    WHERE description ~* ${found} OR meta_description ~* ${found} OR links::text ~* ${quoted}`;
+  await replaceInNotes(tx, found, nobody);
+  await replaceInLabels(tx, found, nobody);
+  await tx.$executeRaw`
+    DELETE FROM pending_superid WHERE label ~* ${found} OR subject ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE idempotency_record SET result = NULL WHERE result::text ~* ${quoted}`;
+}
+
+/** What SuperOffice wrote about a partner, a company or a view, and what people said they are. */
+async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<void> {
+  await tx.$executeRaw`
     UPDATE own_company SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
       end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR end_reason ~* ${found}`;
   await tx.$executeRaw`
-    UPDATE idempotency_record SET result = NULL WHERE result::text ~* ${quoted}`;
+    UPDATE partner_verification SET note = regexp_replace(note, ${found}, ${nobody}, 'gi')
+    WHERE note ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE partner_domain SET note = regexp_replace(note, ${found}, ${nobody}, 'gi')
+    WHERE note ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE partner_recovery SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE account_view SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE agreement_acceptance
+    SET stated_role = regexp_replace(stated_role, ${found}, ${nobody}, 'gi')
+    WHERE stated_role ~* ${found}`;
+}
+
+/** What people call secrets, keys and versions. */
+async function replaceInLabels(tx: Tx, found: string, nobody: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE client_secret SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
+    WHERE label ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE service_key SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
+    WHERE label ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE configuration_version SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
+    WHERE label ~* ${found}`;
 }

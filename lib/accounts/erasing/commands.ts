@@ -203,6 +203,10 @@ async function forget(tx: Tx, userId: string): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.passkeyChallenge.deleteMany({ where: { userId } });
   await tx.accountLink.deleteMany({ where: { userId } });
+  await tx.agreementAcceptance.updateMany({
+    where: { userId, statedRole: { not: "" } },
+    data: { statedRole: "" },
+  });
   await tx.factorReset.updateMany({
     where: { userId, cancelledAt: null, doneAt: null },
     data: { cancelledAt: new Date() },
@@ -213,8 +217,7 @@ async function forget(tx: Tx, userId: string): Promise<void> {
 /** Takes name and addresses out of what others wrote, and of what the person wrote to them. */
 async function takeOutMentions(userId: string): Promise<void> {
   await erasing(async (tx) => {
-    const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-    const mentions = mentionsOf(name, await addressesOf(tx, userId));
+    const mentions = mentionsOf(await namesOf(tx, userId), await addressesOf(tx, userId));
     const found = patternOf(mentions);
     // As it stands in JSON.
     const quoted = patternOf(mentions.map((word) => JSON.stringify(word).slice(1, -1)));
@@ -226,6 +229,16 @@ async function takeOutMentions(userId: string): Promise<void> {
 function obstaclesOf(tx: Pick<Tx, "$queryRaw">, userId: string): Promise<Obstacle[]> {
   return tx.$queryRaw<Obstacle[]>`
     SELECT kind, id, name FROM portal_erasure_obstacles(${userId}::uuid)`;
+}
+
+/** What they are called, and what they registered as. */
+async function namesOf(tx: Tx, userId: string): Promise<string[]> {
+  const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  const registered = await tx.registration.findMany({
+    where: { userId },
+    select: { name: true },
+  });
+  return [name, ...registered.map((one) => one.name)];
 }
 
 async function addressesOf(tx: Tx, userId: string): Promise<string[]> {

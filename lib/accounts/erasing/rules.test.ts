@@ -3,13 +3,17 @@ import { mentionsOf, patternOf } from "./rules";
 
 describe("what is looked for in texts", () => {
   it.each([
-    ["Kari Nordmann", ["kari@fjord.example", "Kari Nordmann"]],
-    ["  Kari  Nordmann ", ["kari@fjord.example", "Kari  Nordmann"]],
+    [["Kari Nordmann"], ["kari@fjord.example", "Kari Nordmann"]],
+    [["  Kari  Nordmann "], ["kari@fjord.example", "Kari  Nordmann"]],
+    [
+      ["Kari Nordmann", "Kari Lund", "Kari Lund"],
+      ["kari@fjord.example", "Kari Nordmann", "Kari Lund"],
+    ],
     // Many people's, and words like any other.
-    ["Kari", ["kari@fjord.example"]],
-    ["A B", ["kari@fjord.example"]],
-  ])("of %j: %j", (name, expected) => {
-    expect(mentionsOf(name, ["kari@fjord.example"])).toEqual(expected);
+    [["Kari"], ["kari@fjord.example"]],
+    [["A B"], ["kari@fjord.example"]],
+  ])("of %j: %j", (names, expected) => {
+    expect(mentionsOf(names, ["kari@fjord.example"])).toEqual(expected);
   });
 
   it("is found as it is written, whatever stands in it", () => {

@@ -1,12 +1,13 @@
 /**
- * What finds somebody in a text: their addresses, and their name where it is more than one word.
- * A single name is many people's, and a word like any other.
+ * What finds somebody in a text: their addresses, and their names where they are more than one
+ * word. A single name is many people's, and a word like any other.
  */
-export function mentionsOf(name: string, addresses: readonly string[]): string[] {
-  const full = name.trim();
-  return [...addresses, ...(/\S\s+\S/.test(full) ? [full] : [])].filter(
-    (mention) => mention.length >= 5,
-  );
+export function mentionsOf(
+  names: readonly string[],
+  addresses: readonly string[],
+): string[] {
+  const full = names.map((name) => name.trim()).filter((name) => /\S\s+\S/.test(name));
+  return [...addresses, ...new Set(full)].filter((mention) => mention.length >= 5);
 }
 
 /** A pattern of the database's regular expressions for these words as they are, whole ones only. */

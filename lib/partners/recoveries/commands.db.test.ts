@@ -107,6 +107,22 @@ describe("a partner that nobody can manage", () => {
     },
   );
 
+  it("is not given to somebody who was erased since; the proposal can be taken back", async () => {
+    const { partnerId, recoveryId } = await aProposal();
+    const second = await aStaffMember("APP_MANAGER");
+    await db.partnerRecovery.update({
+      where: { id: recoveryId },
+      data: { email: "", emailKey: "" },
+    });
+    expect((await getRecovery(second, partnerId))?.proposal).toMatchObject({
+      ...{ email: null, canConfirm: false },
+    });
+    expect(await confirmRecovery(second, one(recoveryId))).toMatchObject({
+      failure: { message: words.erased },
+    });
+    expect(await withdrawRecovery(second, one(recoveryId))).toMatchObject({ ok: true });
+  });
+
   it("somebody who is there already gets what is missing, by their own yes", async () => {
     const { reader, partnerId, domain } = await anOrphan();
     const email = `ola@${domain}`;

@@ -5,7 +5,8 @@ export type Recovery = {
   domains: string[];
   proposal: {
     id: string;
-    email: string;
+    /** Null once the person was erased: it can only be withdrawn then. */
+    email: string | null;
     reason: string;
     proposedBy: string;
     proposedAt: Date;

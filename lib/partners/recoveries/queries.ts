@@ -33,10 +33,11 @@ export async function getRecovery(
     isManaged: holders > 0,
     domains: domains.map(({ domain }) => domain),
     proposal: found && {
-      ...{ id: found.id, email: found.email, reason: found.reason },
+      ...{ id: found.id, reason: found.reason },
+      email: found.email || null,
       proposedBy: names.get(found.proposedById) ?? "",
       proposedAt: found.proposedAt,
-      canConfirm: found.proposedById !== actor.userId,
+      canConfirm: found.proposedById !== actor.userId && found.email !== "",
     },
   };
 }

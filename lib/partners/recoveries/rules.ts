@@ -28,10 +28,11 @@ export function recoveryTrouble({
 
 /** Why this proposal cannot be confirmed by them, or null. */
 export function confirmTrouble(
-  proposal: { proposedById: string; proposedAt: Date },
+  proposal: { email: string; proposedById: string; proposedAt: Date },
   confirmedById: string,
   now: Date,
 ): string | null {
+  if (proposal.email === "") return words.erased;
   if (proposal.proposedById === confirmedById) return words.twoPeople;
   return now.getTime() - proposal.proposedAt.getTime() > PROPOSAL_LIFETIME
     ? words.tooOld

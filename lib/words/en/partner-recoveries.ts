@@ -7,6 +7,8 @@ export const partnerRecoveries = {
     "This address is in no verified domain of the partner. Verify the domain first.",
   twoPeople: "You proposed this yourself. Somebody else of SuperOffice confirms it.",
   tooOld: "This proposal is older than 7 days. Withdraw it and propose anew.",
+  erased:
+    "The person this was proposed for was erased. Withdraw it and propose somebody else.",
   proposedAlready: "Somebody has made a proposal for this partner in the meantime.",
   reasonMissing: "Say why: everybody of the partner reads it.",
 

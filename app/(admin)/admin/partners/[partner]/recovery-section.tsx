@@ -61,7 +61,8 @@ export function RecoverySection({ partnerId, recovery }: Props) {
 }
 
 function Proposal({ proposal }: { proposal: NonNullable<Recovery["proposal"]> }) {
-  const { id, email, proposedBy, proposedAt, reason, canConfirm } = proposal;
+  const { id, proposedBy, proposedAt, reason, canConfirm } = proposal;
+  const email = proposal.email ?? text.ownData.erasure.erased;
   return (
     <Card>
       <p className="font-medium">{words.waits(email, proposedBy)}</p>
@@ -69,7 +70,9 @@ function Proposal({ proposal }: { proposal: NonNullable<Recovery["proposal"]> })
       <p className="text-ink-soft">
         {words.since} <Moment at={proposedAt} />
       </p>
-      {canConfirm ? null : <Note>{words.notYours}</Note>}
+      {canConfirm ? null : (
+        <Note>{proposal.email === null ? words.erased : words.notYours}</Note>
+      )}
       <div className="flex flex-wrap items-start gap-2">
         {canConfirm ? (
           <ConfirmDialog

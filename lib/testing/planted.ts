@@ -1,0 +1,161 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { aPerson, aStaffMember } from "./builders";
+import { db } from "./database";
+import { asSystem } from "./activations";
+
+type World = {
+  userId: string;
+  partnerId: string;
+  app: { id: string; versionId: string };
+  reviewId: string;
+  tenantId: string;
+};
+
+/** At least one row in each table that `leaveTraces` does not reach: texts can be put into them. */
+export async function fillEveryTable(world: World): Promise<void> {
+  const { userId, partnerId, tenantId } = world;
+  const staff = await aStaffMember("PORTAL_ADMIN", "APP_MANAGER");
+  const by = staff.userId;
+  const soon = later(new Date(), DAY);
+  await db.partnerVerification.create({
+    data: {
+      partnerId,
+      verified: true,
+      organisationNumber: "",
+      note: "x",
+      decidedById: by,
+    },
+  });
+  const { id: domainId } = await db.partnerDomain.create({
+    data: {
+      ...{ partnerId, domain: `d${randomBytes(4).toString("hex")}.example` },
+      ...{ token: randomUUID(), addedById: by },
+    },
+  });
+  await db.partnerRecovery.create({
+    data: {
+      ...{ partnerId, domainId, email: "x@y.example", emailKey: "x@y.example" },
+      ...{ reason: "x", proposedById: by },
+    },
+  });
+  await db.invitation.create({
+    data: {
+      ...{ partnerId, email: "z@y.example", emailKey: "z@y.example", invitedById: by },
+      ...{ permissions: ["READ"], tokenMac: randomBytes(32), expiresAt: soon },
+    },
+  });
+  await db.ownCompany.create({
+    data: {
+      ...{ partnerId, tenantId, note: "x", confirmedById: by },
+      ...{ endedAt: new Date(), endedById: by, endReason: "x" },
+    },
+  });
+  const { userId: viewedId } = await aPerson();
+  await db.accountView.create({
+    data: {
+      ...{ viewerId: by, viewedId, sessionId: staff.sessionId },
+      ...{ reason: "x", startedAt: new Date(), expiresAt: later(new Date(), 5 * MINUTE) },
+    },
+  });
+  await db.serviceKey.create({
+    data: {
+      ...{ name: `key-${randomBytes(4).toString("hex")}`, label: "x", slot: 1 },
+      ...{ scopes: ["operations:people"], mac: randomBytes(32), pepperId: "k1" },
+      ...{ lastFour: "x9Yz", expiresAt: soon, createdById: by },
+    },
+  });
+  await db.passkeyChallenge.create({
+    data: { challenge: randomUUID(), purpose: "add", userId, expiresAt: soon },
+  });
+  await db.pendingSuperId.create({
+    data: {
+      ...{ tokenMac: randomBytes(32), issuer: "https://sod.superoffice.com" },
+      ...{ subject: "x", label: "x", isAdministrator: false, returnTo: "/" },
+      expiresAt: later(new Date(), 5 * MINUTE),
+    },
+  });
+  await db.$executeRaw`
+    INSERT INTO partner_logo (partner_id, hash, bytes)
+    SELECT ${partnerId}::uuid, hash, bytes FROM picture WHERE user_id = ${userId}::uuid`;
+  await aReviewedApp(world, by);
+}
+
+async function aReviewedApp(
+  { userId, app, reviewId, tenantId }: World,
+  by: string,
+): Promise<void> {
+  const { checklistVersionId } = await db.review.findUniqueOrThrow({
+    where: { id: reviewId },
+  });
+  const { id: itemId } = await db.checklistItem.findFirstOrThrow({
+    where: { versionId: checklistVersionId },
+  });
+  await db.reviewVerdict.create({ data: { reviewId, itemId, round: 1, judgedById: by } });
+  await db.reviewAnswer.create({
+    data: { reviewId, itemId, text: "x", authorId: userId },
+  });
+  await db.configurationChange.create({
+    data: {
+      versionId: app.versionId,
+      revision: 2,
+      authorId: userId,
+      before: {},
+      after: {},
+    },
+  });
+  await asSystem(async (tx) => {
+    const { id: authorizationId } = await tx.authorization.create({
+      data: {
+        ...{ appId: app.id, environment: "PRODUCTION", tenantId, approvedById: by },
+        level: "ADMINISTRATOR",
+      },
+    });
+    await tx.consent.create({
+      data: { authorizationId, rights: {}, agreedById: by, agreedAt: new Date() },
+    });
+  });
+}
+
+/** What became of a text in one column. */
+type Planted = { column: string; outcome: "planted" | "refused" | "no row" };
+
+/**
+ * Puts a sentence, or an address where the column is for one, into every column of the database that
+ * can hold a text, past every guard: in the person's own row where there is one, else in any.
+ */
+export async function plantEverywhere(
+  { userId, sentence, address }: { userId: string; sentence: string; address: string },
+  besides: readonly string[],
+): Promise<Planted[]> {
+  await db.$executeRaw`
+    CREATE OR REPLACE FUNCTION test_plant(tab text, col text, kind text, who uuid, said text, address text)
+    RETURNS text LANGUAGE plpgsql AS $$
+    DECLARE
+      whose text := CASE WHEN EXISTS (
+        SELECT 1 FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name = tab AND column_name = 'user_id')
+        THEN format('ORDER BY user_id IS NOT DISTINCT FROM %L DESC', who) ELSE '' END;
+      value text := CASE WHEN col ~ 'mail|recipient' THEN address ELSE said END;
+      changed integer;
+    BEGIN
+      EXECUTE format('ALTER TABLE %I DISABLE TRIGGER USER', tab);
+      EXECUTE format('UPDATE %I SET %I = %s WHERE ctid = (SELECT ctid FROM %1$I %4$s LIMIT 1)', tab, col,
+        CASE kind WHEN 'jsonb' THEN format('to_jsonb(ARRAY[%L])', value)
+          WHEN 'ARRAY' THEN format('ARRAY[%L]', address) ELSE quote_literal(value) END, whose);
+      GET DIAGNOSTICS changed = ROW_COUNT;
+      EXECUTE format('ALTER TABLE %I ENABLE TRIGGER USER', tab);
+      RETURN CASE changed WHEN 0 THEN 'no row' ELSE 'planted' END;
+    EXCEPTION WHEN check_violation THEN
+      RETURN 'refused';
+    END $$`;
+  return db.$queryRaw<Planted[]>`
+    SELECT c.table_name || '.' || c.column_name AS column,
+      test_plant(c.table_name, c.column_name, c.data_type, ${userId}::uuid, ${sentence}, ${address}) AS outcome
+    FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name
+    WHERE c.table_schema = 'public' AND t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace
+      AND (c.data_type IN ('text', 'character varying', 'json', 'jsonb') OR c.udt_name IN ('_text', '_varchar'))
+      AND c.table_name || '.' || c.column_name <> ALL (${besides})
+      AND c.table_name NOT LIKE '\_prisma%'
+    ORDER BY 1`;
+}
