@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { aPicture, disguised } from "@/lib/testing/pictures";
 import { expectMarked, sendRefused } from "../support/forms";
@@ -141,9 +142,14 @@ test("data are downloaded after a proof, and the door closes", async ({ enter })
 
 test("an erasure is asked for, announced, and called off", async ({ enter }) => {
   const world = await aWorld();
-  const only = await enter(world.cookie("stranger"));
+  const only = await enter(world.cookie("owner"));
+  await db.membership.updateMany({
+    where: { partnerId: world.partnerId, userId: { not: world.owner.userId } },
+    data: { permissions: ["READ"] },
+  });
   await only.goto("/profile/data");
   await expect(only.getByText("You cannot be erased yet")).toBeVisible();
+  await expect(only.getByText(/You are the last who manages users at/)).toBeVisible();
   await expect(only.getByRole("button", { name: "Erase my account" })).toHaveCount(0);
   await expectAccessible(only, "your data, cannot be erased");
 
@@ -166,6 +172,36 @@ test("an erasure is asked for, announced, and called off", async ({ enter }) => 
   await page.goto(await pathInMail(email, /\/profile\/data/));
   await page.getByRole("button", { name: "Keep my account" }).click();
   await expect(page.getByRole("button", { name: "Erase my account" })).toBeVisible();
+});
+
+test("whoever is alone is told what ends, and is needed once an app left SOD", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const { stranger } = world.people;
+  const { partnerId } = await db.membership.findFirstOrThrow({
+    where: { userId: stranger.userId },
+  });
+  const alone = { ...stranger, partnerId };
+  const app = await anApp(alone);
+  const page = await enter(world.cookie("stranger"));
+  await page.goto("/profile/data");
+  const note = page.getByRole("note").filter({ hasText: "You are alone at" });
+  await expect(note).toContainText("1 app in SOD stays as it is");
+  await expectAccessible(page, "your data, alone in a partner");
+  await page.getByRole("button", { name: "Erase my account" }).click();
+  await expect(page.getByRole("dialog")).toContainText("nobody is left at");
+  await page.keyboard.press("Escape");
+
+  await db.publication.create({
+    data: {
+      ...{ appId: app.id, versionId: app.versionId, environment: "PRODUCTION" },
+      ...{ state: "REQUEST_PENDING", requestedById: stranger.userId },
+    },
+  });
+  await page.reload();
+  await expect(page.getByText("You cannot be erased yet")).toBeVisible();
+  await expect(page.getByText(/You are alone at .* others depend on it/)).toBeVisible();
 });
 
 test("the administrator's settings say their bounds", async ({ as }) => {

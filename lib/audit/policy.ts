@@ -66,6 +66,7 @@ const READERS: Record<AuditAction, Readers> = {
   "partner.log_in_switched": "partner",
   "partner.person_removed": "partner",
   "partner.contacts_reassigned": "partner",
+  "partner.left_without_people": "partner",
   "partner.settings_saved": "partner",
   "partner.profile_saved": "partner",
   "partner.logo_set": "partner",

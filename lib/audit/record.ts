@@ -89,6 +89,7 @@ export type AuditAction =
   | "partner.log_in_switched"
   | "partner.person_removed"
   | "partner.contacts_reassigned"
+  | "partner.left_without_people"
   | "partner.settings_saved"
   | "partner.profile_saved"
   | "partner.logo_set"

@@ -35,3 +35,25 @@ export async function forgetAddresses(
       support_emails = ARRAY(SELECT e FROM unnest(support_emails) e WHERE e <> ALL (${addresses}))
     WHERE uninstall_emails && ${addresses}::text[] OR support_emails && ${addresses}::text[]`;
 }
+
+/** What is the person's alone, and of use to nobody without them. */
+export async function forgetPerson(tx: Tx, userId: string): Promise<void> {
+  await tx.picture.deleteMany({ where: { userId } });
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.knownDevice.deleteMany({ where: { userId } });
+  await tx.totpFactor.deleteMany({ where: { userId } });
+  await tx.passkey.deleteMany({ where: { userId } });
+  await tx.superIdConnection.deleteMany({ where: { userId } });
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.passkeyChallenge.deleteMany({ where: { userId } });
+  await tx.accountLink.deleteMany({ where: { userId } });
+  await tx.agreementAcceptance.updateMany({
+    where: { userId, statedRole: { not: "" } },
+    data: { statedRole: "" },
+  });
+  await tx.factorReset.updateMany({
+    where: { userId, cancelledAt: null, doneAt: null },
+    data: { cancelledAt: new Date() },
+  });
+  await tx.$executeRaw`UPDATE idempotency_record SET result = NULL WHERE scope = ${userId}`;
+}

@@ -4,12 +4,12 @@ import { recordEvent } from "@/lib/audit/record";
 import type { SystemActor } from "@/lib/auth/actor";
 import { ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
-import { forgetAddresses } from "@/lib/db/known-addresses";
+import { forgetAddresses, forgetPerson } from "@/lib/db/known-addresses";
 import { replaceMentions } from "@/lib/db/mentions";
 import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { obstacleWords, type Heir, type Obstacle } from "../erasure/dto";
+import { obstacleWords, type Heir, type LeftBehind, type Obstacle } from "../erasure/dto";
 import { mentionsOf, patternOf } from "./rules";
 
 const worker: SystemActor = { system: "worker" };
@@ -67,8 +67,9 @@ async function eraseOne(
   if (count === 0) return ok("nothing to do");
   const addresses = await addressesOf(tx, userId);
   await handOver(tx, userId);
+  await leaveBehind(tx, userId, now);
   await leave(tx, userId, now);
-  await forget(tx, userId);
+  await forgetPerson(tx, userId);
   await forgetAddresses(tx, userId, addresses);
   await tx.user.update({
     where: { id: userId },
@@ -95,7 +96,12 @@ async function lock(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT id FROM partner WHERE id IN (
       SELECT partner_id FROM membership WHERE user_id = ${userId}::uuid AND ended_at IS NULL)
-    ORDER BY id FOR NO KEY UPDATE`;
+    ORDER BY id FOR UPDATE`;
+  // Whoever sends something out of SOD right now is seen, or sees that nobody is left to send it.
+  await tx.$queryRaw`
+    SELECT a.id FROM application a JOIN membership m ON m.partner_id = a.partner_id
+    WHERE m.user_id = ${userId}::uuid AND m.ended_at IS NULL
+    ORDER BY a.id FOR UPDATE OF a`;
   await tx.$queryRaw`SELECT id FROM person WHERE id = ${userId}::uuid FOR UPDATE`;
 }
 
@@ -169,6 +175,49 @@ const heirWords = ({
     ...(apps > 0 ? [words.erasure.apps(apps)] : []),
   ].join(", ");
 
+/**
+ * Partners that have nobody else stay without people: what lets in ends, and apps keep a contact
+ * that is nobody until SuperOffice lets somebody in (lib/partners/recoveries).
+ */
+async function leaveBehind(tx: Tx, userId: string, now: Date): Promise<void> {
+  for (const { partnerId, apps } of await leftBehind(tx, userId)) {
+    const living = { app: { partnerId }, closedAt: null };
+    // Nobody has kept these.
+    await tx.clientSecret.deleteMany({ where: { ...living, status: "PENDING" } });
+    const secrets = await tx.clientSecret.findMany({
+      where: living,
+      select: { id: true, appId: true, environment: true, lastFour: true },
+    });
+    await tx.clientSecret.updateMany({
+      where: { id: { in: secrets.map(({ id }) => id) } },
+      data: { status: "REVOKED", closedAt: now },
+    });
+    for (const { id, ...data } of secrets) {
+      await recordEvent(tx, worker, {
+        action: "client_secret.revoked",
+        object: { type: "client_secret", id },
+        ...{ partnerId, data },
+      });
+    }
+    await tx.invitation.updateMany({
+      where: { partnerId, acceptedAt: null, withdrawnAt: null },
+      data: { withdrawnAt: now },
+    });
+    await tx.partner.update({
+      where: { id: partnerId },
+      data: {
+        ...{ administrativeContactId: null, technicalContactId: null },
+        revision: { increment: 1 },
+      },
+    });
+    await recordEvent(tx, worker, {
+      action: "partner.left_without_people",
+      object: { type: "partner", id: partnerId },
+      ...{ partnerId, data: { apps, secrets: secrets.length } },
+    });
+  }
+}
+
 /** Out of every partner, tenant and staff role. Ended memberships stay: they say who may not judge. */
 async function leave(tx: Tx, userId: string, now: Date): Promise<void> {
   const living = { userId, endedAt: null };
@@ -192,28 +241,6 @@ async function leave(tx: Tx, userId: string, now: Date): Promise<void> {
   await tx.tenantPerson.deleteMany({ where: { userId } });
 }
 
-/** What is the person's alone, and of use to nobody without them. */
-async function forget(tx: Tx, userId: string): Promise<void> {
-  await tx.picture.deleteMany({ where: { userId } });
-  await tx.session.deleteMany({ where: { userId } });
-  await tx.knownDevice.deleteMany({ where: { userId } });
-  await tx.totpFactor.deleteMany({ where: { userId } });
-  await tx.passkey.deleteMany({ where: { userId } });
-  await tx.superIdConnection.deleteMany({ where: { userId } });
-  await tx.recoveryCode.deleteMany({ where: { userId } });
-  await tx.passkeyChallenge.deleteMany({ where: { userId } });
-  await tx.accountLink.deleteMany({ where: { userId } });
-  await tx.agreementAcceptance.updateMany({
-    where: { userId, statedRole: { not: "" } },
-    data: { statedRole: "" },
-  });
-  await tx.factorReset.updateMany({
-    where: { userId, cancelledAt: null, doneAt: null },
-    data: { cancelledAt: new Date() },
-  });
-  await tx.$executeRaw`UPDATE idempotency_record SET result = NULL WHERE scope = ${userId}`;
-}
-
 /** Takes name and addresses out of what others wrote, and of what the person wrote to them. */
 async function takeOutMentions(userId: string): Promise<void> {
   await erasing(async (tx) => {
@@ -228,7 +255,13 @@ async function takeOutMentions(userId: string): Promise<void> {
 
 function obstaclesOf(tx: Pick<Tx, "$queryRaw">, userId: string): Promise<Obstacle[]> {
   return tx.$queryRaw<Obstacle[]>`
-    SELECT kind, id, name FROM portal_erasure_obstacles(${userId}::uuid)`;
+    SELECT kind, id, name, alone FROM portal_erasure_obstacles(${userId}::uuid)`;
+}
+
+function leftBehind(tx: Pick<Tx, "$queryRaw">, userId: string): Promise<LeftBehind[]> {
+  return tx.$queryRaw<LeftBehind[]>`
+    SELECT partner_id AS "partnerId", partner, apps, secrets, invitations
+    FROM portal_erasure_leaves(${userId}::uuid)`;
 }
 
 /** What they are called, and what they registered as. */

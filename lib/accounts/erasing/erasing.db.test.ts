@@ -9,6 +9,7 @@ import { verifyChains } from "@/lib/audit/chain/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { later, MINUTE, SECOND } from "@/lib/core/clock";
 import { databaseTrouble } from "@/lib/db/errors";
+import { publish } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import {
   aMember,
@@ -155,6 +156,12 @@ describe("erasing", () => {
   it("of the last two at once leaves one", async () => {
     const one = await aMember();
     const other = await aMember({ partnerId: one.partnerId });
+    // Customers use what they made: somebody has to stay.
+    await publish(await anApp(one), one, "PUBLISHED");
+    await db.application.updateMany({
+      where: { partnerId: one.partnerId },
+      data: { technicalContactId: other.userId },
+    });
     await ask(one);
     await ask(other);
     await Promise.all([eraseDue(week()), eraseDue(week())]);
@@ -223,8 +230,10 @@ describe("requestErasure", () => {
     const administrator = await aTenantPerson(tenant.id);
     await db.staffMember.deleteMany({ where: { role: "PORTAL_ADMIN" } });
     const { certifier } = await aReviewInHand();
+    const owner = await aMember();
+    await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });
     const refused: [Actor, RegExp][] = [
-      [await aMember(), /last who manages users/],
+      [owner, /last who manages users/],
       [administrator, /only administrator of the tenant/],
       [await aStaffMember("PORTAL_ADMIN"), /last portal administrator/],
       [certifier, /Give it back/],

@@ -27,7 +27,7 @@ export async function requestErasure(
       const trouble = confirmTrouble(email, actor.email);
       if (trouble) return fail("rule_broken", trouble, "email");
       const [obstacle] = await tx.$queryRaw<Obstacle[]>`
-        SELECT kind, id, name FROM portal_erasure_obstacles(${userId}::uuid)`;
+        SELECT kind, id, name, alone FROM portal_erasure_obstacles(${userId}::uuid)`;
       if (obstacle) return fail("rule_broken", obstacleWords(obstacle));
       const now = new Date();
       const proof = await stepUp(tx, actor, now);

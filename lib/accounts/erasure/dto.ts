@@ -7,7 +7,22 @@ export type ErasureObstacle =
   | "OPEN_REVIEWS";
 
 /** What stands in the way of erasing somebody, and about what. */
-export type Obstacle = { kind: ErasureObstacle; id: string | null; name: string };
+export type Obstacle = {
+  kind: ErasureObstacle;
+  id: string | null;
+  name: string;
+  /** Nobody else is in that partner. */
+  alone: boolean;
+};
+
+/** A partner that stays without people, and what ends with the last of them. */
+export type LeftBehind = {
+  partnerId: string;
+  partner: string;
+  apps: number;
+  secrets: number;
+  invitations: number;
+};
 
 /** Who takes over where somebody is a contact. */
 export type Heir = {
@@ -28,6 +43,7 @@ export type ErasurePage = {
   stopped: ErasureObstacle | null;
   obstacles: Obstacle[];
   heirs: Heir[];
+  leaves: LeftBehind[];
 };
 
 /** What stands in the way, as a sentence. */

@@ -2,19 +2,22 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import type { ErasurePage, Heir, Obstacle } from "./dto";
+import type { ErasurePage, Heir, LeftBehind, Obstacle } from "./dto";
 
 /** What would happen if the actor had themselves erased, and whether it is under way. */
 export async function getErasure(actor: Actor): Promise<ErasurePage> {
   const { userId, email } = actor;
-  const [last, obstacles, heirs] = await Promise.all([
+  const [last, obstacles, heirs, leaves] = await Promise.all([
     db.erasure.findFirst({ where: { userId }, orderBy: { requestedAt: "desc" } }),
     db.$queryRaw<Obstacle[]>`
-      SELECT kind, id, name FROM portal_erasure_obstacles(${userId}::uuid)`,
+      SELECT kind, id, name, alone FROM portal_erasure_obstacles(${userId}::uuid)`,
     db.$queryRaw<Heir[]>`
       SELECT partner_id AS "partnerId", partner, heir_id AS "heirId", heir,
         apps, administrative, technical
       FROM portal_erasure_heirs(${userId}::uuid)`,
+    db.$queryRaw<LeftBehind[]>`
+      SELECT partner_id AS "partnerId", partner, apps, secrets, invitations
+      FROM portal_erasure_leaves(${userId}::uuid)`,
   ]);
   return {
     email,
@@ -22,6 +25,7 @@ export async function getErasure(actor: Actor): Promise<ErasurePage> {
     stopped: last?.obstacle ?? null,
     obstacles,
     heirs,
+    leaves,
   };
 }
 

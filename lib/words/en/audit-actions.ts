@@ -59,6 +59,7 @@ export const auditActions: Record<AuditAction, string> = {
   "partner.log_in_switched": "switched somebody’s log-in on or off",
   "partner.person_removed": "removed somebody from the partner",
   "partner.contacts_reassigned": "named new contacts",
+  "partner.left_without_people": "left the partner without people",
   "partner.settings_saved": "saved the partner’s settings",
   "partner.profile_saved": "saved the partner’s profile",
   "partner.logo_set": "uploaded the partner’s logo",

@@ -1,11 +1,13 @@
 import type { ErasureObstacle } from "@/lib/accounts/erasure/dto";
 import { mails } from "./own-data-mails";
 
-type About = { id: string | null; name: string };
+type About = { id: string | null; name: string; alone: boolean };
 
 const obstacles: Record<ErasureObstacle, (about: About) => string> = {
-  LAST_HOLDER: ({ name }) =>
-    `You are the last who manages users at ${name}. Give somebody else there the permission Users first. If you are alone there, invite a colleague, or write to SuperOffice to have the partner closed.`,
+  LAST_HOLDER: ({ name, alone }) =>
+    alone
+      ? `You are alone at ${name}, and others depend on it: an app of it has left SOD or was asked to, or a customer has let it in. Invite a colleague and give them the permission Users, or withdraw the requests and have the access of customers ended first.`
+      : `You are the last who manages users at ${name}. Give somebody else there the permission Users first.`,
   LAST_TENANT_ADMINISTRATOR: ({ name }) =>
     `You are the only administrator of the tenant ${name}. Have another one named first: in SuperOffice, under Settings and maintenance.`,
   LAST_PORTAL_ADMINISTRATOR: () =>
@@ -13,6 +15,11 @@ const obstacles: Record<ErasureObstacle, (about: About) => string> = {
   OPEN_REVIEWS: ({ name }) =>
     `Review ${name} is in your hands. Give it back first; one that waits for its partner can be given back when the partner has answered.`,
 };
+
+type Ends = { apps: number; secrets: number; invitations: number };
+
+const amount = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? one : many}`;
 
 /** What the portal holds about a person: to take along, and to have erased. */
 export const ownData = {
@@ -56,6 +63,28 @@ export const ownData = {
     technical: "technical contact",
     apps: (count: number) =>
       count === 1 ? "contact of 1 app" : `contact of ${count} apps`,
+    leaves: (partner: string) => `You are alone at ${partner}. When you are erased:`,
+    leavesWhat: ({ apps, secrets, invitations }: Ends) => [
+      "It stays, without people: nobody can sign in for it, and nobody can take it over by themselves.",
+      ...(apps > 0
+        ? [
+            `${amount(apps, "app", "apps")} in SOD ${apps === 1 ? "stays" : "stay"} as ${apps === 1 ? "it is" : "they are"}, and nobody can change ${apps === 1 ? "it" : "them"}.`,
+          ]
+        : []),
+      ...(secrets > 0
+        ? [
+            `${amount(secrets, "client secret stops", "client secrets stop")} working at once and for good.`,
+          ]
+        : []),
+      ...(invitations > 0
+        ? [
+            `${amount(invitations, "invitation that waits is", "invitations that wait are")} withdrawn.`,
+          ]
+        : []),
+      "SuperOffice can let in somebody else later, who shows that the domain of the company is theirs.",
+    ],
+    leavesElse:
+      "If somebody shall go on with it, invite them and give them the permission Users before.",
     blockedTitle: "You cannot be erased yet",
     blocked:
       "Somebody or something still depends on you alone. Mend this, then come back:",
@@ -65,8 +94,8 @@ export const ownData = {
     toRoles: "Open accounts",
     ask: "Erase my account",
     askTitle: "Erase your account in seven days?",
-    askBody: (email: string) =>
-      `Everything personal about ${email} is deleted then. We mail you now, and you can call it off until then.`,
+    askBody: (email: string, partners: string) =>
+      `Everything personal about ${email} is deleted then${partners && `, and nobody is left at ${partners}`}. We mail you now, and you can call it off until then.`,
     confirm: "Type your email to confirm",
     confirmHint: (email: string) => `Type ${email}.`,
     confirmWrong: "This is not the address of your account. Type it as it stands above.",

@@ -69,3 +69,113 @@ CREATE TRIGGER only_erased BEFORE UPDATE ON review_round
   FOR EACH ROW WHEN (portal_is_erasing()) EXECUTE FUNCTION portal_guard_words('note', 'decision_note');
 CREATE TRIGGER only_erased BEFORE UPDATE ON review_message
   FOR EACH ROW WHEN (portal_is_erasing()) EXECUTE FUNCTION portal_guard_words('text');
+
+-- ---------------------------------------------------------------- a partner without people
+
+-- Whether somebody is all the people a partner has.
+CREATE FUNCTION portal_is_alone(who uuid, partner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT bool_and(m.user_id = who) FROM membership m WHERE m.partner_id = partner AND m.ended_at IS NULL
+$$;
+
+-- Whether somebody outside depends on a partner: something is or was on its way out of SOD, or a
+-- customer has let it in or was asked to.
+CREATE FUNCTION portal_has_left_sod(partner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM application a JOIN publication p ON p.app_id = a.id
+    WHERE a.partner_id = partner AND p.environment <> 'SOD'
+      AND p.state IN ('REQUEST_PENDING', 'PUBLISHED', 'REPLACED'))
+  OR EXISTS (
+    SELECT 1 FROM application a JOIN "authorization" z ON z.app_id = a.id
+    WHERE a.partner_id = partner AND z.environment <> 'SOD' AND z.state IN ('ACTIVE', 'PAUSED'))
+  OR EXISTS (
+    SELECT 1 FROM application a JOIN activation_request r ON r.app_id = a.id
+    WHERE a.partner_id = partner AND r.state IN ('REQUESTED', 'APPROVED'))
+$$;
+
+-- What stays behind without people when somebody is erased, and what of it ends then.
+CREATE FUNCTION portal_erasure_leaves(who uuid)
+RETURNS TABLE (partner_id uuid, partner text, apps integer, secrets integer, invitations integer)
+LANGUAGE sql STABLE AS $$
+  SELECT p.id, p.name,
+    (SELECT count(*)::int FROM application a WHERE a.partner_id = p.id),
+    (SELECT count(*)::int FROM client_secret s JOIN application a ON a.id = s.app_id
+      WHERE a.partner_id = p.id AND s.closed_at IS NULL),
+    (SELECT count(*)::int FROM invitation i
+      WHERE i.partner_id = p.id AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL
+        AND i.expires_at > now())
+  FROM membership m JOIN partner p ON p.id = m.partner_id
+  WHERE m.user_id = who AND m.ended_at IS NULL
+    AND portal_is_alone(who, p.id) AND NOT portal_has_left_sod(p.id)
+  ORDER BY p.name, p.id
+$$;
+
+-- As before (0013); who is alone is needed only where somebody outside depends on the partner.
+DROP FUNCTION portal_erasure_obstacles(uuid);
+CREATE FUNCTION portal_erasure_obstacles(who uuid)
+RETURNS TABLE (kind erasure_obstacle, id uuid, name text, alone boolean) LANGUAGE sql STABLE AS $$
+  SELECT 'LAST_HOLDER'::erasure_obstacle, p.id, p.name, portal_is_alone(who, p.id)
+  FROM membership m JOIN partner p ON p.id = m.partner_id
+  WHERE m.user_id = who AND m.ended_at IS NULL
+    AND CASE WHEN portal_is_alone(who, p.id) THEN portal_has_left_sod(p.id)
+      ELSE 'USERS' = ANY (m.permissions) AND NOT EXISTS (
+        SELECT 1 FROM membership o JOIN person q ON q.id = o.user_id
+        WHERE o.partner_id = p.id AND o.user_id <> who AND o.ended_at IS NULL
+          AND 'USERS' = ANY (o.permissions) AND q.login_allowed) END
+  UNION ALL
+  SELECT 'LAST_TENANT_ADMINISTRATOR', t.id, t.context_id || ' ' || t.name, false
+  FROM tenant_person tp JOIN tenant t ON t.id = tp.tenant_id
+  WHERE tp.user_id = who AND tp."right" = 'TENANT_ADMINISTRATOR'
+    AND tp.source <> 'PARTNER_TEST_TENANT' AND t.state <> 'DELETED'
+    AND NOT EXISTS (
+      SELECT 1 FROM tenant_person o JOIN person q ON q.id = o.user_id
+      WHERE o.tenant_id = t.id AND o.user_id <> who AND o."right" = 'TENANT_ADMINISTRATOR'
+        AND q.login_allowed)
+  UNION ALL
+  SELECT 'LAST_PORTAL_ADMINISTRATOR', NULL, '', false
+  FROM staff_member s
+  WHERE s.user_id = who AND s.role = 'PORTAL_ADMIN'
+    AND NOT EXISTS (
+      SELECT 1 FROM staff_member o JOIN person q ON q.id = o.user_id
+      WHERE o.role = 'PORTAL_ADMIN' AND o.user_id <> who AND q.login_allowed)
+  UNION ALL
+  SELECT 'OPEN_REVIEWS', r.id, r.number::text, false
+  FROM review r WHERE r.reviewer_id = who AND r.state IN ('IN_REVIEW', 'WITH_PARTNER')
+$$;
+
+-- As before (0010), but for whoever is erased: alone in a partner that nobody outside depends on,
+-- they leave it without people, and stay the contact of its apps, as nobody. No other way into the
+-- table may do that.
+CREATE OR REPLACE FUNCTION portal_guard_leaving() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  before text := current_setting('app.system', true);
+  erasing boolean := portal_is_erasing() AND portal_system_name() = 'worker';
+BEGIN
+  PERFORM set_config('app.system', 'on', true);
+  IF erasing AND NEW.ended_at IS NOT NULL
+     AND EXISTS (SELECT 1 FROM erasure WHERE user_id = OLD.user_id AND done_at IS NOT NULL)
+     AND portal_is_alone(OLD.user_id, OLD.partner_id) AND NOT portal_has_left_sod(OLD.partner_id) THEN
+    PERFORM set_config('app.system', coalesce(before, ''), true);
+    RETURN NEW;
+  END IF;
+  IF 'USERS' = ANY (OLD.permissions)
+     AND (NEW.ended_at IS NOT NULL OR NOT 'USERS' = ANY (NEW.permissions)) THEN
+    PERFORM 1 FROM partner WHERE id = NEW.partner_id FOR NO KEY UPDATE;
+    IF NOT EXISTS (
+      SELECT 1 FROM membership m JOIN person p ON p.id = m.user_id
+      WHERE m.partner_id = NEW.partner_id AND m.id <> NEW.id AND m.ended_at IS NULL
+        AND 'USERS' = ANY (m.permissions) AND p.login_allowed) THEN
+      PERFORM portal_refuse('a partner keeps somebody who manages its users');
+    END IF;
+  END IF;
+  IF NEW.ended_at IS NOT NULL AND (
+    EXISTS (SELECT 1 FROM application
+      WHERE partner_id = NEW.partner_id AND technical_contact_id = NEW.user_id)
+    OR EXISTS (SELECT 1 FROM partner
+      WHERE id = NEW.partner_id AND NEW.user_id IN (administrative_contact_id, technical_contact_id))
+  ) THEN
+    PERFORM portal_refuse('a contact leaves after somebody else has become the contact');
+  END IF;
+  PERFORM set_config('app.system', coalesce(before, ''), true);
+  RETURN NEW;
+END $$;

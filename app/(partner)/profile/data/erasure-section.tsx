@@ -10,6 +10,7 @@ import {
   obstacleWords,
   type ErasurePage,
   type Heir,
+  type LeftBehind,
   type Obstacle,
 } from "@/lib/accounts/erasure/dto";
 import { text } from "@/lib/words/catalogue";
@@ -26,9 +27,9 @@ export function ErasureSection({ erasure }: { erasure: ErasurePage }) {
         <Note tone="warning" title={words.stoppedTitle} />
       ) : null}
       {erasure.obstacles.length > 0 ? <Blocked obstacles={erasure.obstacles} /> : null}
-      <Consequences heirs={erasure.heirs} />
+      <Consequences heirs={erasure.heirs} leaves={erasure.leaves} />
       {erasure.open || erasure.obstacles.length > 0 ? null : (
-        <Ask email={erasure.email} />
+        <Ask email={erasure.email} leaves={erasure.leaves} />
       )}
     </Section>
   );
@@ -90,7 +91,9 @@ function wayOut({ kind, id, name }: Obstacle): { href: string; label: string } |
   }
 }
 
-function Consequences({ heirs }: { heirs: readonly Heir[] }) {
+type Then = { heirs: readonly Heir[]; leaves: readonly LeftBehind[] };
+
+function Consequences({ heirs, leaves }: Then) {
   return (
     <div className="grid max-w-reading gap-2">
       <h3 className="font-semibold">{words.happens}</h3>
@@ -110,6 +113,16 @@ function Consequences({ heirs }: { heirs: readonly Heir[] }) {
           </ul>
         </>
       ) : null}
+      {leaves.map(({ partnerId, partner, ...ends }) => (
+        <Note key={partnerId} tone="warning" title={words.leaves(partner)}>
+          <ul className="grid list-disc gap-1 pl-5">
+            {words.leavesWhat(ends).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          <p className="pt-2">{words.leavesElse}</p>
+        </Note>
+      ))}
       <p>{words.anew}</p>
       <p>{words.sevenDays}</p>
     </div>
@@ -125,13 +138,16 @@ function roleWords(roles: Pick<Heir, "apps" | "administrative" | "technical">): 
   return new Intl.ListFormat(text.ui.locale).format(names);
 }
 
-function Ask({ email }: { email: string }) {
+function Ask({ email, leaves }: { email: string } & Pick<Then, "leaves">) {
+  const partners = new Intl.ListFormat(text.ui.locale).format(
+    leaves.map(({ partner }) => partner),
+  );
   return (
     <ConfirmDialog
       trigger={words.ask}
       triggerTone="danger"
       title={words.askTitle}
-      description={words.askBody(email)}
+      description={words.askBody(email, partners)}
     >
       <ActionForm
         action={requestErasureAction}
