@@ -142,12 +142,14 @@ describe("makeServiceKey", () => {
 describe("openWithKey", () => {
   it("opens what the key is for, keeps it, and remembers the day alone", async () => {
     const { keyId, plain } = await aKey();
-    const opened = await openWithKey(plain, "operations:tenants");
+    const opened = await openWithKey(plain, "operations:tenants", "direct");
     expect(opened).toEqual({
       kind: "open",
       key: { keyId, scopes: ["operations:tenants"] },
     });
-    expect(await openWithKey(plain, "operations:people")).toEqual({ kind: "scope" });
+    expect(await openWithKey(plain, "operations:people", "direct")).toEqual({
+      kind: "scope",
+    });
     const row = await db.serviceKey.findUniqueOrThrow({ where: { id: keyId } });
     expect(row.keptAt).not.toBeNull();
     expect(row.lastUsedOn?.toISOString()).toMatch(/T00:00:00\.000Z$/);
@@ -162,7 +164,8 @@ describe("openWithKey", () => {
   it("answers unknown, wrong, unkept, expired and revoked keys alike", async () => {
     const { actor, keyId, plain } = await aKey();
     const now = new Date();
-    const open = (key: string, at = now) => openWithKey(key, "operations:tenants", at);
+    const open = (key: string, at = now) =>
+      openWithKey(key, "operations:tenants", "direct", at);
     const unknown = { kind: "unknown" };
     const last = plain.endsWith("0") ? "1" : "0";
     for (const key of [
@@ -194,13 +197,15 @@ describe("openWithKey", () => {
         expiresAt: later(new Date(), DAY),
       },
     });
-    expect(await openWithKey(plain, "operations:people")).toEqual({ kind: "unknown" });
+    expect(await openWithKey(plain, "operations:people", "direct")).toEqual({
+      kind: "unknown",
+    });
   });
 
   it("lets one key through so often in a minute and no more", async () => {
     const { keyId, plain } = await aKey();
     const now = new Date();
-    const open = (at: Date) => openWithKey(plain, "operations:tenants", at);
+    const open = (at: Date) => openWithKey(plain, "operations:tenants", "direct", at);
     await open(now);
     await db.signInThrottle.update({
       where: { key: throttleKey("service-key", keyId) },
@@ -209,7 +214,7 @@ describe("openWithKey", () => {
     expect((await open(now)).kind).toBe("open");
     expect(await open(now)).toEqual({ kind: "too_many" });
     expect(
-      await openWithKey(plain, "operations:tenants", later(now, 2 * MINUTE)),
+      await openWithKey(plain, "operations:tenants", "direct", later(now, 2 * MINUTE)),
     ).toMatchObject({ kind: "open" });
   });
 });

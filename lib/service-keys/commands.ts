@@ -3,7 +3,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, ServiceScope } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { countInWindow, throttleKey } from "@/lib/auth/throttle";
+import { countFrom, countInWindow, throttleKey, uncount } from "@/lib/auth/throttle";
 import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
@@ -24,6 +24,7 @@ import {
   serviceKeyState,
   serviceScopes,
   UNKEPT_LIFETIME,
+  UNKNOWN_KEYS,
   type ServiceKeyLifetime,
 } from "./rules";
 import type {
@@ -141,15 +142,21 @@ export async function revokeServiceKey(
 
 /**
  * Opens the door to a machine, or says why not. An unknown key, a text that is no key, an expired
- * and a revoked one cost the same statements and answer alike.
+ * and a revoked one cost the same statements and answer alike. Each request is counted for its
+ * address before the key is looked at, so that none slips past in a crowd, and given back when the
+ * key is a good one.
  */
 export async function openWithKey(
   plain: string,
   scope: ServiceScope,
+  address: string,
   now: Date = new Date(),
 ): Promise<Opening> {
+  const from = await countFrom("unknown-key", address, REQUEST_WINDOW, now);
+  if (from.count > UNKNOWN_KEYS) return { kind: "too_many" };
   const found = await db.serviceKey.findFirst({ where: { OR: storedForms(plain) } });
   if (!found || !isAcceptedKey(found, now)) return { kind: "unknown" };
+  if (from.key) await uncount(db, from.key);
   const used = throttleKey("service-key", found.id);
   if ((await countInWindow(used, REQUEST_WINDOW, now)) > REQUESTS)
     return { kind: "too_many" };

@@ -24,6 +24,9 @@ export const DEFAULT_LIFETIME: ServiceKeyLifetime = "365";
 export const REQUESTS = 600;
 export const REQUEST_WINDOW = MINUTE;
 
+/** Requests with keys that are not accepted, from one address, within `REQUEST_WINDOW`. */
+export const UNKNOWN_KEYS = 100;
+
 type Times = {
   createdAt: Date;
   expiresAt: Date;

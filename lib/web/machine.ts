@@ -1,5 +1,6 @@
 import "server-only";
 
+import { clientAddress } from "@/lib/auth/visitor";
 import { databaseTrouble } from "@/lib/db/errors";
 import { problem } from "./problem";
 
@@ -19,13 +20,13 @@ const RETRY_AFTER = { busy: "5", many: "60" };
  * (proxy.ts), and neither does a body that is too large for any request.
  */
 export function machine<Who, Context>(
-  open: (token: string) => Promise<Opening<Who>>,
+  open: (token: string, address: string) => Promise<Opening<Who>>,
   work: (who: Who, request: Request, context: Context) => Promise<Response>,
 ): Handler<Context> {
   return async (request, context) => {
     try {
       const token = bearer(request.headers.get("authorization"));
-      const opening = await open(token ?? "");
+      const opening = await open(token ?? "", await clientAddress());
       switch (opening.kind) {
         case "open":
           return await work(opening.key, request, context);

@@ -11,6 +11,7 @@ import { checkDomains } from "@/lib/partners/proofs/commands";
 import { endViews } from "@/lib/staff/views/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
+import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
 /** What the worker does by itself, again and again. */
 type Recurring =
@@ -18,6 +19,7 @@ type Recurring =
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
+  | "remind_of_keys"
   | "check_domains"
   | "end_views"
   | "erase_due"
@@ -58,6 +60,9 @@ export const tasks = {
   async remind_of_agreements() {
     await remindOfAgreements(now());
   },
+  async remind_of_keys() {
+    await remindOfKeys(now());
+  },
   async erase_due() {
     await eraseDue(now());
   },
@@ -74,6 +79,7 @@ export const recurring: CronItem[] = [
   every("check_domains", "*/5 * * * *"),
   every("end_views", "* * * * *"),
   every("remind_of_agreements", "* * * * *"),
+  every("remind_of_keys", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];

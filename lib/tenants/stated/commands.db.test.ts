@@ -42,7 +42,7 @@ async function aMachine() {
       scopes: ["operations:tenants", "operations:people"],
     }),
   );
-  const opened = await openWithKey(plain, "operations:people");
+  const opened = await openWithKey(plain, "operations:people", "direct");
   if (opened.kind !== "open") throw new Error(opened.kind);
   return { actor, keyId, key: opened.key };
 }

@@ -40,7 +40,7 @@ export const operations = {
       detail: "Correct what “errors” names.",
     },
     tooMany: {
-      title: "Too many requests with this key",
+      title: "Too many requests",
       detail: "Wait as many seconds as Retry-After says.",
     },
     unavailable: {
@@ -63,7 +63,8 @@ export const operations = {
       heading: "Service keys",
       paragraphs: [
         "Every request brings a service key as a bearer token: dpsk_ and 49 letters and digits, of which the last six are a check. Portal administrators make them, for one or more of the scopes below. Cookies are not looked at.",
-        "Two keys of one machine may live at a time: make the second, put it in place, revoke the first. A key ends after 12 months, or 24 at most.",
+        "Two keys of one machine may live at a time: make the second, put it in place, revoke the first. A key ends after 12 months, or 24 at most; portal administrators are mailed 30, 7 and 1 days before.",
+        "A key may send 600 requests a minute. From one address (of IPv6: one /64) 100 requests a minute are answered whose key is not accepted; then all from there are refused with 429 until the minute is over.",
       ],
       caption: "Scopes of service keys",
       scope: "Scope",

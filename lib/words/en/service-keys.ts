@@ -1,5 +1,7 @@
 import { template } from "../letter";
 
+const moment = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
 const mails = {
   made: template(
     ["operations-sync", "Kim Berg", "a1B2"],
@@ -9,6 +11,19 @@ const mails = {
         `Look whether this is right. ${by} made a service key for ${name}; it ends in …${lastFour}. Whoever holds it writes to the portal as SuperOffice.`,
       ],
       button: "Look at the service keys",
+    }),
+  ),
+  endsSoon: template(
+    ["operations-sync", "a1B2", new Date("2027-01-31T08:00:00Z"), 7],
+    (name: string, lastFour: string, at: Date, days: number) => ({
+      subject: `${days === 1 ? "Ends in a day" : `Ends in ${days} days`}: service key of ${name}`,
+      text: [
+        `Make the next key of ${name} and put it in place: the one that ends in …${lastFour} is refused from ${moment(at)} on.`,
+      ],
+      button: "Exchange the key",
+      after: [
+        "Both keys work side by side until then, so nothing has to stop. If the next one is in place already, revoke the old one.",
+      ],
     }),
   ),
   revoked: template(

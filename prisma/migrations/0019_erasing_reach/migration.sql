@@ -179,3 +179,25 @@ BEGIN
   PERFORM set_config('app.system', coalesce(before, ''), true);
   RETURN NEW;
 END $$;
+
+-- ---------------------------------------------------------------- service keys that end soon
+
+CREATE TABLE "service_key_reminder" (
+    "key_id" UUID NOT NULL,
+    "days" SMALLINT NOT NULL,
+    "sent_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "service_key_reminder_pkey" PRIMARY KEY ("key_id","days")
+);
+CREATE INDEX "service_key_expires_at_idx" ON "service_key"("expires_at");
+ALTER TABLE "service_key_reminder" ADD CONSTRAINT "service_key_reminder_key_id_fkey" FOREIGN KEY ("key_id") REFERENCES "service_key"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Written once for each, by the worker, and never again.
+ALTER TABLE service_key_reminder ADD CONSTRAINT service_key_reminder_days CHECK (days IN (30, 7, 1));
+GRANT SELECT, INSERT ON service_key_reminder TO portal_app;
+ALTER TABLE service_key_reminder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE service_key_reminder FORCE ROW LEVEL SECURITY;
+CREATE POLICY everyone_reads ON service_key_reminder FOR SELECT USING (true);
+CREATE POLICY who_writes ON service_key_reminder FOR INSERT WITH CHECK (portal_is_system());
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON service_key_reminder
+  FOR EACH ROW EXECUTE FUNCTION portal_append_only();

@@ -10,7 +10,7 @@ type Context = RouteContext<"/api/operations/v1/tenants/[env]/[cust]">;
 
 /** A tenant as the portal knows it. */
 export const GET = machine(
-  (token) => openWithKey(token, "operations:tenants"),
+  (token, address) => openWithKey(token, "operations:tenants", address),
   async (key, _request, { params }: Context) => {
     const { env, cust } = await params;
     const environment = environmentFromSlug(env);

@@ -11,7 +11,8 @@ import { text } from "@/lib/words/catalogue";
 
 type Context = RouteContext<"/api/operations/v1/tenants/[env]/[cust]/people/[email]">;
 
-const open = (token: string) => openWithKey(token, "operations:people");
+const open = (token: string, address: string) =>
+  openWithKey(token, "operations:people", address);
 const noTenant = () => problem("notFound", { detail: text.operations.noTenant });
 
 /** Which right somebody has on a tenant, and where it comes from. */
