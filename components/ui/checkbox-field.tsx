@@ -8,20 +8,24 @@ type Props = {
   name: string;
   label: string;
   hint?: string | undefined;
+  /** What it sends when ticked. Another value than was sent is another question, and not ticked. */
+  value?: string | undefined;
   defaultChecked?: boolean | undefined;
   required?: boolean | undefined;
 };
 
-/** One yes or no; sends `on` when ticked and nothing when not. */
-export function CheckboxField({ name, label, hint, defaultChecked, required }: Props) {
+/** One yes or no; sends its value when ticked and nothing when not. */
+export function CheckboxField(props: Props) {
+  const { name, label, hint, value = "on", required } = props;
   const field = useField(name, label, hint);
-  const ticked = field.refused ? field.typed !== undefined : (defaultChecked ?? false);
+  const ticked = field.refused ? field.typed === value : (props.defaultChecked ?? false);
   return (
     <div className="flex items-start gap-2.5">
       <input
         type="checkbox"
         id={field.id}
         name={name}
+        value={value}
         required={required}
         defaultChecked={ticked}
         aria-invalid={field.invalid}

@@ -1,3 +1,4 @@
+import { shownTerms } from "@/lib/testing/agreements";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { fingerprint } from "@/lib/testing/fingerprint";
@@ -172,7 +173,7 @@ test("a form sent without script works, also without a referrer", async () => {
     name: "Kim",
     company: "Gate",
     intent: "EXPLORING",
-    terms: "on",
+    terms: await shownTerms(),
     email,
   })) {
     form.append(name, value);

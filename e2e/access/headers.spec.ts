@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db } from "@/lib/testing/database";
 import { formRequest, outcomeOf, submit } from "../support/actions";
 import { password, people } from "../support/portal";
@@ -136,7 +137,7 @@ test("a mail's link leads to the portal, whatever the request says", async () =>
       company: "Gate",
       email,
       intent: "EXPLORING",
-      terms: "on",
+      terms: await shownTerms(),
     },
   });
   const poison = { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" };

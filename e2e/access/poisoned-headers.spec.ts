@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { aMember } from "@/lib/testing/builders";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db } from "@/lib/testing/database";
 import { withPassword } from "../support/accounts";
 import { formRequest } from "../support/actions";
@@ -83,7 +84,7 @@ test("mails lead to the portal, whatever the request for one says", async () => 
     const question = await formRequest({
       action: "app/(public)/register/actions.ts#registerAction",
       path: "/register",
-      fields: { ...fields, intent: "EXPLORING", terms: "on" },
+      fields: { ...fields, intent: "EXPLORING", terms: await shownTerms() },
     });
     const answer = await ask("/register", withHeaders(question, headers));
     expect.soft(answer.status, JSON.stringify(headers)).toBeLessThan(400);

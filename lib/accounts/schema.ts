@@ -20,7 +20,8 @@ export const registerInput = z.object({
   company: line(100, text.accounts.companyMissing),
   intent: z.enum(["EXPLORING", "APP_IDEA"], { error: text.form.chooseOne }),
   experience: longText(1000).default(""),
-  terms: z.literal("on", { error: text.accounts.termsMissing }),
+  /** The version that was shown: its box sends its id. */
+  terms: z.uuid({ error: text.accounts.termsMissing }),
 });
 export type RegisterInput = z.output<typeof registerInput>;
 

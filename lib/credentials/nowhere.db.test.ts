@@ -6,6 +6,7 @@ import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { makeServiceKey } from "@/lib/service-keys/commands";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db } from "@/lib/testing/database";
 import { anInvitationTo, aPeopledTenant } from "@/lib/testing/tenants";
 import { everything } from "@/lib/testing/everything";
@@ -32,7 +33,7 @@ describe("a dump of the whole database", () => {
     const email = `${randomUUID()}@people.example`;
     await register({
       ...{ idempotencyKey: randomUUID(), name: "Ola", email, company: "Nordlys" },
-      ...{ intent: "EXPLORING", experience: "", terms: "on" },
+      ...{ intent: "EXPLORING", experience: "", terms: await shownTerms() },
     });
     const mail = await db.mail.findFirstOrThrow({ where: { recipient: email } });
     const link = unseal(mail.sealedLink ?? new Uint8Array(), mail.id, env.encryptionKeys);

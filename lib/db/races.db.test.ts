@@ -9,6 +9,7 @@ import { unseal } from "@/lib/core/seal";
 import { createSecret } from "@/lib/credentials/commands";
 import { env } from "@/lib/env";
 import { aMember, anApp } from "@/lib/testing/builders";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db, onServer } from "@/lib/testing/database";
 
 function atOnce<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
@@ -140,7 +141,7 @@ describe.runIf(onServer)("at the same time", () => {
     const email = `${randomUUID()}@people.example`;
     await register({
       ...{ idempotencyKey: randomUUID(), name: "Ola", email, company: "Nordlys" },
-      ...{ intent: "EXPLORING", experience: "", terms: "on" },
+      ...{ intent: "EXPLORING", experience: "", terms: await shownTerms() },
     });
     const mail = await db.mail.findFirstOrThrow({ where: { recipient: email } });
     const link = unseal(mail.sealedLink ?? new Uint8Array(), mail.id, env.encryptionKeys);

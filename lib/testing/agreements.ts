@@ -38,6 +38,11 @@ export function acceptance(versionId: string) {
   };
 }
 
+/** What the box of the registration sends: the terms as they are now. */
+export async function shownTerms(): Promise<string> {
+  return (await newestOf("DEVELOPER_TERMS")).id;
+}
+
 export async function newestOf(agreement: AgreementName) {
   return db.agreementVersion.findFirstOrThrow({
     where: { agreement },

@@ -7,6 +7,7 @@ import { createSecret } from "@/lib/credentials/commands";
 import { DAY, later } from "@/lib/core/clock";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
+import { shownTerms } from "./agreements";
 import { aForm, aPicture } from "./pictures";
 import { anApp, aTenant } from "./builders";
 import { db } from "./database";
@@ -19,7 +20,7 @@ export async function aKnownPerson() {
   const email = `Wilhelmina.${mark}@people.example`;
   await register({
     ...{ idempotencyKey: randomUUID(), email, name, company: `Fjord ${mark}` },
-    ...{ intent: "EXPLORING", experience: "", terms: "on" },
+    ...{ intent: "EXPLORING", experience: "", terms: await shownTerms() },
   });
   const token = (await linkTo(email.toLowerCase())).split("/").at(-1) ?? "";
   const made = await completeRegistration({

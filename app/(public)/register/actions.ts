@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { register } from "@/lib/accounts/registrations/commands";
 import { registerInput } from "@/lib/accounts/schema";
 import { clientAddress } from "@/lib/auth/visitor";
@@ -7,6 +8,11 @@ import { openAction } from "@/lib/web/action";
 
 export const registerAction = openAction({
   schema: registerInput,
-  run: async (input) => register(input, await clientAddress()),
+  run: async (input) => {
+    const result = await register(input, await clientAddress());
+    // The box asks about the newest terms from now on.
+    if (!result.ok && result.failure.field === "terms") refresh();
+    return result;
+  },
   done: () => ({ goTo: "/register/sent" }),
 });

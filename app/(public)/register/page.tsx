@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { currentTerms } from "@/lib/agreements/versions/queries";
 import { text } from "@/lib/words/catalogue";
 import { registerAction } from "./actions";
 
@@ -17,6 +18,7 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function RegisterPage() {
   await connection();
+  const terms = await currentTerms();
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6">
       <PageHeader title={words.title} description={words.intro} />
@@ -62,10 +64,10 @@ export default async function RegisterPage() {
           hint={words.experienceHint}
           rows={3}
         />
-        <CheckboxField name="terms" label={words.terms} required />
+        <CheckboxField name="terms" value={terms.id} label={words.terms} required />
         <p>
           <Link href="/docs/terms" target="_blank" className="link">
-            {words.termsLink}
+            {words.termsLink(terms.label)}
           </Link>
         </p>
       </ActionForm>

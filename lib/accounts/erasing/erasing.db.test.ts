@@ -19,6 +19,7 @@ import {
   aTenant,
   aTenantPerson,
 } from "@/lib/testing/builders";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
@@ -105,7 +106,7 @@ describe("erasing", () => {
     const signIn = { email, password: "three quiet herons at dusk" };
     expect(await checkPassword(signIn, "direct")).toMatchObject({ ok: false });
     const again = await register({
-      ...{ ...key(), email, name: "Kim", company: "Anew", terms: "on" },
+      ...{ ...key(), email, name: "Kim", company: "Anew", terms: await shownTerms() },
       ...{ intent: "EXPLORING", experience: "" },
     });
     expect(again).toEqual(done);

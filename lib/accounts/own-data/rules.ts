@@ -59,6 +59,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "registration.email_key": "registrations",
   "registration.user_id": "registrations",
   "agreement_acceptance.user_id": "agreements",
+  "agreement_acceptance.person_id": "agreements",
   "invitation.email": "invitations",
   "invitation.email_key": "invitations",
   "invitation.invited_by_id": "invitations",

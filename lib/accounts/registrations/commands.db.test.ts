@@ -4,6 +4,7 @@ import { DAY, later } from "@/lib/core/clock";
 import { unseal } from "@/lib/core/seal";
 import { newToken } from "@/lib/core/token";
 import { env } from "@/lib/env";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
@@ -14,11 +15,11 @@ import type { RegisterInput } from "../schema";
 
 const password = "four quiet random words";
 
-function newcomer(input: Partial<RegisterInput> = {}): RegisterInput {
+async function newcomer(input: Partial<RegisterInput> = {}): Promise<RegisterInput> {
   return {
     ...{ idempotencyKey: randomUUID(), name: "Ola Nordmann", company: "Nordlys Apps" },
     ...{ email: `${randomUUID()}@people.example`, intent: "APP_IDEA" as const },
-    ...{ experience: "", terms: "on" as const },
+    ...{ experience: "", terms: await shownTerms() },
     ...input,
   };
 }
@@ -37,7 +38,7 @@ async function mailsWithLinks(recipient: string) {
 
 /** Registers, and answers the token that the mail carried. */
 async function registered(input: Partial<RegisterInput> = {}) {
-  const form = newcomer(input);
+  const form = await newcomer(input);
   const result = await register(form);
   if (!result.ok) throw new Error(result.failure.message);
   const mails = await mailsWithLinks(form.email.toLowerCase());
@@ -71,14 +72,14 @@ describe("register", () => {
 
   it("answers alike for a new, a known and a too often mailed address", async () => {
     const { form: known } = await withAccount();
-    const often = newcomer();
+    const often = await newcomer();
     for (let time = 0; time < REGISTRATION_MAILS; time += 1) {
       await register({ ...often, idempotencyKey: randomUUID() });
     }
     const answers = [
-      await register(newcomer()),
-      await register(newcomer({ email: known.email })),
-      await register(newcomer({ email: known.email.toUpperCase() })),
+      await register(await newcomer()),
+      await register(await newcomer({ email: known.email })),
+      await register(await newcomer({ email: known.email.toUpperCase() })),
       await register({ ...often, idempotencyKey: randomUUID() }),
     ];
     expect(answers).toEqual(answers.map(() => ({ ok: true, value: null })));
@@ -87,7 +88,7 @@ describe("register", () => {
   it("tells a known address where to sign in, and the link to an account to nobody", async () => {
     const { form } = await withAccount();
     const before = await db.user.count();
-    await register(newcomer({ email: form.email.toUpperCase() }));
+    await register(await newcomer({ email: form.email.toUpperCase() }));
     expect(await db.user.count()).toBe(before);
     const mails = await mailsWithLinks(form.email);
     expect(mails).toHaveLength(3);
@@ -95,7 +96,7 @@ describe("register", () => {
   });
 
   it("mails one address at most five times in a quarter of an hour", async () => {
-    const form = newcomer();
+    const form = await newcomer();
     for (let time = 0; time < REGISTRATION_MAILS + 3; time += 1) {
       await register({ ...form, idempotencyKey: randomUUID() });
     }
@@ -103,7 +104,7 @@ describe("register", () => {
   });
 
   it("has one effect when the same form is sent twice", async () => {
-    const form = newcomer();
+    const form = await newcomer();
     const first = await register(form);
     expect(await register(form)).toEqual(first);
     expect(await mailsWithLinks(form.email)).toHaveLength(1);
@@ -111,7 +112,7 @@ describe("register", () => {
   });
 
   it("refuses the key of a form that was sent with other values", async () => {
-    const form = newcomer();
+    const form = await newcomer();
     await register(form);
     expect(await register({ ...form, company: "Another" })).toMatchObject({
       failure: { code: "conflict" },
@@ -120,13 +121,13 @@ describe("register", () => {
   });
 
   it("refuses an address it cannot write to, beside its field", async () => {
-    expect(await register(newcomer({ email: "kim@localhost" }))).toMatchObject({
+    expect(await register(await newcomer({ email: "kim@localhost" }))).toMatchObject({
       failure: { code: "rule_broken", field: "email" },
     });
   });
 
   it("keeps nothing and mails nothing when its audit event cannot be written", async () => {
-    const form = newcomer();
+    const form = await newcomer();
     await withoutAudit(() => expect(register(form)).rejects.toThrow(/out_of_order/));
     expect(await mailsWithLinks(form.email)).toEqual([]);
     expect(await db.registration.count({ where: { email: form.email } })).toBe(0);

@@ -40,6 +40,14 @@ export async function register(
   const key = emailKey(input.email);
   if (!key) return fail("rule_broken", text.accounts.emailForm, "email");
   const { idempotencyKey, ...details } = input;
+  const terms = await db.agreementVersion.findFirstOrThrow({
+    where: { agreement: "DEVELOPER_TERMS" },
+    orderBy: { number: "desc" },
+    select: { id: true, label: true },
+  });
+  // What was read is what is accepted.
+  if (input.terms !== terms.id)
+    return fail("rule_broken", text.accounts.termsNewer(terms.label), "terms");
   const now = new Date();
   const from = await countFrom("mails-from", address, SIGN_IN_WINDOW, now);
   if (from.count > ADDRESS_MAILS) return fail("too_many", text.accounts.tooManyMails);
@@ -53,11 +61,6 @@ export async function register(
       const known = await tx.user.findUnique({
         where: { emailKey: key },
         select: { name: true },
-      });
-      const terms = await tx.agreementVersion.findFirstOrThrow({
-        where: { agreement: "DEVELOPER_TERMS" },
-        orderBy: { number: "desc" },
-        select: { label: true },
       });
       const id = randomUUID();
       const token = newToken(REGISTRATION_TOKEN);

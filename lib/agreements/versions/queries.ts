@@ -4,6 +4,7 @@ import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
+import { text } from "@/lib/words/catalogue";
 import {
   lineSelect,
   type AgreementAdmin,
@@ -24,6 +25,15 @@ export async function listAgreements(): Promise<AgreementLine[]> {
   return agreementNames.flatMap(
     (name) => newest.find(({ agreement }) => agreement === name) ?? [],
   );
+}
+
+/** The developer terms that whoever registers now accepts. */
+export async function currentTerms(): Promise<{ id: string; label: string }> {
+  return db.agreementVersion.findFirstOrThrow({
+    where: { agreement: "DEVELOPER_TERMS" },
+    orderBy: { number: "desc" },
+    select: { id: true, label: true },
+  });
 }
 
 /** Every version of one agreement, newest first, for everybody. */
@@ -54,7 +64,8 @@ async function withAcceptances(line: AgreementLine): Promise<AgreementAdmin> {
       where: { id: line.id },
       select: { text: true },
     }),
-    db.agreementAcceptance.count({ where: { versionId: line.id } }),
+    // Parties: whoever accepted in person is one of a partner's people.
+    db.agreementAcceptance.count({ where: { versionId: line.id, personId: null } }),
     db.agreementAcceptance.findMany({
       where: { version: { agreement: line.agreement } },
       orderBy: [{ acceptedAt: "desc" }, { id: "asc" }],
@@ -80,7 +91,9 @@ async function withAcceptances(line: AgreementLine): Promise<AgreementAdmin> {
       id,
       party:
         row.partner?.name ??
-        (row.tenant ? `${row.tenant.company}, ${row.tenant.contextId}` : ""),
+        (row.tenant
+          ? `${row.tenant.company}, ${row.tenant.contextId}`
+          : text.agreements.admin.themselves),
       label: row.version.label,
       by: people.get(userId) ?? "",
       role: statedRole,

@@ -5,6 +5,7 @@ import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
@@ -155,7 +156,7 @@ describe("the database", () => {
 async function aRegistration(email: string) {
   const sent = await register({
     ...{ idempotencyKey: randomUUID(), name: "Kim Berg", email, company: "Kim's own" },
-    ...{ intent: "EXPLORING", experience: "", terms: "on" },
+    ...{ intent: "EXPLORING", experience: "", terms: await shownTerms() },
   });
   const mail = await db.mail.findFirstOrThrow({ where: { recipient: email } });
   const link = unseal(mail.sealedLink ?? new Uint8Array(), mail.id, env.encryptionKeys);
@@ -178,6 +179,17 @@ describe("joinOnRegistration", () => {
       where: { emailKey: `new@${domain}` },
       include: { memberships: true },
     });
+    expect(await db.agreementAcceptance.findMany({ where: { userId: user.id } })).toEqual(
+      [
+        expect.objectContaining({
+          ...{ versionId: await shownTerms(), personId: user.id, partnerId: null },
+          authority: text.accounts.register.terms,
+        }),
+      ],
+    );
+    expect(
+      await db.registration.findFirstOrThrow({ where: { userId: user.id } }),
+    ).toMatchObject({ emailKey: `new@${domain}` });
     expect(user.memberships).toMatchObject([
       { partnerId: owner.partnerId, permissions: ["READ"] },
     ]);

@@ -56,7 +56,7 @@ export async function joinOnRegistration({
     where: { tokenMac: { in: possibleMacs(token, "registration", env.peppers) } },
   });
   if (!found) return gone;
-  const { id, name, email, emailKey, company, termsVersion } = found;
+  const { id, name, email, emailKey, company, termsVersion, createdAt } = found;
   const trouble = await passwordRefusal(password, [name, company, email]);
   if (trouble) return fail("rule_broken", trouble, "password");
   const passwordHash = await hashPassword(password);
@@ -71,6 +71,19 @@ export async function joinOnRegistration({
       const person = await tx.user.create({
         data: { email, emailKey, name, passwordHash },
         select: { id: true, name: true, emailKey: true },
+      });
+      await tx.registration.update({ where: { id }, data: { userId: person.id } });
+      const terms = await tx.agreementVersion.findUniqueOrThrow({
+        where: { agreement_label: { agreement: "DEVELOPER_TERMS", label: termsVersion } },
+        select: { id: true, contentSha256: true },
+      });
+      // For themselves: what a partner accepts is for its own people to say.
+      await tx.agreementAcceptance.create({
+        data: {
+          ...{ versionId: terms.id, contentSha256: terms.contentSha256 },
+          ...{ userId: person.id, personId: person.id, acceptedAt: createdAt },
+          authority: text.accounts.register.terms,
+        },
       });
       const entered = await enter(tx, registration, person, domainId);
       if (!entered.ok) return fail("rule_broken", text.partnerDomains.gone, "start");

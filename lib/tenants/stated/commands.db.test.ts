@@ -13,6 +13,7 @@ import {
 import { mailsTo } from "@/lib/testing/accounts";
 import { mailsAbout } from "@/lib/testing/activations";
 import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
+import { shownTerms } from "@/lib/testing/agreements";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { form, value } from "@/lib/testing/factors";
@@ -100,7 +101,7 @@ describe("statePerson", () => {
     const { email } = about;
     await register({
       ...{ ...form(), name: "Ola", email, company: "Nordlys", experience: "" },
-      ...{ intent: "EXPLORING", terms: "on" },
+      ...{ intent: "EXPLORING", terms: await shownTerms() },
     });
     const path = (await mailsTo(email)).find((mail) => mail.path.startsWith("/confirm/"));
     expect(await peopleOf(tenant.id)).toHaveLength(2);

@@ -15,6 +15,8 @@ export const accounts = {
   nameMissing: "Enter your name.",
   companyMissing: "Enter your company's name.",
   termsMissing: "Accept the developer terms to go on.",
+  termsNewer: (label: string) =>
+    `A newer version of the developer terms, ${label}, came out while you were filling this in. Read it below, then tick the box again. Everything else you typed is still here.`,
   passwordMissing: "Enter a password.",
   passwordTooShort: (min: number) =>
     `Use at least ${min} characters. A sentence or four random words work well.`,
@@ -62,7 +64,7 @@ export const accounts = {
     experience: "Experience with SuperOffice",
     experienceHint: "Optional. It helps us to help you.",
     terms: "I accept the developer terms",
-    termsLink: "Read the developer terms",
+    termsLink: (label: string) => `Read the developer terms, version ${label}`,
     submit: "Create account",
     pending: "Creating…",
     haveAccount: "Have an account already?",

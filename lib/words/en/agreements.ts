@@ -123,6 +123,7 @@ export const agreements = {
       at: "When",
     },
     nobody: "Nobody yet.",
+    themselves: "In person, while joining a partner",
     publish: "Publish a new version",
     publishTitle: (title: string) => `Publish a new version: ${title}?`,
     publishBody:

@@ -201,3 +201,27 @@ CREATE POLICY everyone_reads ON service_key_reminder FOR SELECT USING (true);
 CREATE POLICY who_writes ON service_key_reminder FOR INSERT WITH CHECK (portal_is_system());
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON service_key_reminder
   FOR EACH ROW EXECUTE FUNCTION portal_append_only();
+
+-- ---------------------------------------------------------------- terms accepted in person
+
+-- Whoever joins a partner by its domain while registering has accepted the developer terms as well:
+-- for themselves, since the partner's acceptance is not theirs to give.
+ALTER TABLE "agreement_acceptance" ADD COLUMN "person_id" UUID;
+CREATE UNIQUE INDEX "agreement_acceptance_version_id_person_id_key" ON "agreement_acceptance"("version_id", "person_id");
+ALTER TABLE agreement_acceptance
+  DROP CONSTRAINT agreement_acceptance_one_party,
+  ADD CONSTRAINT agreement_acceptance_one_party CHECK (
+    num_nonnulls(partner_id, tenant_id, person_id) = 1),
+  ADD CONSTRAINT agreement_acceptance_in_person CHECK (person_id IS NULL OR person_id = user_id);
+
+-- Those who came that way before. The owner of the tables sees what the policies let it.
+SELECT set_config('app.system', 'on', true);
+INSERT INTO agreement_acceptance (version_id, content_sha256, user_id, person_id, authority, accepted_at)
+SELECT v.id, v.content_sha256, p.id, p.id, 'I accept the developer terms', min(r.created_at)
+FROM registration r
+JOIN person p ON p.email_key = r.email_key
+JOIN agreement_version v ON v.agreement = 'DEVELOPER_TERMS' AND v.label = r.terms_version
+WHERE r.completed_at IS NOT NULL AND r.user_id IS NULL
+GROUP BY v.id, v.content_sha256, p.id;
+UPDATE registration r SET user_id = p.id
+FROM person p WHERE p.email_key = r.email_key AND r.completed_at IS NOT NULL AND r.user_id IS NULL;
