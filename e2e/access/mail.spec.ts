@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/testing/database";
 import { refusal } from "../support/forms";
+import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import { aDeadLetter } from "../support/world";
 
@@ -11,6 +12,10 @@ test("finds the mail that failed, reads why, and has it sent again", async ({ as
   const recipient = `gone-${mark}@people.example`;
   const dead = await aDeadLetter(recipient, `About ${mark}`);
   const page = await as("administrator");
+  await page.goto("/admin");
+  await expectAccessible(page, "administration, with something that waits");
+  await page.getByRole("link", { name: /^\d+ mails? not sent$/ }).click();
+  await expect(page).toHaveURL(/\/admin\/mail\?state=failed$/);
   await page.goto("/admin/mail");
   const filter = page.getByRole("search", { name: "Filter mails" });
   await filter.getByLabel("Recipient contains").fill(mark.toUpperCase());

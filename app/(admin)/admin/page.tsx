@@ -1,66 +1,58 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
-import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { requireActor } from "@/lib/auth/session";
-import { can } from "@/lib/permissions/policy";
+import { getOverview } from "@/lib/staff/overview/queries";
 import { text } from "@/lib/words/catalogue";
+import { adminPlaces, type AdminPlace } from "./places";
 
 const words = text.admin;
-const keys = text.serviceKeys.page;
 
 export const metadata: Metadata = { title: words.title };
 
 export default async function AdminPage() {
   const actor = await requireActor("/admin");
-  if (!can(actor, "administration.see")) notFound();
+  const overview = await getOverview(actor);
+  if (!overview) notFound();
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
-      <Section heading={text.audit.whole} description={text.audit.wholeDescription}>
-        <div>
-          <LinkButton href="/admin/audit">{text.audit.openWhole}</LinkButton>
-        </div>
-      </Section>
-      <Section heading={text.retention.title} description={text.retention.description}>
-        <div>
-          <LinkButton href="/admin/settings">{text.retention.open}</LinkButton>
-        </div>
-      </Section>
-      <Section heading={words.mail} description={words.mailDescription}>
-        <div>
-          <LinkButton href="/admin/mail">{words.openMail}</LinkButton>
-        </div>
-      </Section>
-      <Section heading={words.factors} description={words.factorsDescription}>
-        <div>
-          <LinkButton href="/admin/second-factors">{words.openFactors}</LinkButton>
-        </div>
-      </Section>
-      <Section heading={text.staff.list.title} description={text.staff.list.description}>
-        <div>
-          <LinkButton href="/admin/users">{text.staff.list.open}</LinkButton>
-        </div>
-      </Section>
-      <Section heading={keys.title} description={keys.description}>
-        <div>
-          <LinkButton href="/admin/service-keys">{keys.open}</LinkButton>
-        </div>
-      </Section>
-      <Section heading={words.partners.title} description={words.partners.description}>
-        <div>
-          <LinkButton href="/admin/partners">{words.partners.open}</LinkButton>
-        </div>
-      </Section>
-      <Section
-        heading={text.agreements.admin.title}
-        description={text.agreements.admin.description}
-      >
-        <div>
-          <LinkButton href="/admin/agreements">{text.agreements.admin.open}</LinkButton>
-        </div>
-      </Section>
+      {adminPlaces(overview).map(({ heading, places }) => (
+        <Section key={heading} heading={heading}>
+          <ul className="grid divide-y divide-line rounded border border-line bg-surface">
+            {places.map((place) => (
+              <Place key={place.href} place={place} />
+            ))}
+          </ul>
+        </Section>
+      ))}
     </>
+  );
+}
+
+function Place({ place }: { place: AdminPlace }) {
+  const { href, name, description, waits } = place;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
+      <div className="grid min-w-0 gap-0.5">
+        <div>
+          <Link className="link font-medium" href={href}>
+            {name}
+          </Link>
+        </div>
+        <p className="max-w-reading text-ink-soft">{description}</p>
+      </div>
+      {waits ? (
+        <Link
+          href={waits.href}
+          className="inline-flex min-h-6 items-center rounded-full hover:underline"
+        >
+          <StatusBadge tone="warning">{waits.label}</StatusBadge>
+        </Link>
+      ) : null}
+    </li>
   );
 }

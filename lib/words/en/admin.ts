@@ -1,13 +1,30 @@
+const some = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? one : many}`;
+
 export const admin = {
   title: "Administration",
-  description: "What only the portal administrator sees.",
+  description: "What only the portal administrator sees, and what waits there.",
+  groups: {
+    people: "People and partners",
+    machines: "Mail and machines",
+    records: "Rules and records",
+  },
+  waits: {
+    erasures: (count: number) =>
+      some(count, "account is erased soon", "accounts are erased soon"),
+    recoveries: (count: number, oldest: string) =>
+      count === 1 ? `Recovery of ${oldest} waits` : `${count} recoveries wait`,
+    mails: (count: number) => some(count, "mail not sent", "mails not sent"),
+    keys: (count: number) =>
+      some(count, "key ends within 30 days", "keys end within 30 days"),
+    deadlines: (count: number) =>
+      some(count, "deadline within 30 days", "deadlines within 30 days"),
+  },
   mail: "Mail",
   mailDescription: "What the portal has written to people, and how far it got.",
-  openMail: "Open mail",
   factors: "Second factors of staff",
   factorsDescription:
     "Who has set one up, and the way back for somebody who lost theirs.",
-  openFactors: "Open second factors",
   caption: "Mails, newest first",
   to: "To",
   subject: "Subject",
@@ -95,7 +112,6 @@ export const admin = {
   partners: {
     title: "Partners",
     description: "Every partner, newest first. Name and public profile are edited here.",
-    open: "Open partners",
     caption: "Partners",
     search: "Name contains",
     searchLabel: "Search",

@@ -107,7 +107,6 @@ export const agreements = {
   admin: {
     title: "Agreements",
     description: "Publish new versions, and see who has accepted which.",
-    open: "Open agreements",
     deadlineOn: (at: Date) => `Deadline ${day(at)}`,
     count: (count: number) =>
       count === 1

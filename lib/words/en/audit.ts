@@ -27,7 +27,6 @@ export const audit = {
   ofApp: "Every change to this app: who did what, when, before and after.",
   ofTenant: "What was decided about apps and people of this tenant, by whom and when.",
   open: "Activity",
-  openWhole: "Open audit log",
   tenantOverview: "Apps and requests",
   timeline: "Entries, newest first",
   who: {

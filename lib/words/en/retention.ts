@@ -28,7 +28,6 @@ const fields: Record<RetentionField, Words> = {
 /** How long things are kept. */
 export const retention = {
   title: "Settings",
-  open: "Open settings",
   description: "How long the portal keeps what it does not need for ever.",
   heading: "How long things are kept",
   why: "In days. Whatever is older is removed within the hour, for good.",

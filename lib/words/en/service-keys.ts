@@ -58,7 +58,6 @@ export const serviceKeys = {
     title: "Service keys",
     description:
       "Keys that SuperOffice’s own systems bring to the operations interface. Each is shown once, and works until it is revoked or its time is over.",
-    open: "Open service keys",
     docs: "How the interface works",
     caption: "Living service keys",
     key: "Key",

@@ -31,7 +31,6 @@ export const staff = {
   list: {
     title: "Users",
     description: "Every account, newest first.",
-    open: "Open users",
     caption: "Users",
     search: "Name or address contains",
     searchLabel: "Search",

@@ -225,3 +225,7 @@ WHERE r.completed_at IS NOT NULL AND r.user_id IS NULL
 GROUP BY v.id, v.content_sha256, p.id;
 UPDATE registration r SET user_id = p.id
 FROM person p WHERE p.email_key = r.email_key AND r.completed_at IS NOT NULL AND r.user_id IS NULL;
+
+-- ---------------------------------------------------------------- what waits for administrators
+
+CREATE INDEX "agreement_version_deadline_idx" ON "agreement_version"("deadline");
