@@ -7,6 +7,7 @@ import { seedApplications } from "./applications";
 import { seedDomains } from "./domains";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
+import { drawDemoLogo, seedLogo } from "./logos";
 import { seedMails } from "./mails";
 import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
@@ -23,9 +24,10 @@ export async function seedDemonstration(): Promise<void> {
     });
     return;
   }
-  const passwordHash = await demoPasswordHash();
+  const [passwordHash, logo] = await Promise.all([demoPasswordHash(), drawDemoLogo()]);
   const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     const partners = await seedPeople(tx, passwordHash);
+    await seedLogo(tx, partners, logo);
     await seedFactors(tx);
     await seedInvitations(tx, partners);
     await seedDomains(tx, partners);
