@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClasses, type ButtonSize, type ButtonTone } from "./button-classes";
+import { OpenLink } from "./open-link";
 
 type Props = {
   href: string;
@@ -19,9 +19,9 @@ export function LinkButton({
   children,
 }: Props) {
   return (
-    <Link href={href} className={buttonClasses(tone, size)}>
+    <OpenLink href={href} className={buttonClasses(tone, size)}>
       {icon}
       {children}
-    </Link>
+    </OpenLink>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { OpenLink } from "./open-link";
 
 type Item = {
   href: string;
@@ -18,13 +18,13 @@ export function TabNav({ label, items }: { label: string; items: readonly Item[]
       <ul className="-mb-px flex flex-wrap gap-x-1">
         {items.map((item) => (
           <li key={item.href}>
-            <Link
+            <OpenLink
               href={item.href}
               aria-current={(item.current ?? item.href === here) ? "page" : undefined}
               className="block rounded-t border-b-2 border-transparent px-3 py-2 text-ink-soft hover:border-line-strong hover:text-ink aria-[current=page]:border-brand-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink"
             >
               {item.label}
-            </Link>
+            </OpenLink>
           </li>
         ))}
       </ul>

@@ -149,6 +149,14 @@ test("a view shows somebody's portal, says so on every page, and changes nothing
   await expect(admin.getByRole("button", { name: "Add domain" })).toBeDisabled();
   await admin.goto(`/apps/${app.id}`);
   await expect(banner).toBeVisible();
+  // What leads to a closed page says so, and leads nowhere.
+  for (const name of [
+    "Credentials (closed in this view)",
+    /^Make .*\(closed in this view\)$/,
+  ]) {
+    await expect(admin.getByRole("link", { name })).toBeDisabled();
+  }
+  await expectAccessible(admin, "an app in a view");
   for (const path of ["/profile", `/apps/${app.id}/credentials`, "/admin/users"]) {
     expect((await admin.goto(path))?.status(), path).toBe(404);
     await expect(banner).toBeVisible();

@@ -7,6 +7,8 @@ export const views = {
   noLogIn: "This person cannot sign in, so there is nothing to view as them.",
   reasonMissing: "Say why: the person reads it.",
 
+  closed: "(closed in this view)",
+
   open: {
     heading: "View as this person",
     why: "See what this person sees, for at most 30 minutes, to help with a question. Nothing can be changed meanwhile. The person is told at once by mail who views and why.",
