@@ -1,7 +1,7 @@
 import "server-only";
 
 import { randomUUID } from "node:crypto";
-import type { Permission } from "@/lib/auth/actor";
+import type { Permission, TenantRight } from "@/lib/auth/actor";
 import { later } from "@/lib/core/clock";
 import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
@@ -11,38 +11,73 @@ import { text } from "@/lib/words/catalogue";
 import { queueMail } from "./mail";
 
 type Invitation = {
-  partner: { id: string; name: string };
   inviter: { userId: string; name: string };
   email: string;
   emailKey: string;
+};
+
+type ToPartner = Invitation & {
+  partner: { id: string; name: string };
   permissions: Permission[];
 };
 
-/** Writes an invitation and mails its link, which exists nowhere else. Answers its id. */
+type ToTenant = Invitation & {
+  tenant: { id: string; contextId: string; name: string };
+  right: TenantRight;
+};
+
+/** Writes an invitation to a partner and mails its link. Answers its id. */
 export async function mailInvitation(
   tx: Tx,
-  { partner, inviter, email, emailKey, permissions }: Invitation,
+  { partner, permissions, ...to }: ToPartner,
   now: Date,
 ): Promise<string> {
-  const id = randomUUID();
-  const token = newToken(INVITATION_TOKEN);
-  await tx.invitation.create({
-    data: {
-      ...{ id, partnerId: partner.id, email, emailKey, permissions },
-      tokenMac: currentTokenMac(token, "invitation", env.peppers).mac,
-      invitedById: inviter.userId,
-      createdAt: now,
-      expiresAt: later(now, INVITATION_LIFETIME),
-    },
-  });
+  const { link, row } = newLink("invitation", to, now);
+  await tx.invitation.create({ data: { ...row, partnerId: partner.id, permissions } });
   await queueMail(tx, {
-    recipient: emailKey,
+    recipient: to.emailKey,
     ...text.partners.mails.invitation(
       partner.name,
-      inviter.name,
+      to.inviter.name,
       permissions.map((name) => text.partnerPeople.names[name]).join(", "),
     ),
-    link: `/invitations/${token}`,
+    link,
   });
-  return id;
+  return row.id;
+}
+
+/** The same for a customer's tenant. */
+export async function mailTenantInvitation(
+  tx: Tx,
+  { tenant, right, ...to }: ToTenant,
+  now: Date,
+): Promise<string> {
+  const { link, row } = newLink("tenant_invitation", to, now);
+  await tx.tenantInvitation.create({ data: { ...row, tenantId: tenant.id, right } });
+  await queueMail(tx, {
+    recipient: to.emailKey,
+    ...text.tenantPeople.mails.invitation[right](
+      text.tenants.mine.tenant(tenant.contextId, tenant.name),
+      to.inviter.name,
+    ),
+    link,
+  });
+  return row.id;
+}
+
+/** The link, which exists nowhere but in its mail, and what is kept of it. */
+function newLink(
+  purpose: "invitation" | "tenant_invitation",
+  { inviter, email, emailKey }: Invitation,
+  now: Date,
+) {
+  const token = newToken(INVITATION_TOKEN);
+  return {
+    link: `/invitations/${token}`,
+    row: {
+      ...{ id: randomUUID(), email, emailKey, invitedById: inviter.userId },
+      tokenMac: currentTokenMac(token, purpose, env.peppers).mac,
+      ...{ createdAt: now, expiresAt: later(now, INVITATION_LIFETIME) },
+    },
+  };
 }

@@ -1,24 +1,16 @@
 import "server-only";
 
-import { randomUUID } from "node:crypto";
 import { emailKey } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, TenantRight } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
-import { env } from "@/lib/env";
-import {
-  INVITATION_LIFETIME,
-  INVITATION_MAILS,
-  INVITATION_TOKEN,
-  INVITATION_WINDOW,
-} from "@/lib/invitations/rules";
-import { queueMail } from "@/lib/outbox/mail";
+import { INVITATION_MAILS, INVITATION_WINDOW } from "@/lib/invitations/rules";
+import { mailTenantInvitation } from "@/lib/outbox/invitation";
 import { text } from "@/lib/words/catalogue";
 import { tenantToManage } from "../people/dto";
 import { allowManaging, type TenantToManage } from "../people/policy";
@@ -143,41 +135,19 @@ async function send(
   tenant: TenantToManage & { name: string },
   action: "tenant.person_invited" | "tenant.invitation_sent_again",
   now: Date,
-  { email, emailKey: recipient, right }: Addressee,
+  to: Addressee,
 ): Promise<Sent> {
   const mails = await tx.tenantInvitation.count({
     where: { tenantId: tenant.id, createdAt: { gt: later(now, -INVITATION_WINDOW) } },
   });
   if (mails >= INVITATION_MAILS)
     return fail("too_many", words.tooMany(INVITATION_MAILS), "email");
-  const id = randomUUID();
-  const token = newToken(INVITATION_TOKEN);
-  await tx.tenantInvitation.create({
-    data: {
-      id,
-      tenantId: tenant.id,
-      email,
-      emailKey: recipient,
-      right,
-      tokenMac: currentTokenMac(token, "tenant_invitation", env.peppers).mac,
-      invitedById: actor.userId,
-      createdAt: now,
-      expiresAt: later(now, INVITATION_LIFETIME),
-    },
-  });
-  await queueMail(tx, {
-    recipient,
-    ...words.mails.invitation[right](
-      text.tenants.mine.tenant(tenant.contextId, tenant.name),
-      actor.name,
-    ),
-    link: `/invitations/${token}`,
-  });
+  const id = await mailTenantInvitation(tx, { tenant, inviter: actor, ...to }, now);
   await recordEvent(tx, actor, {
     action,
     object: { type: "tenant_invitation", id },
     tenantId: tenant.id,
-    data: { right },
+    data: { right: to.right },
   });
   return ok({ invitationId: id });
 }

@@ -6,6 +6,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { OwnCompanyRow } from "@/lib/partners/own-companies/dto";
 import { text } from "@/lib/words/catalogue";
+import { TakeBackDialog } from "../take-back-dialog";
 import { confirmOwnCompanyAction, withdrawOwnCompanyAction } from "./actions";
 
 const words = text.ownCompanies;
@@ -47,31 +48,14 @@ export function WithdrawOwnDialog({
   partnerId,
   own,
 }: Props & { own: OwnCompanyRow }) {
-  const title = words.withdrawTitle(own.contextId);
   return (
-    <ConfirmDialog
-      trigger={words.withdraw}
-      triggerSize="small"
-      title={title}
-      description={words.withdrawBody}
-    >
-      <ActionForm
-        action={withdrawOwnCompanyAction}
-        formKey={formKey}
-        label={title}
-        submitLabel={words.withdraw}
-        pendingLabel={words.withdrawing}
-        submitTone="danger"
-        hidden={{ partnerId, ownCompanyId: own.id }}
-      >
-        <TextArea
-          name="reason"
-          label={words.reason}
-          hint={words.reasonHint}
-          rows={2}
-          required
-        />
-      </ActionForm>
-    </ConfirmDialog>
+    <TakeBackDialog
+      action={withdrawOwnCompanyAction}
+      formKey={formKey}
+      hidden={{ partnerId, ownCompanyId: own.id }}
+      title={words.withdrawTitle(own.contextId)}
+      words={words}
+      isSmall
+    />
   );
 }

@@ -6,6 +6,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
 import type { PartnerVerificationPage } from "@/lib/partners/verification/dto";
 import { text } from "@/lib/words/catalogue";
+import { TakeBackDialog } from "../take-back-dialog";
 import { verifyPartnerAction, withdrawVerificationAction } from "./actions";
 
 const words = text.partnerVerification;
@@ -44,31 +45,13 @@ export function VerifyDialog({ formKey, page }: Props) {
 }
 
 export function WithdrawDialog({ formKey, page }: Props) {
-  const title = words.withdrawTitle(page.name);
   return (
-    <ConfirmDialog
-      trigger={words.withdraw}
-      triggerTone="danger"
-      title={title}
-      description={words.withdrawBody}
-    >
-      <ActionForm
-        action={withdrawVerificationAction}
-        formKey={formKey}
-        label={title}
-        submitLabel={words.withdraw}
-        pendingLabel={words.withdrawing}
-        submitTone="danger"
-        hidden={{ partnerId: page.partnerId, revision: String(page.revision) }}
-      >
-        <TextArea
-          name="reason"
-          label={words.reason}
-          hint={words.reasonHint}
-          rows={3}
-          required
-        />
-      </ActionForm>
-    </ConfirmDialog>
+    <TakeBackDialog
+      action={withdrawVerificationAction}
+      formKey={formKey}
+      hidden={{ partnerId: page.partnerId, revision: String(page.revision) }}
+      title={words.withdrawTitle(page.name)}
+      words={words}
+    />
   );
 }
