@@ -96,6 +96,7 @@ describe("confirming and taking it back", () => {
         (action) => ({ action, tenantId: tenant.id, actorId: staff.userId }),
       ),
     );
+    expect(JSON.stringify(events.map(({ data }) => data))).not.toContain("It was sold.");
     for (const { email } of [owner, administrator]) {
       const subjects = (await mailsTo(email)).map(({ subject }) => subject);
       expect(subjects.slice(0, 2)).toEqual([

@@ -94,7 +94,6 @@ export async function withdrawOwnCompany(
       object: { type: "own_company", id: ownCompanyId },
       partnerId,
       tenantId: tenant.id,
-      data: { reason },
     });
     const about = { ...tenant, partner: found.value.name };
     await tellBothSides(tx, partnerId, tenant, words.mails.withdrawn(about, reason));

@@ -89,7 +89,6 @@ export async function withdrawVerification(
       action: "partner.verification_withdrawn",
       object: { type: "partner", id: partnerId },
       partnerId,
-      data: { reason },
     });
     await tellManagers(tx, partnerId, {
       ...words.mails.withdrawn(name, reason),
