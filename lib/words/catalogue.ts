@@ -37,6 +37,7 @@ import { tenantPeople } from "./en/tenant-people";
 import { superId } from "./en/superid";
 import { tenants } from "./en/tenants";
 import { ui } from "./en/ui";
+import { urlChecks } from "./en/url-checks";
 import { views } from "./en/views";
 
 /**
@@ -83,6 +84,7 @@ export const text = {
   superId,
   tenants,
   ui,
+  urlChecks,
   views,
 };
 
