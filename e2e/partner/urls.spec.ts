@@ -18,9 +18,9 @@ test("a redirect URL is tested against the list, which the portal then looks at"
   const list = page.getByRole("table", { name: "Redirect URLs" });
   await expect(list.getByText("Not looked at yet").first()).toBeVisible();
 
-  const field = page.getByLabel("redirect_uri");
+  const field = page.getByRole("searchbox", { name: "redirect_uri" });
   await field.fill("http://localhost:3000/CB");
-  await page.getByRole("button", { name: "Test" }).click();
+  await page.getByRole("button", { name: "Test", exact: true }).click();
   const answer = page.getByRole("note");
   await expect(answer).toContainText("SuperOffice would refuse this redirect URL.");
   await expect(answer).toContainText("They differ from character 23 on.");
@@ -34,6 +34,6 @@ test("a redirect URL is tested against the list, which the portal then looks at"
   await expect(answer).toBeVisible();
 
   await field.fill("http://localhost:3000/cb");
-  await page.getByRole("button", { name: "Test" }).click();
+  await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByText(/^This is registered URL \d/)).toBeVisible();
 });
