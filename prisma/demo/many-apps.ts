@@ -1,4 +1,10 @@
-import { db } from "./database";
+import type { Tx } from "@/lib/db/client";
+
+/** Does a batch in a transaction that may write everything. */
+type Run = (work: (tx: Tx) => Promise<number>) => Promise<unknown>;
+
+/** Few enough for the time-out of a statement, on the embedded database as well. */
+const BATCH = 1000;
 
 /**
  * That many apps of one partner, each with its client IDs, a version, a URL and a publication in
@@ -7,11 +13,12 @@ import { db } from "./database";
 export async function manyApps(
   owner: { partnerId: string; userId: string },
   count: number,
+  run: Run,
 ): Promise<void> {
-  const BATCH = 5000;
   for (let from = 0; from < count; from += BATCH) {
     const until = Math.min(count, from + BATCH) - 1;
-    await db.$executeRaw`
+    await run(
+      (tx) => tx.$executeRaw`
       WITH made AS (
         SELECT n, gen_random_uuid() AS app_id, gen_random_uuid() AS version_id,
           (ARRAY['Invoice', 'Calendar', 'Mail', 'Ledger', 'Quote'])[1 + n % 5] AS first,
@@ -39,21 +46,7 @@ export async function manyApps(
         INSERT INTO configuration_url (version_id, type, value, position)
         SELECT version_id, 'REDIRECT', 'https://app' || n || '.example.com/callback', 0 FROM made)
       INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
-      SELECT version_id, 'SOD', app_id, 'PUBLISHED', ${owner.userId}::uuid FROM made`;
+      SELECT version_id, 'SOD', app_id, 'PUBLISHED', ${owner.userId}::uuid FROM made`,
+    );
   }
-  await db.$executeRaw`ANALYZE application`;
-  await db.$executeRaw`ANALYZE application_term`;
-}
-
-/** Rows that the scans of tables gave out and threw away in an analysed plan, all loops counted. */
-export function rowsRead(plan: string): number {
-  let rows = 0;
-  for (const line of plan.split("\n")) {
-    if (line.includes("Function Scan")) continue;
-    const scan = /Scan.* on .*rows=([\d.]+) loops=(\d+)/.exec(line);
-    if (scan) rows += Number(scan[1]) * Number(scan[2]);
-    const removed = /Rows Removed by (?:Filter|Index Recheck): (\d+)/.exec(line);
-    if (removed) rows += Number(removed[1]);
-  }
-  return Math.round(rows);
 }
