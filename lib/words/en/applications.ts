@@ -72,7 +72,7 @@ export const applications = {
     template: "Template",
     anyTemplate: "All templates",
     publishedIn: "Published in",
-    anywhere: "Anywhere or nowhere",
+    anywhere: "Any state",
     byMatch: "Sorted by what fits.",
     cut: "These are the ones among the next 50. Go on to see whether there are more.",
     noneYet: "None among the next 50",
