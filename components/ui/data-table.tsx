@@ -65,8 +65,10 @@ function Cell({ column, row, first }: { column: Column; row: Row; first: boolean
       >
         {row.href ? (
           // The whole row answers to a click; what else can be clicked lies above it.
+          // Not fetched before it is wanted: a page of rows would ask for 25 others.
           <Link
             href={row.href}
+            prefetch={false}
             data-row-link=""
             className="inline-block py-0.5 text-brand-ink after:absolute after:inset-0 hover:underline"
           >

@@ -87,6 +87,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ app }) => `${app}/configuration`,
     sees: appPages,
   },
+  "/(partner)/apps/[app]/urls/page": {
+    path: ({ app }) => `${app}/urls`,
+    sees: appPages,
+  },
   "/(partner)/apps/[app]/credentials/page": {
     path: ({ app }) => `${app}/credentials`,
     sees: sees("secret.see"),

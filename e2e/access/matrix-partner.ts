@@ -92,6 +92,18 @@ export const partnerActions: Record<string, ActionRow> = {
     },
   }),
 
+  ...inRoom("app/(partner)/apps/[app]/urls", {
+    checkUrlsAction: {
+      form: (world) =>
+        Promise.resolve({
+          path: `/apps/${world.app.id}/urls`,
+          fields: { appId: world.app.id, environment: "SOD" },
+        }),
+      again: "works",
+      may: does("configuration.edit", "partner.see"),
+    },
+  }),
+
   ...inRoom("app/(partner)/apps/[app]/configuration", {
     saveConfigurationAction: {
       form: async (world) => {

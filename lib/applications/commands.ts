@@ -12,7 +12,7 @@ import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { allowName, kindOf, nameKey, templateDefaults } from "./rules";
+import { allowName, kindOf, nameFields, templateDefaults } from "./rules";
 import type { CreateApplicationInput } from "./schema";
 
 /**
@@ -69,8 +69,7 @@ export async function createApplication(
           data: {
             id: appId,
             partnerId: partner.id,
-            name: name.value,
-            nameKey: nameKey(name.value),
+            ...nameFields(name.value),
             kind: kind.value,
             template: input.template,
             technicalContactId: input.technicalContactId,

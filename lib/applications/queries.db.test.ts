@@ -6,7 +6,6 @@ import {
   getApplicationHeader,
   getApplicationOverview,
   getWizardChoices,
-  listApplications,
 } from "./queries";
 
 describe("getApplicationHeader and getApplicationOverview", () => {
@@ -50,75 +49,6 @@ describe("getApplicationHeader and getApplicationOverview", () => {
       openReview: null,
       activeTenants: 0,
     });
-  });
-});
-
-describe("listApplications", () => {
-  it("lists the apps of all the person's partners and no others", async () => {
-    const owner = await aMember();
-    const second = await aMember();
-    const [one, two] = [await anApp(owner), await anApp(second)];
-    await anApp(await aMember());
-    const both = { ...owner, memberships: [...owner.memberships, ...second.memberships] };
-    const { rows, next } = await listApplications(both);
-    expect(rows.map(({ id }) => id)).toEqual([two.id, one.id]);
-    expect(next).toBeNull();
-    expect((await listApplications(await aStaffMember("APP_MANAGER"))).rows).toEqual([]);
-  });
-
-  it("pages through equal times without leaving out or repeating one", async () => {
-    const owner = await aMember();
-    for (let made = 0; made < 55; made += 1) await anApp(owner);
-    await db.application.updateMany({
-      where: { partnerId: owner.partnerId },
-      data: { createdAt: new Date("2026-01-01T00:00:00.123Z") },
-    });
-    const seen: string[] = [];
-    const sizes: number[] = [];
-    let after: string | undefined;
-    do {
-      const { rows, next } = await listApplications(owner, { after });
-      seen.push(...rows.map(({ id }) => id));
-      sizes.push(rows.length);
-      after = next ?? undefined;
-    } while (after && sizes.length < 9);
-    expect(sizes).toEqual([25, 25, 5]);
-    expect(new Set(seen).size).toBe(55);
-  });
-
-  it("finds a part of a name, folded, and a whole client ID", async () => {
-    const owner = await aMember();
-    const app = await anApp(owner, { name: "fjordsync" });
-    await anApp(owner, { name: "another" });
-    const found = async (search: string) =>
-      (await listApplications(owner, { search })).rows.map(({ id }) => id);
-    expect(await found("Fjord S")).toEqual([app.id]);
-    expect(await found(app.clientIds.STAGE.toUpperCase())).toEqual([app.id]);
-    expect(await found(app.clientIds.STAGE.slice(0, 31))).toEqual([]);
-    for (const search of ["%", "f%c", "\\", "'"]) {
-      expect(await found(search), search).toEqual([]);
-    }
-  });
-
-  it.each([
-    "nonsense",
-    `2026-01-01T00:00:00.000Z_${"-".repeat(36)}`,
-    `0000-01-01T00:00:00.000Z_${randomUUID()}`,
-    `9999-99-99T00:00:00.000Z_${randomUUID()}`,
-    `2026-01-01T00:00Z_${randomUUID()}`,
-    `2026-01-01T24:00:00Z_${randomUUID()}`,
-    `2026-02-30T00:00:00Z_${randomUUID()}`,
-    `2026-01-01T00:00:00.000Z_${"0".repeat(36)}`,
-  ])("answers some page to a key it did not give out: %j", async (after) => {
-    const owner = await aMember();
-    await anApp(owner);
-    expect((await listApplications(owner, { after })).rows.length).toBeLessThan(2);
-  });
-
-  it("finds nothing for a text that no name holds, such as a null", async () => {
-    const owner = await aMember();
-    await anApp(owner);
-    expect((await listApplications(owner, { search: "\0" })).rows).toEqual([]);
   });
 });
 

@@ -4,19 +4,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
 import {
   headerSelect,
   type ApplicationHeader,
   type ApplicationOverview,
-  type ApplicationRow,
   type EnvironmentState,
   type PublicationWord,
 } from "./dto";
-import { ownApplications, visibleApplications } from "./policy";
-import { nameKey } from "./rules";
+import { visibleApplications } from "./policy";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
 
@@ -90,55 +87,6 @@ export async function getApplicationOverview(
   };
 }
 
-const PAGE = 25;
-
-/**
- * The person's apps over all their partners, newest first: one page and the key of the next.
- * `search` finds parts of a name, folded, and a whole client ID.
- */
-export async function listApplications(
-  actor: Actor,
-  { search = "", after }: { search?: string; after?: string | undefined } = {},
-): Promise<{ rows: ApplicationRow[]; next: string | null }> {
-  // No name holds a control character, and the database refuses to read a null.
-  if (/\p{Cc}/u.test(search)) return { rows: [], next: null };
-  const key = nameKey(search);
-  const rows = await db.application.findMany({
-    where: {
-      AND: [
-        ownApplications(actor),
-        search === ""
-          ? {}
-          : {
-              OR: [
-                ...(key === "" ? [] : [{ nameKey: { contains: literally(key) } }]),
-                { clientIds: { some: { clientId: search.trim().toLowerCase() } } },
-              ],
-            },
-        cursor(after),
-      ],
-    },
-    select: { ...headerSelect, createdAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: PAGE + 1,
-  });
-  const page = rows.slice(0, PAGE);
-  const last = page.at(-1);
-  return {
-    rows: page.map((row) => ({
-      id: row.id,
-      name: row.name,
-      partnerName: row.partner.name,
-      kind: row.kind,
-      template: row.template,
-      environments: environmentStates(row.publications),
-      createdAt: row.createdAt,
-    })),
-    next:
-      rows.length > PAGE && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
-  };
-}
-
 /** The partners for which the person may create apps, with the people who can be contacts. */
 export async function getWizardChoices(
   actor: Actor,
@@ -163,17 +111,6 @@ export async function getWizardChoices(
   }));
 }
 
-// As `toISOString` and the database print them; anything else is the first page.
-const CURSOR =
-  /^(2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function cursor(after: string | undefined): Prisma.ApplicationWhereInput {
-  const [, at, id] = CURSOR.exec(after ?? "") ?? [];
-  if (!at || !id || Number.isNaN(Date.parse(at))) return {};
-  const createdAt = new Date(at);
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
-}
-
 // What people look for first: a request under way says more than what it would replace.
 const WEIGHT: Record<PublicationWord, number> = {
   REQUEST_PENDING: 4,
@@ -183,7 +120,10 @@ const WEIGHT: Record<PublicationWord, number> = {
   DRAFT: 0,
 };
 
-function environmentStates(publications: HeaderRow["publications"]): EnvironmentState[] {
+/** Where an app stands in each environment, by its publications. */
+export function environmentStates(
+  publications: HeaderRow["publications"],
+): EnvironmentState[] {
   return environments.map((environment) => {
     const [top] = publications
       .filter((publication) => publication.environment === environment)

@@ -163,6 +163,20 @@ export function nameKey(name: string): string {
     .join("");
 }
 
+/** Words that a name may begin to be found by. */
+const WORDS = 40;
+
+/** A name as it is stored: what people read, what must be unique, and what it is found by. */
+export function nameFields(name: string) {
+  const key = nameKey(name);
+  const starts = [...name.matchAll(/[\p{L}\p{N}]+/gu)].map(({ index }) => index);
+  const terms = [key, ...starts.map((start) => nameKey(name.slice(start)))];
+  return {
+    ...{ name, nameKey: key },
+    nameTerms: [...new Set(terms)].filter((term) => term !== "").slice(0, WORDS),
+  };
+}
+
 const GENERIC = new Set([
   "app",
   "crm",

@@ -106,6 +106,7 @@ const READERS: Record<AuditAction, Readers> = {
   "configuration.created": "partner",
   "configuration.saved": "partner",
   "configuration.published": "partner",
+  "configuration.urls_checked": "partner",
   "publishing.requested": "partner",
   "publishing.withdrawn": "partner",
   "publishing.approved": "partner",

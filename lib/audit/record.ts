@@ -134,6 +134,7 @@ export type AuditAction =
   | "configuration.created"
   | "configuration.saved"
   | "configuration.published"
+  | "configuration.urls_checked"
   | "publishing.requested"
   | "publishing.withdrawn"
   | "publishing.approved"

@@ -66,6 +66,7 @@ export type SystemActor = {
     | "sign-in"
     | "invitation"
     | "domains"
+    | "urls"
     | "seed"
     | "worker"
     | "administration";

@@ -75,6 +75,13 @@ const tries: Record<string, Record<string, Send>> = {
         now() + interval '1 day' FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM invitation`,
   },
+  url_check: {
+    update: (tx) => tx.$executeRaw`UPDATE url_check SET outcome = 'PASSED'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO url_check (app_id, url, outcome, observation, checked_at)
+      SELECT id, 'https://new.example.com/', 'PASSED', '{}', now() FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM url_check`,
+  },
   partner_logo: {
     update: (tx) => tx.$executeRaw`UPDATE partner_logo SET created_at = now()`,
     insert: (tx) => tx.$executeRaw`
@@ -212,6 +219,12 @@ async function aHouse() {
     INSERT INTO partner_logo (partner_id, hash, bytes)
     SELECT ${owner.partnerId}::uuid, encode(sha256(b), 'hex'), b FROM (
       SELECT convert_to('RIFF0000WEBP' || ${owner.partnerId}, 'UTF8') AS b) drawn`;
+  await db.urlCheck.create({
+    data: {
+      ...{ appId: app.id, url: "https://app.example.com/callback", outcome: "FAILED" },
+      ...{ observation: {}, checkedAt: new Date() },
+    },
+  });
   await db.invitation.create({
     data: {
       ...{ partnerId: owner.partnerId, invitedById: owner.userId, permissions: ["READ"] },

@@ -3,6 +3,7 @@ import type { Actor, Permission, StaffRole } from "@/lib/auth/actor";
 import { environments, type Environment } from "@/lib/core/environments";
 import { HOUR, later } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
+import { nameFields } from "@/lib/applications/rules";
 import { db } from "./database";
 
 /*
@@ -173,8 +174,7 @@ export async function anApp(
   const app = await db.application.create({
     data: {
       partnerId: owner.partnerId,
-      name,
-      nameKey: name.toLowerCase(),
+      ...nameFields(name),
       kind,
       template: "WEB",
       technicalContactId: owner.userId,

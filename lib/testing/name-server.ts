@@ -1,9 +1,10 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
+import ipaddr from "ipaddr.js";
 
-type Said = string | "no such name" | "nothing" | "broken";
+type Said = string | readonly string[] | "no such name" | "nothing" | "broken";
 
-/** A real little name server on this machine: TXT records by name, as a test sets them. */
+/** A real little name server on this machine: TXT records and addresses, as a test sets them. */
 export async function aNameServer() {
   const records = new Map<string, Said>();
   const socket = createSocket("udp4");
@@ -15,7 +16,10 @@ export async function aNameServer() {
   await once(socket, "listening");
   return {
     at: `127.0.0.1:${socket.address().port}`,
-    /** What is answered from now on: a text, that there is none, a failure, or not at all. */
+    /**
+     * What is answered from now on: a text, a list of IPv4 and IPv6 addresses, that there is none,
+     * a failure, or not at all.
+     */
     says: (name: string, said: Said) => void records.set(name.toLowerCase(), said),
     close: () => closed(socket),
   };
@@ -37,9 +41,15 @@ function nameIn(question: Buffer): string {
 }
 
 function answerTo(question: Buffer, said: Exclude<Said, "nothing">): Buffer {
-  const asked = question.subarray(12, endOfQuestion(question));
+  const end = endOfQuestion(question);
+  const asked = question.subarray(12, end);
   const code = said === "no such name" ? 3 : said === "broken" ? 2 : 0;
-  const answers = code === 0 ? [txt(said)] : [];
+  const answers =
+    code !== 0
+      ? []
+      : typeof said === "string"
+        ? [txt(said)]
+        : addresses(said, question.readUInt16BE(end - 4));
   const head = Buffer.alloc(12);
   question.copy(head, 0, 0, 2);
   head.writeUInt16BE(0x8580 | code, 2);
@@ -54,6 +64,14 @@ function endOfQuestion(question: Buffer): number {
   return at + 5;
 }
 
+/** The A (1) or AAAA (28) records among these addresses, whichever was asked for. */
+function addresses(said: readonly string[], type: number): Buffer[] {
+  return said
+    .map((one) => ipaddr.parse(one).toByteArray())
+    .filter((bytes) => bytes.length === (type === 1 ? 4 : type === 28 ? 16 : 0))
+    .map((bytes) => record(type, Buffer.from(bytes)));
+}
+
 /** One TXT record for the name of the question, in parts of at most 255 bytes. */
 function txt(said: string): Buffer {
   const bytes = Buffer.from(said);
@@ -62,8 +80,12 @@ function txt(said: string): Buffer {
     const part = bytes.subarray(at, at + 255);
     parts.push(Buffer.from([part.length]), part);
   }
-  const text = Buffer.concat(parts);
-  const head = Buffer.from([0xc0, 0x0c, 0, 16, 0, 1, 0, 0, 0, 0, 0, 0]);
-  head.writeUInt16BE(text.length, 10);
-  return Buffer.concat([head, text]);
+  return record(16, Buffer.concat(parts));
+}
+
+/** A record for the name of the question. */
+function record(type: number, data: Buffer): Buffer {
+  const head = Buffer.from([0xc0, 0x0c, 0, type, 0, 1, 0, 0, 0, 0, 0, 0]);
+  head.writeUInt16BE(data.length, 10);
+  return Buffer.concat([head, data]);
 }

@@ -24,9 +24,9 @@ export function environmentParam(segment: string): Environment {
 }
 
 /** One value of a query parameter, or an empty text. */
-export function queryText(value: string | string[] | undefined): string {
+export function queryText(value: string | string[] | undefined, most = 300): string {
   // The database refuses to read a null.
   return (
-    (Array.isArray(value) ? value[0] : value)?.slice(0, 300).replaceAll("\0", "") ?? ""
+    (Array.isArray(value) ? value[0] : value)?.slice(0, most).replaceAll("\0", "") ?? ""
   );
 }

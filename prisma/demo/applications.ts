@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { nameKey, templateDefaults, type Template } from "@/lib/applications/rules";
+import { nameFields, templateDefaults, type Template } from "@/lib/applications/rules";
 import { later, DAY } from "@/lib/core/clock";
 import { environments } from "@/lib/core/environments";
 import { jsonNull, type Tx } from "@/lib/db/client";
@@ -148,8 +148,7 @@ async function seedApplication(
     data: {
       id,
       partnerId: partner.id,
-      name: app.name,
-      nameKey: nameKey(app.name),
+      ...nameFields(app.name),
       kind: app.kind,
       template: app.template,
       technicalContactId: partner.developer,

@@ -2,6 +2,8 @@
 export const proofs = {
   // The audit log tampered with, verified at speed, searched with a million entries.
   audit: { files: ["lib/audit"] },
+  // The list of apps, with a hundred and with a hundred thousand.
+  list: { files: ["lib/applications/list"] },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
   // Every place that asks who may says yes to everybody, one at a time: a test must notice.

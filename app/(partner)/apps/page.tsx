@@ -5,14 +5,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { SearchForm } from "@/components/ui/search-form";
 import type { ApplicationRow } from "@/lib/applications/dto";
-import { listApplications } from "@/lib/applications/queries";
+import { listApplications, listedPartners } from "@/lib/applications/list/queries";
+import { listAddress, listQuery } from "@/lib/applications/list/schema";
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
 import { partnersFor } from "@/lib/permissions/policy";
 import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { AppFilter } from "./app-filter";
 
 const words = text.applications.list;
 
@@ -20,10 +21,14 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const actor = await requireActor("/apps");
-  const query = await searchParams;
-  const search = queryText(query["q"]);
-  const after = queryText(query["after"]);
-  const { rows, next } = await listApplications(actor, { search, after });
+  const given = Object.entries(await searchParams);
+  const query = listQuery.parse(
+    Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
+  );
+  const [{ rows, next, isCut }, partners] = await Promise.all([
+    listApplications(actor, query),
+    listedPartners(actor),
+  ]);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
       {words.create}
@@ -33,13 +38,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   return (
     <>
       <PageHeader title={words.title} description={words.description} actions={create} />
-      <SearchForm
-        action="/apps"
-        name="q"
-        label={words.search}
-        submitLabel={words.searchLabel}
-        value={search}
-      />
+      <AppFilter query={query} partners={partners} />
       <DataTable
         caption={words.caption}
         columns={[
@@ -53,7 +52,9 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
         ]}
         rows={rows.map(toRow)}
         empty={
-          search === "" ? (
+          isCut ? (
+            <EmptyState title={words.noneYet} body={words.noneYetBody} />
+          ) : listAddress(query) === "/apps" ? (
             <EmptyState
               title={words.emptyTitle}
               body={create ? words.emptyBody : words.noRight}
@@ -64,20 +65,13 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           )
         }
       />
+      {isCut && rows.length > 0 ? <p className="text-ink-soft">{words.cut}</p> : null}
       <Pager
-        first={after ? address({ search }) : null}
-        next={next ? address({ search, after: next }) : null}
+        first={query.after ? listAddress({ ...query, after: undefined }) : null}
+        next={next ? listAddress({ ...query, after: next }) : null}
       />
     </>
   );
-}
-
-function address({ search, after }: { search: string; after?: string }): string {
-  const query = new URLSearchParams({
-    ...(search ? { q: search } : {}),
-    ...(after ? { after } : {}),
-  });
-  return query.size > 0 ? `/apps?${query.toString()}` : "/apps";
 }
 
 function toRow(row: ApplicationRow) {

@@ -19,6 +19,17 @@ function closest(candidate: string, entries: string[], app = web) {
 }
 
 describe("matchRedirect", () => {
+  it("finds the entry of the same host, not the one that begins alike", () => {
+    const entries = [
+      "http://localhost:3000/cb",
+      "https://a.example/cb",
+      "https://b.example/x",
+    ];
+    expect(closest("http://a.example/other", entries)).toMatchObject({ index: 1 });
+    expect(closest("https://c.example/x", entries)).toMatchObject({ index: 2 });
+    expect(closest("http://elsewhere.example/y", entries)).toMatchObject({ index: 0 });
+  });
+
   it("answers which entry it is", () => {
     const entries = ["https://a.example/cb", "https://b.example/cb"];
     expect(matchRedirect("https://b.example/cb", entries, web)).toEqual({

@@ -1,5 +1,6 @@
 import { explainDifference, firstDifference, nearMissKey } from "../differences/rules";
 import { loopbackPattern, loopbackPatternMeans } from "../patterns/rules";
+import { splitAuthority, splitUri } from "../parts/rules";
 import { maxUrlLength } from "../text/rules";
 
 export type RedirectMatch =
@@ -83,7 +84,8 @@ function findClosest(
   let best: (Place & { index: number; entry: string; score: number }) | null = null;
   for (const [index, entry] of entries.entries()) {
     const place = compare(received, entry, loopback);
-    const score = nearMissKey(entry) === key ? Infinity : place.position;
+    const score =
+      nearMissKey(entry) === key ? Infinity : place.position + likeness(received, entry);
     if (best === null || score > best.score) best = { ...place, index, entry, score };
   }
   if (best === null) return null;
@@ -95,6 +97,18 @@ function findClosest(
     cause: explainDifference(received, entry),
   };
 }
+
+/** An entry of the same host is meant rather than one that begins alike; then, of the same path. */
+function likeness(received: string, entry: string): number {
+  const [one, other] = [splitUri(received), splitUri(entry)];
+  const [a, b] = [one, other].map(({ authority }) =>
+    splitAuthority(authority ?? "").host.toLowerCase(),
+  );
+  return (a === b ? 2 : 0) * FAR + (one.path === other.path ? FAR : 0);
+}
+
+/** More than two URLs can have in common at their beginning. */
+const FAR = 2 * maxUrlLength;
 
 type Place = Pick<ClosestEntry, "position" | "registeredPosition">;
 

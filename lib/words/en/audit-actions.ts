@@ -99,6 +99,7 @@ export const auditActions: Record<AuditAction, string> = {
   "configuration.created": "made a configuration version",
   "configuration.saved": "saved the configuration",
   "configuration.published": "published the configuration",
+  "configuration.urls_checked": "had the portal look at the registered URLs",
   "publishing.requested": "requested to publish",
   "publishing.withdrawn": "withdrew the publish request",
   "publishing.approved": "approved the publish request",

@@ -35,6 +35,7 @@ export function AppShell({
         items={[
           { href: path, label: words.overview },
           { href: `${path}/configuration`, label: words.configuration },
+          { href: `${path}/urls`, label: text.urlChecks.title },
           ...(app.can.seeSecrets
             ? [{ href: `${path}/credentials`, label: words.credentials }]
             : []),

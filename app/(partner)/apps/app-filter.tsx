@@ -1,0 +1,94 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { LiveForm } from "@/components/ui/live-form";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import { listAddress, sorts, type ListQuery } from "@/lib/applications/list/schema";
+import { templates } from "@/lib/applications/rules";
+import { environments } from "@/lib/core/environments";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.applications.list;
+
+type Props = { query: ListQuery; partners: readonly { id: string; name: string }[] };
+
+/** What the list is narrowed to and sorted by. All of it stands in the address. */
+export function AppFilter({ query, partners }: Props) {
+  const address = listAddress({ ...query, after: undefined });
+  return (
+    <LiveForm
+      action="/apps"
+      label={words.filter}
+      query={address.slice("/apps".length)}
+      className="grid gap-3"
+    >
+      <div className="grid items-end gap-3 min-[24rem]:grid-cols-2 lg:grid-cols-6">
+        <div className="min-[24rem]:col-span-2">
+          <TextField
+            {...{ name: "q", label: words.search, type: "search" }}
+            hint={words.searchHint}
+            defaultValue={query.q}
+          />
+        </div>
+        {partners.length > 1 ? (
+          <SelectField
+            {...{ name: "partner", label: words.partner, defaultValue: query.partner }}
+            options={[
+              { value: "", label: words.anyPartner },
+              ...partners.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        ) : null}
+        <SelectField
+          {...{ name: "kind", label: words.kind, defaultValue: query.kind }}
+          options={[
+            { value: "", label: words.anyKind },
+            { value: "CUSTOM", label: text.applications.kinds.CUSTOM },
+            { value: "STANDARD", label: text.applications.kinds.STANDARD },
+          ]}
+        />
+        <SelectField
+          {...{ name: "template", label: words.template, defaultValue: query.template }}
+          options={[
+            { value: "", label: words.anyTemplate },
+            ...templates.map((one) => ({
+              value: one,
+              label: text.applications.templates[one],
+            })),
+          ]}
+        />
+        <SelectField
+          {...{ name: "published", label: words.publishedIn }}
+          defaultValue={query.published}
+          options={[
+            { value: "", label: words.anywhere },
+            ...environments.map((one) => ({
+              value: one,
+              label: text.common.environments[one],
+            })),
+          ]}
+        />
+        {query.q.trim() === "" ? (
+          <SelectField
+            {...{ name: "sort", label: words.sort }}
+            defaultValue={query.sort === "newest" ? "" : query.sort}
+            options={sorts.map((one) => ({
+              value: one === "newest" ? "" : one,
+              label: words.sorts[one],
+            }))}
+          />
+        ) : null}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <span className="scripted:hidden">
+          <Button type="submit">{words.show}</Button>
+        </span>
+        {address === "/apps" ? null : (
+          <Link href="/apps" className="link">
+            {words.clear}
+          </Link>
+        )}
+      </div>
+    </LiveForm>
+  );
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { publish } from "@/lib/testing/activations";
+import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { rowsRead } from "@/lib/testing/plans";
+import { manyApps } from "@/prisma/demo/many-apps";
+import { explainList, listApplications } from "./queries";
+import { listQuery } from "./schema";
+
+type Person = Awaited<ReturnType<typeof aMember>>;
+
+const list = (actor: Parameters<typeof listApplications>[0], asked: object = {}) =>
+  listApplications(actor, listQuery.parse(asked));
+
+async function idsOf(actor: Person, asked: object = {}) {
+  return (await list(actor, asked)).rows.map(({ id }) => id);
+}
+
+/** Goes through all pages; answers their sizes and what stood on them. */
+async function walk(actor: Person, asked: object = {}) {
+  const sizes: number[] = [];
+  const seen: string[] = [];
+  let after: string | null | undefined;
+  do {
+    const { rows, next } = await list(actor, { ...asked, ...(after ? { after } : {}) });
+    sizes.push(rows.length);
+    seen.push(...rows.map(({ id }) => id));
+    after = next;
+  } while (after && sizes.length < 30);
+  return { sizes, seen };
+}
+
+describe("listApplications", () => {
+  it("lists the apps of all the person's partners and no others, newest first", async () => {
+    const owner = await aMember();
+    const second = await aMember();
+    const [one, two] = [await anApp(owner), await anApp(second)];
+    await anApp(await aMember());
+    const both = { ...owner, memberships: [...owner.memberships, ...second.memberships] };
+    expect(await idsOf(both)).toEqual([two.id, one.id]);
+    expect(await idsOf(both, { partner: second.partnerId })).toEqual([two.id]);
+    expect(await idsOf(owner, { partner: second.partnerId })).toEqual([]);
+    expect((await list(await aStaffMember("APP_MANAGER"))).rows).toEqual([]);
+  });
+
+  it.each([{}, { sort: "name" }, { q: "same" }])(
+    "pages through what is equal without leaving out or repeating one: %j",
+    async (asked) => {
+      const owner = await aMember();
+      for (let made = 0; made < 55; made += 1)
+        await anApp(owner, { name: `Same same ${String.fromCodePoint(0x4e00 + made)}` });
+      await db.application.updateMany({
+        where: { partnerId: owner.partnerId },
+        data: { createdAt: new Date("2026-01-01T00:00:00.123Z") },
+      });
+      const { sizes, seen } = await walk(owner, asked);
+      expect(sizes).toEqual([25, 25, 5]);
+      expect(new Set(seen).size).toBe(55);
+    },
+  );
+
+  it("sorts by name over partners", async () => {
+    const owner = await aMember();
+    const second = await aMember();
+    const both = { ...owner, memberships: [...owner.memberships, ...second.memberships] };
+    const b = await anApp(owner, { name: "Bravo" });
+    const a = await anApp(second, { name: "alpha" });
+    const c = await anApp(owner, { name: "Charlie" });
+    expect(await idsOf(both, { sort: "name" })).toEqual([a.id, b.id, c.id]);
+  });
+
+  it("finds a name from any of its words on, a client ID, a host and a URL", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, {
+      name: "Fjord invoice-sync 2",
+      redirectUrls: ["https://app.fjord.example/callback", "http://localhost:3000/cb"],
+    });
+    await anApp(owner, { name: "another" });
+    for (const q of [
+      ...["fjord", "FJORD Inv", "invoice", "sync", "Sync 2", "ｆｊｏｒｄ", "fj\u00adord"],
+      ...[app.clientIds.STAGE, ` ${app.clientIds.STAGE.toUpperCase()} `],
+      ...["app.fjord.example", "app.fj", "fjord.example", "localhost"],
+      ...["https://app.fjord.example", "https://app.fjord.example/callback"],
+    ]) {
+      expect(await idsOf(owner, { q }), q).toEqual([app.id]);
+    }
+    for (const q of [
+      ...["jord", "%", "f%d", "\\", "'", "n:", "u:app", "\0", "x".repeat(300)],
+      ...[app.clientIds.STAGE.slice(0, 31), "https://app.fjord.example/other"],
+      ...["https://fjord", "\u{10FFFF}", "-", "  -  "],
+    ]) {
+      expect(await idsOf(owner, { q }), q).toEqual([]);
+    }
+  });
+
+  it("follows a name and a URL that change", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, {
+      name: "Before",
+      redirectUrls: ["https://old.example.com/"],
+    });
+    await db.application.update({
+      where: { id: app.id },
+      data: { name: "After", nameKey: "after", nameTerms: ["after"] },
+    });
+    await db.configurationUrl.deleteMany({ where: { versionId: app.versionId } });
+    await db.configurationUrl.create({
+      data: {
+        versionId: app.versionId,
+        type: "REDIRECT",
+        value: "https://new.example.org/",
+        position: 0,
+      },
+    });
+    expect(await idsOf(owner, { q: "before" })).toEqual([]);
+    expect(await idsOf(owner, { q: "old.example.com" })).toEqual([]);
+    expect(await idsOf(owner, { q: "after" })).toEqual([app.id]);
+    expect(await idsOf(owner, { q: "new.example.org" })).toEqual([app.id]);
+    await expect(
+      db.application.update({ where: { id: app.id }, data: { nameKey: "other" } }),
+    ).rejects.toThrow(/application_name_terms/);
+  });
+
+  it("narrows by kind, template and where it is published", async () => {
+    const owner = await aMember();
+    const custom = await anApp(owner, { kind: "CUSTOM" });
+    const standard = await anApp(owner, { kind: "STANDARD" });
+    await publish(custom, owner, "PUBLISHED");
+    expect(await idsOf(owner, { kind: "STANDARD" })).toEqual([standard.id]);
+    expect(await idsOf(owner, { template: "NATIVE" })).toEqual([]);
+    expect(await idsOf(owner, { published: "PRODUCTION" })).toEqual([custom.id]);
+    expect(await idsOf(owner, { published: "SOD", kind: "nonsense" })).toHaveLength(2);
+  });
+
+  it.each([
+    "nonsense",
+    `${"-".repeat(36)}_2026-01-01T00:00:00.000Z`,
+    `${randomUUID()}_0000-01-01T00:00:00.000Z`,
+    `${randomUUID()}_9999-99-99T00:00:00.000Z`,
+    `${randomUUID()}_2026-02-30T00:00:00.000Z`,
+    `${randomUUID()}_2026-01-01T00:00Z`,
+    `${randomUUID()}_\0`,
+    `${randomUUID()}_\ud800`,
+  ])("answers some page to a key it did not give out: %j", async (after) => {
+    const owner = await aMember();
+    await anApp(owner);
+    for (const asked of [{ after }, { after, sort: "name" }, { after, q: "app" }])
+      expect((await list(owner, asked)).rows.length).toBeLessThan(2);
+  });
+});
+
+describe("among two thousand apps", () => {
+  let owner: Person;
+  beforeAll(async () => {
+    owner = await aMember();
+    await manyApps(owner, 2000, (work) => db.$transaction(work));
+    // As autovacuum does by itself after so many rows.
+    await db.$executeRaw`VACUUM (ANALYZE) application, application_term, publication`;
+  });
+
+  const pages = {
+    "the first page": {},
+    "by name": { sort: "name" },
+    "a search": { q: "invoice" },
+    "a search for a host": { q: "app7.example" },
+    "a filter": { template: "NATIVE" },
+    "a search with a filter": { q: "invoice", kind: "STANDARD" },
+  };
+
+  it.each(Object.entries(pages))("%s reads few rows, by index", async (_name, asked) => {
+    const plan = await explainList(owner, listQuery.parse(asked));
+    expect(plan).not.toMatch(/Seq Scan on (application|configuration|publication)/);
+    expect(rowsRead(plan), plan).toBeLessThanOrEqual(150);
+    const { next } = await list(owner, asked);
+    if (next) {
+      const later = await explainList(owner, listQuery.parse({ ...asked, after: next }));
+      expect(rowsRead(later), later).toBeLessThanOrEqual(150);
+    }
+  });
+
+  it("says that it has not seen all where a filter finds little, and goes on", async () => {
+    const { rows, next, isCut } = await list(owner, { template: "MIRROR" });
+    expect([rows.length, next !== null, isCut]).toEqual([0, true, true]);
+    expect((await list(owner)).isCut).toBe(false);
+  });
+});

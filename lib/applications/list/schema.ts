@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { environments } from "@/lib/core/environments";
+import { templates } from "../rules";
+
+export const sorts = ["newest", "name"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** One of these, or nothing: an address that somebody changed shows the whole list. */
+const one = <T extends readonly string[]>(values: T) =>
+  z.enum(values).optional().catch(undefined);
+
+/** What stands in the address of the list of apps. */
+export const listQuery = z.object({
+  q: z.string().catch(""),
+  sort: z.enum(sorts).catch("newest"),
+  partner: z.uuid().optional().catch(undefined),
+  kind: one(["CUSTOM", "STANDARD"] as const),
+  template: one(templates),
+  published: one(environments),
+  after: z.string().optional().catch(undefined),
+});
+export type ListQuery = z.output<typeof listQuery>;
+
+/** The address of the list as the query says it; what is usual is left out. */
+export function listAddress(query: Partial<ListQuery>): string {
+  const { sort, ...rest } = query;
+  const said = { ...rest, ...(sort === "newest" ? {} : { sort }) };
+  const entries = Object.entries(said).filter(([, value]) => value);
+  const written = new URLSearchParams(entries as [string, string][]).toString();
+  return written === "" ? "/apps" : `/apps?${written}`;
+}
