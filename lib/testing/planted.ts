@@ -51,6 +51,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ endedAt: new Date(), endedById: by, endReason: "x" },
     },
   });
+  await db.urlCheck.create({
+    data: {
+      ...{ appId: world.app.id, url: "https://app.example.com/", outcome: "PASSED" },
+      ...{ observation: {}, checkedAt: new Date() },
+    },
+  });
   const { userId: viewedId } = await aPerson();
   await db.accountView.create({
     data: {
