@@ -1,7 +1,7 @@
 import "server-only";
 
-import { hashPassword } from "@/lib/accounts/gateway";
-import { passwordTrouble } from "@/lib/accounts/rules";
+import { hashPassword, inHashingRoom } from "@/lib/accounts/gateway";
+import { passwordRefusal } from "@/lib/accounts/passwords/gateway";
 import { recordEvent } from "@/lib/audit/record";
 import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
@@ -50,9 +50,10 @@ export async function joinByInvitation({
 }: JoinInput): Promise<Result<{ email: string; leadsTo: string }>> {
   const found = await invitationOf(token);
   if (!found || !isOpen(found)) return gone;
-  const trouble = passwordTrouble(password, [name, found.name, found.email]);
+  const trouble = await passwordRefusal(password, [name, found.name, found.email]);
   if (trouble) return fail("rule_broken", trouble, "password");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await inHashingRoom(() => hashPassword(password));
+  if (!passwordHash) return fail("unavailable", text.accounts.busy);
   try {
     return await inTransaction(invitation, async (tx) => {
       const person = await tx.user.create({
