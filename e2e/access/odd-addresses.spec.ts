@@ -15,25 +15,19 @@ const names = [
 const all = (value: string) => `?${names.map((name) => `${name}=${value}`).join("&")}`;
 
 const face = encodeURIComponent("😀");
-const noDay = "2026-02-30";
-
 /** What somebody might write behind a page: cut in half, of no calendar, twice, of no use. */
 const queries = [
   all(`${"x".repeat(299)}${face}`),
   all(`${"x".repeat(199)}${face}`),
   all("%00%0A%C2%85%25_%5C"),
   `${all("__proto__")}&${all("constructor").slice(1)}`,
-  all("//elsewhere.example"),
-  all(`${noDay}T00:00:00.000000Z~global~1`),
-  all("2026-02-20T24:00:00.000001Z~global~1"),
-  all(`${noDay}T00:00:00.000Z_00000000-0000-4000-8000-000000000000`),
-  all("99999999999"),
+  all("2026-02-30T00:00:00.000000Z~global~1"),
 ];
 
 /** In the place of an id, a number, a token, a customer ID. */
 const odd = [
-  ...["__proto__", "%00", "%F0%9F%98%80", "..%2F..%2Fetc", "9999999999", "%5B%5D"],
-  ...["x".repeat(2000), "00000000-0000-4000-8000-000000000000", "'%20OR%201=1--"],
+  ...["__proto__", "%00", "%F0%9F%98%80", "9999999999"],
+  ...["x".repeat(2000), "00000000-0000-4000-8000-000000000000"],
 ];
 
 let world: World;
