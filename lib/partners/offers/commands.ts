@@ -1,6 +1,6 @@
 import "server-only";
 
-import { hashPassword } from "@/lib/accounts/gateway";
+import { hashPassword, inHashingRoom } from "@/lib/accounts/gateway";
 import { passwordRefusal } from "@/lib/accounts/passwords/gateway";
 import { REGISTRATION_TOKEN } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
@@ -53,13 +53,18 @@ export async function joinOnRegistration({
   const gone = fail("rule_broken", text.accounts.linkGone);
   if (!isToken(token, REGISTRATION_TOKEN)) return gone;
   const found = await db.registration.findFirst({
-    where: { tokenMac: { in: possibleMacs(token, "registration", env.peppers) } },
+    where: {
+      tokenMac: { in: possibleMacs(token, "registration", env.peppers) },
+      completedAt: null,
+      expiresAt: { gt: new Date() },
+    },
   });
   if (!found) return gone;
   const { id, name, email, emailKey, company, termsVersion } = found;
   const trouble = await passwordRefusal(password, [name, company, email]);
   if (trouble) return fail("rule_broken", trouble, "password");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await inHashingRoom(() => hashPassword(password));
+  if (!passwordHash) return fail("unavailable", text.accounts.busy);
   try {
     return await inTransaction(registration, async (tx) => {
       const now = new Date();
@@ -72,6 +77,7 @@ export async function joinOnRegistration({
         data: { email, emailKey, name, passwordHash },
         select: { id: true, name: true, emailKey: true },
       });
+      await tx.registration.update({ where: { id }, data: { userId: person.id } });
       const entered = await enter(tx, registration, person, domainId);
       if (!entered.ok) return fail("rule_broken", text.partnerDomains.gone, "start");
       await recordEvent(tx, registration, {
