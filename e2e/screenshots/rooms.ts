@@ -66,7 +66,7 @@ test("agreements that are to be accepted", async ({ enter }) => {
   const owner = await enter(await cookieOf(await aMember({ partnerId })));
   await takeAt(owner, `/partners/${partnerId}/agreements`, "agreements-open");
   await owner
-    .getByRole("button", { name: /^Accept / })
+    .getByRole("button", { name: /^Accept: / })
     .first()
     .click();
   await sendRefused(owner, "Accept");
