@@ -69,7 +69,7 @@ test("agreements that are to be accepted", async ({ enter }) => {
     .getByRole("button", { name: /^Accept: / })
     .first()
     .click();
-  await sendRefused(owner, "Accept");
+  await sendRefused(owner.getByRole("dialog"), "Accept");
   await take(owner, "dialog-accept");
 });
 
