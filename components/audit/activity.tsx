@@ -38,7 +38,10 @@ export function Activity({ path, file, filter, actions, page }: Props) {
     <>
       <ActivityFilter path={path} filter={filter} actions={actions} />
       <p role="status" className="text-ink-soft">
-        {words.found(entries.length, next !== null)}
+        {words.found(entries.length, {
+          more: next !== null,
+          filtered: isFiltered(filter),
+        })}
         {chosen(filter, entries).map((name) => ` · ${name}`)}
       </p>
       {entries.length > 0 ? (

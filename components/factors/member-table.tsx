@@ -18,14 +18,17 @@ type Props = {
 
 /** Who has a second factor, and the way back for somebody who lost theirs. */
 export function MemberTable({ members, formKeys, reset }: Props) {
+  const columns = [
+    { key: "person", header: words.columnPerson },
+    { key: "factor", header: words.columnFactor },
+  ];
+  const isIdle = members.every(({ resetAt, canReset }) => !resetAt && !canReset);
   return (
     <DataTable
       caption={words.caption}
-      columns={[
-        { key: "person", header: words.columnPerson },
-        { key: "factor", header: words.columnFactor },
-        { key: "actions", header: words.columnActions },
-      ]}
+      columns={
+        isIdle ? columns : [...columns, { key: "actions", header: words.columnActions }]
+      }
       rows={members.map((member, index) => ({
         key: member.userId,
         cells: {

@@ -54,7 +54,7 @@ export function TotpSetup({
   }
   const { secret, path, size } = shown;
   return (
-    <div className="grid gap-4">
+    <div className="grid max-w-md gap-4">
       <div className="grid gap-2">
         <p className="font-medium">{words.totpScan}</p>
         <svg

@@ -105,6 +105,7 @@ export function ActionForm(props: Props) {
       disabled={locked !== null || (props.afterHydration === true && !hydrated)}
       // Not `disabled`: that would throw the focus away.
       aria-disabled={pending || undefined}
+      aria-describedby={locked === null ? undefined : `${id}-locked`}
       icon={
         pending ? (
           <LoaderCircle aria-hidden="true" className="size-4 animate-spin" />
@@ -140,7 +141,12 @@ export function ActionForm(props: Props) {
           {props.children}
           {props.confirm}
         </FormContext>
-        {locked ? <p className="text-ink-soft">{locked}</p> : null}
+        {/* The page says so at its head; beside a mere button it would only stand in the way. */}
+        {locked ? (
+          <p id={`${id}-locked`} className={props.children ? "text-ink-soft" : "sr-only"}>
+            {locked}
+          </p>
+        ) : null}
         {saveBar ? (
           <SaveBar
             state={state}

@@ -33,10 +33,10 @@ export function CheckboxField(props: Props) {
         className={boxClasses}
       />
       <div className="grid gap-1 pt-0.5">
-        <div className="flex items-baseline gap-1">
+        <div>
           <label htmlFor={field.id} className="font-medium">
             {label}
-          </label>
+          </label>{" "}
           {required ? <RequiredMark /> : null}
         </div>
         <FieldNotes {...field} hint={hint} />

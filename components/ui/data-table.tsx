@@ -41,7 +41,7 @@ export function DataTable({ caption, columns, rows, empty }: Props) {
             <tr
               key={row.key}
               role="row"
-              className={`relative border-b border-line last:border-b-0 max-[54rem]:grid max-[54rem]:gap-1.5 max-[54rem]:px-4 max-[54rem]:py-3 ${row.href ? "hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-sunken" : ""}`}
+              className={`relative border-b border-line last:border-b-0 max-[54rem]:grid max-[54rem]:grid-cols-[minmax(0,1fr)] max-[54rem]:gap-1.5 max-[54rem]:px-4 max-[54rem]:py-3 ${row.href ? "hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-sunken" : ""}`}
             >
               {columns.map((column, index) => (
                 <Cell key={column.key} column={column} row={row} first={index === 0} />

@@ -27,7 +27,7 @@ export function SearchForm(props: Props) {
       {Object.entries(hidden).map(([field, kept]) => (
         <input key={field} type="hidden" name={field} value={kept} />
       ))}
-      <div className="grow">
+      <div className="min-w-0 grow">
         {/* A new field for a new search: what was typed before would stay in the old one. */}
         <TextField
           key={value}
@@ -37,7 +37,9 @@ export function SearchForm(props: Props) {
           defaultValue={value}
         />
       </div>
-      <Button type="submit">{submitLabel}</Button>
+      <div className="shrink-0">
+        <Button type="submit">{submitLabel}</Button>
+      </div>
     </Form>
   );
 }

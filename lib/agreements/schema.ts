@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isDay } from "@/lib/core/calendar";
 import { line, neededText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { agreementNames } from "./rules";
@@ -33,13 +34,7 @@ export const publishVersionInput = z.object({
     .string()
     .trim()
     .default("")
-    .refine(
-      (day) =>
-        day === "" ||
-        (/^\d{4}-\d\d-\d\d$/.test(day) &&
-          !Number.isNaN(Date.parse(`${day}T23:59:59.000Z`))),
-      words.deadlineForm,
-    )
+    .refine((day) => day === "" || isDay(day), words.deadlineForm)
     .transform((day) => (day === "" ? null : new Date(`${day}T23:59:59.000Z`))),
 });
 export type PublishVersionInput = z.output<typeof publishVersionInput>;

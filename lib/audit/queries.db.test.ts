@@ -138,6 +138,16 @@ describe("a filter", () => {
     ["text that is a pattern", { about: "_e%" }, []],
     ["a broken place", { after: "2026~x~'" }, forPartner],
     [
+      "a place on a day that no calendar has",
+      { after: "2026-02-30T00:00:00.000000Z~global~1" },
+      forPartner,
+    ],
+    [
+      "a place at an hour that no clock shows",
+      { after: "2026-02-20T24:00:00.000001Z~global~1" },
+      forPartner,
+    ],
+    [
       "a list where one value belongs",
       { what: ["publishing", "x"] },
       ["publishing.rejected"],

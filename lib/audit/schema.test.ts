@@ -16,6 +16,7 @@ describe("activityFilter", () => {
       {},
       { what: "'; DROP", env: "moon", from: "2026-13-45", to: "soon", who: "\0\n " },
       { what: ["", "x"], from: "1999-01-01", env: "__proto__" },
+      { from: "2026-02-31", to: "2026-02-30" },
     ]) {
       const filter = activityFilter(given);
       expect(filterQuery(filter)).toBe("");

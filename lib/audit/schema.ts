@@ -1,3 +1,4 @@
+import { isDay } from "@/lib/core/calendar";
 import type { Environment } from "@/lib/core/environments";
 import { environmentFromSlug, environmentSlug } from "@/lib/core/environments";
 
@@ -62,6 +63,5 @@ function line(value: string | string[] | undefined): string {
 
 function day(value: string | string[] | undefined): string {
   const text = line(value);
-  const isDay = /^2\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isDay ? text : "";
+  return text.startsWith("2") && isDay(text) ? text : "";
 }

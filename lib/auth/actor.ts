@@ -106,6 +106,11 @@ export function isReadOnly(author: Author): boolean {
   return personBehind(author)?.view !== undefined;
 }
 
+/** Whose hands do it: in a view, those of whoever looks on. */
+export function handsOf({ userId, view }: Actor): string {
+  return view?.viewer.userId ?? userId;
+}
+
 /** Whoever looks on, as themselves: a portal administrator, or there would be no view. */
 export function viewerOf(actor: Actor & { view: View }): Actor {
   const { view, ...session } = actor;

@@ -39,11 +39,16 @@ export async function currentHalfActor(): Promise<HalfActor | null> {
  * only looks on as somebody finds no page there that is that person's alone.
  */
 export async function requireActor(path: string): Promise<Actor> {
-  const actor = (await currentActor()) ?? redirect(await signInPath(path));
+  const actor = await requireActorForPart(path);
   if (!actor.view) return actor;
   if (isClosedInView(path)) notFound();
   await countOnce(actor.view.id);
   return actor;
+}
+
+/** The same for a part of a page, such as a picture on it: nobody has opened a page by it. */
+export async function requireActorForPart(path: string): Promise<Actor> {
+  return (await currentActor()) ?? redirect(await signInPath(path));
 }
 
 /** Every page asks for its actor; an action that renders one again opened none. */

@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { recordEvent } from "@/lib/audit/record";
 import { DAY, later } from "@/lib/core/clock";
-import { listMyTenants, listPartnerTenants, getTenantPage } from "@/lib/tenants/queries";
+import {
+  getTenantHead,
+  getTenantPage,
+  listMyTenants,
+  listPartnerTenants,
+} from "@/lib/tenants/queries";
 import {
   activationForm,
   anActiveApp,
@@ -242,8 +247,16 @@ describe("the customer's pages", () => {
     ]);
     for (const stranger of [developer, appManager, await aPerson()]) {
       expect(await getTenantPage(stranger, "PRODUCTION", tenant.contextId)).toBeNull();
+      expect(await getTenantHead(stranger, "PRODUCTION", tenant.contextId)).toBeNull();
     }
     expect(await getTenantPage(administrator, "SOD", tenant.contextId)).toBeNull();
+    expect(await getTenantHead(administrator, "SOD", tenant.contextId)).toBeNull();
+    for (const person of [administrator, consultant]) {
+      const head = await getTenantHead(person, "PRODUCTION", tenant.contextId);
+      expect(await getTenantPage(person, "PRODUCTION", tenant.contextId)).toMatchObject(
+        head ?? { right: "none" },
+      );
+    }
   });
 
   it("open a request under its own tenant only", async () => {

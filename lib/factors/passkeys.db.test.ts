@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { later, MINUTE } from "@/lib/core/clock";
@@ -77,6 +78,27 @@ describe("adding a passkey", () => {
     expect(await addPasskey(person, { passkey, name: "" })).toMatchObject(wrong);
     expect((await getFactors(person)).passkeys).toHaveLength(1);
     expect((await getFactors(thief)).passkeys).toEqual([]);
+  });
+
+  it("keeps ten at most, however many windows have asked for one more", async () => {
+    const person = await aPerson();
+    await db.passkey.createMany({
+      data: Array.from({ length: 9 }, (_, at) => ({
+        ...{ userId: person.userId, name: `Key ${at}` },
+        ...{ credentialId: randomUUID(), publicKey: new Uint8Array(1), counter: 0 },
+      })),
+    });
+    const asked = [
+      value(await beginPasskey(person)).options,
+      value(await beginPasskey(person)).options,
+    ];
+    const added = await Promise.all(
+      asked.map((json) =>
+        addPasskey(person, { passkey: anAuthenticator().make(json), name: "" }),
+      ),
+    );
+    expect(added.filter(({ ok }) => !ok)).toMatchObject([wrong]);
+    expect((await getFactors(person)).passkeys).toHaveLength(10);
   });
 });
 

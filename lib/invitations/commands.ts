@@ -1,7 +1,7 @@
 import "server-only";
 
-import { hashPassword } from "@/lib/accounts/gateway";
-import { passwordTrouble } from "@/lib/accounts/rules";
+import { hashPassword, inHashingRoom } from "@/lib/accounts/gateway";
+import { passwordRefusal } from "@/lib/accounts/passwords/gateway";
 import { recordEvent } from "@/lib/audit/record";
 import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
@@ -50,9 +50,10 @@ export async function joinByInvitation({
 }: JoinInput): Promise<Result<{ email: string; leadsTo: string }>> {
   const found = await invitationOf(token);
   if (!found || !isOpen(found)) return gone;
-  const trouble = passwordTrouble(password, [name, found.name, found.email]);
+  const trouble = await passwordRefusal(password, [name, found.name, found.email]);
   if (trouble) return fail("rule_broken", trouble, "password");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await inHashingRoom(() => hashPassword(password));
+  if (!passwordHash) return fail("unavailable", text.accounts.busy);
   try {
     return await inTransaction(invitation, async (tx) => {
       const person = await tx.user.create({
@@ -163,10 +164,16 @@ async function join(
 async function joinPartner(
   tx: Tx,
   author: Author,
-  { id, partnerId, permissions, name, invitedById }: ToPartner,
+  invited: ToPartner,
   person: Person,
   now: Date,
 ): Promise<Result<null>> {
+  if (!(await isSentByInviter(tx, invited))) return gone;
+  const { id, partnerId, permissions, name, invitedById } = invited;
+  // Whoever changes what they have right now is waited for.
+  await tx.$queryRaw`
+    SELECT id FROM membership WHERE partner_id = ${partnerId}::uuid
+      AND user_id = ${person.id}::uuid AND ended_at IS NULL FOR UPDATE`;
   const there = await tx.membership.findFirst({
     where: { partnerId, userId: person.id, endedAt: null },
     select: { id: true, permissions: true },
@@ -195,6 +202,30 @@ async function joinPartner(
     link: `/partners/${partnerId}/users/${person.id}`,
   });
   return ok(null);
+}
+
+/**
+ * The inviter's word counts for as long as they may invite: as one who manages the partner's users,
+ * or for SuperOffice. Whoever takes that away right now is waited for.
+ */
+async function isSentByInviter(
+  tx: Tx,
+  { partnerId, emailKey, invitedById }: ToPartner,
+): Promise<boolean> {
+  const manages = await tx.$queryRaw<{ id: string }[]>`
+    SELECT m.id FROM membership m JOIN person p ON p.id = m.user_id
+    WHERE m.partner_id = ${partnerId}::uuid AND m.user_id = ${invitedById}::uuid
+      AND m.ended_at IS NULL AND 'USERS' = ANY (m.permissions) AND p.login_allowed
+    FOR SHARE OF m`;
+  if (manages.length > 0) return true;
+  const serves = await tx.staffMember.findMany({
+    where: { userId: invitedById, user: { loginAllowed: true } },
+    select: { role: true },
+  });
+  if (serves.some(({ role }) => role === "PORTAL_ADMIN")) return true;
+  if (!serves.some(({ role }) => role === "APP_MANAGER")) return false;
+  const where = { partnerId, emailKey, confirmedById: invitedById };
+  return (await tx.partnerRecovery.count({ where })) > 0;
 }
 
 /** The inviter's word counts for as long as they administer the tenant; the database asks as well. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { throttleKey } from "@/lib/auth/throttle";
-import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { DAY, HOUR, later, MINUTE } from "@/lib/core/clock";
 import { newToken } from "@/lib/core/token";
 import { databaseTrouble } from "@/lib/db/errors";
 import { mailsAbout } from "@/lib/testing/activations";
@@ -136,6 +136,23 @@ describe("makeServiceKey", () => {
     });
     value(await revokeServiceKey(actor, { ...form(), keyId }));
     value(await replaceServiceKey(actor, { ...form(), ...next, keyId: second.keyId }));
+  });
+
+  it("exchanges no key that was revoked meanwhile, or has ended by itself", async () => {
+    const { actor, name, keyId } = await aKey();
+    const next = { keyId, label: "", lifetime: "90" as const };
+    const stale = { failure: { code: "conflict", message: text.form.stale } };
+    value(await revokeServiceKey(actor, { ...form(), keyId }));
+    expect(await replaceServiceKey(actor, { ...form(), ...next })).toMatchObject(stale);
+    expect(await db.serviceKey.count({ where: { name } })).toBe(1);
+    const unkept = await aKey();
+    await db.serviceKey.update({
+      where: { id: unkept.keyId },
+      data: { createdAt: later(new Date(), -HOUR) },
+    });
+    expect(
+      await replaceServiceKey(actor, { ...form(), ...next, keyId: unkept.keyId }),
+    ).toMatchObject(stale);
   });
 });
 

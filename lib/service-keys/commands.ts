@@ -78,6 +78,8 @@ export async function replaceServiceKey(
         const old = await tx.serviceKey.findUnique({ where: { id: input.keyId } });
         if (!old) return missing;
         const now = new Date();
+        // Somebody revoked it meanwhile: whether its machine gets another is to be thought of anew.
+        if (!isAcceptedKey(old, now)) return fail("conflict", text.form.stale);
         await closeSpent(tx, actor, old.name, now);
         const slot = freeKeySlot(await slotsOf(tx, old.name));
         if (slot === null) return fail("rule_broken", words.twoAlready(old.name));

@@ -1,15 +1,11 @@
 import * as z from "zod";
+import { optionalLine } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { DEFAULT_LIFETIME, serviceKeyLifetimes, serviceScopes } from "./rules";
 
 const words = text.serviceKeys;
 
-const label = z
-  .string()
-  .trim()
-  .max(100, words.labelLong)
-  .regex(/^\P{Cc}*$/u, words.labelLong)
-  .default("");
+const label = optionalLine(100).default("");
 const lifetime = z
   .enum(serviceKeyLifetimes, { error: text.form.chooseOne })
   .default(DEFAULT_LIFETIME);

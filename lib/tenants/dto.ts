@@ -74,6 +74,12 @@ export type TenantPage = {
   history: HistoryEntry[];
 };
 
+/** What stands above every page of a tenant. */
+export type TenantHead = Pick<
+  TenantPage,
+  "environment" | "contextId" | "name" | "company" | "state" | "right"
+>;
+
 /** A partner's own test tenant. */
 export type PartnerTenant = {
   environment: Environment;

@@ -21,6 +21,7 @@ import {
   type RequestRow,
   type TenantApp,
   type TenantAppRow,
+  type TenantHead,
   type TenantPage,
   type TenantRequest,
 } from "./dto";
@@ -153,6 +154,28 @@ export async function getTenantPage(
     requests: requests.map(toRequest),
     history,
   };
+}
+
+/** The tenant as its head shows it, or null when it is not the actor's to see. */
+export async function getTenantHead(
+  actor: Actor,
+  environment: Environment,
+  contextId: string,
+): Promise<TenantHead | null> {
+  const tenant = await db.tenant.findFirst({
+    where: { AND: [{ environment, contextId }, ownTenants(actor)] },
+    select: {
+      id: true,
+      environment: true,
+      contextId: true,
+      name: true,
+      company: true,
+      state: true,
+    },
+  });
+  if (!tenant) return null;
+  const { id, ...head } = tenant;
+  return { ...head, right: rightOn(actor, id) };
 }
 
 /** The test tenants of one of the actor's partners. */

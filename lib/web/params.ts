@@ -25,8 +25,13 @@ export function environmentParam(segment: string): Environment {
 
 /** One value of a query parameter, or an empty text. */
 export function queryText(value: string | string[] | undefined, most = 300): string {
-  // The database refuses to read a null.
+  const text = (Array.isArray(value) ? value[0] : value) ?? "";
   return (
-    (Array.isArray(value) ? value[0] : value)?.slice(0, most).replaceAll("\0", "") ?? ""
+    text
+      .slice(0, most)
+      // Half a character at the cut: no address can be made of it.
+      .replace(/[\ud800-\udbff]$/, "")
+      // The database refuses to read a null.
+      .replaceAll("\0", "")
   );
 }

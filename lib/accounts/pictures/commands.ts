@@ -1,7 +1,7 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor } from "@/lib/auth/actor";
+import { handsOf, type Actor } from "@/lib/auth/actor";
 import { countInWindow, throttleKey } from "@/lib/auth/throttle";
 import { HOUR } from "@/lib/core/clock";
 import { ok, type Result } from "@/lib/core/result";
@@ -17,7 +17,11 @@ export async function setPicture(
 ): Promise<PictureTrouble | null> {
   const { userId } = actor;
   if (picture.size > UPLOAD_BYTES) return "large";
-  const tries = await countInWindow(throttleKey("picture", userId), HOUR, new Date());
+  const tries = await countInWindow(
+    throttleKey("picture", handsOf(actor)),
+    HOUR,
+    new Date(),
+  );
   if (tries > UPLOADS) return "often";
   const drawn = await drawSquare(new Uint8Array(await picture.arrayBuffer()));
   if (!drawn.ok) return drawn.trouble;

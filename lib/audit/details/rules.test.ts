@@ -57,6 +57,28 @@ describe("detailsOf", () => {
     ).toEqual([{ field: "Owner", before: null, after: "Something deleted" }]);
   });
 
+  it("looks up no id that somebody typed where a text belongs", () => {
+    expect(
+      detailsOf(
+        {
+          ...{ reason: id, list: [id], deep: { note: id } },
+          ...{ before: { organisationNumber: "" }, after: { organisationNumber: id } },
+        },
+        nameOf,
+      ).map(({ after }) => after),
+    ).toEqual([id, id, id, `Note: ${id}`]);
+    expect(detailsOf({ from: id, apps: [id], deep: { ownerId: id } }, nameOf)).toEqual([
+      { field: "From", before: null, after: "Kari" },
+      { field: "Apps", before: null, after: "Kari" },
+      { field: "Deep", before: null, after: "Owner: Kari" },
+    ]);
+  });
+
+  it("leaves out the ids of what has no name", () => {
+    const ids = { invitation: id, view: id, sessionId: id, resetId: id, passkeyId: id };
+    expect(detailsOf(ids, nameOf)).toEqual([]);
+  });
+
   it("is not led astray by names that every object has", () => {
     expect(fieldWords("constructor")).toBe("Constructor");
     expect(detailsOf({ toString: "constructor" }, nameOf)).toEqual([

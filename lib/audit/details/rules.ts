@@ -3,11 +3,15 @@ import { text } from "@/lib/words/catalogue";
 /** One thing an event says beside who, what and about what: as it was, as it is. */
 export type Detail = { field: string; before: string | null; after: string };
 
-/** Said elsewhere on the entry, or nothing to a reader. */
+/** Said elsewhere on the entry, or nothing to a reader: the ids of what has no name. */
 const ELSEWHERE = new Set([
   ...["appId", "authorizationId", "environment", "environments", "lastFour"],
   ...["message", "number", "tenantId", "partnerId", "userId"],
+  ...["invitation", "passkeyId", "resetId", "sessionId", "view"],
 ]);
+
+/** Whose values the portal wrote. What people typed is not looked up: it may be the id of anything. */
+const NAMED = /Ids?$|^(?:from|to|apps)$/;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -27,7 +31,7 @@ export function detailsOf(
       .map(([field, value]) => ({
         field: fieldWords(field),
         before: null,
-        after: valueWords(value, nameOf),
+        after: valueWords(field, value, nameOf),
       })),
   ];
 }
@@ -54,8 +58,8 @@ function change(
 ): Detail {
   return {
     field: fieldWords(field),
-    before: valueWords(before, nameOf),
-    after: valueWords(after, nameOf),
+    before: valueWords(field, before, nameOf),
+    after: valueWords(field, after, nameOf),
   };
 }
 
@@ -72,7 +76,8 @@ export function fieldWords(field: string): string {
   );
 }
 
-export function valueWords(
+function valueWords(
+  field: string,
   value: unknown,
   nameOf: (id: string) => string | undefined,
 ): string {
@@ -81,19 +86,20 @@ export function valueWords(
   if (value === false) return words.no;
   if (isEmpty(value)) return words.nothing;
   if (Array.isArray(value))
-    return value.map((item) => valueWords(item, nameOf)).join("; ");
+    return value.map((item) => valueWords(field, item, nameOf)).join("; ");
   const record = asRecord(value);
   if (record) {
     return Object.entries(record)
       .filter(([, inner]) => !isEmpty(inner))
-      .map(([field, inner]) => `${fieldWords(field)}: ${valueWords(inner, nameOf)}`)
+      .map(([part, inner]) => `${fieldWords(part)}: ${valueWords(part, inner, nameOf)}`)
       .join("; ");
   }
-  return storedWords(String(value), nameOf);
+  const stored = String(value);
+  if (!UUID.test(stored)) return storedWords(stored);
+  return NAMED.test(field) ? (nameOf(stored) ?? text.audit.details.gone) : stored;
 }
 
-function storedWords(value: string, nameOf: (id: string) => string | undefined): string {
-  if (UUID.test(value)) return nameOf(value) ?? text.audit.details.gone;
+function storedWords(value: string): string {
   const known = Object.entries(text.audit.values).find(([name]) => name === value)?.[1];
   if (known !== undefined) return known;
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value))

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { isDay } from "@/lib/core/calendar";
 import { DAY, later } from "@/lib/core/clock";
 import { db, joinSql, noSql, sql, type Sql } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
@@ -16,7 +17,7 @@ export const WINDOW = 20_000;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CURSOR =
-  /^(2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([a-z]+(?::[0-9a-f-]{36})?)~(\d{1,15})$/;
+  /^((2\d{3}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z)~([a-z]+(?::[0-9a-f-]{36})?)~(\d{1,15})$/;
 const MATCHES = 20;
 const OBJECTS = Object.keys(text.audit.objects);
 
@@ -159,8 +160,8 @@ function scopeOf({ partnerId, appId, tenantId }: Slice): Sql[] {
 }
 
 function placeIn(after: string): { at: string; chain: string; seq: string } | null {
-  const [, at, chain, seq] = CURSOR.exec(after) ?? [];
-  return at && chain && seq && !Number.isNaN(Date.parse(at)) ? { at, chain, seq } : null;
+  const [, at, day, chain, seq] = CURSOR.exec(after) ?? [];
+  return at && day && chain && seq && isDay(day) ? { at, chain, seq } : null;
 }
 
 /** The actions asked for among those the slice shows; null is all of them. */

@@ -41,13 +41,15 @@ export async function beginPasskey(
     const allowed = await mayAddFactor(tx, who);
     if (!allowed.ok) return allowed;
     const known = await tx.passkey.findMany({ where: { userId } });
-    if (known.length >= PASSKEYS_MAX) {
-      return fail("rule_broken", words.refused.passkeysFull(PASSKEYS_MAX));
-    }
+    if (known.length >= PASSKEYS_MAX) return full();
     const { challenge, json } = await addOptions(who, known);
     await keepChallenge(tx, challenge, { purpose: "add", userId, sessionId });
     return ok({ options: json });
   });
+}
+
+function full() {
+  return fail("rule_broken", words.refused.passkeysFull(PASSKEYS_MAX));
 }
 
 /** Keeps the passkey the browser made for that challenge. */
@@ -70,6 +72,9 @@ export async function addPasskey(
     return await inTransaction(authorOf(who), async (tx) => {
       const allowed = await mayAddFactor(tx, who);
       if (!allowed.ok) return allowed;
+      // Asked for in several windows at once, there may be as many by now.
+      const held = await heldFactors(tx, userId);
+      if (held.factors - Number(held.totp) >= PASSKEYS_MAX) return full();
       const name = input.name || words.defaultPasskeyName;
       const { id } = await tx.passkey.create({
         data: {

@@ -225,6 +225,25 @@ describe("verifyDomain", () => {
     ).rejects.toThrow(/by its record or by SuperOffice/);
   });
 
+  it("never for one that they have left, either", async () => {
+    const { owner, domain } = await aDomain();
+    const { partnerId } = owner;
+    const left = await aStaffMember("APP_MANAGER");
+    const { userId } = left;
+    const endedAt = new Date();
+    const permissions = ["READ" as const];
+    await db.membership.create({ data: { partnerId, userId, permissions, endedAt } });
+    expect(await verifyDomain(left, byHand(partnerId, domain))).toMatchObject({
+      failure: { message: words.ownPartner },
+    });
+    const verified = { verifiedAt: new Date(), verifiedById: userId, note: "Mine." };
+    await expect(
+      asActor(userId, (tx) =>
+        tx.partnerDomain.updateMany({ where: { domain }, data: verified }),
+      ),
+    ).rejects.toThrow(/by its record or by SuperOffice/);
+  });
+
   it("a domain is one partner's, and the other is not named", async () => {
     const staff = await aStaffMember("APP_MANAGER");
     const [one, other] = [await aMember(), await aMember()];

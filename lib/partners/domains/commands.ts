@@ -14,7 +14,8 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { knownPartners, ownPartners } from "../settings/policy";
-import { isInterested, mayRemoveDomain, visibleDomains } from "./policy";
+import { everOwn } from "../verification/policy";
+import { mayRemoveDomain, visibleDomains } from "./policy";
 import { DOMAIN_LIMIT } from "./rules";
 import type { AddDomainInput, OneDomainInput, VerifyDomainInput } from "./schema";
 
@@ -113,7 +114,8 @@ export async function verifyDomain(
       const partner = await findPartner(tx, partnerId, knownPartners(actor));
       if (!partner) return missing;
       if (!can(actor, "domain.verify")) return forbidden;
-      if (isInterested(actor, partnerId)) return fail("rule_broken", words.ownPartner);
+      if (await findPartner(tx, partnerId, everOwn(actor)))
+        return fail("rule_broken", words.ownPartner);
       const proof = await stepUp(tx, actor);
       if (!proof.ok) return proof;
       if (!(await lockPartner(tx, partnerId))) return forbidden;

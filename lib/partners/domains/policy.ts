@@ -1,4 +1,4 @@
-import { isMember, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { asStaff, can, partnersFor } from "@/lib/permissions/policy";
 
@@ -14,11 +14,4 @@ export function visibleDomains(actor: Actor): Prisma.PartnerDomainWhereInput {
 
 export function mayRemoveDomain(actor: Actor, partnerId: string): boolean {
   return can(actor, "domain.manage", { partnerId }) || can(actor, "domain.verify");
-}
-
-/** Whether somebody of SuperOffice has a part in the partner whose domain it is. */
-export function isInterested(actor: Actor, partnerId: string): boolean {
-  return (
-    isMember(actor, partnerId) || actor.asleep.some((one) => one.partnerId === partnerId)
-  );
 }

@@ -223,6 +223,10 @@ describe("a link", () => {
     expect(
       await joinByInvitation({ token, name: "Kim", password: "short" }),
     ).toMatchObject({ failure: { field: "password" } });
+    // The rules of every password: what attackers have on their lists is none.
+    expect(
+      await joinByInvitation({ token, name: "Kim", password: "P@ssw0rd123456" }),
+    ).toMatchObject({ failure: { field: "password", message: text.passwords.leaked } });
     expect(await joinByInvitation({ token, name: "Kim", password })).toEqual({
       ok: true,
       value: { email, leadsTo: `/partners/${owner.partnerId}` },

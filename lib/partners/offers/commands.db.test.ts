@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { completeRegistration, register } from "@/lib/accounts/registrations/commands";
+import { fail } from "@/lib/core/result";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { asActor } from "@/lib/testing/as-actor";
@@ -175,6 +176,10 @@ describe("joinOnRegistration", () => {
     });
     const joined = { ok: true, value: { email: `new@${domain}` } };
     expect(await joinOnRegistration({ token, password, domainId })).toEqual(joined);
+    // A link that was used costs nobody a hash any more.
+    expect(await joinOnRegistration({ token, password: "short", domainId })).toEqual(
+      fail("rule_broken", text.accounts.linkGone),
+    );
     const user = await db.user.findUniqueOrThrow({
       where: { emailKey: `new@${domain}` },
       include: { memberships: true },
@@ -193,6 +198,8 @@ describe("joinOnRegistration", () => {
     expect(user.memberships).toMatchObject([
       { partnerId: owner.partnerId, permissions: ["READ"] },
     ]);
+    const where = { emailKey: `new@${domain}` };
+    expect(await db.registration.findFirst({ where })).toMatchObject({ userId: user.id });
     expect(await db.partner.count({ where: { name: "Kim's own" } })).toBe(0);
     expect(await joinOnRegistration({ token, password, domainId })).toMatchObject({
       failure: { message: text.accounts.linkGone },

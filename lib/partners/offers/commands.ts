@@ -1,6 +1,6 @@
 import "server-only";
 
-import { hashPassword } from "@/lib/accounts/gateway";
+import { hashPassword, inHashingRoom } from "@/lib/accounts/gateway";
 import { passwordRefusal } from "@/lib/accounts/passwords/gateway";
 import { REGISTRATION_TOKEN } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
@@ -53,13 +53,18 @@ export async function joinOnRegistration({
   const gone = fail("rule_broken", text.accounts.linkGone);
   if (!isToken(token, REGISTRATION_TOKEN)) return gone;
   const found = await db.registration.findFirst({
-    where: { tokenMac: { in: possibleMacs(token, "registration", env.peppers) } },
+    where: {
+      tokenMac: { in: possibleMacs(token, "registration", env.peppers) },
+      completedAt: null,
+      expiresAt: { gt: new Date() },
+    },
   });
   if (!found) return gone;
   const { id, name, email, emailKey, company, termsVersion, createdAt } = found;
   const trouble = await passwordRefusal(password, [name, company, email]);
   if (trouble) return fail("rule_broken", trouble, "password");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await inHashingRoom(() => hashPassword(password));
+  if (!passwordHash) return fail("unavailable", text.accounts.busy);
   try {
     return await inTransaction(registration, async (tx) => {
       const now = new Date();

@@ -39,6 +39,7 @@ export async function changePermissions(
     if (trouble) return fail("rule_broken", trouble, "permissions");
     if (sameSet(person.permissions, after)) return ok({ userId: input.userId });
 
+    if (!after.includes("USERS")) await withdrawTheirs(tx, input);
     const { count } = await tx.membership.updateMany({
       where: { id: person.id, endedAt: null, revision: input.revision },
       data: { permissions: after, revision: { increment: 1 } },
@@ -126,6 +127,7 @@ export async function removePerson(
     // A switch of this partner's own ends with the membership: nobody here could undo it later.
     if (person.user.loginOffById === input.partnerId)
       await setLogIn(tx, input.userId, null);
+    await withdrawTheirs(tx, input);
     const { count } = await tx.membership.updateMany({
       where: { id: person.id, endedAt: null, revision: input.revision },
       data: { endedAt: new Date(), revision: { increment: 1 } },
@@ -200,6 +202,14 @@ function readPerson(tx: Tx, actor: Actor, { partnerId, userId }: Person) {
         },
       },
     },
+  });
+}
+
+/** Whoever no longer manages users lets nobody in any more: their open invitations end. */
+async function withdrawTheirs(tx: Tx, { partnerId, userId }: Person): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { partnerId, invitedById: userId, acceptedAt: null, withdrawnAt: null },
+    data: { withdrawnAt: new Date() },
   });
 }
 

@@ -158,6 +158,9 @@ describe("proposeRecovery", () => {
       data: { partnerId, userId: own.userId, permissions: ["READ"] },
     });
     const interested = await reload(own);
+    const left = await aStaffMember("PORTAL_ADMIN");
+    const ended = { permissions: ["READ" as const], endedAt: new Date() };
+    await db.membership.create({ data: { partnerId, userId: left.userId, ...ended } });
     const self = { ...staff, email };
     const before = await everything();
     const refused = [
@@ -165,6 +168,7 @@ describe("proposeRecovery", () => {
       [staff, partnerId, `kim@sub.${domain}`, words.notProved],
       [staff, partnerId, "kim@gmail.com", words.notProved],
       [interested, partnerId, email, words.interested],
+      [left, partnerId, email, words.interested],
       [self, partnerId, email, words.interested],
     ] as const;
     for (const [actor, id, address, message] of refused) {

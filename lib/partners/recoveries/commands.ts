@@ -14,9 +14,9 @@ import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
 import type { Letter } from "@/lib/words/letter";
 import { text } from "@/lib/words/catalogue";
-import { isInterested } from "../domains/policy";
 import { isAddressIn } from "../domains/rules";
 import { givenPermissions, withRead } from "../people/rules";
+import { everOwn } from "../verification/policy";
 import { confirmTrouble, recoveryTrouble } from "./rules";
 import type { OneRecoveryInput, ProposeRecoveryInput } from "./schema";
 
@@ -44,7 +44,7 @@ export async function proposeRecovery(
       if (!partner) return missing;
       const domain = partner.domains.find((one) => isAddressIn(key, one.domain));
       const trouble = recoveryTrouble({
-        isInterested: isInterested(actor, partnerId) || emailKey(actor.email) === key,
+        isInterested: await isInterested(tx, actor, partnerId, key),
         isManaged: partner.isManaged,
         isProved: domain !== undefined,
       });
@@ -96,7 +96,7 @@ export async function confirmRecovery(
     const own = confirmTrouble(open, actor.userId, now);
     if (own) return fail("rule_broken", own);
     const trouble = recoveryTrouble({
-      isInterested: isInterested(actor, partnerId) || emailKey(actor.email) === key,
+      isInterested: await isInterested(tx, actor, partnerId, key),
       isManaged: partner.isManaged,
       isProved: partner.domains.some((one) => one.id === open.domainId),
     });
@@ -162,6 +162,17 @@ export async function withdrawRecovery(
     });
     return ok({ recoveryId: open.id });
   });
+}
+
+/** Whoever belongs or belonged to the partner, and whose own the address is. */
+async function isInterested(
+  tx: Tx,
+  actor: Actor,
+  partnerId: string,
+  key: string,
+): Promise<boolean> {
+  const where = { AND: [{ id: partnerId }, everOwn(actor)] };
+  return emailKey(actor.email) === key || (await tx.partner.count({ where })) > 0;
 }
 
 function readOpen(tx: Tx, id: string) {

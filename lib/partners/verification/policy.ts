@@ -9,6 +9,11 @@ export function knownToVerify(actor: Actor): Prisma.PartnerWhereInput {
     : { id: { in: partnersFor(actor, "partner.see") } };
 }
 
+/** The partners that somebody belongs or belonged to: an interest in what is decided about them. */
+export function everOwn(actor: Actor): Prisma.PartnerWhereInput {
+  return { memberships: { some: { userId: actor.userId } } };
+}
+
 /** The actor's memberships of a partner, ended ones too: one is an interest in who it is. */
 export function everMember(actor: Actor) {
   return {

@@ -1,14 +1,19 @@
 import { randomBytes, randomUUID, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { setPicture } from "@/lib/accounts/pictures/commands";
 import { isViewing, viewerOf, type Actor } from "@/lib/auth/actor";
 import { actorOfSession } from "@/lib/auth/sessions";
 import { HOUR, later, MINUTE } from "@/lib/core/clock";
 import { env } from "@/lib/env";
+import { claimExport } from "@/lib/exports/commands";
+import { EXPORTS } from "@/lib/exports/rules";
+import { UPLOADS } from "@/lib/pictures/rules";
 import { switchAccount } from "@/lib/staff/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
+import { aForm, aPicture } from "@/lib/testing/pictures";
 import { text } from "@/lib/words/catalogue";
 import { endViews, startView, stopView } from "./commands";
 import { listOwnViews, listViewsOf } from "./queries";
@@ -61,6 +66,22 @@ describe("startView", () => {
     expect(await listOwnViews(person)).toMatchObject(listed);
     expect(await listViewsOf(admin, person.userId)).toMatchObject(listed);
     expect(await listViewsOf(person, person.userId)).toBeNull();
+  });
+
+  it("uses up nothing that is counted for the person", async () => {
+    const { admin, person, now } = await aView();
+    const actor = await now();
+    if (!actor) throw new Error("no view");
+    const picture = aForm(await aPicture("png"));
+    for (let time = 0; time <= Math.max(EXPORTS, UPLOADS); time += 1) {
+      await claimExport(actor);
+      await setPicture(actor, { idempotencyKey: randomUUID(), picture });
+    }
+    expect(await claimExport(person)).toMatchObject({ ok: true });
+    expect(await claimExport(admin)).toMatchObject({ failure: { code: "too_many" } });
+    expect(
+      await setPicture(person, { idempotencyKey: randomUUID(), picture }),
+    ).toBeNull();
   });
 
   it("is one effect when the same form is sent twice, and none without its event", async () => {

@@ -224,3 +224,29 @@ describe.runIf(onServer)("at the same time", () => {
     }
   });
 });
+
+describe.runIf(onServer)(
+  "an external consultant who leaves in two windows at once",
+  () => {
+    it("leaves once, and is told so in the other", async () => {
+      // In Production the proof that is asked for makes the second wait.
+      const { tenant } = await aPeopledTenant("STAGE");
+      const guest = await aTenantPerson(tenant.id, consultant);
+      const about = {
+        tenantId: tenant.id,
+        userId: guest.userId,
+        was: consultant,
+      } as const;
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, () =>
+          removeTenantPerson(guest, { ...form(), ...about }),
+        ),
+      );
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      for (const answer of answers.filter(({ ok }) => !ok)) {
+        expect(answer).toMatchObject({ failure: { code: "conflict" } });
+      }
+      expect(await db.tenantRemoval.count({ where: { userId: guest.userId } })).toBe(1);
+    });
+  },
+);

@@ -77,8 +77,10 @@ export async function removeTenantPerson(
 
     await withdrawTheirs(tx, input);
     if (comesBack(held.source)) {
-      await tx.tenantRemoval.create({
-        data: { tenantId, userId, source: held.source, removedById: actor.userId },
+      // A consultant cannot lock the tenant: their other window may have written it just now.
+      await tx.tenantRemoval.createMany({
+        data: [{ tenantId, userId, source: held.source, removedById: actor.userId }],
+        skipDuplicates: true,
       });
     }
     const { count } = await tx.tenantPerson.deleteMany({

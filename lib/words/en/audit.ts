@@ -27,7 +27,6 @@ export const audit = {
   ofApp: "Every change to this app: who did what, when, before and after.",
   ofTenant: "What was decided about apps and people of this tenant, by whom and when.",
   open: "Activity",
-  tenantOverview: "Apps and requests",
   timeline: "Entries, newest first",
   who: {
     portal: "The portal",
@@ -64,12 +63,12 @@ export const audit = {
     clear: "Clear filter",
     only: (name: string) => `Show only ${name}`,
   },
-  found: (count: number, more: boolean) =>
-    more
-      ? `The newest ${count} entries that fit`
-      : count === 1
-        ? "1 entry fits"
-        : `${count} entries fit`,
+  found: (count: number, { more, filtered }: { more: boolean; filtered: boolean }) => {
+    const entries = count === 1 ? "1 entry" : `${count} entries`;
+    const fit = count === 1 ? "fits" : "fit";
+    if (more) return `The newest ${entries}${filtered ? ` that ${fit}` : ""}`;
+    return filtered ? `${entries} ${fit}` : entries;
+  },
   older: "Older entries",
   newest: "Newest entries",
   searchedBackTo: "Searched back to",

@@ -49,6 +49,7 @@ export const factors = {
     since: "Since",
     lastUsed: "Last used",
     never: "Never",
+    notUsed: "Not used yet",
     totpStart: "Set up authenticator app",
     totpAgain: "Move to another phone",
     starting: "Preparing…",

@@ -17,7 +17,7 @@ export const partnerDomains = {
     "This domain is verified for another partner. If it is yours, write to SuperOffice: they look into it.",
   verifiedAlready: "This domain is verified already.",
   ownPartner:
-    "You belong to this partner, so somebody else of SuperOffice verifies its domains.",
+    "You belong or belonged to this partner, so somebody else of SuperOffice verifies its domains.",
   gone: "This offer is not there any more. Ask a colleague for an invitation.",
   noteMissing: "Say what you checked: it is kept with the domain.",
 

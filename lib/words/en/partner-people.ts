@@ -98,10 +98,10 @@ export const partnerPeople = {
       `Takes you out of ${partner}. Your account, other partners and tenants stay as they are.`,
     removeTitle: (name: string, partner: string) => `Remove ${name} from ${partner}?`,
     removeBody: (partner: string) =>
-      `Everything of ${partner} is closed to this person from the next click on. The person is told by mail. Open reviews and apps stay with the partner.`,
+      `Everything of ${partner} is closed to this person from the next click on. The person is told by mail. Invitations they sent and nobody has accepted end. Open reviews and apps stay with the partner.`,
     leaveTitle: (partner: string) => `Leave ${partner}?`,
     leaveBody: (partner: string) =>
-      `Everything of ${partner} is closed to you from the next click on. Coming back takes an invitation.`,
+      `Everything of ${partner} is closed to you from the next click on. Invitations you sent and nobody has accepted end. Coming back takes an invitation.`,
     reassign: "Somebody must take over first:",
     reassignApps: (count: number) =>
       count === 1 ? "Technical contact of 1 app" : `Technical contact of ${count} apps`,

@@ -41,7 +41,6 @@ export const serviceKeys = {
   mails,
   nameForm:
     "Use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter, such as operations-sync.",
-  labelLong: "Use one line of at most 100 characters.",
   scopesMissing: "Choose at least one thing the key may be used for.",
   nameTaken:
     "A machine of this name has a key already. Make its next one under “Exchange a key”.",

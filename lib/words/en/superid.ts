@@ -57,7 +57,7 @@ export const superId = {
     off: "Not connected",
     since: "Since",
     lastUsed: "Last used",
-    never: "Never",
+    notUsed: "Not used yet",
     connect: "Connect SuperID",
     disconnect: "Disconnect",
     disconnectTitle: "Disconnect your SuperID?",

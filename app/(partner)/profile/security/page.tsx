@@ -136,7 +136,13 @@ function TotpPart({ totp }: { totp: FactorList["totp"] }) {
       <p className="text-ink-soft">
         {words.since} <Moment at={totp.confirmedAt} />
         {" · "}
-        {words.lastUsed} {totp.lastUsedAt ? <Moment at={totp.lastUsedAt} /> : words.never}
+        {totp.lastUsedAt ? (
+          <>
+            {words.lastUsed} <Moment at={totp.lastUsedAt} />
+          </>
+        ) : (
+          words.notUsed
+        )}
       </p>
       <div className="flex flex-wrap items-start gap-3">
         {setup}

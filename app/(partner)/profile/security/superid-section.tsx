@@ -40,7 +40,13 @@ function Connected({ connection }: { connection: Connection }) {
       <p className="text-ink-soft">
         {words.since} <Moment at={connectedAt} />
         {" · "}
-        {words.lastUsed} {lastUsedAt ? <Moment at={lastUsedAt} /> : words.never}
+        {lastUsedAt ? (
+          <>
+            {words.lastUsed} <Moment at={lastUsedAt} />
+          </>
+        ) : (
+          words.notUsed
+        )}
       </p>
       <ConfirmDialog
         trigger={words.disconnect}

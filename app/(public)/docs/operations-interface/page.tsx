@@ -72,7 +72,7 @@ export default function OperationsInterfacePage() {
             rows={words.calls.list.map(({ request, scope, what }) => ({
               key: request,
               cells: {
-                request: <code className="font-mono break-all">{request}</code>,
+                request: <code className="font-mono break-words">{request}</code>,
                 scope: <code className="font-mono">{scope}</code>,
                 what,
               },

@@ -47,7 +47,10 @@ export default async function TemplatesPage({
 
 function TemplateNav({ list }: { list: TemplateList }) {
   return (
-    <nav aria-label={words.title} className="grid content-start gap-5">
+    <nav
+      aria-label={words.title}
+      className="grid content-start gap-5 max-lg:order-last max-lg:border-t max-lg:border-line max-lg:pt-6"
+    >
       {list.rooms.map(({ room, templates }) => (
         <div key={room} className="grid gap-1">
           <h2 className="text-sm font-semibold text-ink-soft">

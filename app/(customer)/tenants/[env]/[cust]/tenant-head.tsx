@@ -5,21 +5,14 @@ import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabNav } from "@/components/ui/tab-nav";
 import { environmentSlug } from "@/lib/core/environments";
-import type { TenantPage } from "@/lib/tenants/dto";
+import type { TenantHead as Head, TenantPage } from "@/lib/tenants/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.tenants.one;
 const pages = text.tenantPeople.page;
 
-type HeadProps = {
-  tenant: Pick<
-    TenantPage,
-    "environment" | "contextId" | "name" | "company" | "state" | "right"
-  >;
-};
-
 /** Which tenant this is, as what the reader looks at it, and its pages. */
-export function TenantHead({ tenant }: HeadProps) {
+export function TenantHead({ tenant }: { tenant: Head }) {
   const path = `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`;
   return (
     <>

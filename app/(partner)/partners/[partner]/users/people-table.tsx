@@ -27,7 +27,8 @@ export function PeopleTable({ path, rows }: { path: string; rows: PersonRow[] })
         cells: {
           name: (
             <PersonName
-              name={row.isSelf ? `${row.name} (${words.you})` : row.name}
+              name={row.name}
+              mark={row.isSelf ? words.you : undefined}
               note={row.email}
               picture={row.picture}
             />

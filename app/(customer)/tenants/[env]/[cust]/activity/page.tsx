@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Activity } from "@/components/audit/activity";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { getActivity, openLog } from "@/lib/audit/queries";
 import { activityFilter } from "@/lib/audit/schema";
 import { requireActor } from "@/lib/auth/session";
 import { environmentSlug } from "@/lib/core/environments";
+import { getTenantHead } from "@/lib/tenants/queries";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { TenantHead } from "../tenant-head";
 
 const words = text.audit;
 
@@ -24,25 +25,25 @@ export default async function TenantActivityPage({
   const contextId = normalizeContextId(cust) ?? notFound();
   const tenant = `/tenants/${environmentSlug(environment)}/${contextId}`;
   const actor = await requireActor(`${tenant}/activity`);
-  const log = await openLog(actor, { of: "tenant", environment, contextId });
-  if (!log) notFound();
+  const [head, log] = await Promise.all([
+    getTenantHead(actor, environment, contextId),
+    openLog(actor, { of: "tenant", environment, contextId }),
+  ]);
+  if (!head || !log) notFound();
   const filter = activityFilter(await searchParams);
 
   return (
     <>
-      <PageHeader
-        eyebrow={log.name}
-        title={words.title}
-        description={words.ofTenant}
-        actions={<LinkButton href={tenant}>{words.tenantOverview}</LinkButton>}
-      />
-      <Activity
-        path={`${tenant}/activity`}
-        file={`/api/activity${tenant}`}
-        filter={filter}
-        actions={log.actions}
-        page={await getActivity(log, filter)}
-      />
+      <TenantHead tenant={head} />
+      <Section heading={words.title} description={words.ofTenant}>
+        <Activity
+          path={`${tenant}/activity`}
+          file={`/api/activity${tenant}`}
+          filter={filter}
+          actions={log.actions}
+          page={await getActivity(log, filter)}
+        />
+      </Section>
     </>
   );
 }

@@ -2,16 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AgreementStateCard } from "@/components/agreements/state-card";
-import { EnvironmentBadge } from "@/components/ui/environment-badge";
-import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
-import { PageHeader } from "@/components/ui/page-header";
 import { getTenantAgreements } from "@/lib/agreements/queries";
 import { requireActor } from "@/lib/auth/session";
 import { environmentSlug } from "@/lib/core/environments";
+import { getTenantHead } from "@/lib/tenants/queries";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { TenantHead } from "../tenant-head";
 import { acceptForTenantAction } from "./actions";
 
 const words = text.agreements;
@@ -26,23 +25,16 @@ export default async function TenantAgreementsPage({
   const contextId = normalizeContextId(cust) ?? notFound();
   const tenant = `/tenants/${environmentSlug(environment)}/${contextId}`;
   const actor = await requireActor(`${tenant}/agreements`);
-  const page = await getTenantAgreements(actor, environment, contextId);
-  if (!page) notFound();
+  const [head, page] = await Promise.all([
+    getTenantHead(actor, environment, contextId),
+    getTenantAgreements(actor, environment, contextId),
+  ]);
+  if (!head || !page) notFound();
 
   return (
     <>
-      <PageHeader
-        eyebrow={contextId}
-        title={words.page.title}
-        badges={
-          <EnvironmentBadge
-            environment={environment}
-            label={text.common.environments[environment]}
-          />
-        }
-        description={words.page.intro(page.company)}
-        actions={<LinkButton href={tenant}>{text.audit.tenantOverview}</LinkButton>}
-      />
+      <TenantHead tenant={head} />
+      <p className="max-w-reading text-ink-soft">{words.page.intro(page.company)}</p>
       {page.canAccept ? null : <Note>{words.refusals.administrators}</Note>}
       {page.states.map((state) => (
         <AgreementStateCard

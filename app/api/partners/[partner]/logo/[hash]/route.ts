@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { requireActor } from "@/lib/auth/session";
+import { requireActorForPart } from "@/lib/auth/session";
 import { getLogo } from "@/lib/partners/logos/queries";
 import { notThere, picture } from "@/lib/web/download";
 import { idParam } from "@/lib/web/params";
@@ -10,7 +10,7 @@ type Context = RouteContext<"/api/partners/[partner]/logo/[hash]">;
 export async function GET(_request: NextRequest, { params }: Context): Promise<Response> {
   const { partner, hash } = await params;
   const partnerId = idParam(partner);
-  const actor = await requireActor(`/partners/${partnerId}`);
+  const actor = await requireActorForPart(`/partners/${partnerId}`);
   const bytes = /^[0-9a-f]{64}$/.test(hash)
     ? await getLogo(actor, partnerId, hash)
     : null;
