@@ -63,11 +63,11 @@ describe.runIf(onServer)("the database refuses, whoever tries it", () => {
     );
     const held = { where: { partnerId: owner.partnerId } };
     await expect(db.agreementAcceptance.deleteMany(held)).rejects.toThrow(/append-only/);
-    await expect(
-      asActor(owner.userId, (tx) =>
-        tx.agreementAcceptance.updateMany({ ...held, data: { statedRole: "King" } }),
-      ),
-    ).rejects.toThrow(/permission denied/);
+    const crowned = asActor(owner.userId, (tx) =>
+      tx.agreementAcceptance.updateMany({ ...held, data: { statedRole: "King" } }),
+    );
+    // Erasing alone reaches such a row.
+    expect(await crowned).toEqual({ count: 0 });
     const version = (by: string, at: number, contentSha256?: string) =>
       asActor(
         by,
