@@ -65,7 +65,12 @@ export async function getApplicationOverview(
         select: { number: true, state: true },
         take: 1,
       },
-      versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
+      versions: {
+        where: { discardedAt: null },
+        select: { isNative: true },
+        orderBy: { number: "desc" },
+        take: 1,
+      },
       _count: { select: { authorizations: { where: { state: "ACTIVE" } } } },
     },
   });

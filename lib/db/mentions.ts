@@ -49,5 +49,12 @@ export async function replaceMentions(
       end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR end_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE change_request SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi'),
+      answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found} OR answer ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE configuration_version SET unsafe_reason = regexp_replace(unsafe_reason, ${found}, ${nobody}, 'gi')
+    WHERE unsafe_reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE idempotency_record SET result = NULL WHERE result::text ~* ${quoted}`;
 }

@@ -2,8 +2,10 @@ import { accounts } from "./en/accounts";
 import { activations } from "./en/activations";
 import { admin } from "./en/admin";
 import { agreements } from "./en/agreements";
+import { appSettings } from "./en/app-settings";
 import { applications } from "./en/applications";
 import { audit } from "./en/audit";
+import { changes } from "./en/changes";
 import { common } from "./en/common";
 import { configurations } from "./en/configurations";
 import { credentials } from "./en/credentials";
@@ -49,7 +51,9 @@ export const text = {
   admin,
   agreements,
   applications,
+  appSettings,
   audit,
+  changes,
   common,
   configurations,
   credentials,

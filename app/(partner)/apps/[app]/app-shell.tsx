@@ -34,6 +34,7 @@ export function AppShell({
         label={words.tabs}
         items={[
           { href: path, label: words.overview },
+          { href: `${path}/settings`, label: text.appSettings.page.title },
           { href: `${path}/configuration`, label: words.configuration },
           ...(app.can.seeSecrets
             ? [{ href: `${path}/credentials`, label: words.credentials }]
