@@ -30,29 +30,36 @@ export function KeptDraft({ name, revision }: Props) {
   const status = form?.state.status;
   const turn = form?.state.turn;
 
+  const forget = () => {
+    const store = storeOf();
+    if (store) draftKeys(store, name, Infinity).forEach((key) => store.removeItem(key));
+    setRestored(null);
+  };
+  const forgetSaved = useEffectEvent(forget);
   const restore = useEffectEvent(() => {
-    const [draft] = draftKeys(localStorage, name, revision)
-      .map((key) => readDraft(localStorage, key))
+    const store = storeOf();
+    if (!store) return;
+    const [draft] = draftKeys(store, name, revision)
+      .map((key) => readDraft(store, key))
       .filter((found) => found !== null);
     const element = formOf(place.current);
     if (!draft || !element || !fill(element, draft.values)) return;
     setRestored(draft);
     element.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  const forget = useEffectEvent(() => {
-    for (const key of draftKeys(localStorage, name, Infinity))
-      localStorage.removeItem(key);
-    setRestored(null);
-  });
   const keep = useEffectEvent((element: HTMLFormElement) => {
     const from = restored?.revision ?? revision;
     const draft: Draft = { at: Date.now(), revision: from, values: valuesOf(element) };
     try {
-      localStorage.setItem(`draft:${name}:${from}`, JSON.stringify(draft));
+      storeOf()?.setItem(`draft:${name}:${from}`, JSON.stringify(draft));
     } catch {
-      // A full or forbidden store keeps nothing; the form works as without it.
+      // A full store keeps nothing; the form works as without it.
     }
   });
+  // React resets a form after each answer: a refused one then holds what was typed.
+  const settle = useEffectEvent((element: HTMLFormElement) =>
+    status === "refused" ? keep(element) : forget(),
+  );
 
   useEffect(() => {
     const element = formOf(place.current);
@@ -67,24 +74,38 @@ export function KeptDraft({ name, revision }: Props) {
         keep(element);
       }, PAUSE);
     };
+    const onReset = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        timer = undefined;
+        settle(element);
+      }, 0);
+    };
     // Typed and left at once.
     const onLeave = () => {
       if (timer !== undefined) keep(element);
     };
     element.addEventListener("input", onInput);
+    element.addEventListener("reset", onReset);
     window.addEventListener("pagehide", onLeave);
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
       element.removeEventListener("input", onInput);
+      element.removeEventListener("reset", onReset);
       window.removeEventListener("pagehide", onLeave);
     };
   }, []);
   useEffect(() => {
     if (status !== "saved") return;
-    const frame = requestAnimationFrame(() => forget());
+    const frame = requestAnimationFrame(forgetSaved);
     return () => cancelAnimationFrame(frame);
   }, [status, turn]);
+
+  function discard() {
+    formOf(place.current)?.reset();
+    forget();
+  }
 
   return (
     <div ref={place} className="empty:hidden">
@@ -100,20 +121,20 @@ export function KeptDraft({ name, revision }: Props) {
           {restored.revision < revision ? (
             <input type="hidden" name="revision" value={restored.revision} />
           ) : null}
-          <Button
-            type="reset"
-            onClick={() => {
-              for (const key of draftKeys(localStorage, name, Infinity))
-                localStorage.removeItem(key);
-              setRestored(null);
-            }}
-          >
-            {words.discard}
-          </Button>
+          <Button onClick={discard}>{words.discard}</Button>
         </div>
       ) : null}
     </div>
   );
+}
+
+/** The browser's store; nothing where it is forbidden. */
+function storeOf(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }
 
 function formOf(element: HTMLElement | null): HTMLFormElement | null {

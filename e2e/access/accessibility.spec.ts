@@ -111,6 +111,8 @@ test("an app's forms while they are filled in, refused and answered", async ({
   await see(page, `${app}/configuration/versions`, /Ledger/, "versions");
   await page.getByRole("button", { name: "New version" }).click();
   await expectAccessible(page, "dialog: new version");
+  await see(page, `${app}/configuration/compare`, /Ledger/, "compare");
+  await see(page, `${app}/configuration/rollback`, /Ledger/, "nothing to roll back to");
 
   await see(page, `${app}/validation`, /Ledger/, "request to publish");
   await see(page, `/partners/${world.partnerId}`, /Fjord/, "the partner");

@@ -20,6 +20,22 @@ async function aDraft(world: World) {
   return { appId, versionId: id };
 }
 
+/** The second version took the place of the first in Stage and Production. */
+async function aReplacement(world: World) {
+  const draft = await aDraft(world);
+  const decided = { decidedAt: new Date(), requestedById: world.owner.userId };
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('app.system', 'on', true)`;
+    await tx.publication.createMany({
+      data: (["STAGE", "PRODUCTION"] as const).flatMap((environment) => [
+        { ...theVersion(world), environment, state: "REPLACED", ...decided },
+        { ...draft, environment, state: "PUBLISHED", ...decided },
+      ]),
+    });
+  });
+  return draft;
+}
+
 /** The partner has asked the app manager for another agent. */
 async function anAskedChange(world: World): Promise<Form> {
   const action = "app/(partner)/apps/[app]/changes/actions.ts#requestChangeAction";
@@ -75,6 +91,31 @@ export const versionActions: Record<string, ActionRow> = {
       },
       again: "not_found",
       may: does("configuration.edit", "partner.see"),
+    },
+  }),
+
+  ...inRoom("app/(partner)/apps/[app]/configuration/rollback", {
+    rollBackAction: {
+      form: async (world) => {
+        const { versionId: fromVersionId } = await aReplacement(world);
+        return {
+          path: `/apps/${world.app.id}/configuration/rollback`,
+          fields: {
+            ...{ ...theVersion(world), fromVersionId, environment: "PRODUCTION" },
+            reason: "Sign-in broke.",
+          },
+        };
+      },
+      again: "rule_broken",
+      may: does("publishing.roll_back", "partner.see"),
+    },
+    markUnsafeAction: {
+      form: async (world) => ({
+        path: path(world),
+        fields: { ...theVersion(world), reason: "Its host is for sale." },
+      }),
+      again: "conflict",
+      may: does("version.mark_unsafe", "configuration.see"),
     },
   }),
 
@@ -149,6 +190,14 @@ export const versionPages: Record<string, PageRow> = {
   },
   "/(partner)/apps/[app]/configuration/versions/page": {
     path: ({ app }) => `${app}/configuration/versions`,
+    sees: appPages,
+  },
+  "/(partner)/apps/[app]/configuration/compare/page": {
+    path: ({ app }) => `${app}/configuration/compare?from=1&to=production`,
+    sees: appPages,
+  },
+  "/(partner)/apps/[app]/configuration/rollback/page": {
+    path: ({ app }) => `${app}/configuration/rollback`,
     sees: appPages,
   },
   "/(partner)/apps/[app]/settings/page": {

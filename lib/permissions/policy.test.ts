@@ -145,6 +145,7 @@ describe("the permission matrix", () => {
       ...[
         "application.manage",
         "change.decide",
+        "version.mark_unsafe",
         "review.take",
         "review.judge",
         "review.decide",

@@ -50,7 +50,11 @@ const table = {
 
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
-  "version.mark_unsafe": { group: "publishing", staff: ["APP_MANAGER"] },
+  "version.mark_unsafe": {
+    group: "publishing",
+    staff: ["APP_MANAGER"],
+    impartial: true,
+  },
   "review.see": { group: "publishing", members: ["READ"], staff: reviewers },
   "review.answer": { group: "publishing", members: ["CONFIGURATION"] },
   "review.message": { group: "publishing", members: ["CONFIGURATION"], staff: reviewers },

@@ -33,6 +33,7 @@ import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
+import { rollbacks } from "./en/rollbacks";
 import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
 import { tenantPeople } from "./en/tenant-people";
@@ -81,6 +82,7 @@ export const text = {
   publishing,
   retention,
   reviews,
+  rollbacks,
   serviceKeys,
   staff,
   tenantPeople,

@@ -1,7 +1,9 @@
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { text } from "@/lib/words/catalogue";
+import { rightsOf } from "@/lib/authorizations/rights/rules";
+import type { Environment } from "@/lib/core/environments";
 import { plainFields, type Configuration } from "../rules";
-import type { VersionUrl } from "../urls/rules";
+import { urlsFor, urlTypes, type VersionUrl } from "../urls/rules";
 
 const listFields = [
   "claims",
@@ -80,4 +82,101 @@ function nameOf(item: string): string {
 
 function added(before: readonly string[], after: readonly string[]): string[] {
   return after.filter((item) => !before.includes(item));
+}
+
+/** What customers agree to: what SuperOffice enforces, and that their database is mirrored. */
+export function rightCodes(configuration: Configuration): string[] {
+  const { enforced } = rightsOf({ ...configuration, id: "", number: 0, revision: 0 });
+  const mirrors = configuration.urls.some(
+    (url) => url.type === "MIRRORING" && url.enabled,
+  );
+  return mirrors ? [...enforced, MIRRORS] : enforced;
+}
+
+/** Sending a copy of the database to the partner's service. */
+const MIRRORS = "integration:MIRRORING";
+
+/** The rights that one configuration has and the other lacks. */
+export function addedRights(before: Configuration, after: Configuration): string[] {
+  return added(rightCodes(before), rightCodes(after));
+}
+
+/** A configuration as one environment sees it: its own URLs, as if there were no other. */
+export function seenIn(
+  configuration: Configuration,
+  environment: Environment | null,
+): Configuration {
+  if (environment === null) return configuration;
+  return {
+    ...configuration,
+    perEnvironment: [],
+    urls: urlTypes.flatMap((type) =>
+      urlsFor(configuration.urls, type, environment).map((url) => ({
+        ...{ ...url, environment: null },
+      })),
+    ),
+  };
+}
+
+/** One difference in words; of a text also what it was and is. */
+export type ComparisonLine = {
+  kind: "right" | "url" | "text" | "other";
+  sentence: string;
+  before?: string;
+  after?: string;
+};
+
+/**
+ * Everything that differs, in words: rights first, with how many tenants must approve again because
+ * they have not agreed to the right (`outstanding` counts them), then addresses, texts and the rest.
+ */
+export function compare(
+  before: Configuration,
+  after: Configuration,
+  outstanding: (code: string) => number,
+): ComparisonLine[] {
+  const words = text.configurations.comparison;
+  const granted = addedRights(before, after).map((code) =>
+    words.granted(rightName(code), outstanding(code)),
+  );
+  const withdrawn = addedRights(after, before).map((code) =>
+    words.withdrawn(rightName(code)),
+  );
+  const texts = plainFields.flatMap((field): ComparisonLine[] => {
+    const [was, is] = [before[field], after[field]];
+    if (typeof was === "boolean" || typeof is === "boolean" || was === is) return [];
+    const sentence = text.configurations.changes.rewritten(
+      text.configurations.fields[field],
+    );
+    return [{ kind: "text", sentence, before: was, after: is }];
+  });
+  // What is said above is no difference any more.
+  const said = { ...after };
+  for (const field of plainFields) {
+    if (typeof after[field] === "string") Object.assign(said, { [field]: before[field] });
+  }
+  const { claims, agents, supportedEndpoints } = before;
+  const rest = { ...said, claims, agents, supportedEndpoints };
+  const others = describeChanges(before, { ...rest, urls: before.urls });
+  return [
+    ...[...granted, ...withdrawn].map((sentence) => ({
+      kind: "right" as const,
+      sentence,
+    })),
+    ...describeUrls(before.urls, after.urls).map((sentence) => ({
+      ...{ kind: "url" as const, sentence },
+    })),
+    ...texts,
+    ...others.map((sentence) => ({ kind: "other" as const, sentence })),
+  ];
+}
+
+/** "Agent Webhook": what a right is called where there is no room for its sentence. */
+export function rightName(code: string): string {
+  const words = text.configurations.fields;
+  const name = code.slice(code.indexOf(":") + 1);
+  if (code.startsWith("claim:")) return `${words.claims} ${name}`;
+  if (code.startsWith("agent:")) return `${words.agents} ${name}`;
+  if (code.startsWith("endpoint:")) return `${words.supportedEndpoints} ${name}`;
+  return text.configurations.comparison.mirroring;
 }

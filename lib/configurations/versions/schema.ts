@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { line, neededText, revision } from "@/lib/forms/schema";
+import { line, revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations;
@@ -28,9 +28,3 @@ export type RelabelVersionInput = z.output<typeof relabelVersionInput>;
 
 export const discardVersionInput = z.object({ ...aVersion, revision });
 export type DiscardVersionInput = z.output<typeof discardVersionInput>;
-
-export const markUnsafeInput = z.object({
-  ...aVersion,
-  reason: neededText(1000, words.unsafe.reasonMissing),
-});
-export type MarkUnsafeInput = z.output<typeof markUnsafeInput>;

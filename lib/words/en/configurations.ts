@@ -55,12 +55,49 @@ export const configurations = {
     integration: (url: string, enabled: boolean, mails: boolean) =>
       `${url}, data traffic ${enabled ? "on" : "off"}, error e-mails ${mails ? "on" : "off"}`,
   },
+  comparison: {
+    mirroring: "Mirroring of the customer's database",
+    granted: (right: string, tenants: number) =>
+      tenants === 0
+        ? `${right} granted`
+        : `${right} granted: ${tenants === 1 ? "1 tenant must" : `${tenants} tenants must`} approve again`,
+    withdrawn: (right: string) =>
+      `${right} taken away: it ends at once, nobody has to agree`,
+    title: "Compare",
+    description:
+      "Any two versions, or what two environments run. An environment shows what is published there, with its own addresses.",
+    from: "From",
+    to: "To",
+    apply: "Compare",
+    form: "What is compared",
+    version: (number: number, label: string) => `Version ${number}: ${label}`,
+    environment: (environment: string, number: number | null) =>
+      number === null
+        ? `${environment}: nothing is published`
+        : `${environment}: version ${number}`,
+    heading: (from: string, to: string) => `From ${from} to ${to}`,
+    same: "Nothing differs.",
+    nothingThere:
+      "Nothing is published in that environment, so there is nothing to compare. Choose another one.",
+    kinds: {
+      right: "Rights",
+      url: "Addresses",
+      text: "What customers read",
+      other: "Settings",
+    },
+    before: "Before",
+    after: "After",
+    consent: "Who must approve again",
+    consentNone:
+      "Nobody: no customer gets an app with more rights than they have agreed to.",
+    consentSome: (tenants: number) =>
+      `${tenants === 1 ? "1 tenant keeps" : `${tenants} tenants keep`} what was agreed until an administrator approves the new rights. Nobody is locked out meanwhile.`,
+    consentIn: (environment: string, tenants: number) => `${environment}: ${tenants}`,
+    noTenants: "No customer has let this app in yet, so nobody has to approve again.",
+  },
   discard: {
     onlyDrafts:
       "This version was published or requested somewhere, so it stays as history. Only a draft can be discarded.",
-  },
-  unsafe: {
-    reasonMissing: "Say what is unsafe about it: the partner reads it.",
   },
   changes: {
     switched: (field: string, on: boolean) => `${field}: switched ${on ? "on" : "off"}`,
@@ -191,6 +228,8 @@ export const configurations = {
     discardHint:
       "The draft goes from every page, with what was saved in it. Nothing that is published changes, and its number is not used again.",
     unsafe: "Marked as unsafe",
+    rollBackTo: (number: number) => `Roll back to version ${number}`,
+    compareWith: (number: number) => `Compare version ${number} with another`,
     saveFile: (revision: number) => `Download save ${revision} as JSON`,
     newVersion: "New version",
     newVersionHint: "Copies this version into a draft that you can edit.",
