@@ -164,11 +164,15 @@ export const versionActions: Record<string, ActionRow> = {
   }),
 
   ...inRoom("app/(review)/changes", {
-    acceptChangeAction: { form: anAskedChange, again: "conflict", may: decides },
+    acceptChangeAction: {
+      form: async (world) => ({ ...(await anAskedChange(world)), path: "/changes" }),
+      again: "conflict",
+      may: decides,
+    },
     declineChangeAction: {
       form: async (world) => {
-        const { path: page, fields } = await anAskedChange(world);
-        return { path: page, fields: { ...fields, answer: "Not for this." } };
+        const { fields } = await anAskedChange(world);
+        return { path: "/changes", fields: { ...fields, answer: "Not for this." } };
       },
       again: "conflict",
       may: decides,
@@ -193,7 +197,7 @@ export const versionPages: Record<string, PageRow> = {
     sees: appPages,
   },
   "/(partner)/apps/[app]/configuration/compare/page": {
-    path: ({ app }) => `${app}/configuration/compare?from=1&to=production`,
+    path: ({ app }) => `${app}/configuration/compare`,
     sees: appPages,
   },
   "/(partner)/apps/[app]/configuration/rollback/page": {

@@ -52,6 +52,13 @@ const tries: Record<string, Record<string, Send>> = {
       INSERT INTO configuration_change (version_id, revision, author_id, before, after)
       SELECT id, 9, ${me}::uuid, '{}', '{}' FROM configuration_version`,
   },
+  change_request: {
+    update: (tx) => tx.$executeRaw`UPDATE change_request SET answer = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO change_request (app_id, version_id, field, wanted, reason, requested_by_id)
+      SELECT app_id, id, 'CLAIMS', '[]', 'mine', ${me}::uuid FROM configuration_version`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM change_request`,
+  },
   publication: {
     update: (tx) => tx.$executeRaw`UPDATE publication SET state = 'REPLACED'`,
     insert: (tx, me) => tx.$executeRaw`
@@ -192,6 +199,12 @@ async function aHouse() {
     ...{ label: "", lifetime: "none" },
   });
   await aFilledTenant(owner.userId);
+  await db.changeRequest.create({
+    data: {
+      ...{ appId: app.id, versionId: app.versionId, field: "AGENTS", wanted: ["Ai"] },
+      ...{ reason: "It needs it.", requestedById: owner.userId },
+    },
+  });
   const identity = { issuer: "https://superid.example", label: "kari@crm.example" };
   await db.superIdConnection.create({
     data: { ...identity, subject: randomUUID(), userId: owner.userId },

@@ -284,6 +284,10 @@ BEGIN
              WHERE v.id = NEW.version_id AND v.discarded_at IS NOT NULL) THEN
     PERFORM portal_refuse('this version is discarded');
   END IF;
+  IF NOT portal_may_app(NEW.app_id, 'CONFIGURATION')
+     AND (TG_OP = 'INSERT' OR (OLD.state = 'REJECTED' AND NEW.state <> OLD.state)) THEN
+    PERFORM portal_refuse('publishing is requested by the partner');
+  END IF;
   IF TG_OP = 'INSERT' THEN
     IF NEW.decided_at IS NOT NULL OR NEW.decided_by_id IS NOT NULL THEN
       PERFORM portal_refuse('nothing is decided yet');
@@ -321,6 +325,10 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     IF OLD.state <> 'REQUEST_PENDING' THEN
       PERFORM portal_refuse('only a pending publish request can be taken back');
+    END IF;
+    IF current_setting('role') = 'portal_app'
+       AND NOT (portal_is_system() OR portal_may_app(OLD.app_id, 'CONFIGURATION')) THEN
+      PERFORM portal_refuse('a publish request is taken back by the partner');
     END IF;
     RETURN OLD;
   END IF;
