@@ -141,38 +141,47 @@ describe("change requests past the commands", () => {
     const me = owner.userId;
     const before = await everything();
     const tries = [
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         UPDATE change_request SET state = 'ACCEPTED', decided_by_id = ${me}::uuid, decided_at = now()`,
-      ),
-      asActor(me, (tx) => tx.$executeRaw`UPDATE change_request SET wanted = '["Data"]'`),
-      asActor(
-        appManager.userId,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`UPDATE change_request SET wanted = '["Data"]'`,
+        ),
+      () =>
+        asActor(
+          appManager.userId,
+          (tx) => tx.$executeRaw`
         UPDATE change_request SET wanted = '["Data"]'`,
-      ),
-      asActor(
-        appManager.userId,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          appManager.userId,
+          (tx) => tx.$executeRaw`
         UPDATE change_request SET state = 'ACCEPTED', decided_by_id = ${me}::uuid, decided_at = now()`,
-      ),
-      asActor(
-        appManager.userId,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          appManager.userId,
+          (tx) => tx.$executeRaw`
         INSERT INTO change_request (app_id, field, wanted, reason, requested_by_id)
         VALUES (${app.id}::uuid, 'NAME', '"Mine"', 'x', ${appManager.userId}::uuid)`,
-      ),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         INSERT INTO change_request (app_id, field, wanted, reason, requested_by_id)
         VALUES (${app.id}::uuid, 'NAME', '"Mine"', 'x', ${randomUUID()}::uuid)`,
-      ),
-      asActor(me, (tx) => tx.$executeRaw`DELETE FROM change_request`),
+        ),
+      () => asActor(me, (tx) => tx.$executeRaw`DELETE FROM change_request`),
     ];
     for (const attempt of tries) {
-      await expect(attempt).rejects.toThrow(/42501|two_people/);
+      await expect(attempt()).rejects.toThrow(/42501|two_people/);
     }
     expect(await everything()).toEqual(before);
     await withdrawChange(owner, answerTo(requestId));
@@ -190,45 +199,52 @@ describe("change requests past the commands", () => {
     const me = owner.userId;
     const before = await everything();
     const tries = [
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         UPDATE configuration_version SET claims = '{SystemToken}'`,
-      ),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         UPDATE configuration_version SET agents = agents || '{Data}'::text[]`,
-      ),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         UPDATE configuration_version SET supported_endpoints = '{Everything}'`,
-      ),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         UPDATE configuration_version SET custom_claims = '{tier}'`,
-      ),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         UPDATE configuration_version SET default_redirect_url = 'https://a.example'`,
-      ),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`
+        ),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`
         INSERT INTO configuration_version (app_id, number, label, author_id, claims)
         VALUES (${app.id}::uuid, 2, 'Mine', ${me}::uuid, '{SystemToken}')`,
-      ),
-      asActor(me, (tx) => tx.$executeRaw`UPDATE application SET kind = 'STANDARD'`),
-      asActor(me, (tx) => tx.$executeRaw`UPDATE application SET is_beta = true`),
-      asActor(
-        me,
-        (tx) => tx.$executeRaw`UPDATE application SET hidden_from_our_apps = true`,
-      ),
+        ),
+      () => asActor(me, (tx) => tx.$executeRaw`UPDATE application SET kind = 'STANDARD'`),
+      () => asActor(me, (tx) => tx.$executeRaw`UPDATE application SET is_beta = true`),
+      () =>
+        asActor(
+          me,
+          (tx) => tx.$executeRaw`UPDATE application SET hidden_from_our_apps = true`,
+        ),
     ];
-    for (const attempt of tries) await expect(attempt).rejects.toThrow(/42501/);
+    for (const attempt of tries) await expect(attempt()).rejects.toThrow(/42501/);
     expect(await everything()).toEqual(before);
   });
 
