@@ -17,7 +17,7 @@ test("a partner asks for an agent, the app manager accepts, and the log tells of
   await dialog.getByLabel("Reason").fill("Keeps orders equal.");
   await dialog.getByRole("button", { name: "Send request" }).click();
   await expect(owner.getByText(/has asked the app manager for:/)).toContainText(
-    "Webhook, ErpSync",
+    "ErpSync, Webhook",
   );
 
   const manager = await enter(world.cookie("appManager"));
@@ -56,7 +56,10 @@ test("a locked version says why, and a draft of it is made, labelled and discard
 
   await page.goto(`${configuration}/versions`);
   await page.getByRole("button", { name: "Change label" }).click();
-  await page.getByRole("dialog").getByLabel("Label").fill("New callback");
+  await page
+    .getByRole("dialog")
+    .getByRole("textbox", { name: "Label" })
+    .fill("New callback");
   await send(page, "Change label");
   await expect(
     page.getByRole("heading", { name: "Version 2: New callback" }),
@@ -121,7 +124,7 @@ test("settings are saved, and what is SuperOffice's is asked for", async ({ ente
 
   await publish(world);
   await page.goto(path);
-  await expect(page.getByLabel("Application name")).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Application name" })).toHaveCount(0);
   await page.getByRole("button", { name: /Application name$/ }).click();
   await page.getByRole("dialog").getByLabel("Wanted: Application name").fill("Bad: name");
   await page.getByRole("dialog").getByLabel("Reason").fill("We are called so.");

@@ -77,7 +77,7 @@ describe.runIf(onServer)("at the same time", () => {
         owner,
         saveConfigurationInput.parse({
           ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
-          ...{ revision: "1", purpose: `Editor ${index}` },
+          ...{ revision: "1", part: "authentication", purpose: `Editor ${index}` },
         }),
       ),
     );

@@ -11,6 +11,7 @@ import {
 } from "@/lib/configurations/versions/commands";
 import type { Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { sqlState } from "@/lib/db/errors";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
 import { markUnsafe, rollBack } from "@/lib/publishing/rollbacks/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
@@ -169,7 +170,11 @@ export async function tryStatement(
       throw new Undone(rows);
     });
   } catch (error) {
-    return error instanceof Undone && error.rows > 0;
+    if (error instanceof Undone) return error.rows > 0;
+    // Anything else than a wall says nothing about the walls.
+    const wall = ["42501", "23505", "23514"].includes(sqlState(error) ?? "");
+    if (!wall && !/is replaced by another one/.test(String(error))) throw error;
+    return false;
   }
   return false;
 }

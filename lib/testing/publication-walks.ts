@@ -39,7 +39,7 @@ const statement: fc.Arbitrary<Omit<Statement, "number"> & { version: number }> =
   });
 /** A walk: steps over the commands, with statements past them after each. */
 const walk = fc.array(
-  fc.record({ step, statements: fc.array(statement, { maxLength: 2 }) }),
+  fc.record({ step, statements: fc.array(statement, { maxLength: 4 }) }),
   { minLength: 2, maxLength: 4 },
 );
 type Walk = typeof walk extends fc.Arbitrary<infer T> ? T : never;
