@@ -204,6 +204,10 @@ export const versionPages: Record<string, PageRow> = {
     path: ({ app }) => `${app}/configuration/rollback`,
     sees: appPages,
   },
+  "/(partner)/apps/[app]/quickstart/page": {
+    path: ({ app }) => `${app}/quickstart`,
+    sees: appPages,
+  },
   "/(partner)/apps/[app]/settings/page": {
     path: ({ app }) => `${app}/settings`,
     sees: appPages,

@@ -31,6 +31,7 @@ import { pictures } from "./en/pictures";
 import { profile } from "./en/profile";
 import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
+import { quickstart } from "./en/quickstart";
 import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
 import { rollbacks } from "./en/rollbacks";
@@ -80,6 +81,7 @@ export const text = {
   profile,
   publicPages,
   publishing,
+  quickstart,
   retention,
   reviews,
   rollbacks,

@@ -44,6 +44,7 @@ export function AppShell({
             label: app.kind === "CUSTOM" ? words.validation : words.certification,
           },
           { href: `${path}/tenants`, label: words.tenants },
+          { href: `${path}/quickstart`, label: text.quickstart.title },
           { href: `${path}/activity`, label: text.audit.title },
         ]}
       />
