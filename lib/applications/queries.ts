@@ -1,6 +1,7 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
+import { stateAt } from "@/lib/authorizations/requests/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
@@ -17,6 +18,7 @@ import {
 } from "./dto";
 import { ownApplications, visibleApplications } from "./policy";
 import { nameKey } from "./rules";
+import { waitingLines } from "./waiting/rules";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
 
@@ -71,14 +73,30 @@ export async function getApplicationOverview(
         orderBy: { number: "desc" },
         take: 1,
       },
-      _count: { select: { authorizations: { where: { state: "ACTIVE" } } } },
+      requests: {
+        where: { state: { in: ["REQUESTED", "APPROVED"] } },
+        select: { state: true, linkExpiresAt: true },
+      },
+      _count: { select: { changeRequests: { where: { state: "OPEN" } } } },
     },
   });
   if (!app) return null;
-  const contact = await db.user.findUnique({
-    where: { id: app.technicalContactId },
-    select: { name: true },
-  });
+  const [contact, active] = await Promise.all([
+    db.user.findUnique({
+      where: { id: app.technicalContactId },
+      select: { name: true },
+    }),
+    db.authorization.groupBy({
+      by: ["environment"],
+      where: { appId, state: "ACTIVE" },
+      _count: { _all: true },
+    }),
+  ]);
+  const tenants = environments.map((environment) => ({
+    environment,
+    active: active.find((one) => one.environment === environment)?._count._all ?? 0,
+  }));
+  const states = app.requests.map((request) => stateAt(request, new Date()));
   return {
     createdAt: app.createdAt,
     technicalContact: contact?.name ?? "",
@@ -91,7 +109,14 @@ export async function getApplicationOverview(
     })),
     openReview: app.reviews[0] ?? null,
     isNative: app.versions[0]?.isNative ?? false,
-    activeTenants: app._count.authorizations,
+    activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
+    tenants,
+    waiting: waitingLines({
+      review: app.reviews[0] ?? null,
+      changes: app._count.changeRequests,
+      asked: states.filter((state) => state === "REQUESTED").length,
+      approved: states.filter((state) => state === "APPROVED").length,
+    }),
   };
 }
 

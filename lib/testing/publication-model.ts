@@ -169,9 +169,11 @@ export function mayWrite(
       !isTaken("REQUEST_PENDING")
     );
   }
-  if (from === "REJECTED" && to === "REQUEST_PENDING")
-    return who === "owner" && !isTaken("REQUEST_PENDING");
-  if (from !== "REQUEST_PENDING" || (who !== "certifier" && who !== "appManager"))
-    return false;
-  return to === "REJECTED" || (to === "PUBLISHED" && !isTaken("PUBLISHED"));
+  // What is requested is decided by its review and in no other way.
+  return (
+    who === "owner" &&
+    from === "REJECTED" &&
+    to === "REQUEST_PENDING" &&
+    !isTaken("REQUEST_PENDING")
+  );
 }
