@@ -20,10 +20,14 @@ type Props = {
   /** What was asked for it last. */
   last: ChangeLine | undefined;
   canAsk: boolean;
+  /** Why not even SuperOffice changes it now. */
+  fixed?: string | undefined;
 };
 
 /** A field that its reader may not change: its value, and the way to have it changed. */
-export function LockedField({ appId, versionId, field, now, last, canAsk }: Props) {
+export function LockedField(props: Props) {
+  const { appId, versionId, field, now, last, fixed } = props;
+  const canAsk = props.canAsk && fixed === undefined;
   const isWaiting = last?.state === "OPEN";
   return (
     <div className="grid gap-1 border-t border-line py-4 first:border-t-0 first:pt-0 sm:grid-cols-[14rem_minmax(0,1fr)] sm:gap-x-6">
@@ -35,6 +39,9 @@ export function LockedField({ appId, versionId, field, now, last, canAsk }: Prop
         <p className={Array.isArray(now) ? "break-words" : "break-all"}>
           {wantedWords(field, now)}
         </p>
+        {fixed === undefined ? null : (
+          <p className="max-w-reading text-ink-soft">{fixed}</p>
+        )}
         {isWaiting ? (
           <p className="max-w-reading text-ink-soft">
             {words.waiting(last.wanted, last.requestedBy)}

@@ -45,11 +45,19 @@ type Props = {
   page: ConfigurationPage;
   /** Under `/configuration`: "" or "/versions". */
   under: string;
+  /** The page is about the version as it is, and not about changing it. */
+  isAbout?: boolean;
   children: ReactNode;
 };
 
 /** Head of the pages of a configuration: which version, where it stands, and its pages. */
-export function ConfigurationShell({ app, page, under, children }: Props) {
+export function ConfigurationShell({
+  app,
+  page,
+  under,
+  isAbout = false,
+  children,
+}: Props) {
   const { version, isNewest } = page;
   const path = `/apps/${app.id}/configuration`;
   // The newest version is what the plain addresses show.
@@ -96,7 +104,7 @@ export function ConfigurationShell({ app, page, under, children }: Props) {
           }))}
         />
       </div>
-      <Locked app={app} page={page} />
+      {isAbout ? null : <Locked app={app} page={page} isHere={under === "/versions"} />}
       {app.can.configure || !page.can.isPartner ? null : <Note>{words.readOnly}</Note>}
       {children}
     </AppShell>
@@ -104,7 +112,11 @@ export function ConfigurationShell({ app, page, under, children }: Props) {
 }
 
 /** Why a version cannot be changed, and what to do instead. */
-function Locked({ app, page }: Pick<Props, "app" | "page">) {
+function Locked({
+  app,
+  page,
+  isHere,
+}: Pick<Props, "app" | "page"> & { isHere: boolean }) {
   const { version, locks } = page;
   const [first] = locks;
   if (!first) return null;
@@ -116,12 +128,14 @@ function Locked({ app, page }: Pick<Props, "app" | "page">) {
         {page.can.createVersion ? words.lockedDo : words.lockedAsk}
       </p>
       {page.can.createVersion ? (
-        <div className="mt-2 flex flex-wrap gap-2">
-          <LinkButton
-            href={`/apps/${app.id}/configuration/versions?version=${version.number}`}
-          >
-            {words.toNewVersion}
-          </LinkButton>
+        <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
+          {isHere ? null : (
+            <LinkButton
+              href={`/apps/${app.id}/configuration/versions?version=${version.number}`}
+            >
+              {words.toNewVersion}
+            </LinkButton>
+          )}
           {isPending ? (
             <LinkButton href={`/apps/${app.id}/validation`}>{words.toRequest}</LinkButton>
           ) : null}

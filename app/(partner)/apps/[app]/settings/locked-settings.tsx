@@ -15,6 +15,11 @@ type Props = {
 /** What SuperOffice sets; the names are among it once something has left SOD. */
 export function LockedSettings({ settings, changes }: Props) {
   const { hasLeftSod, isKindFixed, can } = settings;
+  const kindFixed = isKindFixed
+    ? text.appSettings.kindOfTemplate
+    : hasLeftSod
+      ? text.appSettings.kindLeftSod
+      : undefined;
   const isName = (field: ChangeField) => field === "NAME" || field === "SEO_NAME";
   return (
     <Section heading={words.shown} description={words.shownWhy}>
@@ -28,7 +33,8 @@ export function LockedSettings({ settings, changes }: Props) {
               field={field}
               now={settingNow(field, settings)}
               last={changes[field]}
-              canAsk={can.ask && !(field === "KIND" && (isKindFixed || hasLeftSod))}
+              canAsk={can.ask}
+              fixed={field === "KIND" ? kindFixed : undefined}
             />
           ))}
       </div>

@@ -32,7 +32,7 @@ export default async function ComparePage(
   if (!comparison) notFound();
   const { from, to, result } = comparison;
   return (
-    <ConfigurationShell app={app} page={page} under="/compare">
+    <ConfigurationShell app={app} page={page} under="/compare" isAbout>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
       <Pickers
         path={`/apps/${app.id}/configuration/compare`}

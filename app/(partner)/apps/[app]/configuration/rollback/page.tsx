@@ -25,7 +25,7 @@ export default async function RollbackPage(
   if (!rollback) notFound();
   const { version, options, canRollBack } = rollback;
   return (
-    <ConfigurationShell app={app} page={page} under="/versions">
+    <ConfigurationShell app={app} page={page} under="/versions" isAbout>
       <div className="grid gap-1">
         <h3 className="text-lg font-semibold">
           {words.heading(version.number, version.label)}

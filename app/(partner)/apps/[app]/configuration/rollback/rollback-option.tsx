@@ -34,7 +34,7 @@ export function RollbackOption({ appId, version, option, canRollBack }: Props) {
             ) : null}
             <li>{words.credentials}</li>
           </ul>
-          <div className="grid gap-2">
+          <div className="mb-2 grid gap-2">
             <h3 className="font-semibold">{words.differences}</h3>
             <Differences lines={option.lines} same={words.same} />
           </div>
