@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { saveConfiguration } from "@/lib/configurations/commands";
+import { saveConfigurationInput } from "@/lib/configurations/schema";
 import { later, MINUTE } from "@/lib/core/clock";
 import { eventsOf, mailsAbout, publish } from "@/lib/testing/activations";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
@@ -162,6 +165,36 @@ describe("acceptChange", () => {
     const { state } = await changeRow(requestId);
     const [version] = await versionsOf(app.id);
     expect(version?.revision).toBe(state === "ACCEPTED" ? 2 : 1);
+  });
+});
+
+describe.runIf(onServer)("an acceptance beside a save", () => {
+  it("loses neither: the save is in, or its writer is told and merges", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { owner, app, requestId, appManager } = await anAskedChange();
+      const save = (mergeOnto: number) =>
+        saveConfiguration(
+          owner,
+          saveConfigurationInput.parse({
+            ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
+            ...{ revision: "1", mergeOnto: String(mergeOnto), part: "authentication" },
+            ...{ purpose: "Sync", authorizeText: "Reads companies and contacts." },
+            "REDIRECT.ALL": "https://app.example.com/callback",
+          }),
+        );
+      const [accepted, saved] = await Promise.all([
+        acceptChange(appManager, answerTo(requestId)),
+        save(0),
+      ]);
+      expect(accepted).toMatchObject({ ok: true });
+      if (!saved.ok) {
+        expect(saved.failure).toMatchObject({ code: "conflict", stale: { revision: 2 } });
+        expect(await save(2)).toMatchObject({ ok: true });
+      }
+      expect((await versionsOf(app.id))[0]).toMatchObject({
+        ...{ revision: 3, purpose: "Sync", agents: ["Webhook", "ErpSync"] },
+      });
+    }
   });
 });
 

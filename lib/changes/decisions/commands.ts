@@ -194,10 +194,11 @@ async function saveGranted(
   field: GrantedField,
   wanted: Wanted,
 ): Promise<Result<Saved>> {
-  // Everything that makes, publishes or requests a version of this app waits here.
-  await tx.$queryRaw`SELECT id FROM application WHERE id = ${asked.app.id}::uuid FOR UPDATE`;
+  // Everything that saves, makes, publishes or requests a version of this app waits here; in the
+  // order in which all of them lock.
   await tx.$queryRaw`
     SELECT id FROM configuration_version WHERE app_id = ${asked.app.id}::uuid ORDER BY number FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM application WHERE id = ${asked.app.id}::uuid FOR UPDATE`;
   const all = await tx.configurationVersion.findMany({
     where: { appId: asked.app.id },
     orderBy: { number: "desc" },
@@ -220,6 +221,7 @@ async function saveGranted(
   const number = target
     ? await saveInto(tx, actor, target, before, after)
     : await saveAnew(tx, actor, asked, (all[0]?.number ?? 0) + 1, before, after);
+  if (number === null) return fail("conflict", text.form.busy);
   return ok({ before: grantedNow(field, before), number });
 }
 
@@ -229,9 +231,9 @@ async function saveInto(
   version: { id: string; number: number; revision: number },
   before: Configuration,
   after: Configuration,
-): Promise<number> {
+): Promise<number | null> {
   const columns = columnsOf(after);
-  await tx.configurationVersion.updateMany({
+  const { count } = await tx.configurationVersion.updateMany({
     where: { id: version.id, revision: version.revision },
     data: {
       claims: columns.claims,
@@ -242,6 +244,7 @@ async function saveInto(
       revision: { increment: 1 },
     },
   });
+  if (count === 0) return null;
   await tx.configurationChange.create({
     data: {
       ...{ versionId: version.id, revision: version.revision + 1 },
