@@ -156,6 +156,17 @@ export const versionActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("change.request", "partner.see"),
     },
+    grantFieldAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/configuration/advanced`,
+        fields: {
+          ...{ ...theVersion(world), revision: "1" },
+          ...{ field: "CUSTOM_CLAIMS", wanted: "tier" },
+        },
+      }),
+      again: "conflict",
+      may: decides,
+    },
     withdrawChangeAction: {
       form: anAskedChange,
       again: "conflict",

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { membershipsOf } from "@/lib/authorizations/policy";
 import { configurationSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { ChangeField } from "./rules";
+import type { ChangeField, Wanted } from "./rules";
 
 export type ChangeState = "OPEN" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
 
@@ -96,3 +96,27 @@ export function decisionSelect(actor: Actor) {
 export type DecisionRow = Prisma.ChangeRequestGetPayload<{
   select: ReturnType<typeof decisionSelect>;
 }>;
+
+/** What an app manager's own change looks at. */
+export function grantSelect(actor: Actor, versionId: string) {
+  return {
+    id: true,
+    name: true,
+    partnerId: true,
+    createdAt: true,
+    technicalContactId: true,
+    partner: { select: { memberships: membershipsOf(actor) } },
+    versions: { where: { id: versionId, discardedAt: null }, select: { id: true } },
+  } satisfies Prisma.ApplicationSelect;
+}
+
+/** What a field was, and where it was saved; no version for the settings of the app. */
+export type Saved = { before: Wanted; number: number | null };
+export type Granted = { before: Wanted; number: number; savedId: string };
+/** Whose field it is, and the version and save that somebody looked at. */
+export type Looked = {
+  app: { id: string };
+  versionId: string | null;
+  /** Of the version; a request is about its field, whatever was saved since. */
+  versionRevision?: number;
+};

@@ -1,4 +1,4 @@
-import { allowName } from "@/lib/applications/rules";
+import { allowName, nameKey } from "@/lib/applications/rules";
 import type { Configuration } from "@/lib/configurations/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { checkUrl } from "@/lib/endpoints/rules";
@@ -156,6 +156,23 @@ export function settingNow(field: SettingField, settings: Settings): Wanted {
   }
 }
 
+/** A setting as it is stored. */
+export function columnsOfSetting(field: SettingField, wanted: Wanted) {
+  const line = typeof wanted === "string" ? wanted : "";
+  switch (field) {
+    case "NAME":
+      return { name: line, nameKey: nameKey(line) };
+    case "SEO_NAME":
+      return { seoName: line };
+    case "KIND":
+      return { kind: line === "CUSTOM" ? ("CUSTOM" as const) : ("STANDARD" as const) };
+    case "HIDDEN_FROM_OUR_APPS":
+      return { hiddenFromOurApps: wanted === true };
+    case "IS_BETA":
+      return { isBeta: wanted === true };
+  }
+}
+
 /** What a granted field is in a version. */
 export function grantedNow(field: GrantedField, version: Configuration): Wanted {
   switch (field) {
@@ -230,4 +247,11 @@ export function targetOf<V extends VersionState>(asked: V, all: readonly V[]): V
   if (!asked.isLocked) return asked;
   const drafts = all.filter(({ number, isLocked }) => number > asked.number && !isLocked);
   return drafts.toSorted((a, b) => b.number - a.number)[0] ?? null;
+}
+
+/** Where a field is shown to its partner; in a version by its number. */
+export function pageOf(appId: string, field: ChangeField, number: number | null): string {
+  if (!isGranted(field)) return `/apps/${appId}/settings`;
+  const page = `/apps/${appId}/configuration/advanced`;
+  return number === null ? page : `${page}?version=${number}`;
 }

@@ -58,15 +58,22 @@ export function toConfiguration(row: Row): Configuration {
   };
 }
 
+/** What SuperOffice grants, as columns. */
+export function grantedColumns(configuration: Configuration) {
+  return {
+    claims: [...configuration.claims],
+    agents: [...configuration.agents],
+    supportedEndpoints: [...configuration.supportedEndpoints],
+    customClaims: [...configuration.customClaims],
+    defaultRedirectUrl: configuration.defaultRedirectUrl,
+  } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
+}
+
 /** A configuration as the columns of a new version. */
 export function columnsOf({ urls, ...fields }: Configuration) {
   return {
     ...plainSettings(fields),
-    claims: [...fields.claims],
-    agents: [...fields.agents],
-    supportedEndpoints: [...fields.supportedEndpoints],
-    customClaims: [...fields.customClaims],
-    defaultRedirectUrl: fields.defaultRedirectUrl,
+    ...grantedColumns({ ...fields, urls }),
     perEnvironment: [...fields.perEnvironment],
     urls: { createMany: { data: urls.map((url, position) => ({ ...url, position })) } },
   } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
@@ -133,6 +140,8 @@ export type ConfigurationPage = {
     /** May ask the app manager for what only SuperOffice changes. */
     ask: boolean;
     markUnsafe: boolean;
+    /** Changes by themselves what only SuperOffice changes. */
+    grant: boolean;
     /** One of the partner's people, who may lack the permission; not SuperOffice's. */
     isPartner: boolean;
   };

@@ -21,7 +21,7 @@ describe("getConfigurationPage", () => {
     });
     expect(newest?.can).toEqual({
       ...{ save: true, createVersion: true, publishToSod: true, discard: true },
-      ...{ ask: true, markUnsafe: false, isPartner: true },
+      ...{ ask: true, markUnsafe: false, grant: false, isPartner: true },
     });
     expect(newest?.isNewest).toBe(true);
     expect(newest?.versions.map(({ number }) => number)).toEqual([2, 1]);
@@ -91,7 +91,7 @@ describe("getConfigurationPage", () => {
     const app = await anApp(owner);
     const nothing = {
       ...{ save: false, createVersion: false, publishToSod: false, discard: false },
-      ...{ ask: false, markUnsafe: false },
+      ...{ ask: false, markUnsafe: false, grant: false },
     };
     for (const looker of [
       await aMember({ partnerId: owner.partnerId, permissions: ["READ"] }),

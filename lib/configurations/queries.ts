@@ -106,6 +106,10 @@ export async function getConfigurationPage(
       ask: can(actor, "change.request", current.app),
       markUnsafe:
         can(actor, "version.mark_unsafe", current.app) && current.unsafeAt === null,
+      // Whoever belongs to the partner does not decide for SuperOffice; the command knows former ones.
+      grant:
+        can(actor, "change.decide", current.app) &&
+        !can(actor, "partner.see", current.app),
       isPartner: can(actor, "partner.see", current.app),
     },
   };

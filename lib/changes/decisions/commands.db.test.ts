@@ -9,7 +9,8 @@ import { answerTo, anAskedChange, changeRow } from "@/lib/testing/changes";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
-import { acceptChange, declineChange } from "./commands";
+import { grantFieldInput } from "../schema";
+import { acceptChange, declineChange, grantField } from "./commands";
 
 async function versionsOf(appId: string) {
   return db.configurationVersion.findMany({
@@ -186,7 +187,7 @@ describe.runIf(onServer)("an acceptance beside a save", () => {
         acceptChange(appManager, answerTo(requestId)),
         save(0),
       ]);
-      expect(accepted).toMatchObject({ ok: true });
+      expect(accepted, JSON.stringify(accepted)).toMatchObject({ ok: true });
       if (!saved.ok) {
         expect(saved.failure).toMatchObject({ code: "conflict", stale: { revision: 2 } });
         expect(await save(2)).toMatchObject({ ok: true });
@@ -210,5 +211,64 @@ describe("declineChange", () => {
     expect(await eventsOf(requestId)).toEqual(["change.requested", "change.declined"]);
     const mail = "Declined: Access to agents";
     expect(await mailsAbout(mail, owner.email)).toHaveLength(1);
+  });
+});
+
+describe("grantField", () => {
+  const grant = (app: { id: string; versionId: string }, revision = "1") =>
+    grantFieldInput.parse({
+      ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
+      ...{ revision, field: "CLAIMS", wanted: ["SystemToken"] },
+    });
+
+  it("saves without having been asked, with log, event and mail, and once", async () => {
+    const { owner, app, appManager } = await anAskedChange();
+    const form = grant(app);
+    expect(await grantField(appManager, form)).toMatchObject({ value: { number: 1 } });
+    expect(await grantField(appManager, form)).toMatchObject({ value: { number: 1 } });
+    const [version] = await versionsOf(app.id);
+    expect(version).toMatchObject({ revision: 2, claims: ["SystemToken"] });
+    expect(version?.changes).toMatchObject([{ authorId: appManager.userId }]);
+    expect(await eventsOf(app.versionId)).toEqual(["configuration.saved"]);
+    const mail = "SuperOffice changed Access to claims";
+    expect(await mailsAbout(mail, owner.email)).toHaveLength(1);
+    expect(await grantField(appManager, grant(app))).toMatchObject({
+      failure: { code: "conflict" },
+    });
+  });
+
+  it("makes a draft of a locked version", async () => {
+    const { owner, app, appManager } = await anAskedChange();
+    await publish(app, owner, "PUBLISHED");
+    expect(await grantField(appManager, grant(app))).toMatchObject({
+      value: { number: 2 },
+    });
+    expect(await versionsOf(app.id)).toMatchObject([
+      { claims: [], revision: 1 },
+      { claims: ["SystemToken"] },
+    ]);
+  });
+
+  it("is for app managers who never belonged to the partner, with a fresh proof", async () => {
+    const { owner, app, appManager } = await anAskedChange();
+    const partnerId = (owner as typeof owner & { partnerId: string }).partnerId;
+    const member = await aStaffMember("APP_MANAGER");
+    await db.membership.create({
+      data: { partnerId, userId: member.userId, permissions: ["READ"] },
+    });
+    const answers = [
+      [owner, "forbidden"],
+      [member, "forbidden"],
+      [await aMember(), "not_found"],
+      [await aStaffMember("CERTIFIER", "PORTAL_ADMIN"), "not_found"],
+    ] as const;
+    await provedAt(appManager, later(new Date(), -11 * MINUTE));
+    const before = await everything();
+    for (const [who, code] of answers)
+      expect(await grantField(who, grant(app))).toMatchObject({ failure: { code } });
+    expect(await grantField(appManager, grant(app))).toMatchObject({
+      failure: { code: "step_up" },
+    });
+    expect(await everything()).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { nameKey } from "@/lib/applications/rules";
+import { visibleApplications } from "@/lib/applications/policy";
 import { allowKind } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -8,6 +8,7 @@ import { stepUp } from "@/lib/auth/step-up";
 import {
   columnsOf,
   configurationSelect,
+  grantedColumns,
   jsonOf,
   toConfiguration,
 } from "@/lib/configurations/dto";
@@ -19,10 +20,19 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { decisionSelect, type DecisionRow } from "../dto";
-import { hasInterest, visibleChanges } from "../policy";
 import {
+  decisionSelect,
+  grantSelect,
+  type DecisionRow,
+  type Granted,
+  type Looked,
+  type Saved,
+} from "../dto";
+import { hasInterest, hasInterestIn, visibleChanges } from "../policy";
+import {
+  columnsOfSetting,
   grantedNow,
+  pageOf,
   isGranted,
   settingNow,
   storedWanted,
@@ -33,7 +43,7 @@ import {
   type SettingField,
   type Wanted,
 } from "../rules";
-import type { AcceptChangeInput, DeclineChangeInput } from "../schema";
+import type { AcceptChangeInput, DeclineChangeInput, GrantFieldInput } from "../schema";
 
 const words = text.changes;
 
@@ -52,11 +62,12 @@ export async function acceptChange(
       if (!found.ok) return found;
       const asked = found.value;
       const { field } = asked;
+      const looked = { app: asked.app, versionId: asked.versionId };
       const wanted = storedWanted(asked.wanted);
       if (!(await decide(tx, actor, input, "ACCEPTED", "")))
         return fail("conflict", words.decidedAlready);
       const saved = isGranted(field)
-        ? await saveGranted(tx, actor, asked, field, wanted)
+        ? await saveGranted(tx, actor, looked, field, wanted)
         : await saveSetting(tx, asked, field, wanted);
       if (!saved.ok) return saved;
       const { before, number } = saved.value;
@@ -69,14 +80,14 @@ export async function acceptChange(
           ...(number === null ? {} : { version: number }),
         },
       });
-      await mailPeople(tx, peopleOf(asked), {
+      await mailPeople(tx, [asked.requestedById, asked.app.technicalContactId], {
         ...words.mails.accepted({
           app: asked.app.name,
           field: words.fields[field],
           wanted: wantedWords(field, wanted),
           number,
         }),
-        link: pageOf(asked, number),
+        link: pageOf(asked.app.id, asked.field, number),
       });
       return ok({ appId: asked.app.id, number });
     });
@@ -104,13 +115,13 @@ export async function declineChange(
       partnerId: asked.app.partnerId,
       data: { appId: asked.app.id, field: asked.field },
     });
-    await mailPeople(tx, peopleOf(asked), {
+    await mailPeople(tx, [asked.requestedById, asked.app.technicalContactId], {
       ...words.mails.declined({
         app: asked.app.name,
         field: words.fields[asked.field],
         answer: input.answer,
       }),
-      link: pageOf(asked, null),
+      link: pageOf(asked.app.id, asked.field, null),
     });
     return ok({ appId: asked.app.id, number: null });
   });
@@ -150,7 +161,43 @@ async function decide(
   return count === 1;
 }
 
-type Saved = { before: Wanted; number: number | null };
+/** Saves a granted field without having been asked: what an app manager settles with a partner directly. */
+export async function grantField(
+  actor: Actor,
+  { idempotencyKey, ...input }: GrantFieldInput,
+): Promise<Result<Accepted>> {
+  const form = { key: idempotencyKey, command: "grantField", input };
+  const { appId, versionId, revision, field, wanted } = input;
+  return writeOnce(actor, form, async (tx) => {
+    const app = await tx.application.findFirst({
+      where: { AND: [{ id: appId }, visibleApplications(actor)] },
+      select: grantSelect(actor, versionId),
+    });
+    if (!app || app.versions.length === 0) return fail("not_found", text.form.notFound);
+    if (!can(actor, "change.decide", app)) return fail("forbidden", text.form.forbidden);
+    if (hasInterestIn(app)) return fail("forbidden", words.interest);
+    const proof = await stepUp(tx, actor);
+    if (!proof.ok) return proof;
+    const looked = { app, versionId, versionRevision: revision };
+    const saved = await saveGranted(tx, actor, looked, field, wanted);
+    if (!saved.ok) return saved;
+    const { before, number, savedId } = saved.value;
+    await recordEvent(tx, actor, {
+      action: "configuration.saved",
+      object: { type: "configuration_version", id: savedId },
+      partnerId: app.partnerId,
+      data: { appId, number, field, before, after: wanted },
+    });
+    await mailPeople(tx, [app.technicalContactId], {
+      ...words.mails.granted({
+        ...{ app: app.name, field: words.fields[field], number },
+        wanted: wantedWords(field, wanted),
+      }),
+      link: pageOf(appId, field, number),
+    });
+    return ok({ appId, number });
+  });
+}
 
 async function saveSetting(
   tx: Tx,
@@ -171,29 +218,13 @@ async function saveSetting(
   return ok({ before: settingNow(field, app), number: null });
 }
 
-function columnsOfSetting(field: SettingField, wanted: Wanted) {
-  const line = typeof wanted === "string" ? wanted : "";
-  switch (field) {
-    case "NAME":
-      return { name: line, nameKey: nameKey(line) };
-    case "SEO_NAME":
-      return { seoName: line };
-    case "KIND":
-      return { kind: line === "CUSTOM" ? ("CUSTOM" as const) : ("STANDARD" as const) };
-    case "HIDDEN_FROM_OUR_APPS":
-      return { hiddenFromOurApps: wanted === true };
-    case "IS_BETA":
-      return { isBeta: wanted === true };
-  }
-}
-
 async function saveGranted(
   tx: Tx,
   actor: Actor,
-  asked: DecisionRow,
+  asked: Looked,
   field: GrantedField,
   wanted: Wanted,
-): Promise<Result<Saved>> {
+): Promise<Result<Granted>> {
   // Everything that saves, makes, publishes or requests a version of this app waits here; in the
   // order in which all of them lock.
   await tx.$queryRaw`
@@ -215,14 +246,20 @@ async function saveGranted(
   // A draft that was discarded meanwhile: the newest version is what comes nearest.
   const about = living.find(({ id }) => id === asked.versionId) ?? newest;
   if (!about) return fail("not_found", text.form.notFound);
+  if (asked.versionRevision !== undefined && asked.versionRevision !== about.revision)
+    return fail("conflict", text.form.stale);
   const target = targetOf(about, living);
   const before = toConfiguration(target ?? about);
   const after = withGranted(field, before, wanted);
-  const number = target
+  const next = {
+    ...{ appId: asked.app.id, number: (all[0]?.number ?? 0) + 1 },
+    label: words.draftLabel(words.fields[field]),
+  };
+  const saved = target
     ? await saveInto(tx, actor, target, before, after)
-    : await saveAnew(tx, actor, asked, (all[0]?.number ?? 0) + 1, before, after);
-  if (number === null) return fail("conflict", text.form.busy);
-  return ok({ before: grantedNow(field, before), number });
+    : await saveAnew(tx, actor, next, before, after);
+  if (!saved) return fail("conflict", text.form.busy);
+  return ok({ ...saved, before: grantedNow(field, before) });
 }
 
 async function saveInto(
@@ -231,16 +268,11 @@ async function saveInto(
   version: { id: string; number: number; revision: number },
   before: Configuration,
   after: Configuration,
-): Promise<number | null> {
-  const columns = columnsOf(after);
+): Promise<Omit<Granted, "before"> | null> {
   const { count } = await tx.configurationVersion.updateMany({
     where: { id: version.id, revision: version.revision },
     data: {
-      claims: columns.claims,
-      agents: columns.agents,
-      supportedEndpoints: columns.supportedEndpoints,
-      customClaims: columns.customClaims,
-      defaultRedirectUrl: columns.defaultRedirectUrl,
+      ...grantedColumns(after),
       revision: { increment: 1 },
     },
   });
@@ -251,22 +283,21 @@ async function saveInto(
       ...{ authorId: actor.userId, before: jsonOf(before), after: jsonOf(after) },
     },
   });
-  return version.number;
+  return { number: version.number, savedId: version.id };
 }
 
 async function saveAnew(
   tx: Tx,
   actor: Actor,
-  asked: DecisionRow,
-  number: number,
+  next: { appId: string; number: number; label: string },
   before: Configuration,
   after: Configuration,
-): Promise<number> {
-  await tx.configurationVersion.create({
+): Promise<Omit<Granted, "before">> {
+  const { id } = await tx.configurationVersion.create({
     data: {
       ...columnsOf(after),
-      ...{ appId: asked.app.id, number, authorId: actor.userId },
-      label: words.draftLabel(words.fields[asked.field]),
+      ...next,
+      authorId: actor.userId,
       changes: {
         create: {
           ...{ revision: 1, authorId: actor.userId },
@@ -275,15 +306,5 @@ async function saveAnew(
       },
     },
   });
-  return number;
-}
-
-function peopleOf(asked: DecisionRow): string[] {
-  return [...new Set([asked.requestedById, asked.app.technicalContactId])];
-}
-
-function pageOf({ app, field }: DecisionRow, number: number | null): string {
-  if (!isGranted(field)) return `/apps/${app.id}/settings`;
-  const page = `/apps/${app.id}/configuration/advanced`;
-  return number === null ? page : `${page}?version=${number}`;
+  return { number: next.number, savedId: id };
 }

@@ -106,7 +106,25 @@ export const changes = {
     openApp: "Open the app",
   },
 
+  grant: {
+    button: (field: string) => `Change: ${field}`,
+    title: (field: string) => `Change ${field}?`,
+    will: "Saved at once with an entry in the change log; a locked version stays as it is and a new draft is made. The partner's technical contact gets a mail.",
+    submit: "Save",
+    done: (number: number | null) =>
+      number === null ? "Saved." : `Saved in version ${number}.`,
+  },
   mails: {
+    granted: template(
+      [{ app: "Fjord Ledger", field: "Access to agents", wanted: "Webhook", number: 3 }],
+      (it: { app: string; field: string; wanted: string; number: number }) => ({
+        subject: `SuperOffice changed ${it.field} of ${it.app}`,
+        text: [
+          `Test it in SOD, then publish as usual. SuperOffice's app manager saved it in version ${it.number} of ${it.app}. ${it.field}: ${it.wanted}.`,
+        ],
+        button: "Look at it",
+      }),
+    ),
     accepted: template(
       [{ app: "Fjord Ledger", field: "Access to agents", wanted: "Webhook", number: 3 }],
       (it: { app: string; field: string; wanted: string; number: number | null }) => ({

@@ -6,7 +6,7 @@ import { TextArea } from "@/components/ui/text-area";
 import type { ChangeLine } from "@/lib/changes/dto";
 import { wantedWords, type ChangeField, type Wanted } from "@/lib/changes/rules";
 import { text } from "@/lib/words/catalogue";
-import { requestChangeAction, withdrawChangeAction } from "./actions";
+import { grantFieldAction, requestChangeAction, withdrawChangeAction } from "./actions";
 import { WantedField } from "./wanted-field";
 
 const words = text.changes;
@@ -20,6 +20,8 @@ type Props = {
   /** What was asked for it last. */
   last: ChangeLine | undefined;
   canAsk: boolean;
+  /** The save looked at, for an app manager who changes it; none for everybody else. */
+  grantAt?: number | undefined;
   /** Why not even SuperOffice changes it now. */
   fixed?: string | undefined;
 };
@@ -51,6 +53,24 @@ export function LockedField(props: Props) {
           <p className="max-w-reading text-ink-soft">
             {words.declined(last.decidedBy ?? "", last.answer)}
           </p>
+        ) : null}
+        {props.grantAt !== undefined && versionId ? (
+          <ConfirmDialog
+            trigger={words.grant.button(words.fields[field])}
+            triggerSize="small"
+            title={words.grant.title(words.fields[field])}
+            description={words.grant.will}
+          >
+            <ActionForm
+              action={grantFieldAction}
+              formKey={randomUUID()}
+              label={words.grant.title(words.fields[field])}
+              submitLabel={words.grant.submit}
+              hidden={{ appId, versionId, field, revision: String(props.grantAt) }}
+            >
+              <WantedField field={field} now={now} />
+            </ActionForm>
+          </ConfirmDialog>
         ) : null}
         {canAsk && isWaiting ? (
           <ActionForm

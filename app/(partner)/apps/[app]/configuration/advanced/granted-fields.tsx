@@ -30,6 +30,7 @@ export function GrantedFields({ app, page, changes }: Props) {
             now={grantedNow(field, page.configuration)}
             last={changes[field]}
             canAsk={page.can.ask}
+            grantAt={page.can.grant ? page.version.revision : undefined}
           />
         ))}
         <div className="grid gap-1 border-t border-line py-4 sm:grid-cols-[14rem_minmax(0,1fr)] sm:gap-x-6">
