@@ -13,6 +13,7 @@ export async function ReviewTabs() {
       items={[
         { href: "/review", label: text.reviews.queue.title },
         { href: "/activations", label: text.activations.review.title },
+        { href: "/changes", label: text.changes.list.title },
         { href: "/admin/partners", label: text.admin.partners.title },
       ]}
     />

@@ -101,9 +101,18 @@ test("an app's forms while they are filled in, refused and answered", async ({
   );
   await sendRefused(page, "Save settings");
   await expectAccessible(page, "configuration, refused");
-  await open(page, `${app}/configuration`, /Ledger/);
+  await see(page, `${app}/configuration/integration`, /Ledger/, "integration settings");
+  await see(page, `${app}/configuration/advanced`, /Ledger/, "advanced");
+  await page
+    .getByRole("button", { name: /Ask the app manager: Access to agents/ })
+    .click();
+  await expectAccessible(page, "dialog: ask the app manager");
+  await see(page, `${app}/settings`, /Ledger/, "settings of an app");
+  await see(page, `${app}/configuration/versions`, /Ledger/, "versions");
   await page.getByRole("button", { name: "New version" }).click();
   await expectAccessible(page, "dialog: new version");
+  await see(page, `${app}/configuration/compare`, /Ledger/, "compare");
+  await see(page, `${app}/configuration/rollback`, /Ledger/, "nothing to roll back to");
 
   await see(page, `${app}/validation`, /Ledger/, "request to publish");
   await see(page, `/partners/${world.partnerId}`, /Fjord/, "the partner");

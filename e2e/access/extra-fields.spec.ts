@@ -8,6 +8,7 @@ import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
+import { versionActions } from "./matrix-versions";
 
 /*
  * Forty fields that no form has, sent with each form: it leaves the very same rows as without. A
@@ -16,6 +17,7 @@ import { peopleActions } from "./matrix-people";
 
 const all: Record<string, ActionRow> = {
   ...partnerActions,
+  ...versionActions,
   ...peopleActions,
   ...decisionActions,
   ...factorActions,

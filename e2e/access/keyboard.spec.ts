@@ -107,7 +107,7 @@ test("a customer declines an app without a mouse, and says why", async ({ enter 
 test("a dialog holds the focus, and gives it back when it closes", async ({ enter }) => {
   const world = await aWorld();
   const page = await enter(world.cookie("owner"));
-  await page.goto(`/apps/${world.app.id}/configuration`);
+  await page.goto(`/apps/${world.app.id}/configuration/versions`);
   const opener = page.getByRole("main").getByRole("button", { name: "New version" });
   await tabTo(page, opener);
   await page.keyboard.press("Enter");

@@ -8,6 +8,7 @@ import {
   type Sight,
 } from "./matrix";
 import type { Places } from "./matrix-places";
+import { versionPages } from "./matrix-versions";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 
@@ -15,6 +16,7 @@ const partnerPages = sees("partner.see");
 const appPages = sees("application.see");
 
 export const pages: Record<string, PageRow> = {
+  ...versionPages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

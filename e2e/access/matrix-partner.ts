@@ -109,40 +109,10 @@ export const partnerActions: Record<string, ActionRow> = {
       form: async (world) => {
         const { path, fields } = version(world);
         const urls = { "REDIRECT.ALL": "https://taken-over.example.com/callback" };
-        return { path, fields: { ...fields, ...urls, purpose: "Reads orders." } };
+        const typed = { part: "authentication", purpose: "Reads orders." };
+        return { path, fields: { ...fields, ...urls, ...typed } };
       },
       again: "conflict",
-      may: does("configuration.edit", "partner.see"),
-    },
-    createVersionAction: {
-      form: async (world) => ({
-        path: `/apps/${world.app.id}/configuration`,
-        fields: {
-          appId: world.app.id,
-          fromVersionId: world.app.versionId,
-          label: "Next",
-        },
-      }),
-      again: "works",
-      may: does("configuration.edit", "partner.see"),
-    },
-    publishToSodAction: {
-      form: async (world) => {
-        const { id: appId, versionId: fromVersionId } = world.app;
-        const room = "app/(partner)/apps/[app]/configuration/actions.ts";
-        await act(world, "owner", `${room}#createVersionAction`, version(world).path, {
-          ...{ appId, fromVersionId, label: "Next" },
-        });
-        const { id } = await db.configurationVersion.findFirstOrThrow({
-          where: { appId, number: 2 },
-        });
-        world.ids.push(id);
-        return {
-          path: version(world).path,
-          fields: { appId, versionId: id, revision: "1" },
-        };
-      },
-      again: "rule_broken",
       may: does("configuration.edit", "partner.see"),
     },
   }),

@@ -12,6 +12,12 @@ export async function placesIn(world: World) {
   const second = await anApp(world.owner, { name: `Second ${world.mark}` });
   world.ids.push(second.id, second.versionId);
   const bench = await aReview({ ...world, app: second });
+  await db.configurationChange.create({
+    data: {
+      ...{ versionId: world.app.versionId, revision: 1, authorId: world.owner.userId },
+      ...{ before: {}, after: {} },
+    },
+  });
   const partner = `/partners/${world.partnerId}`;
   const invited = `invited-${world.mark}@people.example`;
   await act(

@@ -27,9 +27,11 @@ import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
+import { versionActions } from "./matrix-versions";
 
 const actions = {
   ...partnerActions,
+  ...versionActions,
   ...peopleActions,
   ...tenantActions,
   ...decisionActions,

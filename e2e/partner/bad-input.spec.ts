@@ -119,6 +119,8 @@ test("a configuration with bad addresses is refused and saves nothing", async ({
     "https://app.example.com/callback",
   ]);
 
+  page.on("dialog", (question) => void question.accept());
+  await page.goto(`/apps/${world.app.id}/configuration/versions`);
   await page.getByRole("button", { name: "New version" }).click();
   const dialog = page.getByRole("dialog");
   await sendRefused(dialog, "New version");

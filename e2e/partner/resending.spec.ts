@@ -57,12 +57,94 @@ test("the second of two who edit one version is told, and keeps what it typed", 
 
   await second.getByLabel("Purpose").fill("Typed on an old page.");
   await sendRefused(second, "Save settings");
-  await expect(refusal(second)).toContainText("Somebody saved a change since");
+  await expect(refusal(second)).toContainText("Somebody saved this version since");
   await expect(second.getByLabel("Purpose")).toHaveValue("Typed on an old page.");
-  const { purpose } = await db.configurationVersion.findUniqueOrThrow({
-    where: { id: world.app.versionId },
+  const purposeNow = async () =>
+    (
+      await db.configurationVersion.findUniqueOrThrow({
+        where: { id: world.app.versionId },
+      })
+    ).purpose;
+  expect(await purposeNow()).toBe("Saved first.");
+
+  // Both changed the same field, so one is chosen; without that nothing is saved.
+  const changes = second.getByRole("region", { name: /What changed while/ });
+  await expect(changes).toContainText("Saved first.");
+  await expect(changes).toContainText("Typed on an old page.");
+  await sendRefused(second, "Merge and save");
+  await expect(refusal(second)).toContainText("Choose which change is kept");
+  await changes.getByRole("radio", { name: "Yours" }).check();
+  await second.getByRole("button", { name: "Merge and save" }).click();
+  await expect(
+    second.getByRole("status").filter({ hasText: "with both changes in it" }),
+  ).toBeVisible();
+  expect(await purposeNow()).toBe("Typed on an old page.");
+});
+
+test("what both changed apart from each other is merged with one click", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const first = await enter(world.cookie("owner"));
+  const second = await first.context().newPage();
+  for (const page of [first, second])
+    await page.goto(`/apps/${world.app.id}/configuration`);
+  await first.getByLabel("Purpose").fill("Saved first.");
+  await first.getByRole("button", { name: "Save settings" }).click();
+  await expect(first.getByRole("status").filter({ hasText: "is saved" })).toBeVisible();
+  await second.getByLabel("Storage country").fill("Norway");
+  await sendRefused(second, "Save settings");
+  await second.getByRole("button", { name: "Merge and save" }).click();
+  await expect(
+    second.getByRole("status").filter({ hasText: "with both changes in it" }),
+  ).toBeVisible();
+  await expect(second.getByLabel("Purpose")).toHaveValue("Saved first.");
+  await expect(second.getByLabel("Storage country")).toHaveValue("Norway");
+});
+
+test("what was typed is back after the tab was closed, until it is saved or discarded", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  const path = `/apps/${world.app.id}/configuration`;
+  await page.goto(path);
+  const drafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => /^draft:/.test(key)));
+  await page.getByLabel("Purpose").fill("Typed and left.");
+  await expect.poll(drafts).toHaveLength(1);
+  const context = page.context();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(path);
+  await expect(again.getByText("Put back what you typed")).toBeVisible();
+  await expect(again.getByLabel("Purpose")).toHaveValue("Typed and left.");
+
+  // Somebody else saves meanwhile: the draft is still about the save it began with.
+  await db.$transaction(async (tx) => {
+    await tx.configurationVersion.update({
+      where: { id: world.app.versionId },
+      data: { purpose: "Theirs.", revision: 2 },
+    });
+    const before = { purpose: "" };
+    await tx.configurationChange.create({
+      data: {
+        ...{ versionId: world.app.versionId, revision: 2, authorId: world.owner.userId },
+        ...{ before, after: { purpose: "Theirs." } },
+      },
+    });
   });
-  expect(purpose).toBe("Saved first.");
+  await again.reload();
+  await expect(again.getByLabel("Purpose")).toHaveValue("Typed and left.");
+  await sendRefused(again, "Save settings");
+  await expect(again.getByRole("region", { name: /What changed while/ })).toContainText(
+    "Theirs.",
+  );
+  await again.goto(path);
+  await again.getByRole("button", { name: "Discard what I typed" }).click();
+  await expect(again.getByLabel("Purpose")).toHaveValue("Theirs.");
+  await expect(again.getByText("Put back what you typed")).toBeHidden();
+  expect(await again.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
 test("signed out in another tab, the form keeps its input and works after signing in", async ({

@@ -73,7 +73,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
       "https://walk.example.com/callback\nhttps://walk.example.com/second",
     );
     await developer.getByLabel("Purpose").fill("Plans walks with customers.");
-    await developer.getByRole("button", { name: "Save settings" }).click();
+    await saveConfiguration(developer);
     await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
       "Redirect URL added: https://walk.example.com/second",
     );
@@ -141,7 +141,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
       developer.getByRole("textbox", { name: "Redirect URLs", exact: true }),
       "https://secure.walk.example.com/callback",
     );
-    await developer.getByRole("button", { name: "Save settings" }).click();
+    await saveConfiguration(developer);
     await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
       "https://secure.walk.example.com/callback",
     );
@@ -235,4 +235,14 @@ function shownState(page: Page, state: string) {
 
 function appOnTenant(page: Page, app: string) {
   return page.getByRole("article", { name: app });
+}
+
+/** Saves the page of the configuration, and opens the list of versions with its change log. */
+async function saveConfiguration(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "is saved" })).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "Pages of the configuration" })
+    .getByRole("link", { name: "Versions" })
+    .click();
 }

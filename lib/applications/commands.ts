@@ -96,6 +96,8 @@ export async function createApplication(
           claims: [...defaults.claims],
           agents: [...defaults.agents],
           supportedEndpoints: [...defaults.endpoints],
+          customClaims: [],
+          defaultRedirectUrl: "",
           perEnvironment: input.perEnvironment,
         };
         const version = await tx.configurationVersion.create({

@@ -1,6 +1,7 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
+import type { WaitingLine } from "./waiting/rules";
 
 export type PublicationWord =
   "DRAFT" | "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
@@ -55,6 +56,8 @@ export type ApplicationOverview = {
   isNative: boolean;
   /** Tenants in all environments that the app may use now. */
   activeTenants: number;
+  tenants: { environment: Environment; active: number }[];
+  waiting: WaitingLine[];
 };
 
 /** One row of the list of apps. */

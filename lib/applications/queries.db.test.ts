@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { anActiveApp } from "@/lib/testing/activations";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
+import { anAskedChange } from "@/lib/testing/changes";
 import { db } from "@/lib/testing/database";
 import {
   getApplicationHeader,
@@ -65,5 +67,23 @@ describe("getWizardChoices", () => {
     expect(others).toEqual([]);
     expect(choice?.people.map(({ id }) => id)).toEqual([owner.userId, reader.userId]);
     expect(await getWizardChoices(reader)).toEqual([]);
+  });
+});
+
+describe("what an app's overview counts", () => {
+  it("tells tenants by environment, and who has to act next", async () => {
+    const { developer, app } = await anActiveApp();
+    await anAskedChange(undefined, { owner: developer, app });
+    const overview = await getApplicationOverview(developer, app.id);
+    expect(overview).toMatchObject({
+      activeTenants: 1,
+      tenants: [
+        { environment: "SOD", active: 0 },
+        { environment: "STAGE", active: 0 },
+        { environment: "PRODUCTION", active: 1 },
+      ],
+      waiting: [{ whom: "superoffice", page: "/configuration/advanced" }],
+    });
+    expect(await getApplicationOverview(await aMember(), app.id)).toBeNull();
   });
 });

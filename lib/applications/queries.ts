@@ -1,6 +1,7 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
+import { stateAt } from "@/lib/authorizations/requests/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
@@ -14,6 +15,7 @@ import {
   type PublicationWord,
 } from "./dto";
 import { visibleApplications } from "./policy";
+import { waitingLines } from "./waiting/rules";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
 
@@ -62,15 +64,36 @@ export async function getApplicationOverview(
         select: { number: true, state: true },
         take: 1,
       },
-      versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
-      _count: { select: { authorizations: { where: { state: "ACTIVE" } } } },
+      versions: {
+        where: { discardedAt: null },
+        select: { isNative: true },
+        orderBy: { number: "desc" },
+        take: 1,
+      },
+      requests: {
+        where: { state: { in: ["REQUESTED", "APPROVED"] } },
+        select: { state: true, linkExpiresAt: true },
+      },
+      _count: { select: { changeRequests: { where: { state: "OPEN" } } } },
     },
   });
   if (!app) return null;
-  const contact = await db.user.findUnique({
-    where: { id: app.technicalContactId },
-    select: { name: true },
-  });
+  const [contact, active] = await Promise.all([
+    db.user.findUnique({
+      where: { id: app.technicalContactId },
+      select: { name: true },
+    }),
+    db.authorization.groupBy({
+      by: ["environment"],
+      where: { appId, state: "ACTIVE" },
+      _count: { _all: true },
+    }),
+  ]);
+  const tenants = environments.map((environment) => ({
+    environment,
+    active: active.find((one) => one.environment === environment)?._count._all ?? 0,
+  }));
+  const states = app.requests.map((request) => stateAt(request, new Date()));
   return {
     createdAt: app.createdAt,
     technicalContact: contact?.name ?? "",
@@ -83,7 +106,14 @@ export async function getApplicationOverview(
     })),
     openReview: app.reviews[0] ?? null,
     isNative: app.versions[0]?.isNative ?? false,
-    activeTenants: app._count.authorizations,
+    activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
+    tenants,
+    waiting: waitingLines({
+      review: app.reviews[0] ?? null,
+      changes: app._count.changeRequests,
+      asked: states.filter((state) => state === "REQUESTED").length,
+      approved: states.filter((state) => state === "APPROVED").length,
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   declineActivation,
 } from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
+import { acceptChange, declineChange } from "@/lib/changes/decisions/commands";
 import { HOUR, later } from "@/lib/core/clock";
 import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
 import { invite } from "@/lib/partners/invitations/commands";
@@ -24,6 +25,7 @@ import {
   verifyPartner,
   withdrawVerification,
 } from "@/lib/partners/verification/commands";
+import { rollBack } from "@/lib/publishing/rollbacks/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import {
@@ -40,7 +42,9 @@ import {
   aTenant,
   aTenantPerson,
 } from "@/lib/testing/builders";
+import { answerTo, anAskedChange } from "@/lib/testing/changes";
 import { db } from "@/lib/testing/database";
+import { aReplacedVersion, backTo } from "@/lib/testing/rollbacks";
 import { form, provedAt } from "@/lib/testing/factors";
 import { asksForAProof, type Protected } from "@/lib/testing/protected-command";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
@@ -51,6 +55,21 @@ import { seedChecklist } from "@/prisma/checklist";
  * protected-accounts.db.test.ts.
  */
 const commands: Record<string, () => Promise<Protected>> = {
+  "going back to an earlier version": async () => {
+    const made = await aReplacedVersion();
+    const form = backTo(made);
+    return { actor: made.owner, send: () => rollBack(made.owner, form) };
+  },
+  "accepting what a partner asked for": async () => {
+    const { appManager, requestId } = await anAskedChange();
+    const form = answerTo(requestId);
+    return { actor: appManager, send: () => acceptChange(appManager, form) };
+  },
+  "declining what a partner asked for": async () => {
+    const { appManager, requestId } = await anAskedChange();
+    const form = { ...answerTo(requestId), answer: "No." };
+    return { actor: appManager, send: () => declineChange(appManager, form) };
+  },
   "a new secret in Stage": () => aSecret("STAGE"),
   "a new secret in Production": () => aSecret("PRODUCTION"),
   "revoking one in Production": async () => {

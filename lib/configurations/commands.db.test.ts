@@ -8,7 +8,7 @@ import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { mailsTo } from "@/lib/testing/reviews";
 import { text } from "@/lib/words/catalogue";
-import { createVersion, publishToSod, saveConfiguration } from "./commands";
+import { saveConfiguration } from "./commands";
 import { saveConfigurationInput, type SaveConfigurationInput } from "./schema";
 
 type App = { id: string; versionId: string };
@@ -17,22 +17,10 @@ function save(app: App, typed: Record<string, string> = {}): SaveConfigurationIn
   return saveConfigurationInput.parse({
     ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
     ...{ revision: "1", authorizeText: "Reads companies and contacts." },
+    part: "authentication",
     "REDIRECT.ALL": "https://app.example.com/callback",
     ...typed,
   });
-}
-
-async function aSecondVersion(owner: Actor, app: App) {
-  const made = await createVersion(owner, copyOf(app));
-  if (!made.ok) throw new Error(made.failure.message);
-  return db.configurationVersion.findFirstOrThrow({
-    where: { appId: app.id, number: made.value.number },
-    include: { urls: true, changes: true },
-  });
-}
-
-function copyOf(app: App, label = "New callback", idempotencyKey: string = randomUUID()) {
-  return { idempotencyKey, appId: app.id, fromVersionId: app.versionId, label };
 }
 
 async function lock(
@@ -67,24 +55,35 @@ describe("saveConfiguration", () => {
   it("stores fields and URLs, and keeps before and after in the change log", async () => {
     const owner = await aMember();
     const app = await anApp(owner, { claims: ["SystemToken"] });
-    const form = save(app, {
-      ...{ supportDarkMode: "on", purpose: "Sync" },
-      "REDIRECT.ALL": "https://app.example.com/b\nhttps://app.example.com/a",
-      "ERP_SYNC.url": "https://erp.example.com/sync",
-      "ERP_SYNC.enabled": "on",
-    });
-
-    expect(await saveConfiguration(owner, form)).toEqual({
-      ok: true,
-      value: { number: 1, split: [] },
-    });
+    const pages = [
+      {
+        purpose: "Sync",
+        "REDIRECT.ALL": "https://app.example.com/b\nhttps://app.example.com/a",
+      },
+      { part: "advanced", supportDarkMode: "on" },
+      {
+        part: "integration",
+        "ERP_SYNC.url": "https://erp.example.com/sync",
+        "ERP_SYNC.enabled": "on",
+      },
+    ];
+    for (const [index, page] of pages.entries()) {
+      const form = save(app, { ...page, revision: String(index + 1) });
+      expect(await saveConfiguration(owner, form)).toEqual({
+        ok: true,
+        value: { number: 1, split: [], merged: false },
+      });
+    }
 
     const version = await db.configurationVersion.findUniqueOrThrow({
       where: { id: app.versionId },
-      include: { urls: { orderBy: { position: "asc" } }, changes: true },
+      include: {
+        urls: { orderBy: { position: "asc" } },
+        changes: { orderBy: { revision: "asc" }, take: 1 },
+      },
     });
     expect(version).toMatchObject({
-      ...{ revision: 2, supportDarkMode: true, purpose: "Sync" },
+      ...{ revision: 4, supportDarkMode: true, purpose: "Sync" },
       ...{ claims: ["SystemToken"], agents: ["Webhook"] },
     });
     expect(version.urls.map(({ type, value }) => `${type} ${value}`)).toEqual([
@@ -135,7 +134,7 @@ describe("saveConfiguration", () => {
       const before = await everything();
       const result = saveConfigurationInput.safeParse({
         ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
-        revision,
+        ...{ revision, part: "authentication" },
       });
       if (result.success) {
         expect(await saveConfiguration(owner, result.data)).toMatchObject({
@@ -165,95 +164,6 @@ describe("saveConfiguration", () => {
     expect(
       await saveConfiguration(owner, save({ id: app.id, versionId: other.versionId })),
     ).toMatchObject({ failure: { code: "not_found" } });
-  });
-});
-
-describe("createVersion", () => {
-  keepsThePromisesOfACommand(async () => {
-    const owner = await aMember();
-    const app = await anApp(owner);
-    return {
-      owner,
-      send: (actor, key) => createVersion(actor, copyOf(app, "Next", key)),
-      sendOther: (actor, key) => createVersion(actor, copyOf(app, "Other", key)),
-      events: ["configuration.created"],
-    };
-  });
-
-  it("copies fields, defaults and URLs into a draft with the next number", async () => {
-    const owner = await aMember();
-    const app = await anApp(owner, { claims: ["SystemToken"] });
-    const version = await aSecondVersion(owner, app);
-    expect(version).toMatchObject({
-      ...{ number: 2, label: "New callback", revision: 1, claims: ["SystemToken"] },
-      ...{ authorizeText: "Reads companies and contacts.", agents: ["Webhook"] },
-      urls: [{ type: "REDIRECT", value: "https://app.example.com/callback" }],
-    });
-    expect(await db.publication.count({ where: { versionId: version.id } })).toBe(0);
-    expect(await aSecondVersion(owner, app)).toMatchObject({ number: 3 });
-  });
-
-  it("copies a locked version, which is what it is for", async () => {
-    const owner = await aMember();
-    const app = await anApp(owner);
-    await lock(app, owner, "REQUEST_PENDING");
-    const version = await aSecondVersion(owner, app);
-    expect(
-      await saveConfiguration(owner, save({ id: app.id, versionId: version.id })),
-    ).toMatchObject({ ok: true });
-  });
-});
-
-describe("publishToSod", () => {
-  function publication(app: App, versionId: string, idempotencyKey: string) {
-    return { idempotencyKey, appId: app.id, versionId, revision: 1 };
-  }
-
-  keepsThePromisesOfACommand(async () => {
-    const owner = await aMember();
-    const app = await anApp(owner);
-    const [next, other] = [
-      await aSecondVersion(owner, app),
-      await aSecondVersion(owner, app),
-    ];
-    return {
-      owner,
-      send: (actor, key) => publishToSod(actor, publication(app, next.id, key)),
-      sendOther: (actor, key) => publishToSod(actor, publication(app, other.id, key)),
-      events: ["configuration.published"],
-    };
-  });
-
-  it("replaces the version that is there, and can go back to it", async () => {
-    const owner = await aMember();
-    const app = await anApp(owner);
-    const next = await aSecondVersion(owner, app);
-    const states = async () => {
-      const rows = await db.publication.findMany({
-        where: { appId: app.id },
-        orderBy: { version: { number: "asc" } },
-      });
-      return rows.map(({ state }) => state);
-    };
-    await publishToSod(owner, publication(app, next.id, randomUUID()));
-    expect(await states()).toEqual(["REPLACED", "PUBLISHED"]);
-    await publishToSod(owner, publication(app, app.versionId, randomUUID()));
-    expect(await states()).toEqual(["PUBLISHED", "REPLACED"]);
-    expect(
-      await publishToSod(owner, publication(app, app.versionId, randomUUID())),
-    ).toMatchObject({ failure: { code: "rule_broken" } });
-  });
-
-  it("refuses a form that was opened before the last save", async () => {
-    const owner = await aMember();
-    const app = await anApp(owner);
-    const next = await aSecondVersion(owner, app);
-    await saveConfiguration(owner, save({ id: app.id, versionId: next.id }));
-    const before = await everything();
-    expect(
-      await publishToSod(owner, publication(app, next.id, randomUUID())),
-    ).toMatchObject({ failure: { code: "conflict" } });
-    expect(await everything()).toEqual(before);
   });
 });
 

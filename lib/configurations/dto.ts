@@ -1,6 +1,11 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import { plainSettings, type Configuration, type VersionPublication } from "./rules";
-import { listTypes } from "./urls/rules";
+import {
+  plainSettings,
+  type Configuration,
+  type locksOf,
+  type VersionPublication,
+} from "./rules";
+import { urlTypes } from "./urls/rules";
 
 export const declaredSelect = {
   authorizeText: true,
@@ -19,6 +24,8 @@ export const configurationSelect = {
   isNative: true,
   supportDarkMode: true,
   removeRememberMe: true,
+  customClaims: true,
+  defaultRedirectUrl: true,
   perEnvironment: true,
   urls: {
     select: {
@@ -36,22 +43,53 @@ type Row = Prisma.ConfigurationVersionGetPayload<{ select: typeof configurationS
 
 /** A version's row as the configuration that rules work on. */
 export function toConfiguration(row: Row): Configuration {
-  const { claims, agents, supportedEndpoints, urls } = row;
+  const { claims, agents, supportedEndpoints, customClaims, defaultRedirectUrl, urls } =
+    row;
   const types: readonly string[] = row.perEnvironment;
   return {
     ...plainSettings(row),
     claims,
     agents,
     supportedEndpoints,
-    perEnvironment: listTypes.filter((type) => types.includes(type)),
+    customClaims,
+    defaultRedirectUrl,
+    perEnvironment: urlTypes.filter((type) => types.includes(type)),
     urls,
   };
+}
+
+/** What SuperOffice grants, as columns. */
+export function grantedColumns(configuration: Configuration) {
+  return {
+    claims: [...configuration.claims],
+    agents: [...configuration.agents],
+    supportedEndpoints: [...configuration.supportedEndpoints],
+    customClaims: [...configuration.customClaims],
+    defaultRedirectUrl: configuration.defaultRedirectUrl,
+  } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
+}
+
+/** A configuration as the columns of a new version. */
+export function columnsOf({ urls, ...fields }: Configuration) {
+  return {
+    ...plainSettings(fields),
+    ...grantedColumns({ ...fields, urls }),
+    perEnvironment: [...fields.perEnvironment],
+    urls: { createMany: { data: urls.map((url, position) => ({ ...url, position })) } },
+  } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
+}
+
+/** A configuration as stored JSON: plain values only, as its type says. */
+export function jsonOf(configuration: Configuration): object {
+  return { ...configuration };
 }
 
 export const summarySelect = {
   id: true,
   number: true,
   label: true,
+  unsafeAt: true,
+  unsafeReason: true,
   authorId: true,
   createdAt: true,
   publications: { select: { environment: true, state: true } },
@@ -70,6 +108,8 @@ export type VersionSummary = {
   createdAt: Date;
   publications: VersionPublication[];
   isLocked: boolean;
+  /** Why SuperOffice marked it as unsafe; null: it did not. */
+  unsafe: string | null;
 };
 
 /** One save in the change log. */
@@ -83,12 +123,26 @@ export type ChangeEntry = {
 
 export type ConfigurationPage = {
   version: VersionSummary & { revision: number };
+  isNewest: boolean;
   configuration: Configuration;
+  locks: ReturnType<typeof locksOf>;
   changes: ChangeEntry[];
   /** Revision of the save the next page of the log begins before; null on the last page. */
   olderChanges: number | null;
   versions: VersionSummary[];
   /** Number of the version the next page of the list begins before; null on the last page. */
   older: number | null;
-  can: { save: boolean; createVersion: boolean; publishToSod: boolean };
+  can: {
+    save: boolean;
+    createVersion: boolean;
+    publishToSod: boolean;
+    discard: boolean;
+    /** May ask the app manager for what only SuperOffice changes. */
+    ask: boolean;
+    markUnsafe: boolean;
+    /** Changes by themselves what only SuperOffice changes. */
+    grant: boolean;
+    /** One of the partner's people, who may lack the permission; not SuperOffice's. */
+    isPartner: boolean;
+  };
 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { createVersion } from "./commands";
+import { createVersion } from "./versions/commands";
 import { getConfigurationPage } from "./queries";
 
 describe("getConfigurationPage", () => {
@@ -19,11 +19,16 @@ describe("getConfigurationPage", () => {
       label: "Second",
       isLocked: false,
     });
-    expect(newest?.can).toEqual({ save: true, createVersion: true, publishToSod: true });
+    expect(newest?.can).toEqual({
+      ...{ save: true, createVersion: true, publishToSod: true, discard: true },
+      ...{ ask: true, markUnsafe: false, grant: false, isPartner: true },
+    });
+    expect(newest?.isNewest).toBe(true);
     expect(newest?.versions.map(({ number }) => number)).toEqual([2, 1]);
     const first = await getConfigurationPage(owner, app.id, { number: 1 });
     expect(first?.version.number).toBe(1);
-    expect(first?.can.publishToSod).toBe(false);
+    expect(first?.can).toMatchObject({ publishToSod: false, discard: false });
+    expect(first?.isNewest).toBe(false);
     expect(await getConfigurationPage(owner, app.id, { number: 3 })).toBeNull();
   });
 
@@ -84,12 +89,17 @@ describe("getConfigurationPage", () => {
   it("lets readers and reviewers look and change nothing, and strangers not look", async () => {
     const owner = await aMember();
     const app = await anApp(owner);
-    const nothing = { save: false, createVersion: false, publishToSod: false };
+    const nothing = {
+      ...{ save: false, createVersion: false, publishToSod: false, discard: false },
+      ...{ ask: false, markUnsafe: false, grant: false },
+    };
     for (const looker of [
       await aMember({ partnerId: owner.partnerId, permissions: ["READ"] }),
       await aStaffMember("CERTIFIER"),
     ]) {
-      expect((await getConfigurationPage(looker, app.id))?.can).toEqual(nothing);
+      const isPartner = looker.staffRoles.length === 0;
+      const can = (await getConfigurationPage(looker, app.id))?.can;
+      expect(can).toEqual({ ...nothing, isPartner });
     }
     for (const stranger of [
       await aMember(),

@@ -15,7 +15,9 @@ import {
   type VersionSummary,
 } from "./dto";
 import { visibleVersions } from "./policy";
-import { describeChanges, isLocked, type Configuration } from "./rules";
+import { describeChanges } from "./comparisons/rules";
+import { isLocked, locksOf, storedConfiguration } from "./rules";
+import { allowDiscard } from "./versions/rules";
 
 const CHANGES_SHOWN = 30;
 const VERSIONS_SHOWN = 25;
@@ -49,7 +51,12 @@ export async function getConfigurationPage(
   });
   if (!current) return null;
 
-  const [rows, changes] = await Promise.all([
+  const [newest, rows, changes] = await Promise.all([
+    db.configurationVersion.findFirst({
+      where: ofApp,
+      orderBy: { number: "desc" },
+      select: { number: true },
+    }),
     db.configurationVersion.findMany({
       where: before === undefined ? ofApp : { ...ofApp, number: { lt: before } },
       orderBy: { number: "desc" },
@@ -74,7 +81,9 @@ export async function getConfigurationPage(
   const may = can(actor, "configuration.edit", current.app);
   return {
     version: { ...summary, revision: current.revision },
+    isNewest: newest?.number === current.number,
     configuration: toConfiguration(current),
+    locks: locksOf(current.publications),
     changes: saves.map((change): ChangeEntry => ({
       id: change.id,
       revision: change.revision,
@@ -93,6 +102,15 @@ export async function getConfigurationPage(
         !summary.publications.some(
           ({ environment, state }) => environment === "SOD" && state === "PUBLISHED",
         ),
+      discard: may && allowDiscard(current.publications).ok,
+      ask: can(actor, "change.request", current.app),
+      markUnsafe:
+        can(actor, "version.mark_unsafe", current.app) && current.unsafeAt === null,
+      // Whoever belongs to the partner does not decide for SuperOffice; the command knows former ones.
+      grant:
+        can(actor, "change.decide", current.app) &&
+        !can(actor, "partner.see", current.app),
+      isPartner: can(actor, "partner.see", current.app),
     },
   };
 }
@@ -106,13 +124,16 @@ function toSummary(row: SummaryRow, names: ReadonlyMap<string, string>): Version
     createdAt: row.createdAt,
     publications: row.publications,
     isLocked: isLocked(row.publications),
+    unsafe: row.unsafeAt ? row.unsafeReason : null,
   };
 }
 
 function sentencesOf(before: unknown, after: unknown, revision: number): string[] {
   if (before === null) return [text.configurations.changes.first];
-  if (revision === 1) return [text.configurations.changes.copied];
-  // Both were written by our own commands in exactly this shape.
-  const sentences = describeChanges(before as Configuration, after as Configuration);
+  const sentences = describeChanges(
+    storedConfiguration(before),
+    storedConfiguration(after),
+  );
+  if (revision === 1) return [text.configurations.changes.copied, ...sentences];
   return sentences.length > 0 ? sentences : [text.configurations.changes.none];
 }

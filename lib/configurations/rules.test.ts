@@ -1,25 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { environments } from "@/lib/core/environments";
-import { describeChanges, isLocked, type Configuration } from "./rules";
-import type { VersionUrl } from "./urls/rules";
-
-const empty: Configuration = {
-  ...{ isNative: false, supportDarkMode: false, removeRememberMe: false },
-  ...{ authorizeText: "", purpose: "", personalData: "", storageCountry: "" },
-  ...{ subProcessors: "", deletionTerms: "", claims: [], agents: ["Webhook"] },
-  ...{ supportedEndpoints: ["WebAPI"], perEnvironment: [], urls: [] },
-};
-
-function redirect(value: string, rest: Partial<VersionUrl> = {}): VersionUrl {
-  return {
-    ...{ type: "REDIRECT", environment: null, value, enabled: true },
-    sendErrorMails: false,
-    ...rest,
-  };
-}
-
-const changed = (before: Partial<Configuration>, after: Partial<Configuration>) =>
-  describeChanges({ ...empty, ...before }, { ...empty, ...after });
+import { isLocked, locksOf } from "./rules";
 
 describe("isLocked", () => {
   const states = ["REQUEST_PENDING", "PUBLISHED", "REJECTED", "REPLACED"] as const;
@@ -44,69 +25,17 @@ describe("isLocked", () => {
   });
 });
 
-describe("describeChanges", () => {
-  it("says nothing when nothing changed", () => {
-    expect(changed({}, {})).toEqual([]);
-    const urls = [redirect("https://a.example.com")];
-    expect(changed({ urls }, { urls: urls.map((url) => ({ ...url })) })).toEqual([]);
-  });
-
-  it("says which switches and texts changed, without their values", () => {
+describe("locksOf", () => {
+  it("says what the version is where, in the order of what matters first", () => {
     expect(
-      changed({}, { isNative: true, purpose: "Sync of contacts", storageCountry: "NO" }),
+      locksOf([
+        { environment: "SOD", state: "PUBLISHED" },
+        { environment: "PRODUCTION", state: "REPLACED" },
+        { environment: "STAGE", state: "PUBLISHED" },
+      ]),
     ).toEqual([
-      "Native or mobile app: switched on",
-      "Purpose: text changed",
-      "Storage country: text changed",
+      { state: "PUBLISHED", environments: ["STAGE"] },
+      { state: "REPLACED", environments: ["PRODUCTION"] },
     ]);
-    expect(changed({ isNative: true }, {})).toEqual([
-      "Native or mobile app: switched off",
-    ]);
-  });
-
-  it("notices a change of every single field", () => {
-    const other: Configuration = {
-      ...{ isNative: true, supportDarkMode: true, removeRememberMe: true },
-      ...{ authorizeText: "a", purpose: "a", personalData: "a", storageCountry: "a" },
-      ...{ subProcessors: "a", deletionTerms: "a", claims: ["a"], agents: ["a"] },
-      ...{ supportedEndpoints: ["a"], perEnvironment: ["CORS"] },
-      urls: [redirect("https://a.example.com")],
-    };
-    for (const [field, value] of Object.entries(other)) {
-      expect(changed({}, { [field]: value }).length, field).toBeGreaterThan(0);
-    }
-  });
-
-  it("names what was added to a list and taken from it", () => {
-    expect(
-      changed(
-        { agents: ["Webhook"], perEnvironment: [] },
-        { agents: ["ErpSync"], perEnvironment: ["REDIRECT"] },
-      ),
-    ).toEqual([
-      "Agent added: ErpSync",
-      "Agent removed: Webhook",
-      "Configure per environment added: Redirect URL",
-    ]);
-  });
-
-  it("tells a URL of one environment from that of all", () => {
-    expect(
-      changed(
-        { urls: [redirect("https://a.example.com")] },
-        { urls: [redirect("https://a.example.com", { environment: "SOD" })] },
-      ),
-    ).toEqual([
-      "Redirect URL added: https://a.example.com (SOD)",
-      "Redirect URL removed: https://a.example.com",
-    ]);
-  });
-
-  it("notices settings of a URL that stays", () => {
-    const before = [redirect("https://a.example.com", { type: "QUOTE" })];
-    for (const setting of [{ enabled: false }, { sendErrorMails: true }]) {
-      const after = before.map((url) => ({ ...url, ...setting }));
-      expect(changed({ urls: before }, { urls: after })).toHaveLength(1);
-    }
   });
 });

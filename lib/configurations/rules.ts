@@ -1,7 +1,6 @@
 import type { Environment } from "@/lib/core/environments";
-import { canonicalJson } from "@/lib/core/canonical-json";
-import { text } from "@/lib/words/catalogue";
-import type { ListType, VersionUrl } from "./urls/rules";
+import type { UrlType } from "@/lib/endpoints/rules";
+import type { VersionUrl } from "./urls/rules";
 
 /** What an app may do and what its partner declares: reviewed, and agreed to by customers. */
 export type Declared = {
@@ -21,22 +20,38 @@ export type Configuration = Declared & {
   isNative: boolean;
   supportDarkMode: boolean;
   removeRememberMe: boolean;
-  perEnvironment: readonly ListType[];
+  /** Beyond SuperOffice's own claims; an app manager's to change, like claims, agents and endpoints. */
+  customClaims: readonly string[];
+  /** For legacy sign-in; an app manager's to change. */
+  defaultRedirectUrl: string;
+  perEnvironment: readonly UrlType[];
   urls: readonly VersionUrl[];
 };
 
 type PublicationState = "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
 export type VersionPublication = { environment: Environment; state: PublicationState };
 
-/** A version is locked while it is pending, published or replaced in Stage or Production. */
-export function isLocked(publications: readonly VersionPublication[]): boolean {
-  return publications.some(
-    ({ environment, state }) => environment !== "SOD" && state !== "REJECTED",
-  );
+/** Where a version is what locks it, and how; empty: it can be changed. */
+export function locksOf(
+  publications: readonly VersionPublication[],
+): { state: Exclude<PublicationState, "REJECTED">; environments: Environment[] }[] {
+  return (["REQUEST_PENDING", "PUBLISHED", "REPLACED"] as const).flatMap((state) => {
+    const found = publications.filter(
+      (one) => one.environment !== "SOD" && one.state === state,
+    );
+    return found.length > 0
+      ? [{ state, environments: found.map(({ environment }) => environment) }]
+      : [];
+  });
 }
 
-/** The settings that are one value each. */
-const plainFields = [
+/** A version is locked while it is pending, published or replaced in Stage or Production. */
+export function isLocked(publications: readonly VersionPublication[]): boolean {
+  return locksOf(publications).length > 0;
+}
+
+/** The settings that are one value each and the partner's own. */
+export const plainFields = [
   "isNative",
   "supportDarkMode",
   "removeRememberMe",
@@ -48,7 +63,8 @@ const plainFields = [
   "deletionTerms",
 ] as const;
 
-export type PlainSettings = Pick<Configuration, (typeof plainFields)[number]>;
+export type PlainField = (typeof plainFields)[number];
+export type PlainSettings = Pick<Configuration, PlainField>;
 
 /** Those settings alone, of whatever holds them. */
 export function plainSettings({
@@ -75,67 +91,20 @@ export function plainSettings({
   };
 }
 
-const listFields = ["claims", "agents", "supportedEndpoints", "perEnvironment"] as const;
+/** Everything empty: what a stored configuration of an older form lacks. */
+export const emptyConfiguration: Configuration = {
+  ...{ isNative: false, supportDarkMode: false, removeRememberMe: false },
+  ...{ authorizeText: "", purpose: "", personalData: "", storageCountry: "" },
+  ...{ subProcessors: "", deletionTerms: "", claims: [], agents: [] },
+  ...{ supportedEndpoints: [], customClaims: [], defaultRedirectUrl: "" },
+  ...{ perEnvironment: [], urls: [] },
+};
 
-/** What changed from one configuration to the other, in sentences. Empty: nothing. */
-export function describeChanges(before: Configuration, after: Configuration): string[] {
-  const words = text.configurations.changes;
-  const sentences: string[] = [];
-  for (const field of plainFields) {
-    if (before[field] === after[field]) continue;
-    sentences.push(
-      typeof after[field] === "boolean"
-        ? words.switched(text.configurations.fields[field], after[field])
-        : words.rewritten(text.configurations.fields[field]),
-    );
-  }
-  for (const field of listFields) {
-    for (const item of added(before[field], after[field])) {
-      sentences.push(words.added(text.configurations.fields[field], nameOf(item)));
-    }
-    for (const item of added(after[field], before[field])) {
-      sentences.push(words.removed(text.configurations.fields[field], nameOf(item)));
-    }
-  }
-  return [...sentences, ...describeUrls(before.urls, after.urls)];
-}
-
-function describeUrls(
-  before: readonly VersionUrl[],
-  after: readonly VersionUrl[],
-): string[] {
-  const words = text.configurations.changes;
-  const line = (url: VersionUrl) =>
-    url.environment === null
-      ? url.value
-      : `${url.value} (${text.common.environments[url.environment]})`;
-  const same = (a: VersionUrl, b: VersionUrl) =>
-    a.type === b.type && a.environment === b.environment && a.value === b.value;
-  const settings = ({ enabled, sendErrorMails }: VersionUrl) =>
-    canonicalJson({ enabled, sendErrorMails });
-  return [
-    ...after
-      .filter((url) => !before.some((old) => same(old, url)))
-      .map((url) => words.added(text.configurations.urlTypes[url.type], line(url))),
-    ...before
-      .filter((url) => !after.some((now) => same(now, url)))
-      .map((url) => words.removed(text.configurations.urlTypes[url.type], line(url))),
-    ...after
-      .filter((url) =>
-        before.some((old) => same(old, url) && settings(old) !== settings(url)),
-      )
-      .map((url) =>
-        words.set(text.configurations.urlTypes[url.type], line(url), url.enabled),
-      ),
-  ];
-}
-
-/** URL types have names of their own; agents, claims and endpoints are named as they are. */
-function nameOf(item: string): string {
-  const names: Record<string, string> = text.configurations.urlTypes;
-  return names[item] ?? item;
-}
-
-function added(before: readonly string[], after: readonly string[]): string[] {
-  return after.filter((item) => !before.includes(item));
+/**
+ * A configuration as a change log keeps it. Only the portal's own commands write there, some before
+ * a field was thought of.
+ */
+export function storedConfiguration(stored: unknown): Configuration {
+  const written = (stored ?? {}) as Partial<Configuration>;
+  return { ...emptyConfiguration, ...written };
 }

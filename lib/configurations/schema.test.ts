@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createVersionInput, saveConfigurationInput } from "./schema";
+import { saveConfigurationInput } from "./schema";
 
 const form = {
+  part: "authentication",
   ...{ idempotencyKey: randomUUID(), appId: randomUUID(), versionId: randomUUID() },
   revision: "3",
 };
 const local = "http://localhost:3000/cb";
 const page = "https://a.example.com/cb";
+const inHouse = "https://localhost:3000/cb";
 
 function refused(typed: Record<string, unknown>): string[] {
   const result = saveConfigurationInput.safeParse({ ...form, ...typed });
@@ -15,8 +17,8 @@ function refused(typed: Record<string, unknown>): string[] {
 }
 
 function urlsOf(typed: Record<string, unknown>) {
-  const { configuration } = saveConfigurationInput.parse({ ...form, ...typed });
-  const { perEnvironment, urls } = configuration;
+  const input = saveConfigurationInput.parse({ ...form, ...typed });
+  const { perEnvironment, urls } = input.typed;
   return {
     perEnvironment,
     urls: urls.map(({ type, environment, value }) => `${type} ${environment} ${value}`),
@@ -30,15 +32,61 @@ describe("saveConfigurationInput", () => {
         "REDIRECT.ALL": `${page}\nnonsense`,
         "POST_LOGOUT.STAGE": local,
         "CORS.ALL": page,
-        "ERP_SYNC.url": "http://a.example.com",
-        "QUOTE.url": "https://127.0.0.1/quote",
       }),
-    ).toEqual([
-      "CORS.ALL",
-      "ERP_SYNC.url",
-      "POST_LOGOUT.STAGE",
-      "QUOTE.url",
-      "REDIRECT.ALL",
+    ).toEqual(["CORS.ALL", "POST_LOGOUT.STAGE", "REDIRECT.ALL"]);
+    expect(
+      refused({
+        part: "integration",
+        "ERP_SYNC.url": "http://a.example.com",
+        "QUOTE.STAGE.url": "https://127.0.0.1/quote",
+      }),
+    ).toEqual(["ERP_SYNC.url", "QUOTE.STAGE.url"]);
+  });
+
+  it("reads what is on its page and nothing of the others", () => {
+    const everything = {
+      ...{ "REDIRECT.ALL": "nonsense", "QUOTE.url": "nonsense", purpose: "Sync" },
+      ...{ isNative: "on", supportDarkMode: "on" },
+    };
+    const of = (part: string) =>
+      saveConfigurationInput.safeParse({ ...form, ...everything, part });
+    expect(of("advanced").data?.typed).toEqual({
+      ...{ part: "advanced", perEnvironment: [], urls: [] },
+      plain: { supportDarkMode: true, removeRememberMe: false },
+    });
+    expect(of("authentication").error?.issues.map(({ path }) => path)).toEqual([
+      ["REDIRECT.ALL"],
+    ]);
+    expect(of("integration").error?.issues.map(({ path }) => path)).toEqual([
+      ["QUOTE.url"],
+    ]);
+    expect(refused({ part: "everything" })).toEqual(["part"]);
+  });
+
+  it("keeps an integration whole, per environment, or refuses to make different ones one", () => {
+    const row = { part: "integration", "QUOTE.url": page, "QUOTE.enabled": "on" };
+    expect(urlsOf({ ...row, "QUOTE.split": "on" })).toEqual({
+      perEnvironment: ["QUOTE"],
+      urls: [`QUOTE SOD ${page}`, `QUOTE STAGE ${page}`, `QUOTE PRODUCTION ${page}`],
+    });
+    const rows = {
+      ...{ part: "integration", "QUOTE.SOD.url": inHouse, "QUOTE.STAGE.url": "" },
+      ...{ "QUOTE.PRODUCTION.url": page, "QUOTE.SOD.enabled": "on" },
+    };
+    expect(urlsOf({ ...rows, "QUOTE.split": "on" }).urls).toEqual([
+      `QUOTE SOD ${inHouse}`,
+      `QUOTE PRODUCTION ${page}`,
+    ]);
+    expect(refused(rows)).toEqual(["QUOTE.split"]);
+    const alike = Object.fromEntries(
+      ["SOD", "STAGE", "PRODUCTION"].map((place) => [`QUOTE.${place}.url`, page]),
+    );
+    expect(urlsOf({ part: "integration", ...alike })).toEqual({
+      perEnvironment: [],
+      urls: [`QUOTE null ${page}`],
+    });
+    expect(refused({ part: "integration", ...alike, "QUOTE.SOD.mails": "on" })).toEqual([
+      "QUOTE.split",
     ]);
   });
 
@@ -112,13 +160,15 @@ describe("saveConfigurationInput", () => {
   });
 
   it("reads switches, texts and integrations as typed", () => {
-    const { configuration } = saveConfigurationInput.parse({
+    const { typed } = saveConfigurationInput.parse({
       ...form,
-      ...{ isNative: "on", purpose: " A\r\nB \u0041\u030a ", "QUOTE.url": ` ${page} ` },
-      ...{ "QUOTE.mails": "on" },
+      ...{ isNative: "on", purpose: " A\r\nB \u0041\u030a " },
     });
-    expect(configuration).toMatchObject({ isNative: true, purpose: "A\nB Å" });
-    expect(configuration.urls).toEqual([
+    expect(typed.plain).toMatchObject({ isNative: true, purpose: "A\nB Å" });
+    const integration = saveConfigurationInput.parse({
+      ...{ ...form, part: "integration", "QUOTE.url": ` ${page} `, "QUOTE.mails": "on" },
+    });
+    expect(integration.typed.urls).toEqual([
       {
         type: "QUOTE",
         environment: null,
@@ -127,6 +177,23 @@ describe("saveConfigurationInput", () => {
         sendErrorMails: true,
       },
     ]);
+  });
+
+  it("reads choices of a merge, and none that nobody can make", () => {
+    const { mergeOnto, choices } = saveConfigurationInput.parse({
+      ...{
+        ...form,
+        mergeOnto: "4",
+        "choice.purpose": "yours",
+        "choice.REDIRECT": "theirs",
+      },
+      ...{ "choice.claims": "yours" },
+    });
+    expect({ mergeOnto, choices }).toEqual({
+      mergeOnto: 4,
+      choices: { purpose: "yours", REDIRECT: "theirs" },
+    });
+    expect(refused({ "choice.purpose": "mine" })).toEqual(["choice.purpose"]);
   });
 
   it.each([
@@ -151,20 +218,4 @@ describe("saveConfigurationInput", () => {
     });
     expect(JSON.stringify(input)).not.toMatch(/SystemToken|All|authorId/);
   });
-});
-
-describe("createVersionInput", () => {
-  const copy = {
-    idempotencyKey: randomUUID(),
-    appId: randomUUID(),
-    fromVersionId: randomUUID(),
-  };
-  it.each([
-    ["", false],
-    ["  ", false],
-    ["x".repeat(100), true],
-    ["x".repeat(101), false],
-  ])("with the label %j, answers %s", (label, allowed) =>
-    expect(createVersionInput.safeParse({ ...copy, label }).success).toBe(allowed),
-  );
 });

@@ -1,7 +1,9 @@
 import * as z from "zod";
-import { line, longText, revision } from "@/lib/forms/schema";
+import { longText, revision, revisionOrNone } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
-import { plainSettings } from "./rules";
+import { mergeFields, type Choices } from "./merges/rules";
+import { partFields, parts, partTypes, type TypedPart } from "./parts/rules";
+import type { PlainSettings } from "./rules";
 import { readUrls, urlFields } from "./urls/schema";
 
 const flag = z
@@ -9,11 +11,22 @@ const flag = z
   .optional()
   .transform((value) => value === "on");
 const prose = (max: number) => longText(max).default("");
+
+const choices = Object.fromEntries(
+  mergeFields.map((field) => [
+    `choice.${field}`,
+    z.enum(["theirs", "yours"], { error: text.form.chooseOne }).optional(),
+  ]),
+) as Record<never, z.ZodType>;
+
 const fields = z.object({
   idempotencyKey: z.uuid(),
   appId: z.uuid(),
   versionId: z.uuid(),
   revision,
+  part: z.enum(parts),
+  /** The save that a merge is made onto; 0: the form was not merged. */
+  mergeOnto: revisionOrNone.default(0),
   isNative: flag,
   supportDarkMode: flag,
   removeRememberMe: flag,
@@ -26,41 +39,44 @@ const fields = z.object({
 });
 
 /**
- * A whole configuration as its form sends it. The rules for URLs are asked here, so that every
+ * One page of a configuration as its form sends it. The rules for URLs are asked here, so that every
  * field with a problem has its message at once.
  */
 export const saveConfigurationInput = fields
   .extend(urlFields)
+  .extend(choices)
   .transform((typed, context) => {
-    const { idempotencyKey, appId, versionId, isNative } = typed;
-    const { urls, perEnvironment, problems, warnings } = readUrls(typed, isNative);
+    const { idempotencyKey, appId, versionId, mergeOnto, part, isNative } = typed;
+    const { urls, perEnvironment, problems, warnings } = readUrls(
+      typed,
+      isNative,
+      partTypes[part],
+    );
     for (const { field, message } of problems) {
       context.issues.push({ code: "custom", input: field, path: [field], message });
     }
+    const plain: Partial<PlainSettings> = Object.fromEntries(
+      partFields[part].map((field) => [field, typed[field]]),
+    );
     return {
       idempotencyKey,
       appId,
       versionId,
       revision: typed.revision,
+      mergeOnto,
+      choices: choicesOf(typed),
       /** About URLs that were accepted and hardly differ. */
       warnings,
-      configuration: { ...plainSettings(typed), perEnvironment, urls },
+      typed: { part, plain, perEnvironment, urls } satisfies TypedPart,
     };
   });
 export type SaveConfigurationInput = z.output<typeof saveConfigurationInput>;
 
-export const createVersionInput = z.object({
-  idempotencyKey: z.uuid(),
-  appId: z.uuid(),
-  fromVersionId: z.uuid(),
-  label: line(100, text.configurations.labelMissing),
-});
-export type CreateVersionInput = z.output<typeof createVersionInput>;
-
-export const publishToSodInput = z.object({
-  idempotencyKey: z.uuid(),
-  appId: z.uuid(),
-  versionId: z.uuid(),
-  revision,
-});
-export type PublishToSodInput = z.output<typeof publishToSodInput>;
+function choicesOf(typed: Record<string, unknown>): Choices {
+  const chosen: Choices = {};
+  for (const field of mergeFields) {
+    const choice = typed[`choice.${field}`];
+    if (choice === "theirs" || choice === "yours") chosen[field] = choice;
+  }
+  return chosen;
+}

@@ -21,6 +21,29 @@ export type Failure = {
   message: string;
   /** The input field the message belongs to, where there is one. */
   field?: string;
+  /** What somebody else saved meanwhile, beside what was typed. */
+  stale?: Stale;
+};
+
+/** A form that was opened before somebody else's save. */
+export type Stale = {
+  /** Counts the saves: what a merge is made onto. */
+  revision: number;
+  /** Who saved since. */
+  by: string[];
+  differences: Difference[];
+};
+
+/** One field that two people had at once, in words. */
+export type Difference = {
+  field: string;
+  label: string;
+  /** What the form began with. */
+  before: string;
+  theirs: string;
+  yours: string;
+  /** What a merge makes of it; null where both changed it and somebody has to choose. */
+  merged: string | null;
 };
 
 export function ok<T>(value: T): Result<T> {

@@ -53,7 +53,12 @@ export async function createSecret(
             where: { environment, state: "PUBLISHED" },
             select: { version: { select: { isNative: true } } },
           },
-          versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
+          versions: {
+            where: { discardedAt: null },
+            select: { isNative: true },
+            orderBy: { number: "desc" },
+            take: 1,
+          },
         },
       });
       if (!app) return missing;

@@ -42,7 +42,12 @@ export async function getSecretLists(
         where: { state: "PUBLISHED" },
         select: { environment: true, version: { select: { isNative: true } } },
       },
-      versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
+      versions: {
+        where: { discardedAt: null },
+        select: { isNative: true },
+        orderBy: { number: "desc" },
+        take: 1,
+      },
     },
   });
   if (!app) return null;

@@ -34,6 +34,11 @@ export async function forgetAddresses(
       uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
       support_emails = ARRAY(SELECT e FROM unnest(support_emails) e WHERE e <> ALL (${addresses}))
     WHERE uninstall_emails && ${addresses}::text[] OR support_emails && ${addresses}::text[]`;
+  await tx.$executeRaw`
+    UPDATE application SET revision = revision + 1,
+      uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
+      error_emails = ARRAY(SELECT e FROM unnest(error_emails) e WHERE e <> ALL (${addresses}))
+    WHERE uninstall_emails && ${addresses}::text[] OR error_emails && ${addresses}::text[]`;
 }
 
 /** What is the person's alone, and of use to nobody without them. */

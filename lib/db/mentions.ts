@@ -80,6 +80,13 @@ async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<vo
     UPDATE agreement_acceptance
     SET stated_role = regexp_replace(stated_role, ${found}, ${nobody}, 'gi')
     WHERE stated_role ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE change_request SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi'),
+      answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found} OR answer ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE configuration_version SET unsafe_reason = regexp_replace(unsafe_reason, ${found}, ${nobody}, 'gi')
+    WHERE unsafe_reason ~* ${found}`;
 }
 
 /** What people call secrets, keys and versions. */

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { completeRegistration, register } from "@/lib/accounts/registrations/commands";
 import { createApplication } from "@/lib/applications/commands";
-import { createVersion, saveConfiguration } from "@/lib/configurations/commands";
+import { saveConfiguration } from "@/lib/configurations/commands";
+import { createVersion } from "@/lib/configurations/versions/commands";
 import { saveConfigurationInput } from "@/lib/configurations/schema";
 import type { Result } from "@/lib/core/result";
 import { unseal } from "@/lib/core/seal";
@@ -77,7 +78,7 @@ describe.runIf(onServer)("at the same time", () => {
         owner,
         saveConfigurationInput.parse({
           ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
-          ...{ revision: "1", purpose: `Editor ${index}` },
+          ...{ revision: "1", part: "authentication", purpose: `Editor ${index}` },
         }),
       ),
     );

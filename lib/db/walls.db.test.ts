@@ -1,12 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Prisma } from "./generated/client";
-import { DAY, later, MINUTE } from "@/lib/core/clock";
-import { createSecret } from "@/lib/credentials/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { aHouse } from "@/lib/testing/house";
 import { databaseTrouble } from "./errors";
 
 // What a stranger sends past the commands, on every row there is. Named as column lists are.
@@ -51,6 +49,13 @@ const tries: Record<string, Record<string, Send>> = {
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO configuration_change (version_id, revision, author_id, before, after)
       SELECT id, 9, ${me}::uuid, '{}', '{}' FROM configuration_version`,
+  },
+  change_request: {
+    update: (tx) => tx.$executeRaw`UPDATE change_request SET answer = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO change_request (app_id, version_id, field, wanted, reason, requested_by_id)
+      SELECT app_id, id, 'CLAIMS', '[]', 'mine', ${me}::uuid FROM configuration_version`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM change_request`,
   },
   publication: {
     update: (tx) => tx.$executeRaw`UPDATE publication SET state = 'REPLACED'`,
@@ -190,61 +195,6 @@ const tries: Record<string, Record<string, Send>> = {
 const all = Object.entries(tries).flatMap(([table, sends]) =>
   Object.entries(sends).map(([verb, send]) => [verb, table, send] as const),
 );
-
-async function aHouse() {
-  const owner = await aMember();
-  const app = await anApp(owner);
-  await createSecret(owner, {
-    ...{ idempotencyKey: randomUUID(), appId: app.id, environment: "SOD" },
-    ...{ label: "", lifetime: "none" },
-  });
-  await aFilledTenant(owner.userId);
-  const identity = { issuer: "https://superid.example", label: "kari@crm.example" };
-  await db.superIdConnection.create({
-    data: { ...identity, subject: randomUUID(), userId: owner.userId },
-  });
-  await db.pendingSuperId.create({
-    data: {
-      ...{ ...identity, subject: randomUUID(), isAdministrator: false, returnTo: "/" },
-      ...{ tokenMac: randomBytes(32), expiresAt: later(new Date(), MINUTE) },
-    },
-  });
-  const mark = { deviceMac: randomBytes(32), userId: owner.userId };
-  await db.knownDevice.create({ data: mark });
-  const link = { tokenMac: randomBytes(32), expiresAt: later(new Date(), DAY) };
-  await db.accountLink.create({
-    data: { ...link, purpose: "RESET", userId: owner.userId },
-  });
-  await db.$executeRaw`
-    INSERT INTO partner_logo (partner_id, hash, bytes)
-    SELECT ${owner.partnerId}::uuid, encode(sha256(b), 'hex'), b FROM (
-      SELECT convert_to('RIFF0000WEBP' || ${owner.partnerId}, 'UTF8') AS b) drawn`;
-  await db.urlCheck.create({
-    data: {
-      ...{ appId: app.id, url: "https://app.example.com/callback", outcome: "FAILED" },
-      ...{ observation: {}, checkedAt: new Date() },
-    },
-  });
-  await db.invitation.create({
-    data: {
-      ...{ partnerId: owner.partnerId, invitedById: owner.userId, permissions: ["READ"] },
-      ...{ email: "new@a.example", emailKey: "new@a.example", tokenMac: randomBytes(32) },
-      expiresAt: later(new Date(), DAY),
-    },
-  });
-  return { owner, app };
-}
-
-/** A tenant with somebody on it, somebody named and somebody removed. */
-async function aFilledTenant(userId: string) {
-  const { id: tenantId } = await aTenant();
-  await aTenantPerson(tenantId);
-  const [right, email] = ["EXTERNAL_CONSULTANT", "guest@a.example"] as const;
-  await db.statedPerson.create({ data: { tenantId, emailKey: email, right } });
-  await db.tenantRemoval.create({
-    data: { tenantId, userId, source: "SUPERID", removedById: userId },
-  });
-}
 
 describe("sent past the commands as portal_app", () => {
   it.each(all)("a stranger's %s on %s changes nothing", async (_verb, _table, send) => {

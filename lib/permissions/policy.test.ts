@@ -53,9 +53,15 @@ const expected: Record<Operation, string> = {
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
   "configuration.edit": "configuration",
+  "application.edit": "configuration",
+  "application.manage": "appManager",
+  "change.request": "configuration",
+  "change.decide": "appManager",
   "secret.see": "read",
   "secret.manage": "configuration",
   "publishing.request": "configuration",
+  "publishing.roll_back": "configuration",
+  "version.mark_unsafe": "appManager",
   "review.see": "read certifier appManager",
   "review.answer": "configuration",
   "review.message": "configuration certifier appManager",
@@ -136,7 +142,14 @@ describe("the permission matrix", () => {
     const marked = (mark: "impartial" | "taker") =>
       operationNames.filter((operation) => operations[operation][mark]);
     expect(marked("impartial")).toEqual([
-      ...["review.take", "review.judge", "review.decide"],
+      ...[
+        "application.manage",
+        "change.decide",
+        "version.mark_unsafe",
+        "review.take",
+        "review.judge",
+        "review.decide",
+      ],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
       ...["tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],

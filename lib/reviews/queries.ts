@@ -4,7 +4,7 @@ import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
-import { describeChanges } from "@/lib/configurations/rules";
+import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";

@@ -73,6 +73,16 @@ export async function leaveTraces(known: Awaited<ReturnType<typeof aKnownPerson>
     where: { id: partnerId },
     data: { supportEmails: [email.toLowerCase(), "help@fjord.example"] },
   });
+  await db.application.update({
+    where: { id: app.id },
+    data: { errorEmails: [email.toLowerCase(), "errors@fjord.example"] },
+  });
+  await db.changeRequest.create({
+    data: {
+      ...{ appId: app.id, field: "NAME", wanted: "Ledger", reason: text },
+      requestedById: userId,
+    },
+  });
   await db.totpFactor.create({
     data: { userId, sealedSecret: randomBytes(8), confirmedAt: new Date() },
   });

@@ -203,6 +203,7 @@ function refuse(
     status: "refused",
     message,
     code: failure.code,
+    ...(failure.stale ? { stale: failure.stale } : {}),
     fieldErrors: failure.field ? { [failure.field]: [failure.message] } : {},
     values: withoutSecrets(typed),
     key: previous.key,

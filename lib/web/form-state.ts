@@ -1,4 +1,4 @@
-import type { Failure } from "@/lib/core/result";
+import type { Failure, Stale } from "@/lib/core/result";
 
 /** What was typed, by field name; a field with several values (check boxes) has a list. */
 export type FormValues = Record<string, string | string[]>;
@@ -9,6 +9,8 @@ export type FormState = {
   message: string;
   code?: Failure["code"] | "check_fields" | "signed_out";
   fieldErrors: Record<string, string[]>;
+  /** What somebody else saved since the form was opened, for a form that can be merged. */
+  stale?: Stale;
   /** Fills the form again: React resets it after each action. Secrets are left out. */
   values: FormValues;
   /** Idempotency key of the next submit: a new one after each effect. */
@@ -22,4 +24,9 @@ export type FormState = {
 /** The state before the first submit. `key` comes from the server that rendered the form. */
 export function idleForm(key: string): FormState {
   return { status: "idle", message: "", fieldErrors: {}, values: {}, key, turn: 0 };
+}
+
+/** The name of the question which of two changes of a field is kept. */
+export function choiceName(field: string): string {
+  return `choice.${field}`;
 }

@@ -13,6 +13,7 @@ import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
 import { seedTenants } from "./tenants";
+import { seedVersions } from "./versions";
 
 /** Everything to look at, in one transaction: there whole, or not at all. */
 export async function seedDemonstration(): Promise<void> {
@@ -36,6 +37,7 @@ export async function seedDemonstration(): Promise<void> {
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
+    await seedVersions(tx, apps);
     await seedAgreements(tx);
     await seedDemoCompanies(tx);
     await seedMails(tx);

@@ -4,6 +4,8 @@ export const proofs = {
   audit: { files: ["lib/audit"] },
   // The list of apps, with a hundred and with a hundred thousand.
   list: { files: ["lib/applications/list"] },
+  // Two editors in 1,000 orders, and 5,000 walks over versions and publications.
+  versions: { files: ["lib/configurations", "lib/publishing"] },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
   // Every place that asks who may says yes to everybody, one at a time: a test must notice.

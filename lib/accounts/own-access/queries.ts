@@ -14,44 +14,56 @@ export async function ownAccess({
   const contact = {
     OR: [{ administrativeContactId: userId }, { technicalContactId: userId }],
   };
-  const [memberships, staffRoles, tenantRights, contacts, lists] = await Promise.all([
-    db.membership.findMany({
-      where: { userId },
-      select: { id: true, partner, permissions: true, createdAt: true, endedAt: true },
-      orderBy: { createdAt: "asc" },
-    }),
-    db.staffMember.findMany({
-      where: { userId },
-      select: { role: true, createdAt: true },
-    }),
-    db.tenantPerson.findMany({
-      where: { userId },
-      select: {
-        tenant: { select: { id: true, contextId: true, name: true, environment: true } },
-        right: true,
-        source: true,
-        createdAt: true,
-      },
-    }),
-    db.partner.findMany({
-      where: contact,
-      select: {
-        id: true,
-        name: true,
-        administrativeContactId: true,
-        technicalContactId: true,
-      },
-    }),
-    db.partner.findMany({
-      where: {
-        OR: [
-          { uninstallEmails: { hasSome: addresses } },
-          { supportEmails: { hasSome: addresses } },
-        ],
-      },
-      select: { id: true, name: true },
-    }),
-  ]);
+  const [memberships, staffRoles, tenantRights, contacts, lists, listsOfApps] =
+    await Promise.all([
+      db.membership.findMany({
+        where: { userId },
+        select: { id: true, partner, permissions: true, createdAt: true, endedAt: true },
+        orderBy: { createdAt: "asc" },
+      }),
+      db.staffMember.findMany({
+        where: { userId },
+        select: { role: true, createdAt: true },
+      }),
+      db.tenantPerson.findMany({
+        where: { userId },
+        select: {
+          tenant: {
+            select: { id: true, contextId: true, name: true, environment: true },
+          },
+          right: true,
+          source: true,
+          createdAt: true,
+        },
+      }),
+      db.partner.findMany({
+        where: contact,
+        select: {
+          id: true,
+          name: true,
+          administrativeContactId: true,
+          technicalContactId: true,
+        },
+      }),
+      db.partner.findMany({
+        where: {
+          OR: [
+            { uninstallEmails: { hasSome: addresses } },
+            { supportEmails: { hasSome: addresses } },
+          ],
+        },
+        select: { id: true, name: true },
+      }),
+      db.application.findMany({
+        where: {
+          OR: [
+            { errorEmails: { hasSome: addresses } },
+            { uninstallEmails: { hasSome: addresses } },
+          ],
+        },
+        select: { id: true, name: true },
+      }),
+    ]);
   const contactOf = {
     partners: contacts.map(({ id, name, ...roles }) => ({
       id,
@@ -60,6 +72,7 @@ export async function ownAccess({
       technical: roles.technicalContactId === userId,
     })),
     mailLists: lists,
+    mailListsOfApps: listsOfApps,
   };
   return { memberships, staffRoles, tenantRights, contactOf };
 }

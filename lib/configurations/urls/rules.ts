@@ -1,6 +1,6 @@
 import { environments, type Environment } from "@/lib/core/environments";
 import { checkUrlList } from "@/lib/endpoints/lists/rules";
-import type { CheckedUrl, UrlType } from "@/lib/endpoints/rules";
+import { checkUrl, type CheckedUrl, type UrlType } from "@/lib/endpoints/rules";
 import { text } from "@/lib/words/catalogue";
 
 export const listTypes = ["REDIRECT", "POST_LOGOUT", "CORS"] as const;
@@ -14,6 +14,8 @@ export const integrationTypes = [
   "MIRRORING",
 ] as const;
 export type IntegrationType = (typeof integrationTypes)[number];
+
+export const urlTypes: readonly UrlType[] = [...listTypes, ...integrationTypes];
 
 /** One URL of a version; no environment means all three. */
 export type VersionUrl = {
@@ -98,4 +100,37 @@ export function urlsFor(
     (url) =>
       url.type === type && (url.environment === null || url.environment === environment),
   );
+}
+
+/** Whether a type is one that SuperOffice calls, and so has one address. */
+export function isIntegration(type: UrlType): type is IntegrationType {
+  return integrationTypes.some((one) => one === type);
+}
+
+/** What of a configuration's URLs the rules of today refuse, with the field that holds it. */
+export function urlProblems({
+  isNative,
+  urls,
+}: {
+  isNative: boolean;
+  urls: readonly VersionUrl[];
+}): { type: UrlType; message: string }[] {
+  return urlTypes.flatMap((type): { type: UrlType; message: string }[] => {
+    const rows = urls.filter((url) => url.type === type);
+    if (isIntegration(type)) {
+      return rows.flatMap(({ value, environment }) => {
+        const at = environment ?? "PRODUCTION";
+        const checked = checkUrl(value, { type, isNative: false, environment: at });
+        return checked.ok ? [] : [{ type, message: checked.failure.message }];
+      });
+    }
+    const entries = rows.map(({ value, environment }) => ({
+      text: value,
+      environment: environment ?? ("ALL" as const),
+    }));
+    return checkUrlList(entries, { type, isNative }).failures.map(({ failure }) => ({
+      type,
+      message: failure.message,
+    }));
+  });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { environments } from "@/lib/core/environments";
-import { checkUrl } from "@/lib/endpoints/rules";
+import { canonicalJson } from "@/lib/core/canonical-json";
+import { environments, type Environment } from "@/lib/core/environments";
+import { checkUrl, type UrlType } from "@/lib/endpoints/rules";
 import { text } from "@/lib/words/catalogue";
 import {
   integrationTypes,
@@ -17,6 +18,16 @@ export function urlField(type: string, part: string): string {
   return `${type}.${part}`;
 }
 
+/** The same of a row of an integration: `ERP_SYNC.url`, or one per environment. */
+export function rowField(
+  type: string,
+  scope: Environment | null,
+  part: "url" | "enabled" | "mails",
+): string {
+  return urlField(type, scope === null ? part : `${scope}.${part}`);
+}
+
+const rowScopes = [null, ...environments] as const;
 const urlText = z.string().max(110_000, text.form.tooLong(110_000)).optional();
 const ticked = z.literal("on").optional();
 
@@ -27,27 +38,39 @@ export const urlFields = Object.fromEntries([
   ),
   ...listTypes.map((type) => [urlField(type, "split"), ticked]),
   ...integrationTypes.flatMap((type) => [
-    [urlField(type, "url"), urlText],
-    [urlField(type, "enabled"), ticked],
-    [urlField(type, "mails"), ticked],
+    ...rowScopes.flatMap((scope) => [
+      [rowField(type, scope, "url"), urlText],
+      [rowField(type, scope, "enabled"), ticked],
+      [rowField(type, scope, "mails"), ticked],
+    ]),
+    [urlField(type, "split"), ticked],
   ]),
 ]) as Record<never, z.ZodType>;
 
 type Reading = {
   urls: VersionUrl[];
-  perEnvironment: ListType[];
+  perEnvironment: UrlType[];
   problems: { field: string; message: string }[];
   warnings: string[];
 };
 
-/** The URLs of a whole form, with everything that is wrong with them. */
-export function readUrls(typed: Record<string, unknown>, isNative: boolean): Reading {
+/** The URLs of these types in a form, with everything that is wrong with them. */
+export function readUrls(
+  typed: Record<string, unknown>,
+  isNative: boolean,
+  types: readonly UrlType[],
+): Reading {
   const reading: Reading = { urls: [], perEnvironment: [], problems: [], warnings: [] };
   for (const type of listTypes) {
+    if (!types.includes(type)) continue;
     const isOneList = typed[urlField(type, "ALL")] !== undefined;
     (isOneList ? readOneList : readThreeLists)(reading, typed, type, isNative);
   }
-  for (const type of integrationTypes) readIntegration(reading, typed, type);
+  for (const type of integrationTypes) {
+    if (!types.includes(type)) continue;
+    const isOneRow = typed[rowField(type, null, "url")] !== undefined;
+    (isOneRow ? readOneRow : readThreeRows)(reading, typed, type);
+  }
   return reading;
 }
 
@@ -117,26 +140,64 @@ function readList(
   return read;
 }
 
-function readIntegration(
+function readOneRow(
   reading: Reading,
   typed: Record<string, unknown>,
   type: IntegrationType,
 ): void {
-  const field = urlField(type, "url");
-  const value = textOf(typed, field).trim();
-  if (value === "") return;
-  const checked = checkUrl(value, { type, isNative: false, environment: "PRODUCTION" });
-  if (!checked.ok) {
-    reading.problems.push({ field, message: checked.failure.message });
+  const rows = readRow(reading, typed, type, null);
+  if (typed[urlField(type, "split")] !== "on") return void reading.urls.push(...rows);
+  reading.perEnvironment.push(type);
+  for (const environment of environments)
+    reading.urls.push(...rows.map((row) => ({ ...row, environment })));
+}
+
+function readThreeRows(
+  reading: Reading,
+  typed: Record<string, unknown>,
+  type: IntegrationType,
+): void {
+  const rows = environments.map((environment) =>
+    readRow(reading, typed, type, environment),
+  );
+  if (typed[urlField(type, "split")] === "on") {
+    reading.perEnvironment.push(type);
+    reading.urls.push(...rows.flat());
     return;
   }
-  reading.urls.push({
-    type,
-    environment: null,
-    value: checked.value.value,
-    enabled: typed[urlField(type, "enabled")] === "on",
-    sendErrorMails: typed[urlField(type, "mails")] === "on",
+  const whole = rows.map((row) => row.map((url) => ({ ...url, environment: null })));
+  if (new Set(whole.map((row) => canonicalJson(row))).size > 1) {
+    const field = urlField(type, "split");
+    reading.problems.push({ field, message: text.configurations.rowsDiffer });
+  } else {
+    reading.urls.push(...(whole[0] ?? []));
+  }
+}
+
+/** The row of an integration; none where no address is typed. */
+function readRow(
+  reading: Reading,
+  typed: Record<string, unknown>,
+  type: IntegrationType,
+  environment: Environment | null,
+): VersionUrl[] {
+  const field = rowField(type, environment, "url");
+  const value = textOf(typed, field).trim();
+  if (value === "") return [];
+  const checked = checkUrl(value, {
+    ...{ type, isNative: false, environment: environment ?? "PRODUCTION" },
   });
+  if (!checked.ok) {
+    reading.problems.push({ field, message: checked.failure.message });
+    return [];
+  }
+  return [
+    {
+      ...{ type, environment, value: checked.value.value },
+      enabled: typed[rowField(type, environment, "enabled")] === "on",
+      sendErrorMails: typed[rowField(type, environment, "mails")] === "on",
+    },
+  ];
 }
 
 function textOf(typed: Record<string, unknown>, field: string): string {

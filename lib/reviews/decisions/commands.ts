@@ -6,6 +6,7 @@ import { stepUp } from "@/lib/auth/step-up";
 import { sha256 } from "@/lib/checklist/gateway";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
@@ -30,60 +31,66 @@ export async function approveReview(
   { idempotencyKey, ...input }: ApproveReviewInput,
 ): Promise<Result<{ number: number }>> {
   const form = { key: idempotencyKey, command: "approveReview", input };
-  return writeOnce(actor, form, async (tx) => {
-    const review = await tx.review.findFirst({
-      where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
-      select: reviewSelect(actor.userId),
-    });
-    if (!review) return fail("not_found", text.form.notFound);
-    const may = allowStep(actor, "review.decide", review, interestFacts(review));
-    if (!may.ok) return may;
-    const proof = await stepUp(tx, actor);
-    if (!proof.ok) return proof;
-
-    const { app } = review;
-    const isVerified = app.partner.status === "VERIFIED";
-    const allowed = allowApproval(verdictsOf(review), {
-      isVerified,
-      isChecked: input.partnerChecked === "on",
-    });
-    if (!allowed.ok) return allowed;
-
-    if (!isVerified) await verifyPartner(tx, actor, app.partnerId);
-    const { revision, note } = input;
-    const decided = await decide(tx, actor, review, {
-      revision,
-      decision: "APPROVED",
-      note,
-    });
-    if (!decided.ok) return decided;
-    const environments = requestedEnvironments(app.kind);
-    for (const environment of environments) {
-      await tx.publication.updateMany({
-        where: { appId: app.id, environment, state: "PUBLISHED" },
-        data: { state: "REPLACED" },
+  try {
+    return await writeOnce(actor, form, async (tx) => {
+      const review = await tx.review.findFirst({
+        where: { AND: [{ id: input.reviewId }, visibleReviews(actor)] },
+        select: reviewSelect(actor.userId),
       });
-    }
-    await settle(tx, actor, review, "PUBLISHED");
+      if (!review) return fail("not_found", text.form.notFound);
+      const may = allowStep(actor, "review.decide", review, interestFacts(review));
+      if (!may.ok) return may;
+      const proof = await stepUp(tx, actor);
+      if (!proof.ok) return proof;
 
-    await recordEvent(tx, actor, {
-      action: "publishing.approved",
-      object: { type: "review", id: review.id },
-      partnerId: app.partnerId,
-      data: {
-        ...{ number: review.number, round: review.round, appId: app.id },
-        ...{ version: review.version.number, environments },
-        levels: environments.map((environment) =>
-          authorizationLevel(app.kind, environment),
-        ),
-      },
+      const { app } = review;
+      const isVerified = app.partner.status === "VERIFIED";
+      const allowed = allowApproval(verdictsOf(review), {
+        isVerified,
+        isChecked: input.partnerChecked === "on",
+      });
+      if (!allowed.ok) return allowed;
+
+      if (!isVerified) await verifyPartner(tx, actor, app.partnerId);
+      const { revision, note } = input;
+      const decided = await decide(tx, actor, review, {
+        revision,
+        decision: "APPROVED",
+        note,
+      });
+      if (!decided.ok) return decided;
+      const environments = requestedEnvironments(app.kind);
+      for (const environment of environments) {
+        await tx.publication.updateMany({
+          where: { appId: app.id, environment, state: "PUBLISHED" },
+          data: { state: "REPLACED" },
+        });
+      }
+      await settle(tx, actor, review, "PUBLISHED");
+
+      await recordEvent(tx, actor, {
+        action: "publishing.approved",
+        object: { type: "review", id: review.id },
+        partnerId: app.partnerId,
+        data: {
+          ...{ number: review.number, round: review.round, appId: app.id },
+          ...{ version: review.version.number, environments },
+          levels: environments.map((environment) =>
+            authorizationLevel(app.kind, environment),
+          ),
+        },
+      });
+      await mailPeople(tx, partnerPeople(review), {
+        ...text.reviews.mails.approved({ app: app.name, environments, note: input.note }),
+        link: `/apps/${app.id}/validation`,
+      });
+      return ok({ number: review.number });
     });
-    await mailPeople(tx, partnerPeople(review), {
-      ...text.reviews.mails.approved({ app: app.name, environments, note: input.note }),
-      link: `/apps/${app.id}/validation`,
-    });
-    return ok({ number: review.number });
-  });
+  } catch (error) {
+    // The partner went back to an earlier version at the same moment.
+    if (!violates(error, "publication")) throw error;
+    return fail("conflict", text.form.stale);
+  }
 }
 
 /** Ends the round: the version is unlocked, and the partner reads item by item what to mend. */

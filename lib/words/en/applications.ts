@@ -142,6 +142,33 @@ export const applications = {
     kind: "Kind",
     lifeCycle: "Life cycle",
     lifeCycleWhy: "Where this app stands on its way to customers.",
+    tenantsHeading: "Tenants",
+    tenantsWhy: "Customers' tenants that this app may use now.",
+    tenantsIn: (count: number) => (count === 1 ? "1 tenant" : `${count} tenants`),
+    waits: {
+      heading: "Who waits for whom",
+      none: "Nobody waits for anybody.",
+      on: {
+        you: "Waits for you",
+        superoffice: "Waits for SuperOffice",
+        customers: "Waits for customers",
+      },
+      reviewYours: (number: number) =>
+        `Review ${number} has something for you to mend or answer.`,
+      review: (number: number) => `Review ${number} is with SuperOffice.`,
+      changes: (count: number) =>
+        count === 1
+          ? "1 change request waits for an answer."
+          : `${count} change requests wait for an answer.`,
+      approved: (count: number) =>
+        count === 1
+          ? "1 activation is approved by its customer and waits for the grant."
+          : `${count} activations are approved by their customers and wait for the grant.`,
+      asked: (count: number) =>
+        count === 1
+          ? "1 activation waits for the customer's decision."
+          : `${count} activations wait for their customers' decision.`,
+    },
     secrets: "Client secrets",
     living: (count: number) =>
       count === 0 ? "None yet" : count === 1 ? "1 in use" : `${count} in use`,

@@ -1,9 +1,21 @@
+import type { Environment } from "@/lib/core/environments";
 import { common } from "./common";
+
+/** "Stage and Production". */
+function places(environments: readonly Environment[]): string {
+  return environments
+    .map((environment) => common.environments[environment])
+    .join(" and ");
+}
 
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
   listsDiffer:
     "The three lists differ, so they cannot become one. Make them equal first, or keep “Configure per environment” on.",
+  rowsDiffer:
+    "The three addresses or their switches differ, so they cannot become one. Make them equal first, or keep “Configure per environment” on.",
+  labelChanged: (now: string) =>
+    `Somebody changed the label to “${now}” meanwhile. Look at it, then send yours again.`,
   labelMissing: "Give the new version a label, such as “New callback”.",
   locked:
     "This version is locked: it is waiting for a decision or published in Stage or Production. Make a new version to change something.",
@@ -31,7 +43,61 @@ export const configurations = {
     claims: "Claim",
     agents: "Agent",
     supportedEndpoints: "Endpoint",
+    customClaims: "Custom claim",
+    defaultRedirectUrl: "Default redirect URL",
     perEnvironment: "Configure per environment",
+  },
+  stale: {
+    seen: "Somebody saved this version since you opened the page. Nothing of yours was saved yet, and nothing you typed is lost. Look at both below, then merge.",
+    choose: "Choose which change is kept where both of you changed the same, then merge.",
+    broken: (message: string) =>
+      `Both changes together break a rule, so nothing was saved. ${message}`,
+    integration: (url: string, enabled: boolean, mails: boolean) =>
+      `${url}, data traffic ${enabled ? "on" : "off"}, error e-mails ${mails ? "on" : "off"}`,
+  },
+  comparison: {
+    mirroring: "Mirroring of the customer's database",
+    granted: (right: string, tenants: number) =>
+      tenants === 0
+        ? `${right} granted`
+        : `${right} granted: ${tenants === 1 ? "1 tenant must" : `${tenants} tenants must`} approve again`,
+    withdrawn: (right: string) =>
+      `${right} taken away: it ends at once, nobody has to agree`,
+    title: "Compare",
+    description:
+      "Any two versions, or what two environments run. An environment shows what is published there, with its own addresses.",
+    from: "From",
+    to: "To",
+    apply: "Compare",
+    form: "What is compared",
+    version: (number: number, label: string) => `Version ${number}: ${label}`,
+    environment: (environment: string, number: number | null) =>
+      number === null
+        ? `${environment}: nothing is published`
+        : `${environment}: version ${number}`,
+    heading: (from: string, to: string) => `From ${from} to ${to}`,
+    same: "Nothing differs.",
+    nothingThere:
+      "Nothing is published in that environment, so there is nothing to compare. Choose another one.",
+    kinds: {
+      right: "Rights",
+      url: "Addresses",
+      text: "What customers read",
+      other: "Settings",
+    },
+    before: "Before",
+    after: "After",
+    consent: "Who must approve again",
+    consentNone:
+      "Nobody: no customer gets an app with more rights than they have agreed to.",
+    consentSome: (tenants: number) =>
+      `${tenants === 1 ? "1 tenant keeps" : `${tenants} tenants keep`} what was agreed until an administrator approves the new rights. Nobody is locked out meanwhile.`,
+    consentIn: (environment: string, tenants: number) => `${environment}: ${tenants}`,
+    noTenants: "No customer has let this app in yet, so nobody has to approve again.",
+  },
+  discard: {
+    onlyDrafts:
+      "This version was published or requested somewhere, so it stays as history. Only a draft can be discarded.",
   },
   changes: {
     switched: (field: string, on: boolean) => `${field}: switched ${on ? "on" : "off"}`,
@@ -51,13 +117,22 @@ export const configurations = {
     formLabel: "Configuration",
     save: "Save settings",
     saving: "Saving…",
+    savedMerged: (number: number) =>
+      `Version ${number} is saved, with both changes in it.`,
+    relabelled: "Label changed.",
     saved: (number: number) => `Version ${number} is saved.`,
     savedSplit: (types: string[]) =>
       `Saved. “Configure per environment” is on for: ${types.join(", ")}. URLs that only SOD admits are left out of Stage and Production.`,
+    tabs: "Pages of the configuration",
+    statesOf: (number: number) => `Where version ${number} stands`,
+    compare: "Compare",
     authentication: "Authentication",
+    signIn: "Signing in",
+    kind: "Kind of app",
     authenticationWhy:
       "Where SuperOffice may send people after they sign in. Compared character by character.",
     redirectUrls: "Redirect URLs",
+    testUrls: "Test a redirect URL, or look whether these are up",
     redirectHint:
       "One per line. https, exactly as your app sends it; http only for localhost, in SOD.",
     postLogoutUrls: "Post-logout redirect URLs",
@@ -67,6 +142,7 @@ export const configurations = {
       "One per line. Scheme, host and port only, such as https://app.example.com.",
     inEnvironment: (label: string, environment: string) => `${label} in ${environment}`,
     split: (label: string) => `Configure per environment: ${label}`,
+    splitRowHint: "One address with its switches for each of SOD, Stage and Production.",
     splitHint: "One list for each of SOD, Stage and Production.",
     native: "Native or mobile app",
     nativeHint:
@@ -77,6 +153,27 @@ export const configurations = {
     rememberMeHint: "Hides the choice on the sign-in page.",
     integration: "Integration settings",
     integrationWhy: "Addresses that SuperOffice calls. https on a public host.",
+    integrations: {
+      STATE_CHANGE: {
+        heading: "Customer state change",
+        why: "Told when a customer's tenant is upgraded, suspended, resumed, moved or deleted. Standard apps need it.",
+      },
+      AUTHORIZATION_EVENTS: {
+        heading: "Authorization events",
+        why: "Told when a customer approves, pauses, resumes or revokes this app.",
+      },
+      ERP_SYNC: { heading: "ERP sync", why: "The ERP connector that SuperOffice calls." },
+      QUOTE: {
+        heading: "Quote connector",
+        why: "The quote connector that SuperOffice calls.",
+      },
+      MIRRORING: {
+        heading: "Mirroring",
+        why: "The service that SuperOffice's mirroring task sends data to. Customers approve again when it is added.",
+      },
+    },
+    traffic: (enabled: boolean, mails: boolean) =>
+      `Data traffic ${enabled ? "on" : "off"}, error e-mails ${mails ? "on" : "off"}`,
     enabled: (label: string) => `Send data to the ${label}`,
     errorMails: (label: string) => `Send error e-mails about the ${label}`,
     consent: "What customers read before they approve",
@@ -92,11 +189,16 @@ export const configurations = {
     deletionTerms: "Deletion",
     deletionHint: "What happens to copied data when the customer revokes the app.",
     advanced: "Advanced",
-    advancedWhy:
-      "Set by the template. An app manager at SuperOffice changes these for you.",
-    endpoints: "Supported endpoints",
-    agents: "Access to agents",
-    claims: "Access to claims",
+    look: "Sign-in page",
+    lookWhy: "How SuperOffice's sign-in page looks for this app.",
+    granted: "Granted by SuperOffice",
+    grantedWhy:
+      "The template set these. An app manager at SuperOffice changes them for you, never in a locked version.",
+    level: "Authorization level",
+    levelIn: (environment: string, level: "ADMINISTRATOR" | "EXPLICIT") =>
+      `${environment}: ${level === "EXPLICIT" ? "Explicit" : "Administrator"}`,
+    levelWhy:
+      "Follows from the kind of app. Administrator: a tenant's administrator lets it in while signing in. Explicit: only request, approval and grant do.",
     versions: "Versions",
     olderVersions: "Older versions",
     newestVersions: "Newest versions",
@@ -105,8 +207,31 @@ export const configurations = {
     version: (number: number, label: string) => `Version ${number}: ${label}`,
     readOnly: common.needsConfiguration("Changing settings"),
     lockedTitle: "This version is locked",
-    lockedWhy:
-      "It waits for a decision, or it is published in Stage or Production. Make a new version to change something.",
+    locks: {
+      REQUEST_PENDING: (environments: readonly Environment[]) =>
+        `It waits for SuperOffice's decision about ${places(environments)}.`,
+      PUBLISHED: (environments: readonly Environment[]) =>
+        `It is published in ${places(environments)}, and stays what was approved.`,
+      REPLACED: (environments: readonly Environment[]) =>
+        `It was published in ${places(environments)}, and stays what you can roll back to.`,
+    },
+    lockedDo: "Make a new version to change something.",
+    lockedAsk: "Changes need a new version.",
+    toNewVersion: "Make a new version",
+    toRequest: "Open the request",
+    actions: "What you can do with it",
+    actionsWhy: "With the version you are looking at. A row below opens another one.",
+    label: "Label",
+    relabel: "Change label",
+    relabelHint: "The label is no part of what is reviewed, so it can always change.",
+    discard: (number: number) => `Discard version ${number}`,
+    discardTitle: (number: number) => `Discard version ${number}?`,
+    discardHint:
+      "The draft goes from every page, with what was saved in it. Nothing that is published changes, and its number is not used again.",
+    unsafe: "Marked as unsafe",
+    rollBackTo: (number: number) => `Roll back to version ${number}`,
+    compareWith: (number: number) => `Compare version ${number} with another`,
+    saveFile: (revision: number) => `Download save ${revision} as JSON`,
     newVersion: "New version",
     newVersionHint: "Copies this version into a draft that you can edit.",
     newVersionLabel: "Label of the new version",

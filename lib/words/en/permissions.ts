@@ -9,10 +9,19 @@ const operations = {
   "application.see": "See an app and where it stands",
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
-  "configuration.edit": "Change a configuration, make a new version, publish to SOD",
+  "configuration.edit":
+    "Change a configuration, make, label and discard versions, publish to SOD",
+  "application.edit":
+    "Change an app's technical contact, mail lists, and its names while nothing has left SOD",
+  "application.manage":
+    "Change an app's names at any time, its kind, and whether it is beta or hidden",
+  "change.request": "Ask the app manager for a change, and take that back",
+  "change.decide": "Accept or decline what a partner asked the app manager for",
   "secret.see": "See which client secrets exist, by their last four characters",
   "secret.manage": "Make, keep, discard and revoke client secrets",
   "publishing.request": "Request to publish, and withdraw the request",
+  "publishing.roll_back": "Go back to a version that was approved before",
+  "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",
   "review.see": "See a review, its verdicts and its messages",
   "review.answer": "Answer questions and failed items, send the app in again",
   "review.message": "Write messages on a review",

@@ -53,4 +53,24 @@ export const ui = {
     footer: "Footer",
     terms: "Developer terms",
   },
+  draft: {
+    restored: "Put back what you typed",
+    older:
+      "Somebody has saved since then: saving shows you what changed, and nothing is overwritten.",
+    discard: "Discard what I typed",
+  },
+  stale: {
+    heading: "What changed while you were typing",
+    by: (names: readonly string[]) =>
+      `${names.join(" and ") || "Somebody"} saved since you opened this page. Only fields that one of you changed are listed.`,
+    before: "When you began",
+    theirs: "Saved meanwhile",
+    yours: "Yours",
+    becomes: "After merging:",
+    choose: (label: string) => `${label}: both of you changed it. Which one is kept?`,
+    keepTheirs: "What was saved meanwhile",
+    keepYours: "Yours",
+    merge: "Merge and save",
+    kept: "What you typed stays in the fields until it is saved.",
+  },
 };

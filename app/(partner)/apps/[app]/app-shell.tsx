@@ -34,6 +34,7 @@ export function AppShell({
         label={words.tabs}
         items={[
           { href: path, label: words.overview },
+          { href: `${path}/settings`, label: text.appSettings.page.title },
           { href: `${path}/configuration`, label: words.configuration },
           { href: `${path}/urls`, label: text.urlChecks.title },
           ...(app.can.seeSecrets
@@ -44,6 +45,7 @@ export function AppShell({
             label: app.kind === "CUSTOM" ? words.validation : words.certification,
           },
           { href: `${path}/tenants`, label: words.tenants },
+          { href: `${path}/quickstart`, label: text.quickstart.title },
           { href: `${path}/activity`, label: text.audit.title },
         ]}
       />

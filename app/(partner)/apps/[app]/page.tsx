@@ -14,6 +14,7 @@ import { AppLifeCycle } from "./app-life-cycle";
 import { AppShell } from "./app-shell";
 import { appHeader, appTitle } from "./app-title";
 import { AppNextStep } from "./next-step";
+import { WaitingSection } from "./waiting-section";
 
 const words = text.applications.page;
 
@@ -48,6 +49,15 @@ export default async function AppPage({
       ) : null}
       {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
       <AppLifeCycle app={app} overview={overview} />
+      <WaitingSection appId={app.id} lines={overview.waiting} />
+      <Section heading={words.tenantsHeading} description={words.tenantsWhy}>
+        <DescriptionList
+          items={overview.tenants.map(({ environment, active }) => ({
+            term: text.common.environments[environment],
+            value: words.tenantsIn(active),
+          }))}
+        />
+      </Section>
       <Section heading={words.clientIds} description={words.clientIdsWhy}>
         <DescriptionList
           items={overview.clientIds.map(({ environment, clientId }) => ({

@@ -1,15 +1,15 @@
+import Link from "next/link";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { Note } from "@/components/ui/note";
-import { requireActor } from "@/lib/auth/session";
-import { getConfigurationPage } from "@/lib/configurations/queries";
-import { idParam, numberQuery } from "@/lib/web/params";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { FormSection } from "@/components/ui/form-section";
 import { text } from "@/lib/words/catalogue";
-import { AppShell } from "../app-shell";
-import { appHeader, appTitle } from "../app-title";
-import { ChangeLog } from "./change-log";
-import { ConfigurationForm } from "./configuration-form";
-import { Versions } from "./versions";
+import { appTitle } from "../app-title";
+import { ConfigurationShell, openConfiguration } from "./configuration-shell";
+import { ConsentFields, ReadOnlyConsent } from "./consent-fields";
+import { ReadOnlyUrls, ReadOnlySwitches } from "./read-only-configuration";
+import { SaveForm } from "./save-form";
+import { UrlListFields } from "./url-fields";
+import { listTypes } from "@/lib/configurations/urls/rules";
 
 const words = text.configurations.page;
 
@@ -19,37 +19,47 @@ export async function generateMetadata({
   return appTitle(params, words.title);
 }
 
-export default async function ConfigurationPage({
-  params,
-  searchParams,
-}: PageProps<"/apps/[app]/configuration">) {
-  const id = idParam((await params).app);
-  const actor = await requireActor(`/apps/${id}/configuration`);
-  const query = await searchParams;
-  const before = numberQuery(query["before"]);
-  const savesBefore = numberQuery(query["saves"]);
-  const [app, page] = await Promise.all([
-    appHeader(actor, id),
-    getConfigurationPage(actor, id, {
-      number: numberQuery(query["version"]),
-      before,
-      savesBefore,
-    }),
-  ]);
-  if (!app || !page) notFound();
-
+/** Authentication: where people go after signing in, and what customers read before they approve. */
+export default async function AuthenticationPage(
+  props: PageProps<"/apps/[app]/configuration">,
+) {
+  const { actor, app, page } = await openConfiguration(props, "");
+  const { configuration } = page;
   return (
-    <AppShell app={app}>
+    <ConfigurationShell app={app} page={page} under="">
       <p className="max-w-reading text-ink-soft">{words.description}</p>
-      {page.version.isLocked ? (
-        <Note tone="warning" title={words.lockedTitle}>
-          {words.lockedWhy}
-        </Note>
-      ) : null}
-      {app.can.configure ? null : <Note>{words.readOnly}</Note>}
-      <Versions app={app} page={page} before={before} />
-      <ConfigurationForm key={page.version.id} app={app} page={page} />
-      <ChangeLog appId={app.id} page={page} savesBefore={savesBefore} />
-    </AppShell>
+      {page.can.save ? (
+        <SaveForm appId={app.id} page={page} part="authentication" userId={actor.userId}>
+          <FormSection heading={words.signIn} why={words.authenticationWhy}>
+            <UrlListFields configuration={configuration} />
+            <Link href={`/apps/${app.id}/urls`} className="link justify-self-start">
+              {words.testUrls}
+            </Link>
+            <CheckboxField
+              name="isNative"
+              label={words.native}
+              hint={words.nativeHint}
+              defaultChecked={configuration.isNative}
+            />
+          </FormSection>
+          <FormSection heading={words.consent} why={words.consentWhy}>
+            <ConsentFields configuration={configuration} />
+          </FormSection>
+        </SaveForm>
+      ) : (
+        <>
+          <ReadOnlyUrls
+            heading={words.signIn}
+            types={listTypes}
+            configuration={configuration}
+          />
+          <ReadOnlySwitches
+            heading={words.kind}
+            items={[{ term: words.native, value: configuration.isNative }]}
+          />
+          <ReadOnlyConsent configuration={configuration} />
+        </>
+      )}
+    </ConfigurationShell>
   );
 }

@@ -3,13 +3,13 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { Configuration } from "@/lib/configurations/rules";
 import {
-  integrationTypes,
   listTypes,
   urlsFor,
+  type IntegrationType,
   type ListType,
 } from "@/lib/configurations/urls/rules";
-import { urlField } from "@/lib/configurations/urls/schema";
-import { environments } from "@/lib/core/environments";
+import { rowField, urlField } from "@/lib/configurations/urls/schema";
+import { environments, type Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations.page;
@@ -60,33 +60,59 @@ export function UrlListFields({ configuration }: { configuration: Configuration 
   });
 }
 
-/** One address for each integration, with its switches. */
-export function IntegrationFields({ configuration }: { configuration: Configuration }) {
-  return integrationTypes.map((type) => {
-    const url = configuration.urls.find((one) => one.type === type);
-    const label = text.configurations.urlTypes[type];
-    return (
-      <div key={type} className="grid gap-2">
-        <TextField
-          name={urlField(type, "url")}
-          label={label}
-          type="url"
-          defaultValue={url?.value ?? ""}
-          mono
-        />
-        <CheckboxField
-          name={urlField(type, "enabled")}
-          label={words.enabled(label)}
-          defaultChecked={url?.enabled ?? true}
-        />
-        <CheckboxField
-          name={urlField(type, "mails")}
-          label={words.errorMails(label)}
-          defaultChecked={url?.sendErrorMails ?? true}
-        />
-      </div>
-    );
-  });
+/** One address for each integration, with its switches, or one for each environment. */
+export function IntegrationFields({
+  type,
+  configuration,
+}: {
+  type: IntegrationType;
+  configuration: Configuration;
+}) {
+  const label = text.configurations.urlTypes[type];
+  const isSplit = configuration.perEnvironment.includes(type);
+  const scopes: readonly (Environment | null)[] = isSplit ? environments : [null];
+  return (
+    <>
+      {scopes.map((scope) => {
+        const url = configuration.urls.find(
+          (one) => one.type === type && one.environment === scope,
+        );
+        const name =
+          scope === null
+            ? label
+            : words.inEnvironment(label, text.common.environments[scope]);
+        return (
+          <div key={scope ?? "all"} className="grid gap-2">
+            <TextField
+              name={rowField(type, scope, "url")}
+              label={name}
+              type="url"
+              defaultValue={url?.value ?? ""}
+              mono
+            />
+            <div className="flex flex-wrap gap-x-8 gap-y-2">
+              <CheckboxField
+                name={rowField(type, scope, "enabled")}
+                label={words.enabled(name)}
+                defaultChecked={url?.enabled ?? true}
+              />
+              <CheckboxField
+                name={rowField(type, scope, "mails")}
+                label={words.errorMails(name)}
+                defaultChecked={url?.sendErrorMails ?? true}
+              />
+            </div>
+          </div>
+        );
+      })}
+      <CheckboxField
+        name={urlField(type, "split")}
+        label={words.split(label)}
+        hint={words.splitRowHint}
+        defaultChecked={isSplit}
+      />
+    </>
+  );
 }
 
 function lines(urls: readonly { value: string }[]): string {

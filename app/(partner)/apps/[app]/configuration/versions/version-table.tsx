@@ -1,17 +1,12 @@
-import { randomUUID } from "node:crypto";
 import Link from "next/link";
 import { PublicationBadge } from "@/components/applications/publication-badge";
-import { ActionForm } from "@/components/ui/action-form";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
-import { TextField } from "@/components/ui/text-field";
 import type { ApplicationHeader } from "@/lib/applications/dto";
 import type { ConfigurationPage, VersionSummary } from "@/lib/configurations/dto";
 import { environments } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
-import { createVersionAction, publishToSodAction } from "./actions";
 
 const words = text.configurations.page;
 
@@ -23,55 +18,12 @@ type Props = {
 };
 
 /** The versions of an app with their state per environment; a row opens its version. */
-export function Versions({ app, page, before }: Props) {
-  const { version, can, older } = page;
+export function VersionTable({ app, page, before }: Props) {
+  const { version, older } = page;
   const address = (number: number, from: number | undefined) =>
-    `/apps/${app.id}/configuration?version=${number}${from ? `&before=${from}` : ""}`;
+    `/apps/${app.id}/configuration/versions?version=${number}${from ? `&before=${from}` : ""}`;
   return (
-    <Section
-      heading={words.version(version.number, version.label)}
-      description={words.versionsWhy}
-      actions={
-        <>
-          {can.publishToSod ? (
-            <ConfirmDialog
-              trigger={words.publishToSod}
-              title={words.publishToSod}
-              description={words.publishToSodHint}
-            >
-              <ActionForm
-                action={publishToSodAction}
-                formKey={randomUUID()}
-                label={words.publishToSod}
-                submitLabel={words.publishToSod}
-                hidden={{
-                  appId: app.id,
-                  versionId: version.id,
-                  revision: String(version.revision),
-                }}
-              />
-            </ConfirmDialog>
-          ) : null}
-          {can.createVersion ? (
-            <ConfirmDialog
-              trigger={words.newVersion}
-              title={words.newVersion}
-              description={words.newVersionHint}
-            >
-              <ActionForm
-                action={createVersionAction}
-                formKey={randomUUID()}
-                label={words.newVersion}
-                submitLabel={words.newVersion}
-                hidden={{ appId: app.id, fromVersionId: version.id }}
-              >
-                <TextField name="label" label={words.newVersionLabel} required />
-              </ActionForm>
-            </ConfirmDialog>
-          ) : null}
-        </>
-      }
-    >
+    <Section heading={words.versions} description={words.versionsWhy}>
       <DataTable
         caption={words.versions}
         columns={[
@@ -87,7 +39,14 @@ export function Versions({ app, page, before }: Props) {
           key: row.id,
           href: address(row.number, before),
           cells: {
-            version: words.version(row.number, row.label),
+            version: (
+              <>
+                {words.version(row.number, row.label)}
+                {row.unsafe === null ? null : (
+                  <span className="ml-2 text-danger">{words.unsafe}</span>
+                )}
+              </>
+            ),
             ...states(row),
             author: row.author,
             made: <Moment at={row.createdAt} />,

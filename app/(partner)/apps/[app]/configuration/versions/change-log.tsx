@@ -17,7 +17,7 @@ type Props = {
 /** Every save of a version, newest first. */
 export function ChangeLog({ appId, page, savesBefore }: Props) {
   const { version, changes, olderChanges } = page;
-  const address = `/apps/${appId}/configuration?version=${version.number}`;
+  const address = `/apps/${appId}/configuration/versions?version=${version.number}`;
   return (
     <Section heading={words.changeLog} description={words.changeLogWhy}>
       {changes.length === 0 ? (
@@ -31,13 +31,22 @@ export function ChangeLog({ appId, page, savesBefore }: Props) {
             what: words.saveNumber(change.revision),
             when: change.at,
             detail: (
-              <ul className="grid gap-1">
-                {change.sentences.map((sentence) => (
-                  <li key={sentence} className="break-all">
-                    {sentence}
-                  </li>
-                ))}
-              </ul>
+              <div className="grid gap-1">
+                <ul className="grid gap-1">
+                  {change.sentences.map((sentence) => (
+                    <li key={sentence} className="break-all">
+                      {sentence}
+                    </li>
+                  ))}
+                </ul>
+                <a
+                  className="link justify-self-start"
+                  href={`/api/apps/${appId}/versions/${version.number}/saves/${change.revision}`}
+                  download
+                >
+                  {words.saveFile(change.revision)}
+                </a>
+              </div>
             ),
           }))}
         />

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { ActionForm } from "@/components/ui/action-form";
+import { Note } from "@/components/ui/note";
+import { Section } from "@/components/ui/section";
+import { TextArea } from "@/components/ui/text-area";
+import type { RollbackOption as Option } from "@/lib/publishing/rollbacks/dto";
+import { text } from "@/lib/words/catalogue";
+import { Differences } from "../compare/differences";
+import { rollBackAction } from "./actions";
+
+const words = text.rollbacks.page;
+
+type Props = {
+  appId: string;
+  version: { id: string; number: number };
+  option: Option;
+  canRollBack: boolean;
+};
+
+/** Going back in one environment, or in both at once: what it does to whom, then the button. */
+export function RollbackOption({ appId, version, option, canRollBack }: Props) {
+  const { environments, from, tenants, outstanding, obstacle } = option;
+  return (
+    <Section heading={words.option(environments)}>
+      {obstacle ? (
+        <Note tone="warning">{obstacle}</Note>
+      ) : (
+        <>
+          <ul className="grid max-w-reading list-disc gap-1.5 pl-5">
+            <li>{words.will(from.number, version.number, environments)}</li>
+            <li>{words.tenants(tenants)}</li>
+            {outstanding.tenants > 0 ? (
+              <li>{words.dormant(outstanding.tenants)}</li>
+            ) : null}
+            <li>{words.credentials}</li>
+          </ul>
+          <div className="mb-2 grid gap-2">
+            <h3 className="font-semibold">{words.differences}</h3>
+            <Differences lines={option.lines} same={words.same} />
+          </div>
+          {canRollBack ? (
+            <ActionForm
+              action={rollBackAction}
+              formKey={randomUUID()}
+              label={words.option(environments)}
+              submitLabel={words.button(version.number)}
+              submitTone="danger"
+              pendingLabel={words.working}
+              hidden={{
+                ...{ appId, versionId: version.id, fromVersionId: from.id },
+                environment: option.environment,
+              }}
+              narrow
+            >
+              <TextArea name="reason" label={words.reason} rows={2} required />
+            </ActionForm>
+          ) : (
+            <Note>{words.readOnly}</Note>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { numberQuery } from "@/lib/web/params";
+import { text } from "@/lib/words/catalogue";
+import { appTitle } from "../../app-title";
+import { ConfigurationShell, openConfiguration } from "../configuration-shell";
+import { ChangeLog } from "./change-log";
+import { VersionActions } from "./version-actions";
+import { VersionTable } from "./version-table";
+
+const words = text.configurations.page;
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/configuration/versions">): Promise<Metadata> {
+  return appTitle(params, words.versions);
+}
+
+/** The versions of an app, what can be done with the one looked at, and every save of it. */
+export default async function VersionsPage(
+  props: PageProps<"/apps/[app]/configuration/versions">,
+) {
+  const { app, page } = await openConfiguration(props, "/versions");
+  const query = await props.searchParams;
+  return (
+    <ConfigurationShell app={app} page={page} under="/versions">
+      <VersionActions app={app} page={page} />
+      <VersionTable app={app} page={page} before={numberQuery(query["before"])} />
+      <ChangeLog appId={app.id} page={page} savesBefore={numberQuery(query["saves"])} />
+    </ConfigurationShell>
+  );
+}

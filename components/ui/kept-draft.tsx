@@ -1,0 +1,183 @@
+"use client";
+
+import { use, useEffect, useEffectEvent, useRef, useState } from "react";
+import { draftKeys, isDraftable, readDraft, type Draft } from "@/lib/web/draft";
+import { text } from "@/lib/words/catalogue";
+import { Button } from "./button";
+import { FormContext } from "./form-context";
+import { Moment } from "./moment";
+
+const words = text.ui.draft;
+/** Long enough not to write with every letter. */
+const PAUSE = 300;
+
+type Props = {
+  /** Of whom and of what: what others type at this browser is theirs. */
+  name: string;
+  /** Which save the form began with. */
+  revision: number;
+};
+
+/**
+ * Keeps what is typed in the surrounding form in this browser until it is saved, and puts it back
+ * after a closed tab or a sign-in. What was typed on an older save goes on from there: the form then
+ * says so with its revision, and saving shows what changed since.
+ */
+export function KeptDraft({ name, revision }: Props) {
+  const form = use(FormContext);
+  const place = useRef<HTMLDivElement>(null);
+  const [restored, setRestored] = useState<Draft | null>(null);
+  const status = form?.state.status;
+  const turn = form?.state.turn;
+
+  const forget = () => {
+    const store = storeOf();
+    if (store) draftKeys(store, name, Infinity).forEach((key) => store.removeItem(key));
+    setRestored(null);
+  };
+  const forgetSaved = useEffectEvent(forget);
+  const restore = useEffectEvent(() => {
+    const store = storeOf();
+    if (!store) return;
+    const [draft] = draftKeys(store, name, revision)
+      .map((key) => readDraft(store, key))
+      .filter((found) => found !== null);
+    const element = formOf(place.current);
+    if (!draft || !element || !fill(element, draft.values)) return;
+    setRestored(draft);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const keep = useEffectEvent((element: HTMLFormElement) => {
+    const from = restored?.revision ?? revision;
+    const draft: Draft = { at: Date.now(), revision: from, values: valuesOf(element) };
+    try {
+      storeOf()?.setItem(`draft:${name}:${from}`, JSON.stringify(draft));
+    } catch {
+      // A full store keeps nothing; the form works as without it.
+    }
+  });
+  // React resets a form after each answer: a refused one then holds what was typed.
+  const settle = useEffectEvent((element: HTMLFormElement) =>
+    status === "refused" ? keep(element) : forget(),
+  );
+
+  useEffect(() => {
+    const element = formOf(place.current);
+    if (!element) return;
+    const frame = requestAnimationFrame(restore);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onInput = (event: Event) => {
+      if (!event.isTrusted) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        timer = undefined;
+        keep(element);
+      }, PAUSE);
+    };
+    const onReset = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        timer = undefined;
+        settle(element);
+      }, 0);
+    };
+    // Typed and left at once.
+    const onLeave = () => {
+      if (timer !== undefined) keep(element);
+    };
+    element.addEventListener("input", onInput);
+    element.addEventListener("reset", onReset);
+    window.addEventListener("pagehide", onLeave);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      element.removeEventListener("input", onInput);
+      element.removeEventListener("reset", onReset);
+      window.removeEventListener("pagehide", onLeave);
+    };
+  }, []);
+  useEffect(() => {
+    if (status !== "saved") return;
+    const frame = requestAnimationFrame(forgetSaved);
+    return () => cancelAnimationFrame(frame);
+  }, [status, turn]);
+
+  function discard() {
+    formOf(place.current)?.reset();
+    forget();
+  }
+
+  return (
+    <div ref={place} className="empty:hidden">
+      {restored ? (
+        <div
+          role="note"
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded border border-info-line bg-info-soft p-3"
+        >
+          <p className="max-w-reading">
+            {words.restored} <Moment at={new Date(restored.at)} />.{" "}
+            {restored.revision < revision ? words.older : null}
+          </p>
+          {restored.revision < revision ? (
+            <input type="hidden" name="revision" value={restored.revision} />
+          ) : null}
+          <Button onClick={discard}>{words.discard}</Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The browser's store; nothing where it is forbidden. */
+function storeOf(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function formOf(element: HTMLElement | null): HTMLFormElement | null {
+  return element?.closest("form") ?? null;
+}
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function controlsOf(form: HTMLFormElement): Control[] {
+  return [...form.elements].filter(
+    (one): one is Control =>
+      (one instanceof HTMLInputElement ||
+        one instanceof HTMLTextAreaElement ||
+        one instanceof HTMLSelectElement) &&
+      isDraftable(one.name, one.type),
+  );
+}
+
+function isBox(control: Control): control is HTMLInputElement {
+  return control instanceof HTMLInputElement && control.type === "checkbox";
+}
+
+function valuesOf(form: HTMLFormElement): Draft["values"] {
+  return Object.fromEntries(
+    controlsOf(form).map((control) => [
+      control.name,
+      isBox(control) ? control.checked : control.value,
+    ]),
+  );
+}
+
+/** Puts a draft into the fields; whether it said anything else than they do. */
+function fill(form: HTMLFormElement, values: Draft["values"]): boolean {
+  let differs = false;
+  for (const control of controlsOf(form)) {
+    const value = values[control.name];
+    if (isBox(control) && typeof value === "boolean") {
+      differs ||= control.checked !== value;
+      control.checked = value;
+    } else if (!isBox(control) && typeof value === "string") {
+      differs ||= control.value !== value;
+      control.value = value;
+    }
+  }
+  return differs;
+}

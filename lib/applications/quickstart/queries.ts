@@ -1,0 +1,51 @@
+import "server-only";
+
+import type { Actor } from "@/lib/auth/actor";
+import type { Environment } from "@/lib/core/environments";
+import { db } from "@/lib/db/client";
+import { visibleApplications } from "../policy";
+import { loginHosts, type QuickstartFacts } from "./rules";
+
+/** What an app's own code needs to sign people in, or null when it is not the actor's to see. */
+export async function getQuickstart(
+  actor: Actor,
+  appId: string,
+  environment: Environment,
+): Promise<(QuickstartFacts & { isPublished: boolean }) | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, visibleApplications(actor)] },
+    select: {
+      clientIds: { where: { environment, retiredAt: null }, select: { clientId: true } },
+      publications: {
+        where: { environment: { in: [environment, "SOD"] }, state: "PUBLISHED" },
+        select: {
+          environment: true,
+          version: {
+            select: {
+              isNative: true,
+              urls: {
+                where: { type: "REDIRECT" },
+                orderBy: { position: "asc" },
+                select: { environment: true, value: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  if (!app) return null;
+  const here = app.publications.find((one) => one.environment === environment);
+  // Until something runs there, what runs in SOD comes nearest.
+  const version = (here ?? app.publications[0])?.version;
+  const url = version?.urls.find(
+    (one) => one.environment === null || one.environment === environment,
+  );
+  return {
+    clientId: app.clientIds[0]?.clientId ?? "",
+    redirectUrl: url?.value ?? "",
+    isNative: version?.isNative ?? false,
+    authority: `${loginHosts[environment]}/login`,
+    isPublished: here !== undefined,
+  };
+}

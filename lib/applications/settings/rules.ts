@@ -1,0 +1,36 @@
+import type { Environment } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { text } from "@/lib/words/catalogue";
+import { templateDefaults, type ApplicationKind, type Template } from "../rules";
+
+const words = text.appSettings;
+
+/** Whether anything of an app was ever requested or published beyond SOD. */
+export function hasLeftSod(
+  publications: readonly { environment: Environment }[],
+): boolean {
+  return publications.some(({ environment }) => environment !== "SOD");
+}
+
+type App = {
+  kind: ApplicationKind;
+  template: Template;
+  publications: readonly { environment: Environment }[];
+  /** Reviews that are neither approved nor withdrawn. */
+  reviews: readonly unknown[];
+};
+
+/**
+ * Whether an app may become custom or standard: not where its template decides, not while a request
+ * is under way, and not after it has left SOD, which changes what customers agreed to.
+ */
+export function allowKind(app: App, kind: ApplicationKind): Result<null> {
+  if (kind === app.kind) return ok(null);
+  if (templateDefaults[app.template].kind !== null) {
+    return fail("rule_broken", words.kindOfTemplate, "kind");
+  }
+  if (app.reviews.length > 0) return fail("rule_broken", words.kindPending, "kind");
+  return hasLeftSod(app.publications)
+    ? fail("rule_broken", words.kindLeftSod, "kind")
+    : ok(null);
+}

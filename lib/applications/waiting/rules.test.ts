@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { waitingLines, type WaitingFacts } from "./rules";
+
+const nothing: WaitingFacts = { review: null, changes: 0, asked: 0, approved: 0 };
+const whom = (facts: Partial<WaitingFacts>) =>
+  waitingLines({ ...nothing, ...facts }).map((line) => line.whom);
+
+describe("waitingLines", () => {
+  it("is empty when nobody has to act", () => expect(whom({})).toEqual([]));
+
+  it.each([
+    ["WAITING", "superoffice"],
+    ["IN_REVIEW", "superoffice"],
+    ["WITH_PARTNER", "you"],
+    ["REJECTED", "you"],
+  ])("a review that is %s waits on %s", (state, on) =>
+    expect(whom({ review: { number: 3, state } })).toEqual([on]),
+  );
+
+  it("counts the rest", () => {
+    expect(waitingLines({ ...nothing, changes: 2, asked: 1, approved: 1 })).toEqual([
+      {
+        ...{ whom: "superoffice", page: "/configuration/advanced" },
+        sentence: "2 change requests wait for an answer.",
+      },
+      {
+        ...{ whom: "superoffice", page: "/tenants" },
+        sentence: "1 activation is approved by its customer and waits for the grant.",
+      },
+      {
+        ...{ whom: "customers", page: "/tenants" },
+        sentence: "1 activation waits for the customer's decision.",
+      },
+    ]);
+  });
+});

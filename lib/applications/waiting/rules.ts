@@ -1,0 +1,48 @@
+import { text } from "@/lib/words/catalogue";
+
+const words = text.applications.page.waits;
+
+export type WaitingFacts = {
+  review: { number: number; state: string } | null;
+  /** Open requests to the app manager. */
+  changes: number;
+  /** Activations that a customer has not decided, and that wait for SuperOffice's grant. */
+  asked: number;
+  approved: number;
+};
+
+/** Who has to act next, and on what; `page` is where, under the app's own address. */
+export type WaitingLine = {
+  whom: "you" | "superoffice" | "customers";
+  sentence: string;
+  page: string;
+};
+
+/** Everything about an app that waits for somebody, what waits for its partner first. */
+export function waitingLines(facts: WaitingFacts): WaitingLine[] {
+  const { review, changes, asked, approved } = facts;
+  const lines: WaitingLine[] = [];
+  if (review) {
+    const isYours = review.state === "REJECTED" || review.state === "WITH_PARTNER";
+    lines.push({
+      whom: isYours ? "you" : "superoffice",
+      sentence: isYours ? words.reviewYours(review.number) : words.review(review.number),
+      page: "/validation",
+    });
+  }
+  if (changes > 0) {
+    const sentence = words.changes(changes);
+    lines.push({ whom: "superoffice", sentence, page: "/configuration/advanced" });
+  }
+  if (approved > 0) {
+    lines.push({
+      ...{ whom: "superoffice", sentence: words.approved(approved), page: "/tenants" },
+    });
+  }
+  if (asked > 0) {
+    lines.push({
+      ...{ whom: "customers", sentence: words.asked(asked), page: "/tenants" },
+    });
+  }
+  return lines;
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { anActiveApp, asSystem } from "@/lib/testing/activations";
+import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { getComparison, outstandingRights } from "./queries";
+
+const none = { from: null, to: null };
+
+/** The active app with a second version that asks for more, and takes something away. */
+async function anAppThatAsksForMore() {
+  const made = await anActiveApp();
+  const version = await db.configurationVersion.create({
+    data: {
+      ...{
+        appId: made.app.id,
+        number: 2,
+        label: "More",
+        authorId: made.developer.userId,
+      },
+      ...{ claims: ["SystemToken"], agents: ["Webhook", "Data"] },
+      ...{ supportedEndpoints: ["WebAPI"], purpose: "Reports" },
+      authorizeText: "Reads companies and contacts.",
+      urls: {
+        create: ["callback", "second"].map((page, position) => ({
+          ...{ type: "REDIRECT" as const, value: `https://app.example.com/${page}` },
+          ...{ position, sendErrorMails: false },
+        })),
+      },
+    },
+  });
+  return { ...made, version };
+}
+
+describe("getComparison", () => {
+  it("says in words what differs, and counts who must approve again", async () => {
+    const { developer, app } = await anAppThatAsksForMore();
+    const comparison = await getComparison(developer, app.id, none);
+    expect(comparison).toMatchObject({ from: { pick: "1" }, to: { pick: "2" } });
+    expect(comparison?.result?.lines).toEqual([
+      { kind: "right", sentence: "Agent Data granted: 1 tenant must approve again" },
+      {
+        kind: "right",
+        sentence: "Agent CRMScript taken away: it ends at once, nobody has to agree",
+      },
+      { kind: "url", sentence: "Redirect URL added: https://app.example.com/second" },
+      {
+        ...{ kind: "text", sentence: "Purpose: text changed" },
+        ...{ before: "", after: "Reports" },
+      },
+    ]);
+    expect(comparison?.result?.outstanding).toEqual({
+      tenants: 1,
+      byEnvironment: [{ environment: "PRODUCTION", tenants: 1 }],
+      byRight: { "agent:Data": 1 },
+    });
+    // The other way round nobody is asked: the rights only become fewer.
+    const back = await getComparison(developer, app.id, {
+      ...{ from: { number: 2 }, to: { number: 1 } },
+    });
+    expect(back?.result?.outstanding.tenants).toBe(0);
+    expect(back?.result?.lines[0]?.sentence).toBe("Agent CRMScript granted");
+  });
+
+  it("compares environments by what each runs and sees", async () => {
+    const { developer, app } = await anAppThatAsksForMore();
+    await asSystem((tx) =>
+      tx.configurationUrl.create({
+        data: {
+          ...{ versionId: app.versionId, type: "REDIRECT", environment: "SOD" },
+          ...{ value: "https://localhost:3000/only-here", position: 2 },
+        },
+      }),
+    );
+    const comparison = await getComparison(developer, app.id, {
+      ...{ from: { environment: "PRODUCTION" }, to: { environment: "SOD" } },
+    });
+    expect(comparison?.from.words).toBe("Production: version 1");
+    expect(comparison?.result?.lines.map(({ sentence }) => sentence)).toEqual([
+      "Redirect URL added: https://localhost:3000/only-here",
+    ]);
+    const nothing = await getComparison(developer, app.id, {
+      ...{ from: { environment: "STAGE" }, to: { number: 2 } },
+    });
+    expect(nothing?.result).toBeNull();
+  });
+
+  it("is nothing to strangers, and knows no version that is not there", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    expect(await getComparison(await aMember(), app.id, none)).toBeNull();
+    expect(
+      await getComparison(await aStaffMember("CERTIFIER"), app.id, none),
+    ).not.toBeNull();
+    const missing = { from: null, to: { number: 7 } };
+    expect(await getComparison(owner, app.id, missing)).toBeNull();
+    const alone = await getComparison(owner, app.id, none);
+    expect(alone?.result).toMatchObject({ lines: [], hasTenants: false });
+  });
+});
+
+describe("outstandingRights", () => {
+  it("looks at the latest consent, and at living tenants of the environment alone", async () => {
+    const { app, authorizationId, administrator } = await anActiveApp();
+    const count = async (environment: "PRODUCTION" | "STAGE" | null = null) =>
+      (await outstandingRights(app.id, ["agent:Data"], environment)).tenants;
+    expect(await count()).toBe(1);
+    expect(await count("STAGE")).toBe(0);
+    const { rights } = await db.consent.findFirstOrThrow({ where: { authorizationId } });
+    const enforced = [...(rights as { enforced: string[] }).enforced, "agent:Data"];
+    await asSystem((tx) =>
+      tx.consent.create({
+        data: {
+          ...{ authorizationId, agreedById: administrator.userId, agreedAt: new Date() },
+          rights: { ...(rights as object), enforced },
+        },
+      }),
+    );
+    expect(await count()).toBe(0);
+    expect(
+      (await outstandingRights(app.id, ["agent:Ai", "agent:Data"], null)).byRight,
+    ).toEqual({ "agent:Ai": 1 });
+    await asSystem((tx) =>
+      tx.authorization.update({
+        where: { id: authorizationId },
+        data: { state: "REVOKED", endedAt: new Date() },
+      }),
+    );
+    expect((await outstandingRights(app.id, ["agent:Ai"], null)).tenants).toBe(0);
+  });
+});

@@ -1,0 +1,144 @@
+import "server-only";
+
+import type { Actor } from "@/lib/auth/actor";
+import { environments, environmentSlug, type Environment } from "@/lib/core/environments";
+import { db } from "@/lib/db/client";
+import { text } from "@/lib/words/catalogue";
+import { configurationSelect, toConfiguration } from "../dto";
+import { visibleVersions } from "../policy";
+import type { Comparison, ComparisonSide, Outstanding } from "./dto";
+import { addedRights, compare, seenIn } from "./rules";
+import type { Picked } from "./schema";
+
+const words = text.configurations.comparison;
+const CHOICES = 100;
+
+/**
+ * Two versions or environments of an app side by side, or null when the app, or a picked version,
+ * does not exist or is not the actor's to see. Without a pick: the version before the newest, and
+ * the newest.
+ */
+export async function getComparison(
+  actor: Actor,
+  appId: string,
+  asked: { from: Picked | null; to: Picked | null },
+): Promise<Comparison | null> {
+  const ofApp = { AND: [{ appId }, visibleVersions(actor)] };
+  const [versions, published] = await Promise.all([
+    db.configurationVersion.findMany({
+      where: ofApp,
+      orderBy: { number: "desc" },
+      take: CHOICES,
+      select: { number: true, label: true },
+    }),
+    db.publication.findMany({
+      where: { appId, state: "PUBLISHED", version: visibleVersions(actor) },
+      select: { environment: true, version: { select: { number: true } } },
+    }),
+  ]);
+  const [newest, before] = versions;
+  if (!newest) return null;
+  const numberIn = (environment: Environment) =>
+    published.find((one) => one.environment === environment)?.version.number ?? null;
+  const placeOf = (pick: Picked) =>
+    "number" in pick ? pick.number : numberIn(pick.environment);
+  const wordsOf = (pick: Picked): ComparisonSide =>
+    "number" in pick
+      ? {
+          pick: String(pick.number),
+          words: words.version(
+            pick.number,
+            versions.find(({ number }) => number === pick.number)?.label ?? "",
+          ),
+        }
+      : {
+          pick: environmentSlug(pick.environment),
+          words: words.environment(
+            text.common.environments[pick.environment],
+            numberIn(pick.environment),
+          ),
+        };
+
+  const to = asked.to ?? { number: newest.number };
+  const from = asked.from ?? { number: before?.number ?? newest.number };
+  const sides = await Promise.all(
+    [from, to].map(async (pick) => {
+      const number = placeOf(pick);
+      if (number === null) return null;
+      const row = await db.configurationVersion.findFirst({
+        where: { ...ofApp, number },
+        select: configurationSelect,
+      });
+      return row ? toConfiguration(row) : undefined;
+    }),
+  );
+  if (sides.includes(undefined)) return null;
+  const place = (pick: Picked) => ("environment" in pick ? pick.environment : null);
+  const [one, other] = sides;
+  // Where both sides are environments, each is shown with what only it sees.
+  const sees = place(from) ?? place(to);
+  const was = one ? seenIn(one, place(from) ?? sees) : null;
+  const is = other ? seenIn(other, place(to) ?? sees) : null;
+  const head = {
+    choices: [
+      ...versions.map(({ number }) => wordsOf({ number })),
+      ...environments.map((environment) => wordsOf({ environment })),
+    ],
+    ...{ from: wordsOf(from), to: wordsOf(to) },
+  };
+  if (!was || !is) return { ...head, result: null };
+  const [outstanding, living] = await Promise.all([
+    outstandingRights(appId, addedRights(was, is), place(to)),
+    db.authorization.count({
+      where: { appId, state: { in: ["ACTIVE", "PAUSED"] } },
+    }),
+  ]);
+  return {
+    ...head,
+    result: {
+      lines: compare(was, is, (code) => outstanding.byRight[code] ?? 0),
+      outstanding,
+      hasTenants: living > 0,
+    },
+  };
+}
+
+/**
+ * The living tenants of an app, in one environment or all, whose latest consent lacks these rights.
+ * For queries that have asked whose the app is.
+ */
+export async function outstandingRights(
+  appId: string,
+  codes: readonly string[],
+  environment: Environment | null,
+): Promise<Outstanding> {
+  const none = { tenants: 0, byEnvironment: [], byRight: {} };
+  if (codes.length === 0) return none;
+  const rows = await db.$queryRaw<
+    { environment: Environment; code: string; tenants: number; any: number }[]
+  >`
+    WITH living AS (
+      SELECT a.environment, a.tenant_id, coalesce((
+        SELECT c.rights -> 'enforced' FROM consent c
+        WHERE c.authorization_id = a.id ORDER BY c.agreed_at DESC, c.id LIMIT 1), '[]') AS agreed
+      FROM "authorization" a
+      WHERE a.app_id = ${appId}::uuid AND a.state IN ('ACTIVE', 'PAUSED')
+        AND (${environment}::text IS NULL OR a.environment::text = ${environment}))
+    SELECT environment::text, code, count(*)::int AS tenants, 0 AS any
+    FROM living CROSS JOIN unnest(${[...codes]}::text[]) code
+    WHERE NOT jsonb_exists(agreed, code) GROUP BY 1, 2
+    UNION ALL
+    SELECT environment::text, '', count(*)::int, 1 FROM living
+    WHERE NOT jsonb_exists_all(agreed, ${[...codes]}::text[]) GROUP BY 1`;
+  const byRight: Record<string, number> = {};
+  for (const { code, tenants, any } of rows) {
+    if (any === 0) byRight[code] = (byRight[code] ?? 0) + tenants;
+  }
+  const byEnvironment = environments.flatMap((one) =>
+    rows
+      .filter((row) => row.any === 1 && row.environment === one)
+      .map(({ tenants }) => ({ environment: one, tenants })),
+  );
+  const tenants = byEnvironment.reduce((sum, one) => sum + one.tenants, 0);
+  return { tenants, byEnvironment, byRight };
+}

@@ -1,0 +1,182 @@
+import { canonicalJson } from "@/lib/core/canonical-json";
+import { text } from "@/lib/words/catalogue";
+import { rightsOf } from "@/lib/authorizations/rights/rules";
+import type { Environment } from "@/lib/core/environments";
+import { plainFields, type Configuration } from "../rules";
+import { urlsFor, urlTypes, type VersionUrl } from "../urls/rules";
+
+const listFields = [
+  "claims",
+  "agents",
+  "supportedEndpoints",
+  "customClaims",
+  "perEnvironment",
+] as const;
+
+/** What changed from one configuration to the other, in sentences. Empty: nothing. */
+export function describeChanges(before: Configuration, after: Configuration): string[] {
+  const words = text.configurations.changes;
+  const sentences: string[] = [];
+  for (const field of plainFields) {
+    if (before[field] === after[field]) continue;
+    sentences.push(
+      typeof after[field] === "boolean"
+        ? words.switched(text.configurations.fields[field], after[field])
+        : words.rewritten(text.configurations.fields[field]),
+    );
+  }
+  if (before.defaultRedirectUrl !== after.defaultRedirectUrl) {
+    const label = text.configurations.fields.defaultRedirectUrl;
+    sentences.push(
+      after.defaultRedirectUrl === ""
+        ? words.removed(label, before.defaultRedirectUrl)
+        : words.added(label, after.defaultRedirectUrl),
+    );
+  }
+  for (const field of listFields) {
+    for (const item of added(before[field], after[field])) {
+      sentences.push(words.added(text.configurations.fields[field], nameOf(item)));
+    }
+    for (const item of added(after[field], before[field])) {
+      sentences.push(words.removed(text.configurations.fields[field], nameOf(item)));
+    }
+  }
+  return [...sentences, ...describeUrls(before.urls, after.urls)];
+}
+
+function describeUrls(
+  before: readonly VersionUrl[],
+  after: readonly VersionUrl[],
+): string[] {
+  const words = text.configurations.changes;
+  const line = (url: VersionUrl) =>
+    url.environment === null
+      ? url.value
+      : `${url.value} (${text.common.environments[url.environment]})`;
+  const same = (a: VersionUrl, b: VersionUrl) =>
+    a.type === b.type && a.environment === b.environment && a.value === b.value;
+  const settings = ({ enabled, sendErrorMails }: VersionUrl) =>
+    canonicalJson({ enabled, sendErrorMails });
+  return [
+    ...after
+      .filter((url) => !before.some((old) => same(old, url)))
+      .map((url) => words.added(text.configurations.urlTypes[url.type], line(url))),
+    ...before
+      .filter((url) => !after.some((now) => same(now, url)))
+      .map((url) => words.removed(text.configurations.urlTypes[url.type], line(url))),
+    ...after
+      .filter((url) =>
+        before.some((old) => same(old, url) && settings(old) !== settings(url)),
+      )
+      .map((url) =>
+        words.set(text.configurations.urlTypes[url.type], line(url), url.enabled),
+      ),
+  ];
+}
+
+/** URL types have names of their own; agents, claims and endpoints are named as they are. */
+function nameOf(item: string): string {
+  const names: Record<string, string> = text.configurations.urlTypes;
+  return names[item] ?? item;
+}
+
+function added(before: readonly string[], after: readonly string[]): string[] {
+  return after.filter((item) => !before.includes(item));
+}
+
+/** What customers agree to: what SuperOffice enforces, and that their database is mirrored. */
+export function rightCodes(configuration: Configuration): string[] {
+  const { enforced } = rightsOf({ ...configuration, id: "", number: 0, revision: 0 });
+  const mirrors = configuration.urls.some(
+    (url) => url.type === "MIRRORING" && url.enabled,
+  );
+  return mirrors ? [...enforced, MIRRORS] : enforced;
+}
+
+/** Sending a copy of the database to the partner's service. */
+const MIRRORS = "integration:MIRRORING";
+
+/** The rights that one configuration has and the other lacks. */
+export function addedRights(before: Configuration, after: Configuration): string[] {
+  return added(rightCodes(before), rightCodes(after));
+}
+
+/** A configuration as one environment sees it: its own URLs, as if there were no other. */
+export function seenIn(
+  configuration: Configuration,
+  environment: Environment | null,
+): Configuration {
+  if (environment === null) return configuration;
+  return {
+    ...configuration,
+    perEnvironment: [],
+    urls: urlTypes.flatMap((type) =>
+      urlsFor(configuration.urls, type, environment).map((url) => ({
+        ...{ ...url, environment: null },
+      })),
+    ),
+  };
+}
+
+/** One difference in words; of a text also what it was and is. */
+export type ComparisonLine = {
+  kind: "right" | "url" | "text" | "other";
+  sentence: string;
+  before?: string;
+  after?: string;
+};
+
+/**
+ * Everything that differs, in words: rights first, with how many tenants must approve again because
+ * they have not agreed to the right (`outstanding` counts them), then addresses, texts and the rest.
+ */
+export function compare(
+  before: Configuration,
+  after: Configuration,
+  outstanding: (code: string) => number,
+): ComparisonLine[] {
+  const words = text.configurations.comparison;
+  const granted = addedRights(before, after).map((code) =>
+    words.granted(rightName(code), outstanding(code)),
+  );
+  const withdrawn = addedRights(after, before).map((code) =>
+    words.withdrawn(rightName(code)),
+  );
+  const texts = plainFields.flatMap((field): ComparisonLine[] => {
+    const [was, is] = [before[field], after[field]];
+    if (typeof was === "boolean" || typeof is === "boolean" || was === is) return [];
+    const sentence = text.configurations.changes.rewritten(
+      text.configurations.fields[field],
+    );
+    return [{ kind: "text", sentence, before: was, after: is }];
+  });
+  // What is said above is no difference any more.
+  const said = { ...after };
+  for (const field of plainFields) {
+    if (typeof after[field] === "string") Object.assign(said, { [field]: before[field] });
+  }
+  const { claims, agents, supportedEndpoints } = before;
+  const rest = { ...said, claims, agents, supportedEndpoints };
+  const others = describeChanges(before, { ...rest, urls: before.urls });
+  return [
+    ...[...granted, ...withdrawn].map((sentence) => ({
+      kind: "right" as const,
+      sentence,
+    })),
+    ...describeUrls(before.urls, after.urls).map((sentence) => ({
+      ...{ kind: "url" as const, sentence },
+    })),
+    ...texts,
+    ...others.map((sentence) => ({ kind: "other" as const, sentence })),
+  ];
+}
+
+/** "Agent Webhook": what a right is called where there is no room for its sentence. */
+export function rightName(code: string): string {
+  const words = text.configurations.fields;
+  const name = code.slice(code.indexOf(":") + 1);
+  if (code.startsWith("claim:")) return `${words.claims} ${name}`;
+  if (code.startsWith("agent:")) return `${words.agents} ${name}`;
+  if (code.startsWith("endpoint:")) return `${words.supportedEndpoints} ${name}`;
+  return text.configurations.comparison.mirroring;
+}

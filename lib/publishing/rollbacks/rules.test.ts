@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { allowRollback, recordEnds, rollbackEnvironments, type Candidate } from "./rules";
+
+const now = new Date("2026-11-28T12:00:00Z");
+const replaced = (environment: "STAGE" | "PRODUCTION", decidedAt: string | null) => ({
+  ...{ environment, state: "REPLACED" as const },
+  decidedAt: decidedAt === null ? null : new Date(decidedAt),
+});
+const good: Candidate = {
+  publications: [replaced("STAGE", "2026-01-10"), replaced("PRODUCTION", "2026-01-10")],
+  unsafe: null,
+  problems: [],
+};
+const both = ["STAGE", "PRODUCTION"] as const;
+
+describe("rollbackEnvironments", () => {
+  it("is both at once for a custom app, and the one that was asked for a standard app", () => {
+    expect(rollbackEnvironments("CUSTOM", "STAGE")).toEqual(both);
+    expect(rollbackEnvironments("STANDARD", "PRODUCTION")).toEqual(["PRODUCTION"]);
+  });
+});
+
+describe("allowRollback", () => {
+  it("allows what was replaced, while its approval holds", () => {
+    expect(allowRollback(good, both, now)).toEqual({ ok: true, value: null });
+  });
+
+  it.each<[string, Partial<Candidate>, RegExp]>([
+    ["nowhere", { publications: [] }, /not replaced in Stage/],
+    [
+      "in one of two",
+      { publications: [replaced("STAGE", "2026-01-10")] },
+      /not replaced in Production/,
+    ],
+    [
+      "published now",
+      {
+        publications: [{ ...replaced("STAGE", "2026-01-10"), state: "PUBLISHED" }],
+      },
+      /not replaced/,
+    ],
+    [
+      "never decided",
+      { publications: [replaced("STAGE", null), replaced("PRODUCTION", null)] },
+      /more than 24 months/,
+    ],
+    ["unsafe", { unsafe: "Its host is for sale." }, /Its host is for sale/],
+    ["a bad address", { problems: [{ message: "Use https." }] }, /Use https/],
+  ])("refuses what is %s", (_what, part, message) => {
+    expect(allowRollback({ ...good, ...part }, both, now)).toMatchObject({
+      ok: false,
+      failure: { code: "rule_broken", message: expect.stringMatching(message) as string },
+    });
+  });
+
+  it("ends with the record, to the moment", () => {
+    const approved = new Date("2024-11-28T12:00:00Z");
+    expect(recordEnds(approved)).toEqual(now);
+    const at = (decidedAt: Date) =>
+      allowRollback(
+        {
+          ...good,
+          publications: [{ environment: "STAGE", state: "REPLACED", decidedAt }],
+        },
+        ["STAGE"],
+        now,
+      ).ok;
+    expect(at(approved)).toBe(false);
+    expect(at(new Date(approved.getTime() + 1))).toBe(true);
+  });
+});

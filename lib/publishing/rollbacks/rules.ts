@@ -1,0 +1,62 @@
+import type { Environment } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
+import { text } from "@/lib/words/catalogue";
+import { requestedEnvironments, type PublicationState } from "../rules";
+
+const words = text.rollbacks;
+
+/** Where versions are approved by SuperOffice, and so can be gone back to. */
+export type Judged = Exclude<Environment, "SOD">;
+
+/** How long an approval is good for: as long as its certification record is valid. */
+export const RECORD_MONTHS = 24;
+
+/** A custom app goes back in Stage and Production together, as it was published. */
+export function rollbackEnvironments(
+  kind: "STANDARD" | "CUSTOM",
+  environment: Judged,
+): Judged[] {
+  return kind === "CUSTOM" ? requestedEnvironments(kind) : [environment];
+}
+
+export type Candidate = {
+  publications: readonly {
+    environment: Environment;
+    state: PublicationState;
+    decidedAt: Date | null;
+  }[];
+  /** Why SuperOffice marked it as unsafe; null: it did not. */
+  unsafe: string | null;
+  /** What the rules of today say against its URLs. */
+  problems: readonly { message: string }[];
+};
+
+/**
+ * Whether a version can be gone back to there without a new review: it was published there, its
+ * approval still holds, nobody marked it as unsafe, and its URLs pass today's rules.
+ */
+export function allowRollback(
+  { publications, unsafe, problems }: Candidate,
+  environments: readonly Judged[],
+  now: Date,
+): Result<null> {
+  for (const environment of environments) {
+    const here = publications.find((one) => one.environment === environment);
+    if (here?.state !== "REPLACED") {
+      return fail("rule_broken", words.refused.notReplaced(environment));
+    }
+    if (!here.decidedAt || recordEnds(here.decidedAt) <= now) {
+      return fail("rule_broken", words.refused.recordEnded(RECORD_MONTHS));
+    }
+  }
+  if (unsafe !== null) return fail("rule_broken", words.refused.unsafe(unsafe));
+  const [problem] = problems;
+  return problem ? fail("rule_broken", words.refused.url(problem.message)) : ok(null);
+}
+
+/** When the record of an approval ends. */
+export function recordEnds(decidedAt: Date): Date {
+  const end = new Date(decidedAt);
+  end.setUTCMonth(end.getUTCMonth() + RECORD_MONTHS);
+  return end;
+}

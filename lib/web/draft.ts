@@ -1,0 +1,64 @@
+/** What a form held when it was last typed in, kept in this browser alone. */
+export type Draft = {
+  at: number;
+  /** The save that the form began with. */
+  revision: number;
+  values: Record<string, string | boolean>;
+};
+
+/** What a draft needs of a browser's store. */
+type Store = Pick<Storage, "length" | "key" | "getItem">;
+
+const PREFIX = "draft:";
+
+/** Drafts of one form up to a save, the newest first. */
+export function draftKeys(store: Store, name: string, revision: number): string[] {
+  return allDraftKeys(store)
+    .filter((key) => key.startsWith(`${PREFIX}${name}:`))
+    .map((key) => ({ key, revision: Number(key.slice(key.lastIndexOf(":") + 1)) }))
+    .filter((found) => found.revision <= revision)
+    .sort((a, b) => b.revision - a.revision)
+    .map(({ key }) => key);
+}
+
+/** Every draft of anybody at this browser. */
+export function allDraftKeys(store: Store): string[] {
+  return Array.from({ length: store.length }, (_, index) => store.key(index)).filter(
+    (key) => key?.startsWith(PREFIX) ?? false,
+  ) as string[];
+}
+
+/** A kept draft; null where it cannot be read. */
+export function readDraft(store: Store, key: string): Draft | null {
+  try {
+    const draft: unknown = JSON.parse(store.getItem(key) ?? "");
+    return isDraft(draft) ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a field may be kept: never a secret, and no choice or key of the form itself. */
+export function isDraftable(name: string, type: string): boolean {
+  return (
+    name !== "" &&
+    !["hidden", "password", "radio", "file", "submit", "button", "reset"].includes(
+      type,
+    ) &&
+    !/password|secret|token|passkey|factorCode/i.test(name)
+  );
+}
+
+function isDraft(value: unknown): value is Draft {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "at" in value &&
+    typeof value.at === "number" &&
+    "revision" in value &&
+    typeof value.revision === "number" &&
+    "values" in value &&
+    typeof value.values === "object" &&
+    value.values !== null
+  );
+}

@@ -1,0 +1,65 @@
+import { template } from "../letter";
+import { common } from "./common";
+
+/** The settings of an app: what is not part of a version. */
+export const appSettings = {
+  seoForm:
+    "Use at most 60 small letters and digits, in groups with a hyphen between them, such as fjord-ledger.",
+  nameLocked:
+    "This app has left SOD, so its names are changed by SuperOffice. Ask the app manager.",
+  kindOfTemplate:
+    "The template of this app decides whether it is custom, so that stays as it is.",
+  kindPending:
+    "A publish request is under way. Wait for its decision, or have it withdrawn first.",
+  kindLeftSod:
+    "This app has left SOD, and its customers agreed to what it was then. Create a new app of the other kind.",
+  technicalOf: (app: string) => `technical contact of ${app}`,
+  uninstallToPartner: "the partner's own list",
+  uninstallToContact: "the partner's administrative contact",
+  page: {
+    title: "Settings",
+    description:
+      "What this app is called and whom SuperOffice writes to. It counts at once, for every version.",
+    formLabel: "Settings of the app",
+    manageLabel: "What SuperOffice sets",
+    save: "Save settings",
+    saving: "Saving…",
+    saved: "Settings saved.",
+    names: "Names",
+    namesWhy:
+      "Yours to change while nothing has left SOD. After that an app manager at SuperOffice changes them for you.",
+    name: "Application name",
+    nameHint: "At most 64 characters. Customers see it when they approve the app.",
+    seoName: "SEO-friendly name",
+    seoHint: "Part of the address of its public page, such as fjord-ledger.",
+    contact: "Contact",
+    contactWhy: "Gets error mails and questions about the app.",
+    technical: "Technical contact",
+    mails: "Mail lists",
+    mailsWhy: "One address a line. Lists may stay empty.",
+    errors: "Error reporting emails",
+    errorsHint: "Hear of errors and reported problems. Empty: the technical contact.",
+    uninstall: "Uninstall reporting emails",
+    uninstallHint: (fallback: string) =>
+      `Hear when a customer wants to uninstall. Empty: ${fallback}.`,
+    shown: "What customers see",
+    shownWhy: "Set by SuperOffice's app managers.",
+    kind: "Is custom app",
+    kindHint: "Whether it is for one customer, or for many in the App Store.",
+    hidden: "Hidden from Our Apps",
+    hiddenHint: "Leaves it out of the customer's list of installed apps.",
+    beta: "Is beta",
+    betaHint: "Marks it as beta in the App Store.",
+    none: "None",
+    readOnly: common.needsConfiguration("Changing settings"),
+  },
+  mails: {
+    managed: template([{ app: "Fjord Ledger" }], (it: { app: string }) => ({
+      subject: `SuperOffice changed the settings of ${it.app}`,
+      text: [
+        `Look at what it is now. SuperOffice's app manager changed names or settings of ${it.app}.`,
+      ],
+      button: "Open the settings",
+    })),
+  },
+};
