@@ -85,6 +85,29 @@ export const partnerActions: Record<string, ActionRow> = {
       again: "not_found",
       may: does("secret.manage", "secret.see"),
     },
+    disableSecretAction: {
+      form: (world) => secret(world, true),
+      again: "conflict",
+      may: does("secret.manage", "secret.see"),
+    },
+    enableSecretAction: {
+      form: async (world) => {
+        const { path, fields } = await secret(world, true);
+        const room = "app/(partner)/apps/[app]/credentials/actions.ts";
+        await act(world, "owner", `${room}#disableSecretAction`, path, fields);
+        return { path, fields };
+      },
+      again: "conflict",
+      may: does("secret.manage", "secret.see"),
+    },
+    retireSecretAction: {
+      form: async (world) => {
+        const { path, fields } = await secret(world, true);
+        return { path, fields: { ...fields, grace: "24" } };
+      },
+      again: "works",
+      may: does("secret.manage", "secret.see"),
+    },
     revokeSecretAction: {
       form: (world) => secret(world, true),
       again: "conflict",

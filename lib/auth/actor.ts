@@ -68,7 +68,10 @@ export type SystemActor = {
     | "domains"
     | "seed"
     | "worker"
-    | "administration";
+    | "administration"
+    /** Verifying credentials for those who sign users in: use is counted, a first use keeps. */
+    | "registry"
+    | "peppers";
   /** The person whose click it follows from, if it was one. */
   behalf?: Actor;
 };

@@ -8,7 +8,8 @@ import {
 } from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { HOUR, later } from "@/lib/core/clock";
-import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
+import { createSecret } from "@/lib/credentials/commands";
+import { keepSecret, revokeSecret } from "@/lib/credentials/rotation/commands";
 import { invite } from "@/lib/partners/invitations/commands";
 import {
   changePermissions,
@@ -65,7 +66,7 @@ const commands: Record<string, () => Promise<Protected>> = {
     if (!made.ok) throw new Error(made.failure.message);
     const { secretId } = made.value;
     await keepSecret(actor, { ...form(), secretId });
-    const sent = { ...form(), secretId };
+    const sent = { ...form(), secretId, appName: "" };
     return { actor, send: () => revokeSecret(actor, sent) };
   },
   "a request to publish": async () => {

@@ -51,13 +51,31 @@ export function currentTokenMac(
   return { mac: tokenMac(token, purpose, pepper), pepperId: current };
 }
 
-/** The MACs a stored token may have: one under each pepper that is still held. */
+/**
+ * The MACs a stored token may have: one under each pepper that is still held, and one for each way
+ * in which a MAC under an older pepper may have been wrapped by younger ones (`wrappedMac`). Their
+ * number depends on the peppers alone, so every text costs the same.
+ */
 export function possibleMacs(
   token: string,
   purpose: string,
   { keys }: Keys,
 ): Buffer<ArrayBuffer>[] {
-  return [...keys.values()].map((pepper) => tokenMac(token, purpose, pepper));
+  const macs: Buffer<ArrayBuffer>[] = [];
+  // Newest first in the ring: what was wrapped was made under a pepper that stands further back.
+  for (const pepper of [...keys.values()].reverse()) {
+    const wrapped = macs.map((mac) => wrappedMac(mac, pepper));
+    macs.push(...wrapped, tokenMac(token, purpose, pepper));
+  }
+  return macs.reverse();
+}
+
+/**
+ * A stored MAC under another pepper, for a token that nobody holds in plain: HMAC of the MAC. Its
+ * older pepper is needed to compute it again, but no secret any more: it opens nothing by itself.
+ */
+export function wrappedMac(mac: Uint8Array, pepper: Buffer): Buffer<ArrayBuffer> {
+  return Buffer.from(createHmac("sha256", pepper).update("mac:v1:").update(mac).digest());
 }
 
 function checkDigits(text: string): string {

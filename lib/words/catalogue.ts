@@ -31,6 +31,7 @@ import { publicPages } from "./en/public";
 import { publishing } from "./en/publishing";
 import { retention } from "./en/retention";
 import { reviews } from "./en/reviews";
+import { secretLife } from "./en/secret-life";
 import { serviceKeys } from "./en/service-keys";
 import { staff } from "./en/staff";
 import { tenantPeople } from "./en/tenant-people";
@@ -77,6 +78,7 @@ export const text = {
   publishing,
   retention,
   reviews,
+  secretLife,
   serviceKeys,
   staff,
   tenantPeople,

@@ -11,7 +11,7 @@ const operations = {
   "configuration.see": "See a configuration, its URLs and its change log",
   "configuration.edit": "Change a configuration, make a new version, publish to SOD",
   "secret.see": "See which client secrets exist, by their last four characters",
-  "secret.manage": "Make, keep, discard and revoke client secrets",
+  "secret.manage": "Make, rotate, disable and revoke client secrets",
   "publishing.request": "Request to publish, and withdraw the request",
   "review.see": "See a review, its verdicts and its messages",
   "review.answer": "Answer questions and failed items, send the app in again",

@@ -1,21 +1,25 @@
 "use server";
 
+import { createSecret } from "@/lib/credentials/commands";
 import {
-  createSecret,
+  disableSecret,
   discardSecret,
+  enableSecret,
   keepSecret,
+  retireSecret,
   revokeSecret,
-} from "@/lib/credentials/commands";
+} from "@/lib/credentials/rotation/commands";
 import {
-  createSecretInput,
-  discardSecretInput,
-  keepSecretInput,
+  oneSecretInput,
+  retireSecretInput,
   revokeSecretInput,
-} from "@/lib/credentials/schema";
+} from "@/lib/credentials/rotation/schema";
+import { createSecretInput } from "@/lib/credentials/schema";
 import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.credentials.page;
+const life = text.secretLife.page;
 
 export const createSecretAction = revealAction({
   schema: createSecretInput,
@@ -27,15 +31,33 @@ export const createSecretAction = revealAction({
 });
 
 export const keepSecretAction = action({
-  schema: keepSecretInput,
+  schema: oneSecretInput,
   run: keepSecret,
   done: () => ({ message: words.kept }),
 });
 
 export const discardSecretAction = action({
-  schema: discardSecretInput,
+  schema: oneSecretInput,
   run: discardSecret,
   done: () => ({ message: words.discarded }),
+});
+
+export const disableSecretAction = action({
+  schema: oneSecretInput,
+  run: disableSecret,
+  done: () => ({ message: life.disabled }),
+});
+
+export const enableSecretAction = action({
+  schema: oneSecretInput,
+  run: enableSecret,
+  done: () => ({ message: life.enabled }),
+});
+
+export const retireSecretAction = action({
+  schema: retireSecretInput,
+  run: retireSecret,
+  done: () => ({ message: life.retired }),
 });
 
 export const revokeSecretAction = action({

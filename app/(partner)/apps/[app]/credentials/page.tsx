@@ -66,10 +66,10 @@ export default async function CredentialsPage({
                     lifetimes={list.lifetimes}
                     policy={list.policy}
                   >
-                    <SecretTable list={list} canManage />
+                    <SecretTable list={list} app={app.name} canManage />
                   </NewSecret>
                 ) : (
-                  <SecretTable list={list} canManage={false} />
+                  <SecretTable list={list} app={app.name} canManage={false} />
                 )}
               </>
             )}

@@ -1,0 +1,141 @@
+-- How a client secret lives and ends: rotation with a grace, use, notices (decisions 4.2).
+
+ALTER TABLE "client_secret" ADD COLUMN     "first_used_at" TIMESTAMPTZ(3),
+ADD COLUMN     "grace_hours" SMALLINT,
+ADD COLUMN     "retires_at" TIMESTAMPTZ(3),
+ADD COLUMN     "successor_id" UUID;
+
+CREATE TABLE "client_secret_use" (
+    "secret_id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "count" INTEGER NOT NULL,
+
+    CONSTRAINT "client_secret_use_pkey" PRIMARY KEY ("secret_id","day")
+);
+
+CREATE TABLE "client_secret_notice" (
+    "secret_id" UUID NOT NULL,
+    "days" SMALLINT NOT NULL,
+    "sent_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "client_secret_notice_pkey" PRIMARY KEY ("secret_id","days")
+);
+
+CREATE INDEX "client_secret_mac_idx" ON "client_secret"("mac");
+
+CREATE INDEX "client_secret_successor_id_idx" ON "client_secret"("successor_id");
+
+ALTER TABLE "client_secret" ADD CONSTRAINT "client_secret_successor_id_fkey" FOREIGN KEY ("successor_id") REFERENCES "client_secret"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+ALTER TABLE "client_secret_use" ADD CONSTRAINT "client_secret_use_secret_id_fkey" FOREIGN KEY ("secret_id") REFERENCES "client_secret"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE "client_secret_notice" ADD CONSTRAINT "client_secret_notice_secret_id_fkey" FOREIGN KEY ("secret_id") REFERENCES "client_secret"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- ---------------------------------------------------------------- states and limits
+
+-- One that leaked before anybody kept it is no discarded one.
+INSERT INTO state_transition (machine, from_state, to_state) VALUES
+  ('client_secret', 'PENDING', 'COMPROMISED');
+
+ALTER TABLE client_secret
+  -- A secret that retires has an end, or waits for the first use of the one in its place.
+  ADD CONSTRAINT client_secret_retiring CHECK (
+    status <> 'RETIRING' OR retires_at IS NOT NULL
+    OR (grace_hours IS NOT NULL AND successor_id IS NOT NULL)),
+  ADD CONSTRAINT client_secret_grace CHECK (grace_hours BETWEEN 0 AND 2160),
+  ADD CONSTRAINT client_secret_not_its_own_successor CHECK (successor_id <> id),
+  ADD CONSTRAINT client_secret_first_use_keeps CHECK (
+    first_used_at IS NULL OR status <> 'PENDING');
+-- For the worker: what may end, in the order in which it does.
+CREATE INDEX client_secret_ends ON client_secret (least(expires_at, retires_at))
+  WHERE closed_at IS NULL;
+ALTER TABLE client_secret_use ADD CONSTRAINT client_secret_use_count CHECK (count > 0);
+ALTER TABLE client_secret_notice
+  ADD CONSTRAINT client_secret_notice_days CHECK (days IN (90, 60, 30, 15, 7, 1));
+
+-- What a secret is stays; how it ends is written once, and by whom is not invented. The portal
+-- itself notes its first use, stores its hash anew under another pepper and closes what is over.
+CREATE FUNCTION portal_guard_secret() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  may_hash boolean := portal_system_name() IN ('registry', 'peppers');
+BEGIN
+  IF (NEW.id, NEW.app_id, NEW.environment, NEW.slot, NEW.last_four, NEW.created_by_id,
+      NEW.created_at, NEW.expires_at)
+     IS DISTINCT FROM (OLD.id, OLD.app_id, OLD.environment, OLD.slot, OLD.last_four,
+      OLD.created_by_id, OLD.created_at, OLD.expires_at) THEN
+    PERFORM portal_refuse('what a secret is stays');
+  END IF;
+  IF (NEW.mac, NEW.algorithm, NEW.pepper_id) IS DISTINCT FROM (OLD.mac, OLD.algorithm, OLD.pepper_id)
+     AND NOT may_hash THEN
+    PERFORM portal_refuse('the hash of a secret is the portal''s to change');
+  END IF;
+  IF NEW.first_used_at IS DISTINCT FROM OLD.first_used_at
+     AND NOT (may_hash AND OLD.first_used_at IS NULL) THEN
+    PERFORM portal_refuse('the first use is noted once, by the portal');
+  END IF;
+  IF OLD.kept_at IS NOT NULL AND NEW.kept_at IS DISTINCT FROM OLD.kept_at THEN
+    PERFORM portal_refuse('a secret is kept once');
+  END IF;
+  IF OLD.closed_at IS NOT NULL AND (NEW.status, NEW.closed_at, NEW.closed_by_id, NEW.retires_at)
+     IS DISTINCT FROM (OLD.status, OLD.closed_at, OLD.closed_by_id, OLD.retires_at) THEN
+    PERFORM portal_refuse('a secret that has ended stays ended');
+  END IF;
+  IF NEW.closed_by_id IS DISTINCT FROM OLD.closed_by_id
+     AND NEW.closed_by_id IS DISTINCT FROM portal_actor() THEN
+    PERFORM portal_refuse('a secret is closed under the name of who does it');
+  END IF;
+  IF NEW.retires_at IS DISTINCT FROM OLD.retires_at AND (
+    (OLD.retires_at IS NOT NULL AND OLD.retires_at <= now())
+    OR NEW.retires_at > now() + interval '90 days 1 minute') THEN
+    PERFORM portal_refuse('a grace lasts 90 days at most, and one that is over is over');
+  END IF;
+  IF NEW.successor_id IS DISTINCT FROM OLD.successor_id AND NEW.successor_id IS NOT NULL
+     AND NOT EXISTS (
+       SELECT 1 FROM client_secret s WHERE s.id = NEW.successor_id AND s.app_id = NEW.app_id
+         AND s.environment = NEW.environment AND s.closed_at IS NULL) THEN
+    PERFORM portal_refuse('the successor lives in the same environment of the same app');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER stays_what_it_is BEFORE UPDATE ON client_secret
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
+  EXECUTE FUNCTION portal_guard_secret();
+
+-- A client ID belongs to one app and environment for ever: it is retired once and never again used.
+CREATE FUNCTION portal_guard_client_identifier() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.retired_at IS NOT NULL THEN
+      PERFORM portal_refuse('a client ID begins in use');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.retired_at IS NOT NULL
+     OR to_jsonb(NEW) - 'retired_at' <> to_jsonb(OLD) - 'retired_at' THEN
+    PERFORM portal_refuse('whose client ID it is stays, and a retired one stays retired');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER never_again BEFORE INSERT OR UPDATE ON client_identifier
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
+  EXECUTE FUNCTION portal_guard_client_identifier();
+
+-- ---------------------------------------------------------------- grants and policies
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON client_secret_use TO portal_app;
+GRANT SELECT, INSERT ON client_secret_notice TO portal_app;
+
+-- What is counted and what was announced is the portal's own to write.
+DO $$
+DECLARE
+  wall text;
+BEGIN
+  FOREACH wall IN ARRAY ARRAY['client_secret_use', 'client_secret_notice'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', wall);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', wall);
+    EXECUTE format('CREATE POLICY everyone_reads ON %I FOR SELECT USING (true)', wall);
+    EXECUTE format(
+      'CREATE POLICY who_writes ON %I FOR ALL USING (portal_is_system()) WITH CHECK (portal_is_system())',
+      wall);
+  END LOOP;
+END $$;
