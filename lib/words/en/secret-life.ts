@@ -12,6 +12,8 @@ const day = new Intl.DateTimeFormat("en-GB", {
   ...({ hour: "2-digit", minute: "2-digit", timeZone: "UTC" } as const),
 });
 
+const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
+
 const onlyDay = new Intl.DateTimeFormat("en-GB", {
   ...({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const),
 });
@@ -105,6 +107,29 @@ export const secretLife = {
         subject: `Client secret enabled: ${app} in ${environment}`,
         text: [
           `Check that somebody of your company did this, and revoke the secret if not. The secret ending in ${lastFour} of ${app} in ${environment} is accepted again.`,
+        ],
+        button: "Look at the credentials",
+      }),
+    ),
+    expires: template(
+      ["Fjord Ledger", "Production", "x7Qf", 30],
+      (app: string, environment: string, lastFour: string, days: number) => ({
+        subject: `Client secret expires in ${inDays(days)}: ${app} in ${environment}`,
+        text: [
+          `Make a second secret for ${app} in ${environment}, put it in place, then retire the one ending in ${lastFour}. In ${inDays(days)} that one is refused.`,
+        ],
+        button: "Make the second secret",
+        after: [
+          "Both work side by side until you retire the old one, and the page shows which of them is still used.",
+        ],
+      }),
+    ),
+    expired: template(
+      ["Fjord Ledger", "Production", "x7Qf"],
+      (app: string, environment: string, lastFour: string) => ({
+        subject: `Client secret expired: ${app} in ${environment}`,
+        text: [
+          `Make a new secret if ${app} does not use another one yet. The one ending in ${lastFour} in ${environment} has expired and is refused.`,
         ],
         button: "Look at the credentials",
       }),

@@ -46,9 +46,10 @@ ALTER TABLE client_secret
   ADD CONSTRAINT client_secret_not_its_own_successor CHECK (successor_id <> id),
   ADD CONSTRAINT client_secret_first_use_keeps CHECK (
     first_used_at IS NULL OR status <> 'PENDING');
--- For the worker: what may end, in the order in which it does.
-CREATE INDEX client_secret_ends ON client_secret (least(expires_at, retires_at))
-  WHERE closed_at IS NULL;
+-- For the worker, which asks every minute what is over.
+CREATE INDEX client_secret_expires ON client_secret (expires_at) WHERE closed_at IS NULL;
+CREATE INDEX client_secret_retires ON client_secret (retires_at) WHERE closed_at IS NULL;
+CREATE INDEX client_secret_lapses ON client_secret (created_at) WHERE status = 'PENDING';
 ALTER TABLE client_secret_use ADD CONSTRAINT client_secret_use_count CHECK (count > 0);
 ALTER TABLE client_secret_notice
   ADD CONSTRAINT client_secret_notice_days CHECK (days IN (90, 60, 30, 15, 7, 1));
