@@ -1,5 +1,6 @@
 import { aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { aSecret } from "@/lib/testing/secrets";
 import {
   act,
   aReview,
@@ -8,7 +9,7 @@ import {
   publish,
   type World,
 } from "../support/world";
-import { byOwnerAlone, does, inRoom, type ActionRow, type Form } from "./matrix";
+import { byOwnerAlone, column, does, inRoom, type ActionRow, type Form } from "./matrix";
 
 const secret = async (world: World, isKept: boolean): Promise<Form> => {
   const path = `/apps/${world.app.id}/credentials`;
@@ -107,6 +108,24 @@ export const partnerActions: Record<string, ActionRow> = {
       },
       again: "works",
       may: does("secret.manage", "secret.see"),
+    },
+    reportLeakAction: {
+      form: (world) => secret(world, true),
+      again: "conflict",
+      may: does("secret.manage", "secret.see"),
+    },
+    reportPastedSecretAction: {
+      form: async (world) => {
+        const path = `/apps/${world.app.id}/credentials`;
+        const { plain } = await aSecret(world.owner, world.app, { environment: "SOD" });
+        return { path, fields: { leakedSecret: plain } };
+      },
+      again: "conflict",
+      // To a stranger a foreign secret is one that never was.
+      may: column((who) => {
+        const may = does("secret.manage", "secret.see")[who];
+        return may === "not_found" ? "rule_broken" : may;
+      }),
     },
     revokeSecretAction: {
       form: (world) => secret(world, true),

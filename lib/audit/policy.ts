@@ -105,6 +105,7 @@ const READERS: Record<AuditAction, Readers> = {
   "client_secret.retired": "partner",
   "client_secret.grace_begun": "partner",
   "client_secret.revoked": "partner",
+  "client_secret.leaked": "partner",
   "client_secret.ended_by_time": "partner",
   "configuration.created": "partner",
   "configuration.saved": "partner",

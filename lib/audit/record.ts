@@ -133,6 +133,7 @@ export type AuditAction =
   | "client_secret.retired"
   | "client_secret.grace_begun"
   | "client_secret.revoked"
+  | "client_secret.leaked"
   | "client_secret.ended_by_time"
   | "configuration.created"
   | "configuration.saved"

@@ -106,7 +106,7 @@ export function storedSecret(secretId: string) {
 
 /** A case of a command on one secret; the other form is about another secret. */
 export async function onOneSecret<Input>(
-  command: (actor: Actor, input: Input) => Promise<Result<{ secretId: string }>>,
+  command: (actor: Actor, input: Input) => Promise<Result<unknown>>,
   formOf: (secretId: string, key: string) => Input,
   events: string[],
   {

@@ -11,6 +11,7 @@ import { endpoints } from "./en/endpoints";
 import { factors } from "./en/factors";
 import { form } from "./en/form";
 import { gate } from "./en/gate";
+import { leaks } from "./en/leaks";
 import { mails } from "./en/mails";
 import { operations } from "./en/operations";
 import { ownData } from "./en/own-data";
@@ -58,6 +59,7 @@ export const text = {
   factors,
   form,
   gate,
+  leaks,
   mails,
   operations,
   ownCompanies,

@@ -98,6 +98,7 @@ export const auditActions: Record<AuditAction, string> = {
   "client_secret.retired": "put a client secret into retirement",
   "client_secret.grace_begun": "began the grace of a retiring client secret",
   "client_secret.revoked": "revoked a client secret",
+  "client_secret.leaked": "reported a client secret as leaked",
   "client_secret.ended_by_time": "cleared away client secrets whose time was over",
   "configuration.created": "made a configuration version",
   "configuration.saved": "saved the configuration",

@@ -1,6 +1,8 @@
 "use server";
 
 import { createSecret } from "@/lib/credentials/commands";
+import { reportLeak, reportPastedSecret } from "@/lib/credentials/leaks/commands";
+import { reportPastedInput } from "@/lib/credentials/leaks/schema";
 import {
   disableSecret,
   discardSecret,
@@ -64,4 +66,20 @@ export const revokeSecretAction = action({
   schema: revokeSecretInput,
   run: revokeSecret,
   done: () => ({ message: words.revoked }),
+});
+
+const reported = (secret: { app: string; environment: string; lastFour: string }) => ({
+  message: text.leaks.page.reported(secret.app, secret.environment, secret.lastFour),
+});
+
+export const reportLeakAction = action({
+  schema: oneSecretInput,
+  run: reportLeak,
+  done: reported,
+});
+
+export const reportPastedSecretAction = action({
+  schema: reportPastedInput,
+  run: reportPastedSecret,
+  done: reported,
 });

@@ -11,6 +11,7 @@ import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { LeakedSecret } from "./leaked-secret";
 import { NewSecret } from "./new-secret";
 import { SecretTable } from "./secret-table";
 
@@ -76,6 +77,7 @@ export default async function CredentialsPage({
           </Section>
         );
       })}
+      <LeakedSecret canManage={app.can.configure} />
       {app.can.configure ? null : <Note>{words.noRight}</Note>}
     </AppShell>
   );

@@ -11,12 +11,14 @@ import {
   disableSecretAction,
   discardSecretAction,
   enableSecretAction,
+  reportLeakAction,
   retireSecretAction,
   revokeSecretAction,
 } from "./actions";
 
 const words = text.credentials.page;
 const life = text.secretLife.page;
+const leaks = text.leaks.page;
 
 type Props = { secret: LivingSecretRow; app: string; environment: string };
 
@@ -36,6 +38,7 @@ export function SecretActions(props: Props) {
             submitTone="quiet"
             hidden={hidden}
           />
+          <Report {...props} />
         </Row>
       );
     case "ACTIVE":
@@ -57,6 +60,7 @@ export function SecretActions(props: Props) {
             />
           </ConfirmDialog>
           <Revoke {...props} trigger={words.revoke} />
+          <Report {...props} />
         </Row>
       );
     case "DISABLED":
@@ -77,6 +81,7 @@ export function SecretActions(props: Props) {
             />
           </ConfirmDialog>
           <Revoke {...props} trigger={words.revoke} />
+          <Report {...props} />
         </Row>
       );
     case "RETIRING":
@@ -84,6 +89,7 @@ export function SecretActions(props: Props) {
         <Row>
           <Retire {...props} trigger={life.changeGrace} />
           <Revoke {...props} trigger={life.endGrace} />
+          <Report {...props} />
         </Row>
       );
     case "REVOKED":
@@ -115,6 +121,26 @@ function Revoke({ secret, app, environment, trigger }: DecisionProps) {
         submitTone="danger"
         hidden={{ secretId: secret.id }}
         confirm={<AppName app={app} wanted={secret.wantsName} />}
+      />
+    </ConfirmDialog>
+  );
+}
+
+function Report({ secret, environment }: Props) {
+  return (
+    <ConfirmDialog
+      trigger={leaks.report}
+      triggerSize="small"
+      title={leaks.reportTitle(secret.lastFour)}
+      description={leaks.reportBody(environment, secret.others)}
+    >
+      <ActionForm
+        action={reportLeakAction}
+        formKey={randomUUID()}
+        label={leaks.reportConfirm}
+        submitLabel={leaks.reportConfirm}
+        submitTone="danger"
+        hidden={{ secretId: secret.id }}
       />
     </ConfirmDialog>
   );
