@@ -86,6 +86,17 @@ export const partnerActions: Record<string, ActionRow> = {
       again: "not_found",
       may: does("secret.manage", "secret.see"),
     },
+    regenerateClientIdAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/credentials`,
+        fields: {
+          ...{ appId: world.app.id, environment: "SOD" },
+          clientId: world.app.clientIds.SOD,
+        },
+      }),
+      again: "conflict",
+      may: does("client_id.regenerate", "secret.see"),
+    },
     disableSecretAction: {
       form: (world) => secret(world, true),
       again: "conflict",

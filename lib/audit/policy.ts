@@ -97,6 +97,7 @@ const READERS: Record<AuditAction, Readers> = {
   "tenant.administrator_made": "both",
   "tenant.administrator_ended": "both",
   "application.created": "partner",
+  "application.client_id_regenerated": "partner",
   "client_secret.created": "partner",
   "client_secret.kept": "partner",
   "client_secret.discarded": "partner",

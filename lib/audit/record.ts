@@ -125,6 +125,7 @@ export type AuditAction =
   | "tenant.administrator_made"
   | "tenant.administrator_ended"
   | "application.created"
+  | "application.client_id_regenerated"
   | "client_secret.created"
   | "client_secret.kept"
   | "client_secret.discarded"

@@ -53,6 +53,7 @@ const expected: Record<Operation, string> = {
   "application.create": "configuration",
   "configuration.see": "read certifier appManager",
   "configuration.edit": "configuration",
+  "client_id.regenerate": "configuration",
   "secret.see": "read",
   "secret.manage": "configuration",
   "publishing.request": "configuration",

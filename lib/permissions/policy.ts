@@ -41,6 +41,7 @@ const table = {
   "application.create": { group: "apps", members: ["CONFIGURATION"] },
   "configuration.see": { group: "apps", members: ["READ"], staff: reviewers },
   "configuration.edit": { group: "apps", members: ["CONFIGURATION"] },
+  "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
 

@@ -4,6 +4,7 @@ import { admin } from "./en/admin";
 import { agreements } from "./en/agreements";
 import { applications } from "./en/applications";
 import { audit } from "./en/audit";
+import { clientIds } from "./en/client-ids";
 import { common } from "./en/common";
 import { configurations } from "./en/configurations";
 import { credentials } from "./en/credentials";
@@ -52,6 +53,7 @@ export const text = {
   agreements,
   applications,
   audit,
+  clientIds,
   common,
   configurations,
   credentials,

@@ -90,6 +90,7 @@ export const auditActions: Record<AuditAction, string> = {
   "tenant.administrator_made": "made somebody an administrator of the tenant",
   "tenant.administrator_ended": "took the tenant from one of its administrators",
   "application.created": "created the app",
+  "application.client_id_regenerated": "made a new client ID for the app",
   "client_secret.created": "made a client secret",
   "client_secret.kept": "kept a client secret",
   "client_secret.discarded": "discarded a client secret",

@@ -10,6 +10,7 @@ const operations = {
   "application.create": "Create an app",
   "configuration.see": "See a configuration, its URLs and its change log",
   "configuration.edit": "Change a configuration, make a new version, publish to SOD",
+  "client_id.regenerate": "Make a new client ID in place of the old one",
   "secret.see": "See which client secrets exist, by their last four characters",
   "secret.manage": "Make, rotate, disable and revoke client secrets",
   "publishing.request": "Request to publish, and withdraw the request",

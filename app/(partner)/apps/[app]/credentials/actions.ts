@@ -1,5 +1,7 @@
 "use server";
 
+import { regenerateClientId } from "@/lib/credentials/client-ids/commands";
+import { regenerateClientIdInput } from "@/lib/credentials/client-ids/schema";
 import { createSecret } from "@/lib/credentials/commands";
 import { reportLeak, reportPastedSecret } from "@/lib/credentials/leaks/commands";
 import { reportPastedInput } from "@/lib/credentials/leaks/schema";
@@ -82,4 +84,10 @@ export const reportPastedSecretAction = action({
   schema: reportPastedInput,
   run: reportPastedSecret,
   done: reported,
+});
+
+export const regenerateClientIdAction = action({
+  schema: regenerateClientIdInput,
+  run: regenerateClientId,
+  done: () => ({ message: text.clientIds.page.done }),
 });

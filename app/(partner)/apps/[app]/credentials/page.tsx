@@ -1,21 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CopyText } from "@/components/ui/copy-text";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
+import { listTenantsInUse } from "@/lib/credentials/client-ids/queries";
 import { getSecretLists } from "@/lib/credentials/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { ClientId } from "./client-id";
 import { LeakedSecret } from "./leaked-secret";
 import { NewSecret } from "./new-secret";
 import { SecretTable } from "./secret-table";
 
 const words = text.credentials.page;
+const nobody = { count: 0, named: [] };
 
 export async function generateMetadata({
   params,
@@ -28,9 +30,10 @@ export default async function CredentialsPage({
 }: PageProps<"/apps/[app]/credentials">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/credentials`);
-  const [app, lists] = await Promise.all([
+  const [app, lists, tenants] = await Promise.all([
     appHeader(actor, id),
     getSecretLists(actor, id),
+    listTenantsInUse(actor, id),
   ]);
   if (!app || !lists) notFound();
 
@@ -47,13 +50,15 @@ export default async function CredentialsPage({
               <EnvironmentBadge environment={list.environment} label={environment} />
             }
           >
-            <p className="flex flex-wrap items-center gap-2">
-              <span className="text-ink-soft">{words.clientId}</span>
-              <CopyText
-                value={list.clientId}
-                label={text.applications.page.clientIdOf(environment)}
-              />
-            </p>
+            <ClientId
+              app={{ id: app.id, name: app.name }}
+              environment={list.environment}
+              clientId={list.clientId}
+              tenants={
+                tenants.find((row) => row.environment === list.environment) ?? nobody
+              }
+              canManage={app.can.configure}
+            />
             {list.isNative ? (
               <Note>{text.credentials.nativeHasNone}</Note>
             ) : (
