@@ -1,6 +1,5 @@
 import { aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aSecret } from "@/lib/testing/secrets";
 import {
   act,
   aReview,
@@ -9,6 +8,7 @@ import {
   publish,
   type World,
 } from "../support/world";
+import { aClientSecret } from "../support/keys";
 import { byOwnerAlone, column, does, inRoom, type ActionRow, type Form } from "./matrix";
 
 const secret = async (world: World, isKept: boolean): Promise<Form> => {
@@ -128,7 +128,7 @@ export const partnerActions: Record<string, ActionRow> = {
     reportPastedSecretAction: {
       form: async (world) => {
         const path = `/apps/${world.app.id}/credentials`;
-        const { plain } = await aSecret(world.owner, world.app, { environment: "SOD" });
+        const { plain } = await aClientSecret(world.app, world.owner);
         return { path, fields: { leakedSecret: plain } };
       },
       again: "conflict",

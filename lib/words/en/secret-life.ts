@@ -89,6 +89,39 @@ export const secretLife = {
     waitsFor: (lastFour: string, hours: number) =>
       `Ends ${hoursOrDays(hours)}, counted from the first use of …${lastFour}`,
   },
+  health: {
+    title: "Worth a look",
+    expires: (lastFour: string, days: number) =>
+      days < 1
+        ? `…${lastFour} expires within a day. Make the next one and put it in place now.`
+        : `…${lastFour} expires in ${inDays(days)}. Make the next one and put it in place before.`,
+    stillUsed: (lastFour: string) =>
+      `…${lastFour} is retiring, and something still uses it. Find it before the grace is over.`,
+    quiet: (lastFour: string, days: number) =>
+      `…${lastFour} was not used for ${inDays(days)}. Disable it to see whether anything needs it.`,
+    neverUsed: (lastFour: string, days: number) =>
+      `…${lastFour} was made ${inDays(days)} ago and never used. Revoke it if nobody needs it.`,
+    guide: "How to change a secret without an outage",
+    rotation: (environment: string) => `The change of secrets in ${environment}`,
+    steps: {
+      make: {
+        name: "Make the second",
+        detail: "Both work side by side. The new one is shown once.",
+      },
+      deploy: {
+        name: "Deploy it",
+        detail: "Put the new one where your app reads its settings, on every server.",
+      },
+      watch: {
+        name: "Watch the use",
+        detail: "The table shows which of the two is still used, and when.",
+      },
+      retire: {
+        name: "Retire the first",
+        detail: "Give it a grace, or revoke it once nothing uses it any more.",
+      },
+    },
+  },
   mails: {
     disabled: template(
       ["Fjord Ledger", "Production", "x7Qf"],

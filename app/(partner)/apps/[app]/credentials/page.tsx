@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -14,6 +15,7 @@ import { appHeader, appTitle } from "../app-title";
 import { ClientId } from "./client-id";
 import { LeakedSecret } from "./leaked-secret";
 import { NewSecret } from "./new-secret";
+import { RotationGuide, SecretHealth } from "./secret-health";
 import { SecretTable } from "./secret-table";
 
 const words = text.credentials.page;
@@ -40,6 +42,9 @@ export default async function CredentialsPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
+      <Disclosure summary={text.secretLife.health.guide}>
+        <RotationGuide />
+      </Disclosure>
       {lists.map((list) => {
         const environment = text.common.environments[list.environment];
         return (
@@ -64,6 +69,7 @@ export default async function CredentialsPage({
             ) : (
               <>
                 {list.isPublished ? null : <Note>{words.notActive}</Note>}
+                <SecretHealth list={list} />
                 {app.can.configure ? (
                   <NewSecret
                     formKey={randomUUID()}
