@@ -139,6 +139,15 @@ describe("the MAC of a token", () => {
     expect(new Set(macs.map((mac) => mac.toString("hex"))).size).toBe(7);
   });
 
+  it("is found inside a younger one only, once its pepper is spent", () => {
+    const direct = tokenMac("a", "client_secret", old);
+    const spent = { ...ring, spent: new Set(["k1"]) };
+    const macs = possibleMacs("a", "client_secret", spent);
+    expect(macs).toContainEqual(wrappedMac(direct, young));
+    expect(macs).toContainEqual(tokenMac("a", "client_secret", young));
+    expect(macs).not.toContainEqual(direct);
+  });
+
   it("is not made without the current pepper", () => {
     expect(() =>
       currentTokenMac("a", "client_secret", { current: "k9", keys: ring.keys }),

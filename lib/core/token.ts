@@ -2,7 +2,12 @@ import { createHmac, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { base62, bytesToNumber } from "./base62";
 
-type Keys = { current: string; keys: ReadonlyMap<string, Buffer> };
+type Keys = {
+  current: string;
+  keys: ReadonlyMap<string, Buffer>;
+  /** Keys that nothing is stored under any more but what younger ones have wrapped. */
+  spent?: ReadonlySet<string>;
+};
 
 const BODY = 43; // 62^43 > 2^256
 const CHECK = 6; // 62^6 > 2^32
@@ -59,15 +64,19 @@ export function currentTokenMac(
 export function possibleMacs(
   token: string,
   purpose: string,
-  { keys }: Keys,
+  { keys, spent }: Keys,
 ): Buffer<ArrayBuffer>[] {
-  const macs: Buffer<ArrayBuffer>[] = [];
+  const all: { mac: Buffer<ArrayBuffer>; outermost: string }[] = [];
   // Newest first in the ring: what was wrapped was made under a pepper that stands further back.
-  for (const pepper of [...keys.values()].reverse()) {
-    const wrapped = macs.map((mac) => wrappedMac(mac, pepper));
-    macs.push(...wrapped, tokenMac(token, purpose, pepper));
+  for (const [id, pepper] of [...keys].reverse()) {
+    const wrapped = all.map(({ mac }) => wrappedMac(mac, pepper));
+    for (const mac of [...wrapped, tokenMac(token, purpose, pepper)])
+      all.push({ mac, outermost: id });
   }
-  return macs.reverse();
+  return all
+    .reverse()
+    .filter(({ outermost }) => !spent?.has(outermost))
+    .map(({ mac }) => mac);
 }
 
 /**

@@ -14,7 +14,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import type { Opening } from "./dto";
-import { issueServiceKey, storedForms } from "./gateway";
+import { issueServiceKey, storedMacs } from "./gateway";
 import {
   freeKeySlot,
   isAcceptedKey,
@@ -148,7 +148,9 @@ export async function openWithKey(
   scope: ServiceScope,
   now: Date = new Date(),
 ): Promise<Opening> {
-  const found = await db.serviceKey.findFirst({ where: { OR: storedForms(plain) } });
+  const found = await db.serviceKey.findFirst({
+    where: { mac: { in: storedMacs(plain) } },
+  });
   if (!found || !isAcceptedKey(found, now)) return { kind: "unknown" };
   const used = throttleKey("service-key", found.id);
   if ((await countInWindow(used, REQUEST_WINDOW, now)) > REQUESTS)

@@ -26,6 +26,7 @@ import { partnerSettings } from "./en/partner-settings";
 import { partnerVerification } from "./en/partner-verification";
 import { partners } from "./en/partners";
 import { passwords } from "./en/passwords";
+import { peppers } from "./en/peppers";
 import { permissions } from "./en/permissions";
 import { pictures } from "./en/pictures";
 import { profile } from "./en/profile";
@@ -75,6 +76,7 @@ export const text = {
   partnerVerification,
   partners,
   passwords,
+  peppers,
   permissions,
   pictures,
   profile,

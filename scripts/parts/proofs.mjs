@@ -2,6 +2,8 @@
 export const proofs = {
   // The audit log tampered with, verified at speed, searched with a million entries.
   audit: { files: ["lib/audit"] },
+  // Secrets made, timed, revoked and moved to another pepper under load.
+  secrets: { files: ["lib/credentials"] },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
   // Every place that asks who may says yes to everybody, one at a time: a test must notice.

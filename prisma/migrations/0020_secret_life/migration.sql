@@ -5,6 +5,10 @@ ADD COLUMN     "grace_hours" SMALLINT,
 ADD COLUMN     "retires_at" TIMESTAMPTZ(3),
 ADD COLUMN     "successor_id" UUID;
 
+ALTER TABLE "recovery_code" ADD COLUMN     "algorithm" TEXT NOT NULL DEFAULT 'v1';
+
+ALTER TABLE "service_key" ADD COLUMN     "algorithm" TEXT NOT NULL DEFAULT 'v1';
+
 CREATE TABLE "client_secret_use" (
     "secret_id" UUID NOT NULL,
     "day" DATE NOT NULL,
@@ -120,6 +124,32 @@ END $$;
 CREATE TRIGGER never_again BEFORE INSERT OR UPDATE ON client_identifier
   FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
   EXECUTE FUNCTION portal_guard_client_identifier();
+
+-- As before (0016), and stored anew under another pepper by the portal.
+CREATE OR REPLACE FUNCTION portal_guard_service_key() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF portal_system_name() <> 'seed' AND (
+      NEW.created_by_id IS DISTINCT FROM portal_actor() OR NEW.closed_at IS NOT NULL) THEN
+      PERFORM portal_refuse('a key begins open, under the name of who makes it');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF portal_system_name() = 'peppers'
+     AND to_jsonb(NEW) - 'mac' - 'algorithm' - 'pepper_id'
+        = to_jsonb(OLD) - 'mac' - 'algorithm' - 'pepper_id' THEN
+    RETURN NEW;
+  END IF;
+  IF OLD.closed_at IS NOT NULL OR (OLD.kept_at IS NOT NULL AND NEW.kept_at IS NULL)
+     OR to_jsonb(NEW) - 'kept_at' - 'last_used_on' - 'closed_at' - 'closed_by_id'
+        <> to_jsonb(OLD) - 'kept_at' - 'last_used_on' - 'closed_at' - 'closed_by_id' THEN
+    PERFORM portal_refuse('what a key is stays, and a closed one stays closed');
+  END IF;
+  IF portal_actor() IS NULL AND NEW.closed_at IS NOT NULL THEN
+    PERFORM portal_refuse('a key is closed by somebody');
+  END IF;
+  RETURN NEW;
+END $$;
 
 -- ---------------------------------------------------------------- grants and policies
 
