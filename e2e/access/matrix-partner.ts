@@ -26,6 +26,19 @@ const secret = async (world: World, isKept: boolean): Promise<Form> => {
   return { path, fields: { secretId: id } };
 };
 
+const ciToken = async (world: World): Promise<Form> => {
+  const path = `/apps/${world.app.id}/credentials`;
+  const action = "app/(partner)/apps/[app]/credentials/actions.ts#makeTokenAction";
+  await act(world, "owner", action, path, {
+    ...{ appId: world.app.id, environment: "SOD" },
+  });
+  const { id } = await db.credentialToken.findFirstOrThrow({
+    where: { appId: world.app.id },
+  });
+  world.ids.push(id);
+  return { path, fields: { tokenId: id } };
+};
+
 const version = (world: World): Form => ({
   path: `/apps/${world.app.id}/configuration`,
   fields: { appId: world.app.id, versionId: world.app.versionId, revision: "1" },
@@ -96,6 +109,24 @@ export const partnerActions: Record<string, ActionRow> = {
       }),
       again: "conflict",
       may: does("client_id.regenerate", "secret.see"),
+    },
+    makeTokenAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/credentials`,
+        fields: { appId: world.app.id, environment: "SOD" },
+      }),
+      again: "works",
+      may: does("ci_token.manage", "secret.see"),
+    },
+    keepTokenAction: {
+      form: (world) => ciToken(world),
+      again: "same",
+      may: does("ci_token.manage", "secret.see"),
+    },
+    revokeTokenAction: {
+      form: (world) => ciToken(world),
+      again: "conflict",
+      may: does("ci_token.manage", "secret.see"),
     },
     disableSecretAction: {
       form: (world) => secret(world, true),

@@ -2,20 +2,19 @@ import "server-only";
 
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
-import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor } from "@/lib/auth/actor";
+import { isCiToken } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
-import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { spentSecrets } from "./dto";
 import { issueSecret } from "./gateway";
-import { expiryOf, freeSlot, lifetimeChoices, SLOTS } from "./rules";
+import { appsForSecrets, mayManageSecrets, personOf, type Holder } from "./policy";
+import { allowsLifetime, expiryOf, freeSlot, SLOTS } from "./rules";
 import type { CreateSecretInput } from "./schema";
 
 const missing = fail("not_found", text.form.notFound);
@@ -26,7 +25,7 @@ const forbidden = fail("forbidden", text.form.forbidden);
  * it within 15 minutes, and it is gone. The slots of the table hold the limit, whoever clicks.
  */
 export async function createSecret(
-  actor: Actor,
+  actor: Holder,
   { idempotencyKey, ...input }: CreateSecretInput,
 ): Promise<Result<{ secretId: string; plain: string }>> {
   return writeOnce(
@@ -35,7 +34,7 @@ export async function createSecret(
     async (tx) => {
       const { appId, environment } = input;
       const app = await tx.application.findFirst({
-        where: { AND: [{ id: appId }, ownApplications(actor)] },
+        where: { AND: [{ id: appId }, appsForSecrets(actor)] },
         select: {
           name: true,
           partnerId: true,
@@ -48,8 +47,8 @@ export async function createSecret(
           versions: { select: { isNative: true }, orderBy: { number: "desc" }, take: 1 },
         },
       });
-      if (!app) return missing;
-      if (!can(actor, "secret.manage", app)) return forbidden;
+      if (!app || (isCiToken(actor) && actor.environment !== environment)) return missing;
+      if (!mayManageSecrets(actor, app)) return forbidden;
       const versions = await tx.agreementVersion.findMany(
         standingOf({ partnerId: app.partnerId }),
       );
@@ -60,14 +59,15 @@ export async function createSecret(
         return fail("rule_broken", text.credentials.nativeHasNone);
       }
       const { name, maxSecretDays } = app.partner;
-      if (!lifetimeChoices(maxSecretDays).includes(input.lifetime)) {
+      if (!allowsLifetime(input.lifetime, maxSecretDays)) {
         const trouble =
           maxSecretDays === null
             ? text.form.chooseOne
             : text.credentials.tooLong(name, maxSecretDays);
         return fail("rule_broken", trouble, "lifetime");
       }
-      if (environment !== "SOD") {
+      // A CI token was made under a proof.
+      if (environment !== "SOD" && !isCiToken(actor)) {
         const proof = await stepUp(tx, actor);
         if (!proof.ok) return proof;
       }
@@ -101,7 +101,7 @@ export async function createSecret(
           environment,
           slot,
           label: input.label,
-          createdById: actor.userId,
+          createdById: personOf(actor),
           expiresAt: expiryOf(input.lifetime, now),
         },
         select: { id: true },
@@ -129,7 +129,7 @@ export async function createSecret(
 /** Frees the slots of secrets that ended by themselves. */
 async function closeSpent(
   tx: Tx,
-  actor: Actor,
+  actor: Holder,
   { partnerId, ...place }: { appId: string; environment: Environment; partnerId: string },
   now: Date,
 ): Promise<void> {

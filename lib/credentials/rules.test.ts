@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { environments } from "@/lib/core/environments";
 import {
+  allowsLifetime,
   expiryOf,
   freeSlot,
   isAccepted,
@@ -137,6 +138,17 @@ describe("what a secret is made with", () => {
     [730, ["90", "180", "365", "730"]],
   ])("under a policy of %i days ends within them", (maxDays, choices) => {
     expect(lifetimeChoices(maxDays)).toEqual(choices);
+  });
+
+  it.each([
+    ["none", null, true],
+    ["3650", null, true],
+    ["3651", null, false],
+    ["none", 30, false],
+    ["30", 30, true],
+    ["31", 30, false],
+  ])("of %s under a policy of %o is allowed: %s", (lifetime, maxDays, allowed) => {
+    expect(allowsLifetime(lifetime, maxDays)).toBe(allowed);
   });
 
   it("ends so many days later, or never", () => {

@@ -90,6 +90,16 @@ export function lifetimeChoices(maxDays: number | null): string[] {
   return [...new Set([...DAYS.filter((days) => days < maxDays), maxDays])].map(String);
 }
 
+/** The longest that is asked for at all, in days. */
+const LONGEST_DAYS = 3650;
+
+/** Whether a lifetime is within the partner's policy. */
+export function allowsLifetime(lifetime: string, maxDays: number | null): boolean {
+  return lifetime === "none"
+    ? maxDays === null
+    : Number(lifetime) <= (maxDays ?? LONGEST_DAYS);
+}
+
 /** When a secret with this lifetime ends, or null. */
 export function expiryOf(lifetime: string, now: Date): Date | null {
   return lifetime === "none" ? null : later(now, Number(lifetime) * DAY);

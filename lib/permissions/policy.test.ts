@@ -56,6 +56,7 @@ const expected: Record<Operation, string> = {
   "client_id.regenerate": "configuration",
   "secret.see": "read",
   "secret.manage": "configuration",
+  "ci_token.manage": "configuration",
   "publishing.request": "configuration",
   "review.see": "read certifier appManager",
   "review.answer": "configuration",

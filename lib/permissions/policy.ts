@@ -44,6 +44,7 @@ const table = {
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
+  "ci_token.manage": { group: "apps", members: ["CONFIGURATION"] },
 
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
   "review.see": { group: "publishing", members: ["READ"], staff: reviewers },

@@ -4,6 +4,7 @@ import { admin } from "./en/admin";
 import { agreements } from "./en/agreements";
 import { applications } from "./en/applications";
 import { audit } from "./en/audit";
+import { ciTokens } from "./en/ci-tokens";
 import { clientIds } from "./en/client-ids";
 import { common } from "./en/common";
 import { configurations } from "./en/configurations";
@@ -54,6 +55,7 @@ export const text = {
   agreements,
   applications,
   audit,
+  ciTokens,
   clientIds,
   common,
   configurations,

@@ -6,50 +6,66 @@ import { db } from "@/lib/db/client";
 /** What a person did here, by what it was done to: the work stays their partner's. */
 export async function ownWork({ userId }: Pick<Actor, "userId">) {
   const app = { select: { id: true, name: true } } as const;
-  const [apps, contactOf, versions, changes, publications, secrets] = await Promise.all([
-    db.application.findMany({
-      where: { createdById: userId },
-      select: { id: true, name: true, createdAt: true },
-    }),
-    db.application.findMany({
-      where: { technicalContactId: userId },
-      select: { id: true, name: true },
-    }),
-    db.configurationVersion.findMany({
-      where: { authorId: userId },
-      select: { id: true, number: true, label: true, createdAt: true, app },
-    }),
-    db.configurationChange.findMany({
-      where: { authorId: userId },
-      select: { versionId: true, revision: true, createdAt: true },
-    }),
-    db.publication.findMany({
-      where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
-      select: {
-        versionId: true,
-        environment: true,
-        state: true,
-        requestedAt: true,
-        requestedById: true,
-        decidedAt: true,
-        decidedById: true,
-      },
-    }),
-    db.clientSecret.findMany({
-      where: { OR: [{ createdById: userId }, { closedById: userId }] },
-      select: {
-        id: true,
-        environment: true,
-        label: true,
-        lastFour: true,
-        createdAt: true,
-        createdById: true,
-        closedAt: true,
-        closedById: true,
-        app,
-      },
-    }),
-  ]);
+  const [apps, contactOf, versions, changes, publications, secrets, tokens] =
+    await Promise.all([
+      db.application.findMany({
+        where: { createdById: userId },
+        select: { id: true, name: true, createdAt: true },
+      }),
+      db.application.findMany({
+        where: { technicalContactId: userId },
+        select: { id: true, name: true },
+      }),
+      db.configurationVersion.findMany({
+        where: { authorId: userId },
+        select: { id: true, number: true, label: true, createdAt: true, app },
+      }),
+      db.configurationChange.findMany({
+        where: { authorId: userId },
+        select: { versionId: true, revision: true, createdAt: true },
+      }),
+      db.publication.findMany({
+        where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
+        select: {
+          versionId: true,
+          environment: true,
+          state: true,
+          requestedAt: true,
+          requestedById: true,
+          decidedAt: true,
+          decidedById: true,
+        },
+      }),
+      db.clientSecret.findMany({
+        where: { OR: [{ createdById: userId }, { closedById: userId }] },
+        select: {
+          id: true,
+          environment: true,
+          label: true,
+          lastFour: true,
+          createdAt: true,
+          createdById: true,
+          closedAt: true,
+          closedById: true,
+          app,
+        },
+      }),
+      db.credentialToken.findMany({
+        where: { OR: [{ createdById: userId }, { closedById: userId }] },
+        select: {
+          id: true,
+          environment: true,
+          expiresAt: true,
+          label: true,
+          lastFour: true,
+          createdAt: true,
+          createdById: true,
+          closedAt: true,
+          closedById: true,
+          app,
+        },
+      }),
+    ]);
   return {
     created: apps,
     technicalContactOf: contactOf,
@@ -57,6 +73,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     configurationChanges: changes,
     publications,
     clientSecrets: secrets,
+    buildAccess: tokens,
   };
 }
 

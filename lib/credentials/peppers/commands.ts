@@ -58,6 +58,8 @@ function rowsOf(tx: Tx, kind: HashedKind, where: Where): Promise<Hashed[]> {
   switch (kind) {
     case "client_secret":
       return tx.clientSecret.findMany(some);
+    case "credential_token":
+      return tx.credentialToken.findMany(some);
     case "service_key":
       return tx.serviceKey.findMany(some);
     case "recovery_code":
@@ -72,6 +74,8 @@ async function move(tx: Tx, kind: HashedKind, row: Hashed): Promise<number> {
   switch (kind) {
     case "client_secret":
       return (await tx.clientSecret.updateMany(change)).count;
+    case "credential_token":
+      return (await tx.credentialToken.updateMany(change)).count;
     case "service_key":
       return (await tx.serviceKey.updateMany(change)).count;
     case "recovery_code":
@@ -84,6 +88,7 @@ async function unusedPeppers(): Promise<string[]> {
   const named = await db.$queryRaw<{ algorithm: string; pepperId: string }[]>`
     SELECT DISTINCT algorithm, pepper_id AS "pepperId" FROM (
       SELECT algorithm, pepper_id FROM client_secret
+      UNION ALL SELECT algorithm, pepper_id FROM credential_token
       UNION ALL SELECT algorithm, pepper_id FROM service_key
       UNION ALL SELECT algorithm, pepper_id FROM recovery_code WHERE used_at IS NULL) hashed`;
   const needed = new Set(

@@ -1,5 +1,7 @@
 /** What is stored under a pepper that is named beside it. */
-export const hashedKinds = ["client_secret", "service_key", "recovery_code"] as const;
+export const hashedKinds = [
+  ...(["client_secret", "credential_token", "service_key", "recovery_code"] as const),
+] as const;
 export type HashedKind = (typeof hashedKinds)[number];
 
 export type Moved = {

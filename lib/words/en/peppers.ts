@@ -2,6 +2,7 @@ import type { HashedKind, Moved } from "@/lib/credentials/peppers/dto";
 
 const kinds: Record<HashedKind, string> = {
   client_secret: "client secrets",
+  credential_token: "CI tokens",
   service_key: "service keys",
   recovery_code: "recovery codes",
 };

@@ -12,6 +12,7 @@ const operations = {
   "configuration.edit": "Change a configuration, make a new version, publish to SOD",
   "client_id.regenerate": "Make a new client ID in place of the old one",
   "secret.see": "See which client secrets exist, by their last four characters",
+  "ci_token.manage": "Make and revoke CI tokens that rotate client secrets",
   "secret.manage": "Make, rotate, disable and revoke client secrets",
   "publishing.request": "Request to publish, and withdraw the request",
   "review.see": "See a review, its verdicts and its messages",

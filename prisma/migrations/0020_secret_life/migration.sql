@@ -25,6 +25,33 @@ CREATE TABLE "client_secret_notice" (
     CONSTRAINT "client_secret_notice_pkey" PRIMARY KEY ("secret_id","days")
 );
 
+CREATE TABLE "credential_token" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "app_id" UUID NOT NULL,
+    "environment" "environment" NOT NULL,
+    "slot" SMALLINT NOT NULL,
+    "label" TEXT NOT NULL,
+    "mac" BYTEA NOT NULL,
+    "algorithm" TEXT NOT NULL DEFAULT 'v1',
+    "pepper_id" TEXT NOT NULL,
+    "last_four" TEXT NOT NULL,
+    "created_by_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "kept_at" TIMESTAMPTZ(3),
+    "last_used_on" DATE,
+    "closed_at" TIMESTAMPTZ(3),
+    "closed_by_id" UUID,
+
+    CONSTRAINT "credential_token_pkey" PRIMARY KEY ("id")
+);
+
+CREATE UNIQUE INDEX "credential_token_mac_key" ON "credential_token"("mac");
+
+CREATE INDEX "credential_token_app_id_idx" ON "credential_token"("app_id");
+
+ALTER TABLE "credential_token" ADD CONSTRAINT "credential_token_app_id_fkey" FOREIGN KEY ("app_id") REFERENCES "application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 CREATE INDEX "client_secret_mac_idx" ON "client_secret"("mac");
 
 CREATE INDEX "client_secret_successor_id_idx" ON "client_secret"("successor_id");
@@ -58,12 +85,51 @@ ALTER TABLE client_secret_use ADD CONSTRAINT client_secret_use_count CHECK (coun
 ALTER TABLE client_secret_notice
   ADD CONSTRAINT client_secret_notice_days CHECK (days IN (90, 60, 30, 15, 7, 1));
 
+CREATE UNIQUE INDEX credential_token_slot
+  ON credential_token (app_id, environment, slot) WHERE closed_at IS NULL;
+ALTER TABLE credential_token
+  ADD CONSTRAINT credential_token_slot_range CHECK (slot BETWEEN 1 AND 3),
+  ADD CONSTRAINT credential_token_mac_length CHECK (octet_length(mac) = 32),
+  ADD CONSTRAINT credential_token_last_four CHECK (char_length(last_four) = 4),
+  ADD CONSTRAINT credential_token_lifetime CHECK (
+    expires_at > created_at AND expires_at <= created_at + interval '366 days');
+
+-- A build writes under its CI token.
+CREATE FUNCTION portal_ci_token() RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT nullif(current_setting('app.ci_token', true), '')::uuid
+$$;
+
+-- Who made the token that writes, as long as it lives and they may still do what it does.
+CREATE FUNCTION portal_token_maker() RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT t.created_by_id FROM credential_token t
+  JOIN application a ON a.id = t.app_id
+  JOIN membership m ON m.partner_id = a.partner_id AND m.user_id = t.created_by_id
+  JOIN person p ON p.id = m.user_id
+  WHERE t.id = portal_ci_token() AND t.closed_at IS NULL AND t.expires_at > now()
+    AND (t.kept_at IS NOT NULL OR t.created_at > now() - interval '15 minutes')
+    AND m.ended_at IS NULL AND 'CONFIGURATION' = ANY (m.permissions) AND p.login_allowed
+$$;
+
+CREATE FUNCTION portal_token_may(app uuid, env environment) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT portal_token_maker() IS NOT NULL AND EXISTS (
+    SELECT 1 FROM credential_token t
+    WHERE t.id = portal_ci_token() AND t.app_id = app AND t.environment = env)
+$$;
+
 -- What a secret is stays; how it ends is written once, and by whom is not invented. The portal
 -- itself notes its first use, stores its hash anew under another pepper and closes what is over.
 CREATE FUNCTION portal_guard_secret() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   may_hash boolean := portal_system_name() IN ('registry', 'peppers');
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NOT portal_is_system() AND (
+      NEW.created_by_id IS DISTINCT FROM coalesce(portal_actor(), portal_token_maker())
+      OR NEW.status <> 'PENDING' OR NEW.first_used_at IS NOT NULL OR NEW.kept_at IS NOT NULL) THEN
+      PERFORM portal_refuse('a secret begins pending, under the name of who makes it');
+    END IF;
+    RETURN NEW;
+  END IF;
   IF (NEW.id, NEW.app_id, NEW.environment, NEW.slot, NEW.last_four, NEW.created_by_id,
       NEW.created_at, NEW.expires_at)
      IS DISTINCT FROM (OLD.id, OLD.app_id, OLD.environment, OLD.slot, OLD.last_four,
@@ -86,7 +152,7 @@ BEGIN
     PERFORM portal_refuse('a secret that has ended stays ended');
   END IF;
   IF NEW.closed_by_id IS DISTINCT FROM OLD.closed_by_id
-     AND NEW.closed_by_id IS DISTINCT FROM portal_actor() THEN
+     AND NEW.closed_by_id IS DISTINCT FROM coalesce(portal_actor(), portal_token_maker()) THEN
     PERFORM portal_refuse('a secret is closed under the name of who does it');
   END IF;
   IF NEW.retires_at IS DISTINCT FROM OLD.retires_at AND (
@@ -102,7 +168,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER stays_what_it_is BEFORE UPDATE ON client_secret
+CREATE TRIGGER stays_what_it_is BEFORE INSERT OR UPDATE ON client_secret
   FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
   EXECUTE FUNCTION portal_guard_secret();
 
@@ -170,3 +236,54 @@ BEGIN
       wall);
   END LOOP;
 END $$;
+
+-- CI tokens: made and revoked by those who manage secrets, marked as used by whoever uses one.
+GRANT SELECT, INSERT, UPDATE ON credential_token TO portal_app;
+ALTER TABLE credential_token ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credential_token FORCE ROW LEVEL SECURITY;
+CREATE POLICY everyone_reads ON credential_token FOR SELECT USING (true);
+CREATE POLICY who_writes ON credential_token FOR ALL
+  USING (portal_is_system() OR portal_may_app(app_id, 'CONFIGURATION'))
+  WITH CHECK (portal_is_system() OR portal_may_app(app_id, 'CONFIGURATION'));
+CREATE POLICY own_use ON credential_token FOR UPDATE
+  USING (id = portal_ci_token()) WITH CHECK (id = portal_ci_token());
+
+CREATE FUNCTION portal_guard_credential_token() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF portal_system_name() <> 'seed' AND (
+      NEW.created_by_id IS DISTINCT FROM portal_actor() OR NEW.closed_at IS NOT NULL) THEN
+      PERFORM portal_refuse('a token begins open, under the name of who makes it');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF portal_system_name() = 'peppers'
+     AND to_jsonb(NEW) - 'mac' - 'algorithm' - 'pepper_id'
+        = to_jsonb(OLD) - 'mac' - 'algorithm' - 'pepper_id' THEN
+    RETURN NEW;
+  END IF;
+  IF OLD.closed_at IS NOT NULL OR (OLD.kept_at IS NOT NULL AND NEW.kept_at IS NULL)
+     OR to_jsonb(NEW) - 'kept_at' - 'last_used_on' - 'closed_at' - 'closed_by_id'
+        <> to_jsonb(OLD) - 'kept_at' - 'last_used_on' - 'closed_at' - 'closed_by_id' THEN
+    PERFORM portal_refuse('what a token is stays, and a closed one stays closed');
+  END IF;
+  IF portal_ci_token() IS NOT NULL AND NEW.closed_at IS NOT NULL THEN
+    PERFORM portal_refuse('a token is closed by somebody');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER stays_what_it_is BEFORE INSERT OR UPDATE ON credential_token
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
+  EXECUTE FUNCTION portal_guard_credential_token();
+
+CREATE POLICY tokens_write ON client_secret FOR ALL
+  USING (portal_token_may(app_id, environment)) WITH CHECK (portal_token_may(app_id, environment));
+-- The app's row is the lock under which its secrets are given out and ended. Locked, never written.
+CREATE POLICY lock_for_secrets ON application FOR UPDATE
+  USING (id = (SELECT app_id FROM credential_token WHERE id = portal_ci_token())
+    AND portal_token_maker() IS NOT NULL)
+  WITH CHECK (false);
+-- What a build does is told to those it is about.
+CREATE POLICY tokens_tell ON mail FOR INSERT
+  WITH CHECK (portal_token_maker() IS NOT NULL
+    AND state = 'WAITING' AND attempts = 0 AND lease_until IS NULL);

@@ -19,11 +19,14 @@ import {
   revokeSecretInput,
 } from "@/lib/credentials/rotation/schema";
 import { createSecretInput } from "@/lib/credentials/schema";
+import { keepToken, makeToken, revokeToken } from "@/lib/credentials/tokens/commands";
+import { makeTokenInput, oneTokenInput } from "@/lib/credentials/tokens/schema";
 import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.credentials.page;
 const life = text.secretLife.page;
+const tokens = text.ciTokens.page;
 
 export const createSecretAction = revealAction({
   schema: createSecretInput,
@@ -90,4 +93,25 @@ export const regenerateClientIdAction = action({
   schema: regenerateClientIdInput,
   run: regenerateClientId,
   done: () => ({ message: text.clientIds.page.done }),
+});
+
+export const makeTokenAction = revealAction({
+  schema: makeTokenInput,
+  run: makeToken,
+  reveal: ({ tokenId, plain, environment }) => ({
+    message: tokens.created,
+    revealed: { tokenId, plain, environment },
+  }),
+});
+
+export const keepTokenAction = action({
+  schema: oneTokenInput,
+  run: keepToken,
+  done: () => ({ message: tokens.kept }),
+});
+
+export const revokeTokenAction = action({
+  schema: oneTokenInput,
+  run: revokeToken,
+  done: () => ({ message: tokens.revoked }),
 });

@@ -8,10 +8,12 @@ import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import { listTenantsInUse } from "@/lib/credentials/client-ids/queries";
 import { getSecretLists } from "@/lib/credentials/queries";
+import { listTokens } from "@/lib/credentials/tokens/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { CiTokens } from "./ci-tokens";
 import { ClientId } from "./client-id";
 import { LeakedSecret } from "./leaked-secret";
 import { NewSecret } from "./new-secret";
@@ -32,10 +34,11 @@ export default async function CredentialsPage({
 }: PageProps<"/apps/[app]/credentials">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/credentials`);
-  const [app, lists, tenants] = await Promise.all([
+  const [app, lists, tenants, tokens] = await Promise.all([
     appHeader(actor, id),
     getSecretLists(actor, id),
     listTenantsInUse(actor, id),
+    listTokens(actor, id),
   ]);
   if (!app || !lists) notFound();
 
@@ -88,6 +91,11 @@ export default async function CredentialsPage({
           </Section>
         );
       })}
+      <CiTokens
+        app={{ id: app.id, name: app.name }}
+        tokens={tokens}
+        canManage={app.can.configure}
+      />
       <LeakedSecret canManage={app.can.configure} />
       {app.can.configure ? null : <Note>{words.noRight}</Note>}
     </AppShell>
