@@ -1,7 +1,7 @@
 import "server-only";
 
 import { timingSafeEqual } from "node:crypto";
-import type { Environment } from "@/lib/core/environments";
+import { environments, type Environment } from "@/lib/core/environments";
 import {
   currentTokenMac,
   isToken,
@@ -34,9 +34,15 @@ export function isStoredAsNew(row: { pepperId: string; algorithm: string }): boo
   return row.pepperId === env.peppers.current && row.algorithm === DIRECT;
 }
 
-/** Whether a text can be a whole secret of this environment: form and check digits, no database. */
-export function hasSecretForm(plain: string, environment: Environment): boolean {
-  return isToken(plain, secretPrefix[environment]);
+/**
+ * The environment of a whole secret, by its prefix; null where form or check digits are wrong. Every
+ * text of the right length costs the same, whatever is wrong with it.
+ */
+export function environmentOf(plain: string): Environment | null {
+  const named =
+    environments.find((environment) => plain.startsWith(secretPrefix[environment])) ??
+    "SOD";
+  return isToken(plain, secretPrefix[named]) ? named : null;
 }
 
 /**

@@ -22,7 +22,7 @@ export const QUIET_DAYS = 60;
 export const STILL_DAYS = 1;
 
 export type Concern =
-  | { kind: "expires"; secret: Looked; days: number }
+  | { kind: "expires"; secret: Looked; days: number; hasNext: boolean }
   | { kind: "still_used"; secret: Looked }
   | { kind: "quiet"; secret: Looked; days: number }
   | { kind: "never_used"; secret: Looked; days: number };
@@ -33,9 +33,13 @@ export function concernsOf(secrets: readonly Looked[], now: Date): Concern[] {
   const expires = kept
     .filter(({ status }) => status !== "RETIRING")
     .flatMap((secret) => {
-      const days = secret.expiresAt && daysBetween(now, secret.expiresAt);
+      const days =
+        secret.expiresAt && Math.ceil((secret.expiresAt.getTime() - now.getTime()) / DAY);
+      const hasNext = kept.some(
+        ({ status, createdAt }) => status === "ACTIVE" && createdAt > secret.createdAt,
+      );
       return days !== null && days <= SOON_DAYS
-        ? [{ kind: "expires" as const, secret, days }]
+        ? [{ kind: "expires" as const, secret, days, hasNext }]
         : [];
     })
     .sort((a, b) => a.days - b.days);

@@ -2,7 +2,6 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -11,7 +10,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { changedSecretSelect } from "../dto";
-import { hasSecretForm, secretMacs } from "../gateway";
+import { environmentOf, secretMacs } from "../gateway";
 import { visibleSecrets } from "../policy";
 import type { OneSecretInput } from "../rotation/schema";
 import type { ReportPastedInput } from "./schema";
@@ -48,7 +47,7 @@ export async function reportPastedSecret(
   actor: Actor,
   { idempotencyKey, leakedSecret }: ReportPastedInput,
 ): Promise<Reported> {
-  if (!environments.some((environment) => hasSecretForm(leakedSecret, environment))) {
+  if (!environmentOf(leakedSecret)) {
     return fail("rule_broken", words.notWhole, "leakedSecret");
   }
   const macs = secretMacs(leakedSecret);

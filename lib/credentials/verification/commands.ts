@@ -11,7 +11,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import {
-  hasSecretForm,
+  environmentOf,
   isOneOf,
   isStoredAsNew,
   secretMacs,
@@ -35,15 +35,12 @@ export async function verifySecret(
   now: Date = new Date(),
 ): Promise<Verification> {
   const macs = secretMacs(plain);
+  const named = environmentOf(plain);
   const found = await findCredentials(clientId, macs);
   if (!found) throw new Error("The look-up answers always.");
   const { secretId, appId, environment } = found;
   // Nobody plants a secret they know: what the database found must be a MAC that we computed.
-  const [isStored, hasForm] = [
-    isOneOf(found.mac, macs),
-    hasSecretForm(plain, environment),
-  ];
-  const isSecret = isStored && hasForm;
+  const isSecret = isOneOf(found.mac, macs) && named === environment;
   const about = isSecret ? { appId, environment, secretId } : null;
   const refusal = refusalOf(
     {

@@ -65,7 +65,7 @@ export const secretLife = {
       first_use: "When the new secret is used for the first time",
     },
     successor: "New secret",
-    successorHint: "The one that takes its place and was not used yet.",
+    successorHint: "Whose first use begins the time, where you chose that.",
     retireConfirm: "Retire secret",
     retired: "The secret is retiring. Watch its use until it ends.",
     changeGrace: "Change grace",
@@ -91,10 +91,8 @@ export const secretLife = {
   },
   health: {
     title: "Worth a look",
-    expires: (lastFour: string, days: number) =>
-      days < 1
-        ? `…${lastFour} expires within a day. Make the next one and put it in place now.`
-        : `…${lastFour} expires in ${inDays(days)}. Make the next one and put it in place before.`,
+    expires: (lastFour: string, days: number, hasNext: boolean) =>
+      `…${lastFour} expires ${days <= 1 ? "within a day" : `in ${inDays(days)}`}. ${hasNext ? "Move everything to the newer one before." : "Make the next one and put it in place before."}`,
     stillUsed: (lastFour: string) =>
       `…${lastFour} is retiring, and something still uses it. Find it before the grace is over.`,
     quiet: (lastFour: string, days: number) =>

@@ -67,7 +67,7 @@ function sentence(concern: Concern): string {
   const { lastFour } = concern.secret;
   switch (concern.kind) {
     case "expires":
-      return words.expires(lastFour, concern.days);
+      return words.expires(lastFour, concern.days, concern.hasNext);
     case "still_used":
       return words.stillUsed(lastFour);
     case "quiet":
