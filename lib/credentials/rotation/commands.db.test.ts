@@ -199,6 +199,25 @@ describe("revokeSecret", () => {
     expect(await everything()).toEqual(before);
   });
 
+  it("refuses one whose time or grace is over, before anybody closed the row", async () => {
+    const past = later(new Date(), -MINUTE);
+    for (const data of [
+      { expiresAt: past },
+      { status: "RETIRING" as const, retiresAt: past },
+    ]) {
+      const { owner, secretId } = await anAppWithSecret();
+      await db.clientSecret.update({ where: { id: secretId }, data });
+      const before = await everything();
+      for (const answer of [
+        await revokeSecret(owner, ending(secretId)),
+        await retireSecret(owner, retiring(secretId)),
+        await disableSecret(owner, one(secretId)),
+      ])
+        expect(answer).toMatchObject({ failure: { code: "conflict" } });
+      expect(await everything()).toEqual(before);
+    }
+  });
+
   it("wants the app's name for the last working one of Production with customers", async () => {
     const { owner, app, secretId } = await anAppWithSecret({ environment: "PRODUCTION" });
     await aCustomerOf(app);

@@ -72,6 +72,7 @@ export async function disableSecret(
     if (secret.status === "RETIRING" && !troubleWith(secret, now)) {
       return fail("rule_broken", words.retiresAlready);
     }
+    if (troubleWith(secret, now)) return fail("conflict", words.notActive);
     return proven(tx, actor, secret, async () => {
       const { count } = await tx.clientSecret.updateMany({
         where: { id: secret.id, status: "ACTIVE" },
@@ -156,7 +157,11 @@ export async function revokeSecret(
 ): Promise<Changed> {
   return changeSecret(actor, "revokeSecret", input, async (tx, secret, now) => {
     if (secret.status === "PENDING") return fail("rule_broken", text.credentials.notKept);
-    if (secret.closedAt) return fail("conflict", text.credentials.revokedAlready);
+    // Over by its times is over, whether anybody has closed the row or not.
+    const trouble = troubleWith(secret, now);
+    if (trouble !== null && trouble !== "disabled") {
+      return fail("conflict", text.credentials.revokedAlready);
+    }
     const others = await livingBeside(tx, secret);
     const named = await allowedEnding(tx, secret, others, input.appName, now);
     if (!named.ok) return named;
