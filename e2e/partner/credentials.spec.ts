@@ -92,7 +92,7 @@ test("a secret is exchanged step by step, and one that was found is ended by pas
   await expect(
     page.getByText(/is revoked, and everybody concerned is told/),
   ).toBeVisible();
-  await region.getByText("Ended secrets").click();
+  await region.getByText("Ended secrets").first().click();
   await expect(
     region
       .getByRole("table", { name: "Ended secrets" })
