@@ -6,22 +6,31 @@ function required(name: string): string {
   return value;
 }
 
-/** Keys with ids, newest first: `k2:<base64>,k1:<base64>`. The first one signs and encrypts. */
-export type KeyRing = { current: string; keys: ReadonlyMap<string, Buffer> };
+/**
+ * Keys with ids, newest first: `k2:<base64>,k1:<base64>`. The first one signs and encrypts. A pepper
+ * that is marked as spent (`k1:<base64>:spent`) counts only inside what a younger one has wrapped.
+ */
+export type KeyRing = {
+  current: string;
+  keys: ReadonlyMap<string, Buffer>;
+  spent?: ReadonlySet<string>;
+};
 
 function keyRing(name: string): KeyRing {
   const keys = new Map<string, Buffer>();
+  const spent = new Set<string>();
   for (const part of required(name).split(",")) {
-    const [id, value] = part.trim().split(":");
+    const [id, value, mark] = part.trim().split(":");
     const key = Buffer.from(value ?? "", "base64");
-    if (!id || key.length !== 32) {
+    if (!id || key.length !== 32 || (mark !== undefined && mark !== "spent")) {
       throw new Error(`${name}: each key is written id:base64, 32 bytes long.`);
     }
     keys.set(id, key);
+    if (mark) spent.add(id);
   }
   const [current] = keys.keys();
-  if (!current) throw new Error(`${name} holds no key.`);
-  return { current, keys };
+  if (!current || spent.has(current)) throw new Error(`${name} holds no key.`);
+  return { current, keys, spent };
 }
 
 /** Where mails are handed in, and who they are from. */

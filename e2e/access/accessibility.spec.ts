@@ -93,6 +93,13 @@ test("an app's forms while they are filled in, refused and answered", async ({
   await expectAccessible(page, "credentials, refused");
   await stage.getByRole("button", { name: "Revoke" }).first().click();
   await expectAccessible(page, "dialog: revoke a secret");
+  await page.keyboard.press("Escape");
+  await stage.getByRole("button", { name: "Retire" }).first().click();
+  await expectAccessible(page, "dialog: retire a secret");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "New CI token" }).click();
+  await expect(page.getByText(/^dpct_[0-9A-Za-z]{49}$/)).toBeVisible();
+  await expectAccessible(page, "a CI token, shown once");
 
   await see(page, `${app}/configuration`, /Ledger/, "configuration, editable");
   await fillOver(

@@ -24,6 +24,10 @@ export const pages: Record<string, PageRow> = {
     path: () => "/docs/operations-interface",
     sees: anybody,
   },
+  "/(public)/docs/credentials-interface/page": {
+    path: () => "/docs/credentials-interface",
+    sees: anybody,
+  },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
   "/(public)/docs/agreements/[agreement]/page": {
@@ -297,4 +301,9 @@ export const routesWithoutRow = [
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
   "/api/operations/v1/tenants/[env]/[cust]/route",
+  // For builds, by token (credentials-interface.spec.ts).
+  "/api/v1/secrets/route",
+  "/api/v1/secrets/[secret]/route",
+  "/api/v1/secrets/[secret]/keep/route",
+  "/api/v1/secrets/[secret]/retire/route",
 ];

@@ -8,7 +8,8 @@ import {
   publish,
   type World,
 } from "../support/world";
-import { byOwnerAlone, does, inRoom, type ActionRow, type Form } from "./matrix";
+import { aClientSecret } from "../support/keys";
+import { byOwnerAlone, column, does, inRoom, type ActionRow, type Form } from "./matrix";
 
 const secret = async (world: World, isKept: boolean): Promise<Form> => {
   const path = `/apps/${world.app.id}/credentials`;
@@ -23,6 +24,19 @@ const secret = async (world: World, isKept: boolean): Promise<Form> => {
   if (isKept)
     await act(world, "owner", `${room}#keepSecretAction`, path, { secretId: id });
   return { path, fields: { secretId: id } };
+};
+
+const ciToken = async (world: World): Promise<Form> => {
+  const path = `/apps/${world.app.id}/credentials`;
+  const action = "app/(partner)/apps/[app]/credentials/actions.ts#makeTokenAction";
+  await act(world, "owner", action, path, {
+    ...{ appId: world.app.id, environment: "SOD" },
+  });
+  const { id } = await db.credentialToken.findFirstOrThrow({
+    where: { appId: world.app.id },
+  });
+  world.ids.push(id);
+  return { path, fields: { tokenId: id } };
 };
 
 const version = (world: World): Form => ({
@@ -84,6 +98,76 @@ export const partnerActions: Record<string, ActionRow> = {
       form: (world) => secret(world, false),
       again: "not_found",
       may: does("secret.manage", "secret.see"),
+    },
+    regenerateClientIdAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/credentials`,
+        fields: {
+          ...{ appId: world.app.id, environment: "SOD" },
+          clientId: world.app.clientIds.SOD,
+        },
+      }),
+      again: "conflict",
+      may: does("client_id.regenerate", "secret.see"),
+    },
+    makeTokenAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/credentials`,
+        fields: { appId: world.app.id, environment: "SOD" },
+      }),
+      again: "works",
+      may: does("ci_token.manage", "secret.see"),
+    },
+    keepTokenAction: {
+      form: (world) => ciToken(world),
+      again: "same",
+      may: does("ci_token.manage", "secret.see"),
+    },
+    revokeTokenAction: {
+      form: (world) => ciToken(world),
+      again: "conflict",
+      may: does("ci_token.manage", "secret.see"),
+    },
+    disableSecretAction: {
+      form: (world) => secret(world, true),
+      again: "conflict",
+      may: does("secret.manage", "secret.see"),
+    },
+    enableSecretAction: {
+      form: async (world) => {
+        const { path, fields } = await secret(world, true);
+        const room = "app/(partner)/apps/[app]/credentials/actions.ts";
+        await act(world, "owner", `${room}#disableSecretAction`, path, fields);
+        return { path, fields };
+      },
+      again: "conflict",
+      may: does("secret.manage", "secret.see"),
+    },
+    retireSecretAction: {
+      form: async (world) => {
+        const { path, fields } = await secret(world, true);
+        return { path, fields: { ...fields, grace: "24" } };
+      },
+      again: "works",
+      may: does("secret.manage", "secret.see"),
+    },
+    reportLeakAction: {
+      form: (world) => secret(world, true),
+      again: "conflict",
+      may: does("secret.manage", "secret.see"),
+    },
+    reportPastedSecretAction: {
+      form: async (world) => {
+        const path = `/apps/${world.app.id}/credentials`;
+        const { plain } = await aClientSecret(world.app, world.owner);
+        return { path, fields: { leakedSecret: plain } };
+      },
+      again: "conflict",
+      // To a stranger a foreign secret is one that never was.
+      may: column((who) => {
+        const may = does("secret.manage", "secret.see")[who];
+        return may === "not_found" ? "rule_broken" : may;
+      }),
     },
     revokeSecretAction: {
       form: (world) => secret(world, true),

@@ -11,7 +11,7 @@ import { subjects, type Subject, type World } from "../support/world";
 /** What somebody gets: the page, a page that does not exist, the way to sign in, or Home. */
 export type Sight = 200 | 404 | "sign-in" | "home";
 /** What a form answers: it works, or with which code it refuses. */
-export type Outcome = "works" | "not_found" | "forbidden" | "signed_out";
+export type Outcome = "works" | "not_found" | "forbidden" | "signed_out" | "rule_broken";
 
 export type Refusal = "not_found" | "forbidden" | "rule_broken" | "conflict" | "too_many";
 

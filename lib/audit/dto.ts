@@ -24,7 +24,8 @@ export type EventRow = {
   text: string;
 };
 
-export type Side = "partner" | "customer" | "staff" | "person" | "service" | "portal";
+export type Side =
+  "partner" | "customer" | "staff" | "person" | "service" | "token" | "portal";
 
 /** Something with an id and a name, to read and to filter by. */
 export type Named = { id: string; name: string };

@@ -150,7 +150,8 @@ function sideOf(role: string): Side {
     role === "customer" ||
     role === "staff" ||
     role === "person" ||
-    role === "service"
+    role === "service" ||
+    role === "token"
     ? role
     : "portal";
 }

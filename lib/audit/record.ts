@@ -1,6 +1,12 @@
 import "server-only";
 
-import { administers, isService, isSystem, type Author } from "@/lib/auth/actor";
+import {
+  administers,
+  isCiToken,
+  isService,
+  isSystem,
+  type Author,
+} from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 
 /**
@@ -28,6 +34,7 @@ export type AuditObject =
   | "service_key"
   | "application"
   | "client_secret"
+  | "credential_token"
   | "configuration_version"
   | "change_request"
   | "review"
@@ -128,11 +135,20 @@ export type AuditAction =
   | "tenant.administrator_ended"
   | "application.created"
   | "application.settings_saved"
+  | "application.client_id_regenerated"
   | "client_secret.created"
   | "client_secret.kept"
   | "client_secret.discarded"
+  | "client_secret.disabled"
+  | "client_secret.enabled"
+  | "client_secret.retired"
+  | "client_secret.grace_begun"
   | "client_secret.revoked"
+  | "client_secret.leaked"
   | "client_secret.ended_by_time"
+  | "client_secret.token_made"
+  | "client_secret.token_kept"
+  | "client_secret.token_revoked"
   | "configuration.created"
   | "configuration.saved"
   | "configuration.published"
@@ -191,9 +207,10 @@ export async function recordEvent(
       ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
 }
 
-/** A machine is named by its key. */
+/** A machine is named by its key or token. */
 function idOf(author: Author): string | null {
   if (isSystem(author)) return null;
+  if (isCiToken(author)) return author.tokenId;
   return isService(author) ? author.keyId : author.userId;
 }
 
@@ -216,6 +233,7 @@ const ADDRESS = /[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]+/g;
 function roleOf(author: Author, event: AuditEvent): string {
   if (isSystem(author)) return `system:${author.system}`;
   if (isService(author)) return "service";
+  if (isCiToken(author)) return "token";
   if (author.memberships.some((membership) => membership.partnerId === event.partnerId)) {
     return "partner";
   }

@@ -69,7 +69,10 @@ export type SystemActor = {
     | "urls"
     | "seed"
     | "worker"
-    | "administration";
+    | "administration"
+    /** Verifying credentials for those who sign users in: use is counted, a first use keeps. */
+    | "registry"
+    | "peppers";
   /** The person whose click it follows from, if it was one. */
   behalf?: Actor;
 };
@@ -80,8 +83,18 @@ export type ServiceScope = "operations:tenants" | "operations:people";
 /** A machine of SuperOffice's, under its service key. */
 export type ServiceActor = { keyId: string; scopes: readonly ServiceScope[] };
 
+/** A partner's build, under its CI token: it rotates the secrets of one app in one environment. */
+export type TokenActor = {
+  tokenId: string;
+  /** Who made the token; it never does what they may not do any more. */
+  makerId: string;
+  partnerId: string;
+  appId: string;
+  environment: Environment;
+};
+
 /** A write's author: a person, a machine, or the portal itself. */
-export type Author = Actor | ServiceActor | SystemActor;
+export type Author = Actor | ServiceActor | TokenActor | SystemActor;
 
 export function isSystem(author: Author): author is SystemActor {
   return "system" in author;
@@ -98,7 +111,7 @@ export function onBehalfOf(
 /** The person a write goes back to, if there is one. */
 export function personBehind(author: Author): Actor | undefined {
   if (isSystem(author)) return author.behalf;
-  return isService(author) ? undefined : author;
+  return isService(author) || isCiToken(author) ? undefined : author;
 }
 
 /** Whether a write's author only looks on as somebody: then it is refused, whatever it is. */
@@ -138,6 +151,10 @@ export function isViewing(actor: Actor): actor is Actor & { view: View } {
 
 export function isService(author: Author): author is ServiceActor {
   return "keyId" in author;
+}
+
+export function isCiToken(author: Author): author is TokenActor {
+  return "tokenId" in author;
 }
 
 export function partnersWith(actor: Actor, permission: Permission): string[] {

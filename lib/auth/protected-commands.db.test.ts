@@ -9,7 +9,8 @@ import {
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { acceptChange, declineChange } from "@/lib/changes/decisions/commands";
 import { HOUR, later } from "@/lib/core/clock";
-import { createSecret, keepSecret, revokeSecret } from "@/lib/credentials/commands";
+import { createSecret } from "@/lib/credentials/commands";
+import { keepSecret, revokeSecret } from "@/lib/credentials/rotation/commands";
 import { invite } from "@/lib/partners/invitations/commands";
 import {
   changePermissions,
@@ -84,7 +85,7 @@ const commands: Record<string, () => Promise<Protected>> = {
     if (!made.ok) throw new Error(made.failure.message);
     const { secretId } = made.value;
     await keepSecret(actor, { ...form(), secretId });
-    const sent = { ...form(), secretId };
+    const sent = { ...form(), secretId, appName: "" };
     return { actor, send: () => revokeSecret(actor, sent) };
   },
   "a request to publish": async () => {

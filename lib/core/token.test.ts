@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { currentTokenMac, isToken, newToken, possibleMacs, tokenMac } from "./token";
+import {
+  currentTokenMac,
+  isToken,
+  newToken,
+  possibleMacs,
+  tokenMac,
+  wrappedMac,
+} from "./token";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const PREFIXES = ["dpcs_sod_", "dpcs_stg_", "dpcs_prd_"] as const;
@@ -109,10 +116,36 @@ describe("the MAC of a token", () => {
     const { mac, pepperId } = currentTokenMac("a", "client_secret", ring);
     expect(pepperId).toBe("k2");
     expect(mac).toEqual(tokenMac("a", "client_secret", young));
+    const older = tokenMac("a", "client_secret", old);
     expect(possibleMacs("a", "client_secret", ring)).toEqual([
-      mac,
-      tokenMac("a", "client_secret", old),
+      ...[mac, wrappedMac(older, young), older],
     ]);
+  });
+
+  it("is found however often it was wrapped, in the order of the peppers alone", () => {
+    const youngest = Buffer.alloc(32, 3);
+    const keys = new Map([["k3", youngest], ...ring.keys]);
+    const macs = possibleMacs("a", "client_secret", { current: "k3", keys });
+    const direct = tokenMac("a", "client_secret", old);
+    for (const mac of [
+      wrappedMac(wrappedMac(direct, young), youngest),
+      wrappedMac(direct, youngest),
+      wrappedMac(tokenMac("a", "client_secret", young), youngest),
+    ])
+      expect(macs).toContainEqual(mac);
+    expect(macs).not.toContainEqual(
+      wrappedMac(tokenMac("a", "client_secret", youngest), old),
+    );
+    expect(new Set(macs.map((mac) => mac.toString("hex"))).size).toBe(7);
+  });
+
+  it("is found inside a younger one only, once its pepper is spent", () => {
+    const direct = tokenMac("a", "client_secret", old);
+    const spent = { ...ring, spent: new Set(["k1"]) };
+    const macs = possibleMacs("a", "client_secret", spent);
+    expect(macs).toContainEqual(wrappedMac(direct, young));
+    expect(macs).toContainEqual(tokenMac("a", "client_secret", young));
+    expect(macs).not.toContainEqual(direct);
   });
 
   it("is not made without the current pepper", () => {

@@ -2,7 +2,12 @@ import { createHmac, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { base62, bytesToNumber } from "./base62";
 
-type Keys = { current: string; keys: ReadonlyMap<string, Buffer> };
+type Keys = {
+  current: string;
+  keys: ReadonlyMap<string, Buffer>;
+  /** Keys that nothing is stored under any more but what younger ones have wrapped. */
+  spent?: ReadonlySet<string>;
+};
 
 const BODY = 43; // 62^43 > 2^256
 const CHECK = 6; // 62^6 > 2^32
@@ -51,13 +56,35 @@ export function currentTokenMac(
   return { mac: tokenMac(token, purpose, pepper), pepperId: current };
 }
 
-/** The MACs a stored token may have: one under each pepper that is still held. */
+/**
+ * The MACs a stored token may have: one under each pepper that is still held, and one for each way
+ * in which a MAC under an older pepper may have been wrapped by younger ones (`wrappedMac`). Their
+ * number depends on the peppers alone, so every text costs the same.
+ */
 export function possibleMacs(
   token: string,
   purpose: string,
-  { keys }: Keys,
+  { keys, spent }: Keys,
 ): Buffer<ArrayBuffer>[] {
-  return [...keys.values()].map((pepper) => tokenMac(token, purpose, pepper));
+  const all: { mac: Buffer<ArrayBuffer>; outermost: string }[] = [];
+  // Newest first in the ring: what was wrapped was made under a pepper that stands further back.
+  for (const [id, pepper] of [...keys].reverse()) {
+    const wrapped = all.map(({ mac }) => wrappedMac(mac, pepper));
+    for (const mac of [...wrapped, tokenMac(token, purpose, pepper)])
+      all.push({ mac, outermost: id });
+  }
+  return all
+    .reverse()
+    .filter(({ outermost }) => !spent?.has(outermost))
+    .map(({ mac }) => mac);
+}
+
+/**
+ * A stored MAC under another pepper, for a token that nobody holds in plain: HMAC of the MAC. Its
+ * older pepper is needed to compute it again, but no secret any more: it opens nothing by itself.
+ */
+export function wrappedMac(mac: Uint8Array, pepper: Buffer): Buffer<ArrayBuffer> {
+  return Buffer.from(createHmac("sha256", pepper).update("mac:v1:").update(mac).digest());
 }
 
 function checkDigits(text: string): string {

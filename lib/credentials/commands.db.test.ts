@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
-import { eventsOf, mailsTo } from "@/lib/testing/reviews";
-import { createSecret, discardSecret, keepSecret, revokeSecret } from "./commands";
+import { mailsTo } from "@/lib/testing/reviews";
+import { aSecret } from "@/lib/testing/secrets";
+import { createSecret } from "./commands";
 import type { CreateSecretInput } from "./schema";
 
 function secretFor(app: { id: string }, input: Partial<CreateSecretInput> = {}) {
@@ -17,20 +16,6 @@ function secretFor(app: { id: string }, input: Partial<CreateSecretInput> = {}) 
     ...{ label: "build server", lifetime: "365" as const },
     ...input,
   };
-}
-
-async function anAppWithSecret(kept = false) {
-  const owner = await aMember();
-  const app = await anApp(owner);
-  const made = await createSecret(owner, secretFor(app));
-  if (!made.ok) throw new Error(made.failure.message);
-  const { secretId } = made.value;
-  if (kept) await keepSecret(owner, one(secretId));
-  return { owner, app, secretId };
-}
-
-function one(secretId: string, idempotencyKey: string = randomUUID()) {
-  return { secretId, idempotencyKey };
 }
 
 function stored(secretId: string) {
@@ -131,25 +116,37 @@ describe("createSecret", () => {
   });
 
   it("takes the slot of a pending secret that lapsed, and of one that expired", async () => {
-    const { owner, app, secretId } = await anAppWithSecret();
-    const kept = await createSecret(owner, secretFor(app));
-    if (!kept.ok) throw new Error(kept.failure.message);
-    await keepSecret(owner, one(kept.value.secretId));
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const { secretId } = await aSecret(owner, app, { kept: false });
+    const { secretId: keptId } = await aSecret(owner, app);
     const past = later(new Date(), -15 * MINUTE);
     await db.clientSecret.update({ where: { id: secretId }, data: { createdAt: past } });
-    await db.clientSecret.update({
-      where: { id: kept.value.secretId },
-      data: { expiresAt: past },
-    });
+    await db.clientSecret.update({ where: { id: keptId }, data: { expiresAt: past } });
 
     expect(await createSecret(owner, secretFor(app))).toMatchObject({ ok: true });
     expect(await createSecret(owner, secretFor(app))).toMatchObject({ ok: true });
 
     expect(await stored(secretId)).toBeNull();
-    expect(await stored(kept.value.secretId)).toMatchObject({
+    expect(await stored(keptId)).toMatchObject({
       status: "EXPIRED",
       closedAt: expect.any(Date),
     });
+  });
+
+  it("takes the slot of one whose grace is over, which ends revoked", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const { secretId } = await aSecret(owner, app);
+    await aSecret(owner, app);
+    const past = later(new Date(), -MINUTE);
+    await db.clientSecret.update({
+      where: { id: secretId },
+      // Its time is over as well; the grace was first.
+      data: { status: "RETIRING", retiresAt: past, expiresAt: past },
+    });
+    expect(await createSecret(owner, secretFor(app))).toMatchObject({ ok: true });
+    expect(await stored(secretId)).toMatchObject({ status: "REVOKED", closedById: null });
   });
 
   it.each(["SOD", "STAGE", "PRODUCTION"] as const)(
@@ -165,115 +162,6 @@ describe("createSecret", () => {
     },
   );
 });
-
-describe("keepSecret", () => {
-  keepsThePromisesOfACommand(() => onOne(keepSecret, "client_secret.kept"));
-
-  it("makes a pending secret active", async () => {
-    const { owner, secretId } = await anAppWithSecret();
-    expect(await keepSecret(owner, one(secretId))).toEqual({
-      ok: true,
-      value: { secretId },
-    });
-    expect(await stored(secretId)).toMatchObject({
-      status: "ACTIVE",
-      keptAt: expect.any(Date),
-    });
-  });
-
-  it("agrees when the secret is kept already, without a second event", async () => {
-    const { owner, secretId } = await anAppWithSecret(true);
-    expect(await keepSecret(owner, one(secretId))).toMatchObject({ ok: true });
-    expect(await eventsOf(secretId)).toEqual([
-      "client_secret.created",
-      "client_secret.kept",
-    ]);
-  });
-
-  it("comes too late after 15 minutes, and for one that was revoked", async () => {
-    const { owner, secretId } = await anAppWithSecret();
-    await db.clientSecret.update({
-      where: { id: secretId },
-      data: { createdAt: later(new Date(), -15 * MINUTE) },
-    });
-    const revoked = await anAppWithSecret(true);
-    await revokeSecret(revoked.owner, one(revoked.secretId));
-    const before = await everything();
-    for (const [who, id] of [
-      [owner, secretId],
-      [revoked.owner, revoked.secretId],
-    ] as const) {
-      expect(await keepSecret(who, one(id))).toMatchObject({
-        failure: { code: "rule_broken" },
-      });
-    }
-    expect(await everything()).toEqual(before);
-  });
-});
-
-describe("discardSecret", () => {
-  keepsThePromisesOfACommand(() => onOne(discardSecret, "client_secret.discarded"));
-
-  it("takes a pending secret away, so that its slot is free", async () => {
-    const { owner, app, secretId } = await anAppWithSecret();
-    expect(await discardSecret(owner, one(secretId))).toMatchObject({ ok: true });
-    expect(await stored(secretId)).toBeNull();
-    const next = await createSecret(owner, secretFor(app));
-    expect(next.ok && (await stored(next.value.secretId))?.slot).toBe(1);
-  });
-
-  it("leaves a kept secret alone", async () => {
-    const { owner, secretId } = await anAppWithSecret(true);
-    const before = await everything();
-    expect(await discardSecret(owner, one(secretId))).toMatchObject({
-      failure: { code: "rule_broken" },
-    });
-    expect(await everything()).toEqual(before);
-  });
-});
-
-describe("revokeSecret", () => {
-  keepsThePromisesOfACommand(() => onOne(revokeSecret, "client_secret.revoked", true));
-
-  it("closes the secret with who and when, and tells the technical contact", async () => {
-    const { owner, secretId } = await anAppWithSecret(true);
-    expect(await revokeSecret(owner, one(secretId))).toMatchObject({ ok: true });
-    expect(await stored(secretId)).toMatchObject({
-      status: "REVOKED",
-      closedAt: expect.any(Date),
-      closedById: owner.userId,
-    });
-    expect(await mailsTo(owner)).toHaveLength(2);
-  });
-
-  it("refuses a secret that has ended, and leaves it as it ended", async () => {
-    const { owner, secretId } = await anAppWithSecret(true);
-    await revokeSecret(owner, one(secretId));
-    const before = await everything();
-    expect(await revokeSecret(owner, one(secretId))).toMatchObject({
-      failure: { code: "conflict" },
-    });
-    expect(await everything()).toEqual(before);
-  });
-});
-
-/** A case of a command on one secret; the other form is about another secret. */
-async function onOne(
-  command: (actor: Actor, input: ReturnType<typeof one>) => ReturnType<typeof keepSecret>,
-  event: string,
-  kept = false,
-) {
-  const { owner, app, secretId } = await anAppWithSecret(kept);
-  const other = await createSecret(owner, secretFor(app));
-  if (!other.ok) throw new Error(other.failure.message);
-  return {
-    owner,
-    send: (actor: Actor, key: string) => command(actor, one(secretId, key)),
-    sendOther: (actor: Actor, key: string) =>
-      command(actor, one(other.value.secretId, key)),
-    events: [event],
-  };
-}
 
 describe("mails about secrets", () => {
   it("reach no contact who may not sign in any more", async () => {

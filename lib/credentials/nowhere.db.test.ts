@@ -10,7 +10,8 @@ import { shownTerms } from "@/lib/testing/agreements";
 import { db } from "@/lib/testing/database";
 import { anInvitationTo, aPeopledTenant } from "@/lib/testing/tenants";
 import { everything } from "@/lib/testing/everything";
-import { createSecret, keepSecret, revokeSecret } from "./commands";
+import { createSecret } from "./commands";
+import { keepSecret, revokeSecret } from "./rotation/commands";
 
 /** The forms in which a value could lie in a dump. */
 function formsOf(plain: string): string[] {
@@ -53,7 +54,9 @@ describe("a dump of the whole database", () => {
       secrets.push(made.value.plain);
       const one = { secretId: made.value.secretId };
       await keepSecret(owner, { ...one, idempotencyKey: randomUUID() });
-      await revokeSecret(owner, { ...one, idempotencyKey: randomUUID() });
+      await revokeSecret(owner, {
+        ...{ ...one, idempotencyKey: randomUUID(), appName: "" },
+      });
     }
     const key = await makeServiceKey(await aStaffMember("PORTAL_ADMIN"), {
       ...{ idempotencyKey: randomUUID(), name: "dump-reader", label: "vault" },

@@ -3,14 +3,18 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import { ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
 import { environments, type Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import { livingSecrets, type SecretList, type SecretRow } from "./dto";
-import { findSecret, hasSecretForm } from "./gateway";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { LivingSecretRow, SecretList, SecretRow } from "./dto";
 import { visibleSecrets } from "./policy";
-import { isAccepted, isLapsed, lifetimeChoices, SLOTS } from "./rules";
+import { otherWorking, wantsName } from "./rotation/rules";
+import { isLapsed, lifetimeChoices, SLOTS, troubleWith } from "./rules";
 
 const CLOSED_SHOWN = 10;
+/** Days of use that are shown beside a secret. */
+const USE_SHOWN = 30;
 
 const rowSelect = {
   id: true,
@@ -21,7 +25,11 @@ const rowSelect = {
   createdById: true,
   createdAt: true,
   expiresAt: true,
+  retiresAt: true,
+  graceHours: true,
+  firstUsedAt: true,
   closedAt: true,
+  successor: { select: { lastFour: true } },
 } as const;
 
 /** The secrets of an app by environment, or null when the app is not the actor's to see. */
@@ -51,7 +59,7 @@ export async function getSecretLists(
     },
   });
   if (!app) return null;
-  const [living, closed] = await Promise.all([
+  const [living, closed, tenants] = await Promise.all([
     db.clientSecret.findMany({
       where: { AND: [{ appId, closedAt: null }, visibleSecrets(actor)] },
       select: rowSelect,
@@ -63,18 +71,35 @@ export async function getSecretLists(
       orderBy: { closedAt: "desc" },
       take: CLOSED_SHOWN,
     }),
+    db.authorization.groupBy({
+      by: ["environment"],
+      where: { appId, state: "ACTIVE" },
+      _count: true,
+    }),
   ]);
-  const names = await namesOf(
-    [...living, ...closed].map(({ createdById }) => createdById),
-  );
-  const toRow = ({ createdById, ...row }: (typeof living)[number]): SecretRow => ({
-    ...row,
-    createdBy: names.get(createdById) ?? "",
-  });
+  const toRow = await rowsOf([...living, ...closed], now);
+  const toLiving = (secret: Found): LivingSecretRow => {
+    const { id, environment } = secret;
+    const beside = living.filter((row) => row.environment === environment);
+    const others = otherWorking(beside, id, now).length;
+    const activeTenants =
+      tenants.find((row) => row.environment === environment)?._count ?? 0;
+    return {
+      ...toRow(secret),
+      others,
+      wantsName: wantsName({ environment, activeTenants }, others),
+      successors: beside
+        .filter(
+          (row) => row.id !== id && row.status === "ACTIVE" && row.firstUsedAt === null,
+        )
+        .map((row) => ({ id: row.id, lastFour: row.lastFour, label: row.label })),
+    };
+  };
+  const here = (environment: Environment) => (row: { environment: Environment }) =>
+    row.environment === environment;
   return environments.map((environment) => ({
     environment,
-    clientId:
-      app.clientIds.find((row) => row.environment === environment)?.clientId ?? "",
+    clientId: app.clientIds.find(here(environment))?.clientId ?? "",
     slots: SLOTS[environment],
     lifetimes: lifetimeChoices(app.partner.maxSecretDays),
     policy:
@@ -82,50 +107,56 @@ export async function getSecretLists(
         ? null
         : { partner: app.partner.name, maxDays: app.partner.maxSecretDays },
     living: living
-      .filter((row) => row.environment === environment && !isLapsed(row, now))
-      .map(toRow),
-    closed: closed.filter((row) => row.environment === environment).map(toRow),
-    isPublished: app.publications.some((row) => row.environment === environment),
+      .filter(here(environment))
+      .filter((row) => !isLapsed(row, now))
+      .map(toLiving),
+    closed: closed.filter(here(environment)).map(toRow),
+    isPublished: app.publications.some(here(environment)),
     isNative:
-      (
-        app.publications.find((row) => row.environment === environment)?.version ??
-        app.versions[0]
-      )?.isNative ?? false,
+      (app.publications.find(here(environment))?.version ?? app.versions[0])?.isNative ??
+      false,
   }));
 }
 
-/**
- * Whether a client may present this secret now: for the registry, which asks with no person behind
- * it. Unknown client, wrong secret and revoked secret answer and cost alike.
- */
-export async function verifySecret(
-  clientId: string,
-  plain: string,
+type Found = Prisma.ClientSecretGetPayload<{ select: typeof rowSelect }>;
+
+/** What pages show of these secrets, with their makers and their use. */
+async function rowsOf(
+  secrets: readonly Found[],
   now: Date,
-): Promise<{ appId: string; environment: Environment; secretId: string } | null> {
-  const client = await db.clientIdentifier.findFirst({
-    where: { clientId, retiredAt: null },
-    select: { appId: true, environment: true },
-  });
-  const rows = client
-    ? await db.clientSecret.findMany({
-        where: {
-          ...client,
-          ...livingSecrets(now),
-        },
-        select: {
-          id: true,
-          mac: true,
-          pepperId: true,
-          status: true,
-          createdAt: true,
-          expiresAt: true,
-        },
-      })
-    : [];
-  const found = findSecret(plain, rows);
-  if (!client || !found || !isAccepted(found, now)) return null;
-  return hasSecretForm(plain, client.environment)
-    ? { ...client, secretId: found.id }
-    : null;
+): Promise<(secret: Found) => SecretRow> {
+  const today = new Date(now.toISOString().slice(0, 10));
+  const [names, uses] = await Promise.all([
+    namesOf(secrets.map(({ createdById }) => createdById)),
+    db.clientSecretUse.findMany({
+      where: { secretId: { in: secrets.map(({ id }) => id) } },
+      orderBy: { day: "asc" },
+    }),
+  ]);
+  const of = Map.groupBy(uses, ({ secretId }) => secretId);
+  return ({ createdById, successor, ...row }) => {
+    const used = of.get(row.id) ?? [];
+    const last = used.at(-1);
+    return {
+      ...row,
+      status: shownStatus(row, now),
+      createdBy: names.get(createdById) ?? "",
+      successor: successor?.lastFour ?? null,
+      lastUse: last ? { day: last.day, count: last.count } : null,
+      uses: Array.from({ length: USE_SHOWN }, (_, index) => {
+        const day = later(today, (index + 1 - USE_SHOWN) * DAY).getTime();
+        return used.find((use) => use.day.getTime() === day)?.count ?? 0;
+      }),
+    };
+  };
+}
+
+/** A secret whose time is over says so, whether anybody has closed its row or not. */
+function shownStatus(
+  row: Pick<Found, "status" | "createdAt" | "expiresAt" | "retiresAt">,
+  now: Date,
+): SecretRow["status"] {
+  const trouble = troubleWith(row, now);
+  if (trouble === "expired") return "EXPIRED";
+  return trouble === "retired" ? "REVOKED" : row.status;
 }

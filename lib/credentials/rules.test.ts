@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { environments } from "@/lib/core/environments";
 import {
+  allowsLifetime,
   expiryOf,
   freeSlot,
   isAccepted,
@@ -10,6 +11,7 @@ import {
   PENDING_LIFETIME,
   secretPrefix,
   SLOTS,
+  troubleWith,
   type SecretState,
 } from "./rules";
 
@@ -27,8 +29,9 @@ const states = [
 function secret(
   status: SecretState["status"],
   expiresAt: Date | null = null,
+  retiresAt: Date | null = null,
 ): SecretState {
-  return { status, createdAt: made, expiresAt };
+  return { status, createdAt: made, expiresAt, retiresAt };
 }
 
 describe("isLapsed", () => {
@@ -58,8 +61,36 @@ describe("isAccepted", () => {
     expect(isAccepted(secret("RETIRING", end), end)).toBe(false);
   });
 
+  it("enforces a grace to the millisecond, and lets one that has not begun wait", () => {
+    const end = later(made, DAY);
+    expect(isAccepted(secret("RETIRING", null, end), later(end, -1))).toBe(true);
+    expect(isAccepted(secret("RETIRING", null, end), end)).toBe(false);
+    expect(isAccepted(secret("RETIRING"), later(made, 1000 * DAY))).toBe(true);
+  });
+
   it("refuses a pending secret that lapsed", () => {
     expect(isAccepted(secret("PENDING"), later(made, PENDING_LIFETIME))).toBe(false);
+  });
+});
+
+describe("troubleWith", () => {
+  const now = later(made, 10 * DAY);
+  const past = later(now, -1);
+  it.each([
+    ["ACTIVE", null, null, null],
+    ["RETIRING", null, null, null],
+    ["DISABLED", null, null, "disabled"],
+    ["DISABLED", past, null, "expired"],
+    ["REVOKED", null, null, "revoked"],
+    ["REVOKED", null, past, "retired"],
+    ["RETIRING", null, past, "retired"],
+    ["RETIRING", past, now, "retired"],
+    ["ACTIVE", past, null, "expired"],
+    ["EXPIRED", past, null, "expired"],
+    ["PENDING", null, null, "expired"],
+    ["COMPROMISED", past, past, "leaked"],
+  ] as const)("%s, expiry %o, grace %o: %s", (status, expiresAt, retiresAt, trouble) => {
+    expect(troubleWith(secret(status, expiresAt, retiresAt), now)).toBe(trouble);
   });
 });
 
@@ -107,6 +138,17 @@ describe("what a secret is made with", () => {
     [730, ["90", "180", "365", "730"]],
   ])("under a policy of %i days ends within them", (maxDays, choices) => {
     expect(lifetimeChoices(maxDays)).toEqual(choices);
+  });
+
+  it.each([
+    ["none", null, true],
+    ["3650", null, true],
+    ["3651", null, false],
+    ["none", 30, false],
+    ["30", 30, true],
+    ["31", 30, false],
+  ])("of %s under a policy of %o is allowed: %s", (lifetime, maxDays, allowed) => {
+    expect(allowsLifetime(lifetime, maxDays)).toBe(allowed);
   });
 
   it("ends so many days later, or never", () => {

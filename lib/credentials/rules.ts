@@ -14,32 +14,58 @@ export const secretPrefix: Record<Environment, string> = {
   PRODUCTION: "dpcs_prd_",
 };
 
+export type SecretStatus =
+  "PENDING" | "ACTIVE" | "DISABLED" | "RETIRING" | "REVOKED" | "EXPIRED" | "COMPROMISED";
+
 export type SecretState = {
-  status:
-    | "PENDING"
-    | "ACTIVE"
-    | "DISABLED"
-    | "RETIRING"
-    | "REVOKED"
-    | "EXPIRED"
-    | "COMPROMISED";
+  status: SecretStatus;
   createdAt: Date;
   expiresAt: Date | null;
+  /** When its grace is over; null unless it retires, and while the grace has not begun. */
+  retiresAt: Date | null;
+};
+
+/** What may become of a secret; the database holds the same pairs. */
+export const secretSteps: Record<SecretStatus, readonly SecretStatus[]> = {
+  PENDING: ["ACTIVE", "COMPROMISED"],
+  ACTIVE: ["DISABLED", "RETIRING", "REVOKED", "EXPIRED", "COMPROMISED"],
+  DISABLED: ["ACTIVE", "REVOKED", "EXPIRED", "COMPROMISED"],
+  RETIRING: ["REVOKED", "EXPIRED", "COMPROMISED"],
+  REVOKED: [],
+  EXPIRED: [],
+  COMPROMISED: [],
 };
 
 /** A pending secret that nobody kept in time: it neither counts nor verifies. */
-export function isLapsed(secret: SecretState, now: Date): boolean {
+export function isLapsed(
+  secret: Pick<SecretState, "status" | "createdAt">,
+  now: Date,
+): boolean {
   return (
     secret.status === "PENDING" &&
     secret.createdAt.getTime() + PENDING_LIFETIME <= now.getTime()
   );
 }
 
-/** Whether a secret is accepted now. Expiry is enforced, whatever the status says. */
+/** Why a secret is not accepted. */
+export type SecretTrouble = "disabled" | "revoked" | "expired" | "retired" | "leaked";
+
+/**
+ * Why a secret is not accepted now, or null when it is. The times decide, whatever the status says:
+ * enforcement never waits for whoever closes the row.
+ */
+export function troubleWith(secret: SecretState, now: Date): SecretTrouble | null {
+  if (secret.status === "COMPROMISED") return "leaked";
+  if (secret.retiresAt && secret.retiresAt <= now) return "retired";
+  if (secret.status === "REVOKED") return "revoked";
+  if (secret.status === "EXPIRED" || isLapsed(secret, now)) return "expired";
+  if (secret.expiresAt && secret.expiresAt <= now) return "expired";
+  return secret.status === "DISABLED" ? "disabled" : null;
+}
+
+/** Whether a secret is accepted now. */
 export function isAccepted(secret: SecretState, now: Date): boolean {
-  if (isLapsed(secret, now)) return false;
-  if (secret.expiresAt && secret.expiresAt <= now) return false;
-  return ["PENDING", "ACTIVE", "RETIRING"].includes(secret.status);
+  return troubleWith(secret, now) === null;
 }
 
 /** The lowest free slot, or null when all are taken. */
@@ -62,6 +88,16 @@ const DAYS = [90, 180, 365];
 export function lifetimeChoices(maxDays: number | null): string[] {
   if (maxDays === null) return [...DAYS.map(String), "none"];
   return [...new Set([...DAYS.filter((days) => days < maxDays), maxDays])].map(String);
+}
+
+/** The longest that is asked for at all, in days. */
+const LONGEST_DAYS = 3650;
+
+/** Whether a lifetime is within the partner's policy. */
+export function allowsLifetime(lifetime: string, maxDays: number | null): boolean {
+  return lifetime === "none"
+    ? maxDays === null
+    : Number(lifetime) <= (maxDays ?? LONGEST_DAYS);
 }
 
 /** When a secret with this lifetime ends, or null. */

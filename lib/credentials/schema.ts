@@ -14,10 +14,3 @@ export const createSecretInput = z.object({
     .default("365"),
 });
 export type CreateSecretInput = z.output<typeof createSecretInput>;
-
-const oneSecret = z.object({ idempotencyKey: z.uuid(), secretId: z.uuid() });
-
-export const keepSecretInput = oneSecret;
-export const discardSecretInput = oneSecret;
-export const revokeSecretInput = oneSecret;
-export type OneSecretInput = z.output<typeof oneSecret>;

@@ -3,6 +3,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import {
   isReadOnly,
+  isCiToken,
   isService,
   isSystem,
   personBehind,
@@ -66,11 +67,12 @@ async function enter(tx: Tx, author: Author): Promise<void> {
   const system = isSystem(author) ? "on" : "off";
   const door = isSystem(author) ? author.system : "";
   const key = isService(author) ? author.keyId : "";
+  const token = isCiToken(author) ? author.tokenId : "";
   const role = personBehind(author)?.view ? "portal_viewer" : "portal_app";
   await tx.$queryRaw`
     SELECT set_config('role', ${role}, true), set_config('app.actor', ${actor}, true),
       set_config('app.system', ${system}, true), set_config('app.system_name', ${door}, true),
-      set_config('app.service_key', ${key}, true), set_config('statement_timeout', '5s', true),
+      set_config('app.service_key', ${key}, true), set_config('app.ci_token', ${token}, true), set_config('statement_timeout', '5s', true),
       set_config('lock_timeout', '2s', true),
       set_config('idle_in_transaction_session_timeout', '10s', true)`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Prisma } from "./generated/client";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
+import { aMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { aHouse } from "@/lib/testing/house";

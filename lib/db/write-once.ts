@@ -1,7 +1,7 @@
 import "server-only";
 
 import { createHmac } from "node:crypto";
-import { isService, isSystem, type Author } from "@/lib/auth/actor";
+import { isCiToken, isService, isSystem, type Author } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
@@ -69,5 +69,6 @@ export async function writeOnce<T extends Json>(
 
 function scopeOf(author: Author): string {
   if (isSystem(author)) return `system:${author.system}`;
+  if (isCiToken(author)) return author.tokenId;
   return isService(author) ? author.keyId : author.userId;
 }

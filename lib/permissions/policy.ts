@@ -45,8 +45,10 @@ const table = {
   "application.manage": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
+  "ci_token.manage": { group: "apps", members: ["CONFIGURATION"] },
 
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },

@@ -14,7 +14,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import type { Opening } from "./dto";
-import { issueServiceKey, storedForms } from "./gateway";
+import { issueServiceKey, storedMacs } from "./gateway";
 import {
   freeKeySlot,
   isAcceptedKey,
@@ -156,7 +156,9 @@ export async function openWithKey(
 ): Promise<Opening> {
   const from = await countFrom("unknown-key", address, REQUEST_WINDOW, now);
   if (from.count > UNKNOWN_KEYS) return { kind: "too_many" };
-  const found = await db.serviceKey.findFirst({ where: { OR: storedForms(plain) } });
+  const found = await db.serviceKey.findFirst({
+    where: { mac: { in: storedMacs(plain) } },
+  });
   if (!found || !isAcceptedKey(found, now)) return { kind: "unknown" };
   if (from.key) await uncount(db, from.key);
   const used = throttleKey("service-key", found.id);

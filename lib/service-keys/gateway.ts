@@ -1,6 +1,6 @@
 import "server-only";
 
-import { currentTokenMac, isToken, newToken, tokenMac } from "@/lib/core/token";
+import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { env } from "@/lib/env";
 import { SERVICE_KEY } from "./rules";
 
@@ -14,15 +14,10 @@ export function issueServiceKey() {
 }
 
 /**
- * How a key would be stored, under each pepper that is still held. A text that is no key costs the
+ * How a key may be stored, under the peppers that are still held. A text that is no key costs the
  * same work, and finds nothing: its values are those of no key.
  */
-export function storedForms(
-  text: string,
-): { pepperId: string; mac: Buffer<ArrayBuffer> }[] {
+export function storedMacs(text: string): Buffer<ArrayBuffer>[] {
   const plain = isToken(text, SERVICE_KEY) ? text : SERVICE_KEY.padEnd(54, "-");
-  return [...env.peppers.keys].map(([pepperId, pepper]) => ({
-    pepperId,
-    mac: tokenMac(plain, PURPOSE, pepper),
-  }));
+  return possibleMacs(plain, PURPOSE, env.peppers);
 }

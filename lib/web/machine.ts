@@ -22,6 +22,7 @@ const RETRY_AFTER = { busy: "5", many: "60" };
 export function machine<Who, Context>(
   open: (token: string, address: string) => Promise<Opening<Who>>,
   work: (who: Who, request: Request, context: Context) => Promise<Response>,
+  docs?: string,
 ): Handler<Context> {
   return async (request, context) => {
     try {
@@ -31,18 +32,30 @@ export function machine<Who, Context>(
         case "open":
           return await work(opening.key, request, context);
         case "unknown":
-          return problem("unknownKey", { headers: challenge(token, "invalid_token") });
+          return problem("unknownKey", {
+            docs,
+            headers: challenge(token, "invalid_token"),
+          });
         case "scope":
-          return problem("scope", { headers: challenge(token, "insufficient_scope") });
+          return problem("scope", {
+            docs,
+            headers: challenge(token, "insufficient_scope"),
+          });
         case "too_many":
-          return problem("tooMany", { headers: { "retry-after": RETRY_AFTER.many } });
+          return problem("tooMany", {
+            docs,
+            headers: { "retry-after": RETRY_AFTER.many },
+          });
       }
     } catch (error) {
       const trouble = databaseTrouble(error);
       // A key that was revoked while it was used is refused by the database.
-      if (trouble === "refused") return problem("scope");
+      if (trouble === "refused") return problem("scope", { docs });
       if (trouble !== "unavailable" && trouble !== "busy") throw error;
-      return problem("unavailable", { headers: { "retry-after": RETRY_AFTER.busy } });
+      return problem("unavailable", {
+        docs,
+        headers: { "retry-after": RETRY_AFTER.busy },
+      });
     }
   };
 }

@@ -30,17 +30,25 @@ export const problems = Object.entries(statuses).map(([name, status]) => ({
   title: Object.entries(words).find(([known]) => known === name)?.[1].title ?? "",
 }));
 
+/** The page that explains the refusals of an interface. */
+export const OPERATIONS_DOCS = "/docs/operations-interface";
+export const CREDENTIALS_DOCS = "/docs/credentials-interface";
+
 type More = {
+  docs?: string | undefined;
   detail?: string;
   headers?: Record<string, string>;
   errors?: { field: string; detail: string }[];
 };
 
 /** A refusal for machines (RFC 9457). Its type leads to the page that explains it. */
-export function problem(kind: Problem, { detail, headers, errors }: More = {}): Response {
+export function problem(
+  kind: Problem,
+  { detail, headers, errors, docs = OPERATIONS_DOCS }: More = {},
+): Response {
   const about: { title: string; detail?: string } = words[kind];
   const body = {
-    type: `${env.portalUrl}/docs/operations-interface#problem-${kind}`,
+    type: `${env.portalUrl}${docs}#problem-${kind}`,
     title: about.title,
     status: statuses[kind],
     detail: detail ?? about.detail ?? about.title,
@@ -67,8 +75,11 @@ const kinds: Record<FailureCode, Problem> = {
   read_only: "scope",
 };
 
-export function problemOf(failure: { code: FailureCode; message: string }): Response {
-  return problem(kinds[failure.code], { detail: failure.message });
+export function problemOf(
+  failure: { code: FailureCode; message: string },
+  docs?: string,
+): Response {
+  return problem(kinds[failure.code], { detail: failure.message, docs });
 }
 
 const LARGEST = 16 * 1024;
@@ -77,20 +88,23 @@ const LARGEST = 16 * 1024;
 export async function readJson<S extends z.ZodType>(
   request: Request,
   schema: S,
+  docs?: string,
 ): Promise<{ ok: true; value: z.output<S> } | { ok: false; answer: Response }> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") return { ok: false, answer: problem("mediaType") };
+  if (type !== "application/json")
+    return { ok: false, answer: problem("mediaType", { docs }) };
   const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > LARGEST) return { ok: false, answer: problem("tooLarge") };
+  if (bytes.byteLength > LARGEST)
+    return { ok: false, answer: problem("tooLarge", { docs }) };
   const body = parse(bytes);
-  if (body === undefined) return { ok: false, answer: problem("body") };
+  if (body === undefined) return { ok: false, answer: problem("body", { docs }) };
   const parsed = schema.safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   const errors = parsed.error.issues.map(({ path, message }) => ({
     field: path.map(String).join("."),
     detail: message,
   }));
-  return { ok: false, answer: problem("fields", { errors }) };
+  return { ok: false, answer: problem("fields", { errors, docs }) };
 }
 
 function parse(bytes: ArrayBuffer): unknown {

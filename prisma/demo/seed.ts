@@ -12,6 +12,7 @@ import { seedMails } from "./mails";
 import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
+import { seedSecrets } from "./secrets";
 import { seedTenants } from "./tenants";
 import { seedVersions } from "./versions";
 
@@ -34,6 +35,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedDomains(tx, partners);
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
+    await seedSecrets(tx, apps);
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);

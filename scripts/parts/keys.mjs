@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { ownFolder } from "./places.mjs";
 import { troubleWithSuperId } from "./superid.mjs";
@@ -43,6 +50,30 @@ export function embeddedKeys() {
   );
 }
 
+/** Each one more doubles what a verification computes. */
+const MOST_PEPPERS = 4;
+
+/** Puts a new pepper before those of the embedded way; its id, or null where the environment gives them. */
+export function withNewPepper() {
+  if (process.env.SECRET_PEPPERS) return null;
+  embeddedKeys();
+  const kept = readKeys();
+  const ids = kept.SECRET_PEPPERS.split(",").map((part) => part.split(":")[0]);
+  if (ids.length >= MOST_PEPPERS) {
+    throw new Error(
+      `.portal/keys.env holds ${ids.length} peppers. Take out those that the last run named as needed no more.`,
+    );
+  }
+  const numbers = ids.map((id) => Number(/^k(\d+)$/.exec(id)?.[1] ?? 0));
+  const id = `k${Math.max(...numbers) + 1}`;
+  kept.SECRET_PEPPERS = `${id}:${fresh()},${kept.SECRET_PEPPERS}`;
+  const lines = Object.entries(kept).map(([name, value]) => `${name}=${value}`);
+  // Whole or not at all: with half of it no secret would verify any more.
+  writeFileSync(`${file}.new`, `${lines.join("\n")}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return id;
+}
+
 /** What is missing or wrong for a start on a given database, in words; empty when all is there. */
 export function troubleWithSettings(env) {
   const trouble = Object.keys(generators)
@@ -81,8 +112,8 @@ function troubleWithMail({ SMTP_URL, MAIL_FROM }) {
 }
 
 const isKeyWithId = (part) => {
-  const [id, value = ""] = part.trim().split(":");
-  return Boolean(id) && Buffer.from(value, "base64").length === 32;
+  const [id, value = "", mark = "spent"] = part.trim().split(":");
+  return Boolean(id) && mark === "spent" && Buffer.from(value, "base64").length === 32;
 };
 
 function howToMake(name) {

@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { build } from "./build.mjs";
 import { migrate, runningDatabase, seedOnce, startDatabase } from "./database.mjs";
-import { embeddedKeys, troubleWithOptions, troubleWithSettings } from "./keys.mjs";
+import {
+  embeddedKeys,
+  troubleWithOptions,
+  troubleWithSettings,
+  withNewPepper,
+} from "./keys.mjs";
 import { inRoot } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTypeScript, startService, stopAll, stopOnSignals } from "./processes.mjs";
@@ -13,7 +18,7 @@ const port = process.env.PORT || "3000";
 
 /**
  * Does what the flags ask: start, --dev, --worker, --build-only, --migrate-only, --seed, --admin <e-mail>,
- * --audit-verify [file], --audit-checkpoint.
+ * --audit-verify [file], --audit-checkpoint, --pepper-rotate.
  */
 export async function portal(args) {
   stopOnSignals(0);
@@ -21,6 +26,7 @@ export async function portal(args) {
   const [mode = "--start", ...rest] = args;
   if (mode === "--build-only") return finish(await buildOnly());
 
+  if (mode === "--pepper-rotate" && isEmbedded) await addPepper();
   const settings = await openSettings();
   await step("Generating the database client", generatePrismaClient);
   const database = isEmbedded ? await openDatabase(mode) : { env: {} };
@@ -37,6 +43,8 @@ export async function portal(args) {
   if (mode === "--worker") return workAlone(env);
   if (mode === "--audit-checkpoint")
     return finish(await script("scripts/audit-checkpoint.ts", rest, env));
+  if (mode === "--pepper-rotate")
+    return finish(await script("scripts/pepper-rotate.ts", rest, env));
   if (mode !== "--start" && mode !== "--dev") return fail(`There is no option ${mode}.`);
 
   if (isEmbedded) {
@@ -45,6 +53,21 @@ export async function portal(args) {
     );
   }
   await serve(mode, env);
+}
+
+/** With the embedded database the new pepper is made here; elsewhere the settings hold it. */
+async function addPepper() {
+  if (runningDatabase()) {
+    await fail(
+      "The portal is running from this folder and would not know the new pepper. Stop it first (Ctrl-C in its window).",
+    );
+  }
+  try {
+    const id = withNewPepper();
+    if (id) console.log(`A new pepper ${id} is the current one from now on.`);
+  } catch (error) {
+    await fail(error.message);
+  }
 }
 
 const seedArguments = (rest) =>

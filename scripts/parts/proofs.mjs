@@ -6,6 +6,13 @@ export const proofs = {
   list: { files: ["lib/applications/list"] },
   // Two editors in 1,000 orders, and 5,000 walks over versions and publications.
   versions: { files: ["lib/configurations", "lib/publishing"] },
+  // Secrets made, timed, revoked and moved to another pepper under load.
+  secrets: { files: ["lib/credentials"] },
+  // The line breaks anywhere while a new secret is answered.
+  cuts: {
+    specs: ["partner/cut-answers.spec.ts"],
+    env: { CUTS: process.env.CUTS ?? "200" },
+  },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
   // Every place that asks who may says yes to everybody, one at a time: a test must notice.

@@ -4,6 +4,11 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
+import {
+  announceExpiry,
+  endSecrets,
+  forgetUses,
+} from "@/lib/credentials/ending/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
@@ -22,6 +27,8 @@ type Recurring =
   | "remind_of_keys"
   | "check_domains"
   | "end_views"
+  | "end_secrets"
+  | "announce_expiry"
   | "erase_due"
   | "apply_retention";
 
@@ -63,6 +70,13 @@ export const tasks = {
   async remind_of_keys() {
     await remindOfKeys(now());
   },
+  async end_secrets() {
+    await endSecrets(now());
+  },
+  async announce_expiry() {
+    await announceExpiry(now());
+    await forgetUses(now());
+  },
   async erase_due() {
     await eraseDue(now());
   },
@@ -80,6 +94,8 @@ export const recurring: CronItem[] = [
   every("end_views", "* * * * *"),
   every("remind_of_agreements", "* * * * *"),
   every("remind_of_keys", "*/10 * * * *"),
+  every("end_secrets", "* * * * *"),
+  every("announce_expiry", "*/5 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];

@@ -108,6 +108,11 @@ function Contents() {
             {text.operations.docs.title}
           </Link>
         </li>
+        <li className="mt-2">
+          <Link href="/docs/credentials-interface" className="link inline-block py-1">
+            {text.ciTokens.docs.title}
+          </Link>
+        </li>
       </ul>
     </nav>
   );

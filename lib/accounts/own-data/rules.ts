@@ -85,6 +85,8 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "publication.decided_by_id": "apps",
   "client_secret.created_by_id": "apps",
   "client_secret.closed_by_id": "apps",
+  "credential_token.created_by_id": "apps",
+  "credential_token.closed_by_id": "apps",
   "review.reviewer_id": "reviews",
   "review_round.submitted_by_id": "reviews",
   "review_round.decided_by_id": "reviews",

@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 /** What a person did here, by what it was done to: the work stays their partner's. */
 export async function ownWork({ userId }: Pick<Actor, "userId">) {
   const app = { select: { id: true, name: true } } as const;
-  const [apps, contactOf, versions, changes, asked, publications, secrets] =
+  const [apps, contactOf, versions, changes, asked, publications, secrets, tokens] =
     await Promise.all([
       db.application.findMany({
         where: { createdById: userId },
@@ -78,6 +78,21 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
           app,
         },
       }),
+      db.credentialToken.findMany({
+        where: { OR: [{ createdById: userId }, { closedById: userId }] },
+        select: {
+          id: true,
+          environment: true,
+          expiresAt: true,
+          label: true,
+          lastFour: true,
+          createdAt: true,
+          createdById: true,
+          closedAt: true,
+          closedById: true,
+          app,
+        },
+      }),
     ]);
   return {
     created: apps,
@@ -87,6 +102,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     changeRequests: asked,
     publications,
     clientSecrets: secrets,
+    buildAccess: tokens,
   };
 }
 

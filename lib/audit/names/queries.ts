@@ -12,6 +12,7 @@ const words = text.audit.of;
 const inWords = {
   name: (name: string) => name,
   tenant: (contextId: string, name: string) => words.tenant(contextId, name),
+  token: (label: string, lastFour: string) => words.token(label, lastFour),
   secret: (lastFour: string) => words.secret(lastFour),
   version: (number: string) => words.version(Number(number)),
   review: (number: string) => words.review(Number(number)),
@@ -34,6 +35,8 @@ export async function namesIn(
     UNION ALL SELECT id::text, 'name', a.name, '' FROM application a JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'name', p.name, '' FROM partner p JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'name', k.name, '' FROM service_key k JOIN wanted USING (id)
+    UNION ALL SELECT id::text, 'token', t.label, t.last_four
+      FROM credential_token t JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'tenant', t.context_id, t.name FROM tenant t JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'secret', s.last_four, '' FROM client_secret s JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'version', v.number::text, ''

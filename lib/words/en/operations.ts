@@ -13,13 +13,13 @@ export const operations = {
       detail: "Send one JSON object.",
     },
     unknownKey: {
-      title: "The service key is not accepted",
+      title: "The key or token is not accepted",
       detail:
-        "Send a living service key as “Authorization: Bearer dpsk_…”. Whether it is wrong, expired or revoked is not said.",
+        "Send a living service key or CI token as “Authorization: Bearer …”. Whether it is wrong, expired or revoked is not said.",
     },
     scope: {
-      title: "The service key is not for this",
-      detail: "Use a key with the scope that this address asks for.",
+      title: "The key or token is not for this",
+      detail: "Use one with the scope that this address asks for.",
     },
     notFound: { title: "There is nothing at this address" },
     method: {
@@ -40,7 +40,7 @@ export const operations = {
       detail: "Correct what “errors” names.",
     },
     tooMany: {
-      title: "Too many requests",
+      title: "Too many requests with this key or token",
       detail: "Wait as many seconds as Retry-After says.",
     },
     unavailable: {

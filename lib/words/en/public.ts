@@ -196,7 +196,7 @@ export const publicPages = {
       replace:
         "To replace a secret, make the second one, give it to your app, then revoke the first. Both work in between.",
       leaked:
-        "If a secret has leaked, revoke it first and ask questions after: it stops working at once.",
+        "If a secret has leaked, report it on the app’s Credentials page, from its row or by pasting it: it stops working at once, everybody concerned is told, and the page says what to check.",
     },
     terms: "Developer terms",
     termsLead: "What you agree to when you create an account.",

@@ -1,20 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CopyText } from "@/components/ui/copy-text";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
+import { listTenantsInUse } from "@/lib/credentials/client-ids/queries";
 import { getSecretLists } from "@/lib/credentials/queries";
+import { listTokens } from "@/lib/credentials/tokens/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { CiTokens } from "./ci-tokens";
+import { ClientId } from "./client-id";
+import { LeakedSecret } from "./leaked-secret";
 import { NewSecret } from "./new-secret";
+import { RotationGuide, SecretHealth } from "./secret-health";
 import { SecretTable } from "./secret-table";
 
 const words = text.credentials.page;
+const nobody = { count: 0, named: [] };
 
 export async function generateMetadata({
   params,
@@ -27,15 +34,20 @@ export default async function CredentialsPage({
 }: PageProps<"/apps/[app]/credentials">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/credentials`);
-  const [app, lists] = await Promise.all([
+  const [app, lists, tenants, tokens] = await Promise.all([
     appHeader(actor, id),
     getSecretLists(actor, id),
+    listTenantsInUse(actor, id),
+    listTokens(actor, id),
   ]);
   if (!app || !lists) notFound();
 
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
+      <Disclosure summary={text.secretLife.health.guide}>
+        <RotationGuide />
+      </Disclosure>
       {lists.map((list) => {
         const environment = text.common.environments[list.environment];
         return (
@@ -46,18 +58,21 @@ export default async function CredentialsPage({
               <EnvironmentBadge environment={list.environment} label={environment} />
             }
           >
-            <p className="flex flex-wrap items-center gap-2">
-              <span className="text-ink-soft">{words.clientId}</span>
-              <CopyText
-                value={list.clientId}
-                label={text.applications.page.clientIdOf(environment)}
-              />
-            </p>
+            <ClientId
+              app={{ id: app.id, name: app.name }}
+              environment={list.environment}
+              clientId={list.clientId}
+              tenants={
+                tenants.find((row) => row.environment === list.environment) ?? nobody
+              }
+              canManage={app.can.configure}
+            />
             {list.isNative ? (
               <Note>{text.credentials.nativeHasNone}</Note>
             ) : (
               <>
                 {list.isPublished ? null : <Note>{words.notActive}</Note>}
+                <SecretHealth list={list} />
                 {app.can.configure ? (
                   <NewSecret
                     formKey={randomUUID()}
@@ -66,16 +81,22 @@ export default async function CredentialsPage({
                     lifetimes={list.lifetimes}
                     policy={list.policy}
                   >
-                    <SecretTable list={list} canManage />
+                    <SecretTable list={list} app={app.name} canManage />
                   </NewSecret>
                 ) : (
-                  <SecretTable list={list} canManage={false} />
+                  <SecretTable list={list} app={app.name} canManage={false} />
                 )}
               </>
             )}
           </Section>
         );
       })}
+      <CiTokens
+        app={{ id: app.id, name: app.name }}
+        tokens={tokens}
+        canManage={app.can.configure}
+      />
+      <LeakedSecret canManage={app.can.configure} />
       {app.can.configure ? null : <Note>{words.noRight}</Note>}
     </AppShell>
   );

@@ -1,30 +1,28 @@
-import { randomUUID } from "node:crypto";
-import { ActionForm } from "@/components/ui/action-form";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
+import { Sparkline } from "@/components/ui/sparkline";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { SecretList, SecretRow } from "@/lib/credentials/dto";
 import { text } from "@/lib/words/catalogue";
-import { discardSecretAction, revokeSecretAction } from "./actions";
+import { SecretActions } from "./secret-actions";
 
 const words = text.credentials.page;
+const life = text.secretLife.page;
 
-type Props = { list: SecretList; canManage: boolean };
+type Props = { list: SecretList; app: string; canManage: boolean };
 
 /** The secrets of one environment: known by their last four characters only. */
-export function SecretTable({ list, canManage }: Props) {
+export function SecretTable({ list, app, canManage }: Props) {
   const environment = text.common.environments[list.environment];
   const columns = [
     { key: "secret", header: words.columnSecret },
     { key: "state", header: words.columnState },
+    { key: "used", header: life.lastUsed },
     { key: "made", header: words.columnMade },
     { key: "expires", header: words.columnExpires },
   ];
-  // One that nobody has kept is about to be deleted, so no app can count on it.
-  const kept = list.living.filter(({ status }) => status !== "PENDING");
   return (
     <>
       <p className="text-ink-soft">{words.slots(list.living.length, list.slots)}</p>
@@ -40,11 +38,7 @@ export function SecretTable({ list, canManage }: Props) {
           cells: {
             ...cells(secret),
             actions: (
-              <SecretActions
-                secret={secret}
-                environment={environment}
-                others={kept.length - 1}
-              />
+              <SecretActions secret={secret} app={app} environment={environment} />
             ),
           },
         }))}
@@ -73,8 +67,14 @@ function cells(secret: SecretRow) {
       </span>
     ),
     state: (
-      <StatusBadge tone={tones[secret.status]}>{words.states[secret.status]}</StatusBadge>
+      <span className="grid justify-items-start gap-1">
+        <StatusBadge tone={tones[secret.status]}>
+          {words.states[secret.status]}
+        </StatusBadge>
+        <Retirement secret={secret} />
+      </span>
     ),
+    used: <LastUse secret={secret} />,
     made: (
       <span className="grid">
         <Moment at={secret.createdAt} />
@@ -83,6 +83,34 @@ function cells(secret: SecretRow) {
     ),
     expires: secret.expiresAt ? <Moment at={secret.expiresAt} /> : words.never,
   };
+}
+
+/** Until when a retiring secret works, or what its grace waits for. */
+function Retirement({ secret }: { secret: SecretRow }) {
+  if (secret.status !== "RETIRING") return null;
+  return (
+    <span className="text-ink-soft">
+      {secret.retiresAt ? (
+        <>
+          {life.retiresAt} <Moment at={secret.retiresAt} exact />
+        </>
+      ) : (
+        life.waitsFor(secret.successor ?? "", secret.graceHours ?? 0)
+      )}
+    </span>
+  );
+}
+
+function LastUse({ secret: { lastUse, uses } }: { secret: SecretRow }) {
+  if (!lastUse) return life.neverUsed;
+  const day = life.day(lastUse.day);
+  return (
+    <span className="grid justify-items-start gap-1">
+      <span>{day}</span>
+      <span className="text-ink-soft">{life.usedOn(lastUse.count)}</span>
+      <Sparkline values={uses} label={life.useOf30Days(uses)} />
+    </span>
+  );
 }
 
 const tones = {
@@ -94,37 +122,3 @@ const tones = {
   EXPIRED: "neutral",
   COMPROMISED: "danger",
 } as const;
-
-type ActionProps = { secret: SecretRow; environment: string; others: number };
-
-function SecretActions({ secret, environment, others }: ActionProps) {
-  if (secret.status === "PENDING") {
-    return (
-      <ActionForm
-        action={discardSecretAction}
-        formKey={randomUUID()}
-        label={words.discard}
-        submitLabel={words.discard}
-        submitTone="quiet"
-        hidden={{ secretId: secret.id }}
-      />
-    );
-  }
-  return (
-    <ConfirmDialog
-      trigger={words.revoke}
-      triggerSize="small"
-      title={words.revokeTitle(secret.lastFour)}
-      description={words.revokeBody(environment, others)}
-    >
-      <ActionForm
-        action={revokeSecretAction}
-        formKey={randomUUID()}
-        label={words.revokeConfirm}
-        submitLabel={words.revokeConfirm}
-        submitTone="danger"
-        hidden={{ secretId: secret.id }}
-      />
-    </ConfirmDialog>
-  );
-}

@@ -1,0 +1,26 @@
+import type { Environment } from "@/lib/core/environments";
+import type { SecretTrouble } from "../rules";
+
+/** Why credentials are not accepted. */
+export type Refusal =
+  | "unknown_client"
+  | "wrong_secret"
+  | SecretTrouble
+  /** Right, but nothing is published in that environment. */
+  | "not_active"
+  /** Right, but SuperOffice or the partner has stopped the app. */
+  | "suspended";
+
+/**
+ * What verification decides. The reason is for the portal's own pages and logs: whoever presented
+ * the credentials is told of `not_active` and `suspended` only, since they hold the secret; to all
+ * others it is one and the same "no" (OAuth's `invalid_client`).
+ */
+export type Verification =
+  | { ok: true; appId: string; environment: Environment; secretId: string }
+  | {
+      ok: false;
+      reason: Refusal;
+      /** Whose secret it is, where it is one: for the log of sign-in failures. */
+      about: { appId: string; environment: Environment; secretId: string } | null;
+    };

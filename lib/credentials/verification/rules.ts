@@ -1,0 +1,39 @@
+import type { Environment } from "@/lib/core/environments";
+import { troubleWith, type SecretState } from "../rules";
+
+/** Where something lives: an app in an environment. */
+type Place = { appId: string; environment: Environment };
+
+export type Presented = {
+  /** Whose client ID was presented; null where nobody has it now. */
+  client: Place | null;
+  /** The secret that was presented; null where it is none. */
+  secret: (Place & SecretState) | null;
+  isPublished: boolean;
+  isSuspended: boolean;
+};
+
+/**
+ * Why credentials are refused, or null. Only whoever holds a secret of this very client hears
+ * anything about it, and only a living one says how the app stands.
+ */
+export function refusalOf(presented: Presented, now: Date) {
+  const { client, secret, isPublished, isSuspended } = presented;
+  if (!client) return "unknown_client" as const;
+  if (
+    !secret ||
+    secret.appId !== client.appId ||
+    secret.environment !== client.environment
+  ) {
+    return "wrong_secret" as const;
+  }
+  const trouble = troubleWith(secret, now);
+  if (trouble) return trouble;
+  if (isSuspended) return "suspended" as const;
+  return isPublished ? null : ("not_active" as const);
+}
+
+/** The day a use is counted on. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}

@@ -1,0 +1,55 @@
+import { template } from "../letter";
+
+/** A client secret that lies where it should not. */
+export const leaks = {
+  notWhole:
+    "This is not a whole client secret. One begins with dpcs_ and has 58 characters in all.",
+  unknown: "No app of your companies has this secret.",
+  endedAlready: "This secret has ended already: it opens nothing any more.",
+  page: {
+    report: "Report as leaked",
+    reportTitle: (lastFour: string) =>
+      `Report the secret ending in ${lastFour} as leaked?`,
+    reportBody: (environment: string, others: number) =>
+      `It is refused in ${environment} from this moment and cannot be brought back. Your contacts, everybody who manages secrets, and SuperOffice are told. ${others === 0 ? "It is the only one that works: make another right after." : others === 1 ? "One other secret goes on working." : `${others} other secrets go on working.`}`,
+    reportConfirm: "Report and revoke",
+    reported: (app: string, environment: string, lastFour: string) =>
+      `The secret …${lastFour} of ${app} in ${environment} is revoked, and everybody concerned is told. Now look through the list below.`,
+    heading: "Found a secret where it should not be?",
+    lead: "Paste it here. If it belongs to an app of your companies, whichever that is, it is revoked at once.",
+    secret: "The secret you found",
+    submit: "Report and revoke",
+    check: "What to check after a leak",
+    checks: [
+      "Make a new secret and put it in place. Do not reuse the old one anywhere.",
+      "Take the leaked one out of where it lies: the repository with its history, the chat, the build log.",
+      "Look at the app’s activity, and at your own logs, for use that was not yours since it leaked.",
+      "Look who could read the place it lay in, and change other secrets that lay beside it.",
+      "Customers’ data may have been read? Tell SuperOffice, and the customers, as your agreements say.",
+    ],
+  },
+  mails: {
+    leaked: template(
+      ["Fjord Ledger", "Production", "x7Qf", "Kari Nordmann"],
+      (app: string, environment: string, lastFour: string, who: string) => ({
+        subject: `Client secret leaked: ${app} in ${environment}`,
+        text: [
+          `Put another secret in place. ${who} reported the one ending in ${lastFour} of ${app} in ${environment} as leaked, so it was revoked and is refused from now on.`,
+          "Then take it out of where it lies, look for use that was not yours, and change what lay beside it.",
+        ],
+        button: "Make a new secret",
+        after: ["SuperOffice was told as well."],
+      }),
+    ),
+    leakedToStaff: template(
+      ["Fjord Ledger", "Production", "x7Qf"],
+      (app: string, environment: string, lastFour: string) => ({
+        subject: `Client secret leaked: ${app} in ${environment}`,
+        text: [
+          `Look for use of ${app} that is not the partner’s. Its secret ending in ${lastFour} in ${environment} was reported as leaked by the partner and revoked.`,
+        ],
+        button: "Look at the app’s activity",
+      }),
+    ),
+  },
+};
