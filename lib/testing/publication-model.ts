@@ -55,7 +55,9 @@ function isLocked({ at }: ModelVersion): boolean {
 export function after(model: Model, event: Event, number: number): Model | null {
   const next = structuredClone(model);
   const version = next.versions.find((one) => one.number === number);
-  if (!version || version.gone) return null;
+  // These three are about the app's review, whatever version was looked at.
+  const isOfReview = event === "withdraw" || event === "approve" || event === "reject";
+  if (!version || (version.gone && !isOfReview)) return null;
   const { review } = next;
   const places = asked(next.kind);
   switch (event) {

@@ -28,6 +28,8 @@ export const appSettings = {
     names: "Names",
     namesWhy:
       "Yours to change while nothing has left SOD. After that an app manager at SuperOffice changes them for you.",
+    manageNamesWhy:
+      "The partner changes them while nothing has left SOD. After that SuperOffice does.",
     name: "Application name",
     nameHint: "At most 64 characters. Customers see it when they approve the app.",
     seoName: "SEO-friendly name",

@@ -30,7 +30,7 @@ export function ManageForm({ formKey, settings }: Props) {
       saveBar
     >
       <div>
-        <FormSection heading={words.names} why={words.namesWhy}>
+        <FormSection heading={words.names} why={words.manageNamesWhy}>
           <TextField
             name="name"
             label={words.name}
