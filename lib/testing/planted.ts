@@ -71,6 +71,18 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ lastFour: "x9Yz", expiresAt: soon, createdById: by },
     },
   });
+  await db.credentialToken.create({
+    data: {
+      ...{
+        appId: world.app.id,
+        environment: "SOD",
+        slot: 1,
+        label: "x",
+        createdById: by,
+      },
+      ...{ mac: randomBytes(32), pepperId: "k1", lastFour: "x9Yz", expiresAt: soon },
+    },
+  });
   await db.passkeyChallenge.create({
     data: { challenge: randomUUID(), purpose: "add", userId, expiresAt: soon },
   });

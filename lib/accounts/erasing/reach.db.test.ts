@@ -51,6 +51,8 @@ const stays: Readonly<Record<string, string>> = {
   ...because("Made by the portal or told by operations, never typed about a person.", [
     ...["agreement_acceptance.content_sha256", "client_identifier.client_id"],
     ...["client_secret.algorithm", "client_secret.pepper_id", "client_secret.last_four"],
+    ...["credential_token.algorithm", "credential_token.pepper_id"],
+    "credential_token.last_four",
     ...["service_key.pepper_id", "service_key.last_four", "service_key.scopes"],
     ...["partner_domain.token", "review_verdict.input_hash", "idempotency_record.scope"],
     ...["tenant.context_id", "tenant.endpoint", "tenant.release", "tenant.licences"],

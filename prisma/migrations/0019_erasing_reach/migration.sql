@@ -79,7 +79,7 @@ $$;
 
 -- Whether somebody outside depends on a partner: something is or was on its way out of SOD, or a
 -- customer has let it in or was asked to.
-CREATE FUNCTION portal_has_left_sod(partner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION portal_partner_has_left_sod(partner uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
     SELECT 1 FROM application a JOIN publication p ON p.app_id = a.id
     WHERE a.partner_id = partner AND p.environment <> 'SOD'
@@ -105,7 +105,7 @@ LANGUAGE sql STABLE AS $$
         AND i.expires_at > now())
   FROM membership m JOIN partner p ON p.id = m.partner_id
   WHERE m.user_id = who AND m.ended_at IS NULL
-    AND portal_is_alone(who, p.id) AND NOT portal_has_left_sod(p.id)
+    AND portal_is_alone(who, p.id) AND NOT portal_partner_has_left_sod(p.id)
   ORDER BY p.name, p.id
 $$;
 
@@ -116,7 +116,7 @@ RETURNS TABLE (kind erasure_obstacle, id uuid, name text, alone boolean) LANGUAG
   SELECT 'LAST_HOLDER'::erasure_obstacle, p.id, p.name, portal_is_alone(who, p.id)
   FROM membership m JOIN partner p ON p.id = m.partner_id
   WHERE m.user_id = who AND m.ended_at IS NULL
-    AND CASE WHEN portal_is_alone(who, p.id) THEN portal_has_left_sod(p.id)
+    AND CASE WHEN portal_is_alone(who, p.id) THEN portal_partner_has_left_sod(p.id)
       ELSE 'USERS' = ANY (m.permissions) AND NOT EXISTS (
         SELECT 1 FROM membership o JOIN person q ON q.id = o.user_id
         WHERE o.partner_id = p.id AND o.user_id <> who AND o.ended_at IS NULL
@@ -154,7 +154,7 @@ BEGIN
   PERFORM set_config('app.system', 'on', true);
   IF erasing AND NEW.ended_at IS NOT NULL
      AND EXISTS (SELECT 1 FROM erasure WHERE user_id = OLD.user_id AND done_at IS NOT NULL)
-     AND portal_is_alone(OLD.user_id, OLD.partner_id) AND NOT portal_has_left_sod(OLD.partner_id) THEN
+     AND portal_is_alone(OLD.user_id, OLD.partner_id) AND NOT portal_partner_has_left_sod(OLD.partner_id) THEN
     PERFORM set_config('app.system', coalesce(before, ''), true);
     RETURN NEW;
   END IF;

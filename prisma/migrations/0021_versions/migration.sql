@@ -134,7 +134,7 @@ CREATE POLICY who_asks ON change_request AS RESTRICTIVE FOR INSERT
 
 -- ---------------------------------------------------------------- settings of an app
 
-CREATE FUNCTION portal_has_left_sod(app uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION portal_app_has_left_sod(app uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM publication WHERE app_id = app AND environment <> 'SOD')
 $$;
 
@@ -150,7 +150,7 @@ BEGIN
     PERFORM portal_refuse('these settings are changed by SuperOffice');
   END IF;
   IF (OLD.name, OLD.name_key, OLD.seo_name) IS DISTINCT FROM (NEW.name, NEW.name_key, NEW.seo_name)
-     AND portal_has_left_sod(OLD.id) THEN
+     AND portal_app_has_left_sod(OLD.id) THEN
     PERFORM portal_refuse('the names of an app that has left SOD are changed by SuperOffice');
   END IF;
   RETURN NEW;
