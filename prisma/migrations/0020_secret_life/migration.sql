@@ -273,8 +273,10 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER stays_what_it_is BEFORE INSERT OR UPDATE ON credential_token
-  FOR EACH ROW WHEN (current_setting('role') = 'portal_app')
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND NOT portal_is_erasing())
   EXECUTE FUNCTION portal_guard_credential_token();
+CREATE TRIGGER only_erased BEFORE UPDATE ON credential_token
+  FOR EACH ROW WHEN (portal_is_erasing()) EXECUTE FUNCTION portal_guard_words('label');
 
 CREATE POLICY tokens_write ON client_secret FOR ALL
   USING (portal_token_may(app_id, environment)) WITH CHECK (portal_token_may(app_id, environment));
