@@ -2,7 +2,8 @@
 
 import { BareFrame } from "@/components/frame/bare-frame";
 import { ErrorPage } from "@/components/frame/error-page";
-import { text } from "@/lib/words/catalogue";
+import { common } from "@/lib/words/en/common";
+import { failures } from "@/lib/words/en/failures";
 import "./globals.css";
 
 /** The last net, below the root layout: it brings its own document. */
@@ -10,7 +11,7 @@ export default function GlobalError(props: { error: unknown; retry: () => void }
   return (
     <html lang="en">
       <body className="font-sans antialiased">
-        <title>{`${text.publicPages.error.title} · ${text.common.portal}`}</title>
+        <title>{`${failures.title} · ${common.portal}`}</title>
         <BareFrame>
           <ErrorPage {...props} />
         </BareFrame>

@@ -5,9 +5,9 @@ import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
-import { text } from "@/lib/words/catalogue";
+import { agreements } from "@/lib/words/en/agreements";
 
-const words = text.agreements.accept;
+const words = agreements.accept;
 
 type Props = {
   title: string;

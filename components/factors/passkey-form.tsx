@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import type { FormAction } from "@/components/ui/keep-typing";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { factors } from "@/lib/words/en/factors";
 import { withPasskey } from "./with-passkey";
 
 type Props = {
@@ -29,7 +29,7 @@ export function PasskeyForm(props: Props) {
       label={label}
       submitLabel={label}
       submitTone={tone}
-      pendingLabel={text.factors.page.passkeyAdding}
+      pendingLabel={factors.page.passkeyAdding}
       hidden={props.hidden}
       onAnswer={props.onAnswer}
       afterHydration

@@ -8,10 +8,10 @@ import { DialogPanel } from "@/components/ui/dialog-panel";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { factors } from "@/lib/words/en/factors";
 import { ProofForms } from "./proof-forms";
 
-const words = text.factors.stepUp;
+const words = factors.stepUp;
 
 type Factors = { otp: boolean; passkey: boolean };
 export type Ways = {

@@ -7,10 +7,10 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { factors } from "@/lib/words/en/factors";
 import { PasskeyForm } from "./passkey-form";
 
-const words = text.factors.signIn;
+const words = factors.signIn;
 
 type Props = {
   factors: { otp: boolean; passkey: boolean };

@@ -6,9 +6,9 @@ import type { FormAction } from "@/components/ui/keep-typing";
 import { LinkButton } from "@/components/ui/link-button";
 import { ShownOnce } from "@/components/ui/shown-once";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { factors } from "@/lib/words/en/factors";
 
-const words = text.factors.page;
+const words = factors.page;
 
 type Props = { make: FormAction; formKey: string; label: string; goOn: string };
 

@@ -6,9 +6,9 @@ import { CopyText } from "@/components/ui/copy-text";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { factors } from "@/lib/words/en/factors";
 
-const words = text.factors.page;
+const words = factors.page;
 
 type Props = {
   start: FormAction;

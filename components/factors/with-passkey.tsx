@@ -7,9 +7,9 @@ import {
 } from "@simplewebauthn/browser";
 import type { FormAction } from "@/components/ui/keep-typing";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { factors } from "@/lib/words/en/factors";
 
-const words = text.factors.refused;
+const words = factors.refused;
 
 /**
  * A form whose browser makes or uses a passkey on the way: `begin` answers what is to be signed,

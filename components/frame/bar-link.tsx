@@ -20,6 +20,7 @@ export function BarLink({ href, label, look }: Props) {
   const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
   return (
     <Link
+      prefetch={false}
       href={href}
       aria-current={here}
       onClick={(event) =>

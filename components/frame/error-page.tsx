@@ -3,9 +3,9 @@
 import { RotateCw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { text } from "@/lib/words/catalogue";
+import { failures } from "@/lib/words/en/failures";
 
-const words = text.publicPages.error;
+const words = failures;
 
 type Props = { error: unknown; retry: () => void };
 

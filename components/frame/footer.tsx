@@ -12,12 +12,16 @@ export function Footer() {
         <nav aria-label={words.footer}>
           <ul className="flex flex-wrap gap-x-4">
             <li>
-              <Link href="/docs" className="link inline-block py-1">
+              <Link prefetch={false} href="/docs" className="link inline-block py-1">
                 {words.docs}
               </Link>
             </li>
             <li>
-              <Link href="/docs/terms" className="link inline-block py-1">
+              <Link
+                prefetch={false}
+                href="/docs/terms"
+                className="link inline-block py-1"
+              >
                 {words.terms}
               </Link>
             </li>

@@ -23,6 +23,7 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
     <header data-on-bar="" className="sticky top-0 z-20 bg-bar text-on-bar">
       <div className="mx-auto flex min-h-13 max-w-page items-center gap-2 px-4 lg:px-8">
         <Link
+          prefetch={false}
           href={person ? "/home" : "/"}
           aria-label={words.toStart}
           className="mr-2 flex items-center gap-2.5 rounded py-1 font-semibold tracking-tight"
@@ -113,6 +114,7 @@ function Ways() {
     <div className="flex items-center gap-2 max-md:hidden">
       <BarLink href="/sign-in" label={words.signIn} look="bar" />
       <Link
+        prefetch={false}
         href="/register"
         className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
       >

@@ -9,9 +9,9 @@ import {
   grants,
   type GivenPermission,
 } from "@/lib/partners/people/rules";
-import { text } from "@/lib/words/catalogue";
+import { partnerPeople } from "@/lib/words/en/partner-people";
 
-const words = text.partnerPeople;
+const words = partnerPeople;
 
 type Props = {
   legend: string;

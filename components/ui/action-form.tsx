@@ -14,7 +14,7 @@ import {
   type SubmitEvent,
 } from "react";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 import { DialogContext } from "./dialog-context";
 import { FormContext } from "./form-context";
@@ -160,7 +160,7 @@ export function ActionForm(props: Props) {
         ) : (
           <div className="flex flex-wrap items-center gap-3">
             {button}
-            {dialog ? <Button onClick={dialog.close}>{text.ui.cancel}</Button> : null}
+            {dialog ? <Button onClick={dialog.close}>{ui.cancel}</Button> : null}
             {props.extraActions}
             <FormSaved state={state} />
           </div>

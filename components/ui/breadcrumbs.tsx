@@ -16,6 +16,7 @@ export function Breadcrumbs({ items }: { items: readonly Item[] }) {
             ) : null}
             {item.href ? (
               <Link
+                prefetch={false}
                 href={item.href}
                 className="inline-block py-1 text-brand-ink underline-offset-2 hover:underline"
               >

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 
 type Props = {
@@ -41,7 +41,7 @@ export function CopyButton({ value, label, onCopy, shownIn }: Props) {
       <Button
         size="small"
         onClick={() => void copy()}
-        aria-label={text.ui.copy.buttonFor(label)}
+        aria-label={ui.copy.buttonFor(label)}
         icon={
           result === "copied" ? (
             <Check aria-hidden="true" className="size-4" />
@@ -50,11 +50,11 @@ export function CopyButton({ value, label, onCopy, shownIn }: Props) {
           )
         }
       >
-        {text.ui.copy.button}
+        {ui.copy.button}
       </Button>
       <span role="status" className="text-sm font-medium text-success">
-        {result === "copied" ? text.ui.copy.done : null}
-        {result === "blocked" ? text.ui.copy.failed : null}
+        {result === "copied" ? ui.copy.done : null}
+        {result === "blocked" ? ui.copy.failed : null}
       </span>
     </span>
   );

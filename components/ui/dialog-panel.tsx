@@ -3,7 +3,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 
 type Props = {
   title: string;
@@ -29,7 +29,7 @@ export function DialogPanel({
             <div className="flex items-start justify-between gap-4">
               <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
               <Dialog.Close
-                aria-label={text.ui.close}
+                aria-label={ui.close}
                 className="-m-1 rounded p-1.5 text-ink-soft hover:bg-sunken"
               >
                 <X aria-hidden="true" className="size-4" />

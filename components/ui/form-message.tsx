@@ -3,7 +3,7 @@
 import { CircleCheck, OctagonAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { fieldId } from "./form-context";
 import type { FieldLabels } from "./field-labels";
 
@@ -67,7 +67,7 @@ export function FormRefusal({ state, formId, labels }: Props) {
               rel="noopener"
               className="inline-block py-0.5 font-medium underline underline-offset-2"
             >
-              {text.ui.form.signIn}
+              {ui.form.signIn}
             </a>
           </p>
         ) : null}

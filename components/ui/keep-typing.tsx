@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import type { FormState, FormValues } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 
@@ -57,11 +57,9 @@ function isRedirect(error: unknown): boolean {
 
 function troubleWords(error: unknown): string {
   // What fetch throws when there is no way to the server.
-  if (error instanceof TypeError) return text.ui.form.noConnection;
+  if (error instanceof TypeError) return ui.form.noConnection;
   const digest = digestOf(error);
-  return digest
-    ? `${text.ui.form.broke} ${text.ui.form.reference(digest)}`
-    : text.ui.form.broke;
+  return digest ? `${ui.form.broke} ${ui.form.reference(digest)}` : ui.form.broke;
 }
 
 /** What the server would send back: see lib/web/action.ts, which this follows. */

@@ -2,12 +2,12 @@
 
 import { use, useEffect, useEffectEvent, useRef, useState } from "react";
 import { draftKeys, isDraftable, readDraft, type Draft } from "@/lib/web/draft";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 import { FormContext } from "./form-context";
 import { Moment } from "./moment";
 
-const words = text.ui.draft;
+const words = ui.draft;
 /** Long enough not to write with every letter. */
 const PAUSE = 300;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { useHydrated } from "./use-hydrated";
 
 type Props = {
@@ -42,7 +42,7 @@ function utcWords(date: Date): string {
 }
 
 function localWords(date: Date): string {
-  return new Intl.DateTimeFormat(text.ui.locale, {
+  return new Intl.DateTimeFormat(ui.locale, {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -63,7 +63,7 @@ function relativeWords(date: Date, minute: number): string | null {
   const minutes = Math.floor(date.getTime() / 60_000) - minute;
   const step = steps.find(({ until }) => Math.abs(minutes) < until);
   if (!step) return null;
-  const format = new Intl.RelativeTimeFormat(text.ui.locale, { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(ui.locale, { numeric: "auto" });
   if (minutes === 0) return format.format(0, "second");
   return format.format(Math.trunc(minutes / step.minutes), step.unit);
 }

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useContext, type ComponentProps } from "react";
 import { isClosedInView } from "@/lib/auth/actor";
-import { text } from "@/lib/words/catalogue";
+import { views } from "@/lib/words/en/views";
 import { ReadOnlyContext } from "./read-only-context";
 
 type Props = Omit<ComponentProps<typeof Link>, "href"> & { href: string };
@@ -27,7 +27,7 @@ export function OpenLink({ href, className = "", children, ...link }: Props) {
       aria-disabled="true"
       className={`${className} pointer-events-none opacity-70`}
     >
-      {children} {text.views.closed}
+      {children} {views.closed}
     </span>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 import { FormSaved } from "./form-message";
 
@@ -33,13 +33,13 @@ export function SaveBar({ state, changed, canDiscard, pending, children }: Props
       {children}
       {dirty && canDiscard && !pending ? (
         <Button type="reset" tone="quiet">
-          {text.ui.form.discard}
+          {ui.form.discard}
         </Button>
       ) : null}
       <div className="min-w-0 grow">
         {dirty ? (
           <p className="text-ink-soft">
-            {text.ui.form.changed(new Intl.ListFormat(text.ui.locale).format(changed))}
+            {ui.form.changed(new Intl.ListFormat(ui.locale).format(changed))}
           </p>
         ) : null}
         <FormSaved state={dirty ? { ...state, status: "idle" } : state} />

@@ -2,7 +2,7 @@
 
 import { Download, KeyRound } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 
@@ -67,7 +67,7 @@ export function ShownOnce(props: Props) {
           onClick={download}
           icon={<Download aria-hidden="true" className="size-4" />}
         >
-          {text.ui.download}
+          {ui.download}
         </Button>
       </div>
       <div className="max-w-reading text-ink-soft">{next}</div>

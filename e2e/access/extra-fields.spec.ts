@@ -1,3 +1,4 @@
+import { nameKey } from "@/lib/applications/rules";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { rowsAbout } from "@/lib/testing/fingerprint";
@@ -95,6 +96,7 @@ function plain(rows: Rows, mark: string): string[] {
           : typeof value === "string"
             ? value
                 .replaceAll(mark, "mark")
+                .replaceAll(nameKey(mark), "mark")
                 .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
                 .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(?:[+-]\d\d:\d\d|Z)/g, "time")
                 .replace(/\\x[0-9a-f]*|[0-9a-f]{32,64}/g, "bytes")

@@ -1,3 +1,8 @@
+/*
+ * Every text a person reads, by noun. Components that run in the browser import their noun's own
+ * file instead: a page then sends the words it shows and no others.
+ */
+
 export { accounts } from "./en/accounts";
 export { activations } from "./en/activations";
 export { admin } from "./en/admin";
@@ -12,6 +17,7 @@ export { common } from "./en/common";
 export { configurations } from "./en/configurations";
 export { credentials } from "./en/credentials";
 export { endpoints } from "./en/endpoints";
+export { failures } from "./en/failures";
 export { factors } from "./en/factors";
 export { form } from "./en/form";
 export { gate } from "./en/gate";

@@ -5,10 +5,10 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { AgreementAdmin } from "@/lib/agreements/dto";
-import { text } from "@/lib/words/catalogue";
+import { agreements } from "@/lib/words/en/agreements";
 import { publishVersionAction } from "./actions";
 
-const words = text.agreements.admin;
+const words = agreements.admin;
 
 type Props = { formKey: string; of: AgreementAdmin };
 

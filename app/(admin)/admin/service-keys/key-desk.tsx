@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { ShownOnce } from "@/components/ui/shown-once";
 import { useShownOnce } from "@/components/ui/use-shown-once";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { serviceKeys } from "@/lib/words/en/service-keys";
 import {
   keepServiceKeyAction,
   makeServiceKeyAction,
@@ -15,7 +15,7 @@ import {
 } from "./actions";
 import { KeyField, LabelField, LifetimeField, NameField, ScopeBoxes } from "./key-fields";
 
-const words = text.serviceKeys.page;
+const words = serviceKeys.page;
 
 type Props = {
   formKeys: { make: string; replace: string };

@@ -11,9 +11,9 @@ import {
   serviceKeyLifetimes,
   serviceScopes,
 } from "@/lib/service-keys/rules";
-import { text } from "@/lib/words/catalogue";
+import { serviceKeys } from "@/lib/words/en/service-keys";
 
-const words = text.serviceKeys.page;
+const words = serviceKeys.page;
 
 export function NameField() {
   return <TextField name="name" label={words.name} hint={words.nameHint} required />;
@@ -69,7 +69,7 @@ export function ScopeBoxes() {
             />
             <div className="grid gap-0.5 pt-0.5">
               <label htmlFor={`${field.id}-${scope}`} className="font-medium">
-                {text.serviceKeys.scopes[scope]}
+                {serviceKeys.scopes[scope]}
               </label>
               <code
                 id={`${field.id}-${scope}-about`}

@@ -5,10 +5,10 @@ import { FormSection } from "@/components/ui/form-section";
 import { TextField } from "@/components/ui/text-field";
 import type { RetentionPage } from "@/lib/retention/dto";
 import { bounds } from "@/lib/retention/rules";
-import { text } from "@/lib/words/catalogue";
+import { retention } from "@/lib/words/en/retention";
 import { saveRetentionAction } from "./actions";
 
-const words = text.retention;
+const words = retention;
 
 type Props = { formKey: string; page: RetentionPage };
 

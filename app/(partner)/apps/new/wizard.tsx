@@ -10,10 +10,10 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { templateDefaults, templates, type Template } from "@/lib/applications/rules";
-import { text } from "@/lib/words/catalogue";
+import { applications } from "@/lib/words/en/applications";
 import { createApplicationAction } from "./actions";
 
-const words = text.applications.wizard;
+const words = applications.wizard;
 
 type Props = {
   formKey: string;
@@ -89,8 +89,8 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             defaultValue="WEB"
             options={templates.map((value) => ({
               value,
-              label: text.applications.templates[value],
-              description: text.applications.templateHints[value],
+              label: applications.templates[value],
+              description: applications.templateHints[value],
             }))}
           />
           {defaults.kind === null ? (
@@ -101,16 +101,16 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               defaultValue="CUSTOM"
               options={(["CUSTOM", "STANDARD"] as const).map((value) => ({
                 value,
-                label: text.applications.kinds[value],
-                description: text.applications.kindHints[value],
+                label: applications.kinds[value],
+                description: applications.kindHints[value],
               }))}
             />
           ) : null}
           {defaults.kind === "STANDARD" ? null : (
             <Note>
               {template === "MIRROR"
-                ? text.applications.licences.MIRROR
-                : text.applications.licences.CUSTOM}
+                ? applications.licences.MIRROR
+                : applications.licences.CUSTOM}
             </Note>
           )}
         </FormSection>

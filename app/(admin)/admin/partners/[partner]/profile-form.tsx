@@ -5,10 +5,10 @@ import { FormSection } from "@/components/ui/form-section";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { DirectoryEntry } from "@/lib/partners/directory/dto";
-import { text } from "@/lib/words/catalogue";
+import { partnerSettings } from "@/lib/words/en/partner-settings";
 import { saveProfileAction } from "./actions";
 
-const words = text.partnerSettings.profile;
+const words = partnerSettings.profile;
 
 type Props = { formKey: string; partner: DirectoryEntry };
 

@@ -7,10 +7,10 @@ import { useField } from "@/components/ui/form-context";
 import type { StaffRole } from "@/lib/auth/actor";
 import type { AccountPage } from "@/lib/staff/dto";
 import { staffRoles } from "@/lib/staff/rules";
-import { text } from "@/lib/words/catalogue";
+import { staff } from "@/lib/words/en/staff";
 import { saveRolesAction } from "./actions";
 
-const words = text.staff.one;
+const words = staff.one;
 
 /** Staff roles of somebody; one's own can only be given up. */
 export function RolesForm({
@@ -57,10 +57,10 @@ function RoleBoxes({ given, isSelf }: { given: readonly StaffRole[]; isSelf: boo
             />
             <div className="grid gap-0.5 pt-0.5">
               <label htmlFor={`${field.id}-${role}`} className="font-medium">
-                {text.staff.roles[role]}
+                {staff.roles[role]}
               </label>
               <p id={`${field.id}-${role}-about`} className="text-ink-soft">
-                {text.staff.about[role]}
+                {staff.about[role]}
               </p>
             </div>
           </div>

@@ -10,10 +10,11 @@ import { useShownOnce } from "@/components/ui/use-shown-once";
 import type { Environment } from "@/lib/core/environments";
 import type { SecretList } from "@/lib/credentials/dto";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { common } from "@/lib/words/en/common";
+import { credentials } from "@/lib/words/en/credentials";
 import { createSecretAction, keepSecretAction } from "./actions";
 
-const words = text.credentials.page;
+const words = credentials.page;
 
 type Props = {
   formKey: string;
@@ -32,7 +33,7 @@ type Shown = { secretId: string; plain: string };
 export function NewSecret(props: Props) {
   const { formKey, app, environment, lifetimes, policy, children } = props;
   const { shown, kept, show, onKept } = useShownOnce<Shown>();
-  const name = text.common.environments[environment];
+  const name = common.environments[environment];
 
   function onCreated({ status, revealed }: FormState) {
     const { secretId, plain } = revealed ?? {};

@@ -10,10 +10,11 @@ import { useShownOnce } from "@/components/ui/use-shown-once";
 import { environments, type Environment } from "@/lib/core/environments";
 import { DEFAULT_LIFETIME, tokenLifetimes } from "@/lib/credentials/tokens/rules";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { text } from "@/lib/words/catalogue";
+import { ciTokens } from "@/lib/words/en/ci-tokens";
+import { common } from "@/lib/words/en/common";
 import { keepTokenAction, makeTokenAction } from "./actions";
 
-const words = text.ciTokens.page;
+const words = ciTokens.page;
 
 type Props = {
   formKey: string;
@@ -107,5 +108,5 @@ export function NewToken({ formKey, app, children }: Props) {
 
 function nameOf(environment: string): string {
   const known = environments.find((name: Environment) => name === environment);
-  return known ? text.common.environments[known] : "";
+  return known ? common.environments[known] : "";
 }

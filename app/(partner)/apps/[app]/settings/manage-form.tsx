@@ -6,13 +6,14 @@ import { FormSection } from "@/components/ui/form-section";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { AppSettings } from "@/lib/applications/settings/dto";
-import { text } from "@/lib/words/catalogue";
+import { appSettings } from "@/lib/words/en/app-settings";
+import { applications } from "@/lib/words/en/applications";
 import { manageAppAction } from "./actions";
 
-const words = text.appSettings.page;
+const words = appSettings.page;
 const kinds = (["CUSTOM", "STANDARD"] as const).map((kind) => ({
   value: kind,
-  label: text.applications.kinds[kind],
+  label: applications.kinds[kind],
 }));
 
 type Props = { formKey: string; settings: AppSettings };

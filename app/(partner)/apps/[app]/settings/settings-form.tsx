@@ -6,10 +6,10 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { AppSettings } from "@/lib/applications/settings/dto";
-import { text } from "@/lib/words/catalogue";
+import { appSettings } from "@/lib/words/en/app-settings";
 import { saveAppSettingsAction } from "./actions";
 
-const words = text.appSettings.page;
+const words = appSettings.page;
 
 type Props = { formKey: string; settings: AppSettings };
 

@@ -5,10 +5,10 @@ import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
 import { TextField } from "@/components/ui/text-field";
 import type { PartnerPolicies } from "@/lib/partners/settings/dto";
-import { text } from "@/lib/words/catalogue";
+import { partnerSettings } from "@/lib/words/en/partner-settings";
 import { savePoliciesAction } from "./actions";
 
-const words = text.partnerSettings.policies;
+const words = partnerSettings.policies;
 
 type Props = { formKey: string; policies: PartnerPolicies };
 

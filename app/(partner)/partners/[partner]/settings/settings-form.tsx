@@ -8,10 +8,10 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { PartnerSettings } from "@/lib/partners/settings/dto";
 import { countries, countryName } from "@/lib/partners/settings/rules";
-import { text } from "@/lib/words/catalogue";
+import { partnerSettings } from "@/lib/words/en/partner-settings";
 import { saveSettingsAction } from "./actions";
 
-const words = text.partnerSettings.page;
+const words = partnerSettings.page;
 
 type Props = { formKey: string; settings: PartnerSettings };
 

@@ -8,10 +8,10 @@ import { useField } from "@/components/ui/form-context";
 import { SelectField } from "@/components/ui/select-field";
 import type { ContactWithApps } from "@/lib/partners/contacts/dto";
 import type { PersonChoice } from "@/lib/partners/people/dto";
-import { text } from "@/lib/words/catalogue";
+import { partnerContacts } from "@/lib/words/en/partner-contacts";
 import { reassignAppsAction } from "./actions";
 
-const words = text.partnerContacts.page;
+const words = partnerContacts.page;
 
 type Props = {
   formKey: string;

@@ -5,11 +5,12 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { OwnCompanyRow } from "@/lib/partners/own-companies/dto";
-import { text } from "@/lib/words/catalogue";
+import { activations } from "@/lib/words/en/activations";
+import { ownCompanies } from "@/lib/words/en/own-companies";
 import { TakeBackDialog } from "../take-back-dialog";
 import { confirmOwnCompanyAction, withdrawOwnCompanyAction } from "./actions";
 
-const words = text.ownCompanies;
+const words = ownCompanies;
 
 type Props = { formKey: string; partnerId: string };
 
@@ -28,7 +29,7 @@ export function ConfirmOwnDialog({ formKey, partnerId, name }: Props & { name: s
         <TextField
           name="contextId"
           label={words.contextId}
-          hint={text.activations.fields.contextIdHint}
+          hint={activations.fields.contextIdHint}
           required
         />
         <TextArea

@@ -5,11 +5,11 @@ import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
 import type { PartnerVerificationPage } from "@/lib/partners/verification/dto";
-import { text } from "@/lib/words/catalogue";
+import { partnerVerification } from "@/lib/words/en/partner-verification";
 import { TakeBackDialog } from "../take-back-dialog";
 import { verifyPartnerAction, withdrawVerificationAction } from "./actions";
 
-const words = text.partnerVerification;
+const words = partnerVerification;
 
 type Props = { formKey: string; page: PartnerVerificationPage };
 
