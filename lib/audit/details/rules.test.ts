@@ -67,8 +67,8 @@ describe("detailsOf", () => {
         nameOf,
       ).map(({ after }) => after),
     ).toEqual([id, id, id, `Note: ${id}`]);
-    expect(detailsOf({ origin: id, apps: [id], deep: { ownerId: id } }, nameOf)).toEqual([
-      { field: "Origin", before: null, after: "Kari" },
+    expect(detailsOf({ from: id, apps: [id], deep: { ownerId: id } }, nameOf)).toEqual([
+      { field: "Before", before: null, after: "Kari" },
       { field: "Apps", before: null, after: "Kari" },
       { field: "Deep", before: null, after: "Owner: Kari" },
     ]);
