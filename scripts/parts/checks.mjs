@@ -64,15 +64,17 @@ async function inOrder({ isQuick, only, rest }) {
     await check("route types", () => runTool("next/dist/bin/next", ["typegen"]), {
       counts: false,
     });
-    // Each has one thread; together they fill two cores.
+    // Linting has one thread; what stands beside it fills two cores.
     await Promise.all([
       check("lint", () => runTool("eslint/bin/eslint.js", ["."])),
-      check("types", () => runTool("typescript/bin/tsc", ["--noEmit"])).then(() =>
-        check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."])),
-      ),
+      check("types", () => runTool("typescript/bin/tsc", ["--noEmit"]))
+        .then(() =>
+          check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."])),
+        )
+        .then(() => vitest("unit", rest)),
     ]);
   }
-  if (!only || only === "unit") await vitest("unit", rest);
+  if (only === "unit") await vitest("unit", rest);
   if (wants("db")) await vitest("db", rest);
   for (const { name, files, isSabotage } of chosen) {
     if (files) await vitest("prove", files);
