@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { aMember, anApp } from "@/lib/testing/builders";
+import { onServer } from "@/lib/testing/database";
 import { interleavings, play } from "@/lib/testing/interleavings";
 
-describe("two people who edit one version", () => {
+describe.runIf(onServer)("two people who edit one version", () => {
   it("never overwrite each other, in a few orders (all of them: npm run prove -- versions)", async () => {
     const owner = await aMember();
     const colleague = await aMember({ partnerId: owner.partnerId });

@@ -7,7 +7,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { ok } from "@/lib/core/result";
 import type { SystemActor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/testing/as-actor";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { anAppWithSecret, aSecret, ending, storedSecret } from "@/lib/testing/secrets";
 import { revokeSecret } from "./rotation/commands";
 import { secretSteps, type SecretStatus } from "./rules";
@@ -60,7 +60,7 @@ it.each(Object.keys(secretSteps) as SecretStatus[])(
   },
 );
 
-describe("sent past the commands by those who manage the secret", () => {
+describe.runIf(onServer)("sent past the commands by those who manage the secret", () => {
   it("what a secret is stays: no other app, slot, name, hash, age or expiry", async () => {
     const { owner, secretId } = await anAppWithSecret();
     const now = new Date();

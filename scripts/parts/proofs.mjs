@@ -28,9 +28,12 @@ export const proofs = {
     ],
     env: { LOOKS: "all" },
   },
-  // Rights taken away from somebody busy, and fields that no form has.
+  // Rights taken away from somebody busy, fields that no form has, addresses that nobody means.
   access: {
-    specs: ["access/taken-away.spec.ts", "access/extra-fields.spec.ts"],
+    specs: [
+      ...["access/taken-away.spec.ts", "access/extra-fields.spec.ts"],
+      "access/odd-addresses.spec.ts",
+    ],
     env: { TRIALS: process.env.TRIALS ?? "200" },
   },
   // 200 sign-ins a second.

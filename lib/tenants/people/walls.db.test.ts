@@ -8,7 +8,7 @@ import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPerson, aStaffMember, aTenantPerson } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form } from "@/lib/testing/factors";
 import {
@@ -38,7 +38,7 @@ const through =
   (author: Parameters<typeof inTransaction>[0]) => (work: (tx: Tx) => Promise<unknown>) =>
     inTransaction(author, async (tx) => ok((await work(tx)) as null));
 
-describe("a right on a tenant, sent past the commands", () => {
+describe.runIf(onServer)("a right on a tenant, sent past the commands", () => {
   it.each(sources)(
     "nobody writes one with the source %s for themselves or a friend",
     async (source) => {
