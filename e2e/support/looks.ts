@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./portal";
 
 /** `npm run prove -- looks` looks at every page in dark and at twice the size as well. */
-const isThorough = process.env["LOOKS"] === "all";
+export const isThorough = process.env["LOOKS"] === "all";
 /** Pairs of colours are checked for both schemes in components/ui. */
 const schemes = isThorough ? (["light", "dark"] as const) : (["light"] as const);
 /** A small phone, and what 1440 px are at a zoom of 200 %. */
