@@ -29,6 +29,7 @@ const special = {
   membershipsOf: null,
   reasonNotToDecide: null,
   allActions: null,
+  personOf: null,
   // Its parts are broken one by one.
   sliceOf: null,
 };
