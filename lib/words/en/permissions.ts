@@ -74,7 +74,7 @@ export const permissions = {
   members: "Members of the partner with",
   customers: "People of the tenant",
   staff: "SuperOffice",
-  but: "But",
+  but: "Limits",
   nobody: "Nobody",
   impartial: "Not with an interest in the outcome",
   taker: "Only the reviewer who took it",
