@@ -4,7 +4,7 @@ import { percentile, turns } from "./figures.mjs";
 
 const ROUNDS = 9;
 const ROUND = 1_000;
-const WARM_UP = 2_000;
+const WARM_UP = 1_500;
 
 /**
  * What is measured against each other in one bench. A side has a name, the service and port it asks,

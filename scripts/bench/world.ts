@@ -8,7 +8,7 @@ import { db } from "@/lib/testing/database";
  */
 
 /** A round of one second issues fewer secrets than these apps have slots. */
-const MANY = 150;
+const MANY = 80;
 const ROWS = 20;
 const MAKERS = 8;
 
