@@ -97,7 +97,7 @@ async function urls({ database, servers, world }) {
       };
       return {
         ...scriptedForm({ id, path, fields, cookie }),
-        judge,
+        ...{ judge, tells: SAVED },
       };
     },
   });
@@ -117,7 +117,10 @@ async function urls({ database, servers, world }) {
   return {
     failed: [...failed, ...troubles(sides, found), ...asks.failed],
     lines: [
-      ...latency("change redirect URLs", ours, prisma, { most: 1.2 }),
+      ...latency("change redirect URLs, with the page again", ours, prisma, {
+        most: 1.2,
+      }),
+      compared("… until it says saved, p50", "ms", ours.told, prisma.p50, null),
       ...latency("… against pg alone", ours, pg).slice(0, 1),
       ...asks.lines,
     ],
@@ -228,7 +231,8 @@ function handler(path, body) {
   };
 }
 
-const isSaved = (text) => /"status":"saved"/.test(text);
+const SAVED = /"status":"saved"/;
+const isSaved = (text) => SAVED.test(text);
 
 /** The processor time that each side's server spends on the same number of requests. */
 async function processor(name, sides, aim = null) {
