@@ -3,12 +3,11 @@ import type { Tone } from "./tone";
 const CIRCLE = "M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0";
 
 /**
- * Lucide's circle-dashed, circle-check, clock, circle-x and circle-dot, each as one line: a table
+ * Like Lucide's circle-dashed, circle-check, clock, circle-x and circle-dot, each as one line: a table
  * has them by the hundred, and the package's own are components of the browser.
  */
 const shapes: Record<Tone, string> = {
-  neutral:
-    "M10.1 2.182a10 10 0 0 1 3.8 0M13.9 21.818a10 10 0 0 1-3.8 0M17.609 3.721a10 10 0 0 1 2.69 2.7M2.182 13.9a10 10 0 0 1 0-3.8M20.279 17.609a10 10 0 0 1-2.7 2.69M21.818 10.1a10 10 0 0 1 0 3.8M3.721 6.391a10 10 0 0 1 2.7-2.69M6.391 20.279a10 10 0 0 1-2.69-2.7",
+  neutral: CIRCLE,
   success: `${CIRCLE}M16 9l-5.5 5.5L8 12`,
   warning: `${CIRCLE}M12 6v6l4 2`,
   danger: `${CIRCLE}M15 9l-6 6M9 9l6 6`,
@@ -18,7 +17,11 @@ const shapes: Record<Tone, string> = {
 /** Beside a state, so that none is told by colour alone; a warning is something that waits. */
 export function StateIcon({ tone }: { tone: Tone }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 24 24" className="state-icon">
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      className={`state-icon ${tone === "neutral" ? "dashed" : ""}`}
+    >
       <path d={shapes[tone]} />
     </svg>
   );
