@@ -12,6 +12,7 @@ describe("what the bench counts with", () => {
     expect(percentile(figures, 50)).toBe(100);
     expect(percentile(figures, 99)).toBe(198);
     expect(percentile([3], 99)).toBe(3);
+    expect(percentile([1, 2, 3], 50)).toBe(2);
   });
 
   it("gives every side every place", () => {

@@ -123,6 +123,22 @@ describe("listApplications", () => {
     ).rejects.toThrow(/application_name_terms/);
   });
 
+  it("finds a host as long as one URL has it, and no longer", async () => {
+    const owner = await aMember();
+    const redirectUrls = ["https://api.twice.example/1", "https://www.twice.example/2"];
+    const app = await anApp(owner, { redirectUrls });
+    for (const [value, found] of [
+      ["https://api.twice.example/1", [[], [app.id], [app.id]]],
+      ["https://www.twice.example/2", [[], [], []]],
+    ] as const) {
+      await db.configurationUrl.deleteMany({
+        where: { versionId: app.versionId, value },
+      });
+      const hosts = ["api.twice.example", "www.twice.example", "twice.example"];
+      expect(await Promise.all(hosts.map((q) => idsOf(owner, { q })))).toEqual(found);
+    }
+  });
+
   it("narrows by kind, template and where it is published", async () => {
     const owner = await aMember();
     const custom = await anApp(owner, { kind: "CUSTOM" });
