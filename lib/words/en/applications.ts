@@ -181,6 +181,8 @@ export const applications = {
         superoffice: "Waits for SuperOffice",
         customers: "Waits for customers",
       },
+      unsaid: (parts: readonly string[]) =>
+        `Before publishing can be requested: say ${common.list(parts)}.`,
       reviewYours: (number: number) =>
         `Review ${number} has something for you to mend or answer.`,
       review: (number: number) => `Review ${number} is with SuperOffice.`,
@@ -212,6 +214,9 @@ export const applications = {
     next: {
       secret: "Make a client secret for SOD, so that your app can sign in.",
       secretButton: "Make a client secret",
+      describe:
+        "Say what the app does: it is asked for before the first publish request, and decides what is reviewed.",
+      describeButton: "Say what it does",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
       waiting: (number: number) =>

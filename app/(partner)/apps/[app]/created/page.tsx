@@ -66,6 +66,14 @@ export default async function CreatedPage({ params }: PageProps<"/apps/[app]/cre
               ),
             },
             {
+              term: words.about,
+              value: (
+                <LinkButton href={`/apps/${id}/configuration/about`}>
+                  {words.toAbout}
+                </LinkButton>
+              ),
+            },
+            {
               term: words.overview,
               value: <LinkButton href={`/apps/${id}`}>{words.toApp}</LinkButton>,
             },
