@@ -66,6 +66,16 @@ describe("itemInputs", () => {
     );
   });
 
+  it("tells lists about the app apart, not by their order, and no list from no answer", () => {
+    const of = (about: Partial<Configuration>) =>
+      itemInputs(["panels", "provisioned"], { ...configuration, ...about });
+    const two = of({ addsPanels: "YES", panelUrls: "https://a\nhttps://b" });
+    expect(of({ addsPanels: "YES", panelUrls: "https://b\nhttps://a" })).toBe(two);
+    expect(of({ addsPanels: "YES", panelUrls: "https://a" })).not.toBe(two);
+    expect(of({ addsPanels: "NO" })).not.toBe(of({}));
+    expect(of({ addsToCrm: "NO" })).not.toBe(of({}));
+  });
+
   it("has one text for an item that depends on nothing", () => {
     expect(itemInputs([], configuration)).toBe(
       itemInputs([], { ...configuration, claims: [] }),

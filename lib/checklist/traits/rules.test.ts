@@ -87,6 +87,14 @@ describe("the list of an app", () => {
     expect(isFor(["COLOUR"], { ...nothing, ...allNo })).toBe(true);
   });
 
+  it("has an item for two app types when the app is of one of them", () => {
+    const none: App = { ...unstatedAbout, ...allNo, claims: [], urls: [] };
+    const both = ["WRITES", "SYSTEM_USER"];
+    expect(isFor(both, none)).toBe(false);
+    expect(isFor(both, { ...none, writesData: "YES" })).toBe(true);
+    expect(isFor(both, { ...none, userContext: "SYSTEM_USER" })).toBe(true);
+  });
+
   it("has no item for what the app is not", () => {
     const { length } = checklistItems.filter(
       ({ appliesTo = [] }) => appliesTo.length > 0,

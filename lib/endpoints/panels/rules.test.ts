@@ -49,8 +49,8 @@ describe("checkPanelUrl", () => {
       "<usid>",
       "<cuid>",
       "<ser#>",
-      "zq0z",
-      "zq",
+      // What could be taken for the word that stands for a variable.
+      ...["zq0x", "zq", "z", "q1x"],
     );
     const typed = fc
       .array(variable, { maxLength: 6 })
