@@ -79,7 +79,12 @@ export async function getValidation(
           ? null
           : agreed.failure.message,
     ...(shown
-      ? await reviewParts(shown)
+      ? await reviewParts(
+          // The next round is about the version that is in SOD then.
+          shown.state === "REJECTED" && version
+            ? { ...shown, version: { ...shown.version, ...version } }
+            : shown,
+        )
       : await firstRequest(
           app.kind,
           version && configurationOf(version, app.technicalContactId),

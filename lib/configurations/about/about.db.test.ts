@@ -4,13 +4,14 @@ import { getApplicationOverview } from "@/lib/applications/queries";
 import type { Prisma } from "@/lib/db/generated/client";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { getValidation } from "@/lib/publishing/queries";
+import { rejectReview } from "@/lib/reviews/decisions/commands";
 import { getWorkbench } from "@/lib/reviews/queries";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import { everything } from "@/lib/testing/everything";
-import { aReviewInHand } from "@/lib/testing/reviews";
+import { aReviewInHand, judge, stepOf } from "@/lib/testing/reviews";
 import { text } from "@/lib/words/catalogue";
 import { seedChecklist } from "@/prisma/checklist";
 import { saveConfiguration } from "../commands";
@@ -152,6 +153,33 @@ describe("the first publish request", () => {
     expect(shown).toHaveLength(17);
     await requestPublishing(owner, request(app, 1));
     expect(await codes()).toEqual(shown);
+  });
+
+  it("shows for the next round the list of the version that is in SOD by then", async () => {
+    const { owner, app, certifier, review } = await aReviewInHand();
+    await judge(certifier, review.id, "WP-1", "FAILED");
+    await rejectReview(certifier, { ...(await stepOf(app.id)), summary: "One item" });
+    const none = { addsPanels: "NO", panelUrls: "", offersSearch: "NO" } as const;
+    await db.publication.updateMany({
+      where: { appId: app.id, environment: "SOD" },
+      data: { state: "REPLACED" },
+    });
+    await db.configurationVersion.create({
+      data: {
+        ...{ appId: app.id, number: 2, label: "Without panels", authorId: owner.userId },
+        ...{ ...saidAbout, ...saidToCustomers, ...none },
+        publications: {
+          create: {
+            ...{ appId: app.id, environment: "SOD", state: "PUBLISHED" },
+            requestedById: owner.userId,
+          },
+        },
+      },
+    });
+    const page = await getValidation(owner, app.id);
+    const listed = page?.items.map(({ code }) => code) ?? [];
+    // What failed stays to be told and judged, whatever is answered now.
+    expect(listed.filter((code) => /^WP-|^LIM-2$/.test(code))).toEqual(["WP-1"]);
   });
 });
 

@@ -74,6 +74,14 @@ export default async function CreatedPage({ params }: PageProps<"/apps/[app]/cre
               ),
             },
             {
+              term: page.next.publish,
+              value: (
+                <LinkButton href={`/apps/${id}/validation`}>
+                  {page.next.publishButton}
+                </LinkButton>
+              ),
+            },
+            {
               term: words.overview,
               value: <LinkButton href={`/apps/${id}`}>{words.toApp}</LinkButton>,
             },
