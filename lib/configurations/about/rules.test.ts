@@ -4,6 +4,7 @@ import { emptyConfiguration } from "../rules";
 import {
   aboutFields,
   aboutParts,
+  contextMismatch,
   contradictions,
   dataQuestions,
   unsaidParts,
@@ -65,6 +66,18 @@ describe("contradictions", () => {
   ] as const)("refuses %j", (about, isNative, field) => {
     expect(fields(about, isNative)).toEqual([field]);
   });
+});
+
+describe("contextMismatch", () => {
+  it.each([
+    ["SYSTEM_USER", [], "NEEDS_CLAIM"],
+    ["SYSTEM_USER", ["SystemToken"], null],
+    ["APPLICATION_USER", ["SystemToken"], "HAS_CLAIM"],
+    ["APPLICATION_USER", ["PersonId"], null],
+    ["UNSTATED", ["SystemToken"], null],
+  ] as const)("of %s with %j is %s", (userContext, claims, expected) =>
+    expect(contextMismatch({ ...unstatedAbout, userContext, claims })).toBe(expected),
+  );
 });
 
 describe("aboutFields", () => {

@@ -140,6 +140,19 @@ function isListed(answer: Answer, list: string): boolean {
   return answer === "NO" || (answer === "YES" && list !== "");
 }
 
+/**
+ * Where the user context that was chosen and the claim that SuperOffice granted do not go together;
+ * no refusal, because they are two people's to change.
+ */
+export function contextMismatch({
+  userContext,
+  claims,
+}: About & { claims: readonly string[] }): "NEEDS_CLAIM" | "HAS_CLAIM" | null {
+  const isGranted = claims.includes("SystemToken");
+  if (userContext === "SYSTEM_USER") return isGranted ? null : "NEEDS_CLAIM";
+  return userContext === "APPLICATION_USER" && isGranted ? "HAS_CLAIM" : null;
+}
+
 export type Contradiction = {
   /** Which field says so on the page about the app; `isNative` is on another one. */
   field: ChoiceField | LineField;

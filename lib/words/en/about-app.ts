@@ -100,6 +100,13 @@ export const aboutApp = {
       "Asked once, before the first publish request. Your answers decide which items of the checklist apply to this version; what you change later is looked at again.",
     unsaid: (parts: readonly string[]) =>
       `Still to say before publishing can be requested: ${common.list(parts)}.`,
+    context: {
+      NEEDS_CLAIM:
+        "The system user needs the claim SystemToken, which this version does not have. Ask the app manager for it.",
+      HAS_CLAIM:
+        "This version has the claim SystemToken, so it is reviewed as the system user. Ask the app manager to take the claim away, if it is not needed.",
+    },
+    toAdvanced: "Open Advanced",
     formLabel: "About the app",
     model: "How it works",
     modelWhy:

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Note } from "@/components/ui/note";
-import { unsaidParts } from "@/lib/configurations/about/rules";
+import { contextMismatch, unsaidParts } from "@/lib/configurations/about/rules";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../../app-title";
 import { ConfigurationShell, openConfiguration } from "../configuration-shell";
@@ -23,11 +24,24 @@ export default async function AboutPage(
   const { actor, app, page } = await openConfiguration(props, "/about");
   const { configuration } = page;
   const unsaid = unsaidParts(configuration);
+  const context = contextMismatch(configuration);
   return (
     <ConfigurationShell app={app} page={page} under="/about">
       <p className="max-w-reading text-ink-soft">{words.description}</p>
       {unsaid.length > 0 ? (
         <Note>{words.unsaid(unsaid.map((part) => text.aboutApp.parts[part]))}</Note>
+      ) : null}
+      {context ? (
+        <Note>
+          <p>{words.context[context]}</p>
+          <Link
+            href={`/apps/${app.id}/configuration/advanced?version=${page.version.number}`}
+            className="link"
+            prefetch={false}
+          >
+            {words.toAdvanced}
+          </Link>
+        </Note>
       ) : null}
       {page.can.save ? (
         <SaveForm appId={app.id} page={page} part="about" userId={actor.userId}>
