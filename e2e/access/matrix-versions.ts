@@ -203,6 +203,10 @@ export const versionPages: Record<string, PageRow> = {
     path: ({ app }) => `${app}/configuration/advanced`,
     sees: appPages,
   },
+  "/(partner)/apps/[app]/configuration/about/page": {
+    path: ({ app }) => `${app}/configuration/about`,
+    sees: appPages,
+  },
   "/(partner)/apps/[app]/configuration/versions/page": {
     path: ({ app }) => `${app}/configuration/versions`,
     sees: appPages,

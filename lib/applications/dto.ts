@@ -54,6 +54,8 @@ export type ApplicationOverview = {
   secrets: { environment: Environment; living: number }[];
   openReview: { number: number; state: string } | null;
   isNative: boolean;
+  /** Everything that is asked for before publishing is requested has been said. */
+  isDescribed: boolean;
   /** Tenants in all environments that the app may use now. */
   activeTenants: number;
   tenants: { environment: Environment; active: number }[];

@@ -2,6 +2,9 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { stateAt } from "@/lib/authorizations/requests/rules";
+import { unsaidParts } from "@/lib/configurations/about/rules";
+import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
+import { isLocked } from "@/lib/configurations/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
@@ -70,6 +73,17 @@ export async function getApplicationOverview(
         orderBy: { number: "desc" },
         take: 1,
       },
+      publications: {
+        where: { environment: "SOD", state: "PUBLISHED" },
+        select: {
+          version: {
+            select: {
+              ...{ ...aboutSelect, ...declaredSelect },
+              publications: { select: { environment: true, state: true } },
+            },
+          },
+        },
+      },
       requests: {
         where: { state: { in: ["REQUESTED", "APPROVED"] } },
         select: { state: true, linkExpiresAt: true },
@@ -93,6 +107,9 @@ export async function getApplicationOverview(
     environment,
     active: active.find((one) => one.environment === environment)?._count._all ?? 0,
   }));
+  // What is locked was requested or approved; what comes after it is asked for again.
+  const inSod = app.publications[0]?.version;
+  const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
   const states = app.requests.map((request) => stateAt(request, new Date()));
   return {
     createdAt: app.createdAt,
@@ -106,10 +123,12 @@ export async function getApplicationOverview(
     })),
     openReview: app.reviews[0] ?? null,
     isNative: app.versions[0]?.isNative ?? false,
+    isDescribed: unsaid.length === 0,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
     tenants,
     waiting: waitingLines({
       review: app.reviews[0] ?? null,
+      unsaid,
       changes: app._count.changeRequests,
       asked: states.filter((state) => state === "REQUESTED").length,
       approved: states.filter((state) => state === "APPROVED").length,

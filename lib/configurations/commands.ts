@@ -8,10 +8,11 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
+import { contradictions, type Contradiction } from "./about/rules";
 import { describeChanges } from "./comparisons/rules";
 import { configurationSelect, jsonOf, toConfiguration } from "./dto";
 import { mergeConfigurations } from "./merges/rules";
-import { overlay, partTypes } from "./parts/rules";
+import { overlay, partTypes, type Part } from "./parts/rules";
 import { ownVersions } from "./policy";
 import {
   isLocked,
@@ -65,6 +66,8 @@ export async function saveConfiguration(
       : ok(overlay(before, typed));
     if (!wanted.ok) return wanted;
     const after = wanted.value;
+    const [wrong] = contradictions(after);
+    if (wrong) return fail("rule_broken", wrong.message, fieldOnPage(typed.part, wrong));
 
     const kept = await keep(
       tx,
@@ -145,6 +148,12 @@ async function merge(
     stale: { revision: now.revision, by: people.map(({ name }) => name), differences },
   };
   return { ok: false, failure };
+}
+
+/** A contradiction is shown where the person who caused it looks. */
+function fieldOnPage(part: Part, { field }: Contradiction): string | undefined {
+  if (part === "about") return field;
+  return part === "authentication" && field === "userContext" ? "isNative" : undefined;
 }
 
 /** Where the form of this page shows the URLs of a type. */

@@ -19,8 +19,26 @@ export const declaredSelect = {
   supportedEndpoints: true,
 } satisfies Prisma.ConfigurationVersionSelect;
 
+/** What is said before the first publish request. */
+export const aboutSelect = {
+  applicationModel: true,
+  userContext: true,
+  addsPanels: true,
+  panelUrls: true,
+  addsToCrm: true,
+  provisioned: true,
+  hasPages: true,
+  writesData: true,
+  createsPersons: true,
+  copiesData: true,
+  offersSearch: true,
+  sendsMarketing: true,
+  speaksLanguages: true,
+} satisfies Prisma.ConfigurationVersionSelect;
+
 export const configurationSelect = {
   ...declaredSelect,
+  ...aboutSelect,
   isNative: true,
   supportDarkMode: true,
   removeRememberMe: true,

@@ -3,6 +3,7 @@
  * file instead: a page then sends the words it shows and no others.
  */
 
+export { aboutApp } from "./en/about-app";
 export { accounts } from "./en/accounts";
 export { activations } from "./en/activations";
 export { admin } from "./en/admin";

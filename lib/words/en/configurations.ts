@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { aboutApp } from "./about-app";
 import { common } from "./common";
 
 /** "Stage and Production". */
@@ -40,6 +41,7 @@ export const configurations = {
     storageCountry: "Storage country",
     subProcessors: "Sub-processors",
     deletionTerms: "Deletion",
+    ...aboutApp.fields,
     claims: "Claim",
     agents: "Agent",
     supportedEndpoints: "Endpoint",
@@ -101,6 +103,7 @@ export const configurations = {
   },
   changes: {
     switched: (field: string, on: boolean) => `${field}: switched ${on ? "on" : "off"}`,
+    chosen: (field: string, value: string) => `${field}: ${value}`,
     rewritten: (field: string) => `${field}: text changed`,
     added: (field: string, value: string) => `${field} added: ${value}`,
     removed: (field: string, value: string) => `${field} removed: ${value}`,

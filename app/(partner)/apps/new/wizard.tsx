@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
+import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
@@ -9,7 +10,13 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { templateDefaults, templates, type Template } from "@/lib/applications/rules";
+import {
+  licenceNote,
+  templateDefaults,
+  templates,
+  type ApplicationKind,
+  type Template,
+} from "@/lib/applications/rules";
 import { applications } from "@/lib/words/en/applications";
 import { createApplicationAction } from "./actions";
 
@@ -32,11 +39,13 @@ type Props = {
  */
 export function Wizard({ formKey, partners, partnerId, personId }: Props) {
   const [template, setTemplate] = useState<Template>("WEB");
+  const [kind, setKind] = useState<ApplicationKind>("CUSTOM");
   // The template whose redirect URLs are proposed: the chosen one, unless others were typed.
   const [proposed, setProposed] = useState<Template>("WEB");
   const [partner, setPartner] = useState(partnerId);
   const fields = useRef<HTMLDivElement>(null);
   const defaults = templateDefaults[template];
+  const licence = licenceNote(template, defaults.kind ?? kind);
   const people = partners.find(({ id }) => id === partner)?.people ?? [];
 
   function follow() {
@@ -48,6 +57,10 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
     const urls = form.querySelector<HTMLTextAreaElement>("[name=redirectUrls]");
     if (chosen && urls?.value === urls?.defaultValue) setProposed(chosen);
     if (chosen) setTemplate(chosen);
+    const wanted = (["CUSTOM", "STANDARD"] as const).find(
+      (name) => name === sent.get("kind"),
+    );
+    if (wanted) setKind(wanted);
     if (owner) setPartner(owner.id);
   }
 
@@ -98,7 +111,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               name="kind"
               legend={words.kind}
               layout="cards"
-              defaultValue="CUSTOM"
+              defaultValue={kind}
               options={(["CUSTOM", "STANDARD"] as const).map((value) => ({
                 value,
                 label: applications.kinds[value],
@@ -106,19 +119,13 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               }))}
             />
           ) : null}
-          {defaults.kind === "STANDARD" ? null : (
-            <Note>
-              {template === "MIRROR"
-                ? applications.licences.MIRROR
-                : applications.licences.CUSTOM}
-            </Note>
-          )}
+          {licence ? <Note>{applications.licences[licence]}</Note> : null}
         </FormSection>
         <FormSection heading={words.nameHeading} why={words.nameWhy}>
           <TextField
             name="name"
             label={words.name}
-            hint={words.nameHint}
+            hint={template === "MIRROR" ? words.nameHintMirror : words.nameHint}
             required
             autoComplete="off"
           />
@@ -138,14 +145,20 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               />
             ) : null}
             {defaults.integrations.map((type) => (
-              <TextField
-                key={type}
-                name={integrationNames[type].name}
-                label={integrationNames[type].label}
-                hint={words.optional}
-                type="url"
-                mono
-              />
+              <div key={type} className="grid gap-2">
+                <TextField
+                  name={integrationNames[type].name}
+                  label={integrationNames[type].label}
+                  hint={words.optional}
+                  type="url"
+                  mono
+                />
+                <CheckboxField
+                  name={integrationNames[type].on}
+                  label={words.trafficOn(integrationNames[type].label)}
+                  defaultChecked
+                />
+              </div>
             ))}
           </FormSection>
         ) : null}
@@ -166,7 +179,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
 }
 
 const integrationNames = {
-  MIRRORING: { name: "mirroringUrl", label: words.mirroringUrl },
-  ERP_SYNC: { name: "erpSyncUrl", label: words.erpSyncUrl },
-  QUOTE: { name: "quoteUrl", label: words.quoteUrl },
+  MIRRORING: { name: "mirroringUrl", on: "mirroringOn", label: words.mirroringUrl },
+  ERP_SYNC: { name: "erpSyncUrl", on: "erpSyncOn", label: words.erpSyncUrl },
+  QUOTE: { name: "quoteUrl", on: "quoteOn", label: words.quoteUrl },
 } as const;
