@@ -9,6 +9,7 @@ import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
+import { lifeActions } from "./matrix-life";
 import { versionActions } from "./matrix-versions";
 
 /*
@@ -19,6 +20,7 @@ import { versionActions } from "./matrix-versions";
 const all: Record<string, ActionRow> = {
   ...partnerActions,
   ...versionActions,
+  ...lifeActions,
   ...peopleActions,
   ...decisionActions,
   ...factorActions,

@@ -27,11 +27,13 @@ import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
+import { lifeActions } from "./matrix-life";
 import { versionActions } from "./matrix-versions";
 
 const actions = {
   ...partnerActions,
   ...versionActions,
+  ...lifeActions,
   ...peopleActions,
   ...tenantActions,
   ...decisionActions,

@@ -43,6 +43,8 @@ const table = {
   "configuration.edit": { group: "apps", members: ["CONFIGURATION"] },
   "application.edit": { group: "apps", members: ["CONFIGURATION"] },
   "application.manage": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "application.stop": { group: "apps", members: ["CONFIGURATION"] },
+  "application.suspend": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },

@@ -8,6 +8,7 @@ export { activations } from "./en/activations";
 export { admin } from "./en/admin";
 export { agreements } from "./en/agreements";
 export { appSettings } from "./en/app-settings";
+export { appStops } from "./en/app-stops";
 export { applications } from "./en/applications";
 export { audit } from "./en/audit";
 export { changes } from "./en/changes";

@@ -14,6 +14,7 @@ import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
 import { endViews } from "@/lib/staff/views/commands";
+import { tellCustomers } from "@/lib/stops/customers/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -36,6 +37,7 @@ const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 
 /**
  * Every task, thin: it reads its payload and calls a command. Whatever it does can be done twice,
@@ -48,6 +50,9 @@ export const tasks = {
     if (!mails) return;
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
+  },
+  async tell_of_stop(payload: unknown) {
+    await tellCustomers(stopPayload.parse(payload));
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());

@@ -49,8 +49,7 @@ export async function verifySecret(
         : null,
       secret: isSecret ? found : null,
       isPublished: found.isPublished,
-      // Nothing is suspended yet; whoever stops apps answers here.
-      isSuspended: false,
+      isSuspended: found.isStopped,
     },
     now,
   );
@@ -75,11 +74,13 @@ type FoundCredentials = {
   retiresAt: Date | null;
   firstUsedAt: Date | null;
   isPublished: boolean;
+  /** SuperOffice or the partner has stopped it, everywhere or here. */
+  isStopped: boolean;
 };
 
 /**
  * What a client ID and the MACs of a secret lead to: always one row of the same shape, from the same
- * three look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
+ * four look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
  * secret is found whosever client ID came with it.
  */
 async function findCredentials(
@@ -105,7 +106,12 @@ async function findCredentials(
         SELECT 1 FROM publication p
         WHERE p.app_id = coalesce(s.app_id, none.id)
           AND p.environment = coalesce(s.environment, 'SOD')
-          AND p.state = 'PUBLISHED') AS "isPublished"
+          AND p.state = 'PUBLISHED') AS "isPublished",
+      EXISTS (
+        SELECT 1 FROM application_stop x
+        WHERE x.app_id = coalesce(s.app_id, none.id) AND x.lifted_at IS NULL
+          AND (x.environment IS NULL
+            OR x.environment = coalesce(s.environment, 'SOD'))) AS "isStopped"
     FROM (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS id,
       decode(repeat('00', 32), 'hex') AS mac, 'epoch'::timestamptz AS at) none
     LEFT JOIN client_identifier c ON c.client_id = ${clientId} AND c.retired_at IS NULL

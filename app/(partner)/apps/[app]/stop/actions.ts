@@ -1,0 +1,32 @@
+"use server";
+
+import { liftSuspension, restartApp, stopApp, suspendApp } from "@/lib/stops/commands";
+import { liftStopInput, stopAppInput, suspendAppInput } from "@/lib/stops/schema";
+import { action } from "@/lib/web/action";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.appStops.page;
+
+export const stopAppAction = action({
+  schema: stopAppInput,
+  run: stopApp,
+  done: () => ({ message: words.stopped }),
+});
+
+export const restartAppAction = action({
+  schema: liftStopInput,
+  run: restartApp,
+  done: () => ({ message: words.restarted }),
+});
+
+export const suspendAppAction = action({
+  schema: suspendAppInput,
+  run: suspendApp,
+  done: () => ({ message: words.suspended }),
+});
+
+export const liftSuspensionAction = action({
+  schema: liftStopInput,
+  run: liftSuspension,
+  done: () => ({ message: words.lifted }),
+});
