@@ -55,6 +55,7 @@ const expected: Record<Operation, string> = {
   "configuration.edit": "configuration",
   "application.edit": "configuration",
   "application.manage": "appManager",
+  "application.delete": "configuration",
   "application.stop": "configuration",
   "application.suspend": "appManager",
   "change.request": "configuration",

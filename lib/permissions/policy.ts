@@ -43,6 +43,7 @@ const table = {
   "configuration.edit": { group: "apps", members: ["CONFIGURATION"] },
   "application.edit": { group: "apps", members: ["CONFIGURATION"] },
   "application.manage": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "application.delete": { group: "apps", members: ["CONFIGURATION"] },
   "application.stop": { group: "apps", members: ["CONFIGURATION"] },
   "application.suspend": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },

@@ -1,6 +1,7 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { eraseDue } from "@/lib/accounts/erasing/commands";
+import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
@@ -87,6 +88,7 @@ export const tasks = {
   },
   async apply_retention() {
     await applyRetention(now());
+    await endDeletedApps(now());
   },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 

@@ -44,9 +44,10 @@ export async function verifySecret(
   const about = isSecret ? { appId, environment, secretId } : null;
   const refusal = refusalOf(
     {
-      client: found.isClient
-        ? { appId: found.clientAppId, environment: found.clientEnvironment }
-        : null,
+      client:
+        found.isClient && !found.isDeleted
+          ? { appId: found.clientAppId, environment: found.clientEnvironment }
+          : null,
       secret: isSecret ? found : null,
       isPublished: found.isPublished,
       isSuspended: found.isStopped,
@@ -76,11 +77,13 @@ type FoundCredentials = {
   isPublished: boolean;
   /** SuperOffice or the partner has stopped it, everywhere or here. */
   isStopped: boolean;
+  /** Its partner has deleted it, so that nobody has the client ID. */
+  isDeleted: boolean;
 };
 
 /**
  * What a client ID and the MACs of a secret lead to: always one row of the same shape, from the same
- * four look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
+ * five look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
  * secret is found whosever client ID came with it.
  */
 async function findCredentials(
@@ -111,7 +114,10 @@ async function findCredentials(
         SELECT 1 FROM application_stop x
         WHERE x.app_id = coalesce(s.app_id, none.id) AND x.lifted_at IS NULL
           AND (x.environment IS NULL
-            OR x.environment = coalesce(s.environment, 'SOD'))) AS "isStopped"
+            OR x.environment = coalesce(s.environment, 'SOD'))) AS "isStopped",
+      EXISTS (
+        SELECT 1 FROM application a
+        WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL) AS "isDeleted"
     FROM (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS id,
       decode(repeat('00', 32), 'hex') AS mac, 'epoch'::timestamptz AS at) none
     LEFT JOIN client_identifier c ON c.client_id = ${clientId} AND c.retired_at IS NULL

@@ -86,6 +86,8 @@ BEGIN
   PERFORM 1 FROM application WHERE id = app FOR KEY SHARE;
   PERFORM set_config('app.system', was, true);
 END $$;
+REVOKE EXECUTE ON FUNCTION portal_hold_app FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION portal_hold_app TO portal_app;
 
 -- Nothing becomes active while its app is stopped.
 CREATE FUNCTION portal_guard_running() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,5 +1,7 @@
 "use server";
 
+import { deleteApp } from "@/lib/applications/deleting/commands";
+import { deleteAppInput } from "@/lib/applications/deleting/schema";
 import { liftSuspension, restartApp, stopApp, suspendApp } from "@/lib/stops/commands";
 import { liftStopInput, stopAppInput, suspendAppInput } from "@/lib/stops/schema";
 import { action } from "@/lib/web/action";
@@ -29,4 +31,10 @@ export const liftSuspensionAction = action({
   schema: liftStopInput,
   run: liftSuspension,
   done: () => ({ message: words.lifted }),
+});
+
+export const deleteAppAction = action({
+  schema: deleteAppInput,
+  run: deleteApp,
+  done: () => ({ goTo: "/apps/deleted" }),
 });
