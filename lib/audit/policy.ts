@@ -117,6 +117,7 @@ const READERS: Record<AuditAction, Readers> = {
   "client_secret.revoked": "partner",
   "client_secret.leaked": "partner",
   "client_secret.ended_by_time": "partner",
+  "client_secret.ended_as_native": "partner",
   "client_secret.token_made": "partner",
   "client_secret.token_kept": "partner",
   "client_secret.token_revoked": "partner",

@@ -153,6 +153,7 @@ export type AuditAction =
   | "client_secret.revoked"
   | "client_secret.leaked"
   | "client_secret.ended_by_time"
+  | "client_secret.ended_as_native"
   | "client_secret.token_made"
   | "client_secret.token_kept"
   | "client_secret.token_revoked"

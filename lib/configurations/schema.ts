@@ -28,6 +28,8 @@ const fields = z.object({
   /** The save that a merge is made onto; 0: the form was not merged. */
   mergeOnto: revisionOrNone.default(0),
   isNative: flag,
+  /** The secrets that end with a change to native, by their ids, as the page named them. */
+  endSecrets: z.string().max(1000).default(""),
   supportDarkMode: flag,
   removeRememberMe: flag,
   authorizeText: prose(2000),
@@ -65,6 +67,7 @@ export const saveConfigurationInput = fields
       revision: typed.revision,
       mergeOnto,
       choices: choicesOf(typed),
+      endSecrets: typed.endSecrets.split(" "),
       /** About URLs that were accepted and hardly differ. */
       warnings,
       typed: { part, plain, perEnvironment, urls } satisfies TypedPart,

@@ -8,6 +8,7 @@ import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import {
   announceExpiry,
   endSecrets,
+  endSecretsOfNative,
   forgetUses,
 } from "@/lib/credentials/ending/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
@@ -78,6 +79,7 @@ export const tasks = {
   },
   async end_secrets() {
     await endSecrets(now());
+    await endSecretsOfNative(now());
   },
   async announce_expiry() {
     await announceExpiry(now());

@@ -50,6 +50,7 @@ export async function verifySecret(
           : null,
       secret: isSecret ? found : null,
       isPublished: found.isPublished,
+      isNative: found.isNative,
       isSuspended: found.isStopped,
     },
     now,
@@ -75,6 +76,8 @@ type FoundCredentials = {
   retiresAt: Date | null;
   firstUsedAt: Date | null;
   isPublished: boolean;
+  /** What is published there is a native app, which has no secret. */
+  isNative: boolean;
   /** SuperOffice or the partner has stopped it, everywhere or here. */
   isStopped: boolean;
   /** Its partner has deleted it, so that nobody has the client ID. */
@@ -105,11 +108,8 @@ async function findCredentials(
       coalesce(s.created_at, none.at) AS "createdAt",
       s.expires_at AS "expiresAt", s.retires_at AS "retiresAt",
       s.first_used_at AS "firstUsedAt",
-      EXISTS (
-        SELECT 1 FROM publication p
-        WHERE p.app_id = coalesce(s.app_id, none.id)
-          AND p.environment = coalesce(s.environment, 'SOD')
-          AND p.state = 'PUBLISHED') AS "isPublished",
+      live.is_native IS NOT NULL AS "isPublished",
+      coalesce(live.is_native, false) AS "isNative",
       EXISTS (
         SELECT 1 FROM application_stop x
         WHERE x.app_id = coalesce(s.app_id, none.id) AND x.lifted_at IS NULL
@@ -123,7 +123,15 @@ async function findCredentials(
     LEFT JOIN client_identifier c ON c.client_id = ${clientId} AND c.retired_at IS NULL
     LEFT JOIN LATERAL (
       SELECT * FROM client_secret WHERE mac IN (${joinSql([...macs])}) LIMIT 1
-    ) s ON true`;
+    ) s ON true
+    LEFT JOIN LATERAL (
+      SELECT v.is_native FROM publication p
+      JOIN configuration_version v ON v.id = p.version_id
+      WHERE p.app_id = coalesce(s.app_id, none.id)
+        AND p.environment = coalesce(s.environment, 'SOD')
+        AND p.state = 'PUBLISHED'
+      LIMIT 1
+    ) live ON true`;
   return found;
 }
 

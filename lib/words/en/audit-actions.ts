@@ -110,6 +110,7 @@ export const auditActions: Record<AuditAction, string> = {
   "client_secret.revoked": "revoked a client secret",
   "client_secret.leaked": "reported a client secret as leaked",
   "client_secret.ended_by_time": "cleared away client secrets whose time was over",
+  "client_secret.ended_as_native": "ended client secrets of what is native now",
   "client_secret.token_made": "made a CI token",
   "client_secret.token_kept": "kept a CI token",
   "client_secret.token_revoked": "revoked a CI token",
