@@ -3,6 +3,7 @@ import { agreementActions } from "./matrix-agreements";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
 import { partnerActions } from "./matrix-partner";
+import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
@@ -12,6 +13,7 @@ import { versionActions } from "./matrix-versions";
 export const actions: Record<string, ActionRow> = {
   ...partnerActions,
   ...versionActions,
+  ...lifeActions,
   ...peopleActions,
   ...tenantActions,
   ...decisionActions,

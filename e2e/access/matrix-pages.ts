@@ -8,6 +8,7 @@ import {
   type Sight,
 } from "./matrix";
 import type { Places } from "./matrix-places";
+import { lifePages } from "./matrix-life";
 import { versionPages } from "./matrix-versions";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
@@ -17,6 +18,7 @@ const appPages = sees("application.see");
 
 export const pages: Record<string, PageRow> = {
   ...versionPages,
+  ...lifePages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

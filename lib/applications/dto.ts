@@ -1,6 +1,7 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
+import type { HoldingStop } from "@/lib/stops/dto";
 import type { WaitingLine } from "./waiting/rules";
 
 export type PublicationWord =
@@ -26,6 +27,8 @@ export type ApplicationHeader = {
   /** Secrets are the partner's own business: an app manager sees the app without them. */
   can: { configure: boolean; seeSecrets: boolean };
   environments: EnvironmentState[];
+  /** What stops it now. */
+  stops: HoldingStop[];
 };
 
 export const headerSelect = {

@@ -18,6 +18,7 @@ import {
   type PublicationWord,
 } from "./dto";
 import { visibleApplications } from "./policy";
+import { holdingStops } from "@/lib/stops/dto";
 import { waitingLines } from "./waiting/rules";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
@@ -29,7 +30,7 @@ export async function getApplicationHeader(
 ): Promise<ApplicationHeader | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
-    select: headerSelect,
+    select: { ...headerSelect, stops: holdingStops },
   });
   if (!app) return null;
   return {
@@ -45,6 +46,7 @@ export async function getApplicationHeader(
       seeSecrets: can(actor, "secret.see", app),
     },
     environments: environmentStates(app.publications),
+    stops: app.stops,
   };
 }
 

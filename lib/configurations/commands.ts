@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { fail, ok, type Failure, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
@@ -10,8 +11,9 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { contradictions, type Contradiction } from "./about/rules";
 import { describeChanges } from "./comparisons/rules";
-import { configurationSelect, jsonOf, toConfiguration } from "./dto";
+import { configurationSelect, jsonOf, namedSecret, toConfiguration } from "./dto";
 import { mergeConfigurations } from "./merges/rules";
+import { allowNative } from "./native/rules";
 import { overlay, partTypes, type Part } from "./parts/rules";
 import { ownVersions } from "./policy";
 import {
@@ -38,8 +40,8 @@ export async function saveConfiguration(
   actor: Actor,
   { idempotencyKey, appId, versionId, revision, typed, ...more }: SaveConfigurationInput,
 ): Promise<Result<Saved>> {
-  const { mergeOnto, choices } = more;
-  const input: Typed = { appId, versionId, revision, typed, mergeOnto, choices };
+  const { mergeOnto, choices, endSecrets } = more;
+  const input = { appId, versionId, revision, typed, mergeOnto, choices, endSecrets };
   const form = { key: idempotencyKey, command: "saveConfiguration", input };
   return writeOnce(actor, form, async (tx) => {
     // Saving, publishing and requesting the same version wait for each other.
@@ -68,6 +70,15 @@ export async function saveConfiguration(
     const after = wanted.value;
     const [wrong] = contradictions(after);
     if (wrong) return fail("rule_broken", wrong.message, fieldOnPage(typed.part, wrong));
+    if (after.isNative && !before.isNative) {
+      const living = await tx.clientSecret.findMany({
+        where: { AND: [{ appId }, livingSecrets(new Date())] },
+        select: namedSecret,
+        orderBy: { createdAt: "asc" },
+      });
+      const agreed = allowNative(living, endSecrets);
+      if (!agreed.ok) return agreed;
+    }
 
     const kept = await keep(
       tx,

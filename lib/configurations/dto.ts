@@ -5,6 +5,7 @@ import {
   type locksOf,
   type VersionPublication,
 } from "./rules";
+import type { NamedSecret } from "./native/rules";
 import { urlTypes } from "./urls/rules";
 
 export const declaredSelect = {
@@ -139,7 +140,17 @@ export type ChangeEntry = {
   sentences: string[];
 };
 
+/** How a secret is named where it ends with a change to native. */
+export const namedSecret = {
+  id: true,
+  environment: true,
+  lastFour: true,
+  label: true,
+} satisfies Prisma.ClientSecretSelect;
+
 export type ConfigurationPage = {
+  /** What ends if the version becomes native: nothing where the reader may not, or it is already. */
+  secretsToEnd: NamedSecret[];
   version: VersionSummary & { revision: number };
   isNewest: boolean;
   configuration: Configuration;

@@ -29,6 +29,8 @@ const fields = z.object({
   /** The save that a merge is made onto; 0: the form was not merged. */
   mergeOnto: revisionOrNone.default(0),
   isNative: flag,
+  /** The secrets that end with a change to native, by their ids, as the page named them. */
+  endSecrets: z.string().max(1000).default(""),
   supportDarkMode: flag,
   removeRememberMe: flag,
   authorizeText: prose(2000),
@@ -64,6 +66,7 @@ export const saveConfigurationInput = fields
       revision: typed.revision,
       mergeOnto,
       choices: choicesOf(typed),
+      endSecrets: typed.endSecrets.split(" "),
       /** About addresses that were accepted: they hardly differ, or review would fail them. */
       warnings: [...read.warnings, ...said.warnings],
       typed: { part, plain, perEnvironment, urls } satisfies TypedPart,

@@ -87,6 +87,14 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT id, 'https://new.example.com/', 'PASSED', '{}', now() FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM url_check`,
   },
+  application_stop: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE application_stop SET lifted_at = now(), lifted_by_id = ${me}::uuid`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO application_stop (app_id, environment, side, reason, stopped_by_id)
+      SELECT id, 'STAGE', 'PARTNER', 'mine', ${me}::uuid FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM application_stop`,
+  },
   partner_logo: {
     update: (tx) => tx.$executeRaw`UPDATE partner_logo SET created_at = now()`,
     insert: (tx) => tx.$executeRaw`
@@ -240,7 +248,7 @@ describe.runIf(onServer)("sent past the commands as portal_app", () => {
         ...["update application", "update client_secret", "update configuration_version"],
         ...["update configuration_url", "delete configuration_url", "update partner"],
         ...["delete client_secret", "update client_identifier"],
-        "update invitation",
+        ...["update invitation", "update application_stop"],
       ]),
     );
   });

@@ -8,6 +8,8 @@ import type { Tx } from "@/lib/db/client";
  */
 export type Tasks = {
   send_mail: { mailId: string };
+  /** Customers hear that an app was stopped, or that it works again. */
+  tell_of_stop: { stopId: string; step: "begun" | "ended" };
 };
 
 /**

@@ -56,6 +56,9 @@ const expected: Record<Operation, string> = {
   "configuration.edit": "configuration",
   "application.edit": "configuration",
   "application.manage": "appManager",
+  "application.delete": "configuration",
+  "application.stop": "configuration",
+  "application.suspend": "appManager",
   "change.request": "configuration",
   "change.decide": "appManager",
   "client_id.regenerate": "configuration",
@@ -147,6 +150,7 @@ describe("the permission matrix", () => {
     expect(marked("impartial")).toEqual([
       ...[
         "application.manage",
+        "application.suspend",
         "change.decide",
         "version.mark_unsafe",
         "review.take",

@@ -45,6 +45,12 @@ export async function aHouse() {
       ...{ observation: {}, checkedAt: new Date() },
     },
   });
+  await db.applicationStop.create({
+    data: {
+      ...{ appId: app.id, environment: "SOD", side: "PARTNER", reason: "" },
+      stoppedById: owner.userId,
+    },
+  });
   await db.invitation.create({
     data: {
       ...{ partnerId: owner.partnerId, invitedById: owner.userId, permissions: ["READ"] },

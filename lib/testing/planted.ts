@@ -57,6 +57,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ observation: {}, checkedAt: new Date() },
     },
   });
+  await db.applicationStop.create({
+    data: {
+      ...{ appId: world.app.id, side: "SUPEROFFICE", reason: "x", stoppedById: by },
+      ...{ liftedAt: new Date(), liftedById: userId },
+    },
+  });
   const { userId: viewedId } = await aPerson();
   await db.accountView.create({
     data: {

@@ -9,6 +9,8 @@ export { activations } from "./en/activations";
 export { admin } from "./en/admin";
 export { agreements } from "./en/agreements";
 export { appSettings } from "./en/app-settings";
+export { appStops } from "./en/app-stops";
+export { appDeleting } from "./en/app-deleting";
 export { applications } from "./en/applications";
 export { audit } from "./en/audit";
 export { changes } from "./en/changes";

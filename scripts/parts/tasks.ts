@@ -1,12 +1,14 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { eraseDue } from "@/lib/accounts/erasing/commands";
+import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import {
   announceExpiry,
   endSecrets,
+  endSecretsOfNative,
   forgetUses,
 } from "@/lib/credentials/ending/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
@@ -14,6 +16,7 @@ import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
 import { endViews } from "@/lib/staff/views/commands";
+import { tellCustomers } from "@/lib/stops/customers/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -36,6 +39,7 @@ const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 
 /**
  * Every task, thin: it reads its payload and calls a command. Whatever it does can be done twice,
@@ -48,6 +52,9 @@ export const tasks = {
     if (!mails) return;
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
+  },
+  async tell_of_stop(payload: unknown) {
+    await tellCustomers(stopPayload.parse(payload));
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -72,6 +79,7 @@ export const tasks = {
   },
   async end_secrets() {
     await endSecrets(now());
+    await endSecretsOfNative(now());
   },
   async announce_expiry() {
     await announceExpiry(now());
@@ -82,6 +90,7 @@ export const tasks = {
   },
   async apply_retention() {
     await applyRetention(now());
+    await endDeletedApps(now());
   },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 

@@ -38,7 +38,18 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
 
   return (
     <>
-      <PageHeader title={words.title} description={words.description} actions={create} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        actions={
+          <>
+            <LinkButton href="/apps/deleted" tone="quiet">
+              {text.appDeleting.page.open}
+            </LinkButton>
+            {create}
+          </>
+        }
+      />
       <AppFilter query={query} partners={partners} />
       <DataTable
         caption={words.caption}

@@ -86,6 +86,10 @@ function toCase(
           at: review?.closedAt ?? published.decidedAt,
         }
       : null,
-    preconditions: preconditions({ validated: published !== undefined, tenant }),
+    preconditions: preconditions({
+      validated: published !== undefined,
+      stops: app.stops,
+      tenant,
+    }),
   };
 }

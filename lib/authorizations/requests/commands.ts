@@ -4,6 +4,7 @@ import { emailKey } from "@/lib/accounts/rules";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
 import { ownApplications } from "@/lib/applications/policy";
+import { stopsInProduction } from "@/lib/stops/dto";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
@@ -64,6 +65,7 @@ async function request(
       partnerId: true,
       partner: { select: { name: true } },
       publications: productionVersions,
+      stops: stopsInProduction,
     },
   });
   if (!app) return fail("not_found", text.form.notFound);
@@ -78,6 +80,9 @@ async function request(
   if (app.kind !== "CUSTOM") return fail("rule_broken", words.refusals.customApps);
   if (!versionInQuestion(app.publications)) {
     return fail("rule_broken", words.refusals.nothingToShow);
+  }
+  if (app.stops.length > 0) {
+    return fail("rule_broken", words.preconditions.notStopped.refusal);
   }
 
   const tenant = await tx.tenant.findFirst({

@@ -116,6 +116,42 @@ function secretsToAnnounce(now: Date) {
     ORDER BY s.expires_at LIMIT ${AT_ONCE}`;
 }
 
+/**
+ * Revokes the secrets of places where a native version is published: a native app has none, and they
+ * are refused already. Answers how many there were.
+ */
+export async function endSecretsOfNative(now: Date): Promise<number> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT s.id::text FROM client_secret s
+    JOIN publication p ON p.app_id = s.app_id AND p.environment = s.environment
+    JOIN configuration_version v ON v.id = p.version_id
+    WHERE s.closed_at IS NULL AND p.state = 'PUBLISHED' AND v.is_native
+    ORDER BY s.id LIMIT ${AT_ONCE}`;
+  for (const { id } of found)
+    await inTransaction(worker, async (tx) => {
+      const unkept = await tx.clientSecret.deleteMany({
+        where: { id, status: "PENDING" },
+      });
+      const [secret] = await tx.clientSecret.updateManyAndReturn({
+        where: { id, closedAt: null },
+        data: { status: "REVOKED", closedAt: now },
+        select: toldSelect,
+      });
+      // Somebody was faster, or nobody ever kept it.
+      if (!secret || unkept.count > 0) return ok(null);
+      const { appId, environment, lastFour, app } = secret;
+      await recordEvent(tx, worker, {
+        action: "client_secret.ended_as_native",
+        object: { type: "client_secret", id },
+        partnerId: app.partnerId,
+        data: { appId, environment, lastFour },
+      });
+      await tell(tx, secret, text.secretLife.mails.endedAsNative);
+      return ok(null);
+    });
+  return found.length;
+}
+
 /** Uses of days long past say nothing any more. */
 export async function forgetUses(now: Date): Promise<void> {
   await inTransaction(worker, async (tx) => {

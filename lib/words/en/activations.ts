@@ -37,6 +37,13 @@ export const activations = {
       refusal:
         "The app is not published to Production. Wait until SuperOffice has validated it.",
     },
+    notStopped: {
+      name: "App not stopped",
+      met: "Neither SuperOffice nor the partner has stopped the app in Production.",
+      failed: "The app is stopped in Production now.",
+      refusal:
+        "The app is stopped in Production. Wait until it is restarted or its suspension is lifted.",
+    },
     tenantRunning: {
       name: "Tenant running",
       met: "The tenant is running.",

@@ -16,6 +16,10 @@ const operations = {
     "Change an app's technical contact, mail lists, and its names while nothing has left SOD",
   "application.manage":
     "Change an app's names at any time, its kind, and whether it is beta or hidden",
+  "application.delete": "Delete an app that no customer uses, and restore it",
+  "application.stop": "Stop an app in an environment, and restart it",
+  "application.suspend":
+    "Suspend an app; somebody else than who suspended it lifts the suspension",
   "change.request": "Ask the app manager for a change, and take that back",
   "change.decide": "Accept or decline what a partner asked the app manager for",
   "client_id.regenerate": "Make a new client ID in place of the old one",
