@@ -1,7 +1,7 @@
 import "server-only";
 
 import { ownApplications } from "@/lib/applications/policy";
-import { nameFields, nameKey, type Template } from "@/lib/applications/rules";
+import { nameFields, nameKey } from "@/lib/applications/rules";
 import { loggedSettings } from "@/lib/applications/settings/dto";
 import { hasLeftSod } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
@@ -9,7 +9,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { columnsOf, jsonOf } from "@/lib/configurations/dto";
 import { ownVersions } from "@/lib/configurations/policy";
-import { templateConfiguration } from "@/lib/configurations/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -19,12 +18,13 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { readConfiguration } from "./configurations/rules";
 import { readContact } from "./contacts/rules";
+import { readNewApp } from "./creations/rules";
 import { manifestSelect, toAppState, versionSelect, type Plan } from "./dto";
 import { describeNew, describeUpdate, isSame, type AppState } from "./plans/rules";
 import { refuseProblems, sayProblems } from "./problems/rules";
-import { byName, templateNames, type Problem } from "./rules";
+import type { Problem } from "./rules";
 import type { ApplyManifestInput, PlanManifestInput, ReadManifest } from "./schema";
-import { readNewSettings, readSettings } from "./settings/rules";
+import { readSettings } from "./settings/rules";
 
 const words = text.manifests;
 const missing = fail("not_found", text.form.notFound);
@@ -136,36 +136,23 @@ async function planNew(
   });
   if (!partner) return missing;
   if (!can(actor, "application.create", { partnerId })) return forbidden;
-  const wanted = manifest.app ?? {};
-  const settings = readNewSettings(wanted);
-  const template: Template = byName(templateNames, wanted.template ?? "") ?? "EMPTY";
-  const configuration = readConfiguration(
-    manifest.configuration ?? {},
-    templateConfiguration(template),
-  );
+  const { value, problems, warnings } = readNewApp(manifest);
   const contact = readContact(
-    wanted.technicalContact,
+    manifest.app?.technicalContact,
     { id: actor.userId, name: actor.name, email: actor.email },
     await peopleOf(db, partnerId),
     partner.name,
   );
-  const problems = [
-    ...settings.problems,
-    ...configuration.problems,
+  problems.push(
     ...contact.problems,
-    ...(await nameProblems(db, partnerId, settings.value?.name ?? "", null)),
-  ];
-  if (problems.length > 0 || !settings.value) return refuseProblems(problems, positionOf);
-  const state: AppState = {
-    settings: settings.value,
-    contact: contact.value,
-    configuration: configuration.value,
-  };
+    ...(await nameProblems(db, partnerId, value?.settings.name ?? "", null)),
+  );
+  if (problems.length > 0 || !value) return refuseProblems(problems, positionOf);
   return ok({
-    ...describeNew(state),
-    heading: words.plan.create(settings.value.name, partner.name),
+    ...describeNew({ ...value, contact: contact.value }),
+    heading: words.plan.create(value.settings.name, partner.name),
     notes: [words.plan.toSod],
-    warnings: sayProblems(configuration.warnings, positionOf),
+    warnings: sayProblems(warnings, positionOf),
     isNothing: false,
     base: { technicalContactId: contact.value.id },
   });

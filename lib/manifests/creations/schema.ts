@@ -1,12 +1,11 @@
 import * as z from "zod";
 import type { CreateApplicationInput } from "@/lib/applications/schema";
-import { plainSettings, templateConfiguration } from "@/lib/configurations/rules";
+import { plainSettings } from "@/lib/configurations/rules";
 import { text } from "@/lib/words/catalogue";
-import { readConfiguration } from "../configurations/rules";
 import { refuseProblems } from "../problems/rules";
 import { kindNames } from "../rules";
 import { manifestField } from "../schema";
-import { readNewSettings } from "../settings/rules";
+import { readNewApp } from "./rules";
 
 /**
  * A new app as a manifest says it. A form that asks for name and kind beside it has the last word on
@@ -28,13 +27,8 @@ export const createFromManifestInput = z
     const { manifest, positionOf } = typed.manifest;
     const asked = { name, kind: kind && kindNames[kind] };
     const said = Object.entries(asked).filter(([, value]) => value !== undefined);
-    const settings = readNewSettings({ ...manifest.app, ...Object.fromEntries(said) });
-    const { value } = settings;
-    const configuration = readConfiguration(
-      manifest.configuration ?? {},
-      templateConfiguration(value?.template ?? "EMPTY"),
-    );
-    const problems = [...settings.problems, ...(value ? configuration.problems : [])];
+    const app = { ...manifest.app, ...Object.fromEntries(said) };
+    const { value, problems } = readNewApp({ ...manifest, app });
     for (const [field] of said) {
       const own = problems.filter(({ at }) => at[0] === "app" && at[1] === field);
       for (const { message } of own)
@@ -49,17 +43,18 @@ export const createFromManifestInput = z
       context.issues.push({ code: "custom", input: "", path: ["manifest"], message });
     }
     if (!value || problems.length > 0) return z.NEVER;
-    const { urls, perEnvironment } = configuration.value;
+    const { settings, configuration } = value;
     return {
       ...{ idempotencyKey: typed.idempotencyKey, partnerId: typed.partnerId },
-      ...{ template: value.template, kind: value.kind, name: value.name },
+      ...{ template: settings.template, kind: settings.kind, name: settings.name },
       technicalContactId: typed.technicalContactId,
-      ...{ urls: [...urls], perEnvironment: [...perEnvironment] },
+      urls: [...configuration.urls],
+      perEnvironment: [...configuration.perEnvironment],
       begun: {
-        plain: plainSettings(configuration.value),
-        seoName: value.seoName,
-        errorEmails: [...value.errorEmails],
-        uninstallEmails: [...value.uninstallEmails],
+        plain: plainSettings(configuration),
+        seoName: settings.seoName,
+        errorEmails: [...settings.errorEmails],
+        uninstallEmails: [...settings.uninstallEmails],
       },
     };
   });

@@ -57,7 +57,7 @@ export const manifests = {
   },
   settings: {
     locked: (label: string, now: string) =>
-      `“${label}” is changed by SuperOffice. Write ${now}, as it is, or leave it out, and ask the app manager on the page Settings.`,
+      `“${label}” is changed by SuperOffice. Write ${now}, as it is, or leave it out, and ask the app manager on its page Settings.`,
     otherTemplate: (now: string) =>
       `The app was made of the template ${now}, which stays. Write that, or leave it out.`,
     nameMissing: "Give the new app a name.",
@@ -69,7 +69,7 @@ export const manifests = {
   },
   configuration: {
     locked: (label: string, now: string) =>
-      `“${label}” is granted by SuperOffice. It is ${now}: write that, or leave it out, and ask the app manager on the page Advanced.`,
+      `“${label}” is granted by SuperOffice. It is ${now}: write that, or leave it out, and ask the app manager on its page Advanced.`,
   },
   urls: {
     kept: (type: string, message: string) =>
