@@ -15,6 +15,11 @@ export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 const partnerPages = sees("partner.see");
 const appPages = sees("application.see");
 
+/** Whoever may create apps for some partner: strangers to this world have one of their own. */
+const creates = column<Sight>((who) =>
+  isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
+);
+
 export const pages: Record<string, PageRow> = {
   ...versionPages,
   "/(public)/page": { path: () => "/", sees: anybody },
@@ -26,6 +31,11 @@ export const pages: Record<string, PageRow> = {
   },
   "/(public)/docs/credentials-interface/page": {
     path: () => "/docs/credentials-interface",
+    sees: anybody,
+  },
+  "/(public)/docs/manifest/page": { path: () => "/docs/manifest", sees: anybody },
+  "/api/schemas/app-manifest-v1.json/route": {
+    path: () => "/api/schemas/app-manifest-v1.json",
     sees: anybody,
   },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
@@ -83,11 +93,9 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {
     path: () => "/apps/new",
-    // Strangers to this world have a partner of their own.
-    sees: column((who) =>
-      isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
-    ),
+    sees: creates,
   },
+  "/(partner)/apps/import/page": { path: () => "/apps/import", sees: creates },
   "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },
   "/(partner)/apps/[app]/configuration/page": {
     path: ({ app }) => `${app}/configuration`,

@@ -50,7 +50,9 @@ export async function planManifest(
     ],
     warnings,
     isNothing: isSame(before, after),
+    submit: words.plan.apply(app.name),
     base: {
+      ...{ appId, manifest: manifest.text },
       ...{ revision: String(app.revision), versionId: version.id },
       versionRevision: String(version.revision),
       technicalContactId: after.contact.id,
@@ -127,7 +129,7 @@ export async function applyManifest(
 async function planNew(
   actor: Actor,
   partnerId: string,
-  { manifest, positionOf }: ReadManifest,
+  { manifest, positionOf, text: typed }: PlanManifestInput["manifest"],
 ): Promise<Result<Plan>> {
   const mine = { userId: actor.userId, endedAt: null };
   const partner = await db.partner.findFirst({
@@ -154,7 +156,8 @@ async function planNew(
     notes: [words.plan.toSod],
     warnings: sayProblems(warnings, positionOf),
     isNothing: false,
-    base: { technicalContactId: contact.value.id },
+    submit: text.applications.wizard.submit,
+    base: { partnerId, manifest: typed, technicalContactId: contact.value.id },
   });
 }
 

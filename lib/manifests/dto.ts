@@ -11,6 +11,8 @@ export type Plan = PlanLines & {
   /** What is accepted and worth a second look. */
   warnings: string[];
   isNothing: boolean;
+  /** The verb on its button. */
+  submit: string;
   /** What the plan was made of; the form that carries it out sends it back. */
   base: Record<string, string>;
 };
@@ -51,3 +53,22 @@ export function toAppState(app: App, version: Version, contactName: string): App
     configuration: toConfiguration(version),
   };
 }
+
+/** What the form that duplicates an app begins with. */
+export type Duplicate = {
+  partnerId: string;
+  /** Of the version that is copied. */
+  version: { number: number; label: string };
+  name: string;
+  template: string;
+  kind: "STANDARD" | "CUSTOM";
+  /** The template decides the kind. */
+  isKindFixed: boolean;
+  people: { id: string; name: string }[];
+  contactId: string;
+  /** What is copied, as a manifest and in words. */
+  manifest: string;
+  copied: string[];
+  /** What SuperOffice granted to this app alone. */
+  notCopied: string[];
+};

@@ -17,19 +17,23 @@ export function schemaAddress(): string {
 }
 
 /**
- * An app with one of its versions as a file that makes the same app elsewhere. Null when it does not
+ * An app with one of its versions, or the newest, as a file that makes the same app elsewhere. Null when it does not
  * exist or is not the actor's to see. The address of the contact is for the partner's own people.
  */
 export async function manifestFile(
   actor: Actor,
-  { appId, number, format }: { appId: string; number: number; format: ManifestFormat },
+  asked: { appId: string; number?: number | undefined; format: ManifestFormat },
 ) {
+  const { appId, number, format } = asked;
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: manifestSelect,
   });
   const version = await db.configurationVersion.findFirst({
-    where: { AND: [{ appId, number }, visibleVersions(actor)] },
+    where: {
+      AND: [{ appId, ...(number ? { number } : {}) }, visibleVersions(actor)],
+    },
+    orderBy: { number: "desc" },
     select: versionSelect,
   });
   if (!app || !version) return null;
@@ -44,7 +48,7 @@ export async function manifestFile(
     technicalContact: contact?.email,
   });
   return {
-    name: `${app.name.normalize("NFKD").replace(/[^\w]+/g, "-")}-version-${number}.${format}`,
+    name: `${app.name.normalize("NFKD").replace(/[^\w]+/g, "-")}-version-${version.number}.${format}`,
     type: manifestTypes[format],
     parts: inOnePart(manifestText(manifest, format)),
   };

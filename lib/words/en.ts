@@ -23,6 +23,7 @@ export { form } from "./en/form";
 export { gate } from "./en/gate";
 export { leaks } from "./en/leaks";
 export { mails } from "./en/mails";
+export { manifestDocs } from "./en/manifest-docs";
 export { manifests } from "./en/manifests";
 export { operations } from "./en/operations";
 export { ownCompanies } from "./en/own-companies";

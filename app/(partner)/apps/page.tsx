@@ -34,10 +34,16 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
       {words.create}
     </LinkButton>
   );
+  const actions = create && (
+    <>
+      <LinkButton href="/apps/import">{text.manifests.page.title}</LinkButton>
+      {create}
+    </>
+  );
 
   return (
     <>
-      <PageHeader title={words.title} description={words.description} actions={create} />
+      <PageHeader title={words.title} description={words.description} actions={actions} />
       <AppFilter query={query} partners={partners} />
       <DataTable
         caption={words.caption}

@@ -207,3 +207,19 @@ export function homeOf(name: string): string | null {
   const home = homes.find((place) => namesAt(place).includes(name));
   return home ? sayPlace([...home, name]) : null;
 }
+
+/** Every field of a manifest with what it says, in the order of a manifest. */
+export function describedFields(): { name: string; what: string }[] {
+  return [[], ["app"], ["configuration"], ["configuration", "urls"]].flatMap((place) =>
+    namesAt(place).map((name) => ({
+      name: sayPlace([...place, name]),
+      what: described[name] ?? "",
+    })),
+  );
+}
+
+const described: Readonly<Record<string, string | undefined>> = {
+  ...fields,
+  ...{ urls: fields.allUrls },
+  ...fields.urls,
+};

@@ -1,3 +1,5 @@
+import { common } from "./common";
+
 /** Apps as files: exported, imported with a plan, and duplicated. */
 export const manifests = {
   problem: (line: number, column: number, place: string, message: string) =>
@@ -95,6 +97,57 @@ export const manifests = {
     settings: "Settings",
     configuration: "Configuration",
     warnings: "Worth a second look",
+    heading: "Plan",
+    apply: (app: string) => `Apply to ${app}`,
+    none: "No setting differs.",
+    same: "The configuration does not differ.",
+  },
+  page: {
+    title: "Import a manifest",
+    newTitle: "Import a new app",
+    description:
+      "A manifest is an app as a file. You see in words what it would do before anything is done; then it is done whole or not at all.",
+    about: "How manifests are written",
+    formLabel: "Manifest",
+    partner: "Partner",
+    file: "File",
+    fileHint: "YAML or JSON. Or paste it below.",
+    fileTooLarge: "This file is larger than 200 kB. An app needs far less.",
+    fileUnreadable: "This file could not be read. Choose it again, or paste its text.",
+    manifest: "Manifest",
+    manifestHint: "YAML 1.2 or JSON. Fields that are left out stay as they are.",
+    plan: "Show the plan",
+    planning: "Reading…",
+    planned: "Nothing was changed yet. Read the plan below.",
+    cancel: "Cancel",
+    applying: "Working…",
+    needs: common.needsConfiguration("Importing a manifest"),
+  },
+  section: {
+    heading: "As a file",
+    why: "The settings and a version as a manifest, to keep, to compare, or to import into another app. No secret and no client ID is in it.",
+    yaml: "Download as YAML",
+    json: "Download as JSON",
+    import: "Import a manifest",
+    duplicate: "Duplicate app",
+  },
+  duplicate: {
+    title: (app: string) => `Duplicate ${app}`,
+    tab: "Duplicate",
+    description:
+      "A new app with the same configuration. It gets client IDs of its own; secrets, tenants, reviews and the listing stay with the first.",
+    formLabel: "Duplicate app",
+    ending: (count: number) => (count === 1 ? " copy" : ` copy ${count}`),
+    granted: (label: string, value: string) => `${label}: ${value}`,
+    copiedHeading: "Configuration",
+    copiedWhy: (number: number, label: string) =>
+      `Copied from version ${number}: ${label}. All of it can be changed afterwards.`,
+    template: (template: string) => `Template: ${template}`,
+    nothing: "Nothing beyond what the template begins with.",
+    notCopied: "Not copied",
+    notCopiedWhy:
+      "SuperOffice granted these to the first app alone. Ask the app manager for them once the new app is there.",
+    submit: "Create the copy",
   },
   fields: {
     title: "App manifest of the SuperOffice Developer Portal, version 1",

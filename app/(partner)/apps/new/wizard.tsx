@@ -9,7 +9,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { templateDefaults, templates, type Template } from "@/lib/applications/rules";
+import type { WizardStart } from "@/lib/applications/links/schema";
+import { templateDefaults, templates } from "@/lib/applications/rules";
 import { applications } from "@/lib/words/en/applications";
 import { createApplicationAction } from "./actions";
 
@@ -24,16 +25,18 @@ type Props = {
   }[];
   partnerId: string;
   personId: string;
+  /** What it begins with: as it is, or as a link says. */
+  start: WizardStart;
 };
 
 /**
  * All steps on one page, top to bottom. What the chosen template does not ask for is hidden; before
  * the page is alive that is the first template, and the server ignores what does not apply.
  */
-export function Wizard({ formKey, partners, partnerId, personId }: Props) {
-  const [template, setTemplate] = useState<Template>("WEB");
+export function Wizard({ formKey, partners, partnerId, personId, start }: Props) {
+  const [template, setTemplate] = useState(start.template);
   // The template whose redirect URLs are proposed: the chosen one, unless others were typed.
-  const [proposed, setProposed] = useState<Template>("WEB");
+  const [proposed, setProposed] = useState(start.template);
   const [partner, setPartner] = useState(partnerId);
   const fields = useRef<HTMLDivElement>(null);
   const defaults = templateDefaults[template];
@@ -46,7 +49,8 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
     const chosen = templates.find((name) => name === sent.get("template"));
     const owner = partners.find(({ id }) => id === sent.get("partnerId"));
     const urls = form.querySelector<HTMLTextAreaElement>("[name=redirectUrls]");
-    if (chosen && urls?.value === urls?.defaultValue) setProposed(chosen);
+    const isUntyped = start.redirectUrls === null && urls?.value === urls?.defaultValue;
+    if (chosen && isUntyped) setProposed(chosen);
     if (chosen) setTemplate(chosen);
     if (owner) setPartner(owner.id);
   }
@@ -86,7 +90,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             name="template"
             legend={words.template}
             layout="cards"
-            defaultValue="WEB"
+            defaultValue={start.template}
             options={templates.map((value) => ({
               value,
               label: applications.templates[value],
@@ -98,7 +102,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               name="kind"
               legend={words.kind}
               layout="cards"
-              defaultValue="CUSTOM"
+              defaultValue={start.kind}
               options={(["CUSTOM", "STANDARD"] as const).map((value) => ({
                 value,
                 label: applications.kinds[value],
@@ -119,6 +123,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             name="name"
             label={words.name}
             hint={words.nameHint}
+            defaultValue={start.name}
             required
             autoComplete="off"
           />
@@ -131,7 +136,10 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
                 name="redirectUrls"
                 label={words.redirectUrls}
                 hint={words.redirectHint}
-                defaultValue={templateDefaults[proposed].redirectUrls?.join("\n")}
+                defaultValue={
+                  start.redirectUrls ??
+                  templateDefaults[proposed].redirectUrls?.join("\n")
+                }
                 required={defaults.redirectRequired}
                 rows={3}
                 mono
@@ -143,6 +151,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
                 name={integrationNames[type].name}
                 label={integrationNames[type].label}
                 hint={words.optional}
+                defaultValue={start[integrationNames[type].name]}
                 type="url"
                 mono
               />
