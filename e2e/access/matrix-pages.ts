@@ -149,6 +149,10 @@ export const pages: Record<string, PageRow> = {
     path: () => "/admin/audit",
     sees: sees("activity.everything"),
   },
+  "/api/apps/list/[format]/route": {
+    path: () => "/api/apps/list/csv",
+    sees: signedIn,
+  },
   // The same logs as files.
   "/api/activity/partners/[partner]/[format]/route": {
     path: ({ partner }) => `/api/activity${partner}/csv`,

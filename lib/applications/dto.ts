@@ -70,3 +70,8 @@ export type ApplicationRow = {
   environments: EnvironmentState[];
   createdAt: Date;
 };
+
+/** The same in a file. */
+export type ExportedApplication = ApplicationRow & {
+  clientIds: { environment: Environment; clientId: string }[];
+};

@@ -77,11 +77,7 @@ export const ciTokens = {
       ],
     },
     calls: {
-      heading: "Requests",
-      base: "All of them begin with",
       caption: "Requests of the credentials interface",
-      request: "Request",
-      what: "What it does",
       list: [
         {
           request: "GET /secrets",
@@ -114,13 +110,8 @@ export const ciTokens = {
       retire:
         "Retire the first: it works for seven days after the new one is used for the first time",
     },
-    problems: {
-      heading: "Refusals",
-      lead: "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail.",
-      caption: "Statuses of refusals",
-      status: "Status",
-      meaning: "Meaning",
-    },
+    refusals:
+      "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail.",
   },
   mails: {
     made: template(
