@@ -33,11 +33,6 @@ export const pages: Record<string, PageRow> = {
     path: () => "/docs/credentials-interface",
     sees: anybody,
   },
-  "/(public)/docs/manifest/page": { path: () => "/docs/manifest", sees: anybody },
-  "/api/schemas/app-manifest-v1.json/route": {
-    path: () => "/api/schemas/app-manifest-v1.json",
-    sees: anybody,
-  },
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
   "/(public)/docs/agreements/[agreement]/page": {

@@ -1,6 +1,6 @@
 import { db } from "@/lib/testing/database";
 import { act, type World } from "../support/world";
-import { does, inRoom, sees, type ActionRow, type Form } from "./matrix";
+import { anybody, does, inRoom, sees, type ActionRow, type Form } from "./matrix";
 import type { PageRow } from "./matrix-pages";
 
 const room = "app/(partner)/apps/[app]/configuration/versions";
@@ -258,6 +258,11 @@ export const versionPages: Record<string, PageRow> = {
   "/(partner)/apps/[app]/settings/page": {
     path: ({ app }) => `${app}/settings`,
     sees: appPages,
+  },
+  "/(public)/docs/manifest/page": { path: () => "/docs/manifest", sees: anybody },
+  "/api/schemas/app-manifest-v1.json/route": {
+    path: () => "/api/schemas/app-manifest-v1.json",
+    sees: anybody,
   },
   "/(partner)/apps/[app]/import/page": {
     path: ({ app }) => `${app}/import`,

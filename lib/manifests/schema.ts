@@ -37,14 +37,14 @@ export const manifestField = z
     return z.NEVER;
   });
 
-/** What is to be planned: a new app of a partner, or changes to an app. */
+/** What is to be planned: changes to an app, or where none is named, a new app of a partner. */
 export const planManifestInput = z
   .object({
     partnerId: z.uuid().optional(),
     appId: z.uuid().optional(),
     manifest: manifestField,
   })
-  .refine(({ partnerId, appId }) => (partnerId === undefined) !== (appId === undefined));
+  .refine(({ partnerId, appId }) => partnerId !== undefined || appId !== undefined);
 export type PlanManifestInput = z.output<typeof planManifestInput>;
 
 /** The changes of a plan that somebody has seen, made of the app as it was then. */

@@ -103,7 +103,7 @@ export function applied(
   const { appId, manifest, base, key = randomUUID() } = form;
   return applyManifest(
     actor,
-    applyManifestInput.parse({ idempotencyKey: key, appId, manifest, ...base }),
+    applyManifestInput.parse({ ...base, idempotencyKey: key, appId, manifest }),
   );
 }
 

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { templates } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
+import { templateConfiguration } from "@/lib/configurations/rules";
 import { aMember, anApp, aPartner, aStaffMember, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
@@ -13,11 +15,14 @@ import {
   grant,
   planned,
 } from "@/lib/testing/manifests";
+import { text } from "@/lib/words/catalogue";
 import { planManifest } from "../commands";
+import { getDuplicate } from "../duplicates/queries";
 import { manifestFile } from "../queries";
 import type { Manifest } from "../rules";
 import { planManifestInput } from "../schema";
 import { manifestText } from "../texts/dto";
+import { createFromManifestInput } from "./schema";
 
 const asText = (manifest: Manifest) => manifestText(manifest, "json");
 
@@ -88,6 +93,55 @@ describe("a clone by export and import", () => {
     expect(text.replace(owner.email, "")).not.toMatch(
       /[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/,
     );
+  });
+});
+
+describe("a copy of an app", () => {
+  it("has its configuration, another name, and the rights of its template alone", async () => {
+    const owner = await aMember();
+    const appId = await createdFrom(owner, asText(everyField(owner)));
+    await grant(appId);
+    const duplicate = await getDuplicate(owner, appId);
+    if (!duplicate) throw new Error("There is nothing to copy.");
+    expect(duplicate).toMatchObject({ contactId: owner.userId, isKindFixed: false });
+    expect(duplicate.notCopied).toHaveLength(5);
+    const { manifest, name } = duplicate;
+    const copy = await createdFrom(owner, manifest, { name });
+    const [was, is] = [await configurationOf(appId), await configurationOf(copy)];
+    const begun = templateConfiguration("NATIVE");
+    const { claims, agents, supportedEndpoints, customClaims } = begun;
+    expect(is).toEqual({
+      ...{ ...was, claims, agents, supportedEndpoints, customClaims },
+      defaultRedirectUrl: "",
+    });
+    expect((await getDuplicate(owner, appId))?.name).toBe(`${name} 2`);
+    expect(await getDuplicate(await aMember(), appId)).toBeNull();
+    const { partnerId } = owner;
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    expect(await getDuplicate(reader, appId)).toBeNull();
+  });
+
+  it("keeps name and kind of the form, with what is wrong beside their fields", () => {
+    const manifest = asText({ version: 1, app: { name: "Old", template: "web" } });
+    const issues = (more: object) =>
+      createFromManifestInput
+        .safeParse({
+          ...{ idempotencyKey: randomUUID(), partnerId: randomUUID(), manifest },
+          ...{ technicalContactId: randomUUID(), ...more },
+        })
+        .error?.issues.map(({ path }) => path.join("."));
+    expect(issues({ name: "New", kind: "CUSTOM" })).toBeUndefined();
+    expect(issues({ name: "a/b", kind: "CUSTOM" })).toEqual(["name"]);
+    expect(issues({ name: "New" })).toEqual(["manifest"]);
+  });
+});
+
+it("imports the example of the documentation", async () => {
+  const owner = await aMember();
+  const appId = await createdFrom(owner, text.manifestDocs.example.text);
+  expect(await configurationOf(appId)).toMatchObject({
+    ...{ claims: ["SystemToken"], storageCountry: "Norway" },
+    perEnvironment: ["REDIRECT"],
   });
 });
 
