@@ -16,6 +16,11 @@ export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 const partnerPages = sees("partner.see");
 const appPages = sees("application.see");
 
+/** Whoever may create apps for some partner: strangers to this world have one of their own. */
+const creates = column<Sight>((who) =>
+  isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
+);
+
 export const pages: Record<string, PageRow> = {
   ...versionPages,
   ...lifePages,
@@ -85,11 +90,9 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {
     path: () => "/apps/new",
-    // Strangers to this world have a partner of their own.
-    sees: column((who) =>
-      isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
-    ),
+    sees: creates,
   },
+  "/(partner)/apps/import/page": { path: () => "/apps/import", sees: creates },
   "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },
   "/(partner)/apps/[app]/created/page": {
     path: ({ app }) => `${app}/created`,

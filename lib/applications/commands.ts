@@ -5,6 +5,8 @@ import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { columnsOf, jsonOf } from "@/lib/configurations/dto";
+import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { jsonNull } from "@/lib/db/client";
@@ -12,12 +14,12 @@ import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { allowName, kindOf, nameFields, templateDefaults } from "./rules";
+import { allowName, kindOf, nameFields } from "./rules";
 import type { CreateApplicationInput } from "./schema";
 
 /**
- * Creates an app as the wizard leaves it: a client ID for each environment and a first
- * configuration, published to SOD. No secret: that is made afterwards, and shown once.
+ * Creates an app as the wizard or a manifest leaves it: a client ID for each environment and a first
+ * configuration, published to SOD, with the rights of its template and no others. No secret: that is made afterwards, and shown once.
  */
 export async function createApplication(
   actor: Actor,
@@ -27,7 +29,7 @@ export async function createApplication(
   if (!name.ok) return name;
   const kind = kindOf(input.template, input.kind);
   if (!kind.ok) return kind;
-  const defaults = templateDefaults[input.template];
+  const { begun } = input;
 
   try {
     return await writeOnce(
@@ -73,6 +75,9 @@ export async function createApplication(
             kind: kind.value,
             template: input.template,
             technicalContactId: input.technicalContactId,
+            seoName: begun?.seoName ?? "",
+            errorEmails: begun?.errorEmails ?? [],
+            uninstallEmails: begun?.uninstallEmails ?? [],
             createdById: actor.userId,
           },
         });
@@ -83,41 +88,22 @@ export async function createApplication(
             clientId: randomBytes(16).toString("hex"),
           })),
         });
-        const first = {
-          isNative: defaults.isNative,
-          supportDarkMode: false,
-          removeRememberMe: false,
-          authorizeText: "",
-          purpose: "",
-          personalData: "",
-          storageCountry: "",
-          subProcessors: "",
-          deletionTerms: "",
-          claims: [...defaults.claims],
-          agents: [...defaults.agents],
-          supportedEndpoints: [...defaults.endpoints],
-          customClaims: [],
-          defaultRedirectUrl: "",
-          perEnvironment: input.perEnvironment,
+        const first: Configuration = {
+          ...templateConfiguration(input.template),
+          ...begun?.plain,
+          ...{ perEnvironment: input.perEnvironment, urls: input.urls },
         };
         const version = await tx.configurationVersion.create({
           data: {
-            ...first,
+            ...columnsOf(first),
             appId,
             number: 1,
             label: text.applications.firstVersion,
             authorId: actor.userId,
-            urls: {
-              createMany: {
-                data: input.urls.map((url, position) => ({ ...url, position })),
-              },
-            },
             changes: {
               create: {
-                revision: 1,
-                authorId: actor.userId,
-                before: jsonNull,
-                after: { ...first, urls: input.urls },
+                ...{ revision: 1, authorId: actor.userId },
+                ...{ before: jsonNull, after: jsonOf(first) },
               },
             },
           },

@@ -5,7 +5,8 @@ import {
   spreadUrls,
   type VersionUrl,
 } from "@/lib/configurations/urls/rules";
-import { checkUrl } from "@/lib/endpoints/rules";
+import type { PlainSettings } from "@/lib/configurations/rules";
+import { checkUrl, type UrlType } from "@/lib/endpoints/rules";
 import { allowName, kindOf, templateDefaults, templates } from "./rules";
 
 const urlText = z.string().max(110_000, text.form.tooLong(110_000)).default("");
@@ -98,8 +99,21 @@ export const createApplicationInput = z
 
     return {
       ...typed,
-      perEnvironment: spread.perEnvironment ? (["REDIRECT"] as const).slice() : [],
+      perEnvironment: listed(spread.perEnvironment),
       urls: [...spread.urls, ...integrations],
     };
   });
-export type CreateApplicationInput = z.output<typeof createApplicationInput>;
+
+function listed(isSplit: boolean): UrlType[] {
+  return isSplit ? ["REDIRECT"] : [];
+}
+
+export type CreateApplicationInput = z.output<typeof createApplicationInput> & {
+  /** What the wizard does not ask for, and a manifest says. */
+  begun?: {
+    plain: PlainSettings;
+    seoName: string;
+    errorEmails: string[];
+    uninstallEmails: string[];
+  };
+};

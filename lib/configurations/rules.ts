@@ -1,3 +1,4 @@
+import { templateDefaults, type Template } from "@/lib/applications/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { UrlType } from "@/lib/endpoints/rules";
 import { aboutFields, aboutOf, unstatedAbout, type About } from "./about/rules";
@@ -90,6 +91,18 @@ export const emptyConfiguration: Configuration = {
   ...{ supportedEndpoints: [], customClaims: [], defaultRedirectUrl: "" },
   ...{ perEnvironment: [], urls: [] },
 };
+
+/** What an app of a template begins with, before anybody has typed an address. */
+export function templateConfiguration(template: Template): Configuration {
+  const { isNative, claims, agents, endpoints } = templateDefaults[template];
+  return {
+    ...emptyConfiguration,
+    isNative,
+    claims,
+    agents,
+    supportedEndpoints: endpoints,
+  };
+}
 
 /**
  * A configuration as a change log keeps it. Only the portal's own commands write there, some before

@@ -27,6 +27,8 @@ export { gate } from "./en/gate";
 export { interfaces } from "./en/interfaces";
 export { leaks } from "./en/leaks";
 export { mails } from "./en/mails";
+export { manifestDocs } from "./en/manifest-docs";
+export { manifests } from "./en/manifests";
 export { operations } from "./en/operations";
 export { ownCompanies } from "./en/own-companies";
 export { ownData } from "./en/own-data";

@@ -35,21 +35,21 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
       {words.create}
     </LinkButton>
   );
+  const actions = (
+    <>
+      <LinkButton href="/apps/deleted" tone="quiet">
+        {text.appDeleting.page.open}
+      </LinkButton>
+      {create ? (
+        <LinkButton href="/apps/import">{text.manifests.page.title}</LinkButton>
+      ) : null}
+      {create}
+    </>
+  );
 
   return (
     <>
-      <PageHeader
-        title={words.title}
-        description={words.description}
-        actions={
-          <>
-            <LinkButton href="/apps/deleted" tone="quiet">
-              {text.appDeleting.page.open}
-            </LinkButton>
-            {create}
-          </>
-        }
-      />
+      <PageHeader title={words.title} description={words.description} actions={actions} />
       <AppFilter query={query} partners={partners} />
       <DataTable
         caption={words.caption}

@@ -104,6 +104,11 @@ function Contents() {
           </Link>
         </li>
         <li className="mt-2">
+          <Link href="/docs/manifest" className="link inline-block py-1">
+            {text.manifestDocs.title}
+          </Link>
+        </li>
+        <li className="mt-2">
           <Link href="/docs/operations-interface" className="link inline-block py-1">
             {text.operations.docs.title}
           </Link>

@@ -13,6 +13,7 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { ownApplications, visibleApplications } from "../policy";
 import { nameFields } from "../rules";
+import { loggedSettings } from "./dto";
 import { allowKind, hasLeftSod } from "./rules";
 import type { ManageAppInput, SaveAppSettingsInput } from "./schema";
 
@@ -58,6 +59,7 @@ export async function saveAppSettings(
         return fail("rule_broken", contactForeign, "technicalContactId");
       }
       const { name = app.name, seoName = app.seoName } = input;
+      const { errorEmails, uninstallEmails } = input;
       if (hasLeftSod(app.publications)) {
         if (name !== app.name) return fail("rule_broken", words.nameLocked, "name");
         if (seoName !== app.seoName)
@@ -68,8 +70,7 @@ export async function saveAppSettings(
         data: {
           ...nameFields(name),
           ...{ seoName, technicalContactId },
-          errorEmails: input.errorEmails,
-          uninstallEmails: input.uninstallEmails,
+          ...{ errorEmails, uninstallEmails },
           revision: { increment: 1 },
         },
       });
@@ -78,19 +79,12 @@ export async function saveAppSettings(
         action: "application.settings_saved",
         object: { type: "application", id: appId },
         partnerId: app.partnerId,
-        // Addresses of people stay out of the log: how many there are says enough.
         data: {
-          before: {
-            ...{ name: app.name, seoName: app.seoName },
-            technicalContactId: app.technicalContactId,
-            errorEmails: app.errorEmails.length,
-            uninstallEmails: app.uninstallEmails.length,
-          },
-          after: {
-            ...{ name, seoName, technicalContactId },
-            errorEmails: input.errorEmails.length,
-            uninstallEmails: input.uninstallEmails.length,
-          },
+          before: loggedSettings(app, app.technicalContactId),
+          after: loggedSettings(
+            { name, seoName, errorEmails, uninstallEmails },
+            technicalContactId,
+          ),
         },
       });
       if (technicalContactId !== app.technicalContactId) {

@@ -163,6 +163,23 @@ export const applications = {
     toApp: "Open the app",
     overview: "See where it stands, and what waits for whom.",
   },
+  link: {
+    title: "A link filled this form",
+    filled:
+      "Nothing is created yet. Look at everything, above all at the addresses, before you create the app.",
+    refused: "Left out of the link",
+    twice: (name: string) => `${name} stands in it more than once.`,
+    tooLong: (name: string) => `${name} is too long.`,
+    oneOf: (name: string, names: readonly string[]) =>
+      `${name} is none of: ${names.join(", ")}.`,
+    kindFixed: (kind: string) => `kind: apps of this template are always ${kind}.`,
+    value: (name: string, message: string) => `${name}: ${message}`,
+    notAsked: (name: string) => `${name}: this template does not ask for it.`,
+    unknown: (name: string, near: string | null) =>
+      near === null
+        ? `${name} is not known.`
+        : `${name} is not known. Did you mean ${near}?`,
+  },
   page: {
     title: (page: string, app: string) => `${page}, ${app}`,
     tabs: "Pages of this app",

@@ -10,13 +10,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import {
-  licenceNote,
-  templateDefaults,
-  templates,
-  type ApplicationKind,
-  type Template,
-} from "@/lib/applications/rules";
+import type { WizardStart } from "@/lib/applications/links/schema";
+import { licenceNote, templateDefaults, templates } from "@/lib/applications/rules";
 import { applications } from "@/lib/words/en/applications";
 import { createApplicationAction } from "./actions";
 
@@ -31,17 +26,19 @@ type Props = {
   }[];
   partnerId: string;
   personId: string;
+  /** What it begins with: as it is, or as a link says. */
+  start: WizardStart;
 };
 
 /**
  * All steps on one page, top to bottom. What the chosen template does not ask for is hidden; before
  * the page is alive that is the first template, and the server ignores what does not apply.
  */
-export function Wizard({ formKey, partners, partnerId, personId }: Props) {
-  const [template, setTemplate] = useState<Template>("WEB");
-  const [kind, setKind] = useState<ApplicationKind>("CUSTOM");
+export function Wizard({ formKey, partners, partnerId, personId, start }: Props) {
+  const [template, setTemplate] = useState(start.template);
+  const [kind, setKind] = useState(start.kind);
   // The template whose redirect URLs are proposed: the chosen one, unless others were typed.
-  const [proposed, setProposed] = useState<Template>("WEB");
+  const [proposed, setProposed] = useState(start.template);
   const [partner, setPartner] = useState(partnerId);
   const fields = useRef<HTMLDivElement>(null);
   const defaults = templateDefaults[template];
@@ -55,7 +52,8 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
     const chosen = templates.find((name) => name === sent.get("template"));
     const owner = partners.find(({ id }) => id === sent.get("partnerId"));
     const urls = form.querySelector<HTMLTextAreaElement>("[name=redirectUrls]");
-    if (chosen && urls?.value === urls?.defaultValue) setProposed(chosen);
+    const isUntyped = start.redirectUrls === null && urls?.value === urls?.defaultValue;
+    if (chosen && isUntyped) setProposed(chosen);
     if (chosen) setTemplate(chosen);
     const wanted = (["CUSTOM", "STANDARD"] as const).find(
       (name) => name === sent.get("kind"),
@@ -99,7 +97,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             name="template"
             legend={words.template}
             layout="cards"
-            defaultValue="WEB"
+            defaultValue={start.template}
             options={templates.map((value) => ({
               value,
               label: applications.templates[value],
@@ -111,7 +109,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               name="kind"
               legend={words.kind}
               layout="cards"
-              defaultValue={kind}
+              defaultValue={start.kind}
               options={(["CUSTOM", "STANDARD"] as const).map((value) => ({
                 value,
                 label: applications.kinds[value],
@@ -126,6 +124,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             name="name"
             label={words.name}
             hint={template === "MIRROR" ? words.nameHintMirror : words.nameHint}
+            defaultValue={start.name}
             required
             autoComplete="off"
           />
@@ -138,7 +137,10 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
                 name="redirectUrls"
                 label={words.redirectUrls}
                 hint={words.redirectHint}
-                defaultValue={templateDefaults[proposed].redirectUrls?.join("\n")}
+                defaultValue={
+                  start.redirectUrls ??
+                  templateDefaults[proposed].redirectUrls?.join("\n")
+                }
                 required={defaults.redirectRequired}
                 rows={3}
                 mono
@@ -150,6 +152,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
                   name={integrationNames[type].name}
                   label={integrationNames[type].label}
                   hint={words.optional}
+                  defaultValue={start[integrationNames[type].name]}
                   type="url"
                   mono
                 />
