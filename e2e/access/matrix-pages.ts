@@ -94,10 +94,6 @@ export const pages: Record<string, PageRow> = {
   },
   "/(partner)/apps/import/page": { path: () => "/apps/import", sees: creates },
   "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },
-  "/(partner)/apps/[app]/created/page": {
-    path: ({ app }) => `${app}/created`,
-    sees: sees("secret.manage"),
-  },
   "/(partner)/apps/[app]/configuration/page": {
     path: ({ app }) => `${app}/configuration`,
     sees: appPages,

@@ -229,7 +229,7 @@ export const versionActions: Record<string, ActionRow> = {
 
 const appPages = sees("application.see");
 
-/** The pages of an app's configuration and settings, and the list of what partners ask for. */
+/** The pages of an app's beginning, configuration and settings, and the list of what partners ask for. */
 export const versionPages: Record<string, PageRow> = {
   "/(partner)/apps/[app]/configuration/integration/page": {
     path: ({ app }) => `${app}/configuration/integration`,
@@ -238,6 +238,10 @@ export const versionPages: Record<string, PageRow> = {
   "/(partner)/apps/[app]/configuration/advanced/page": {
     path: ({ app }) => `${app}/configuration/advanced`,
     sees: appPages,
+  },
+  "/(partner)/apps/[app]/created/page": {
+    path: ({ app }) => `${app}/created`,
+    sees: sees("secret.manage"),
   },
   "/(partner)/apps/[app]/configuration/about/page": {
     path: ({ app }) => `${app}/configuration/about`,

@@ -25,7 +25,7 @@ describe("waitingLines", () => {
       {
         ...{ whom: "you", page: "/configuration/about" },
         sentence:
-          "Before publishing can be requested: say the application model, what customers read.",
+          "Missing before publishing can be requested: the application model, what customers read.",
       },
     ]);
     expect(waitingLines({ ...nothing, unsaid: ["DECLARED"] })).toMatchObject([

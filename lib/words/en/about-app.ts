@@ -49,7 +49,7 @@ export const aboutApp = {
     USER_CONTEXT: "the user context",
     WEB_PANELS: "the web panels",
     PROVISIONED: "what installing adds",
-    DATA_QUESTIONS: "the questions about data",
+    DATA_QUESTIONS: "the answers about data",
     DECLARED: "what customers read",
   },
 
@@ -99,7 +99,7 @@ export const aboutApp = {
     description:
       "Asked once, before the first publish request. Your answers decide which items of the checklist apply to this version; what you change later is looked at again.",
     unsaid: (parts: readonly string[]) =>
-      `Still to say before publishing can be requested: ${common.list(parts)}.`,
+      `Missing before publishing can be requested: ${common.list(parts)}.`,
     context: {
       NEEDS_CLAIM:
         "The system user needs the claim SystemToken, which this version does not have. Ask the app manager for it.",

@@ -214,7 +214,7 @@ export const applications = {
         customers: "Waits for customers",
       },
       unsaid: (parts: readonly string[]) =>
-        `Before publishing can be requested: say ${common.list(parts)}.`,
+        `Missing before publishing can be requested: ${common.list(parts)}.`,
       reviewYours: (number: number) =>
         `Review ${number} has something for you to mend or answer.`,
       review: (number: number) => `Review ${number} is with SuperOffice.`,

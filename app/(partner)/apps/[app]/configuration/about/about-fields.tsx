@@ -29,6 +29,7 @@ export function AboutFields({
       name={question}
       legend={legend}
       hint={hint}
+      layout="row"
       defaultValue={configuration[question]}
       options={(["YES", "NO"] as const).map((value) => ({
         value,
