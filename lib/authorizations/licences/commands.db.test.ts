@@ -10,6 +10,7 @@ import {
   activationForm,
   anActiveApp,
   asSystem,
+  certify,
   decision,
   publish,
 } from "@/lib/testing/activations";
@@ -23,7 +24,6 @@ import {
 } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { mailsTo } from "@/lib/testing/reviews";
-import { seedChecklist } from "@/prisma/checklist";
 import { checkLicences, tellOfLicences } from "./commands";
 
 async function become(appId: string, kind: "CUSTOM" | "STANDARD") {
@@ -131,14 +131,7 @@ describe("a custom app that becomes standard", () => {
       ok: true,
     });
 
-    await seedChecklist(db);
-    const { id: checklistVersionId } = await db.checklistVersion.findFirstOrThrow();
-    await db.review.create({
-      data: {
-        ...{ appId: app.id, versionId: app.versionId, checklistVersionId },
-        ...{ kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
-      },
-    });
+    await certify(app);
     const certified = await aTenant();
     expect(
       await requestActivation(developer, activationForm(app.id, certified.contextId)),
