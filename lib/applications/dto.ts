@@ -27,6 +27,8 @@ export type ApplicationHeader = {
   /** Secrets are the partner's own business: an app manager sees the app without them. */
   can: { configure: boolean; seeSecrets: boolean };
   environments: EnvironmentState[];
+  /** Production lets it in by SuperOffice's explicit grant alone. */
+  isExplicit: boolean;
   /** What stops it now. */
   stops: HoldingStop[];
 };
@@ -80,3 +82,10 @@ export type ApplicationRow = {
 export type ExportedApplication = ApplicationRow & {
   clientIds: { environment: Environment; clientId: string }[];
 };
+
+/** The review that certified an app for Production, if there is one. */
+export const certifying = {
+  where: { kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
+  select: { id: true },
+  take: 1,
+} satisfies Prisma.Application$reviewsArgs;

@@ -10,7 +10,9 @@ import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { isExplicit } from "@/lib/publishing/rules";
 import {
+  certifying,
   headerSelect,
   type ApplicationHeader,
   type ApplicationOverview,
@@ -30,7 +32,7 @@ export async function getApplicationHeader(
 ): Promise<ApplicationHeader | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
-    select: { ...headerSelect, stops: holdingStops },
+    select: { ...headerSelect, stops: holdingStops, reviews: certifying },
   });
   if (!app) return null;
   return {
@@ -46,6 +48,13 @@ export async function getApplicationHeader(
       seeSecrets: can(actor, "secret.see", app),
     },
     environments: environmentStates(app.publications),
+    isExplicit: isExplicit({
+      kind: app.kind,
+      isInProduction: app.publications.some(
+        ({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED",
+      ),
+      isCertified: app.reviews.length > 0,
+    }),
     stops: app.stops,
   };
 }

@@ -153,6 +153,8 @@ const READERS: Record<AuditAction, Readers> = {
   "activation.declined": "both",
   "activation.granted": "both",
   "authorization.revoked": "both",
+  "authorization.paused": "both",
+  "authorization.resumed": "both",
   "mail.sent_again": "staff",
   "retention.saved": "staff",
 };

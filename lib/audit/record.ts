@@ -188,6 +188,8 @@ export type AuditAction =
   | "activation.declined"
   | "activation.granted"
   | "authorization.revoked"
+  | "authorization.paused"
+  | "authorization.resumed"
   | "mail.sent_again"
   | "retention.saved";
 

@@ -44,6 +44,18 @@ export function authorizationLevel(
   return kind === "CUSTOM" && environment === "PRODUCTION" ? "EXPLICIT" : "ADMINISTRATOR";
 }
 
+/**
+ * Whether Production lets an app in by explicit grant alone: every custom one, and a standard one that
+ * runs there from the time when it was custom, until it is certified. The database says the same.
+ */
+export function isExplicit(app: {
+  kind: AppKind;
+  isInProduction: boolean;
+  isCertified: boolean;
+}): boolean {
+  return app.kind === "CUSTOM" || (app.isInProduction && !app.isCertified);
+}
+
 export type Requestable = {
   kind: AppKind;
   template: string;

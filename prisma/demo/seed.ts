@@ -7,6 +7,7 @@ import { seedApplications } from "./applications";
 import { seedDomains } from "./domains";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
+import { seedLife } from "./life";
 import { drawDemoLogo, seedLogo } from "./logos";
 import { seedMails } from "./mails";
 import { seedEvents } from "./events";
@@ -40,6 +41,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
     await seedVersions(tx, apps);
+    await seedLife(tx, apps);
     await seedAgreements(tx);
     await seedDemoCompanies(tx);
     await seedMails(tx);

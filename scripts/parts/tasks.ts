@@ -4,6 +4,7 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import {
   announceExpiry,
@@ -33,12 +34,14 @@ type Recurring =
   | "end_secrets"
   | "announce_expiry"
   | "erase_due"
-  | "apply_retention";
+  | "apply_retention"
+  | "check_licences";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const kindPayload = z.object({ appId: z.uuid() });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 
 /**
@@ -55,6 +58,12 @@ export const tasks = {
   },
   async tell_of_stop(payload: unknown) {
     await tellCustomers(stopPayload.parse(payload));
+  },
+  async tell_of_kind(payload: unknown) {
+    await tellOfLicences(kindPayload.parse(payload).appId);
+  },
+  async check_licences() {
+    await checkLicences(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -106,6 +115,7 @@ export const recurring: CronItem[] = [
   every("end_secrets", "* * * * *"),
   every("announce_expiry", "*/5 * * * *"),
   every("erase_due", "*/10 * * * *"),
+  every("check_licences", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -8,6 +8,7 @@ import { hasInterestIn } from "@/lib/changes/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
@@ -154,6 +155,7 @@ export async function manageApp(
         partnerId: app.partnerId,
         data: { before, after },
       });
+      if (kind !== app.kind) await queueJob(tx, "tell_of_kind", { appId });
       await mailPeople(tx, [app.technicalContactId], {
         ...words.mails.managed({ app: name }),
         link: `/apps/${appId}/settings`,

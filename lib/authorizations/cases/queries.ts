@@ -88,6 +88,7 @@ function toCase(
       : null,
     preconditions: preconditions({
       validated: published !== undefined,
+      kind: app.kind,
       stops: app.stops,
       tenant,
     }),

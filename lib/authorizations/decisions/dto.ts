@@ -21,6 +21,7 @@ export function decisionSelect(actor: Actor) {
         technicalContactId: true,
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         publications: productionVersions,
+        kind: true,
         stops: stopsInProduction,
       },
     },

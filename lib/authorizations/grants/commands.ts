@@ -51,7 +51,7 @@ async function grant(
     return fail("conflict", words.refusals.notOpen);
   }
   const validated = app.publications.length > 0;
-  const obstacle = obstacleToGrant({ validated, stops: app.stops, tenant });
+  const obstacle = obstacleToGrant({ ...app, validated, tenant });
   if (obstacle) return fail("rule_broken", words.preconditions[obstacle].refusal);
 
   const now = new Date();

@@ -25,6 +25,7 @@ export function grantSelect(actor: Actor) {
           where: { environment: "PRODUCTION", state: "PUBLISHED" },
           select: { version: { select: { createdAt: true } } },
         },
+        kind: true,
         stops: stopsInProduction,
         reviews: {
           where: { rounds: { some: { submittedById: actor.userId } } },

@@ -7,7 +7,7 @@ const tenant = {
   userPlan: "Sales Premium",
 };
 
-const facts = { validated: true, stops: [], tenant };
+const facts = { validated: true, kind: "CUSTOM" as const, stops: [], tenant };
 
 describe("preconditions", () => {
   it("are all met by a validated app on a running, licensed tenant", () => {
@@ -25,9 +25,11 @@ describe("preconditions", () => {
   });
 
   it("let a customer approve while the app is validated, not without a licence", () => {
-    expect(obstacleToApproval({ stops: [], tenant })).toBeNull();
+    expect(obstacleToApproval(facts)).toBeNull();
     const unlicensed = { ...tenant, licences: [] };
-    expect(obstacleToApproval({ stops: [], tenant: unlicensed })).toBe("licence");
-    expect(obstacleToApproval({ stops: [{}], tenant })).toBe("notStopped");
+    expect(obstacleToApproval({ ...facts, tenant: unlicensed })).toBe("licence");
+    const standard = { ...facts, kind: "STANDARD" as const, tenant: unlicensed };
+    expect(obstacleToApproval(standard)).toBeNull();
+    expect(obstacleToApproval({ ...facts, stops: [{}] })).toBe("notStopped");
   });
 });

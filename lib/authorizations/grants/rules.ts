@@ -5,6 +5,8 @@ export type Precondition = "validated" | "notStopped" | "tenantRunning" | "licen
 export type Facts = {
   /** The configuration is published to Production. */
   validated: boolean;
+  /** Only custom apps need a licence of the tenant. */
+  kind: "STANDARD" | "CUSTOM";
   /** What stops the app in Production, by SuperOffice or by its partner. */
   stops: readonly unknown[];
   tenant: { state: TenantState; licences: readonly string[]; userPlan: string };
@@ -15,6 +17,7 @@ export type CheckedPrecondition = { name: Precondition; met: boolean };
 /** What must hold before an app is let in, each with whether it does, in the order to mend. */
 export function preconditions({
   validated,
+  kind,
   stops,
   tenant,
 }: Facts): CheckedPrecondition[] {
@@ -22,7 +25,7 @@ export function preconditions({
     { name: "validated", met: validated },
     { name: "notStopped", met: stops.length === 0 },
     { name: "tenantRunning", met: isRunning(tenant.state) },
-    { name: "licence", met: mayRunCustomApps(tenant) },
+    { name: "licence", met: kind === "STANDARD" || mayRunCustomApps(tenant) },
   ];
 }
 

@@ -3,6 +3,7 @@ import "server-only";
 import { emailKey } from "@/lib/accounts/rules";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
+import { certifying } from "@/lib/applications/dto";
 import { ownApplications } from "@/lib/applications/policy";
 import { stopsInProduction } from "@/lib/stops/dto";
 import { recordEvent } from "@/lib/audit/record";
@@ -16,6 +17,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
+import { isExplicit } from "@/lib/publishing/rules";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { productionVersions } from "../rights/dto";
@@ -65,6 +67,7 @@ async function request(
       partnerId: true,
       partner: { select: { name: true } },
       publications: productionVersions,
+      reviews: certifying,
       stops: stopsInProduction,
     },
   });
@@ -77,7 +80,10 @@ async function request(
   );
   const agreed = allowAct("requestActivation", standing(versions), new Date());
   if (!agreed.ok) return agreed;
-  if (app.kind !== "CUSTOM") return fail("rule_broken", words.refusals.customApps);
+  const isInProduction = app.publications.some(({ state }) => state === "PUBLISHED");
+  const isCertified = app.reviews.length > 0;
+  if (!isExplicit({ kind: app.kind, isInProduction, isCertified }))
+    return fail("rule_broken", words.refusals.customApps);
   if (!versionInQuestion(app.publications)) {
     return fail("rule_broken", words.refusals.nothingToShow);
   }

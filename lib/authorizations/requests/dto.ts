@@ -66,6 +66,7 @@ export const caseSelect = {
       technicalContactId: true,
       partner: { select: { name: true, status: true } },
       publications: productionVersions,
+      kind: true,
       stops: stopsInProduction,
       reviews: {
         where: { state: "APPROVED" },

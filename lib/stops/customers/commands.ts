@@ -1,9 +1,9 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
 import type { SystemActor } from "@/lib/auth/actor";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
 import { environmentSlug, type Environment } from "@/lib/core/environments";
+import { hashedId } from "@/lib/core/hashed-id";
 import { ok } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
@@ -55,7 +55,7 @@ export async function tellCustomers({ stopId, step }: Step): Promise<void> {
         : mails.suspendedToCustomer;
   for (const tenant of await tenantsUsing(app.id, told)) {
     const input = { stopId, step, tenantId: tenant.id };
-    const form = { key: keyOf(input), command: "tellCustomers", input };
+    const form = { key: hashedId(input), command: "tellCustomers", input };
     const done = await writeOnce(worker, form, async (tx) => {
       const about = { app: app.name, partner: app.partner.name, reason };
       await mailPeople(
@@ -91,10 +91,4 @@ function tenantsUsing(appId: string, environments: Environment[]) {
     },
     orderBy: { id: "asc" },
   });
-}
-
-/** The same for the same tenant and step: the database takes it once. */
-function keyOf(input: Step & { tenantId: string }): string {
-  const hex = createHash("sha256").update(JSON.stringify(input)).digest("hex");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }

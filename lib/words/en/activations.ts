@@ -168,6 +168,8 @@ export const activations = {
     "activation.declined": (app: string) => `declined ${app}`,
     "activation.granted": (app: string) => `granted ${app} its access`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
+    "authorization.paused": (app: string) => `paused the access of ${app}`,
+    "authorization.resumed": (app: string) => `let the access of ${app} go on`,
   },
   who: {
     partner: (name: string) => `${name} (partner)`,

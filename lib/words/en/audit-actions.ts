@@ -145,6 +145,8 @@ export const auditActions: Record<AuditAction, string> = {
   "activation.declined": "declined the activation",
   "activation.granted": "granted the activation",
   "authorization.revoked": "ended the app’s access",
+  "authorization.paused": "paused the app’s access",
+  "authorization.resumed": "let the app’s access go on",
   "mail.sent_again": "had a mail sent again",
   "retention.saved": "changed how long things are kept",
 };
