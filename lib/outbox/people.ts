@@ -17,3 +17,36 @@ export async function mailPeople(
   for (const { emailKey } of people)
     await queueMail(tx, { ...mail, recipient: emailKey });
 }
+
+/** Whom something about an app's credentials concerns: its contacts, and whoever manages them. */
+export async function concerned(
+  tx: Tx,
+  { partnerId, technicalContactId }: { partnerId: string; technicalContactId: string },
+): Promise<(string | null)[]> {
+  const { memberships, ...partner } = await tx.partner.findUniqueOrThrow({
+    where: { id: partnerId },
+    select: {
+      administrativeContactId: true,
+      technicalContactId: true,
+      memberships: {
+        where: { endedAt: null, permissions: { has: "CONFIGURATION" } },
+        select: { userId: true },
+      },
+    },
+  });
+  return [
+    technicalContactId,
+    partner.administrativeContactId,
+    partner.technicalContactId,
+    ...memberships.map(({ userId }) => userId),
+  ];
+}
+
+/** SuperOffice's, who look for use that is not the partner's. */
+export async function appManagers(tx: Tx): Promise<string[]> {
+  const staff = await tx.staffMember.findMany({
+    where: { role: "APP_MANAGER" },
+    select: { userId: true },
+  });
+  return staff.map(({ userId }) => userId);
+}

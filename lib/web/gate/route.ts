@@ -8,8 +8,8 @@ export type RouteKind =
 const PICTURE =
   /^\/api\/(?:people\/[0-9a-f-]{36}\/picture|partners\/[0-9a-f-]{36}\/logo)\/[0-9a-f]{64}$/;
 
-/** Machines prove themselves with a bearer token; cookies do not count there. */
-const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
+/** Machines prove themselves with a bearer token or a signature; cookies do not count there. */
+const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1", "/api/leaks"];
 
 export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";

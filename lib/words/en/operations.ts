@@ -17,6 +17,11 @@ export const operations = {
       detail:
         "Send a living service key or CI token as “Authorization: Bearer …”. Whether it is wrong, expired or revoked is not said.",
     },
+    signature: {
+      title: "The signature is not the scanner’s",
+      detail:
+        "Sign the bytes of the body with a key that is published, and name it in Github-Public-Key-Identifier. Nothing was changed.",
+    },
     scope: {
       title: "The key or token is not for this",
       detail: "Use one with the scope that this address asks for.",

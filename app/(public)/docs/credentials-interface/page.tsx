@@ -65,6 +65,13 @@ export default function CredentialsInterfacePage() {
           <p>{words.example.retire}</p>
           <CodeBlock label={words.example.retire} code={retire} />
         </Section>
+        <Section heading={words.scanners.heading}>
+          {words.scanners.paragraphs.map((paragraph) => (
+            <p key={paragraph} className="max-w-reading">
+              {paragraph}
+            </p>
+          ))}
+        </Section>
         <InterfaceProblems lead={words.refusals} />
       </div>
     </>
