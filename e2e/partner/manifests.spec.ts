@@ -19,7 +19,8 @@ test("an app is planned, changed and duplicated from its file, and begun by a li
   const field = page.getByRole("textbox", { name: "Manifest" });
   await field.fill("version: 1\nconfiguration:\n  purpse: Sync\n");
   await page.getByRole("button", { name: "Show the plan" }).click();
-  await expect(page.getByRole("alert")).toContainText(
+  const form = page.getByRole("form", { name: "Manifest" });
+  await expect(form.getByRole("alert")).toContainText(
     "Line 3, column 3, configuration.purpse: “purpse” is not known here. Did you mean purpose?",
   );
   await expectAccessible(page, "a manifest that is refused");

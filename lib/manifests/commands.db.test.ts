@@ -156,7 +156,13 @@ describe("applyManifest", () => {
       const { value } = (await planned(owner, app.id, text)) as never;
       return applied(owner, { ...form, manifest: text, base: value["base"] });
     };
-    const colleague = await aMember({ partnerId: owner.partnerId });
+    const { partnerId } = owner;
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    for (const part of [{ app: { name: "Other" } }, { configuration: { purpose: "x" } }])
+      expect(
+        await planned(reader, app.id, asText({ version: 1, ...part })),
+      ).toMatchObject({ failure: { code: "forbidden" } });
+    const colleague = await aMember({ partnerId });
     expect(await only({ app: { technicalContact: colleague.email } })).toEqual({
       ok: true,
       value: { number: null },

@@ -8,7 +8,6 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { columnsOf, jsonOf } from "@/lib/configurations/dto";
-import { ownVersions } from "@/lib/configurations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -19,7 +18,7 @@ import { text } from "@/lib/words/catalogue";
 import { readConfiguration } from "./configurations/rules";
 import { readContact } from "./contacts/rules";
 import { readNewApp } from "./creations/rules";
-import { manifestSelect, toAppState, versionSelect, type Plan } from "./dto";
+import { manifestSelect, toAppState, type Plan } from "./dto";
 import { describeNew, describeUpdate, isSame, type AppState } from "./plans/rules";
 import { refuseProblems, sayProblems } from "./problems/rules";
 import type { Problem } from "./rules";
@@ -38,18 +37,16 @@ export async function planManifest(
   if (appId === undefined) return planNew(actor, partnerId, manifest);
   const read = await readUpdate(db, actor, appId, manifest);
   if (!read.ok) return read;
-  const { before, after, app, version, warnings } = read.value;
-  const lines = describeUpdate(before, after);
-  const isChanged = !isSame(before.configuration, after.configuration);
+  const { before, after, app, version, isSettings, isVersion } = read.value;
   return ok({
-    ...lines,
+    ...describeUpdate(before, after),
     heading: words.plan.update(app.name),
     notes: [
-      ...(lines.settings.length > 0 ? [words.plan.settingsAtOnce] : []),
-      ...(isChanged ? [words.plan.newVersion(version.newest + 1, version.number)] : []),
+      ...(isSettings ? [words.plan.settingsAtOnce] : []),
+      ...(isVersion ? [words.plan.newVersion(version.newest + 1, version.number)] : []),
     ],
-    warnings,
-    isNothing: isSame(before, after),
+    warnings: read.value.warnings,
+    isNothing: !isSettings && !isVersion,
     submit: words.plan.apply(app.name),
     base: {
       ...{ appId, manifest: manifest.text },
@@ -81,21 +78,19 @@ export async function applyManifest(
       await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
       const read = await readUpdate(tx, actor, appId, manifest);
       if (!read.ok) return read;
-      const { before, after, app, version } = read.value;
+      const { before, after, app, version, isSettings, isVersion } = read.value;
       const isAsPlanned =
         app.revision === base.revision &&
         version.id === base.versionId &&
         version.revision === base.versionRevision &&
         after.contact.id === base.technicalContactId;
       if (!isAsPlanned) return fail("conflict", words.stale);
-      if (isSame(before, after)) return fail("rule_broken", words.nothing, "manifest");
-      const { configuration: was } = before;
-      const { configuration: is } = after;
-      if (!isSame({ ...before, configuration: is }, after)) {
-        const saved = await saveSettings(tx, actor, app, before, after);
-        if (!saved) return fail("conflict", words.stale);
-      }
-      if (isSame(was, is)) return ok<Applied>({ number: null });
+      if (!isSettings && !isVersion)
+        return fail("rule_broken", words.nothing, "manifest");
+      if (isSettings && !(await saveSettings(tx, actor, app, before, after)))
+        return fail("conflict", words.stale);
+      if (!isVersion) return ok<Applied>({ number: null });
+      const [was, is] = [before.configuration, after.configuration];
       const number = version.newest + 1;
       const draft = await tx.configurationVersion.create({
         data: {
@@ -170,16 +165,10 @@ async function readUpdate(
 ) {
   const app = await tx.application.findFirst({
     where: { AND: [{ id: appId }, ownApplications(actor)] },
-    select: manifestSelect,
+    select: manifestSelect(),
   });
-  const version = await tx.configurationVersion.findFirst({
-    where: { appId, ...ownVersions(actor) },
-    orderBy: { number: "desc" },
-    select: versionSelect,
-  });
+  const [version] = app?.versions ?? [];
   if (!app || !version) return missing;
-  if (!can(actor, "configuration.edit", app) || !can(actor, "application.edit", app))
-    return forbidden;
   const wanted = manifest.app ?? {};
   const now = await tx.user.findUniqueOrThrow({
     where: { id: app.technicalContactId },
@@ -205,6 +194,13 @@ async function readUpdate(
     contact: contact.value,
     configuration: configuration.value,
   };
+  const isVersion = !isSame(before.configuration, after.configuration);
+  const isSettings = !isSame(
+    { ...before, configuration: null },
+    { ...after, configuration: null },
+  );
+  if (isVersion && !can(actor, "configuration.edit", app)) return forbidden;
+  if (isSettings && !can(actor, "application.edit", app)) return forbidden;
   // Also of one that was discarded: no number is given out twice.
   const { number: newest } = await tx.configurationVersion.findFirstOrThrow({
     where: { appId },
@@ -212,7 +208,7 @@ async function readUpdate(
     select: { number: true },
   });
   return ok({
-    ...{ app, before, after, version: { ...version, newest } },
+    ...{ app, before, after, isSettings, isVersion, version: { ...version, newest } },
     warnings: sayProblems(configuration.warnings, positionOf),
   });
 }

@@ -17,28 +17,38 @@ export type Plan = PlanLines & {
   base: Record<string, string>;
 };
 
-export const manifestSelect = {
-  ...settingsSelect,
-  id: true,
-  partnerId: true,
-  template: true,
-  technicalContactId: true,
-  errorEmails: true,
-  uninstallEmails: true,
-  revision: true,
-  partner: { select: { name: true } },
-  publications: { select: { environment: true } },
-} satisfies Prisma.ApplicationSelect;
-
-export const versionSelect = {
+const versionSelect = {
   ...configurationSelect,
   id: true,
   number: true,
+  label: true,
   revision: true,
 } satisfies Prisma.ConfigurationVersionSelect;
 
-type App = Prisma.ApplicationGetPayload<{ select: typeof manifestSelect }>;
-type Version = Prisma.ConfigurationVersionGetPayload<{ select: typeof versionSelect }>;
+/** An app with its newest version, or the one with this number. */
+export function manifestSelect(number?: number) {
+  return {
+    ...settingsSelect,
+    id: true,
+    partnerId: true,
+    template: true,
+    technicalContactId: true,
+    errorEmails: true,
+    uninstallEmails: true,
+    revision: true,
+    partner: { select: { name: true } },
+    publications: { select: { environment: true } },
+    versions: {
+      where: { discardedAt: null, ...(number === undefined ? {} : { number }) },
+      orderBy: { number: "desc" },
+      take: 1,
+      select: versionSelect,
+    },
+  } satisfies Prisma.ApplicationSelect;
+}
+
+type App = Prisma.ApplicationGetPayload<{ select: ReturnType<typeof manifestSelect> }>;
+type Version = App["versions"][number];
 
 /** An app as an import finds it. */
 export function toAppState(app: App, version: Version, contactName: string): AppState {

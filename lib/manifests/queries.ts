@@ -2,11 +2,10 @@ import "server-only";
 
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { visibleVersions } from "@/lib/configurations/policy";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { can } from "@/lib/permissions/policy";
-import { manifestSelect, toAppState, versionSelect } from "./dto";
+import { manifestSelect, toAppState } from "./dto";
 import { SCHEMA_PATH } from "./rules";
 import { manifestText, manifestTypes, type ManifestFormat } from "./texts/dto";
 import { writeManifest } from "./writing/rules";
@@ -27,15 +26,9 @@ export async function manifestFile(
   const { appId, number, format } = asked;
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
-    select: manifestSelect,
+    select: manifestSelect(number),
   });
-  const version = await db.configurationVersion.findFirst({
-    where: {
-      AND: [{ appId, ...(number ? { number } : {}) }, visibleVersions(actor)],
-    },
-    orderBy: { number: "desc" },
-    select: versionSelect,
-  });
+  const [version] = app?.versions ?? [];
   if (!app || !version) return null;
   const contact = can(actor, "partner.see", app)
     ? await db.user.findUnique({

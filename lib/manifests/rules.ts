@@ -128,3 +128,6 @@ export function sayPlace(at: Place): string {
 
 /** Where the portal publishes the schema of manifests. */
 export const SCHEMA_PATH = "/api/schemas/app-manifest-v1.json";
+
+/** The largest text that is read, in bytes: a form may send hardly more. */
+export const MANIFEST_BYTES = 200_000;

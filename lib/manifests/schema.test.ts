@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { readManifest } from "./schema";
 import { manifestJsonSchema } from "./shape/schema";
-import { MANIFEST_BYTES, readText } from "./texts/schema";
+import { MANIFEST_BYTES } from "./rules";
+import { readText } from "./texts/schema";
 
 /** What a text is refused with; nothing where it is read. */
 function refusal(text: string): string {

@@ -204,5 +204,9 @@ describe("planManifest for a new app", () => {
       await refusal({ name: "Fjord", template: "mirror", kind: "standard" }),
     ).toMatch(/always custom/);
     expect(await refusal({ name: "Fjord", template: "mirror" })).toBe("");
+    const web = { name: "Fjord", template: "web", kind: "custom" } as const;
+    expect(await plan(owner, owner.partnerId, { version: 1, app: web })).toMatchObject({
+      value: { warnings: [expect.stringContaining("There is no redirect URL")] },
+    });
   });
 });

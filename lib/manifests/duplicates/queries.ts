@@ -1,15 +1,13 @@
 import "server-only";
 
-import { ownApplications } from "@/lib/applications/policy";
 import { nameKey, templateDefaults } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
-import { ownVersions } from "@/lib/configurations/policy";
 import { templateConfiguration } from "@/lib/configurations/rules";
 import { db } from "@/lib/db/client";
-import { can } from "@/lib/permissions/policy";
+import { partnersFor } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { manifestSelect, toAppState, versionSelect, type Duplicate } from "../dto";
+import { manifestSelect, toAppState, type Duplicate } from "../dto";
 import { schemaAddress } from "../queries";
 import { manifestText } from "../texts/dto";
 import { writeManifest } from "../writing/rules";
@@ -24,16 +22,12 @@ export async function getDuplicate(
   appId: string,
 ): Promise<Duplicate | null> {
   const app = await db.application.findFirst({
-    where: { AND: [{ id: appId }, ownApplications(actor)] },
-    select: manifestSelect,
+    where: { id: appId, partnerId: { in: partnersFor(actor, "application.create") } },
+    select: manifestSelect(),
   });
-  if (!app || !can(actor, "application.create", app)) return null;
-  const [version, members, named] = await Promise.all([
-    db.configurationVersion.findFirst({
-      where: { appId, ...ownVersions(actor) },
-      orderBy: { number: "desc" },
-      select: { ...versionSelect, label: true },
-    }),
+  const [version] = app?.versions ?? [];
+  if (!app || !version) return null;
+  const [members, named] = await Promise.all([
     db.membership.findMany({
       where: { partnerId: app.partnerId, endedAt: null },
       select: { user: { select: { id: true, name: true } } },
@@ -47,7 +41,6 @@ export async function getDuplicate(
       select: { nameKey: true },
     }),
   ]);
-  if (!version) return null;
   const state = toAppState(app, version, "");
   const copy = copyOf(state);
   const people = members.map(({ user }) => user);

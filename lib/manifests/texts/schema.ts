@@ -1,13 +1,10 @@
 import { isMap, isScalar, isSeq, parseDocument, type ParsedNode } from "yaml";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { text as catalogue } from "@/lib/words/catalogue";
-import type { Place, Position } from "../rules";
+import { MANIFEST_BYTES, type Place, type Position } from "../rules";
 import { tokenTrouble, type Trouble } from "../tokens/schema";
 
 const words = catalogue.manifests.reading;
-
-/** The largest text that is read, in bytes: a form may send hardly more. */
-export const MANIFEST_BYTES = 200_000;
 
 export type ReadText = {
   value: unknown;

@@ -1,5 +1,3 @@
-import { common } from "./common";
-
 /** Apps as files: exported, imported with a plan, and duplicated. */
 export const manifests = {
   problem: (line: number, column: number, place: string, message: string) =>
@@ -76,6 +74,8 @@ export const manifests = {
   urls: {
     kept: (type: string, message: string) =>
       `A ${type} that stays is judged anew: ${message}`,
+    noRedirect:
+      "There is no redirect URL, so nobody can sign in yet. Add one here, or afterwards on the page Configuration.",
     split:
       "Only SOD admits some of these addresses, so they are configured per environment: Stage and Production get the others.",
   },
@@ -121,7 +121,6 @@ export const manifests = {
     planned: "Nothing was changed yet. Read the plan below.",
     cancel: "Cancel",
     applying: "Working…",
-    needs: common.needsConfiguration("Importing a manifest"),
   },
   section: {
     heading: "As a file",

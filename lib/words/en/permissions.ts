@@ -7,8 +7,8 @@ const operations = {
   "settings.edit": "Change contacts, mail lists and policies of the partner",
   "agreement.accept": "Accept agreements for the partner",
   "picture.see": "See its logo and the pictures of its people",
-  "application.see": "See an app and where it stands",
-  "application.create": "Create an app",
+  "application.see": "See an app and where it stands, and download it as a manifest",
+  "application.create": "Create an app, by the wizard, from a manifest or as a copy",
   "configuration.see": "See a configuration, its URLs and its change log",
   "configuration.edit":
     "Change a configuration, make, label and discard versions, publish to SOD",

@@ -8,14 +8,13 @@ import { LinkButton } from "@/components/ui/link-button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import type { Plan } from "@/lib/manifests/dto";
+import { MANIFEST_BYTES } from "@/lib/manifests/rules";
 import type { FormState } from "@/lib/web/form-state";
 import { manifests } from "@/lib/words/en/manifests";
 import { planManifestAction } from "./actions";
 import { PlanView } from "./plan-view";
 
 const words = manifests.page;
-/** What the server reads at most, said before it is sent. */
-const LARGEST = 200_000;
 
 type Props = {
   formKey: string;
@@ -56,7 +55,7 @@ export function ManifestForm({ formKey, appId, partners, back }: Props) {
     const field = fields.current?.querySelector("textarea");
     if (!file || !field) return;
     setPlan(null);
-    if (file.size > LARGEST) return setTrouble(words.fileTooLarge);
+    if (file.size > MANIFEST_BYTES) return setTrouble(words.fileTooLarge);
     try {
       field.value = await file.text();
       setTrouble("");
