@@ -17,3 +17,61 @@ export async function mailPeople(
   for (const { emailKey } of people)
     await queueMail(tx, { ...mail, recipient: emailKey });
 }
+
+type App = { partnerId: string; technicalContactId: string };
+
+/**
+ * Who keeps a credential of an app: its technical contact and who made it, as long as they manage
+ * credentials; where neither can read a mail about it, everybody who does.
+ */
+export async function keepersOf(
+  tx: Tx,
+  { partnerId, technicalContactId }: App,
+  madeById: string,
+): Promise<string[]> {
+  const managers = await tx.membership.findMany({
+    where: {
+      partnerId,
+      endedAt: null,
+      permissions: { has: "CONFIGURATION" },
+      user: { loginAllowed: true },
+    },
+    select: { userId: true },
+  });
+  const concerned = managers.filter(({ userId }) =>
+    [technicalContactId, madeById].includes(userId),
+  );
+  return (concerned.length > 0 ? concerned : managers).map(({ userId }) => userId);
+}
+
+/** Who hears of a leak: the contacts of app and partner, and everybody who manages credentials. */
+export async function concernedByLeak(
+  tx: Tx,
+  { partnerId, technicalContactId }: App,
+): Promise<(string | null)[]> {
+  const { memberships, ...partner } = await tx.partner.findUniqueOrThrow({
+    where: { id: partnerId },
+    select: {
+      administrativeContactId: true,
+      technicalContactId: true,
+      memberships: {
+        where: { endedAt: null, permissions: { has: "CONFIGURATION" } },
+        select: { userId: true },
+      },
+    },
+  });
+  return [
+    technicalContactId,
+    partner.administrativeContactId,
+    partner.technicalContactId,
+    ...memberships.map(({ userId }) => userId),
+  ];
+}
+
+export async function appManagers(tx: Tx): Promise<string[]> {
+  const staff = await tx.staffMember.findMany({
+    where: { role: "APP_MANAGER" },
+    select: { userId: true },
+  });
+  return staff.map(({ userId }) => userId);
+}

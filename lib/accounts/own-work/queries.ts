@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 /** What a person did here, by what it was done to: the work stays their partner's. */
 export async function ownWork({ userId }: Pick<Actor, "userId">) {
   const app = { select: { id: true, name: true } } as const;
-  const [apps, contactOf, versions, changes, asked, publications, secrets, tokens] =
+  const [apps, contactOf, versions, changes, asked, publications, secrets, tokens, keys] =
     await Promise.all([
       db.application.findMany({
         where: { createdById: userId },
@@ -93,6 +93,20 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
           app,
         },
       }),
+      db.appKey.findMany({
+        where: { OR: [{ createdById: userId }, { closedById: userId }] },
+        select: {
+          id: true,
+          environment: true,
+          status: true,
+          label: true,
+          createdAt: true,
+          createdById: true,
+          closedAt: true,
+          closedById: true,
+          app,
+        },
+      }),
     ]);
   return {
     created: apps,
@@ -103,6 +117,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     publications,
     clientSecrets: secrets,
     buildAccess: tokens,
+    systemUserKeys: keys,
   };
 }
 

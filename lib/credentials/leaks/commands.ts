@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { mailPeople } from "@/lib/outbox/people";
+import { appManagers, concernedByLeak, mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { changedSecretSelect } from "../dto";
@@ -83,7 +83,7 @@ async function close(tx: Tx, actor: Actor, secret: FoundSecret): Promise<Reporte
     data: { appId, environment, lastFour },
   });
   const where = text.common.environments[environment];
-  await mailPeople(tx, await concerned(tx, app), {
+  await mailPeople(tx, await concernedByLeak(tx, app), {
     ...words.mails.leaked(app.name, where, lastFour, actor.name),
     link: `/apps/${appId}/credentials`,
   });
@@ -92,36 +92,4 @@ async function close(tx: Tx, actor: Actor, secret: FoundSecret): Promise<Reporte
     link: `/apps/${appId}/activity`,
   });
   return ok({ app: app.name, environment: where, lastFour });
-}
-
-/** The contacts of app and partner, and everybody who manages its secrets. */
-async function concerned(
-  tx: Tx,
-  { partnerId, technicalContactId }: FoundSecret["app"],
-): Promise<(string | null)[]> {
-  const { memberships, ...partner } = await tx.partner.findUniqueOrThrow({
-    where: { id: partnerId },
-    select: {
-      administrativeContactId: true,
-      technicalContactId: true,
-      memberships: {
-        where: { endedAt: null, permissions: { has: "CONFIGURATION" } },
-        select: { userId: true },
-      },
-    },
-  });
-  return [
-    technicalContactId,
-    partner.administrativeContactId,
-    partner.technicalContactId,
-    ...memberships.map(({ userId }) => userId),
-  ];
-}
-
-async function appManagers(tx: Tx): Promise<string[]> {
-  const staff = await tx.staffMember.findMany({
-    where: { role: "APP_MANAGER" },
-    select: { userId: true },
-  });
-  return staff.map(({ userId }) => userId);
 }
