@@ -7,6 +7,7 @@ import { aWorld, subjects } from "../support/world";
 import type { ActionRow } from "./matrix";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
+import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
 import { versionActions } from "./matrix-versions";
@@ -18,6 +19,7 @@ import { versionActions } from "./matrix-versions";
 
 const all: Record<string, ActionRow> = {
   ...partnerActions,
+  ...keyActions,
   ...versionActions,
   ...peopleActions,
   ...decisionActions,

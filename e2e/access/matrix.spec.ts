@@ -23,6 +23,7 @@ import { placesIn, type Places } from "./matrix-places";
 import { decisionActions } from "./matrix-decisions";
 import { endedIn } from "./matrix-ended";
 import { factorActions, halfActions, ownActions } from "./matrix-factors";
+import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
 import { peopleActions } from "./matrix-people";
 import { staffActions } from "./matrix-staff";
@@ -31,6 +32,7 @@ import { versionActions } from "./matrix-versions";
 
 const actions = {
   ...partnerActions,
+  ...keyActions,
   ...versionActions,
   ...peopleActions,
   ...tenantActions,

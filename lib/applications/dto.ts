@@ -52,6 +52,14 @@ export type ApplicationOverview = {
   technicalContact: string;
   createdAt: Date;
   secrets: { environment: Environment; living: number }[];
+  /** Keys for the system user; `missing` where one is needed now and there is none. */
+  keys: {
+    environment: Environment;
+    living: number;
+    missing: boolean;
+    soon: number | null;
+  }[];
+  hasSystemUser: boolean;
   openReview: { number: number; state: string } | null;
   isNative: boolean;
   /** Tenants in all environments that the app may use now. */

@@ -4,6 +4,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { stateAt } from "@/lib/authorizations/requests/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
+import { livingKeys, SYSTEM_USER_CLAIM } from "@/lib/keys/dto";
+import { keyConcernsOf } from "@/lib/keys/health/rules";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
@@ -49,6 +51,7 @@ export async function getApplicationOverview(
   actor: Actor,
   appId: string,
 ): Promise<ApplicationOverview | null> {
+  const now = new Date();
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: {
@@ -58,7 +61,12 @@ export async function getApplicationOverview(
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
+      secrets: { where: livingSecrets(now), select: { environment: true } },
+      keys: {
+        where: livingKeys(now),
+        select: { id: true, environment: true, createdAt: true, expiresAt: true },
+      },
+      publications: { where: { state: "PUBLISHED" }, select: { environment: true } },
       reviews: {
         where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
         select: { number: true, state: true },
@@ -66,7 +74,7 @@ export async function getApplicationOverview(
       },
       versions: {
         where: { discardedAt: null },
-        select: { isNative: true },
+        select: { isNative: true, claims: true },
         orderBy: { number: "desc" },
         take: 1,
       },
@@ -93,7 +101,8 @@ export async function getApplicationOverview(
     environment,
     active: active.find((one) => one.environment === environment)?._count._all ?? 0,
   }));
-  const states = app.requests.map((request) => stateAt(request, new Date()));
+  const states = app.requests.map((request) => stateAt(request, now));
+  const hasSystemUser = app.versions[0]?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
   return {
     createdAt: app.createdAt,
     technicalContact: contact?.name ?? "",
@@ -104,6 +113,19 @@ export async function getApplicationOverview(
       environment,
       living: app.secrets.filter((secret) => secret.environment === environment).length,
     })),
+    keys: environments.map((environment) => {
+      const living = app.keys.filter((key) => key.environment === environment);
+      const isPublished = app.publications.some((row) => row.environment === environment);
+      const concerns = keyConcernsOf({ living, hasSystemUser, isPublished }, now);
+      const [first] = concerns;
+      return {
+        environment,
+        living: living.length,
+        missing: first?.kind === "missing",
+        soon: first?.kind === "expires" ? first.days : null,
+      };
+    }),
+    hasSystemUser,
     openReview: app.reviews[0] ?? null,
     isNative: app.versions[0]?.isNative ?? false,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),

@@ -30,6 +30,11 @@ export function holdsPrivateKey(text: string): boolean {
   );
 }
 
+/** For a field that wants a public key: also what was cut off so that only its name is left. */
+export function looksPrivate(text: string): boolean {
+  return holdsPrivateKey(text) || /private[\s_-]{0,9}key/i.test(text.slice(0, LONGEST));
+}
+
 /** What stands between the lines of PEM, or the whole where there are none. */
 function pemBodies(text: string): string[] {
   const blocks = [...text.matchAll(/-----BEGIN[^-]*-----([^-]*)-----END/g)];

@@ -4,7 +4,8 @@ import { DAY, later } from "@/lib/core/clock";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
-import { aPublicKey, anAppWithKey, aRegisteredKey, storedKey } from "@/lib/testing/keys";
+import { aPublicKey, aRegisteredKey } from "@/lib/testing/key-samples";
+import { anAppWithKey, storedKey } from "@/lib/testing/keys";
 import { thumbprintOf } from "./gateway";
 import { keySteps } from "./rules";
 

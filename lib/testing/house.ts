@@ -3,7 +3,7 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { aMember, anApp, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
-import { aRegisteredKey } from "./keys";
+import { aRegisteredKey } from "./key-samples";
 
 /** A partner with something in every table that strangers must not change. */
 export async function aHouse() {

@@ -1,4 +1,5 @@
-import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import type { Environment } from "@/lib/core/environments";
 import type { RsaPublicKey } from "@/lib/keys/rules";
 
 /** A fresh RSA pair, in the forms people have their public keys in. */
@@ -40,5 +41,40 @@ export function numberIn(part: string): bigint {
   return BigInt(`0x${Buffer.from(part, "base64url").toString("hex")}`);
 }
 
-/** What OpenSSL reads in a PEM of ours. */
-export const readBack = (pem: string) => createPublicKey(pem).export({ format: "jwk" });
+/** Numbers that the portal takes for a public key, without the time that making a pair takes. */
+export function aPublicKey(bytes = 256): RsaPublicKey {
+  const modulus = Uint8Array.from(randomBytes(bytes));
+  modulus[0] = (modulus[0] ?? 0) | 0x80;
+  modulus[bytes - 1] = (modulus[bytes - 1] ?? 0) | 1;
+  return { modulus, exponent: 65_537 };
+}
+
+type RowOf = {
+  appId: string;
+  createdById: string;
+  environment?: Environment;
+  slot?: number;
+  label?: string;
+  createdAt?: Date;
+  expiresAt?: Date | null;
+};
+
+/** A row of a key as the portal keeps it. */
+export function aRegisteredKey({
+  environment = "SOD",
+  slot = 1,
+  label = "",
+  ...rest
+}: RowOf) {
+  const key = aPublicKey();
+  const e = Buffer.from([1, 0, 1]).toString("base64url");
+  const n = Buffer.from(key.modulus).toString("base64url");
+  const thumbprint = createHash("sha256")
+    .update(`{"e":"${e}","kty":"RSA","n":"${n}"}`)
+    .digest();
+  return {
+    ...rest,
+    ...key,
+    ...{ environment, slot, label, thumbprint: Uint8Array.from(thumbprint) },
+  };
+}

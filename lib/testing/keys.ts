@@ -1,43 +1,12 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
-import type { Environment } from "@/lib/core/environments";
 import type { Result } from "@/lib/core/result";
 import { registerKey } from "@/lib/keys/commands";
-import { thumbprintOf } from "@/lib/keys/gateway";
-import type { RsaPublicKey } from "@/lib/keys/rules";
 import type { RegisterKeyInput } from "@/lib/keys/schema";
 import { aMember, anApp } from "./builders";
 import { db } from "./database";
+import { aPublicKey } from "./key-samples";
 import { publishTo } from "./secrets";
-
-/** Numbers that the portal takes for a public key, without the time that making a pair takes. */
-export function aPublicKey(bytes = 256): RsaPublicKey {
-  const modulus = Uint8Array.from(randomBytes(bytes));
-  modulus[0] = (modulus[0] ?? 0) | 0x80;
-  modulus[bytes - 1] = (modulus[bytes - 1] ?? 0) | 1;
-  return { modulus, exponent: 65_537 };
-}
-
-type RowOf = {
-  appId: string;
-  createdById: string;
-  environment?: Environment;
-  slot?: number;
-  label?: string;
-  createdAt?: Date;
-  expiresAt?: Date | null;
-};
-
-/** A row of a key as the portal keeps it. */
-export function aRegisteredKey({
-  environment = "SOD",
-  slot = 1,
-  label = "",
-  ...rest
-}: RowOf) {
-  const key = aPublicKey();
-  return { ...rest, ...key, environment, slot, label, thumbprint: thumbprintOf(key) };
-}
 
 /** What the form of a new key sends. */
 export function keyFor(

@@ -3,7 +3,7 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { aPerson, aStaffMember } from "./builders";
 import { db } from "./database";
 import { asSystem } from "./activations";
-import { aRegisteredKey } from "./keys";
+import { aRegisteredKey } from "./key-samples";
 
 type World = {
   userId: string;

@@ -47,6 +47,12 @@ describe("readPublicKey", () => {
   const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const pss = generateKeyPairSync("rsa-pss", { modulusLength: 2048 });
   const spki = { type: "spki", format: "pem" } as const;
+  // PKCS#1 without the zero that keeps a modulus with its first bit set positive.
+  const negative = Buffer.concat([
+    Buffer.from("3082010902820100", "hex"),
+    one.key.modulus,
+    Buffer.from("0203010001", "hex"),
+  ]);
   it.each<[string, string, KeyTrouble]>([
     ["nothing", " \n", "empty"],
     ["a private key", privatePem, "private"],
@@ -65,6 +71,7 @@ describe("readPublicKey", () => {
     ["XML with an entity", `<!DOCTYPE x [<!ENTITY a "b">]>${one.xml}`, "unreadable"],
     ["XML without an exponent", one.xml.replace(/<Exp.*nt>/, ""), "unreadable"],
     ["a line of OpenSSH", `ssh-rsa ${one.bare}`, "unreadable"],
+    ["a negative modulus", negative.toString("base64"), "unreadable"],
     ["deep nesting", Buffer.alloc(3000, 0x30).toString("base64"), "unreadable"],
     ["two keys", `${one.pem}${other.pem}`, "several"],
     ["a set of two", JSON.stringify({ keys: [one.jwk, other.jwk] }), "several"],

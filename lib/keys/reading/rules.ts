@@ -8,7 +8,7 @@ import {
   readDer,
   type Der,
 } from "@/lib/core/der";
-import { holdsPrivateKey } from "@/lib/core/private-key";
+import { looksPrivate } from "@/lib/core/private-key";
 import { bitsOf, type RsaPublicKey } from "../rules";
 import { weaknessOf, type Weakness } from "../strength/rules";
 
@@ -31,7 +31,7 @@ const LONGEST = 20_000;
 export function readPublicKey(typed: string): Read {
   const text = typed.trim().replaceAll("\\n", "\n");
   if (text === "") return no("empty");
-  if (holdsPrivateKey(text) || /private[\s_-]*key/i.test(text)) return no("private");
+  if (looksPrivate(text)) return no("private");
   if (text.length > LONGEST) return no("long");
   const found = fromText(text);
   if (found === null) return no("unreadable");

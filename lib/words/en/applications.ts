@@ -187,6 +187,8 @@ export const applications = {
     next: {
       secret: "Make a client secret for SOD, so that your app can sign in.",
       secretButton: "Make a client secret",
+      key: "Add a key for SOD, so that your app can sign its system user’s token.",
+      keyButton: "Add a key",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
       waiting: (number: number) =>

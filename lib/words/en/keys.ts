@@ -2,6 +2,8 @@ import type { KeyTrouble } from "@/lib/keys/reading/rules";
 import type { KeyStatus } from "@/lib/keys/rules";
 import { template } from "../letter";
 
+type Overview = { living: number; missing: boolean; soon: number | null };
+
 const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 
 /** Why a text is refused where a public key is wanted. */
@@ -10,7 +12,7 @@ const refused: Record<KeyTrouble, (bits: number) => string> = {
   long: () =>
     "This is longer than any key. Paste the public key alone: PEM, JWK or RSAKeyValue.",
   private: () =>
-    "This is a private key: treat it as leaked. It was not sent and not kept. Do not use it again: revoke its public key here, make a new pair, and paste the public key only.",
+    "This is a private key: treat it as leaked. The portal kept nothing of it. Do not use it again: revoke its public key here, make a new pair, and paste the public key only.",
   several: () =>
     "There is more than one key in this. Paste the one that your app signs with.",
   unreadable: () =>
@@ -40,11 +42,15 @@ const states: Record<KeyStatus, string> = {
   COMPROMISED: "Reported as leaked",
 };
 
+/** By the beginning of its thumbprint: enough to tell a handful of keys from each other. */
+const short = (thumbprint: string) => thumbprint.slice(0, 8);
+
 /** Keys with which an app signs the token of its system user. */
 export const keys = {
   refused: (trouble: KeyTrouble, bits: number) => refused[trouble](bits),
-  /** By the beginning of the thumbprint: enough to tell a handful from each other. */
-  short: (thumbprint: string) => thumbprint.slice(0, 8),
+  short,
+  nameOf: (thumbprint: string, label: string) =>
+    label ? `${short(thumbprint)} (${label})` : short(thumbprint),
   nativeHasNone: "A native app has no system user, so it needs no key.",
   full: (slots: number, environment: string) =>
     `${environment} holds at most ${slots} keys at a time. Revoke one that is not used any more, then add the new one.`,
@@ -58,7 +64,6 @@ export const keys = {
   typeName: (app: string) =>
     `Type “${app}” to go on: it is the last key in Production, and customers use the app.`,
   page: {
-    heading: "Keys for the system user",
     headingIn: (environment: string) => `Keys for the system user in ${environment}`,
     lead: "An RSA key pair signs the token with which your app works as its system user. SuperOffice’s documentation calls it a certificate. The portal keeps the public half only.",
     notUsed: "This app has no system user so far, so it needs no key yet.",
@@ -72,7 +77,6 @@ export const keys = {
     actions: "Actions",
     bits: (bits: number) => `RSA, ${bits.toLocaleString("en-GB")} bits`,
     algorithm: "RS256",
-    thumbprint: "Thumbprint (kid)",
     by: (name: string) => `by ${name}`,
     never: "Never",
     states,
@@ -112,6 +116,8 @@ export const keys = {
     publicKey: "Public key",
     publicKeyHint:
       "PEM (public key or certificate), JWK or RSAKeyValue. Never a private key.",
+    privateNotSent:
+      "This is a private key: treat it as leaked. It has not left this browser. Do not use it again: revoke its public key here, make a new pair, and paste the public key only.",
     file: "Or choose its file",
     fileHint: "It is read in this browser and put into the field above.",
     fileTooLong: "That file is larger than any key.",
@@ -119,10 +125,6 @@ export const keys = {
     shownHeading: "Your new private key",
     shownWhat: (app: string, environment: string) =>
       `${app} signs its system user’s token in ${environment} with it. Download it now: it is in this page only, and nobody can show it again.`,
-    formats: {
-      pem: "PEM (PKCS#8)",
-      xml: "RSAKeyValue (XML)",
-    },
     downloadPem: "Download as PEM",
     downloadXml: "Download as RSAKeyValue XML",
     whichFormat:
@@ -149,9 +151,6 @@ export const keys = {
       `The key ${name} of ${app} in ${environment} is revoked, and everybody concerned is told. Now look through the list of what to check, below.`,
     appName: (app: string) => `Type “${app}” to confirm`,
     appNameHint: "It is the last key in Production, and customers use the app.",
-    named: (short: string, label: string) => (label ? `${short} (${label})` : short),
-    living: (count: number) =>
-      count === 0 ? "None" : count === 1 ? "1 in use" : `${count} in use`,
   },
   health: {
     title: "Worth a look",
@@ -159,9 +158,29 @@ export const keys = {
       `The app has a system user, and no key in ${environment} to sign its token with. Add one.`,
     expires: (name: string, days: number, hasNext: boolean) =>
       `Key ${name} expires ${days <= 1 ? "within a day" : `in ${inDays(days)}`}. ${hasNext ? "Move everything to the newer one before." : "Add the next one and put it in place before: both count side by side."}`,
-    needed: "None, and the system user needs one",
-    endsIn: (count: number, days: number) =>
-      `${count} in use, one expires ${days <= 1 ? "within a day" : `in ${inDays(days)}`}`,
+  },
+  docs: {
+    heading: "Keys for the system user",
+    lead: "An app with a system user signs its token with an RSA key pair. SuperOffice’s documentation calls it a certificate.",
+    facts: [
+      "Make the pair on the app’s Credentials page: your browser makes it, and the private key never leaves your browser. Download it as PEM (PKCS#8), or as RSAKeyValue XML for SuperOffice’s .NET libraries.",
+      "Or upload the public key of a pair of your own: PEM, an X.509 certificate, JWK or RSAKeyValue. RSA, 2,048 to 8,192 bits, exponent 65537.",
+      "Each environment holds at most five keys at a time, and each wants keys of its own.",
+      "A key may have an end. It is kept to the minute, and announced 90, 60, 30, 15, 7 and 1 days before.",
+    ],
+    jwks: "Anybody can read an app’s public keys of an environment as a JWKS document, under its client ID:",
+    jwksAddress: "/api/jwks/<client ID>",
+    replace:
+      "To replace a key, add the second one, put it in place, then revoke the first: both count in between. If a private key has leaked, report it from its row on the Credentials page.",
+  },
+  overview: {
+    heading: "Keys for the system user",
+    state: ({ living, missing, soon }: Overview) => {
+      if (missing) return "None, and the system user needs one";
+      const count = living === 0 ? "None yet" : `${living} in use`;
+      if (soon === null) return count;
+      return `${count}, ${living === 1 ? "which" : "one of which"} expires ${soon <= 1 ? "within a day" : `in ${inDays(soon)}`}`;
+    },
   },
   mails: {
     added: template(
