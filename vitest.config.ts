@@ -48,6 +48,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
+          // In one process: the embedded database's code is compiled once for all files.
+          pool: "threads",
           include: ["lib/**/*.db.test.ts"],
           globalSetup: ["lib/testing/template-database.ts"],
           setupFiles: ["lib/testing/own-database.ts", "lib/testing/no-console-error.ts"],

@@ -128,6 +128,20 @@ function superIdEnvironment(): SuperId["environment"] {
   return environment;
 }
 
+/** Where the scanner that may report leaked secrets publishes its keys; null: nobody reports any. */
+function readScannerKeys(): string | null {
+  const given = process.env["LEAK_SCANNER_KEYS"];
+  if (!given) return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? "");
+  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && isLoopback)) {
+    throw new Error(
+      "LEAK_SCANNER_KEYS must start with https:// (http:// only for localhost).",
+    );
+  }
+  return url.href;
+}
+
 function once<T>(read: () => T): () => T {
   let value: { read: T } | undefined;
   return () => (value ??= { read: read() }).read;
@@ -145,6 +159,7 @@ const peppers = once(() => keyRing("SECRET_PEPPERS"));
 const encryptionKeys = once(() => keyRing("ENCRYPTION_KEYS"));
 const mailServer = once(readMailServer);
 const superId = once(readSuperId);
+const leakScannerKeys = once(readScannerKeys);
 const auditSigningKeys = once(() => keyRing("AUDIT_SIGNING_KEYS"));
 
 export const env = {
@@ -175,6 +190,10 @@ export const env = {
   /** Null when people sign in without it: then nothing of it is shown, and its addresses are none. */
   get superId() {
     return superId();
+  },
+  /** The address of its public keys; null when no scanner reports leaks. */
+  get leakScannerKeys() {
+    return leakScannerKeys();
   },
   /** Ed25519 keys that sign where the audit chains stand, newest first. */
   get auditSigningKeys() {

@@ -1,9 +1,8 @@
-import { Download } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FileLinks } from "@/components/ui/file-links";
 import { Moment } from "@/components/ui/moment";
 import { Timeline } from "@/components/ui/timeline";
-import { buttonClasses } from "@/components/ui/button-classes";
 import type { ActivityPage } from "@/lib/audit/dto";
 import { EXPORT_CAP } from "@/lib/audit/exports/rules";
 import {
@@ -105,24 +104,13 @@ function Nothing({ filtered }: { filtered: boolean }) {
 function Files({ file, query }: { file: string; query: string }) {
   const { exports } = words;
   return (
-    <section aria-label={exports.label} className="grid gap-2 border-t border-line pt-4">
-      <div className="flex flex-wrap gap-2">
-        {(["csv", "jsonl"] as const).map((format) => (
-          // A file and no page: a link that loads nothing beforehand.
-          <a
-            key={format}
-            href={`${file}/${format}${query}`}
-            download
-            className={buttonClasses("secondary", "small")}
-          >
-            <Download aria-hidden="true" className="size-4" />
-            {exports[format]}
-          </a>
-        ))}
-      </div>
-      <p className="max-w-reading text-sm text-ink-soft">
-        {exports.hint(EXPORT_CAP.toLocaleString(text.ui.locale))}
-      </p>
-    </section>
+    <FileLinks
+      label={exports.label}
+      files={(["csv", "jsonl"] as const).map((format) => ({
+        href: `${file}/${format}${query}`,
+        label: exports[format],
+      }))}
+      hint={exports.hint(EXPORT_CAP.toLocaleString(text.ui.locale))}
+    />
   );
 }

@@ -7,7 +7,9 @@ const tones: Record<ButtonTone, string> = {
   secondary: "border-line-strong bg-surface text-ink hover:bg-sunken active:bg-sunken",
   danger:
     "border-transparent bg-danger-solid text-on-danger-solid hover:bg-danger-solid-hover active:bg-danger-solid-hover",
-  quiet: "border-transparent text-brand-ink hover:bg-brand-soft active:bg-brand-soft",
+  // On a card of a table its words stand where the others do.
+  quiet:
+    "border-transparent text-brand-ink hover:bg-brand-soft active:bg-brand-soft max-[54rem]:[td_&]:-ml-2.5",
 };
 
 const sizes: Record<ButtonSize, string> = {

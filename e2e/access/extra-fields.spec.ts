@@ -4,29 +4,15 @@ import { expect, test } from "@playwright/test";
 import { rowsAbout } from "@/lib/testing/fingerprint";
 import { outcomeOf, submit, type Fields } from "../support/actions";
 import { aWorld, subjects } from "../support/world";
-import type { ActionRow } from "./matrix";
-import { decisionActions } from "./matrix-decisions";
-import { factorActions } from "./matrix-factors";
-import { keyActions } from "./matrix-keys";
-import { partnerActions } from "./matrix-partner";
-import { peopleActions } from "./matrix-people";
-import { versionActions } from "./matrix-versions";
+import { actions } from "./matrix-actions";
 
 /*
  * Forty fields that no form has, sent with each form: it leaves the very same rows as without. A
  * few forms always, every form of the matrix with `npm run prove -- access`.
  */
 
-const all: Record<string, ActionRow> = {
-  ...partnerActions,
-  ...keyActions,
-  ...versionActions,
-  ...peopleActions,
-  ...decisionActions,
-  ...factorActions,
-};
 const few = /createApplication|createSecret|saveConfiguration|changePermissions|invite/;
-const rows = Object.entries(all).filter(
+const rows = Object.entries(actions).filter(
   ([action]) => process.env["TRIALS"] !== undefined || few.test(action),
 );
 

@@ -141,6 +141,10 @@ export const pages: Record<string, PageRow> = {
     path: () => "/admin/audit",
     sees: sees("activity.everything"),
   },
+  "/api/apps/list/[format]/route": {
+    path: () => "/api/apps/list/csv",
+    sees: signedIn,
+  },
   // The same logs as files.
   "/api/activity/partners/[partner]/[format]/route": {
     path: ({ partner }) => `/api/activity${partner}/csv`,
@@ -308,4 +312,6 @@ export const routesWithoutRow = [
   "/api/v1/secrets/[secret]/route",
   "/api/v1/secrets/[secret]/keep/route",
   "/api/v1/secrets/[secret]/retire/route",
+  // For a scanner of public code, by signature (leak-reports.spec.ts).
+  "/api/leaks/v1/route",
 ];

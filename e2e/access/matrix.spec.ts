@@ -17,30 +17,11 @@ import {
   type Column,
   type Sight,
 } from "./matrix";
-import { agreementActions } from "./matrix-agreements";
+import { actions } from "./matrix-actions";
 import { pages, routesWithoutRow } from "./matrix-pages";
 import { placesIn, type Places } from "./matrix-places";
-import { decisionActions } from "./matrix-decisions";
 import { endedIn } from "./matrix-ended";
-import { factorActions, halfActions, ownActions } from "./matrix-factors";
-import { keyActions } from "./matrix-keys";
-import { partnerActions } from "./matrix-partner";
-import { peopleActions } from "./matrix-people";
-import { staffActions } from "./matrix-staff";
-import { tenantActions } from "./matrix-tenants";
-import { versionActions } from "./matrix-versions";
-
-const actions = {
-  ...partnerActions,
-  ...keyActions,
-  ...versionActions,
-  ...peopleActions,
-  ...tenantActions,
-  ...decisionActions,
-  ...agreementActions,
-  ...factorActions,
-  ...staffActions,
-};
+import { halfActions, ownActions } from "./matrix-factors";
 
 /** Their own bar and lists name partner or tenant on every page. */
 const insiders: readonly Subject[] = [

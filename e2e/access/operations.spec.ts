@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { later, SECOND } from "@/lib/core/clock";
 import { db } from "@/lib/testing/database";
 import { fingerprint } from "@/lib/testing/fingerprint";
-import { builtRoutes } from "../support/actions";
 import { aServiceKey } from "../support/keys";
 import { ask, type Answer, type Question } from "../support/raw";
 import { aWorld } from "../support/world";
@@ -169,30 +167,4 @@ test("each refusal has its status and says what it is", async () => {
     if (status === 405) expect.soft(answer.headers["allow"], what).toContain("GET");
   }
   expect(await fingerprint(world.ids)).toBe(before);
-});
-
-test("the OpenAPI description names every address and method there is", async () => {
-  const answer = await ask("/operations-v1.json");
-  expect(answer.status).toBe(200);
-  const { paths, servers } = JSON.parse(answer.text) as {
-    paths: Record<string, Record<string, unknown>>;
-    servers: { url: string }[];
-  };
-  const described = Object.keys(paths).map((path) =>
-    `${servers[0]?.url}${path}/route`
-      .replace("{environment}", "[env]")
-      .replace("{contextId}", "[cust]")
-      .replace("{email}", "[email]"),
-  );
-  const built = builtRoutes.filter((route) => route.startsWith("/api/operations/"));
-  expect(described.toSorted()).toEqual(built.toSorted());
-  for (const route of built) {
-    const source = readFileSync(`app${route}.ts`, "utf8");
-    const answers = [...source.matchAll(/export const (\w+) = machine\(/g)].map(
-      ([, method = ""]) => method.toLowerCase(),
-    );
-    const path = Object.keys(paths)[described.indexOf(route)] ?? "";
-    const said = Object.keys(paths[path] ?? {}).filter((key) => key !== "parameters");
-    expect(said.sort(), route).toEqual(answers.sort());
-  }
 });

@@ -78,3 +78,8 @@ export type ApplicationRow = {
   environments: EnvironmentState[];
   createdAt: Date;
 };
+
+/** The same in a file. */
+export type ExportedApplication = ApplicationRow & {
+  clientIds: { environment: Environment; clientId: string }[];
+};

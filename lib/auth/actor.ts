@@ -72,6 +72,8 @@ export type SystemActor = {
     | "administration"
     /** Verifying credentials for those who sign users in: use is counted, a first use keeps. */
     | "registry"
+    /** Closing secrets that a scanner found in public places. */
+    | "scanner"
     | "peppers";
   /** The person whose click it follows from, if it was one. */
   behalf?: Actor;

@@ -15,6 +15,7 @@ import {
 } from "./passkeys/commands";
 import { proveAgain, proveSecondFactor, signInWithPasskey } from "./proofs/commands";
 import { getFactors } from "./queries";
+import { ADDRESS_CHALLENGES } from "./rules";
 
 const wrong = { ok: false, failure: { code: "rule_broken" } };
 const signed = (passkey: string) =>
@@ -209,5 +210,15 @@ describe("signing with a passkey", () => {
     expect(
       await signInWithPasskey({ passkey: key.sign(await options(half)) }),
     ).toMatchObject(wrong);
+  });
+
+  it("begins so many sign-ins from one address and no more, and keeps nothing of the rest", async () => {
+    const begin = (address: string) => beginPasskeySignIn(address);
+    for (let asked = 0; asked < ADDRESS_CHALLENGES; asked += 1)
+      expect((await begin("198.51.100.7")).ok).toBe(true);
+    const kept = await db.passkeyChallenge.count();
+    expect(await begin("198.51.100.7")).toMatchObject({ failure: { code: "too_many" } });
+    expect(await db.passkeyChallenge.count()).toBe(kept);
+    expect((await begin("198.51.100.8")).ok).toBe(true);
   });
 });

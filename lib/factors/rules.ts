@@ -5,6 +5,8 @@ import { text } from "@/lib/words/catalogue";
 /** Tries per person in a window, whatever is tried; each is counted before it is looked at. */
 export const FACTOR_TRIES = 10;
 export const FACTOR_WINDOW = 15 * MINUTE;
+/** Sign-ins by passkey that one address may begin in that window. */
+export const ADDRESS_CHALLENGES = 100;
 
 export const RECOVERY_CODES = 10;
 /** So long a browser may take to answer what a passkey is asked to sign. */

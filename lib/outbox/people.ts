@@ -38,14 +38,14 @@ export async function keepersOf(
     },
     select: { userId: true },
   });
-  const concerned = managers.filter(({ userId }) =>
+  const keepers = managers.filter(({ userId }) =>
     [technicalContactId, madeById].includes(userId),
   );
-  return (concerned.length > 0 ? concerned : managers).map(({ userId }) => userId);
+  return (keepers.length > 0 ? keepers : managers).map(({ userId }) => userId);
 }
 
-/** Who hears of a leak: the contacts of app and partner, and everybody who manages credentials. */
-export async function concernedByLeak(
+/** Whom something about an app's credentials concerns: its contacts, and whoever manages them. */
+export async function concerned(
   tx: Tx,
   { partnerId, technicalContactId }: App,
 ): Promise<(string | null)[]> {
@@ -68,6 +68,7 @@ export async function concernedByLeak(
   ];
 }
 
+/** SuperOffice's, who look for use that is not the partner's. */
 export async function appManagers(tx: Tx): Promise<string[]> {
   const staff = await tx.staffMember.findMany({
     where: { role: "APP_MANAGER" },

@@ -44,6 +44,7 @@ const hats = {
 const expected: Record<Operation, string> = {
   "partner.see": "read",
   "people.manage": "users",
+  "people.leave": "read",
   "people.invite": "users portalAdmin",
   "domain.manage": "users",
   "settings.edit": "users",

@@ -27,6 +27,7 @@ const reviewers = ["CERTIFIER", "APP_MANAGER"] as const;
 const table = {
   "partner.see": { group: "partners", members: ["READ"] },
   "people.manage": { group: "partners", members: ["USERS"] },
+  "people.leave": { group: "partners", members: ["READ"] },
   "people.invite": { group: "partners", members: ["USERS"], staff: ["PORTAL_ADMIN"] },
   "domain.manage": { group: "partners", members: ["USERS"] },
   "settings.edit": { group: "partners", members: ["USERS"] },

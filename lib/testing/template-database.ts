@@ -36,7 +36,7 @@ export default async function setup({ provide }: TestProject) {
 /** The data folder of a migrated PGlite as a file, kept until a migration changes. */
 async function migratedDump(): Promise<string> {
   const folder = join(process.cwd(), ".portal/cache");
-  const file = join(folder, `migrated-${migrationsHash()}.tar`);
+  const file = join(folder, `migrated-alone-${migrationsHash()}.tar`);
   if (existsSync(file)) return file;
 
   await mkdir(folder, { recursive: true });
@@ -47,6 +47,10 @@ async function migratedDump(): Promise<string> {
   } finally {
     await server.stop();
   }
+  // Nobody makes databases out of these, and each file would copy them.
+  await database.exec("UPDATE pg_database SET datistemplate = false");
+  for (const name of ["template0", "template1"])
+    await database.exec(`DROP DATABASE ${name}`);
   const dump = await database.dumpDataDir("none");
   await database.close();
 

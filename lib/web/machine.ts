@@ -24,29 +24,39 @@ export function machine<Who, Context>(
   work: (who: Who, request: Request, context: Context) => Promise<Response>,
   docs?: string,
 ): Handler<Context> {
+  return answering(async (request, context) => {
+    const token = bearer(request.headers.get("authorization"));
+    const opening = await open(token ?? "", await clientAddress());
+    switch (opening.kind) {
+      case "open":
+        return work(opening.key, request, context);
+      case "unknown":
+        return problem("unknownKey", {
+          docs,
+          headers: challenge(token, "invalid_token"),
+        });
+      case "scope":
+        return problem("scope", {
+          docs,
+          headers: challenge(token, "insufficient_scope"),
+        });
+      case "too_many":
+        return problem("tooMany", {
+          docs,
+          headers: { "retry-after": RETRY_AFTER.many },
+        });
+    }
+  }, docs);
+}
+
+/** A handler whose trouble with the database is an answer for machines as well. */
+export function answering<Context>(
+  work: Handler<Context>,
+  docs?: string,
+): Handler<Context> {
   return async (request, context) => {
     try {
-      const token = bearer(request.headers.get("authorization"));
-      const opening = await open(token ?? "", await clientAddress());
-      switch (opening.kind) {
-        case "open":
-          return await work(opening.key, request, context);
-        case "unknown":
-          return problem("unknownKey", {
-            docs,
-            headers: challenge(token, "invalid_token"),
-          });
-        case "scope":
-          return problem("scope", {
-            docs,
-            headers: challenge(token, "insufficient_scope"),
-          });
-        case "too_many":
-          return problem("tooMany", {
-            docs,
-            headers: { "retry-after": RETRY_AFTER.many },
-          });
-      }
+      return await work(request, context);
     } catch (error) {
       const trouble = databaseTrouble(error);
       // A key that was revoked while it was used is refused by the database.

@@ -12,6 +12,7 @@ export type Problem = keyof typeof words;
 const statuses: Record<Problem, number> = {
   body: 400,
   unknownKey: 401,
+  signature: 401,
   scope: 403,
   notFound: 404,
   method: 405,
@@ -84,18 +85,30 @@ export function problemOf(
 
 const LARGEST = 16 * 1024;
 
+type Read<S extends z.ZodType> =
+  { ok: true; value: z.output<S> } | { ok: false; answer: Response };
+
 /** The JSON body of a request in its schema's form, or the refusal. */
 export async function readJson<S extends z.ZodType>(
   request: Request,
   schema: S,
   docs?: string,
-): Promise<{ ok: true; value: z.output<S> } | { ok: false; answer: Response }> {
+): Promise<Read<S>> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json")
     return { ok: false, answer: problem("mediaType", { docs }) };
   const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > LARGEST)
-    return { ok: false, answer: problem("tooLarge", { docs }) };
+  return bytes.byteLength > LARGEST
+    ? { ok: false, answer: problem("tooLarge", { docs }) }
+    : readBytes(bytes, schema, docs);
+}
+
+/** The same of a body that was read already. */
+export function readBytes<S extends z.ZodType>(
+  bytes: ArrayBuffer | Uint8Array,
+  schema: S,
+  docs?: string,
+): Read<S> {
   const body = parse(bytes);
   if (body === undefined) return { ok: false, answer: problem("body", { docs }) };
   const parsed = schema.safeParse(body);
@@ -107,7 +120,7 @@ export async function readJson<S extends z.ZodType>(
   return { ok: false, answer: problem("fields", { errors, docs }) };
 }
 
-function parse(bytes: ArrayBuffer): unknown {
+function parse(bytes: ArrayBuffer | Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

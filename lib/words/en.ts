@@ -21,6 +21,7 @@ export { failures } from "./en/failures";
 export { factors } from "./en/factors";
 export { form } from "./en/form";
 export { gate } from "./en/gate";
+export { interfaces } from "./en/interfaces";
 export { keys } from "./en/keys";
 export { leaks } from "./en/leaks";
 export { mails } from "./en/mails";

@@ -30,7 +30,10 @@ export async function browserTests(kind, keys, rest, proof = {}) {
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const superId = await startSuperId(port);
-  const place = { folder, keys: { ...keys, ...superId.env }, port };
+  // Its test publishes keys there; until then nobody answers.
+  const scanner = `http://127.0.0.1:${await freePort()}/keys`;
+  const settings = { ...superId.env, LEAK_SCANNER_KEYS: scanner };
+  const place = { folder, keys: { ...keys, ...settings }, port };
   writeFileSync(log, "");
   let portal = await startPortal(place);
   if (!portal.ok) return { ...none, ...portal };

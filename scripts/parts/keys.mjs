@@ -93,7 +93,18 @@ export function troubleWithSettings(env) {
 
 /** What is wrong with what may be set or left out, whichever database there is. */
 export function troubleWithOptions(env) {
-  return [...troubleWithMail(env), ...troubleWithSuperId(env)];
+  return [
+    ...troubleWithMail(env),
+    ...troubleWithSuperId(env),
+    ...troubleWithScanner(env),
+  ];
+}
+
+function troubleWithScanner({ LEAK_SCANNER_KEYS: given }) {
+  if (!given || isHttpsOrHere(given)) return [];
+  return [
+    `LEAK_SCANNER_KEYS is ${given}. It must start with https:// (http:// only for localhost).`,
+  ];
 }
 
 /** What is wrong with the mail server's settings; without them mails are kept, not sent. */
@@ -126,10 +137,14 @@ function troubleWithAddress(given) {
     return [
       "PORTAL_URL is not set. It is the address people open, e.g. https://portal.example",
     ];
-  const url = URL.canParse(given) ? new URL(given) : null;
-  const isLoopback = url && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback)) return [];
+  if (isHttpsOrHere(given)) return [];
   return [
     `PORTAL_URL is ${given}. It must start with https:// (http:// only for localhost).`,
   ];
+}
+
+function isHttpsOrHere(given) {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(url?.hostname);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isHere);
 }

@@ -8,6 +8,8 @@ export const proofs = {
   versions: { files: ["lib/configurations", "lib/publishing"] },
   // Secrets made, timed, revoked and moved to another pepper under load.
   secrets: { files: ["lib/credentials"] },
+  // Every text of the corpus through the real form, and what is accepted through four parsers.
+  urls: { specs: ["partner/url-verdicts.spec.ts"], env: { URL_SAMPLE: "all" } },
   // The line breaks anywhere while a new secret is answered.
   cuts: {
     specs: ["partner/cut-answers.spec.ts"],

@@ -29,6 +29,7 @@ const special = {
   membershipsOf: null,
   reasonNotToDecide: null,
   allActions: null,
+  personOf: null,
   // Its parts are broken one by one.
   sliceOf: null,
 };
@@ -38,10 +39,17 @@ const special = {
  * them apart. Each with that wall; a place that is named here and gone is told.
  */
 const doubled = {
+  "lib/applications/list/queries.ts ownApplications":
+    "the ids come from one's own partners",
+  "lib/applications/settings/queries.ts can application.manage":
+    "a member of the partner has an interest",
   "lib/audit/policy.ts can activity.app": "the app is found in scope only",
   "lib/audit/policy.ts can activity.tenant": "the tenant is found in scope only",
   "lib/audit/queries.ts visibleApplications": "the slice is asked for as well",
   "lib/authorizations/grants/queries.ts grantableRequests": "the right is asked before",
+  "lib/changes/queries.ts visibleChanges": "app managers alone get here, and see all",
+  "lib/configurations/comparisons/queries.ts visibleVersions":
+    "the versions are found in scope before",
   "lib/credentials/queries.ts visibleSecrets": "the app is found in scope before",
   "lib/messages/policy.ts can mail.send_again": "who sends again reads mails",
   "lib/messages/sending/commands.ts canSendMails": "who sends again reads mails",

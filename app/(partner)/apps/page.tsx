@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { PublicationBadge } from "@/components/applications/publication-badge";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FileLinks } from "@/components/ui/file-links";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { ApplicationRow } from "@/lib/applications/dto";
 import { listApplications, listedPartners } from "@/lib/applications/list/queries";
-import { listAddress, listQuery } from "@/lib/applications/list/schema";
+import { fileAddress, listAddress, listQuery } from "@/lib/applications/list/schema";
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
 import { partnersFor } from "@/lib/permissions/policy";
@@ -70,6 +71,16 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
         first={query.after ? listAddress({ ...query, after: undefined }) : null}
         next={next ? listAddress({ ...query, after: next }) : null}
       />
+      {rows.length > 0 ? (
+        <FileLinks
+          label={words.file.label}
+          files={(["csv", "jsonl"] as const).map((format) => ({
+            href: fileAddress(query, format),
+            label: words.file[format],
+          }))}
+          hint={words.file.hint}
+        />
+      ) : null}
     </>
   );
 }

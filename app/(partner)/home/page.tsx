@@ -158,7 +158,7 @@ function PartnerHome({ partner }: { partner: HomePartner }) {
           <Card>
             <h3 className="font-semibold">{words.testTenant}</h3>
             <p className="font-mono">{partner.testTenant.contextId}</p>
-            <p className="break-all text-ink-soft">{partner.testTenant.endpoint}</p>
+            <p className="break-words text-ink-soft">{partner.testTenant.endpoint}</p>
             <p className="text-ink-soft">{words.testTenantWhy}</p>
           </Card>
         ) : null}

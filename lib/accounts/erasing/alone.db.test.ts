@@ -57,6 +57,22 @@ async function aLoner() {
 
 type Loner = Awaited<ReturnType<typeof aLoner>>;
 
+it("leaves contacts to a colleague whose log-in is off, where there is no other", async () => {
+  const owner = await aMember();
+  const { partnerId } = owner;
+  const reader = await aMember({ partnerId, permissions: ["READ"] });
+  await db.partner.update({
+    where: { id: partnerId },
+    data: { administrativeContactId: owner.userId, technicalContactId: reader.userId },
+  });
+  await db.user.update({ where: { id: owner.userId }, data: { loginAllowed: false } });
+  expect(await ask(reader)).toMatchObject({ ok: true });
+  expect(await eraseDue(week())).toBe(1);
+  expect(await db.partner.findUniqueOrThrow({ where: { id: partnerId } })).toMatchObject({
+    technicalContactId: owner.userId,
+  });
+});
+
 describe("whoever is alone in a partner", () => {
   it("is told what ends, and leaves it without people", async () => {
     const { loner, partnerId, app, secretId, keyId, invitationId } = await aLoner();

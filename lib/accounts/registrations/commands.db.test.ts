@@ -9,6 +9,7 @@ import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
 import { completeRegistration, register } from "./commands";
+import { inHashingRoom } from "../gateway";
 import { findOpenRegistration } from "../queries";
 import { REGISTRATION_MAILS } from "../rules";
 import type { RegisterInput } from "../schema";
@@ -227,6 +228,27 @@ describe("completeRegistration", () => {
       expect(await findOpenRegistration(token)).toBeNull();
     },
   );
+
+  it("hashes nothing for a link that is over, and waits in the queue of all hashing", async () => {
+    const spent = await withAccount();
+    const open = await registered();
+    let leave = () => {};
+    const door = new Promise<void>((resolve) => (leave = resolve));
+    let admitted = true;
+    while (admitted) {
+      const place = inHashingRoom(() => door);
+      admitted = (await Promise.race([place, Promise.resolve("in")])) !== null;
+    }
+    expect(await completeRegistration({ token: spent.token, password })).toMatchObject({
+      failure: { code: "rule_broken" },
+    });
+    const again = { token: open.token, password };
+    expect(await completeRegistration(again)).toMatchObject({
+      failure: { code: "unavailable" },
+    });
+    leave();
+    expect(await completeRegistration(again)).toMatchObject({ ok: true });
+  });
 
   it("refuses a weak password beside its field, and the link goes on working", async () => {
     const { token } = await registered();

@@ -15,7 +15,7 @@ import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { testTenantOf } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
-import { hashPassword } from "../gateway";
+import { hashPassword, inHashingRoom } from "../gateway";
 import { passwordRefusal } from "../passwords/gateway";
 import {
   ADDRESS_MAILS,
@@ -106,7 +106,11 @@ export async function completeRegistration({
   const gone = fail("rule_broken", text.accounts.linkGone);
   if (!isToken(token, REGISTRATION_TOKEN)) return gone;
   const found = await db.registration.findFirst({
-    where: { tokenMac: { in: possibleMacs(token, "registration", env.peppers) } },
+    where: {
+      tokenMac: { in: possibleMacs(token, "registration", env.peppers) },
+      completedAt: null,
+      expiresAt: { gt: new Date() },
+    },
   });
   if (!found) return gone;
   const trouble = await passwordRefusal(password, [
@@ -115,7 +119,8 @@ export async function completeRegistration({
     found.email,
   ]);
   if (trouble) return fail("rule_broken", trouble, "password");
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await inHashingRoom(() => hashPassword(password));
+  if (!passwordHash) return fail("unavailable", text.accounts.busy);
 
   try {
     return await inTransaction(registration, async (tx) => {

@@ -5,6 +5,7 @@ import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { rowsRead } from "@/lib/testing/plans";
 import { manyApps } from "@/prisma/demo/many-apps";
+import { listFile } from "../files/queries";
 import { explainList, listApplications } from "./queries";
 import { listQuery } from "./schema";
 
@@ -183,5 +184,32 @@ describe("among two thousand apps", () => {
     const { rows, next, isCut } = await list(owner, { template: "MIRROR" });
     expect([rows.length, next !== null, isCut]).toEqual([0, true, true]);
     expect((await list(owner)).isCut).toBe(false);
+  });
+});
+
+describe("the list as a file", () => {
+  it("holds every page of what was asked, and nobody else's", async () => {
+    const owner = await aMember();
+    for (let made = 0; made < 30; made += 1)
+      await anApp(owner, { name: `=Filed ${made}`, kind: "CUSTOM" });
+    const other = await anApp(await aMember(), { name: "Filed elsewhere" });
+    const read = async (format: string, asked: object = {}) => {
+      const file = listFile(owner, listQuery.parse(asked), format);
+      let whole = "";
+      for await (const part of file?.parts ?? []) whole += part;
+      return whole.trimEnd().split(/\r?\n/);
+    };
+    const csv = await read("csv", { after: "ignored" });
+    expect(csv).toHaveLength(31);
+    expect(csv[0]?.startsWith("\uFEFFName,Partner,")).toBe(true);
+    expect(csv[1]).toMatch(/^'=Filed 29,.*,Published,Draft,Draft,[0-9a-f]{32},/);
+    expect(csv.join()).not.toContain(other.id);
+    const lines = await read("jsonl", { q: "filed 1" });
+    const apps = lines.map((line) => JSON.parse(line) as { name: string });
+    expect(apps).toHaveLength(11);
+    expect(apps[0]).toMatchObject({
+      environments: { sod: { state: "published" }, production: { state: "draft" } },
+    });
+    expect(listFile(owner, listQuery.parse({}), "xlsx")).toBeNull();
   });
 });

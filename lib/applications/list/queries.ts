@@ -3,19 +3,22 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, joinSql, noSql, sql, type Sql } from "@/lib/db/client";
 import { partnersFor } from "@/lib/permissions/policy";
-import { headerSelect, type ApplicationRow } from "../dto";
+import type { Prisma } from "@/lib/db/generated/client";
+import { headerSelect, type ApplicationRow, type ExportedApplication } from "../dto";
 import { ownApplications } from "../policy";
 import { environmentStates } from "../queries";
 import { printPlace, readPlace, wantedBy, type Wanted } from "./rules";
 import type { ListQuery } from "./schema";
 
-const PAGE = 25;
-
 /**
- * How many apps a page looks at where something is asked that no index answers. One that finds
- * little among many says that it has not seen all, so that no choice of filters reads more.
+ * How much a page holds, and how many apps it looks at where something is asked that no index
+ * answers. One that finds little among many says that it has not seen all, so that no choice of
+ * filters reads more.
  */
-const WINDOW = 50;
+type Size = { page: number; window: number };
+
+const ON_SCREEN: Size = { page: 25, window: 50 };
+const IN_FILE: Size = { page: 500, window: 500 };
 
 type Candidate = { id: string; by: string; fits: boolean };
 
@@ -35,31 +38,70 @@ export async function listApplications(
   actor: Actor,
   query: ListQuery,
 ): Promise<ApplicationList> {
-  const candidates = await db.$queryRaw<Candidate[]>(
-    candidatesFor(actor, query) ?? nobody,
-  );
-  const fitting = candidates.filter(({ fits }) => fits);
-  const page = fitting.slice(0, PAGE);
-  const isFull = fitting.length > PAGE;
-  const isCut = !isFull && candidates.length > WINDOW;
-  const last = isFull ? page.at(-1) : isCut ? candidates.at(-1) : undefined;
+  const { ids, ...place } = await pageOf(actor, query, ON_SCREEN);
   const rows = await db.application.findMany({
-    where: { AND: [{ id: { in: page.map(({ id }) => id) } }, ownApplications(actor)] },
+    where: { AND: [{ id: { in: ids } }, ownApplications(actor)] },
     select: { ...headerSelect, createdAt: true },
   });
-  const found = new Map(rows.map((row) => [row.id, row]));
+  return { rows: inOrder(ids, rows).map(toRow), ...place };
+}
+
+/** All that the list holds, page after page, each app with its client IDs: for a file. */
+export async function* exportApplications(
+  actor: Actor,
+  query: ListQuery,
+): AsyncGenerator<ExportedApplication[]> {
+  let after: string | null | undefined;
+  do {
+    const page = await pageOf(actor, { ...query, after: after ?? undefined }, IN_FILE);
+    const rows = await db.application.findMany({
+      where: { AND: [{ id: { in: page.ids } }, ownApplications(actor)] },
+      select: {
+        ...headerSelect,
+        createdAt: true,
+        clientIds: {
+          where: { retiredAt: null },
+          select: { environment: true, clientId: true },
+        },
+      },
+    });
+    yield inOrder(page.ids, rows).map((row) => ({
+      ...toRow(row),
+      clientIds: row.clientIds,
+    }));
+    after = page.next;
+  } while (after);
+}
+
+type Page = { ids: string[]; next: string | null; isCut: boolean };
+
+async function pageOf(actor: Actor, query: ListQuery, size: Size): Promise<Page> {
+  const candidates = await db.$queryRaw<Candidate[]>(
+    candidatesFor(actor, query, size) ?? nobody,
+  );
+  const fitting = candidates.filter(({ fits }) => fits);
+  const page = fitting.slice(0, size.page);
+  const isFull = fitting.length > size.page;
+  const isCut = !isFull && candidates.length > size.window;
+  const last = isFull ? page.at(-1) : isCut ? candidates.at(-1) : undefined;
   return {
-    rows: page.flatMap(({ id }) => {
-      const row = found.get(id);
-      if (!row) return [];
-      const { name, kind, template, createdAt, partner, publications } = row;
-      const environments = environmentStates(publications);
-      const partnerName = partner.name;
-      return [{ id, name, partnerName, kind, template, environments, createdAt }];
-    }),
+    ids: page.map(({ id }) => id),
     next: last ? printPlace(last) : null,
     isCut,
   };
+}
+
+function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T[] {
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
+
+function toRow(row: Row & { createdAt: Date }): ApplicationRow {
+  const { id, name, kind, template, createdAt, partner, publications } = row;
+  const environments = environmentStates(publications);
+  return { id, name, partnerName: partner.name, kind, template, environments, createdAt };
 }
 
 /** The partners whose apps the person's list holds, by name. */
@@ -76,22 +118,24 @@ export async function listedPartners(
 /** The plan of the statement behind a page, for the tests that prove its indexes. */
 export async function explainList(actor: Actor, query: ListQuery): Promise<string> {
   const rows = await db.$queryRaw<Record<string, string>[]>`
-    EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ${candidatesFor(actor, query) ?? nobody}`;
+    EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ${candidatesFor(actor, query, ON_SCREEN) ?? nobody}`;
   return rows.map((row) => Object.values(row).join("")).join("\n");
 }
 
 const nobody = sql`SELECT ''::text AS id, ''::text AS by, false AS fits LIMIT 0`;
 
-function candidatesFor(actor: Actor, query: ListQuery): Sql | null {
+function candidatesFor(actor: Actor, query: ListQuery, size: Size): Sql | null {
   const partners = partnersFor(actor, "application.see").filter(
     (id) => query.partner === undefined || id === query.partner,
   );
   if (partners.length === 0) return null;
   if (query.q.trim() !== "") {
     const wanted = wantedBy(query.q);
-    return wanted && searched(partners, wanted, query);
+    return wanted && searched(partners, wanted, query, size);
   }
-  return query.sort === "name" ? byName(partners, query) : byAge(partners, query);
+  return query.sort === "name"
+    ? byName(partners, query, size)
+    : byAge(partners, query, size);
 }
 
 /*
@@ -99,12 +143,12 @@ function candidatesFor(actor: Actor, query: ListQuery): Sql | null {
  * many apps, and reads those from the index in the order of the list.
  */
 
-function byAge(partners: readonly string[], query: ListQuery): Sql {
+function byAge(partners: readonly string[], query: ListQuery, size: Size): Sql {
   const place = readPlace(query.after, true);
   const behind = place
     ? sql`AND (a.created_at, a.id) < (${place.by}::timestamptz, ${place.id}::uuid)`
     : noSql;
-  const count = countFor(query, null);
+  const count = countFor(query, null, size);
   const parts = partners.map(
     (partner) => sql`(
       SELECT a.id, a.created_at, a.kind, a.template FROM application a
@@ -118,12 +162,12 @@ function byAge(partners: readonly string[], query: ListQuery): Sql {
     ORDER BY c.created_at DESC, c.id DESC LIMIT ${count}`;
 }
 
-function byName(partners: readonly string[], query: ListQuery): Sql {
+function byName(partners: readonly string[], query: ListQuery, size: Size): Sql {
   const place = readPlace(query.after, false);
   const behind = place
     ? sql`AND (a.name_key, a.id) > (${place.by}, ${place.id}::uuid)`
     : noSql;
-  const count = countFor(query, null);
+  const count = countFor(query, null, size);
   const parts = partners.map(
     (partner) => sql`(
       SELECT a.id, a.name_key, a.kind, a.template FROM application a
@@ -137,12 +181,17 @@ function byName(partners: readonly string[], query: ListQuery): Sql {
 }
 
 /** By terms that begin as wanted; an app with several of them stands at its first. */
-function searched(partners: readonly string[], wanted: Wanted, query: ListQuery): Sql {
+function searched(
+  partners: readonly string[],
+  wanted: Wanted,
+  query: ListQuery,
+  size: Size,
+): Sql {
   const place = readPlace(query.after, false);
   const behind = place
     ? sql`AND (t.term, t.app_id) > (${place.by}, ${place.id}::uuid)`
     : noSql;
-  const count = countFor(query, wanted.url);
+  const count = countFor(query, wanted.url, size);
   const earlier = wanted.beginnings.map(
     (begin) => sql`EXISTS (
       SELECT 1 FROM application_term e
@@ -171,11 +220,15 @@ function begins(term: Sql, begin: string): Sql {
   return sql`${term} >= ${begin} AND ${term} < ${`${begin}\u{10ffff}`}`;
 }
 
-function countFor({ kind, template, published }: ListQuery, url: string | null): number {
+function countFor(
+  { kind, template, published }: ListQuery,
+  url: string | null,
+  size: Size,
+): number {
   const isNarrowed = [kind, template, published, url ?? undefined].some(
     (one) => one !== undefined,
   );
-  return (isNarrowed ? WINDOW : PAGE) + 1;
+  return (isNarrowed ? size.window : size.page) + 1;
 }
 
 /** Whether a candidate `c` is what was asked for, besides its place. */

@@ -23,9 +23,18 @@ export type ListQuery = z.output<typeof listQuery>;
 
 /** The address of the list as the query says it; what is usual is left out. */
 export function listAddress(query: Partial<ListQuery>): string {
+  return addressOf("/apps", query);
+}
+
+/** All pages of that list as a file. */
+export function fileAddress(query: Partial<ListQuery>, format: "csv" | "jsonl"): string {
+  return addressOf(`/api/apps/list/${format}`, { ...query, after: undefined });
+}
+
+function addressOf(path: string, query: Partial<ListQuery>): string {
   const { sort, ...rest } = query;
   const said = { ...rest, ...(sort === "newest" ? {} : { sort }) };
   const entries = Object.entries(said).filter(([, value]) => value);
   const written = new URLSearchParams(entries as [string, string][]).toString();
-  return written === "" ? "/apps" : `/apps?${written}`;
+  return written === "" ? path : `${path}?${written}`;
 }

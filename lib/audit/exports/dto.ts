@@ -1,6 +1,6 @@
+import { csvLine } from "@/lib/core/csv";
 import { text } from "@/lib/words/catalogue";
 import type { ActivityEntry, EventRow } from "../dto";
-import { csvLine } from "./rules";
 
 type Column = keyof typeof text.audit.exports.columns;
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { csvCell, csvLine } from "@/lib/core/csv";
 import type { ActivityEntry, EventRow } from "../dto";
 import { csvRow, jsonlRow } from "./dto";
-import { csvCell, csvHead, csvLine } from "./rules";
+import { csvHead } from "./rules";
 
 /** What spreadsheets were made to run, and their relatives. */
 const formulas = [

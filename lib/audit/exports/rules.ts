@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, csvLine } from "@/lib/core/csv";
 import { text } from "@/lib/words/catalogue";
 
 /** How many entries one file holds. */
@@ -7,22 +8,8 @@ export type ExportFormat = "csv" | "jsonl";
 
 const words = text.audit.exports;
 
-/** What a spreadsheet would take for a formula, also in the full-width forms that some accept. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-
-/** One cell of RFC 4180: never a formula, quoted where it must be. */
-export function csvCell(value: string): string {
-  const harmless = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-/** The byte order mark tells spreadsheets that the text is UTF-8. */
 export function csvHead(): string {
-  return `\uFEFF${csvLine(Object.values(words.columns))}`;
+  return `${BYTE_ORDER_MARK}${csvLine(Object.values(words.columns))}`;
 }
 
 /** The last line of a file that does not hold everything. */

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { appManagers, concernedByLeak, mailPeople } from "@/lib/outbox/people";
+import { appManagers, concerned, mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { changedSecretSelect } from "../dto";
@@ -83,7 +83,7 @@ async function close(tx: Tx, actor: Actor, secret: FoundSecret): Promise<Reporte
     data: { appId, environment, lastFour },
   });
   const where = text.common.environments[environment];
-  await mailPeople(tx, await concernedByLeak(tx, app), {
+  await mailPeople(tx, await concerned(tx, app), {
     ...words.mails.leaked(app.name, where, lastFour, actor.name),
     link: `/apps/${appId}/credentials`,
   });

@@ -15,7 +15,8 @@ import {
   noteProof,
   stepUp,
 } from "@/lib/auth/step-up";
-import { later } from "@/lib/core/clock";
+import { countFrom } from "@/lib/auth/throttle";
+import { later, MINUTE } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -23,7 +24,13 @@ import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { allowRemoval, CHALLENGE_LIFETIME, PASSKEYS_MAX } from "../rules";
+import {
+  ADDRESS_CHALLENGES,
+  allowRemoval,
+  CHALLENGE_LIFETIME,
+  FACTOR_WINDOW,
+  PASSKEYS_MAX,
+} from "../rules";
 import type { AddPasskeyInput, RemovePasskeyInput } from "../schema";
 import { addOptions, readAnswer, signOptions, verifyAdded } from "./gateway";
 
@@ -147,8 +154,16 @@ export async function beginProof(
   });
 }
 
-/** What any passkey for this portal may sign: nobody has said yet who it is. */
-export async function beginPasskeySignIn(): Promise<Result<{ options: string }>> {
+/**
+ * What any passkey for this portal may sign: nobody has said yet who it is. Each writes a row, so
+ * they are counted per address.
+ */
+export async function beginPasskeySignIn(
+  address = "direct",
+): Promise<Result<{ options: string }>> {
+  const from = await countFrom("passkeys", address, FACTOR_WINDOW, new Date());
+  if (from.count > ADDRESS_CHALLENGES)
+    return fail("too_many", text.accounts.tooManyTries(FACTOR_WINDOW / MINUTE));
   return inTransaction({ system: "sign-in" }, async (tx) => {
     const { challenge, json } = await signOptions([]);
     const asked = { purpose: "sign-in", userId: null, sessionId: null } as const;

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { appManagers, concernedByLeak, mailPeople } from "@/lib/outbox/people";
+import { appManagers, concerned, mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { changedKeySelect, livingKeys } from "../dto";
@@ -68,7 +68,7 @@ export async function reportKeyLeak(
     const { place, done } = await close(tx, actor, key, "COMPROMISED");
     if (!done) return fail("conflict", words.endedAlready);
     const { app, environment, name } = place;
-    await mailPeople(tx, await concernedByLeak(tx, key.app), {
+    await mailPeople(tx, await concerned(tx, key.app), {
       ...words.mails.leaked(app, environment, name, actor.name),
       link: `/apps/${key.appId}/credentials`,
     });

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor, Permission } from "@/lib/auth/actor";
+import { onBehalfOf, type Actor, type Permission } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -9,7 +9,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { visiblePeople } from "./policy";
+import { mayRemove, visiblePeople } from "./policy";
 import { changeTrouble, logInTrouble, withRead } from "./rules";
 import type {
   ChangePermissionsInput,
@@ -102,18 +102,20 @@ export async function switchLogIn(
 
 /**
  * Takes a person out of a partner: names those who take over as contacts, ends the membership and
- * tells the person, all or nothing. What the person did stays where it is.
+ * tells the person, all or nothing. What the person did stays where it is. Everybody may take out
+ * themselves: the portal writes it for them, since row security lets only those with Users do it.
  */
 export async function removePerson(
   actor: Actor,
   { idempotencyKey, ...input }: RemovePersonInput,
 ): Promise<Changed> {
   const form = { key: idempotencyKey, command: "removePerson", input };
-  return writeOnce(actor, form, async (tx) => {
-    const found = await lockPerson(tx, actor, input);
+  const isSelf = input.userId === actor.userId;
+  const author = isSelf ? onBehalfOf(actor, { system: "accounts" }) : actor;
+  return writeOnce(author, form, async (tx) => {
+    const found = await lockPerson(tx, actor, input, mayRemove(actor, input));
     if (!found.ok) return found;
     const person = found.value;
-    const isSelf = input.userId === actor.userId;
     const trouble = changeTrouble({
       isSelf,
       before: person.permissions,
@@ -141,7 +143,9 @@ export async function removePerson(
     });
     await queueMail(tx, {
       recipient: person.user.emailKey,
-      ...text.partners.mails.removed(person.partner.name, actor.name),
+      ...(isSelf
+        ? text.partners.mails.left(person.partner.name)
+        : text.partners.mails.removed(person.partner.name, actor.name)),
       link: "/home",
     });
     return ok({ userId: input.userId });
@@ -159,10 +163,11 @@ async function lockPerson(
   tx: Tx,
   actor: Actor,
   wanted: Person,
+  isAllowed = can(actor, "people.manage", wanted),
 ): Promise<Result<NonNullable<Found>>> {
   const seen = await readPerson(tx, actor, wanted);
   if (!seen) return fail("not_found", text.form.notFound);
-  if (!can(actor, "people.manage", wanted)) return fail("forbidden", text.form.forbidden);
+  if (!isAllowed) return fail("forbidden", text.form.forbidden);
   const proof = await stepUp(tx, actor);
   if (!proof.ok) return proof;
   // Row security lets nobody lock who has just lost the permission.

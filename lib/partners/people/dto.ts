@@ -27,4 +27,6 @@ export type PersonPage = PersonRow & {
   /** Why log-in cannot be switched here, or null. */
   logInTrouble: string | null;
   canManage: boolean;
+  /** Also oneself. */
+  canRemove: boolean;
 };

@@ -12,3 +12,13 @@ export function visiblePeople(
     endedAt: null,
   };
 }
+
+/** Whoever manages users removes others; everybody may go. */
+export function mayRemove(
+  actor: Actor,
+  { partnerId, userId }: { partnerId: string; userId: string },
+): boolean {
+  return can(actor, userId === actor.userId ? "people.leave" : "people.manage", {
+    partnerId,
+  });
+}

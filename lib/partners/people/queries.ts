@@ -7,7 +7,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { literally } from "@/lib/db/like";
 import { can } from "@/lib/permissions/policy";
 import type { PersonChoice, PersonPage, PersonRow } from "./dto";
-import { visiblePeople } from "./policy";
+import { mayRemove, visiblePeople } from "./policy";
 import { logInTrouble } from "./rules";
 
 const PAGE = 50;
@@ -101,6 +101,7 @@ export async function getPerson(
       partnerId,
     }),
     canManage: can(actor, "people.manage", { partnerId }),
+    canRemove: mayRemove(actor, { partnerId, userId }),
   };
 }
 

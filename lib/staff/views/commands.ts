@@ -31,8 +31,9 @@ export async function startView(
   const form = { key: idempotencyKey, command: "startView", input };
   return writeOnce(actor, form, async (tx) => {
     const { userId, reason } = input;
-    const person = await tx.user.findUnique({
-      where: { id: userId },
+    const person = await tx.user.findFirst({
+      // Whoever was erased is nobody.
+      where: { id: userId, erasedAt: null },
       select: {
         emailKey: true,
         loginAllowed: true,

@@ -25,6 +25,7 @@ test.each([
   ["/api/registryx", "api"],
   ["/api/operations/v1/tenants/sod/Cust1", "machine"],
   ["/api/operationsx", "api"],
+  ["/api/leaks/v1", "machine"],
   ["/operations-v1.json", "asset"],
   ["/api/profile/picture", "upload"],
   ["/api/profile/picture/", "api"],

@@ -19,8 +19,8 @@ const PICTURE =
 /** Public keys: the same for everybody, so anybody on the way may keep them. */
 const DOCUMENT = /^\/api\/jwks\/[\w-]{1,64}$/;
 
-/** Machines prove themselves with a bearer token; cookies do not count there. */
-const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1"];
+/** Machines prove themselves with a bearer token or a signature; cookies do not count there. */
+const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1", "/api/leaks"];
 
 export function routeKind(pathname: string): RouteKind {
   if (isUnder(pathname, "/_next/image")) return "closed";

@@ -88,6 +88,21 @@ export const applications = {
     noneFoundBody:
       "Try the beginning of a word of its name, a whole client ID, or a host.",
     noRight: common.needsConfiguration("Creating apps"),
+    file: {
+      label: "Download these apps",
+      csv: "Download CSV",
+      jsonl: "Download JSONL",
+      hint: "All apps that fit, on whatever page: state and client ID in each environment, no secret.",
+      columns: {
+        name: "Name",
+        partner: "Partner",
+        kind: "Kind",
+        template: "Template",
+        clientId: (environment: string) => `Client ID, ${environment}`,
+        created: "Created (UTC)",
+        id: "ID",
+      },
+    },
   },
   wizard: {
     title: "Create app",

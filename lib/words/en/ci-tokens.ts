@@ -77,11 +77,7 @@ export const ciTokens = {
       ],
     },
     calls: {
-      heading: "Requests",
-      base: "All of them begin with",
       caption: "Requests of the credentials interface",
-      request: "Request",
-      what: "What it does",
       list: [
         {
           request: "GET /secrets",
@@ -114,13 +110,15 @@ export const ciTokens = {
       retire:
         "Retire the first: it works for seven days after the new one is used for the first time",
     },
-    problems: {
-      heading: "Refusals",
-      lead: "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail.",
-      caption: "Statuses of refusals",
-      status: "Status",
-      meaning: "Meaning",
+    scanners: {
+      heading: "For leak scanners",
+      paragraphs: [
+        "Whoever runs SuperOffice’s portal can let one scanner of public code report what it finds, in the form of GitHub’s secret scanning partner programme: POST /api/leaks/v1 with a JSON array of up to 1,000 findings (token, type, url), at most 256 kB, signed with ECDSA on P-256 over the bytes of the body (Github-Public-Key-Identifier, Github-Public-Key-Signature).",
+        "Every secret among them that lives is revoked at once, and the people of its partner are mailed once a report. The answer says of each finding whether it is one of ours, by its SHA-256. The same report again changes nothing.",
+      ],
     },
+    refusals:
+      "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail.",
   },
   mails: {
     made: template(

@@ -28,7 +28,49 @@ export const leaks = {
       "Customers’ data may have been read? Tell SuperOffice, and the customers, as your agreements say.",
     ],
   },
+  foundLine: (app: string, environment: string, lastFour: string, url: string | null) =>
+    `${app} in ${environment}, ending in ${lastFour}${url ? `, found at ${url}` : ""}`,
+  more: (count: number) =>
+    count === 1
+      ? "and one more: see the activity"
+      : `and ${count} more: see the activity`,
   mails: {
+    found: template(
+      [
+        2,
+        [
+          "Fjord Ledger in Production, ending in x7Qf",
+          "Fjord Ledger in SOD, ending in a81Z",
+        ],
+      ],
+      (count: number, lines: readonly string[]) => ({
+        subject:
+          count === 1
+            ? "Client secret found in a public place"
+            : `${count} client secrets found in a public place`,
+        text: [
+          "Put other secrets in place. A scanner found these where everybody can read them, so they were revoked and are refused from now on:",
+          ...lines,
+          "Take them out of where they lie, look for use that was not yours, and change what lay beside them.",
+        ],
+        button: "Make a new secret",
+        after: ["SuperOffice was told as well."],
+      }),
+    ),
+    foundToStaff: template(
+      [1, ["Fjord Ledger in Production, ending in x7Qf"]],
+      (count: number, lines: readonly string[]) => ({
+        subject:
+          count === 1
+            ? "Client secret found in a public place"
+            : `${count} client secrets found in a public place`,
+        text: [
+          "Look for use that is not the partner’s. A scanner found these secrets where everybody can read them, and they were revoked:",
+          ...lines,
+        ],
+        button: "Look at the activity",
+      }),
+    ),
     leaked: template(
       ["Fjord Ledger", "Production", "x7Qf", "Kari Nordmann"],
       (app: string, environment: string, lastFour: string, who: string) => ({

@@ -17,6 +17,11 @@ export const operations = {
       detail:
         "Send a living service key or CI token as “Authorization: Bearer …”. Whether it is wrong, expired or revoked is not said.",
     },
+    signature: {
+      title: "The signature is not the scanner’s",
+      detail:
+        "Sign the bytes of the body with a key that is published, and name it in Github-Public-Key-Identifier. Nothing was changed.",
+    },
     scope: {
       title: "The key or token is not for this",
       detail: "Use one with the scope that this address asks for.",
@@ -71,11 +76,7 @@ export const operations = {
       lets: "What it lets a machine do",
     },
     calls: {
-      heading: "Requests",
       caption: "Requests of the operations interface",
-      request: "Request",
-      scope: "Scope",
-      what: "What it does",
       list: [
         {
           request: "GET /tenants/{environment}/{contextId}",
@@ -100,20 +101,13 @@ export const operations = {
       ],
       notes:
         "Environments are sod, stage and production. Rights are TENANT_ADMINISTRATOR and EXTERNAL_CONSULTANT. The same request twice is one effect. The person, and the tenant’s administrators, are mailed about each change, and it stands in the tenant’s activity under the key’s name.",
-      base: "All of them begin with",
     },
     example: {
       heading: "Example",
       say: "Say that somebody administers a tenant",
       take: "Take it back",
     },
-    problems: {
-      heading: "Refusals",
-      lead: "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail. It says nothing about other tenants or keys.",
-      caption: "Statuses of refusals",
-      status: "Status",
-      meaning: "Meaning",
-    },
-    openapi: "OpenAPI description",
+    refusals:
+      "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail. It says nothing about other tenants or keys.",
   },
 };

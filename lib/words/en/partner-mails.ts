@@ -38,6 +38,14 @@ export const mails = {
     button: "Open the portal",
     after: ["Your account stays, and so do other partners and tenants of yours."],
   })),
+  left: template(["Fjord Apps"], (partner: string) => ({
+    subject: `You have left ${partner}`,
+    text: [
+      `You are no longer a user of ${partner} on the SuperOffice Developer Portal. To come back, ask a colleague there for an invitation. If it was not you who left, change your password now.`,
+    ],
+    button: "Open the portal",
+    after: ["Your account stays, and so do other partners and tenants of yours."],
+  })),
   joinedByDomain: template(
     ["Fjord Apps", "Kim Berg", "fjordapps.com"],
     (partner: string, name: string, domain: string) => ({

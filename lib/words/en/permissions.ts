@@ -1,6 +1,7 @@
 const operations = {
   "partner.see": "See the partner, its people and its contacts",
   "people.manage": "Remove users, change their permissions, name contacts of apps",
+  "people.leave": "Leave the partner, unless nobody else manages its users",
   "people.invite": "Invite users, send an invitation again, withdraw it",
   "domain.manage": "Add, prove and remove the e-mail domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
@@ -75,7 +76,7 @@ export const permissions = {
   members: "Members of the partner with",
   customers: "People of the tenant",
   staff: "SuperOffice",
-  but: "But",
+  but: "Limits",
   nobody: "Nobody",
   impartial: "Not with an interest in the outcome",
   taker: "Only the reviewer who took it",

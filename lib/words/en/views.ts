@@ -44,7 +44,7 @@ export const views = {
     pages: "Pages",
     minutes: (count: number) => (count === 1 ? "1 minute" : `${count} minutes`),
     now: "Going on now",
-    none: "Nobody has.",
+    none: "Nobody of SuperOffice has viewed the portal as you.",
   },
   mails: {
     begun: template(

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import {
+  InterfaceCalls,
+  InterfaceProblems,
+  OpenApiLink,
+} from "@/components/interfaces/interface-sections";
 import { CodeBlock } from "@/components/ui/code-block";
-import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { problems } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.ciTokens.docs;
@@ -43,6 +46,7 @@ export default function CredentialsInterfacePage() {
         title={words.title}
         eyebrow={text.publicPages.docs.title}
         description={words.lead}
+        actions={<OpenApiLink href="/credentials-v1.json" />}
       />
       <div className="grid max-w-4xl gap-10">
         <Section heading={words.tokens.heading}>
@@ -52,27 +56,7 @@ export default function CredentialsInterfacePage() {
             </p>
           ))}
         </Section>
-        <Section heading={words.calls.heading}>
-          <p>
-            {words.calls.base} <code className="font-mono">{base}</code>
-          </p>
-          <DataTable
-            caption={words.calls.caption}
-            columns={[
-              { key: "request", header: words.calls.request },
-              { key: "what", header: words.calls.what },
-            ]}
-            rows={words.calls.list.map(({ request, what }) => ({
-              key: request,
-              cells: {
-                request: <code className="font-mono break-all">{request}</code>,
-                what,
-              },
-            }))}
-            empty={null}
-          />
-          <p className="max-w-reading">{words.calls.notes}</p>
-        </Section>
+        <InterfaceCalls base={base} {...words.calls} />
         <Section heading={words.example.heading}>
           <p>{words.example.make}</p>
           <CodeBlock label={words.example.make} code={make} />
@@ -81,20 +65,14 @@ export default function CredentialsInterfacePage() {
           <p>{words.example.retire}</p>
           <CodeBlock label={words.example.retire} code={retire} />
         </Section>
-        <Section heading={words.problems.heading} description={words.problems.lead}>
-          <DataTable
-            caption={words.problems.caption}
-            columns={[
-              { key: "status", header: words.problems.status },
-              { key: "meaning", header: words.problems.meaning },
-            ]}
-            rows={problems.map(({ name, status, title }) => ({
-              key: name,
-              cells: { status, meaning: <span id={`problem-${name}`}>{title}</span> },
-            }))}
-            empty={null}
-          />
+        <Section heading={words.scanners.heading}>
+          {words.scanners.paragraphs.map((paragraph) => (
+            <p key={paragraph} className="max-w-reading">
+              {paragraph}
+            </p>
+          ))}
         </Section>
+        <InterfaceProblems lead={words.refusals} />
       </div>
     </>
   );

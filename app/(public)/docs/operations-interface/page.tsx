@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import {
+  InterfaceCalls,
+  InterfaceProblems,
+  OpenApiLink,
+} from "@/components/interfaces/interface-sections";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { serviceScopes } from "@/lib/service-keys/rules";
-import { problems } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.operations.docs;
@@ -33,11 +36,7 @@ export default function OperationsInterfacePage() {
         title={words.title}
         eyebrow={text.publicPages.docs.title}
         description={words.lead}
-        actions={
-          <Link className="link" href="/operations-v1.json" prefetch={false}>
-            {words.openapi}
-          </Link>
-        }
+        actions={<OpenApiLink href="/operations-v1.json" />}
       />
       <div className="grid max-w-4xl gap-10">
         <Prose {...words.what} />
@@ -58,49 +57,14 @@ export default function OperationsInterfacePage() {
             empty={null}
           />
         </Prose>
-        <Section heading={words.calls.heading}>
-          <p>
-            {words.calls.base} <code className="font-mono">{base}</code>
-          </p>
-          <DataTable
-            caption={words.calls.caption}
-            columns={[
-              { key: "request", header: words.calls.request },
-              { key: "scope", header: words.calls.scope },
-              { key: "what", header: words.calls.what },
-            ]}
-            rows={words.calls.list.map(({ request, scope, what }) => ({
-              key: request,
-              cells: {
-                request: <code className="font-mono break-words">{request}</code>,
-                scope: <code className="font-mono">{scope}</code>,
-                what,
-              },
-            }))}
-            empty={null}
-          />
-          <p className="max-w-reading">{words.calls.notes}</p>
-        </Section>
+        <InterfaceCalls base={base} {...words.calls} />
         <Section heading={words.example.heading}>
           <p>{words.example.say}</p>
           <CodeBlock label={words.example.say} code={say} />
           <p>{words.example.take}</p>
           <CodeBlock label={words.example.take} code={take} />
         </Section>
-        <Section heading={words.problems.heading} description={words.problems.lead}>
-          <DataTable
-            caption={words.problems.caption}
-            columns={[
-              { key: "status", header: words.problems.status },
-              { key: "meaning", header: words.problems.meaning },
-            ]}
-            rows={problems.map(({ name, status, title }) => ({
-              key: name,
-              cells: { status, meaning: <span id={`problem-${name}`}>{title}</span> },
-            }))}
-            empty={null}
-          />
-        </Section>
+        <InterfaceProblems lead={words.refusals} />
       </div>
     </>
   );

@@ -109,18 +109,20 @@ export default async function PersonPage({
             </div>
           </Section>
           <LogInSwitch person={person} hidden={hidden} />
-          <Section
-            heading={person.isSelf ? words.leave : words.remove}
-            description={
-              person.isSelf ? words.leaveWhy(partner.name) : words.removeWhy(partner.name)
-            }
-          >
-            <RemoveDialog partner={partner} person={person} hidden={hidden} />
-          </Section>
         </>
       ) : (
         <Note>{words.noRight}</Note>
       )}
+      {person.canRemove ? (
+        <Section
+          heading={person.isSelf ? words.leave : words.remove}
+          description={
+            person.isSelf ? words.leaveWhy(partner.name) : words.removeWhy(partner.name)
+          }
+        >
+          <RemoveDialog partner={partner} person={person} hidden={hidden} />
+        </Section>
+      ) : null}
     </PartnerShell>
   );
 }

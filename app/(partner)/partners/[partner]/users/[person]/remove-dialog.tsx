@@ -40,10 +40,10 @@ export function RemoveDialog({ partner, person, hidden }: Props) {
         formKey={randomUUID()}
         label={words.remove}
         submitLabel={
-          reassigns
-            ? words.reassignButton
-            : person.isSelf
-              ? words.leave
+          person.isSelf
+            ? words.leave
+            : reassigns
+              ? words.reassignButton
               : words.removeButton
         }
         pendingLabel={words.removing}
@@ -59,7 +59,7 @@ export function RemoveDialog({ partner, person, hidden }: Props) {
 type ReassignmentProps = { partnerId: string; person: PersonPage };
 
 function Reassignment({ partnerId, person }: ReassignmentProps) {
-  const { contact, apps, others } = person;
+  const { contact, apps, others, canManage } = person;
   const options = [
     { value: "", label: words.choose },
     ...others.map(({ id, name }) => ({ value: id, label: name })),
@@ -102,12 +102,16 @@ function Reassignment({ partnerId, person }: ReassignmentProps) {
             options={options}
             required
           />
-          <p className="flex items-center gap-3 text-sm text-ink-soft before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
-            {words.or}
-          </p>
-          <Link className="link" href={`/partners/${partnerId}/technical-contacts`}>
-            {words.subsets}
-          </Link>
+          {canManage ? (
+            <>
+              <p className="flex items-center gap-3 text-sm text-ink-soft before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+                {words.or}
+              </p>
+              <Link className="link" href={`/partners/${partnerId}/technical-contacts`}>
+                {words.subsets}
+              </Link>
+            </>
+          ) : null}
         </div>
       ) : null}
     </div>

@@ -1,0 +1,76 @@
+import { DataTable } from "@/components/ui/data-table";
+import { OpenLink } from "@/components/ui/open-link";
+import { Section } from "@/components/ui/section";
+import { problems } from "@/lib/web/problem";
+import { text } from "@/lib/words/catalogue";
+
+const words = text.interfaces;
+
+type Call = { request: string; what: string; scope?: string };
+type CallsProps = {
+  base: string;
+  caption: string;
+  list: readonly Call[];
+  notes: string;
+};
+
+/** What an interface for machines answers, on the page that explains it. */
+export function InterfaceCalls({ base, caption, list, notes }: CallsProps) {
+  const { calls } = words;
+  const hasScopes = list.some(({ scope }) => scope !== undefined);
+  return (
+    <Section heading={calls.heading}>
+      <p>
+        {calls.base} <code className="font-mono">{base}</code>
+      </p>
+      <DataTable
+        caption={caption}
+        columns={[
+          { key: "request", header: calls.request },
+          ...(hasScopes ? [{ key: "scope", header: calls.scope }] : []),
+          { key: "what", header: calls.what },
+        ]}
+        rows={list.map(({ request, scope, what }) => ({
+          key: request,
+          cells: {
+            request: <code className="font-mono break-words">{request}</code>,
+            scope: <code className="font-mono">{scope}</code>,
+            what,
+          },
+        }))}
+        empty={null}
+      />
+      <p className="max-w-reading">{notes}</p>
+    </Section>
+  );
+}
+
+/** How it refuses: each kind has an anchor, to which its type leads. */
+export function InterfaceProblems({ lead }: { lead: string }) {
+  const { problems: refusals } = words;
+  return (
+    <Section heading={refusals.heading} description={lead}>
+      <DataTable
+        caption={refusals.caption}
+        columns={[
+          { key: "status", header: refusals.status },
+          { key: "meaning", header: refusals.meaning },
+        ]}
+        rows={problems.map(({ name, status, title }) => ({
+          key: name,
+          cells: { status, meaning: <span id={`problem-${name}`}>{title}</span> },
+        }))}
+        empty={null}
+      />
+    </Section>
+  );
+}
+
+/** The same for machines to read. */
+export function OpenApiLink({ href }: { href: string }) {
+  return (
+    <OpenLink className="link" href={href}>
+      {words.openapi}
+    </OpenLink>
+  );
+}
