@@ -21,7 +21,7 @@ test("a key made in the browser: its private half is saved in two forms and neve
   const keys = page.getByRole("region", { name: "Keys for the system user in SOD" });
   await keys.getByText("Add a key").click();
   const making = keys.getByRole("form", { name: "Make a key pair for SOD" });
-  await making.getByLabel("Label").fill("import server");
+  await making.getByLabel("Where it is used").fill("import server");
   await making.getByRole("button", { name: "Make a key pair" }).click();
   const shown = keys.getByRole("region", { name: "Your new private key" });
   await expect(shown).toBeFocused();
@@ -83,7 +83,7 @@ test("a key made in the browser: its private half is saved in two forms and neve
   );
   const secret = other.privateKey.export({ format: "jwk" });
   expect(tracesOf([secret.d ?? "", secret.p ?? ""]).in(sent.join("\n"))).toEqual([]);
-  await keys.getByLabel("Public key").fill(other.xml);
+  await keys.getByRole("textbox", { name: "Public key" }).fill(other.xml);
   await keys.getByRole("button", { name: "Upload a public key" }).click();
   await expect(keys.getByText("2 of 5 in use")).toBeVisible();
 
@@ -118,7 +118,7 @@ test("nobody's client ID has keys: not one that is none, unknown or in capitals"
 /** Refused beside its field, before anything is sent. */
 async function uploads(page: Page, privateKey: string): Promise<void> {
   const form = page.getByRole("form", { name: "Upload a public key for SOD" });
-  const field = form.getByLabel("Public key");
+  const field = form.getByRole("textbox", { name: "Public key" });
   await field.fill(privateKey);
   await form.getByRole("button", { name: "Upload a public key" }).click();
   await expect(field).toHaveAccessibleDescription(/This is a private key/);

@@ -87,8 +87,8 @@ export const keys = {
     jwksOf: (environment: string) => `the address of the public keys in ${environment}`,
     jwksWhy: "Anybody may read this address. It follows the client ID.",
     add: "Add a key",
-    label: "Label",
-    labelHint: "Optional. Where it will be used, such as “import server”.",
+    label: "Where it is used",
+    labelHint: "Optional, such as “import server”. The list shows it.",
     lifetime: "Expires after",
     lifetimes: {
       "90": "90 days",

@@ -58,8 +58,6 @@ export function PrivateKey({ pem, xml, app, environment, onStored }: Props) {
       <div className="flex flex-wrap items-center gap-3">
         <Button
           tone="primary"
-          // Not `disabled`: it says what is missing.
-          aria-disabled={isSaved ? undefined : true}
           onClick={() => (isSaved ? onStored() : setReminder(words.downloadFirst))}
         >
           {words.stored}
