@@ -310,6 +310,8 @@ export const routesWithoutRow = [
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
   "/api/operations/v1/tenants/[env]/[cust]/route",
+  // Public keys, for everybody (keys.spec.ts).
+  "/api/jwks/[client]/route",
   // For builds, by token (credentials-interface.spec.ts).
   "/api/v1/secrets/route",
   "/api/v1/secrets/[secret]/route",

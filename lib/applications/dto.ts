@@ -57,6 +57,14 @@ export type ApplicationOverview = {
   technicalContact: string;
   createdAt: Date;
   secrets: { environment: Environment; living: number }[];
+  /** Keys for the system user; `missing` where one is needed now and there is none. */
+  keys: {
+    environment: Environment;
+    living: number;
+    missing: boolean;
+    soon: number | null;
+  }[];
+  hasSystemUser: boolean;
   openReview: { number: number; state: string } | null;
   isNative: boolean;
   /** Everything that is asked for before publishing is requested has been said. */

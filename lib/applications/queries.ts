@@ -7,6 +7,8 @@ import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
 import { isLocked } from "@/lib/configurations/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
+import { livingKeys, SYSTEM_USER_CLAIM } from "@/lib/keys/dto";
+import { keyConcernsOf } from "@/lib/keys/health/rules";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
@@ -63,6 +65,7 @@ export async function getApplicationOverview(
   actor: Actor,
   appId: string,
 ): Promise<ApplicationOverview | null> {
+  const now = new Date();
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: {
@@ -72,7 +75,11 @@ export async function getApplicationOverview(
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
+      secrets: { where: livingSecrets(now), select: { environment: true } },
+      keys: {
+        where: livingKeys(now),
+        select: { id: true, environment: true, createdAt: true, expiresAt: true },
+      },
       reviews: {
         where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
         select: { number: true, state: true },
@@ -80,13 +87,14 @@ export async function getApplicationOverview(
       },
       versions: {
         where: { discardedAt: null },
-        select: { isNative: true },
+        select: { isNative: true, claims: true },
         orderBy: { number: "desc" },
         take: 1,
       },
       publications: {
-        where: { environment: "SOD", state: "PUBLISHED" },
+        where: { state: "PUBLISHED" },
         select: {
+          environment: true,
           version: {
             select: {
               ...{ ...aboutSelect, ...declaredSelect },
@@ -119,9 +127,10 @@ export async function getApplicationOverview(
     active: active.find((one) => one.environment === environment)?._count._all ?? 0,
   }));
   // What is locked was requested or approved; what comes after it is asked for again.
-  const inSod = app.publications[0]?.version;
+  const inSod = app.publications.find((row) => row.environment === "SOD")?.version;
   const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
-  const states = app.requests.map((request) => stateAt(request, new Date()));
+  const states = app.requests.map((request) => stateAt(request, now));
+  const hasSystemUser = app.versions[0]?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
   return {
     createdAt: app.createdAt,
     technicalContact: contact?.name ?? "",
@@ -132,6 +141,19 @@ export async function getApplicationOverview(
       environment,
       living: app.secrets.filter((secret) => secret.environment === environment).length,
     })),
+    keys: environments.map((environment) => {
+      const living = app.keys.filter((key) => key.environment === environment);
+      const isPublished = app.publications.some((row) => row.environment === environment);
+      const concerns = keyConcernsOf({ living, hasSystemUser, isPublished }, now);
+      const [first] = concerns;
+      return {
+        environment,
+        living: living.length,
+        missing: first?.kind === "missing",
+        soon: first?.kind === "expires" ? first.days : null,
+      };
+    }),
+    hasSystemUser,
     openReview: app.reviews[0] ?? null,
     isNative: app.versions[0]?.isNative ?? false,
     isDescribed: unsaid.length === 0,

@@ -98,6 +98,9 @@ async function replaceInLabels(tx: Tx, found: string, nobody: string): Promise<v
     UPDATE client_secret SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
     WHERE label ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE app_key SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
+    WHERE label ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE credential_token SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
     WHERE label ~* ${found}`;
   await tx.$executeRaw`

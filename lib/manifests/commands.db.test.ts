@@ -65,7 +65,11 @@ describe("applyManifest", () => {
     ).toMatchObject({
       ...{ seoName: "fjord-sync", errorEmails: ["errors@fjord.example"], revision: 2 },
       versions: [
-        { number: 1, purpose: "Made for a test.", publications: [{ environment: "SOD" }] },
+        {
+          number: 1,
+          purpose: "Made for a test.",
+          publications: [{ environment: "SOD" }],
+        },
         {
           ...{ number: 2, purpose: "Sync", publications: [], label: "From a manifest" },
           ...{ authorizeText: "Reads companies and contacts.", agents: ["Webhook"] },

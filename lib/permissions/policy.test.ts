@@ -64,6 +64,8 @@ const expected: Record<Operation, string> = {
   "client_id.regenerate": "configuration",
   "secret.see": "read",
   "secret.manage": "configuration",
+  "key.see": "read",
+  "key.manage": "configuration",
   "ci_token.manage": "configuration",
   "publishing.request": "configuration",
   "publishing.roll_back": "configuration",

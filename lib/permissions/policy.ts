@@ -52,6 +52,8 @@ const table = {
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
+  "key.see": { group: "apps", members: ["READ"] },
+  "key.manage": { group: "apps", members: ["CONFIGURATION"] },
   "ci_token.manage": { group: "apps", members: ["CONFIGURATION"] },
 
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },

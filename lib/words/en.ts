@@ -25,6 +25,7 @@ export { factors } from "./en/factors";
 export { form } from "./en/form";
 export { gate } from "./en/gate";
 export { interfaces } from "./en/interfaces";
+export { keys } from "./en/keys";
 export { leaks } from "./en/leaks";
 export { mails } from "./en/mails";
 export { manifestDocs } from "./en/manifest-docs";

@@ -8,6 +8,7 @@ import { seedDomains } from "./domains";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
 import { seedLife } from "./life";
+import { seedKeys } from "./keys";
 import { drawDemoLogo, seedLogo } from "./logos";
 import { seedMails } from "./mails";
 import { seedEvents } from "./events";
@@ -37,6 +38,7 @@ export async function seedDemonstration(): Promise<void> {
     const tenants = await seedTenants(tx, partners, passwordHash);
     const apps = await seedApplications(tx, partners);
     await seedSecrets(tx, apps);
+    await seedKeys(tx, apps);
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);

@@ -12,6 +12,7 @@ import {
   endSecretsOfNative,
   forgetUses,
 } from "@/lib/credentials/ending/commands";
+import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
@@ -33,6 +34,8 @@ type Recurring =
   | "end_views"
   | "end_secrets"
   | "announce_expiry"
+  | "end_keys"
+  | "announce_key_expiry"
   | "erase_due"
   | "apply_retention"
   | "check_licences";
@@ -94,6 +97,12 @@ export const tasks = {
     await announceExpiry(now());
     await forgetUses(now());
   },
+  async end_keys() {
+    await endKeys(now());
+  },
+  async announce_key_expiry() {
+    await announceKeyExpiry(now());
+  },
   async erase_due() {
     await eraseDue(now());
   },
@@ -114,6 +123,8 @@ export const recurring: CronItem[] = [
   every("remind_of_keys", "*/10 * * * *"),
   every("end_secrets", "* * * * *"),
   every("announce_expiry", "*/5 * * * *"),
+  every("end_keys", "* * * * *"),
+  every("announce_key_expiry", "*/5 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),

@@ -88,6 +88,8 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "publication.decided_by_id": "apps",
   "client_secret.created_by_id": "apps",
   "client_secret.closed_by_id": "apps",
+  "app_key.created_by_id": "apps",
+  "app_key.closed_by_id": "apps",
   "credential_token.created_by_id": "apps",
   "credential_token.closed_by_id": "apps",
   "review.reviewer_id": "reviews",

@@ -17,6 +17,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     publications,
     secrets,
     tokens,
+    keys,
   ] = await Promise.all([
     db.application.findMany({
       where: { createdById: userId },
@@ -120,6 +121,20 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
         app,
       },
     }),
+    db.appKey.findMany({
+      where: { OR: [{ createdById: userId }, { closedById: userId }] },
+      select: {
+        id: true,
+        environment: true,
+        status: true,
+        label: true,
+        createdAt: true,
+        createdById: true,
+        closedAt: true,
+        closedById: true,
+        app,
+      },
+    }),
   ]);
   return {
     created: apps,
@@ -132,6 +147,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     publications,
     clientSecrets: secrets,
     buildAccess: tokens,
+    systemUserKeys: keys,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Environment } from "@/lib/core/environments";
 import { ok } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { mailPeople } from "@/lib/outbox/people";
+import { keepersOf, mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import { spentSecrets } from "../dto";
@@ -179,30 +179,13 @@ type Told = Place & {
   app: { name: string; partnerId: string; technicalContactId: string };
 };
 
-/** The app's technical contact and who made the secret; where neither can read it, who manages. */
 async function tell(
   tx: Tx,
   { app, appId, environment, lastFour, createdById }: Told,
   letter: (app: string, environment: string, lastFour: string) => Letter,
 ): Promise<void> {
-  const managers = await tx.membership.findMany({
-    where: {
-      partnerId: app.partnerId,
-      endedAt: null,
-      permissions: { has: "CONFIGURATION" },
-      user: { loginAllowed: true },
-    },
-    select: { userId: true },
+  await mailPeople(tx, await keepersOf(tx, app, createdById), {
+    ...letter(app.name, text.common.environments[environment], lastFour),
+    link: `/apps/${appId}/credentials`,
   });
-  const concerned = managers.filter(({ userId }) =>
-    [app.technicalContactId, createdById].includes(userId),
-  );
-  await mailPeople(
-    tx,
-    (concerned.length > 0 ? concerned : managers).map(({ userId }) => userId),
-    {
-      ...letter(app.name, text.common.environments[environment], lastFour),
-      link: `/apps/${appId}/credentials`,
-    },
-  );
 }

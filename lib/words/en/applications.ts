@@ -249,6 +249,8 @@ export const applications = {
       describe:
         "Say what the app does: it is asked for before the first publish request, and decides what is reviewed.",
       describeButton: "Say what it does",
+      key: "Add a key for SOD, so that your app can sign its system user’s token.",
+      keyButton: "Add a key",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
       waiting: (number: number) =>

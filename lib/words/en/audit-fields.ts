@@ -7,6 +7,8 @@ export const auditFields: Record<string, string> = {
   template: "Template",
   expires: "Expires after (days)",
   lapsed: "Never kept",
+  thumbprint: "Thumbprint",
+  bits: "Bits",
   expired: "Expired",
   copiedFrom: "Copied from version",
   field: "Field",

@@ -26,6 +26,8 @@ const operations = {
   "secret.see": "See which client secrets exist, by their last four characters",
   "ci_token.manage": "Make and revoke CI tokens that rotate client secrets",
   "secret.manage": "Make, rotate, disable and revoke client secrets",
+  "key.see": "See which keys for the system user exist, and who added them",
+  "key.manage": "Add and revoke keys for the system user",
   "publishing.request": "Request to publish, and withdraw the request",
   "publishing.roll_back": "Go back to a version that was approved before",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",

@@ -48,6 +48,9 @@ export function AppNextStep({ app, overview }: Props) {
   if (!overview.isDescribed) {
     return step(words.describe, words.describeButton, `${path}/configuration/about`);
   }
+  if (overview.keys.some(({ missing }) => missing)) {
+    return step(words.key, words.keyButton, `${path}/credentials#keys-sod`);
+  }
   return step(words.publish, words.publishButton, `${path}/validation`);
 }
 

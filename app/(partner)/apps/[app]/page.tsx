@@ -74,6 +74,16 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
           />
         )}
       </Section>
+      {overview.hasSystemUser || overview.keys.some(({ living }) => living > 0) ? (
+        <Section heading={text.keys.overview.heading}>
+          <DescriptionList
+            items={overview.keys.map(({ environment, ...found }) => ({
+              term: text.common.environments[environment],
+              value: text.keys.overview.state(found),
+            }))}
+          />
+        </Section>
+      ) : null}
       <Section heading={words.facts}>
         <DescriptionList
           items={[
