@@ -18,7 +18,8 @@ import {
   type Sight,
 } from "./matrix";
 import { actions } from "./matrix-actions";
-import { pages, routesWithoutRow } from "./matrix-pages";
+import { routesWithoutRow } from "./matrix-open";
+import { pages } from "./matrix-pages";
 import { placesIn, type Places } from "./matrix-places";
 import { endedIn } from "./matrix-ended";
 import { halfActions, ownActions } from "./matrix-factors";

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
-import { ownApplications } from "@/lib/applications/policy";
+import { notDeleted, ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { base64url } from "@/lib/core/base64";
 import { environments, type Environment } from "@/lib/core/environments";
@@ -9,6 +9,8 @@ import { wantsName } from "@/lib/credentials/rotation/rules";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
+import { holdingStops } from "@/lib/stops/dto";
+import { holdingIn } from "@/lib/stops/rules";
 import {
   livingKeys,
   SYSTEM_USER_CLAIM,
@@ -138,11 +140,13 @@ export async function getPublicKeys(
 ): Promise<PublicJwk[] | null> {
   if (!/^[0-9a-f]{32}$/.test(clientId)) return null;
   const client = await db.clientIdentifier.findFirst({
-    where: { clientId, retiredAt: null },
-    select: { appId: true, environment: true },
+    where: { clientId, retiredAt: null, app: notDeleted },
+    select: { appId: true, environment: true, app: { select: { stops: holdingStops } } },
   });
   if (!client) return null;
-  const { appId, environment } = client;
+  const { appId, environment, app } = client;
+  // A stopped app is let in nowhere, so no signature of its counts.
+  if (holdingIn(app.stops, environment).length > 0) return [];
   const keys = await db.appKey.findMany({
     where: { AND: [{ appId, environment }, livingKeys(now)] },
     select: { thumbprint: true, modulus: true, exponent: true },

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { later, MINUTE } from "@/lib/core/clock";
 import { verifySecret } from "@/lib/credentials/verification/commands";
+import { getPublicKeys } from "@/lib/keys/queries";
 import { anApprovedActivation, decision, eventsOf } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
@@ -10,6 +11,7 @@ import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { aKey } from "@/lib/testing/keys";
 import { mailsTo } from "@/lib/testing/reviews";
 import { anAppWithSecret } from "@/lib/testing/secrets";
 import {
@@ -40,10 +42,14 @@ describe("stopApp", () => {
   it("refuses credentials there and nowhere else, until they are wanted again", async () => {
     const { owner, app, clientId, plain } = await anAppWithSecret();
     const ask = () => verifySecret(clientId, plain);
+    await aKey(owner, app, { environment: "STAGE" });
+    const keys = async () => (await getPublicKeys(clientId))?.length;
     await aStop(owner, app, "PRODUCTION");
     expect(await ask()).toMatchObject({ ok: true });
+    expect(await keys()).toBe(1);
     const stopId = await aStop(owner, app, "STAGE");
     expect(await ask()).toMatchObject({ ok: false, reason: "suspended" });
+    expect(await keys()).toBe(0);
     expect(await stopApp(owner, ownStop(app, "STAGE"))).toMatchObject({
       failure: { code: "conflict" },
     });

@@ -6,6 +6,10 @@ import { db } from "@/lib/db/client";
 /** What a person did here, by what it was done to: the work stays their partner's. */
 export async function ownWork({ userId }: Pick<Actor, "userId">) {
   const app = { select: { id: true, name: true } } as const;
+  const closing = {
+    ...{ createdAt: true, createdById: true, closedAt: true, closedById: true },
+    app,
+  } as const;
   const [
     apps,
     contactOf,
@@ -99,11 +103,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
         environment: true,
         label: true,
         lastFour: true,
-        createdAt: true,
-        createdById: true,
-        closedAt: true,
-        closedById: true,
-        app,
+        ...closing,
       },
     }),
     db.credentialToken.findMany({
@@ -114,11 +114,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
         expiresAt: true,
         label: true,
         lastFour: true,
-        createdAt: true,
-        createdById: true,
-        closedAt: true,
-        closedById: true,
-        app,
+        ...closing,
       },
     }),
     db.appKey.findMany({
@@ -128,11 +124,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
         environment: true,
         status: true,
         label: true,
-        createdAt: true,
-        createdById: true,
-        closedAt: true,
-        closedById: true,
-        app,
+        ...closing,
       },
     }),
   ]);

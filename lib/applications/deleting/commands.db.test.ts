@@ -11,6 +11,7 @@ import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { verifySecret } from "@/lib/credentials/verification/commands";
+import { getPublicKeys } from "@/lib/keys/queries";
 import { listContacts } from "@/lib/partners/contacts/queries";
 import { getPartnerPage } from "@/lib/partners/queries";
 import {
@@ -27,6 +28,7 @@ import { aDeletedApp, deletion } from "@/lib/testing/deleting";
 import { everything } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { aKey, storedKey } from "@/lib/testing/keys";
 import { aReviewInHand, mailsTo } from "@/lib/testing/reviews";
 import { aCustomerOf, anAppWithSecret, storedSecret } from "@/lib/testing/secrets";
 import { deleteApp, endDeletedApps, restoreApp } from "./commands";
@@ -55,6 +57,7 @@ describe("deleteApp", () => {
     const { owner, app, secretId, clientId, plain } = await anAppWithSecret();
     const colleague = await aMember({ partnerId: owner.partnerId });
     const sod = await aCustomerOf(app, "SOD");
+    const keyId = await aKey(owner, app, { environment: "SOD" });
     await requestChange(owner, changeForm(app));
     expect(await getDeleting(owner, app.id)).toEqual({
       ...{ obstacle: null, secrets: 1, sodTenants: 1 },
@@ -69,6 +72,8 @@ describe("deleteApp", () => {
     expect(await storedSecret(secretId)).toMatchObject({
       ...{ status: "REVOKED", closedById: owner.userId },
     });
+    expect(await storedKey(keyId)).toMatchObject({ status: "REVOKED" });
+    expect(await getPublicKeys(app.clientIds.SOD)).toBeNull();
     for (const who of [owner, colleague, await aStaffMember("APP_MANAGER")])
       expect(await getApplicationHeader(who, app.id)).toBeNull();
     for (const q of ["", name, app.clientIds.SOD, "https://app.example.com"])

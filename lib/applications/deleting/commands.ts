@@ -101,6 +101,10 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
     where: { appId, closedAt: null },
     data: by,
   });
+  const keys = await tx.appKey.updateMany({
+    where: { appId, closedAt: null },
+    data: { status: "REVOKED", ...by },
+  });
   const sodTenants = await tx.authorization.updateMany({
     where: { appId, environment: "SOD", state: { in: ["ACTIVE", "PAUSED"] } },
     data: {
@@ -122,6 +126,7 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
   return {
     secrets: secrets.count + spent.count,
     tokens: tokens.count,
+    keys: keys.count,
     sodTenants: sodTenants.count,
   };
 }

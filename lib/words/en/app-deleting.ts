@@ -28,7 +28,7 @@ export const appDeleting = {
     button: "Delete app",
     title: (app: string) => `Delete ${app}?`,
     body: (count: number, sod: number) =>
-      `${count === 0 ? "It has no client secret." : `${secrets(count)} and every CI token end for good: a restored app gets new ones.`}${sod === 0 ? "" : ` ${tenants(sod)} in SOD lose it.`} Its name stays taken while it can be restored.`,
+      `${count === 0 ? "It has no client secret." : `${secrets(count)} and every key and CI token end for good: a restored app gets new ones.`}${sod === 0 ? "" : ` ${tenants(sod)} in SOD lose it.`} Its name stays taken while it can be restored.`,
     appName: (app: string) => `Type “${app}” to confirm`,
     deleting: "Deleting…",
     readOnly: common.needsConfiguration("Deleting an app"),
@@ -36,7 +36,7 @@ export const appDeleting = {
   page: {
     title: "Deleted apps",
     description: (days: number) =>
-      `Apps of your partners that were deleted in the last ${days} days. Restored, an app is as it was but for its secrets and CI tokens, which you make anew, and its test tenants, which let it in again.`,
+      `Apps of your partners that were deleted in the last ${days} days. Restored, an app is as it was but for its secrets, keys and CI tokens, which you make anew, and its test tenants, which let it in again.`,
     back: "All apps",
     open: "Deleted apps",
     none: "Nothing was deleted lately. Apps that somebody deletes stay here for a while.",

@@ -14,6 +14,7 @@ export const auditFields: Record<string, string> = {
   field: "Field",
   secrets: "Client secrets ended",
   tokens: "CI tokens ended",
+  keys: "Keys ended",
   sodTenants: "Tenants in SOD that lost it",
   cause: "Because of",
   wanted: "Asked for",
