@@ -81,7 +81,7 @@ describe("readText", () => {
           return undefined;
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -99,7 +99,7 @@ describe("readText", () => {
         const read = readManifest(some.join(""));
         expect(typeof read.ok).toBe("boolean");
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
