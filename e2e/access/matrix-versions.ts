@@ -281,7 +281,7 @@ export const versionPages: Record<string, PageRow> = {
     sees: sees("application.create"),
   },
   "/api/apps/[app]/manifest/[format]/route": {
-    path: ({ app }) => `/api${app}/manifest/yaml?version=1`,
+    path: ({ app }) => `/api${app}/manifest/yaml`,
     sees: appPages,
   },
   "/api/apps/[app]/versions/[version]/saves/[save]/route": {

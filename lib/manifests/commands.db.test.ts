@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aMember, anApp } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { applied, configurationOf, planned } from "@/lib/testing/manifests";
@@ -113,6 +113,25 @@ describe("applyManifest", () => {
       });
     }
   });
+
+  it.runIf(onServer)(
+    "is done once where two people carry the same plan out",
+    async () => {
+      const { owner, app } = await aPlan();
+      const manifest = asText({ version: 1, configuration: { purpose: "Sync" } });
+      const plan = await planned(owner, app.id, manifest);
+      const base = plan.ok ? plan.value.base : {};
+      const colleague = await aMember({ partnerId: owner.partnerId });
+      const form = { appId: app.id, manifest, base };
+      const sent = await Promise.all(
+        [owner, colleague, owner].map((who) => applied(who, form)),
+      );
+      expect(sent.filter(({ ok }) => ok)).toEqual([{ ok: true, value: { number: 2 } }]);
+      for (const result of sent)
+        if (!result.ok) expect(result.failure.code).toBe("conflict");
+      expect(await db.configurationVersion.count({ where: { appId: app.id } })).toBe(2);
+    },
+  );
 
   it("refuses what is not this person's to change, by name, and nothing of it is done", async () => {
     const { owner, app, form } = await aPlan();

@@ -6,6 +6,9 @@ import { alternativeAt, homeOf, namesAt } from "../shape/schema";
 
 const words = text.manifests.shape;
 
+/** Of one place; what somebody may have meant is not looked for any further. */
+const NAMED = 100;
+
 type Issue = z.core.$ZodIssue;
 
 /** What a manifest's shape refuses, each problem at its place and with its mend where there is one. */
@@ -23,7 +26,7 @@ export function problemsOf(issues: readonly Issue[], under: Place = []): Problem
       return problemsOf(again.error?.issues ?? [], at);
     }
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((name) => ({
+      return issue.keys.slice(0, NAMED).map((name) => ({
         at: [...at, name],
         message: unknownName(name, at),
       }));

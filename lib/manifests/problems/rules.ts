@@ -6,6 +6,8 @@ const words = text.manifests;
 
 /** More of them help nobody: mending the first ones mends the rest. */
 const SHOWN = 10;
+/** To find where thousands of them stand would take longer than to mend them. */
+const LOCATED = 100;
 
 type PositionOf = (place: Place) => Position;
 
@@ -23,6 +25,7 @@ export function sayProblems(
   positionOf: PositionOf,
 ): string[] {
   const placed = problems
+    .slice(0, LOCATED)
     .map(({ at, message }) => ({ ...positionOf(at), place: sayPlace(at), message }))
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const said = placed
@@ -32,6 +35,6 @@ export function sayProblems(
         ? words.reading.at(line, column, message)
         : words.problem(line, column, place, message),
     );
-  const more = placed.length - said.length;
+  const more = problems.length - said.length;
   return more > 0 ? [...said, words.moreProblems(more)] : said;
 }

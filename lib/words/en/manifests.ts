@@ -116,6 +116,8 @@ export const manifests = {
     fileUnreadable: "This file could not be read. Choose it again, or paste its text.",
     manifest: "Manifest",
     manifestHint: "YAML 1.2 or JSON. Fields that are left out stay as they are.",
+    newManifestHint:
+      "YAML 1.2 or JSON. Fields that are left out begin as the template has them.",
     plan: "Show the plan",
     planning: "Reading…",
     planned: "Nothing was changed yet. Read the plan below.",

@@ -118,7 +118,7 @@ export function ManifestForm({ formKey, appId, partners, back }: Props) {
           <TextArea
             name="manifest"
             label={words.manifest}
-            hint={words.manifestHint}
+            hint={appId ? words.manifestHint : words.newManifestHint}
             defaultValue={plan?.value.base["manifest"]}
             rows={14}
             mono
