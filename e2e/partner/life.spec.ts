@@ -22,7 +22,7 @@ test("an app is stopped and restarted, suspended, deleted and restored", async (
 
   const manager = await enter(world.cookie("appManager"));
   await manager.goto("/suspensions");
-  await manager.getByLabel("Find an app").fill(world.app.clientIds.PRODUCTION);
+  await manager.getByRole("searchbox").fill(world.app.clientIds.PRODUCTION);
   await manager.getByRole("button", { name: "Find" }).click();
   await manager.getByRole("link", { name }).click();
   await manager.getByRole("button", { name: "Suspend" }).click();

@@ -75,9 +75,9 @@ export default async function SuspensionsPage({
                 : columns.everywhere,
               reason: <span className="whitespace-pre-line">{stop.reason}</span>,
               by: (
-                <>
+                <span>
                   {stop.stoppedBy}, <Moment at={stop.stoppedAt} />
-                </>
+                </span>
               ),
             },
           }))}

@@ -35,7 +35,7 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- As in 0006, but that the level follows the kind of the app.
+-- As in 0015, but that the level follows the kind of the app.
 CREATE OR REPLACE FUNCTION portal_guard_ending() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (NEW.id, NEW.app_id, NEW.environment, NEW.tenant_id, NEW.request_id, NEW.approved_by_id)
@@ -56,9 +56,8 @@ BEGIN
     RETURN NEW;
   END IF;
   IF NEW.ended_at IS NULL OR NEW.ended_by_id IS DISTINCT FROM portal_actor() OR NOT (CASE NEW.ended_by_side
-      WHEN 'CUSTOMER' THEN portal_administers(NEW.tenant_id) AND NOT (
-        NEW.environment = 'PRODUCTION'
-        AND portal_was_member_since(portal_actor(), NEW.app_id, NEW.created_at))
+      WHEN 'CUSTOMER' THEN portal_administers(NEW.tenant_id)
+        AND NOT portal_is_consultant(portal_actor(), NEW.app_id, NEW.tenant_id, NEW.created_at)
       WHEN 'PARTNER' THEN portal_may_app(NEW.app_id, 'CONFIGURATION')
       WHEN 'SUPEROFFICE' THEN portal_is_staff('{APP_MANAGER}')
       ELSE false END) THEN

@@ -42,9 +42,9 @@ export default async function DeletedAppsPage() {
             app: app.name,
             partner: app.partner,
             deleted: (
-              <>
+              <span>
                 {app.deletedBy}, <Moment at={app.deletedAt} />
-              </>
+              </span>
             ),
             until: <Moment at={app.until} exact />,
             act: app.canRestore ? (

@@ -28,14 +28,14 @@ export function StopHistory({ stops }: { stops: readonly StopLine[] }) {
               : words.everywhere,
             reason: <span className="whitespace-pre-line">{stop.reason}</span>,
             by: (
-              <>
+              <span>
                 {stop.stoppedBy}, <Moment at={stop.stoppedAt} />
-              </>
+              </span>
             ),
             ended: stop.liftedAt ? (
-              <>
+              <span>
                 {stop.liftedBy}, <Moment at={stop.liftedAt} />
-              </>
+              </span>
             ) : (
               words.holds
             ),

@@ -18,8 +18,10 @@ export function StopNotes({ stops }: { stops: readonly HoldingStop[] }) {
         <div className="grid gap-1">
           {reason ? <p className="whitespace-pre-line">{reason}</p> : null}
           <p>
-            {words.refused} {isSuspended ? words.appeal : words.restart}{" "}
-            <Moment at={stoppedAt} />
+            {words.refused} {isSuspended ? words.appeal : words.restart}
+          </p>
+          <p className="text-ink-soft">
+            {text.appStops.page.at} <Moment at={stoppedAt} exact />
           </p>
         </div>
       </Note>

@@ -20,11 +20,13 @@ type Props = { app: { id: string; name: string }; stops: AppStops };
 /** What SuperOffice has suspended, and its app managers' way to suspend and to lift. */
 export function Suspensions({ app, stops }: Props) {
   const { suspensions } = stops;
+  // Suspended everywhere, there is nothing left to suspend.
+  const isWhole = suspensions.some(({ environment }) => environment === null);
   return (
     <Section
       heading={words.suspensions}
       description={words.suspensionsWhy}
-      actions={stops.can.suspend ? <Suspend app={app} stops={stops} /> : null}
+      actions={stops.can.suspend && !isWhole ? <Suspend app={app} stops={stops} /> : null}
     >
       {suspensions.length === 0 ? (
         <p className="text-ink-soft">{words.notSuspended}</p>
