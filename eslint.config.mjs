@@ -38,7 +38,7 @@ const kinds = {
   prisma: ["lib/db/generated/**"],
   env: ["lib/env.ts"],
   testing: ["lib/testing/*.ts", "e2e/*/*.ts"],
-  script: ["scripts/*.ts", "scripts/parts/*.ts", "prisma/*.ts", "prisma/*/*.ts"],
+  script: ["scripts/*.ts", "scripts/{parts,bench}/*.ts", "prisma/*.ts", "prisma/*/*.ts"],
 };
 
 const pure = ["rules", "policy", "actor", "words"];
@@ -304,7 +304,7 @@ const processEnv = {
 
 export default defineConfig([
   globalIgnores([
-    ".next*/**",
+    "**/.next*/**",
     ".portal/**",
     "lib/db/generated/**",
     "next-env.d.ts",

@@ -1,5 +1,5 @@
-import { Badge } from "@/components/ui/badge";
-import { stateIcons, type Tone } from "@/components/ui/tone";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { Tone } from "@/components/ui/tone";
 import type { MailState } from "@/lib/messages/sending/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -11,10 +11,7 @@ const tones: Record<MailState, Tone> = {
 
 /** How far a mail got, as a word with an icon. */
 export function MailStateBadge({ state }: { state: MailState }) {
-  const Icon = stateIcons[tones[state]];
   return (
-    <Badge tone={tones[state]} icon={<Icon aria-hidden="true" />}>
-      {text.admin.mailPage.states[state]}
-    </Badge>
+    <StatusBadge tone={tones[state]}>{text.admin.mailPage.states[state]}</StatusBadge>
   );
 }

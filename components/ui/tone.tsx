@@ -1,9 +1,5 @@
 import {
   CircleCheck,
-  CircleDashed,
-  CircleDot,
-  CircleX,
-  Clock,
   Info,
   OctagonAlert,
   StickyNote,
@@ -29,13 +25,4 @@ export const toneIcons: Record<Tone, LucideIcon> = {
   warning: TriangleAlert,
   danger: OctagonAlert,
   info: Info,
-};
-
-/** The same for states: a warning there is something that waits. */
-export const stateIcons: Record<Tone, LucideIcon> = {
-  neutral: CircleDashed,
-  success: CircleCheck,
-  warning: Clock,
-  danger: CircleX,
-  info: CircleDot,
 };

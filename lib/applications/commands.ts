@@ -3,14 +3,14 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
-import { recordEvent } from "@/lib/audit/record";
+import { recordEvents } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { columnsOf, jsonOf } from "@/lib/configurations/dto";
+import { fieldColumns, jsonOf } from "@/lib/configurations/dto";
 import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { jsonNull } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import { insertChange, insertUrls } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
@@ -80,55 +80,48 @@ export async function createApplication(
             uninstallEmails: begun?.uninstallEmails ?? [],
             createdById: actor.userId,
           },
-        });
-        await tx.clientIdentifier.createMany({
-          data: environments.map((environment) => ({
-            appId,
-            environment,
-            clientId: randomBytes(16).toString("hex"),
-          })),
+          select: { id: true },
         });
         const first: Configuration = {
           ...templateConfiguration(input.template),
           ...begun?.plain,
           ...{ perEnvironment: input.perEnvironment, urls: input.urls },
         };
-        const version = await tx.configurationVersion.create({
+        const versionId = randomUUID();
+        const by = { authorId: actor.userId };
+        await tx.configurationVersion.create({
           data: {
-            ...columnsOf(first),
-            appId,
-            number: 1,
+            ...{ ...fieldColumns(first), ...by, id: versionId, appId, number: 1 },
             label: text.applications.firstVersion,
-            authorId: actor.userId,
-            changes: {
-              create: {
-                ...{ revision: 1, authorId: actor.userId },
-                ...{ before: jsonNull, after: jsonOf(first) },
-              },
-            },
           },
+          select: { id: true },
         });
-        await tx.publication.create({
-          data: {
-            versionId: version.id,
-            environment: "SOD",
-            appId,
-            state: "PUBLISHED",
-            requestedById: actor.userId,
+        await tx.$executeRaw`
+          WITH ids AS (
+              INSERT INTO client_identifier (app_id, environment, client_id)
+              SELECT ${appId}::uuid, e::environment, c
+              FROM unnest(${[...environments]}::text[], ${environments.map(newClientId)}::text[]) AS t (e, c)),
+            urls AS (${insertUrls(versionId, input.urls)}),
+            change AS (${insertChange({
+              ...{ ...by, versionId, revision: 1, before: null },
+              after: jsonOf(first),
+            })})
+          INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
+          VALUES (${versionId}::uuid, 'SOD', ${appId}::uuid, 'PUBLISHED', ${actor.userId}::uuid)`;
+        await recordEvents(tx, actor, [
+          {
+            action: "application.created",
+            object: { type: "application", id: appId },
+            partnerId: partner.id,
+            data: { name: name.value, kind: kind.value, template: input.template },
           },
-        });
-        await recordEvent(tx, actor, {
-          action: "application.created",
-          object: { type: "application", id: appId },
-          partnerId: partner.id,
-          data: { name: name.value, kind: kind.value, template: input.template },
-        });
-        await recordEvent(tx, actor, {
-          action: "configuration.published",
-          object: { type: "configuration_version", id: version.id },
-          partnerId: partner.id,
-          data: { appId, number: 1, environment: "SOD" },
-        });
+          {
+            action: "configuration.published",
+            object: { type: "configuration_version", id: versionId },
+            partnerId: partner.id,
+            data: { appId, number: 1, environment: "SOD" },
+          },
+        ]);
         return ok({ appId });
       },
     );
@@ -139,3 +132,5 @@ export async function createApplication(
     throw error;
   }
 }
+
+const newClientId = () => randomBytes(16).toString("hex");

@@ -7,7 +7,7 @@ import {
   isSystem,
   type Author,
 } from "@/lib/auth/actor";
-import type { Tx } from "@/lib/db/client";
+import { joinSql, sql, type Sql, type Tx } from "@/lib/db/client";
 
 /**
  * Everything the portal writes down. Actions and objects are closed lists: a change there is a
@@ -209,14 +209,28 @@ export async function recordEvent(
   author: Author,
   event: AuditEvent,
 ): Promise<void> {
+  await recordEvents(tx, author, [event]);
+}
+
+/** Several in their order, by one statement. */
+export async function recordEvents(
+  tx: Tx,
+  author: Author,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  const calls = events.map((event) => appending(author, event));
+  await tx.$queryRaw`SELECT ${joinSql(calls)}`;
+}
+
+function appending(author: Author, event: AuditEvent): Sql {
   const chain = event.partnerId
     ? `partner:${event.partnerId}`
     : event.tenantId
       ? `tenant:${event.tenantId}`
       : "global";
   const session = "sessionId" in author ? author.sessionId : null;
-  await tx.$queryRaw`
-    SELECT portal_audit_append(
+  return sql`
+    portal_audit_append(
       ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)}, ${session}::uuid,
       ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
       ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;

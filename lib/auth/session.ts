@@ -5,6 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { connection } from "next/server";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
+import { SECOND } from "@/lib/core/clock";
 import type { Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/web/return-path";
@@ -124,10 +125,24 @@ const cookieShape = {
   path: "/",
 } as const;
 
+/**
+ * Cookies that were opened lately, with the sid in each and until when it counts. Opening one derives
+ * next-auth's key anew each time, which no request needs twice. Whether the session lives is asked of
+ * the database all the same.
+ */
+const opened = new Map<string, { sid: string; until: number }>();
+const MOST_OPENED = 1_000;
+
 async function sidOf(token: string): Promise<string | null> {
+  const known = opened.get(token);
+  if (known && known.until > Date.now()) return known.sid;
   try {
     const claims = await decode({ token, secret: env.sessionKey });
-    return typeof claims?.["sid"] === "string" ? claims["sid"] : null;
+    if (typeof claims?.["sid"] !== "string") return null;
+    const [oldest] = opened.keys();
+    if (oldest && opened.size >= MOST_OPENED) opened.delete(oldest);
+    opened.set(token, { sid: claims["sid"], until: Number(claims["exp"]) * SECOND });
+    return claims["sid"];
   } catch {
     // Made with another key, or changed on the way: nobody is signed in.
     return null;

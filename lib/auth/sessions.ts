@@ -133,7 +133,7 @@ export async function sessionOf(
   now: Date,
 ): Promise<Actor | HalfActor | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
+    /* session_of */ SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
       s.amr[1] AS first, s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
       o.id AS "ownerId", o.name AS "ownerName", o.email AS "ownerEmail",

@@ -2,9 +2,11 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { canonicalJson } from "@/lib/core/canonical-json";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { fail, ok, type Failure, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { insertChange, insertUrls } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
@@ -190,18 +192,16 @@ async function keep(
     },
   });
   if (count === 0) return false;
-  await tx.configurationUrl.deleteMany({ where: { versionId } });
-  await tx.configurationUrl.createMany({
-    data: after.urls.map((url, position) => ({ ...url, versionId, position })),
+  const change = insertChange({
+    ...{ versionId, revision: revision + 1, authorId: actor.userId },
+    ...{ before: jsonOf(before), after: jsonOf(after) },
   });
-  await tx.configurationChange.create({
-    data: {
-      versionId,
-      revision: revision + 1,
-      authorId: actor.userId,
-      before: jsonOf(before),
-      after: jsonOf(after),
-    },
-  });
+  const isSame = canonicalJson(before.urls) === canonicalJson(after.urls);
+  await (isSame
+    ? tx.$executeRaw(change)
+    : tx.$executeRaw`
+        WITH gone AS (DELETE FROM configuration_url WHERE version_id = ${versionId}::uuid),
+          urls AS (${insertUrls(versionId, after.urls)})
+        ${change}`);
   return true;
 }

@@ -88,13 +88,21 @@ export function grantedColumns(configuration: Configuration) {
   } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
 }
 
-/** A configuration as the columns of a new version. */
-export function columnsOf({ urls, ...fields }: Configuration) {
+/** A configuration as the columns of a new version, but for its URLs, which are rows. */
+export function fieldColumns(configuration: Configuration) {
   return {
-    ...plainSettings(fields),
-    ...grantedColumns({ ...fields, urls }),
-    perEnvironment: [...fields.perEnvironment],
-    urls: { createMany: { data: urls.map((url, position) => ({ ...url, position })) } },
+    ...plainSettings(configuration),
+    ...grantedColumns(configuration),
+    perEnvironment: [...configuration.perEnvironment],
+  } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
+}
+
+/** The same with the URLs. */
+export function columnsOf(configuration: Configuration) {
+  const data = configuration.urls.map((url, position) => ({ ...url, position }));
+  return {
+    ...fieldColumns(configuration),
+    urls: { createMany: { data } },
   } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
 }
 

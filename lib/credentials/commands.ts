@@ -11,10 +11,10 @@ import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { spentSecrets } from "./dto";
+import { slotSelect, spentSecrets } from "./dto";
 import { issueSecret } from "./gateway";
 import { appsForSecrets, mayManageSecrets, personOf, type Holder } from "./policy";
-import { allowsLifetime, expiryOf, freeSlot, SLOTS } from "./rules";
+import { allowsLifetime, expiryOf, freeSlot, isSpent, SLOTS } from "./rules";
 import type { CreateSecretInput } from "./schema";
 
 const missing = fail("not_found", text.form.notFound);
@@ -33,6 +33,8 @@ export async function createSecret(
     { key: idempotencyKey, command: "createSecret", input },
     async (tx) => {
       const { appId, environment } = input;
+      // The app's row is the lock under which slots are given out: they are read after it.
+      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
       const app = await tx.application.findFirst({
         where: { AND: [{ id: appId }, appsForSecrets(actor)] },
         select: {
@@ -50,6 +52,7 @@ export async function createSecret(
             orderBy: { number: "desc" },
             take: 1,
           },
+          secrets: { where: { environment, closedAt: null }, select: slotSelect },
         },
       });
       if (!app || (isCiToken(actor) && actor.environment !== environment)) return missing;
@@ -77,16 +80,17 @@ export async function createSecret(
         if (!proof.ok) return proof;
       }
 
-      // The app's row is the lock under which slots are given out.
-      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
       const now = new Date();
-      await closeSpent(tx, actor, { appId, environment, partnerId: app.partnerId }, now);
-      const taken = await tx.clientSecret.findMany({
-        where: { appId, environment, closedAt: null },
-        select: { slot: true },
-      });
+      const living = app.secrets.filter((one) => !isSpent(one, now));
+      if (living.length < app.secrets.length)
+        await closeSpent(
+          tx,
+          actor,
+          { appId, environment, partnerId: app.partnerId },
+          now,
+        );
       const slot = freeSlot(
-        taken.map((row) => row.slot),
+        living.map((one) => one.slot),
         environment,
       );
       if (slot === null) {

@@ -38,6 +38,15 @@ export function spentSecrets(now: Date) {
   } as const satisfies Record<string, Prisma.ClientSecretWhereInput>;
 }
 
+/** What says whether a secret still takes its slot. */
+export const slotSelect = {
+  slot: true,
+  status: true,
+  createdAt: true,
+  expiresAt: true,
+  retiresAt: true,
+} as const satisfies Prisma.ClientSecretSelect;
+
 /** What a command that changes one secret reads of it. */
 export const changedSecretSelect = {
   id: true,

@@ -63,6 +63,12 @@ export function troubleWith(secret: SecretState, now: Date): SecretTrouble | nul
   return secret.status === "DISABLED" ? "disabled" : null;
 }
 
+/** Whether a secret is over by itself, whatever its row says: it takes no slot any more. */
+export function isSpent(secret: SecretState, now: Date): boolean {
+  const trouble = troubleWith(secret, now);
+  return trouble === "expired" || trouble === "retired";
+}
+
 /** Whether a secret is accepted now. */
 export function isAccepted(secret: SecretState, now: Date): boolean {
   return troubleWith(secret, now) === null;

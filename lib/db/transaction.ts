@@ -12,7 +12,7 @@ import {
 import { SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
-import { db, type Tx } from "./client";
+import { db, sql, type Sql, type Tx } from "./client";
 import { databaseTrouble, type DatabaseTrouble } from "./errors";
 
 /** How often each kind of trouble is met before it is given up; what is not here never again. */
@@ -31,18 +31,19 @@ class Refusal extends Error {
  * failures (40001, 40P01) are tried again. What a wall of the database refuses (42501) is worked
  * once more: somebody may have changed what the rules were read from, and then they answer. Whoever
  * only looks on as somebody is refused before anything is asked, and would be under a role that
- * may write nothing.
+ * may write nothing. `enter` is the first statement, which makes the settings.
  */
 export async function inTransaction<T>(
   author: Author,
   work: (tx: Tx) => Promise<Result<T>>,
+  enter: (tx: Tx, settings: Sql) => Promise<unknown> = makeSettings,
 ): Promise<Result<T>> {
   if (isReadOnly(author)) return fail("read_only", text.form.readOnly);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.$transaction(
         async (tx) => {
-          await enter(tx, author);
+          await enter(tx, settingsFor(author));
           const result = await work(tx);
           if (!result.ok) throw new Refusal(result);
           return result;
@@ -61,18 +62,22 @@ export async function inTransaction<T>(
   }
 }
 
-/** One statement: the embedded database pays a round trip for each. */
-async function enter(tx: Tx, author: Author): Promise<void> {
+function makeSettings(tx: Tx, settings: Sql): Promise<unknown> {
+  return tx.$queryRaw`SELECT ${settings}`;
+}
+
+/** What is set for one transaction, as columns of one statement: each statement is a round trip. */
+function settingsFor(author: Author): Sql {
   const actor = "userId" in author ? author.userId : "";
   const system = isSystem(author) ? "on" : "off";
   const door = isSystem(author) ? author.system : "";
   const key = isService(author) ? author.keyId : "";
   const token = isCiToken(author) ? author.tokenId : "";
   const role = personBehind(author)?.view ? "portal_viewer" : "portal_app";
-  await tx.$queryRaw`
-    SELECT set_config('role', ${role}, true), set_config('app.actor', ${actor}, true),
-      set_config('app.system', ${system}, true), set_config('app.system_name', ${door}, true),
-      set_config('app.service_key', ${key}, true), set_config('app.ci_token', ${token}, true), set_config('statement_timeout', '5s', true),
-      set_config('lock_timeout', '2s', true),
-      set_config('idle_in_transaction_session_timeout', '10s', true)`;
+  return sql`
+    set_config('role', ${role}, true), set_config('app.actor', ${actor}, true),
+    set_config('app.system', ${system}, true), set_config('app.system_name', ${door}, true),
+    set_config('app.service_key', ${key}, true), set_config('app.ci_token', ${token}, true),
+    set_config('statement_timeout', '5s', true), set_config('lock_timeout', '2s', true),
+    set_config('idle_in_transaction_session_timeout', '10s', true)`;
 }

@@ -6,7 +6,7 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
-import type { Tx } from "./client";
+import type { Sql, Tx } from "./client";
 import { inTransaction } from "./transaction";
 
 /** One rendered form: the same key twice is one effect and the same answer. */
@@ -22,7 +22,7 @@ export type Form = {
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /**
- * `inTransaction` for a form. The key is the first statement of the same transaction: a second
+ * `inTransaction` for a form. The key is claimed by the first statement of the same transaction: a second
  * click waits for the first and repeats its answer. Kept 24 hours at least.
  *
  * With `answer: "once"` the value is shown once and never stored: a repeat is told so.
@@ -38,11 +38,17 @@ export async function writeOnce<T extends Json>(
     .update(`form:v1:${form.command}:${canonicalJson(form.input)}`)
     .digest();
 
-  return inTransaction(author, async (tx) => {
+  let isFirst = false;
+  const claimKey = async (tx: Tx, settings: Sql) => {
+    // The settings count before the row waits for an earlier one with its key.
     const inserted = await tx.$executeRaw`
+      WITH entered AS MATERIALIZED (SELECT ${settings})
       INSERT INTO idempotency_record (scope, key, request_mac)
-      VALUES (${scope}, ${form.key}::uuid, ${requestMac}) ON CONFLICT DO NOTHING`;
-    if (inserted === 0) {
+      SELECT ${scope}, ${form.key}::uuid, ${requestMac} FROM entered ON CONFLICT DO NOTHING`;
+    isFirst = inserted === 1;
+  };
+  const answerOnce = async (tx: Tx): Promise<Result<T>> => {
+    if (!isFirst) {
       const earlier = await tx.idempotencyRecord.findUniqueOrThrow({
         where: { scope_key: { scope, key: form.key } },
       });
@@ -58,13 +64,13 @@ export async function writeOnce<T extends Json>(
 
     const result = await work(tx);
     if (result.ok && answer === "repeat") {
-      await tx.idempotencyRecord.update({
-        where: { scope_key: { scope, key: form.key } },
-        data: { result: result.value as never },
-      });
+      await tx.$executeRaw`
+        UPDATE idempotency_record SET result = ${JSON.stringify(result.value)}::jsonb
+        WHERE scope = ${scope} AND key = ${form.key}::uuid`;
     }
     return result;
-  });
+  };
+  return inTransaction(author, answerOnce, claimKey);
 }
 
 function scopeOf(author: Author): string {

@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Tx } from "@/lib/db/client";
+import { sql, type Sql, type Tx } from "@/lib/db/client";
 
 /**
  * What the worker can be woken for, and what it is told: ids alone, never secrets or texts. A closed
@@ -24,7 +24,11 @@ export async function queueJob<T extends keyof Tasks>(
   payload: Tasks[T],
   at: Date | null = null,
 ): Promise<void> {
-  const json = JSON.stringify(payload);
-  await tx.$queryRaw`
-    SELECT portal_add_job(${task}, ${json}::json, ${at}::timestamptz, ${`${task}:${json}`})::text`;
+  await tx.$queryRaw`SELECT ${queueing(task, sql`${JSON.stringify(payload)}`, at)}`;
+}
+
+/** The same as part of a statement; `payload` is a text of JSON there. */
+export function queueing(task: keyof Tasks, payload: Sql, at: Date | null = null): Sql {
+  return sql`
+    portal_add_job(${task}, ${payload}::json, ${at}::timestamptz, ${`${task}:`} || ${payload})::text`;
 }

@@ -2,10 +2,10 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import { seal } from "@/lib/core/seal";
-import type { Tx } from "@/lib/db/client";
+import { sql, type Sql, type Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Letter } from "@/lib/words/letter";
-import { queueJob } from "./job";
+import { queueing } from "./job";
 
 /** A mail to send: the words of a template, who gets it and where its button leads. */
 export type OutgoingMail = Letter & {
@@ -16,18 +16,38 @@ export type OutgoingMail = Letter & {
 };
 
 /** Writes the mail and its job inside the caller's transaction; nothing is sent from a request. */
-export async function queueMail(tx: Tx, mail: OutgoingMail): Promise<void> {
+export async function queueMail(
+  tx: Tx,
+  { recipient, ...mail }: OutgoingMail,
+): Promise<void> {
+  const { id, link, payload } = envelope(mail.link);
+  const to = sql`SELECT ${id}::uuid, ${recipient}, ${link}::bytea, ${payload}`;
+  await queueMails(tx, mail, to);
+}
+
+/** What each row of a mail has of its own: its id, its sealed link, and what its job is told. */
+export function envelope(link: string) {
   const id = randomUUID();
-  await tx.mail.create({
-    data: {
-      id,
-      recipient: mail.recipient,
-      subject: oneLine(mail.subject),
-      letter: JSON.parse(JSON.stringify(mail.body)),
-      sealedLink: seal(`${env.portalUrl}${mail.link}`, id, env.encryptionKeys),
-    },
-  });
-  await queueJob(tx, "send_mail", { mailId: id });
+  return {
+    id,
+    link: seal(`${env.portalUrl}${link}`, id, env.encryptionKeys),
+    payload: JSON.stringify({ mailId: id }),
+  };
+}
+
+/** The same mail to several: `to` selects id, recipient, link and payload of each. */
+export async function queueMails(
+  tx: Tx,
+  { subject, body }: Letter,
+  to: Sql,
+): Promise<void> {
+  const letter = JSON.stringify(body);
+  await tx.$queryRaw`
+    WITH mails (id, recipient, link, payload) AS MATERIALIZED (${to}),
+      written AS (
+        INSERT INTO mail (id, recipient, subject, letter, sealed_link)
+        SELECT id, recipient, ${oneLine(subject)}, ${letter}::jsonb, link FROM mails)
+    SELECT ${queueing("send_mail", sql`payload`)} FROM mails`;
 }
 
 /** A subject is one header line: what people typed into names must not add another. */

@@ -1,7 +1,7 @@
 import "server-only";
 
-import type { Tx } from "@/lib/db/client";
-import { queueMail, type OutgoingMail } from "./mail";
+import { joinSql, sql, type Tx } from "@/lib/db/client";
+import { envelope, queueMails, type OutgoingMail } from "./mail";
 
 /** One mail to each of these people, once each; whoever may not sign in any more gets none. */
 export async function mailPeople(
@@ -9,13 +9,21 @@ export async function mailPeople(
   userIds: readonly (string | null)[],
   mail: Omit<OutgoingMail, "recipient">,
 ): Promise<void> {
-  const people = await tx.user.findMany({
-    where: { id: { in: userIds.filter((id) => id !== null) }, loginAllowed: true },
-    select: { emailKey: true },
-    orderBy: { emailKey: "asc" },
+  const rows = [...new Set(userIds)].flatMap((userId) => {
+    if (userId === null) return [];
+    const { id, link, payload } = envelope(mail.link);
+    return sql`(${userId}::uuid, ${id}::uuid, ${link}::bytea, ${payload})`;
   });
-  for (const { emailKey } of people)
-    await queueMail(tx, { ...mail, recipient: emailKey });
+  if (rows.length === 0) return;
+  await queueMails(
+    tx,
+    mail,
+    sql`
+      SELECT m.id, p.email_key, m.link, m.payload
+      FROM (VALUES ${joinSql(rows)}) AS m (user_id, id, link, payload)
+        JOIN person p ON p.id = m.user_id AND p.login_allowed
+      ORDER BY p.email_key`,
+  );
 }
 
 type App = { partnerId: string; technicalContactId: string };

@@ -7,7 +7,6 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium } from "./chromium.mjs";
@@ -15,6 +14,7 @@ import { migrate, seedOnce, startDatabase } from "./database.mjs";
 import { killSwitch } from "./kill-switch.mjs";
 import { inRoot } from "./places.mjs";
 import { runTool, startService, stopService } from "./processes.mjs";
+import { freePort, startNext } from "./web.mjs";
 
 const log = inRoot("test-results/portal.log");
 
@@ -103,18 +103,11 @@ async function startPortal({ folder, keys, port }) {
     const done = await prepare(env, database.notes);
     if (!done.ok) return done;
   }
-  const web = startService(
-    "The portal under test",
-    [
-      inRoot("node_modules/next/dist/bin/next"),
-      ...["start", "-p", String(port), "-H", "127.0.0.1"],
-    ],
-    { env: { ...env, NODE_ENV: "production" }, quiet: true },
-  );
+  const { web, ready } = startNext("The portal under test", { env, port });
   // While it runs: a test reads it for what must never be written there.
   for (const stream of [web.child.stdout, web.child.stderr])
     stream.on("data", (data) => appendFileSync(log, data));
-  const ok = await answers(url, web);
+  const ok = await ready;
   const output = ok ? "" : `The portal did not start.\n${web.output}`;
   return { ok, output, database, web, env };
 }
@@ -145,30 +138,4 @@ function secondTries({ specs = [], suites = [] }) {
     ...flaky.map(({ file, title }) => `${file}: ${title}`),
     ...suites.flatMap(secondTries),
   ];
-}
-
-async function answers(url, service) {
-  for (
-    const end = Date.now() + 60_000;
-    Date.now() < end && service.child.exitCode === null;
-  ) {
-    try {
-      await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
-      return true;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 150));
-    }
-  }
-  return false;
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,43 @@
+import "server-only";
+
+import { sql, type Sql } from "./client";
+
+/*
+ * Rows that are written with others by one statement: each statement is a round trip, and Prisma
+ * plans each `createMany` anew.
+ */
+
+type Url = {
+  type: string;
+  environment: string | null;
+  value: string;
+  enabled: boolean;
+  sendErrorMails: boolean;
+};
+
+/** The URLs of a version in their order. */
+export function insertUrls(versionId: string, urls: readonly Url[]): Sql {
+  return sql`
+    INSERT INTO configuration_url
+      (version_id, type, environment, value, position, enabled, send_error_mails)
+    SELECT ${versionId}::uuid, (u ->> 'type')::url_type, (u ->> 'environment')::environment,
+      u ->> 'value', n - 1, (u ->> 'enabled')::boolean, (u ->> 'sendErrorMails')::boolean
+    FROM jsonb_array_elements(${JSON.stringify(urls)}::jsonb) WITH ORDINALITY AS t (u, n)`;
+}
+
+type Change = {
+  versionId: string;
+  revision: number;
+  authorId: string;
+  /** Null of the first one. */
+  before: object | null;
+  after: object;
+};
+
+/** The entry of a save in a version's change log. */
+export function insertChange(change: Change): Sql {
+  return sql`
+    INSERT INTO configuration_change (version_id, revision, author_id, before, after)
+    VALUES (${change.versionId}::uuid, ${change.revision}, ${change.authorId}::uuid,
+      ${JSON.stringify(change.before)}::jsonb, ${JSON.stringify(change.after)}::jsonb)`;
+}
