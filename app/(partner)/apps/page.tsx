@@ -43,10 +43,10 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
         description={words.description}
         actions={
           <>
+            {create}
             <LinkButton href="/apps/deleted" tone="quiet">
               {text.appDeleting.page.open}
             </LinkButton>
-            {create}
           </>
         }
       />
