@@ -37,13 +37,13 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   );
   const actions = (
     <>
-      <LinkButton href="/apps/deleted" tone="quiet">
-        {text.appDeleting.page.open}
-      </LinkButton>
+      {create}
       {create ? (
         <LinkButton href="/apps/import">{text.manifests.page.title}</LinkButton>
       ) : null}
-      {create}
+      <LinkButton href="/apps/deleted" tone="quiet">
+        {text.appDeleting.page.open}
+      </LinkButton>
     </>
   );
 
