@@ -31,12 +31,18 @@ async function onServer(url, words, stop = async () => {}) {
   return {
     words: `PostgreSQL ${rows[0].server_version.split(" ")[0]}, ${words}`,
     env: { DATABASE_URL: own.href, PORTAL_EMBEDDED: "" },
-    async close() {
+    close: once(async () => {
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await admin.end();
       await stop();
-    },
+    }),
   };
+}
+
+/** Somebody may press Ctrl-C while it closes already. */
+function once(work) {
+  let done;
+  return () => (done ??= work());
 }
 
 async function embedded() {
@@ -75,10 +81,7 @@ async function startServer(programs) {
   const settings = `-p ${port} -k ${place} -c listen_addresses=127.0.0.1`;
   const log = join(place, "server.log");
   await program("pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start");
-  let running = true;
   const stop = async () => {
-    if (!running) return;
-    running = false;
     await program("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop");
     rmSync(place, { recursive: true, force: true });
   };

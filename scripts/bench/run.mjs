@@ -17,7 +17,8 @@ const reference = inRoot("scripts/reference");
 
 /** Measures the benches that were named, or all, and ends with 1 where something did not run. */
 export async function bench(args) {
-  stopOnSignals(130);
+  let database;
+  stopOnSignals(130, () => database?.close());
   delete process.env.DATABASE_URL;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   const isJson = args.includes("--json");
@@ -33,7 +34,6 @@ export async function bench(args) {
   // The table is for people, and so is what is said on the way; JSON stands alone.
   const say = isJson ? console.error : console.log;
   const began = Date.now();
-  let database;
   let report = null;
   try {
     await prepare(say);

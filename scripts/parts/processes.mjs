@@ -98,9 +98,15 @@ export function stopAll() {
   return stopping;
 }
 
-/** Ctrl-C, a terminate signal or a lost parent end everything in order, with this exit code. */
-export function stopOnSignals(code = 0) {
-  const end = () => void stopAll().then(() => process.exit(code));
+/**
+ * Ctrl-C, a terminate signal or a lost parent end everything in order, with this exit code; `last` is
+ * what is left to do then.
+ */
+export function stopOnSignals(code = 0, last = async () => {}) {
+  const end = () =>
+    void stopAll()
+      .then(last)
+      .finally(() => process.exit(code));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, end);
   process.on("disconnect", end);
   onLostParent(end);
