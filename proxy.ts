@@ -37,7 +37,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   answer.headers.set("x-request-id", reference);
   // Files keep their own cache rules and the closed policy that every answer begins with.
   if (kind === "picture") answer.headers.set("content-security-policy", PICTURE_POLICY);
-  if ((kind === "asset" || kind === "picture") && !refusal) return answer;
+  if (isFile(kind) && !refusal) return answer;
   answer.headers.set("content-security-policy", policy);
   answer.headers.set("cache-control", NO_STORE);
   return answer;
@@ -74,9 +74,14 @@ async function judge(
 
 const reads = ["GET", "HEAD"];
 
+/** What is read as it is, and says itself how long it may be kept. */
+function isFile(kind: RouteKind): boolean {
+  return kind === "asset" || kind === "picture" || kind === "document";
+}
+
 /** Next would render a page for any method, and fail over a file. */
 function allowed(kind: RouteKind): readonly string[] {
-  if (kind === "asset" || kind === "picture") return reads;
+  if (isFile(kind)) return reads;
   if (kind === "upload") return ["POST"];
   if (kind === "page") return [...reads, "POST"];
   return [...reads, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

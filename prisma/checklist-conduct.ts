@@ -24,7 +24,8 @@ export const conduct: SeedItem[] = [
     why: "A search for one letter returns most of the database.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["SEARCH"],
+    dependsOn: ["offersSearch"],
   },
   {
     ...customOnly,
@@ -45,7 +46,8 @@ export const conduct: SeedItem[] = [
     why: "The licence is checked against that name: renaming it locks everybody out.",
     verifiedBy: "The partner describes what it writes; the logs of the last 30 days.",
     kind: "JUDGEMENT",
-    dependsOn: ["claims", "agents"],
+    appliesTo: ["WRITES", "SYSTEM_USER"],
+    dependsOn: ["claims", "agents", "writesData", "userContext"],
   },
   {
     ...both,
@@ -55,7 +57,8 @@ export const conduct: SeedItem[] = [
     why: "A user outside the owning company can no longer sign in.",
     verifiedBy: "The partner describes what it writes; the logs of the last 30 days.",
     kind: "JUDGEMENT",
-    dependsOn: ["claims", "agents"],
+    appliesTo: ["WRITES", "SYSTEM_USER"],
+    dependsOn: ["claims", "agents", "writesData", "userContext"],
   },
   {
     ...both,
@@ -65,7 +68,8 @@ export const conduct: SeedItem[] = [
     why: "The system user has every right. Only the app stands between a mistake and all data.",
     verifiedBy: "The partner describes its safeguards.",
     kind: "JUDGEMENT",
-    dependsOn: ["claims", "agents"],
+    appliesTo: ["WRITES", "SYSTEM_USER"],
+    dependsOn: ["claims", "agents", "writesData", "userContext"],
   },
   {
     ...standardOnly,
@@ -75,7 +79,8 @@ export const conduct: SeedItem[] = [
     why: "The customer must be able to say where each person's data came from.",
     verifiedBy: "A person is created in the test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["declarations"],
+    appliesTo: ["PERSONS"],
+    dependsOn: ["declarations", "createsPersons"],
   },
   {
     ...standardOnly,
@@ -85,7 +90,8 @@ export const conduct: SeedItem[] = [
     why: "Mail without consent is against the law in the customer's name.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["declarations"],
+    appliesTo: ["MARKETING"],
+    dependsOn: ["declarations", "sendsMarketing"],
   },
   {
     ...standardOnly,
@@ -95,7 +101,8 @@ export const conduct: SeedItem[] = [
     why: "Users of one tenant work in different languages.",
     verifiedBy: "List items are read in the test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["LANGUAGES", "WRITES"],
+    dependsOn: ["speaksLanguages", "writesData"],
   },
   {
     ...standardOnly,
@@ -155,7 +162,8 @@ export const conduct: SeedItem[] = [
     why: "Panels inside SuperOffice should feel like SuperOffice.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["INTERFACE"],
+    dependsOn: ["applicationModel", "hasPages"],
   },
   {
     ...standardOnly,
@@ -175,7 +183,7 @@ export const conduct: SeedItem[] = [
     why: "The app must run, uninstall and recover without help.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["redirectUrls", "endpoints"],
+    dependsOn: ["redirectUrls", "endpoints", "provisioned"],
   },
   {
     ...standardOnly,
@@ -185,6 +193,7 @@ export const conduct: SeedItem[] = [
     why: "A half-translated app helps nobody.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["LANGUAGES"],
+    dependsOn: ["speaksLanguages"],
   },
 ];

@@ -1,5 +1,8 @@
+import type { ConfigurationInput } from "@/lib/checklist/rules";
+import type { Trait } from "@/lib/checklist/traits/rules";
+
 /*
- * Checklist version 1, in the order people work it. `code` is SuperOffice's own name of the item.
+ * The checklist, in the order people work it. `code` is SuperOffice's own name of the item.
  * An item is automatic only where the portal observes it itself.
  */
 
@@ -12,7 +15,9 @@ export type SeedItem = {
   kind: "AUTOMATIC" | "EVIDENCE" | "STATEMENT" | "JUDGEMENT";
   standard: boolean;
   custom: boolean;
-  dependsOn: string[];
+  /** Which apps it is for; without it: all. */
+  appliesTo?: Trait[];
+  dependsOn: ConfigurationInput[];
 };
 
 /** On the list of both kinds of apps, or of one. */
@@ -93,7 +98,7 @@ export const security: SeedItem[] = [
     verifiedBy:
       "SSL Labs server test of each address; the partner gives the links to the results.",
     kind: "EVIDENCE",
-    dependsOn: ["redirectUrls", "endpoints"],
+    dependsOn: ["redirectUrls", "endpoints", "panels"],
   },
   {
     ...both,
@@ -103,7 +108,7 @@ export const security: SeedItem[] = [
     why: "Both are broken. Sites that still offer them are refused.",
     verifiedBy: "SSL Labs server test of each address.",
     kind: "EVIDENCE",
-    dependsOn: ["redirectUrls", "endpoints"],
+    dependsOn: ["redirectUrls", "endpoints", "panels"],
   },
   {
     ...both,
@@ -113,7 +118,7 @@ export const security: SeedItem[] = [
     why: "SuperOffice CRM Online speaks TLS 1.2 and later.",
     verifiedBy: "SSL Labs server test of each address.",
     kind: "EVIDENCE",
-    dependsOn: ["redirectUrls", "endpoints"],
+    dependsOn: ["redirectUrls", "endpoints", "panels"],
   },
   {
     ...both,
@@ -123,7 +128,8 @@ export const security: SeedItem[] = [
     why: "Data from the CRM comes from many hands. Shown unescaped, it runs as code in somebody's browser.",
     verifiedBy: "Test installation; for standard apps also the security evaluation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["INTERFACE", "WRITES"],
+    dependsOn: ["applicationModel", "hasPages", "writesData"],
   },
   {
     ...both,
@@ -133,7 +139,7 @@ export const security: SeedItem[] = [
     why: "Credentials that are typed into other sites leak, and rights that end in SuperOffice must end in the app.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["redirectUrls", "isNative"],
+    dependsOn: ["redirectUrls", "isNative", "applicationModel"],
   },
   {
     ...both,
@@ -163,7 +169,8 @@ export const security: SeedItem[] = [
     why: "A copy that everybody can read undoes the customer's own protection.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["claims"],
+    appliesTo: ["COPIES", "SYSTEM_USER"],
+    dependsOn: ["claims", "copiesData", "endpoints", "userContext"],
   },
 ];
 
@@ -186,7 +193,8 @@ export const installation: SeedItem[] = [
     why: "Steps by hand go wrong, and some customers never take them.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["PANELS", "WRITES"],
+    dependsOn: ["panels", "writesData", "provisioned"],
   },
   {
     ...both,
@@ -206,7 +214,8 @@ export const installation: SeedItem[] = [
     why: "A stack trace tells an attacker where to look and a user nothing.",
     verifiedBy: "Errors are provoked in the test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["redirectUrls"],
+    appliesTo: ["INTERFACE"],
+    dependsOn: ["redirectUrls", "applicationModel", "hasPages"],
   },
   {
     ...both,
@@ -216,7 +225,8 @@ export const installation: SeedItem[] = [
     why: "The address of a panel travels by mail and chat; the rights do not travel with it.",
     verifiedBy: "A panel's address is opened by somebody else in the test installation.",
     kind: "JUDGEMENT",
-    dependsOn: ["urls"],
+    appliesTo: ["PANELS"],
+    dependsOn: ["panels"],
   },
   {
     ...both,
@@ -224,9 +234,11 @@ export const installation: SeedItem[] = [
     heading: "Web panels",
     text: "Every panel address carries both template variables uctx and usid.",
     why: "They say which tenant and which user asks; guessing either mixes customers up.",
-    verifiedBy: "The addresses of the panels are read in the test installation.",
-    kind: "EVIDENCE",
-    dependsOn: ["urls"],
+    verifiedBy:
+      "The portal reads the URL templates of the version; the test installation shows whether they are the ones in use.",
+    kind: "AUTOMATIC",
+    appliesTo: ["PANELS"],
+    dependsOn: ["panels"],
   },
   {
     ...both,
@@ -234,9 +246,11 @@ export const installation: SeedItem[] = [
     heading: "Web panels",
     text: "The template variable usec is in no address.",
     why: "It is a session secret, and addresses end up in logs and histories.",
-    verifiedBy: "The addresses of the panels are read in the test installation.",
-    kind: "EVIDENCE",
-    dependsOn: ["urls"],
+    verifiedBy:
+      "The portal reads the URL templates of the version; the test installation shows whether they are the ones in use.",
+    kind: "AUTOMATIC",
+    appliesTo: ["PANELS"],
+    dependsOn: ["panels"],
   },
   {
     ...standardOnly,
@@ -246,7 +260,8 @@ export const installation: SeedItem[] = [
     why: "The customer's administrator narrows it down; nobody should have to hunt for a panel.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["PANELS"],
+    dependsOn: ["panels"],
   },
   {
     ...standardOnly,
@@ -256,7 +271,8 @@ export const installation: SeedItem[] = [
     why: "Administrators must see where a panel comes from.",
     verifiedBy: "Test installation.",
     kind: "JUDGEMENT",
-    dependsOn: [],
+    appliesTo: ["PANELS"],
+    dependsOn: ["panels"],
   },
   {
     ...standardOnly,
@@ -266,6 +282,7 @@ export const installation: SeedItem[] = [
     why: "Otherwise scripts and open networks can read the session.",
     verifiedBy: "The answers of the app's addresses are read.",
     kind: "EVIDENCE",
-    dependsOn: ["redirectUrls"],
+    appliesTo: ["INTERFACE"],
+    dependsOn: ["redirectUrls", "applicationModel", "hasPages"],
   },
 ];

@@ -41,7 +41,9 @@ export function FormRefusal({ state, formId, labels }: Props) {
     >
       <OctagonAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <div className="grid gap-1">
-        {repeats ? null : <p className="font-medium">{state.message}</p>}
+        {repeats ? null : (
+          <p className="font-medium whitespace-pre-line">{state.message}</p>
+        )}
         {errors.length > 0 ? (
           <ul className="grid gap-1">
             {errors.map(([name, messages]) => (
@@ -51,7 +53,7 @@ export function FormRefusal({ state, formId, labels }: Props) {
                   onClick={(event) => {
                     if (focusField(fieldId(formId, name))) event.preventDefault();
                   }}
-                  className="inline-block py-0.5 underline underline-offset-2"
+                  className="inline-block py-0.5 whitespace-pre-line underline underline-offset-2"
                 >
                   {sentence(labels.labelOf(name), messages)}
                 </a>

@@ -157,12 +157,15 @@ function isBox(control: Control): control is HTMLInputElement {
   return control instanceof HTMLInputElement && control.type === "checkbox";
 }
 
+function isRadio(control: Control): control is HTMLInputElement {
+  return control instanceof HTMLInputElement && control.type === "radio";
+}
+
 function valuesOf(form: HTMLFormElement): Draft["values"] {
   return Object.fromEntries(
-    controlsOf(form).map((control) => [
-      control.name,
-      isBox(control) ? control.checked : control.value,
-    ]),
+    controlsOf(form)
+      .filter((control) => !isRadio(control) || control.checked)
+      .map((control) => [control.name, isBox(control) ? control.checked : control.value]),
   );
 }
 
@@ -174,6 +177,10 @@ function fill(form: HTMLFormElement, values: Draft["values"]): boolean {
     if (isBox(control) && typeof value === "boolean") {
       differs ||= control.checked !== value;
       control.checked = value;
+    } else if (isRadio(control)) {
+      if (typeof value !== "string") continue;
+      differs ||= control.checked !== (control.value === value);
+      control.checked = control.value === value;
     } else if (!isBox(control) && typeof value === "string") {
       differs ||= control.value !== value;
       control.value = value;

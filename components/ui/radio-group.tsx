@@ -16,7 +16,8 @@ type Props = {
   hint?: string | undefined;
   options: readonly Option[];
   defaultValue?: string | undefined;
-  layout?: "cards" | "list" | undefined;
+  /** A row is for short answers such as yes and no. */
+  layout?: "cards" | "list" | "row" | undefined;
   required?: boolean | undefined;
 };
 
@@ -34,7 +35,7 @@ export function RadioGroup(props: Props) {
       required={required}
       role="radiogroup"
     >
-      <div className={cards ? cardsClasses(options.length) : "grid gap-2 pt-1"}>
+      <div className={cards ? cardsClasses(options.length) : listClasses[layout]}>
         {options.map((option) => {
           const id = `${field.id}-${option.value}`;
           const about = option.description ? `${id}-about` : undefined;
@@ -77,6 +78,11 @@ export function RadioGroup(props: Props) {
 function cardsClasses(count: number): string {
   return `grid gap-3 pt-1 sm:grid-cols-2 ${count % 3 === 0 ? "xl:grid-cols-3" : ""}`;
 }
+
+const listClasses = {
+  list: "grid gap-2 pt-1",
+  row: "flex flex-wrap gap-x-8 gap-y-2 pt-1",
+};
 
 const rowClasses = "flex items-start gap-2.5";
 

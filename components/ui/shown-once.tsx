@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, type ReactNode } from "react";
 import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
+import { saveAsFile } from "./save-as-file";
 
 type Props = {
   heading: string;
@@ -38,7 +39,7 @@ export function ShownOnce(props: Props) {
   useEffect(() => ref.current?.focus(), [value]);
 
   function download() {
-    saveAsFile(value, `${fileName}.txt`);
+    saveAsFile(`${value}\n`, `${fileName}.txt`);
     onDownload?.();
   }
 
@@ -74,14 +75,4 @@ export function ShownOnce(props: Props) {
       {children}
     </section>
   );
-}
-
-function saveAsFile(value: string, name: string) {
-  const url = URL.createObjectURL(new Blob([`${value}\n`], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The value must not stay reachable through the address.
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

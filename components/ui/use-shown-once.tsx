@@ -24,11 +24,14 @@ export function useShownOnce<T extends object>() {
     setShown({ ...value, keepKey: crypto.randomUUID() });
   }
 
-  function onKept(state: FormState) {
-    if (state.status !== "saved") return;
+  function close(message: string) {
     setShown(null);
-    setKept(state.message);
+    setKept(message);
   }
 
-  return { shown, kept, show, onKept };
+  function onKept(state: FormState) {
+    if (state.status === "saved") close(state.message);
+  }
+
+  return { shown, kept, show, close, onKept };
 }

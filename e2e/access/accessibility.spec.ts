@@ -109,6 +109,8 @@ test("an app's forms while they are filled in, refused and answered", async ({
   await sendRefused(page, "Save settings");
   await expectAccessible(page, "configuration, refused");
   await see(page, `${app}/configuration/integration`, /Ledger/, "integration settings");
+  await see(page, `${app}/configuration/about`, /Ledger/, "about the app");
+  await see(page, `${app}/created`, /Ledger/, "app created");
   await see(page, `${app}/configuration/advanced`, /Ledger/, "advanced");
   await page
     .getByRole("button", { name: /Ask the app manager: Access to agents/ })

@@ -42,6 +42,8 @@ test("every kind of answer bears the headers", async () => {
     [{ path: "/api/health/ready" }, 200],
     [{ path: "/api/operations/v1/tenants/production/Cust1" }, 401],
     [{ path: "/api/operations/v1/tenants/production/Cust1", method: "TRACE" }, 405],
+    [{ path: "/api/jwks/nothing" }, 404],
+    [{ path: "/api/jwks/nothing", method: "POST", headers: fromPortal }, 405],
     [{ path: "/operations-v1.json" }, 200],
     [{ path: "/favicon.svg" }, 200],
     [{ path: script }, 200],

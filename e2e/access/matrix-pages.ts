@@ -8,6 +8,7 @@ import {
   type Sight,
 } from "./matrix";
 import type { Places } from "./matrix-places";
+import { lifePages } from "./matrix-life";
 import { versionPages } from "./matrix-versions";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
@@ -15,8 +16,14 @@ export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 const partnerPages = sees("partner.see");
 const appPages = sees("application.see");
 
+/** Whoever may create apps for some partner: strangers to this world have one of their own. */
+const creates = column<Sight>((who) =>
+  isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
+);
+
 export const pages: Record<string, PageRow> = {
   ...versionPages,
+  ...lifePages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
@@ -83,11 +90,9 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {
     path: () => "/apps/new",
-    // Strangers to this world have a partner of their own.
-    sees: column((who) =>
-      isNobody(who) ? "sign-in" : ["owner", "stranger"].includes(who) ? 200 : 404,
-    ),
+    sees: creates,
   },
+  "/(partner)/apps/import/page": { path: () => "/apps/import", sees: creates },
   "/(partner)/apps/[app]/page": { path: ({ app }) => app, sees: appPages },
   "/(partner)/apps/[app]/configuration/page": {
     path: ({ app }) => `${app}/configuration`,
@@ -285,31 +290,3 @@ export const pages: Record<string, PageRow> = {
     sees: sees("mail.read"),
   },
 };
-
-/**
- * Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses, and what
- * asks for a service key (operations.spec.ts).
- */
-export const routesWithoutRow = [
-  "/_global-error/page",
-  "/_not-found/page",
-  "/api/auth/[...nextauth]/route",
-  "/api/auth/signin/superid/route",
-  "/api/auth/callback/superid/route",
-  // One's own: a picture is sent there and data are fetched there after a proof (own-data.spec.ts).
-  "/api/profile/data/route",
-  "/api/profile/picture/route",
-  // Takes files and shows nothing (logo.spec.ts).
-  "/api/partners/[partner]/logo/route",
-  "/api/health/live/route",
-  "/api/health/ready/route",
-  "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
-  "/api/operations/v1/tenants/[env]/[cust]/route",
-  // For builds, by token (credentials-interface.spec.ts).
-  "/api/v1/secrets/route",
-  "/api/v1/secrets/[secret]/route",
-  "/api/v1/secrets/[secret]/keep/route",
-  "/api/v1/secrets/[secret]/retire/route",
-  // For a scanner of public code, by signature (leak-reports.spec.ts).
-  "/api/leaks/v1/route",
-];

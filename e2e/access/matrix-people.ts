@@ -1,6 +1,7 @@
 import { db } from "@/lib/testing/database";
 import { act, pathInMail, subjects, type Subject, type World } from "../support/world";
 import {
+  column,
   does,
   inRoom,
   isNobody,
@@ -75,7 +76,8 @@ export const peopleActions: Record<string, ActionRow> = {
     },
     removePersonAction: {
       form: async (world) => colleague(world),
-      may: manages,
+      // It is the reader who is taken out, and everybody may go by themselves.
+      may: column((who) => (who === "reader" ? "works" : manages[who])),
       again: "not_found",
     },
   }),

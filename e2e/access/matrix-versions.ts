@@ -1,11 +1,13 @@
 import { db } from "@/lib/testing/database";
 import { act, type World } from "../support/world";
-import { does, inRoom, sees, type ActionRow, type Form } from "./matrix";
+import { anybody, does, inRoom, sees, type ActionRow, type Form } from "./matrix";
 import type { PageRow } from "./matrix-pages";
 
 const room = "app/(partner)/apps/[app]/configuration/versions";
 const path = (world: World) => `/apps/${world.app.id}/configuration/versions`;
 const theVersion = ({ app }: World) => ({ appId: app.id, versionId: app.versionId });
+
+const aManifest = "version: 1\nconfiguration:\n  purpose: Sync\n";
 
 /** A second version of the world's app, which is nowhere yet. */
 async function aDraft(world: World) {
@@ -144,6 +146,40 @@ export const versionActions: Record<string, ActionRow> = {
     },
   }),
 
+  ...inRoom("app/(partner)/apps/import", {
+    planManifestAction: {
+      form: async ({ app }) => ({
+        path: `/apps/${app.id}/import`,
+        fields: { appId: app.id, manifest: aManifest },
+      }),
+      again: "same",
+      ...{ leavesNoEvent: true, onlyAnswers: true },
+      may: does("configuration.edit", "partner.see"),
+    },
+    applyManifestAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/import`,
+        fields: {
+          ...{ ...theVersion(world), versionRevision: "1", revision: "1" },
+          ...{ technicalContactId: world.owner.userId, manifest: aManifest },
+        },
+      }),
+      again: "conflict",
+      may: does("configuration.edit", "partner.see"),
+    },
+    createFromManifestAction: {
+      form: async ({ owner, partnerId, mark }) => ({
+        path: "/apps/import",
+        fields: {
+          ...{ partnerId, technicalContactId: owner.userId, kind: "CUSTOM" },
+          ...{ name: `Imported ${mark}`, manifest: `${aManifest}app: {template: web}` },
+        },
+      }),
+      again: "conflict",
+      may: does("application.create", "partner.see"),
+    },
+  }),
+
   ...inRoom("app/(partner)/apps/[app]/changes", {
     requestChangeAction: {
       form: async (world) => ({
@@ -193,7 +229,7 @@ export const versionActions: Record<string, ActionRow> = {
 
 const appPages = sees("application.see");
 
-/** The pages of an app's configuration and settings, and the list of what partners ask for. */
+/** The pages of an app's beginning, configuration and settings, and the list of what partners ask for. */
 export const versionPages: Record<string, PageRow> = {
   "/(partner)/apps/[app]/configuration/integration/page": {
     path: ({ app }) => `${app}/configuration/integration`,
@@ -201,6 +237,14 @@ export const versionPages: Record<string, PageRow> = {
   },
   "/(partner)/apps/[app]/configuration/advanced/page": {
     path: ({ app }) => `${app}/configuration/advanced`,
+    sees: appPages,
+  },
+  "/(partner)/apps/[app]/created/page": {
+    path: ({ app }) => `${app}/created`,
+    sees: sees("secret.manage"),
+  },
+  "/(partner)/apps/[app]/configuration/about/page": {
+    path: ({ app }) => `${app}/configuration/about`,
     sees: appPages,
   },
   "/(partner)/apps/[app]/configuration/versions/page": {
@@ -221,6 +265,23 @@ export const versionPages: Record<string, PageRow> = {
   },
   "/(partner)/apps/[app]/settings/page": {
     path: ({ app }) => `${app}/settings`,
+    sees: appPages,
+  },
+  "/(public)/docs/manifest/page": { path: () => "/docs/manifest", sees: anybody },
+  "/api/schemas/app-manifest-v1.json/route": {
+    path: () => "/api/schemas/app-manifest-v1.json",
+    sees: anybody,
+  },
+  "/(partner)/apps/[app]/import/page": {
+    path: ({ app }) => `${app}/import`,
+    sees: sees("configuration.edit"),
+  },
+  "/(partner)/apps/[app]/duplicate/page": {
+    path: ({ app }) => `${app}/duplicate`,
+    sees: sees("application.create"),
+  },
+  "/api/apps/[app]/manifest/[format]/route": {
+    path: ({ app }) => `/api${app}/manifest/yaml`,
     sees: appPages,
   },
   "/api/apps/[app]/versions/[version]/saves/[save]/route": {

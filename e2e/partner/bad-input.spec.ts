@@ -114,7 +114,7 @@ test("a configuration with bad addresses is refused and saves nothing", async ({
     where: { id: world.app.versionId },
     include: { urls: true },
   });
-  expect(version.purpose).toBe("");
+  expect(version.purpose).toBe("Made for a test.");
   expect(version.urls.map(({ value }) => value)).toEqual([
     "https://app.example.com/callback",
   ]);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
+import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import { expect, test } from "../support/portal";
 import { aWorld, publish, type World } from "../support/world";
 
@@ -143,6 +144,7 @@ async function aNewerVersion(world: World): Promise<void> {
   const { id } = await db.configurationVersion.create({
     data: {
       ...{ appId, number: 2, label: "Second", authorId: world.owner.userId },
+      ...{ ...saidAbout, ...saidToCustomers },
       ...{ agents: ["Webhook", "Data"], supportedEndpoints: ["WebAPI"] },
       authorizeText: "Reads companies and contacts.",
       urls: {

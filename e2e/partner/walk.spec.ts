@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { fillOver } from "../support/forms";
-import { followMail, passOpenItems, step } from "../support/journey";
+import { describeApp, followMail, passOpenItems, step } from "../support/journey";
 import { expect, test } from "../support/portal";
 import { openTab, register } from "../support/tour";
 
@@ -54,16 +54,18 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(environment(developer, "Stage")).toContainText("Draft");
   });
 
-  await step("make a secret, shown once", async () => {
-    await openTab(developer, "Credentials");
-    const sod = developer.getByRole("region", { name: "SOD", exact: true });
-    await sod.getByRole("button", { name: "New client secret" }).click();
-    const value = await developer.getByText(/^dpcs_sod_[0-9A-Za-z]{49}$/).textContent();
-    await developer.getByRole("button", { name: "I have stored it" }).click();
-    await expect(sod.getByText(`…${value?.slice(-4)}`)).toBeVisible();
+  await step("make a secret on the wizard's last page, shown once", async () => {
+    const last = developer.getByRole("region", { name: "Client secret for SOD" });
+    await last.getByRole("button", { name: "New client secret" }).click();
+    const value = await last.getByText(/^dpcs_sod_[0-9A-Za-z]{49}$/).textContent();
+    await last.getByRole("button", { name: "I have stored it" }).click();
+    await expect(last.getByText("The app has a client secret in SOD.")).toBeVisible();
     await expect(developer.getByText(value ?? "")).toHaveCount(0);
     await developer.reload();
     expect(await developer.content()).not.toContain(value);
+    await openTab(developer, "Credentials");
+    const sod = developer.getByRole("region", { name: "SOD", exact: true });
+    await expect(sod.getByText(`…${value?.slice(-4)}`)).toBeVisible();
   });
 
   await step("edit the redirect URLs and see the change log", async () => {
@@ -73,9 +75,20 @@ test("an app goes from a developer's registration to a customer's tenant and off
       "https://walk.example.com/callback\nhttps://walk.example.com/second",
     );
     await developer.getByLabel("Purpose").fill("Plans walks with customers.");
+    await developer.getByLabel("Personal data").fill("Names of contacts.");
     await saveConfiguration(developer);
     await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
       "Redirect URL added: https://walk.example.com/second",
+    );
+  });
+
+  await step("say what the app does, which is asked for first", async () => {
+    await openTab(developer, "Validation");
+    await developer.getByRole("link", { name: "Choose the application model" }).click();
+    await describeApp(developer);
+    await saveConfiguration(developer);
+    await expect(developer.getByRole("region", { name: "Change log" })).toContainText(
+      "Application model: External",
     );
   });
 

@@ -63,6 +63,8 @@ test("an app's forms and dialogs", async ({ enter }) => {
   await take(page, "credentials-listed");
   await press(page, "Revoke");
   await take(page, "dialog-revoke-secret");
+  await takeAt(page, `${app}/configuration/about`, "configuration-about");
+  await takeAt(page, `${app}/created`, "app-created");
   await open(page, `${app}/configuration`);
   await fillOver(
     page.getByRole("textbox", { name: "Redirect URLs", exact: true }),

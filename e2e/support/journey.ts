@@ -26,6 +26,17 @@ export async function followMail(
   await reader.goto(address ?? "");
 }
 
+/** Fills in the page about an app: an external one with pages of its own, and nothing else. */
+export async function describeApp(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: "External" }).check();
+  await page.getByRole("radio", { name: "Application user" }).check();
+  for (const no of await page.getByRole("radio", { name: "No", exact: true }).all()) {
+    await no.check();
+  }
+  const pages = page.getByRole("radiogroup", { name: /Do people see pages/ });
+  await pages.getByRole("radio", { name: "Yes" }).check();
+}
+
 /** Gives every open item of the workbench the verdict "Passed"; it leads from one to the next. */
 export async function passOpenItems(workbench: Page): Promise<void> {
   const open = workbench.getByRole("list", { name: /^Open \(/ }).getByRole("link");

@@ -153,6 +153,14 @@ describe("createApplication", () => {
     ).toMatchObject({ failure: { code: "rule_broken", field: "kind" } });
   });
 
+  it("takes a URL without a host, in a native app's own scheme", async () => {
+    const urls = ["com.example.fjord:/callback", "https://fjord.example.com/cb"];
+    const app = await created(await aMember(), {
+      ...{ template: "NATIVE", urls: urls.map(redirect) },
+    });
+    expect(app.versions[0]?.urls.map(({ value }) => value)).toEqual(urls);
+  });
+
   it("turns Configure per environment on for a URL that only SOD admits", async () => {
     const owner = await aMember();
     const { perEnvironment, urls, ...form } = createApplicationInput.parse({

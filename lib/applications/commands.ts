@@ -5,6 +5,8 @@ import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
 import { recordEvents } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { fieldColumns, jsonOf } from "@/lib/configurations/dto";
+import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
@@ -12,12 +14,12 @@ import { insertChange, insertUrls } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { allowName, kindOf, nameFields, templateDefaults } from "./rules";
+import { allowName, kindOf, nameFields } from "./rules";
 import type { CreateApplicationInput } from "./schema";
 
 /**
- * Creates an app as the wizard leaves it: a client ID for each environment and a first
- * configuration, published to SOD. No secret: that is made afterwards, and shown once.
+ * Creates an app as the wizard or a manifest leaves it: a client ID for each environment and a first
+ * configuration, published to SOD, with the rights of its template and no others. No secret: that is made afterwards, and shown once.
  */
 export async function createApplication(
   actor: Actor,
@@ -27,7 +29,7 @@ export async function createApplication(
   if (!name.ok) return name;
   const kind = kindOf(input.template, input.kind);
   if (!kind.ok) return kind;
-  const defaults = templateDefaults[input.template];
+  const { begun } = input;
 
   try {
     return await writeOnce(
@@ -73,32 +75,23 @@ export async function createApplication(
             kind: kind.value,
             template: input.template,
             technicalContactId: input.technicalContactId,
+            seoName: begun?.seoName ?? "",
+            errorEmails: begun?.errorEmails ?? [],
+            uninstallEmails: begun?.uninstallEmails ?? [],
             createdById: actor.userId,
           },
           select: { id: true },
         });
-        const first = {
-          isNative: defaults.isNative,
-          supportDarkMode: false,
-          removeRememberMe: false,
-          authorizeText: "",
-          purpose: "",
-          personalData: "",
-          storageCountry: "",
-          subProcessors: "",
-          deletionTerms: "",
-          claims: [...defaults.claims],
-          agents: [...defaults.agents],
-          supportedEndpoints: [...defaults.endpoints],
-          customClaims: [],
-          defaultRedirectUrl: "",
-          perEnvironment: input.perEnvironment,
+        const first: Configuration = {
+          ...templateConfiguration(input.template),
+          ...begun?.plain,
+          ...{ perEnvironment: input.perEnvironment, urls: input.urls },
         };
         const versionId = randomUUID();
         const by = { authorId: actor.userId };
         await tx.configurationVersion.create({
           data: {
-            ...{ ...first, ...by, id: versionId, appId, number: 1 },
+            ...{ ...fieldColumns(first), ...by, id: versionId, appId, number: 1 },
             label: text.applications.firstVersion,
           },
           select: { id: true },
@@ -111,7 +104,7 @@ export async function createApplication(
             urls AS (${insertUrls(versionId, input.urls)}),
             change AS (${insertChange({
               ...{ ...by, versionId, revision: 1, before: null },
-              after: { ...first, urls: input.urls },
+              after: jsonOf(first),
             })})
           INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
           VALUES (${versionId}::uuid, 'SOD', ${appId}::uuid, 'PUBLISHED', ${actor.userId}::uuid)`;

@@ -1,6 +1,7 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
+import type { HoldingStop } from "@/lib/stops/dto";
 import type { WaitingLine } from "./waiting/rules";
 
 export type PublicationWord =
@@ -26,6 +27,10 @@ export type ApplicationHeader = {
   /** Secrets are the partner's own business: an app manager sees the app without them. */
   can: { configure: boolean; seeSecrets: boolean };
   environments: EnvironmentState[];
+  /** Production lets it in by SuperOffice's explicit grant alone. */
+  isExplicit: boolean;
+  /** What stops it now. */
+  stops: HoldingStop[];
 };
 
 export const headerSelect = {
@@ -52,8 +57,18 @@ export type ApplicationOverview = {
   technicalContact: string;
   createdAt: Date;
   secrets: { environment: Environment; living: number }[];
+  /** Keys for the system user; `missing` where one is needed now and there is none. */
+  keys: {
+    environment: Environment;
+    living: number;
+    missing: boolean;
+    soon: number | null;
+  }[];
+  hasSystemUser: boolean;
   openReview: { number: number; state: string } | null;
   isNative: boolean;
+  /** Everything that is asked for before publishing is requested has been said. */
+  isDescribed: boolean;
   /** Tenants in all environments that the app may use now. */
   activeTenants: number;
   tenants: { environment: Environment; active: number }[];
@@ -75,3 +90,10 @@ export type ApplicationRow = {
 export type ExportedApplication = ApplicationRow & {
   clientIds: { environment: Environment; clientId: string }[];
 };
+
+/** The review that certified an app for Production, if there is one. */
+export const certifying = {
+  where: { kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
+  select: { id: true },
+  take: 1,
+} satisfies Prisma.Application$reviewsArgs;

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { DAY, later } from "@/lib/core/clock";
 import { anActiveApp } from "@/lib/testing/activations";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { anAskedChange } from "@/lib/testing/changes";
 import { db } from "@/lib/testing/database";
+import { aRegisteredKey } from "@/lib/testing/key-samples";
 import {
   getApplicationHeader,
   getApplicationOverview,
@@ -51,6 +53,22 @@ describe("getApplicationHeader and getApplicationOverview", () => {
       openReview: null,
       activeTenants: 0,
     });
+  });
+
+  it("say where a system user has no key, or one that ends soon", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { claims: ["SystemToken"] });
+    const states = async () =>
+      (await getApplicationOverview(owner, app.id))?.keys.map(
+        ({ living, missing, soon }) => [living, missing, soon],
+      );
+    const none = [0, false, null];
+    expect(await states()).toEqual([[0, true, null], none, none]);
+    const expiresAt = later(new Date(), 9 * DAY);
+    await db.appKey.create({
+      data: aRegisteredKey({ appId: app.id, createdById: owner.userId, expiresAt }),
+    });
+    expect(await states()).toEqual([[1, false, 9], none, none]);
   });
 });
 

@@ -2,12 +2,19 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { stateAt } from "@/lib/authorizations/requests/rules";
+import { unsaidParts } from "@/lib/configurations/about/rules";
+import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
+import { isLocked } from "@/lib/configurations/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
+import { livingKeys, SYSTEM_USER_CLAIM } from "@/lib/keys/dto";
+import { keyConcernsOf } from "@/lib/keys/health/rules";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { isExplicit } from "@/lib/publishing/rules";
 import {
+  certifying,
   headerSelect,
   type ApplicationHeader,
   type ApplicationOverview,
@@ -15,6 +22,7 @@ import {
   type PublicationWord,
 } from "./dto";
 import { visibleApplications } from "./policy";
+import { holdingStops } from "@/lib/stops/dto";
 import { waitingLines } from "./waiting/rules";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
@@ -26,7 +34,7 @@ export async function getApplicationHeader(
 ): Promise<ApplicationHeader | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
-    select: headerSelect,
+    select: { ...headerSelect, stops: holdingStops, reviews: certifying },
   });
   if (!app) return null;
   return {
@@ -42,6 +50,14 @@ export async function getApplicationHeader(
       seeSecrets: can(actor, "secret.see", app),
     },
     environments: environmentStates(app.publications),
+    isExplicit: isExplicit({
+      kind: app.kind,
+      isInProduction: app.publications.some(
+        ({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED",
+      ),
+      isCertified: app.reviews.length > 0,
+    }),
+    stops: app.stops,
   };
 }
 
@@ -49,6 +65,7 @@ export async function getApplicationOverview(
   actor: Actor,
   appId: string,
 ): Promise<ApplicationOverview | null> {
+  const now = new Date();
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: {
@@ -58,7 +75,11 @@ export async function getApplicationOverview(
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
+      secrets: { where: livingSecrets(now), select: { environment: true } },
+      keys: {
+        where: livingKeys(now),
+        select: { id: true, environment: true, createdAt: true, expiresAt: true },
+      },
       reviews: {
         where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
         select: { number: true, state: true },
@@ -66,9 +87,21 @@ export async function getApplicationOverview(
       },
       versions: {
         where: { discardedAt: null },
-        select: { isNative: true },
+        select: { isNative: true, claims: true },
         orderBy: { number: "desc" },
         take: 1,
+      },
+      publications: {
+        where: { state: "PUBLISHED" },
+        select: {
+          environment: true,
+          version: {
+            select: {
+              ...{ ...aboutSelect, ...declaredSelect },
+              publications: { select: { environment: true, state: true } },
+            },
+          },
+        },
       },
       requests: {
         where: { state: { in: ["REQUESTED", "APPROVED"] } },
@@ -93,7 +126,11 @@ export async function getApplicationOverview(
     environment,
     active: active.find((one) => one.environment === environment)?._count._all ?? 0,
   }));
-  const states = app.requests.map((request) => stateAt(request, new Date()));
+  // What is locked was requested or approved; what comes after it is asked for again.
+  const inSod = app.publications.find((row) => row.environment === "SOD")?.version;
+  const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
+  const states = app.requests.map((request) => stateAt(request, now));
+  const hasSystemUser = app.versions[0]?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
   return {
     createdAt: app.createdAt,
     technicalContact: contact?.name ?? "",
@@ -104,12 +141,27 @@ export async function getApplicationOverview(
       environment,
       living: app.secrets.filter((secret) => secret.environment === environment).length,
     })),
+    keys: environments.map((environment) => {
+      const living = app.keys.filter((key) => key.environment === environment);
+      const isPublished = app.publications.some((row) => row.environment === environment);
+      const concerns = keyConcernsOf({ living, hasSystemUser, isPublished }, now);
+      const [first] = concerns;
+      return {
+        environment,
+        living: living.length,
+        missing: first?.kind === "missing",
+        soon: first?.kind === "expires" ? first.days : null,
+      };
+    }),
+    hasSystemUser,
     openReview: app.reviews[0] ?? null,
     isNative: app.versions[0]?.isNative ?? false,
+    isDescribed: unsaid.length === 0,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
     tenants,
     waiting: waitingLines({
       review: app.reviews[0] ?? null,
+      unsaid,
       changes: app._count.changeRequests,
       asked: states.filter((state) => state === "REQUESTED").length,
       approved: states.filter((state) => state === "APPROVED").length,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   kindOf,
+  licenceNote,
   lifeCycle,
   LOOPBACK_PATTERN,
   templateDefaults,
@@ -41,7 +42,40 @@ const documented = {
   },
 };
 
+/** The same once more as the documentation has it: a cross for each template that sets a default. */
+const crosses: Record<string, readonly (typeof templates)[number][]> = {
+  "endpoint WebAPI": ["WEB", "NATIVE", "SERVER_TO_SERVER", "ERP_QUOTE", "EMPTY"],
+  "endpoint Services88": ["SERVER_TO_SERVER", "ERP_QUOTE", "EMPTY"],
+  "agent Webhook": ["WEB", "NATIVE", "SERVER_TO_SERVER", "ERP_QUOTE", "EMPTY"],
+  "claim SystemToken": ["SERVER_TO_SERVER", "ERP_QUOTE"],
+  "agent ErpSync": ["ERP_QUOTE"],
+  "loopback redirect": ["NATIVE"],
+  "native or mobile": ["NATIVE"],
+};
+
+function setBy(template: (typeof templates)[number]): string[] {
+  const { endpoints, agents, claims, isNative, redirectUrls } =
+    templateDefaults[template];
+  return [
+    ...endpoints.map((name) => `endpoint ${name}`),
+    ...agents.map((name) => `agent ${name}`),
+    ...claims.map((name) => `claim ${name}`),
+    ...(isNative ? ["native or mobile"] : []),
+    ...(redirectUrls?.includes(LOOPBACK_PATTERN) ? ["loopback redirect"] : []),
+  ].toSorted();
+}
+
 describe("templateDefaults", () => {
+  it.each(templates)(
+    "has for %s the crosses of the documented table, no other",
+    (template) =>
+      expect(setBy(template)).toEqual(
+        Object.keys(crosses)
+          .filter((name) => crosses[name]?.includes(template))
+          .toSorted(),
+      ),
+  );
+
   it.each(templates)("sets for %s what the wizard documents", (template) =>
     expect(templateDefaults[template]).toEqual(documented[template]),
   );
@@ -59,6 +93,23 @@ describe("kindOf", () => {
     }
     expect(kindOf(template, undefined).ok).toBe(fixed !== null);
   });
+});
+
+describe("licenceNote", () => {
+  it.each([
+    ["WEB", "CUSTOM", null],
+    ["NATIVE", "CUSTOM", null],
+    ["SERVER_TO_SERVER", "CUSTOM", null],
+    ["MIRROR", "MIRROR", "MIRROR"],
+    ["ERP_QUOTE", "INTEGRATION", "INTEGRATION"],
+    ["EMPTY", "EMPTY", null],
+  ] as const)(
+    "of %s is %s for a custom app, %s for a standard one",
+    (template, ...notes) =>
+      expect(
+        (["CUSTOM", "STANDARD"] as const).map((kind) => licenceNote(template, kind)),
+      ).toEqual(notes),
+  );
 });
 
 describe("lifeCycle", () => {

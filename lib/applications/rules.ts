@@ -212,6 +212,22 @@ export function kindOf(
   return kind ? ok(kind) : fail("rule_broken", text.applications.kindMissing, "kind");
 }
 
+export type LicenceNote = "CUSTOM" | "MIRROR" | "INTEGRATION" | "EMPTY";
+
+/**
+ * What the wizard says about licences in production (docs: create-app, how-to of each template); null
+ * where the choice needs none.
+ */
+export function licenceNote(
+  template: Template,
+  kind: ApplicationKind,
+): LicenceNote | null {
+  if (template === "ERP_QUOTE") return "INTEGRATION";
+  if (template === "MIRROR") return "MIRROR";
+  if (kind === "STANDARD") return null;
+  return template === "EMPTY" ? "EMPTY" : "CUSTOM";
+}
+
 export type LifeStep =
   "created" | "sod" | "requested" | "review" | "certified" | "production" | "active";
 type StepState = "done" | "current" | "ahead" | "failed";

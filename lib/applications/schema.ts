@@ -5,7 +5,8 @@ import {
   spreadUrls,
   type VersionUrl,
 } from "@/lib/configurations/urls/rules";
-import { checkUrl } from "@/lib/endpoints/rules";
+import type { PlainSettings } from "@/lib/configurations/rules";
+import { checkUrl, type UrlType } from "@/lib/endpoints/rules";
 import { allowName, kindOf, templateDefaults, templates } from "./rules";
 
 const urlText = z.string().max(110_000, text.form.tooLong(110_000)).default("");
@@ -15,6 +16,7 @@ const fieldOf = {
   ERP_SYNC: "erpSyncUrl",
   QUOTE: "quoteUrl",
 } as const;
+const switched = z.literal("on").optional();
 
 /**
  * What the wizard sends. The rules for URLs are asked here, so that each field has its message;
@@ -35,66 +37,83 @@ export const createApplicationInput = z
     mirroringUrl: urlText,
     erpSyncUrl: urlText,
     quoteUrl: urlText,
+    /** Off/On of each integration: whether data traffic runs to its address. */
+    mirroringOn: switched,
+    erpSyncOn: switched,
+    quoteOn: switched,
     technicalContactId: z.uuid({ error: text.applications.contactMissing }),
   })
-  .transform(
-    ({ redirectUrls, mirroringUrl, erpSyncUrl, quoteUrl, ...typed }, context) => {
-      const defaults = templateDefaults[typed.template];
-      const refuse = (path: string, message: string) =>
-        context.issues.push({ code: "custom", input: path, path: [path], message });
+  .transform(({ redirectUrls, mirroringUrl, erpSyncUrl, quoteUrl, ...more }, context) => {
+    const { mirroringOn, erpSyncOn, quoteOn, ...typed } = more;
+    const defaults = templateDefaults[typed.template];
+    const refuse = (path: string, message: string) =>
+      context.issues.push({ code: "custom", input: path, path: [path], message });
 
-      const name = allowName(typed.name);
-      if (!name.ok) refuse("name", name.failure.message);
-      const kind = kindOf(typed.template, typed.kind);
-      if (!kind.ok) refuse("kind", kind.failure.message);
+    const name = allowName(typed.name);
+    if (!name.ok) refuse("name", name.failure.message);
+    const kind = kindOf(typed.template, typed.kind);
+    if (!kind.ok) refuse("kind", kind.failure.message);
 
-      const read =
-        defaults.redirectUrls === null
-          ? { entries: [], problems: [], warnings: [] }
-          : readUrlList(redirectUrls, {
-              type: "REDIRECT",
-              isNative: defaults.isNative,
-              environment: "ALL",
-            });
-      read.problems.forEach((problem) => refuse("redirectUrls", problem));
-      if (defaults.redirectRequired && read.entries.length + read.problems.length === 0) {
-        refuse("redirectUrls", text.applications.redirectMissing);
-      }
-      const spread = spreadUrls("REDIRECT", read.entries);
+    const read =
+      defaults.redirectUrls === null
+        ? { entries: [], problems: [], warnings: [] }
+        : readUrlList(redirectUrls, {
+            type: "REDIRECT",
+            isNative: defaults.isNative,
+            environment: "ALL",
+          });
+    read.problems.forEach((problem) => refuse("redirectUrls", problem));
+    if (defaults.redirectRequired && read.entries.length + read.problems.length === 0) {
+      refuse("redirectUrls", text.applications.redirectMissing);
+    }
+    const spread = spreadUrls("REDIRECT", read.entries);
 
-      const typedIntegrations = {
-        MIRRORING: mirroringUrl,
-        ERP_SYNC: erpSyncUrl,
-        QUOTE: quoteUrl,
-      };
-      const integrations = defaults.integrations.flatMap((type): VersionUrl[] => {
-        const value = typedIntegrations[type].trim();
-        if (value === "") return [];
-        const checked = checkUrl(value, {
-          type,
-          isNative: false,
-          environment: "PRODUCTION",
-        });
-        if (!checked.ok) {
-          refuse(fieldOf[type], checked.failure.message);
-          return [];
-        }
-        return [
-          {
-            type,
-            environment: null,
-            value: checked.value.value,
-            enabled: true,
-            sendErrorMails: true,
-          },
-        ];
+    const typedIntegrations = {
+      MIRRORING: { url: mirroringUrl, isOn: mirroringOn === "on" },
+      ERP_SYNC: { url: erpSyncUrl, isOn: erpSyncOn === "on" },
+      QUOTE: { url: quoteUrl, isOn: quoteOn === "on" },
+    };
+    const integrations = defaults.integrations.flatMap((type): VersionUrl[] => {
+      const { url, isOn } = typedIntegrations[type];
+      const value = url.trim();
+      if (value === "") return [];
+      const checked = checkUrl(value, {
+        type,
+        isNative: false,
+        environment: "PRODUCTION",
       });
+      if (!checked.ok) {
+        refuse(fieldOf[type], checked.failure.message);
+        return [];
+      }
+      return [
+        {
+          type,
+          environment: null,
+          value: checked.value.value,
+          enabled: isOn,
+          sendErrorMails: true,
+        },
+      ];
+    });
 
-      return {
-        ...typed,
-        perEnvironment: spread.perEnvironment ? (["REDIRECT"] as const).slice() : [],
-        urls: [...spread.urls, ...integrations],
-      };
-    },
-  );
-export type CreateApplicationInput = z.output<typeof createApplicationInput>;
+    return {
+      ...typed,
+      perEnvironment: listed(spread.perEnvironment),
+      urls: [...spread.urls, ...integrations],
+    };
+  });
+
+function listed(isSplit: boolean): UrlType[] {
+  return isSplit ? ["REDIRECT"] : [];
+}
+
+export type CreateApplicationInput = z.output<typeof createApplicationInput> & {
+  /** What the wizard does not ask for, and a manifest says. */
+  begun?: {
+    plain: PlainSettings;
+    seoName: string;
+    errorEmails: string[];
+    uninstallEmails: string[];
+  };
+};

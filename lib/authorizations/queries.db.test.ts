@@ -283,7 +283,7 @@ describe("the app managers' queue", () => {
     expect(queue?.waiting.map(({ id }) => id)).toContain(requestId);
     expect(await getActivation(appManager, requestId)).toMatchObject({
       interest: false,
-      preconditions: [{ met: true }, { met: true }, { met: true }],
+      preconditions: [{ met: true }, { met: true }, { met: true }, { met: true }],
     });
     for (const person of [administrator, developer, await aStaffMember("CERTIFIER")]) {
       expect(await listActivations(person)).toBeNull();

@@ -1,4 +1,4 @@
-import { declaredSelect } from "@/lib/configurations/dto";
+import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Configuration } from "./rules";
 
@@ -25,11 +25,13 @@ export const itemSelect = {
   standard: true,
   custom: true,
   dependsOn: true,
+  appliesTo: true,
 } satisfies Prisma.ChecklistItemSelect;
 
 /** What of a version the items depend on. */
 export const configurationSelect = {
   ...declaredSelect,
+  ...aboutSelect,
   isNative: true,
   urls: {
     select: { type: true, environment: true, value: true, enabled: true },

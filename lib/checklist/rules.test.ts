@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unstatedAbout } from "@/lib/configurations/about/rules";
 import { sha256 } from "./gateway";
 import {
   effectiveVerdict,
@@ -17,6 +18,7 @@ const redirect = {
 } as const;
 
 const configuration: Configuration = {
+  ...unstatedAbout,
   isNative: false,
   claims: ["SystemToken", "Email"],
   agents: ["Webhook"],
@@ -62,6 +64,16 @@ describe("itemInputs", () => {
     expect(itemInputs(["colour"], configuration)).not.toBe(
       itemInputs(["colour"], { ...configuration, authorizeText: "Other" }),
     );
+  });
+
+  it("tells lists about the app apart, not by their order, and no list from no answer", () => {
+    const of = (about: Partial<Configuration>) =>
+      itemInputs(["panels", "provisioned"], { ...configuration, ...about });
+    const two = of({ addsPanels: "YES", panelUrls: "https://a\nhttps://b" });
+    expect(of({ addsPanels: "YES", panelUrls: "https://b\nhttps://a" })).toBe(two);
+    expect(of({ addsPanels: "YES", panelUrls: "https://a" })).not.toBe(two);
+    expect(of({ addsPanels: "NO" })).not.toBe(of({}));
+    expect(of({ addsToCrm: "NO" })).not.toBe(of({}));
   });
 
   it("has one text for an item that depends on nothing", () => {
@@ -113,15 +125,26 @@ describe("effectiveVerdict", () => {
 });
 
 describe("isOnList", () => {
+  const item = { standard: true, custom: false, appliesTo: ["SEARCH"] };
+
   it("asks the column of the app's kind", () => {
-    const item = { standard: true, custom: false };
-    expect(isOnList("STANDARD", item)).toBe(true);
-    expect(isOnList("CUSTOM", item)).toBe(false);
+    expect(isOnList("STANDARD", item, configuration)).toBe(true);
+    expect(isOnList("CUSTOM", item, configuration)).toBe(false);
+  });
+
+  it("leaves out what is for other apps, and nothing while there is no configuration", () => {
+    const without = { ...configuration, offersSearch: "NO" as const };
+    expect(isOnList("STANDARD", item, without)).toBe(false);
+    expect(isOnList("STANDARD", { ...item, appliesTo: [] }, without)).toBe(true);
+    expect(isOnList("STANDARD", item, null)).toBe(true);
   });
 });
 
 describe("judgedItems", () => {
-  const item = { id: "1", standard: true, custom: true, dependsOn: ["redirectUrls"] };
+  const item = {
+    ...{ id: "1", standard: true, custom: true, appliesTo: [] as string[] },
+    dependsOn: ["redirectUrls"],
+  };
   const given = {
     kind: "CUSTOM" as const,
     items: [item, { ...item, id: "2", custom: false }],
@@ -157,4 +180,19 @@ describe("judgedItems", () => {
       ).map(({ verdict }) => verdict),
     ).toEqual(["OPEN", "PASSED"]);
   });
+
+  it.each([
+    ["FAILED", 1],
+    ["QUESTION", 1],
+    ["PASSED", 0],
+  ] as const)(
+    "keeps what is %s on the list when an answer would take it off: %i",
+    (verdict, count) => {
+      const items = [{ ...item, appliesTo: ["SEARCH"] }];
+      const row = { itemId: "1", inputHash: "", round: 1, judgedAt: new Date(), verdict };
+      const without = { ...configuration, offersSearch: "NO" as const };
+      const asked = { ...given, items, configuration: without };
+      expect(judgedItems({ ...asked, verdicts: [row] }, sha256)).toHaveLength(count);
+    },
+  );
 });

@@ -1,22 +1,25 @@
+import { dataQuestions, type About } from "@/lib/configurations/about/rules";
 import type { Declared } from "@/lib/configurations/rules";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { integrationTypes } from "@/lib/configurations/urls/rules";
 import type { Environment } from "@/lib/core/environments";
+import { isFor } from "./traits/rules";
 
 export type Verdict = "OPEN" | "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
 export type GivenVerdict = Exclude<Verdict, "OPEN">;
 
 /** What a configuration says, as far as a checklist item can depend on it. */
-export type Configuration = Declared & {
-  isNative: boolean;
-  technicalContactId: string;
-  urls: readonly {
-    type: string;
-    environment: Environment | null;
-    value: string;
-    enabled: boolean;
-  }[];
-};
+export type Configuration = Declared &
+  About & {
+    isNative: boolean;
+    technicalContactId: string;
+    urls: readonly {
+      type: string;
+      environment: Environment | null;
+      value: string;
+      enabled: boolean;
+    }[];
+  };
 
 /** The inputs an item may name in `dependsOn`. */
 export const configurationInputs = [
@@ -30,6 +33,11 @@ export const configurationInputs = [
   "authorizeText",
   "declarations",
   "technicalContact",
+  "applicationModel",
+  "userContext",
+  "panels",
+  "provisioned",
+  ...dataQuestions,
 ] as const;
 
 export type ConfigurationInput = (typeof configurationInputs)[number];
@@ -51,6 +59,17 @@ const read: Record<ConfigurationInput, (configuration: Configuration) => unknown
     it.deletionTerms,
   ],
   technicalContact: (it) => it.technicalContactId,
+  applicationModel: (it) => it.applicationModel,
+  userContext: (it) => it.userContext,
+  panels: (it) => [it.addsPanels, ...it.panelUrls.split("\n").toSorted()],
+  provisioned: (it) => [it.addsToCrm, ...it.provisioned.split("\n").toSorted()],
+  hasPages: (it) => it.hasPages,
+  writesData: (it) => it.writesData,
+  createsPersons: (it) => it.createsPersons,
+  copiesData: (it) => it.copiesData,
+  offersSearch: (it) => it.offersSearch,
+  sendsMarketing: (it) => it.sendsMarketing,
+  speaksLanguages: (it) => it.speaksLanguages,
 };
 
 /**
@@ -96,26 +115,29 @@ export function effectiveVerdict(row: GivenRow | null | undefined, now: Now): Ve
   }
 }
 
-/** Which items are on the list of an app of this kind. */
+type Listed = { standard: boolean; custom: boolean; appliesTo: readonly string[] };
+
+/**
+ * Which items are on an app's list: those of its kind that are for an app like this. Without a
+ * configuration: all of its kind.
+ */
 export function isOnList(
   kind: "STANDARD" | "CUSTOM",
-  item: { standard: boolean; custom: boolean },
+  item: Listed,
+  configuration: Configuration | null,
 ): boolean {
-  return kind === "CUSTOM" ? item.custom : item.standard;
+  const isOfKind = kind === "CUSTOM" ? item.custom : item.standard;
+  return isOfKind && (configuration === null || isFor(item.appliesTo, configuration));
 }
 
-type Item = {
-  id: string;
-  standard: boolean;
-  custom: boolean;
-  dependsOn: readonly string[];
-};
+type Item = Listed & { id: string; dependsOn: readonly string[] };
 type Verdicts = readonly (GivenRow & { itemId: string })[];
 type Answers = readonly { itemId: string; updatedAt: Date }[];
 
 /**
  * The items on an app's list, each with its verdict as it counts now and the hash a new verdict
- * would be bound to. `hash` is passed in, so that this stays free of packages.
+ * would be bound to. What was failed or asked about stays on it, whatever is answered about the app
+ * afterwards. `hash` is passed in, so that this stays free of packages.
  */
 export function judgedItems<I extends Item>(
   given: {
@@ -129,7 +151,14 @@ export function judgedItems<I extends Item>(
   hash: (text: string) => string,
 ): { item: I; verdict: Verdict; inputHash: string }[] {
   return given.items
-    .filter((item) => isOnList(given.kind, item))
+    .filter(
+      (item) =>
+        isOnList(given.kind, item, given.configuration) ||
+        given.verdicts.some(
+          ({ itemId, verdict }) =>
+            itemId === item.id && (verdict === "FAILED" || verdict === "QUESTION"),
+        ),
+    )
     .map((item) => {
       const inputHash = hash(itemInputs(item.dependsOn, given.configuration));
       const row = given.verdicts.find(({ itemId }) => itemId === item.id);

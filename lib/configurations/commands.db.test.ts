@@ -94,7 +94,10 @@ describe("saveConfiguration", () => {
     expect(version.changes).toMatchObject([
       {
         ...{ revision: 2, authorId: owner.userId },
-        before: { purpose: "", urls: [{ value: "https://app.example.com/callback" }] },
+        before: {
+          purpose: "Made for a test.",
+          urls: [{ value: "https://app.example.com/callback" }],
+        },
         after: { purpose: "Sync", claims: ["SystemToken"] },
       },
     ]);

@@ -3,6 +3,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { fail, ok, type Failure, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { insertChange, insertUrls } from "@/lib/db/version-rows";
@@ -10,10 +11,12 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
+import { contradictions, type Contradiction } from "./about/rules";
 import { describeChanges } from "./comparisons/rules";
-import { configurationSelect, jsonOf, toConfiguration } from "./dto";
+import { configurationSelect, jsonOf, namedSecret, toConfiguration } from "./dto";
 import { mergeConfigurations } from "./merges/rules";
-import { overlay, partTypes } from "./parts/rules";
+import { allowNative } from "./native/rules";
+import { overlay, partTypes, type Part } from "./parts/rules";
 import { ownVersions } from "./policy";
 import {
   isLocked,
@@ -39,8 +42,8 @@ export async function saveConfiguration(
   actor: Actor,
   { idempotencyKey, appId, versionId, revision, typed, ...more }: SaveConfigurationInput,
 ): Promise<Result<Saved>> {
-  const { mergeOnto, choices } = more;
-  const input: Typed = { appId, versionId, revision, typed, mergeOnto, choices };
+  const { mergeOnto, choices, endSecrets } = more;
+  const input = { appId, versionId, revision, typed, mergeOnto, choices, endSecrets };
   const form = { key: idempotencyKey, command: "saveConfiguration", input };
   return writeOnce(actor, form, async (tx) => {
     // Saving, publishing and requesting the same version wait for each other.
@@ -67,6 +70,17 @@ export async function saveConfiguration(
       : ok(overlay(before, typed));
     if (!wanted.ok) return wanted;
     const after = wanted.value;
+    const [wrong] = contradictions(after);
+    if (wrong) return fail("rule_broken", wrong.message, fieldOnPage(typed.part, wrong));
+    if (after.isNative && !before.isNative) {
+      const living = await tx.clientSecret.findMany({
+        where: { AND: [{ appId }, livingSecrets(new Date())] },
+        select: namedSecret,
+        orderBy: { createdAt: "asc" },
+      });
+      const agreed = allowNative(living, endSecrets);
+      if (!agreed.ok) return agreed;
+    }
 
     const kept = await keep(
       tx,
@@ -147,6 +161,12 @@ async function merge(
     stale: { revision: now.revision, by: people.map(({ name }) => name), differences },
   };
   return { ok: false, failure };
+}
+
+/** A contradiction is shown where the person who caused it looks. */
+function fieldOnPage(part: Part, { field }: Contradiction): string | undefined {
+  if (part === "about") return field;
+  return part === "authentication" && field === "userContext" ? "isNative" : undefined;
 }
 
 /** Where the form of this page shows the URLs of a type. */

@@ -5,6 +5,7 @@ import {
   type locksOf,
   type VersionPublication,
 } from "./rules";
+import type { NamedSecret } from "./native/rules";
 import { urlTypes } from "./urls/rules";
 
 export const declaredSelect = {
@@ -19,8 +20,26 @@ export const declaredSelect = {
   supportedEndpoints: true,
 } satisfies Prisma.ConfigurationVersionSelect;
 
+/** What is said before the first publish request. */
+export const aboutSelect = {
+  applicationModel: true,
+  userContext: true,
+  addsPanels: true,
+  panelUrls: true,
+  addsToCrm: true,
+  provisioned: true,
+  hasPages: true,
+  writesData: true,
+  createsPersons: true,
+  copiesData: true,
+  offersSearch: true,
+  sendsMarketing: true,
+  speaksLanguages: true,
+} satisfies Prisma.ConfigurationVersionSelect;
+
 export const configurationSelect = {
   ...declaredSelect,
+  ...aboutSelect,
   isNative: true,
   supportDarkMode: true,
   removeRememberMe: true,
@@ -69,13 +88,21 @@ export function grantedColumns(configuration: Configuration) {
   } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
 }
 
-/** A configuration as the columns of a new version. */
-export function columnsOf({ urls, ...fields }: Configuration) {
+/** A configuration as the columns of a new version, but for its URLs, which are rows. */
+export function fieldColumns(configuration: Configuration) {
   return {
-    ...plainSettings(fields),
-    ...grantedColumns({ ...fields, urls }),
-    perEnvironment: [...fields.perEnvironment],
-    urls: { createMany: { data: urls.map((url, position) => ({ ...url, position })) } },
+    ...plainSettings(configuration),
+    ...grantedColumns(configuration),
+    perEnvironment: [...configuration.perEnvironment],
+  } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
+}
+
+/** The same with the URLs. */
+export function columnsOf(configuration: Configuration) {
+  const data = configuration.urls.map((url, position) => ({ ...url, position }));
+  return {
+    ...fieldColumns(configuration),
+    urls: { createMany: { data } },
   } satisfies Partial<Prisma.ConfigurationVersionUncheckedCreateInput>;
 }
 
@@ -121,7 +148,17 @@ export type ChangeEntry = {
   sentences: string[];
 };
 
+/** How a secret is named where it ends with a change to native. */
+export const namedSecret = {
+  id: true,
+  environment: true,
+  lastFour: true,
+  label: true,
+} satisfies Prisma.ClientSecretSelect;
+
 export type ConfigurationPage = {
+  /** What ends if the version becomes native: nothing where the reader may not, or it is already. */
+  secretsToEnd: NamedSecret[];
   version: VersionSummary & { revision: number };
   isNewest: boolean;
   configuration: Configuration;

@@ -2,11 +2,13 @@ import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import {
   configurationSelect,
+  namedSecret,
   summarySelect,
   toConfiguration,
   type ChangeEntry,
@@ -79,7 +81,16 @@ export async function getConfigurationPage(
   const saves = changes.slice(0, CHANGES_SHOWN);
   const summary = toSummary(current, names);
   const may = can(actor, "configuration.edit", current.app);
+  const secretsToEnd =
+    may && !summary.isLocked && !current.isNative
+      ? await db.clientSecret.findMany({
+          where: { AND: [{ appId }, livingSecrets(new Date())] },
+          select: namedSecret,
+          orderBy: { createdAt: "asc" },
+        })
+      : [];
   return {
+    secretsToEnd,
     version: { ...summary, revision: current.revision },
     isNewest: newest?.number === current.number,
     configuration: toConfiguration(current),

@@ -1,5 +1,7 @@
+import { templateDefaults, type Template } from "@/lib/applications/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { UrlType } from "@/lib/endpoints/rules";
+import { aboutFields, aboutOf, unstatedAbout, type About } from "./about/rules";
 import type { VersionUrl } from "./urls/rules";
 
 /** What an app may do and what its partner declares: reviewed, and agreed to by customers. */
@@ -16,17 +18,18 @@ export type Declared = {
 };
 
 /** Everything a version holds: what forms save, change logs keep and reviews look at. */
-export type Configuration = Declared & {
-  isNative: boolean;
-  supportDarkMode: boolean;
-  removeRememberMe: boolean;
-  /** Beyond SuperOffice's own claims; an app manager's to change, like claims, agents and endpoints. */
-  customClaims: readonly string[];
-  /** For legacy sign-in; an app manager's to change. */
-  defaultRedirectUrl: string;
-  perEnvironment: readonly UrlType[];
-  urls: readonly VersionUrl[];
-};
+export type Configuration = Declared &
+  About & {
+    isNative: boolean;
+    supportDarkMode: boolean;
+    removeRememberMe: boolean;
+    /** Beyond SuperOffice's own claims; an app manager's to change, like claims, agents and endpoints. */
+    customClaims: readonly string[];
+    /** For legacy sign-in; an app manager's to change. */
+    defaultRedirectUrl: string;
+    perEnvironment: readonly UrlType[];
+    urls: readonly VersionUrl[];
+  };
 
 type PublicationState = "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
 export type VersionPublication = { environment: Environment; state: PublicationState };
@@ -61,44 +64,45 @@ export const plainFields = [
   "storageCountry",
   "subProcessors",
   "deletionTerms",
+  ...aboutFields,
 ] as const;
 
 export type PlainField = (typeof plainFields)[number];
 export type PlainSettings = Pick<Configuration, PlainField>;
 
 /** Those settings alone, of whatever holds them. */
-export function plainSettings({
-  isNative,
-  supportDarkMode,
-  removeRememberMe,
-  authorizeText,
-  purpose,
-  personalData,
-  storageCountry,
-  subProcessors,
-  deletionTerms,
-}: PlainSettings): PlainSettings {
+export function plainSettings(settings: PlainSettings): PlainSettings {
+  const { isNative, supportDarkMode, removeRememberMe, authorizeText } = settings;
+  const { purpose, personalData, storageCountry } = settings;
+  const { subProcessors, deletionTerms } = settings;
   return {
-    isNative,
-    supportDarkMode,
-    removeRememberMe,
-    authorizeText,
-    purpose,
-    personalData,
-    storageCountry,
-    subProcessors,
-    deletionTerms,
+    ...{ isNative, supportDarkMode, removeRememberMe, authorizeText, purpose },
+    ...{ personalData, storageCountry, subProcessors, deletionTerms },
+    ...aboutOf(settings),
   };
 }
 
 /** Everything empty: what a stored configuration of an older form lacks. */
 export const emptyConfiguration: Configuration = {
+  ...unstatedAbout,
   ...{ isNative: false, supportDarkMode: false, removeRememberMe: false },
   ...{ authorizeText: "", purpose: "", personalData: "", storageCountry: "" },
   ...{ subProcessors: "", deletionTerms: "", claims: [], agents: [] },
   ...{ supportedEndpoints: [], customClaims: [], defaultRedirectUrl: "" },
   ...{ perEnvironment: [], urls: [] },
 };
+
+/** What an app of a template begins with, before anybody has typed an address. */
+export function templateConfiguration(template: Template): Configuration {
+  const { isNative, claims, agents, endpoints } = templateDefaults[template];
+  return {
+    ...emptyConfiguration,
+    isNative,
+    claims,
+    agents,
+    supportedEndpoints: endpoints,
+  };
+}
 
 /**
  * A configuration as a change log keeps it. Only the portal's own commands write there, some before

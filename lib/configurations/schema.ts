@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { longText, revision, revisionOrNone } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
+import { aboutFieldsInput, readAbout } from "./about/schema";
 import { mergeFields, type Choices } from "./merges/rules";
 import { partFields, parts, partTypes, type TypedPart } from "./parts/rules";
 import type { PlainSettings } from "./rules";
@@ -28,6 +29,8 @@ const fields = z.object({
   /** The save that a merge is made onto; 0: the form was not merged. */
   mergeOnto: revisionOrNone.default(0),
   isNative: flag,
+  /** The secrets that end with a change to native, by their ids, as the page named them. */
+  endSecrets: z.string().max(1000).default(""),
   supportDarkMode: flag,
   removeRememberMe: flag,
   authorizeText: prose(2000),
@@ -36,6 +39,7 @@ const fields = z.object({
   storageCountry: prose(200),
   subProcessors: prose(2000),
   deletionTerms: prose(2000),
+  ...aboutFieldsInput,
 });
 
 /**
@@ -47,16 +51,13 @@ export const saveConfigurationInput = fields
   .extend(choices)
   .transform((typed, context) => {
     const { idempotencyKey, appId, versionId, mergeOnto, part, isNative } = typed;
-    const { urls, perEnvironment, problems, warnings } = readUrls(
-      typed,
-      isNative,
-      partTypes[part],
-    );
-    for (const { field, message } of problems) {
+    const { urls, perEnvironment, ...read } = readUrls(typed, isNative, partTypes[part]);
+    const { about, ...said } = readAbout(part === "about" ? typed : null);
+    for (const { field, message } of [...read.problems, ...said.problems]) {
       context.issues.push({ code: "custom", input: field, path: [field], message });
     }
     const plain: Partial<PlainSettings> = Object.fromEntries(
-      partFields[part].map((field) => [field, typed[field]]),
+      partFields[part].map((field) => [field, { ...typed, ...about }[field]]),
     );
     return {
       idempotencyKey,
@@ -65,8 +66,9 @@ export const saveConfigurationInput = fields
       revision: typed.revision,
       mergeOnto,
       choices: choicesOf(typed),
-      /** About URLs that were accepted and hardly differ. */
-      warnings,
+      endSecrets: typed.endSecrets.split(" "),
+      /** About addresses that were accepted: they hardly differ, or review would fail them. */
+      warnings: [...read.warnings, ...said.warnings],
       typed: { part, plain, perEnvironment, urls } satisfies TypedPart,
     };
   });

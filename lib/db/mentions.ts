@@ -85,6 +85,9 @@ async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<vo
       answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found} OR answer ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE application_stop SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE configuration_version SET unsafe_reason = regexp_replace(unsafe_reason, ${found}, ${nobody}, 'gi')
     WHERE unsafe_reason ~* ${found}`;
 }
@@ -93,6 +96,9 @@ async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<vo
 async function replaceInLabels(tx: Tx, found: string, nobody: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE client_secret SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
+    WHERE label ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE app_key SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')
     WHERE label ~* ${found}`;
   await tx.$executeRaw`
     UPDATE credential_token SET label = regexp_replace(label, ${found}, ${nobody}, 'gi')

@@ -25,6 +25,19 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT app_id, 'SOD', 2, sha256('known'), 'v1', 'k1', 'mine', '', ${me}::uuid FROM client_secret`,
     delete: (tx) => tx.$executeRaw`DELETE FROM client_secret`,
   },
+  app_key: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE app_key SET status = 'REVOKED', closed_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO app_key (app_id, environment, slot, thumbprint, modulus, exponent, label, created_by_id)
+      SELECT app_id, 'SOD', 2, portal_key_thumbprint(modulus, 65539), modulus, 65539, 'mine', ${me}::uuid
+      FROM app_key`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM app_key`,
+  },
+  app_key_notice: {
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO app_key_notice (key_id, days) SELECT id, 1 FROM app_key`,
+  },
   client_identifier: {
     update: (tx) => tx.$executeRaw`UPDATE client_identifier SET retired_at = now()`,
     delete: (tx) => tx.$executeRaw`DELETE FROM client_identifier`,
@@ -86,6 +99,14 @@ const tries: Record<string, Record<string, Send>> = {
       INSERT INTO url_check (app_id, url, outcome, observation, checked_at)
       SELECT id, 'https://new.example.com/', 'PASSED', '{}', now() FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM url_check`,
+  },
+  application_stop: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE application_stop SET lifted_at = now(), lifted_by_id = ${me}::uuid`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO application_stop (app_id, environment, side, reason, stopped_by_id)
+      SELECT id, 'STAGE', 'PARTNER', 'mine', ${me}::uuid FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM application_stop`,
   },
   partner_logo: {
     update: (tx) => tx.$executeRaw`UPDATE partner_logo SET created_at = now()`,
@@ -240,7 +261,7 @@ describe.runIf(onServer)("sent past the commands as portal_app", () => {
         ...["update application", "update client_secret", "update configuration_version"],
         ...["update configuration_url", "delete configuration_url", "update partner"],
         ...["delete client_secret", "update client_identifier"],
-        "update invitation",
+        ...["update invitation", "update application_stop", "update app_key"],
       ]),
     );
   });

@@ -7,7 +7,11 @@ import { sql, type Sql, type Tx } from "@/lib/db/client";
  * list; `scripts/parts/tasks.ts` says what each does.
  */
 export type Tasks = {
+  /** Customers without a licence for custom apps hear that an app became one. */
+  tell_of_kind: { appId: string };
   send_mail: { mailId: string };
+  /** Customers hear that an app was stopped, or that it works again. */
+  tell_of_stop: { stopId: string; step: "begun" | "ended" };
 };
 
 /**

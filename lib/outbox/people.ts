@@ -26,10 +26,36 @@ export async function mailPeople(
   );
 }
 
+type App = { partnerId: string; technicalContactId: string };
+
+/**
+ * Who keeps a credential of an app: its technical contact and who made it, as long as they manage
+ * credentials; where neither can read a mail about it, everybody who does.
+ */
+export async function keepersOf(
+  tx: Tx,
+  { partnerId, technicalContactId }: App,
+  madeById: string,
+): Promise<string[]> {
+  const managers = await tx.membership.findMany({
+    where: {
+      partnerId,
+      endedAt: null,
+      permissions: { has: "CONFIGURATION" },
+      user: { loginAllowed: true },
+    },
+    select: { userId: true },
+  });
+  const keepers = managers.filter(({ userId }) =>
+    [technicalContactId, madeById].includes(userId),
+  );
+  return (keepers.length > 0 ? keepers : managers).map(({ userId }) => userId);
+}
+
 /** Whom something about an app's credentials concerns: its contacts, and whoever manages them. */
 export async function concerned(
   tx: Tx,
-  { partnerId, technicalContactId }: { partnerId: string; technicalContactId: string },
+  { partnerId, technicalContactId }: App,
 ): Promise<(string | null)[]> {
   const { memberships, ...partner } = await tx.partner.findUniqueOrThrow({
     where: { id: partnerId },

@@ -2,6 +2,7 @@ import "server-only";
 
 import { listOwedAgreements } from "@/lib/agreements/owed/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { notDeleted } from "@/lib/applications/policy";
 import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
@@ -42,7 +43,10 @@ export async function getPartnerPage(
       administrativeContactId: true,
       technicalContactId: true,
       _count: {
-        select: { applications: true, memberships: { where: { endedAt: null } } },
+        select: {
+          applications: { where: notDeleted },
+          memberships: { where: { endedAt: null } },
+        },
       },
     },
   });
@@ -91,6 +95,7 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
         take: 1,
       },
       applications: {
+        where: notDeleted,
         select: { id: true, name: true, secrets: { select: { id: true }, take: 1 } },
         orderBy: { createdAt: "desc" },
         take: 5,

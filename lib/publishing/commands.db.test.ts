@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import {
   aReviewInHand,
   aWaitingReview,
@@ -158,6 +159,7 @@ describe("requestPublishing", () => {
     const version = await db.configurationVersion.create({
       data: {
         ...{ appId: app.id, number: 2, label: "Mended", authorId: owner.userId },
+        ...{ ...saidAbout, ...saidToCustomers },
         urls: {
           create: { type: "REDIRECT", value: "https://new.example/cb", position: 0 },
         },

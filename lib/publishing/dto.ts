@@ -43,7 +43,7 @@ export function requestSelect(versionId: string) {
       where: { id: versionId },
       select: {
         number: true,
-        urls: configurationSelect.urls,
+        ...configurationSelect,
         publications: { select: { environment: true, state: true } },
       },
     },
@@ -53,7 +53,7 @@ export function requestSelect(versionId: string) {
 export type RequestRow = Prisma.ApplicationGetPayload<{
   select: ReturnType<typeof requestSelect>;
 }>;
-type VersionRow = Pick<RequestRow["versions"][number], "urls" | "publications">;
+type VersionRow = Omit<RequestRow["versions"][number], "number">;
 
 export function requestableOf(
   app: Omit<RequestRow, "versions">,
@@ -69,6 +69,7 @@ export function requestableOf(
       ({ userId }) => userId === app.technicalContactId,
     ),
     states,
+    about: version,
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),
     openReview: open === "APPROVED" || open === "WITHDRAWN" ? null : (open ?? null),
   };

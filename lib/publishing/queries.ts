@@ -5,9 +5,9 @@ import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct, publishAct } from "@/lib/agreements/rules";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { configurationSelect, itemSelect } from "@/lib/checklist/dto";
+import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
-import { isOnList } from "@/lib/checklist/rules";
+import { isOnList, type Configuration } from "@/lib/checklist/rules";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import { reviewItems, reviewSelect, roundLines, type ReviewRow } from "@/lib/reviews/dto";
@@ -42,7 +42,7 @@ export async function getValidation(
       : { appId, publications: { some: { environment: "SOD", state: "PUBLISHED" } } },
     select: {
       ...{ id: true, number: true, label: true, revision: true },
-      urls: configurationSelect.urls,
+      ...configurationSelect,
       publications: { select: { environment: true, state: true } },
     },
   });
@@ -78,18 +78,33 @@ export async function getValidation(
         : agreed.ok
           ? null
           : agreed.failure.message,
-    ...(shown ? await reviewParts(shown) : await firstRequest(app.kind)),
+    ...(shown
+      ? await reviewParts(
+          // The next round is about the version that is in SOD then.
+          shown.state === "REJECTED" && version
+            ? { ...shown, version: { ...shown.version, ...version } }
+            : shown,
+        )
+      : await firstRequest(
+          app.kind,
+          version && configurationOf(version, app.technicalContactId),
+        )),
   };
 }
 
 type ReviewParts = Pick<ValidationPage, "review" | "items" | "rounds" | "messages">;
 
-async function firstRequest(kind: ValidationPage["kind"]): Promise<ReviewParts> {
+async function firstRequest(
+  kind: ValidationPage["kind"],
+  configuration: Configuration | null,
+): Promise<ReviewParts> {
   const checklist = await db.checklistVersion.findFirst({
     orderBy: { number: "desc" },
     select: { items: { select: itemSelect, orderBy: { position: "asc" } } },
   });
-  const items = (checklist?.items ?? []).filter((item) => isOnList(kind, item));
+  const items = (checklist?.items ?? []).filter((item) =>
+    isOnList(kind, item, configuration),
+  );
   return {
     review: null,
     items: items.map(({ code, heading, text, why, verifiedBy, kind: itemKind }) => ({

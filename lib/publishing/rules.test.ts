@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { unstatedAbout } from "@/lib/configurations/about/rules";
+import { emptyConfiguration } from "@/lib/configurations/rules";
+import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import {
   allowRequest,
   authorizationLevel,
@@ -14,6 +17,7 @@ const app: Requestable = {
   hasTechnicalContact: true,
   states: { SOD: "PUBLISHED" },
   redirectUrls: [{ environment: null, enabled: true }],
+  about: { ...emptyConfiguration, ...saidAbout, ...saidToCustomers },
   openReview: null,
 };
 
@@ -57,10 +61,44 @@ describe("allowRequest", () => {
     [{ redirectUrls: [{ environment: null, enabled: false }] }, /redirect URL for Stage/],
     [{ redirectUrls: [{ environment: "STAGE", enabled: true }] }, /URL for Production/],
     [{ hasTechnicalContact: false }, /technical contact/],
+    [
+      { about: { ...app.about, applicationModel: "UNSTATED" } },
+      /^Say whether the app is/,
+    ],
+    [{ about: { ...app.about, userContext: "UNSTATED" } }, /^Say whether it acts as/],
+    [{ about: { ...app.about, panelUrls: "" } }, /^List the URL templates of its web/],
+    [{ about: { ...app.about, provisioned: "" } }, /^List what installing adds/],
+    [{ about: { ...app.about, writesData: "UNSTATED" } }, /^Answer each question/],
+    [{ about: { ...app.about, purpose: "" } }, /^Write what customers read/],
+    [{ about: { ...app.about, deletionTerms: "" } }, /^Write what customers read/],
   ] as [Partial<Requestable>, RegExp][])("names what is missing: %j", (lack, words) => {
     const result = allowRequest({ ...app, ...lack });
     expect(result).toMatchObject({ ok: false, failure: { code: "rule_broken" } });
     expect(result.ok ? "" : result.failure.message).toMatch(words);
+  });
+
+  it("names everything that is missing at once", () => {
+    const about = { ...emptyConfiguration, ...unstatedAbout };
+    const result = allowRequest({ ...app, about, hasTechnicalContact: false });
+    const message = result.ok ? "" : result.failure.message;
+    for (const part of [
+      /contact/,
+      /hybrid/,
+      /system user/,
+      /panels/,
+      /installing/,
+      /customers/,
+    ])
+      expect(message).toMatch(part);
+  });
+
+  it("asks for no list of what the app does not have, and for no country of no copies", () => {
+    const about: Requestable["about"] = {
+      ...app.about,
+      ...{ addsPanels: "NO", panelUrls: "", addsToCrm: "NO", provisioned: "" },
+      ...{ copiesData: "NO", storageCountry: "", subProcessors: "", deletionTerms: "" },
+    };
+    expect(allowRequest({ ...app, about }).ok).toBe(true);
   });
 
   it("asks a standard app for Stage alone", () => {
@@ -71,10 +109,10 @@ describe("allowRequest", () => {
 
 describe("preconditions", () => {
   it.each([
-    ["WEB", 4],
-    ["EMPTY", 4],
-    ["MIRROR", 2],
-    ["ERP_QUOTE", 2],
+    ["WEB", 10],
+    ["EMPTY", 10],
+    ["MIRROR", 8],
+    ["ERP_QUOTE", 8],
   ])("of the template %s are %i", (template, count) => {
     expect(preconditions({ ...app, template })).toHaveLength(count);
   });

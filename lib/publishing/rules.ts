@@ -1,3 +1,10 @@
+import {
+  aboutParts,
+  isSaid,
+  type About,
+  type AboutPart,
+} from "@/lib/configurations/about/rules";
+import type { Declared } from "@/lib/configurations/rules";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
@@ -37,6 +44,18 @@ export function authorizationLevel(
   return kind === "CUSTOM" && environment === "PRODUCTION" ? "EXPLICIT" : "ADMINISTRATOR";
 }
 
+/**
+ * Whether Production lets an app in by explicit grant alone: every custom one, and a standard one that
+ * runs there from the time when it was custom, until it is certified. The database says the same.
+ */
+export function isExplicit(app: {
+  kind: AppKind;
+  isInProduction: boolean;
+  isCertified: boolean;
+}): boolean {
+  return app.kind === "CUSTOM" || (app.isInProduction && !app.isCertified);
+}
+
 export type Requestable = {
   kind: AppKind;
   template: string;
@@ -45,12 +64,18 @@ export type Requestable = {
   /** States of this version; no entry means Draft. */
   states: Partial<Record<Environment, PublicationState>>;
   redirectUrls: readonly { environment: Environment | null; enabled: boolean }[];
+  /** What the version says of the app: which items of the checklist apply follows from it. */
+  about: About & Declared;
   /** The app's review that is neither approved nor withdrawn. */
   openReview: "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED" | null;
 };
 
 export type Precondition =
-  "PUBLISHED_IN_SOD" | "REDIRECT_STAGE" | "REDIRECT_PRODUCTION" | "TECHNICAL_CONTACT";
+  | "PUBLISHED_IN_SOD"
+  | "REDIRECT_STAGE"
+  | "REDIRECT_PRODUCTION"
+  | "TECHNICAL_CONTACT"
+  | AboutPart;
 
 /** What must be there before a request, each named and each met or not. */
 export function preconditions(
@@ -66,6 +91,7 @@ export function preconditions(
         }))
       : []),
     { code: "TECHNICAL_CONTACT", isMet: app.hasTechnicalContact },
+    ...aboutParts.map((code) => ({ code, isMet: isSaid(code, app.about) })),
   ];
 }
 
@@ -83,8 +109,11 @@ export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
       return fail("rule_broken", text.publishing.refused.alreadyApproved);
     }
   }
-  const missing = preconditions(app).find(({ isMet }) => !isMet);
-  if (missing) return fail("rule_broken", text.publishing.missing[missing.code]);
+  const missing = preconditions(app).filter(({ isMet }) => !isMet);
+  if (missing.length > 0) {
+    const sentences = missing.map(({ code }) => text.publishing.missing[code]);
+    return fail("rule_broken", sentences.join(" "));
+  }
   return ok(app.openReview === "REJECTED" ? "next_round" : "first");
 }
 

@@ -1,5 +1,6 @@
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
+import type { About } from "@/lib/configurations/about/rules";
 import { judgedItems, type Verdict } from "@/lib/checklist/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -82,6 +83,8 @@ export type Workbench = {
     redirectUrls: { value: string; environment: Environment | null }[];
     agents: readonly string[];
     claims: readonly string[];
+    /** What the partner said of it before the request. */
+    about: About;
   };
   partner: { name: string; isVerified: boolean };
   version: { number: number; label: string };

@@ -48,9 +48,9 @@ describe("interestIn", () => {
 
 describe("who sees and works", () => {
   it("shows all reviews to reviewers and their own to others", () => {
-    expect(visibleReviews(actor)).toEqual({ app: {} });
+    expect(visibleReviews(actor)).toEqual({ app: { deletedAt: null } });
     expect(visibleReviews({ ...actor, staffRoles: ["PORTAL_ADMIN"] })).toEqual({
-      app: { partnerId: { in: ["fjord"] } },
+      app: { partnerId: { in: ["fjord"] }, deletedAt: null },
     });
   });
 

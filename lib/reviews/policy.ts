@@ -1,13 +1,14 @@
+import { applicationsFor } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { memberSince } from "@/lib/authorizations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
-import { can, inPartners, operations, type Operation } from "@/lib/permissions/policy";
+import { can, operations, type Operation } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
 /** The reviews this person may know about: all for reviewers, those of their partners for others. */
 export function visibleReviews(actor: Actor): Prisma.ReviewWhereInput {
-  return { app: inPartners(actor, "review.see") };
+  return { app: applicationsFor(actor, "review.see") };
 }
 
 export type Interest = "MEMBER" | "SUBMITTER" | "TENANT_ADMINISTRATOR";

@@ -3,6 +3,7 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
+import { aboutOf, linesOf } from "@/lib/configurations/about/rules";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { livingSecrets } from "@/lib/credentials/dto";
@@ -10,6 +11,7 @@ import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
+import { identifying, variablesIn } from "@/lib/endpoints/panels/rules";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import {
@@ -134,6 +136,7 @@ export async function getWorkbench(
         .map(({ value, environment }) => ({ value, environment })),
       agents: version.agents,
       claims: version.claims,
+      about: aboutOf(version),
     },
     partner: { name: app.partner.name, isVerified: app.partner.status === "VERIFIED" },
     version: { number: version.number, label: version.label },
@@ -152,6 +155,7 @@ export async function getWorkbench(
           contact: credentials.contact,
           isNative: version.isNative,
           secrets: credentials.secrets,
+          panelUrls: version.panelUrls,
         }),
       };
     }),
@@ -241,6 +245,7 @@ function observe(
     contact: string | null;
     isNative: boolean;
     secrets: { name: string; count: number }[];
+    panelUrls: string;
   },
 ): string | null {
   const words = text.reviews.observed;
@@ -249,6 +254,17 @@ function observe(
   }
   if (code === "PRE-4") {
     return facts.isNative ? words.native : words.secrets(facts.secrets);
+  }
+  const panels = linesOf(facts.panelUrls).map(variablesIn);
+  if (code === "WP-2") {
+    const whole = panels.filter((names) =>
+      identifying.every((name) => names.includes(name)),
+    );
+    return words.panelsIdentify(whole.length, panels.length);
+  }
+  if (code === "WP-3") {
+    const leaking = panels.filter((names) => names.includes("usec"));
+    return words.panelsWithSecret(leaking.length, panels.length);
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import { holdingStops } from "@/lib/stops/dto";
+import type { StopSide } from "@/lib/stops/rules";
 import type { TenantRight } from "@/lib/auth/actor";
 import type { HistoryEntry } from "@/lib/authorizations/history/dto";
 import type { ShownState } from "@/lib/authorizations/requests/rules";
@@ -53,6 +55,8 @@ export type TenantApp = {
   endedAt: Date | null;
   endReason: string;
   rights: Rights | null;
+  /** Who has stopped it where this tenant is; it cannot be used then. */
+  stoppedBy: StopSide | null;
   canRevoke: boolean;
   /** Why a living access cannot be revoked by the reader. */
   readOnly: string | null;
@@ -112,7 +116,15 @@ export const tenantAppSelect = {
   endedAt: true,
   endReason: true,
   approvedById: true,
-  app: { select: { name: true, partnerId: true, partner: { select: { name: true } } } },
+  environment: true,
+  app: {
+    select: {
+      name: true,
+      partnerId: true,
+      partner: { select: { name: true } },
+      stops: holdingStops,
+    },
+  },
   consents: { orderBy: { agreedAt: "desc" }, take: 1, select: { rights: true } },
 } satisfies Prisma.AuthorizationSelect;
 

@@ -6,6 +6,7 @@ import { requestActivation } from "@/lib/authorizations/requests/commands";
 import { unseal } from "@/lib/core/seal";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { seedChecklist } from "@/prisma/checklist";
 import { aMember, anApp, aStaffMember, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 
@@ -43,6 +44,18 @@ export async function publish(
       },
     }),
   );
+}
+
+/** SuperOffice has certified the app for Production. */
+export async function certify(app: { id: string; versionId: string }): Promise<void> {
+  await seedChecklist(db);
+  const { id: checklistVersionId } = await db.checklistVersion.findFirstOrThrow();
+  await db.review.create({
+    data: {
+      ...{ appId: app.id, versionId: app.versionId, checklistVersionId },
+      ...{ kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
+    },
+  });
 }
 
 /** Arranges what only SuperOffice or the portal itself may: the walls let the system through. */

@@ -5,6 +5,7 @@ import { HOUR, later } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import { nameFields } from "@/lib/applications/rules";
 import { db } from "./database";
+import { saidAbout, saidToCustomers } from "./described";
 
 /*
  * Rows for tests, written straight into the database. Each builder returns what the test needs
@@ -156,9 +157,11 @@ type AppOverrides = {
   isNative?: boolean;
   agents?: string[];
   claims?: string[];
+  /** Everything that is asked for before publishing is requested has been said. */
+  isDescribed?: boolean;
 };
 
-/** A custom web app as the wizard leaves it: version 1, published to SOD, three client IDs. */
+/** A custom web app as the wizard leaves it, and described: version 1 in SOD, three client IDs. */
 export async function anApp(
   owner: Actor & { partnerId: string },
   {
@@ -168,6 +171,7 @@ export async function anApp(
     isNative = false,
     agents = ["Webhook"],
     claims = [],
+    isDescribed = true,
   }: AppOverrides = {},
 ): Promise<{ id: string; versionId: string; clientIds: Record<Environment, string> }> {
   const clientIds = { SOD: clientId(), STAGE: clientId(), PRODUCTION: clientId() };
@@ -195,6 +199,7 @@ export async function anApp(
           claims,
           supportedEndpoints: ["WebAPI"],
           authorizeText: "Reads companies and contacts.",
+          ...(isDescribed ? { ...saidAbout, ...saidToCustomers } : {}),
           urls: {
             create: redirectUrls.map((value, position) => ({
               type: "REDIRECT" as const,

@@ -3,6 +3,7 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { aMember, anApp, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
+import { aRegisteredKey } from "./key-samples";
 
 /** A partner with something in every table that strangers must not change. */
 export async function aHouse() {
@@ -39,10 +40,19 @@ export async function aHouse() {
     INSERT INTO partner_logo (partner_id, hash, bytes)
     SELECT ${owner.partnerId}::uuid, encode(sha256(b), 'hex'), b FROM (
       SELECT convert_to('RIFF0000WEBP' || ${owner.partnerId}, 'UTF8') AS b) drawn`;
+  await db.appKey.create({
+    data: aRegisteredKey({ appId: app.id, createdById: owner.userId }),
+  });
   await db.urlCheck.create({
     data: {
       ...{ appId: app.id, url: "https://app.example.com/callback", outcome: "FAILED" },
       ...{ observation: {}, checkedAt: new Date() },
+    },
+  });
+  await db.applicationStop.create({
+    data: {
+      ...{ appId: app.id, environment: "SOD", side: "PARTNER", reason: "" },
+      stoppedById: owner.userId,
     },
   });
   await db.invitation.create({

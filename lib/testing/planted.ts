@@ -3,6 +3,7 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { aPerson, aStaffMember } from "./builders";
 import { db } from "./database";
 import { asSystem } from "./activations";
+import { aRegisteredKey } from "./key-samples";
 
 type World = {
   userId: string;
@@ -57,6 +58,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ observation: {}, checkedAt: new Date() },
     },
   });
+  await db.applicationStop.create({
+    data: {
+      ...{ appId: world.app.id, side: "SUPEROFFICE", reason: "x", stoppedById: by },
+      ...{ liftedAt: new Date(), liftedById: userId },
+    },
+  });
   const { userId: viewedId } = await aPerson();
   await db.accountView.create({
     data: {
@@ -82,6 +89,9 @@ export async function fillEveryTable(world: World): Promise<void> {
       },
       ...{ mac: randomBytes(32), pepperId: "k1", lastFour: "x9Yz", expiresAt: soon },
     },
+  });
+  await db.appKey.create({
+    data: aRegisteredKey({ appId: world.app.id, createdById: by, label: "x" }),
   });
   await db.passkeyChallenge.create({
     data: { challenge: randomUUID(), purpose: "add", userId, expiresAt: soon },

@@ -20,6 +20,7 @@ import { takeReview } from "@/lib/reviews/work/commands";
 import { asSystem } from "./activations";
 import { asActor } from "./as-actor";
 import { db } from "./database";
+import { saidToCustomers } from "./described";
 import type { Event, Statement } from "./publication-model";
 
 /* The steps of a walk over the versions of an app: by the portal's commands, and past them. */
@@ -43,7 +44,8 @@ export async function act(
     case "create":
       return createVersion(actor, { ...form, fromVersionId: versionId, label: "Next" });
     case "save": {
-      const typed = { ...form, revision, part: "authentication", purpose: randomUUID() };
+      const said = { ...saidToCustomers, purpose: randomUUID() };
+      const typed = { ...form, revision, part: "authentication", ...said };
       const urls = { "REDIRECT.ALL": "https://app.example.com/callback" };
       return saveConfiguration(
         actor,

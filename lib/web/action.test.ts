@@ -145,11 +145,12 @@ describe("action", () => {
         ["token", "s4"],
         ["PASSWORD_again", "s5"],
         ["secret[]", "s6"],
+        ["publicKey", `-----BEGIN PRIVATE KEY-----\ns7${"A".repeat(60)}`],
       ),
     );
     expect(state).toMatchObject({ code: "conflict", fieldErrors: { name: ["Taken."] } });
     expect(state.values).toEqual({ name: "Fjord" });
-    expect(JSON.stringify(state)).not.toMatch(/s[1-6]/);
+    expect(JSON.stringify(state)).not.toMatch(/s[1-7]/);
   });
 
   it("answers alike for what is missing and what is foreign", async () => {

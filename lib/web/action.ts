@@ -7,6 +7,7 @@ import { notFound, redirect } from "next/navigation";
 import * as z from "zod";
 import { isViewing, viewerOf, type Actor, type HalfActor } from "@/lib/auth/actor";
 import { currentActor, currentHalfActor } from "@/lib/auth/session";
+import { holdsPrivateKey } from "@/lib/core/private-key";
 import type { Failure, Result } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { text } from "@/lib/words/catalogue";
@@ -265,7 +266,10 @@ function typedValues(form: FormData): FormValues {
 function withoutSecrets(values: FormValues): FormValues {
   return Object.fromEntries(
     Object.entries(values).filter(
-      ([name]) => !/password|secret|token|passkey|factorCode/i.test(name),
+      ([name, value]) =>
+        !/password|secret|token|passkey|factorCode/i.test(name) &&
+        // Pasted where a public one is wanted: not even its owner gets it back.
+        ![value].flat().some(holdsPrivateKey),
     ),
   );
 }

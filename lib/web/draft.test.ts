@@ -42,6 +42,7 @@ describe("drafts in the browser's store", () => {
     ["factorCode", "text", false],
     ["revision", "hidden", false],
     ["choice.purpose", "radio", false],
+    ["writesData", "radio", true],
     ["", "text", false],
   ])("keep %s of type %s: %s", (name, type, kept) =>
     expect(isDraftable(name, type)).toBe(kept),

@@ -42,9 +42,9 @@ export function readDraft(store: Store, key: string): Draft | null {
 export function isDraftable(name: string, type: string): boolean {
   return (
     name !== "" &&
-    !["hidden", "password", "radio", "file", "submit", "button", "reset"].includes(
-      type,
-    ) &&
+    !["hidden", "password", "file", "submit", "button", "reset"].includes(type) &&
+    // Which of two changes is kept is chosen anew each time.
+    !name.startsWith("choice.") &&
     !/password|secret|token|passkey|factorCode/i.test(name)
   );
 }

@@ -56,6 +56,12 @@ test("cuts user and password out of an address", () => {
   );
 });
 
+test("cuts out a private key, whole or cut off, in lines or as JSON writes them", () => {
+  const key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow+/\n-----END RSA PRIVATE KEY-----";
+  for (const text of [key, JSON.stringify(key).slice(1, -1), key.slice(0, 39)])
+    expect(redact(`typed ${text}`)).toBe("typed [redacted private key]");
+});
+
 test("leaves other text alone", () => {
   const text =
     "Error at https://portal.example/apps: dp_x, dpx_1 and mail to a@b.example";

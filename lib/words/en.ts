@@ -3,11 +3,14 @@
  * file instead: a page then sends the words it shows and no others.
  */
 
+export { aboutApp } from "./en/about-app";
 export { accounts } from "./en/accounts";
 export { activations } from "./en/activations";
 export { admin } from "./en/admin";
 export { agreements } from "./en/agreements";
 export { appSettings } from "./en/app-settings";
+export { appStops } from "./en/app-stops";
+export { appDeleting } from "./en/app-deleting";
 export { applications } from "./en/applications";
 export { audit } from "./en/audit";
 export { changes } from "./en/changes";
@@ -22,8 +25,11 @@ export { factors } from "./en/factors";
 export { form } from "./en/form";
 export { gate } from "./en/gate";
 export { interfaces } from "./en/interfaces";
+export { keys } from "./en/keys";
 export { leaks } from "./en/leaks";
 export { mails } from "./en/mails";
+export { manifestDocs } from "./en/manifest-docs";
+export { manifests } from "./en/manifests";
 export { operations } from "./en/operations";
 export { ownCompanies } from "./en/own-companies";
 export { ownData } from "./en/own-data";

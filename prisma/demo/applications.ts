@@ -4,6 +4,7 @@ import { later, DAY } from "@/lib/core/clock";
 import { environments } from "@/lib/core/environments";
 import { jsonNull, type Tx } from "@/lib/db/client";
 import { checkUrl } from "@/lib/endpoints/rules";
+import { aboutDemo } from "./about";
 import type { DemoPartner } from "./people";
 
 export type DemoState =
@@ -173,8 +174,9 @@ async function seedApplication(
     personalData:
       app.purpose === "" ? "" : "Names, e-mail addresses and phone numbers of contacts.",
     storageCountry: app.purpose === "" ? "" : "Norway",
-    subProcessors: "",
+    subProcessors: app.purpose === "" ? "" : "None",
     deletionTerms: app.purpose === "" ? "" : "Copies are deleted within 30 days.",
+    ...aboutDemo(app.name),
   };
   const version = await tx.configurationVersion.create({
     data: {

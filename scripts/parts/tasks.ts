@@ -1,19 +1,24 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import * as z from "zod";
 import { eraseDue } from "@/lib/accounts/erasing/commands";
+import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import {
   announceExpiry,
   endSecrets,
+  endSecretsOfNative,
   forgetUses,
 } from "@/lib/credentials/ending/commands";
+import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
 import { endViews } from "@/lib/staff/views/commands";
+import { tellCustomers } from "@/lib/stops/customers/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -29,13 +34,18 @@ type Recurring =
   | "end_views"
   | "end_secrets"
   | "announce_expiry"
+  | "end_keys"
+  | "announce_key_expiry"
   | "erase_due"
-  | "apply_retention";
+  | "apply_retention"
+  | "check_licences";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const kindPayload = z.object({ appId: z.uuid() });
+const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 
 /**
  * Every task, thin: it reads its payload and calls a command. Whatever it does can be done twice,
@@ -48,6 +58,15 @@ export const tasks = {
     if (!mails) return;
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
+  },
+  async tell_of_stop(payload: unknown) {
+    await tellCustomers(stopPayload.parse(payload));
+  },
+  async tell_of_kind(payload: unknown) {
+    await tellOfLicences(kindPayload.parse(payload).appId);
+  },
+  async check_licences() {
+    await checkLicences(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -72,16 +91,24 @@ export const tasks = {
   },
   async end_secrets() {
     await endSecrets(now());
+    await endSecretsOfNative(now());
   },
   async announce_expiry() {
     await announceExpiry(now());
     await forgetUses(now());
+  },
+  async end_keys() {
+    await endKeys(now());
+  },
+  async announce_key_expiry() {
+    await announceKeyExpiry(now());
   },
   async erase_due() {
     await eraseDue(now());
   },
   async apply_retention() {
     await applyRetention(now());
+    await endDeletedApps(now());
   },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 
@@ -96,7 +123,10 @@ export const recurring: CronItem[] = [
   every("remind_of_keys", "*/10 * * * *"),
   every("end_secrets", "* * * * *"),
   every("announce_expiry", "*/5 * * * *"),
+  every("end_keys", "* * * * *"),
+  every("announce_key_expiry", "*/5 * * * *"),
   every("erase_due", "*/10 * * * *"),
+  every("check_licences", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -35,10 +35,21 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
       {words.create}
     </LinkButton>
   );
+  const actions = (
+    <>
+      {create}
+      {create ? (
+        <LinkButton href="/apps/import">{text.manifests.page.title}</LinkButton>
+      ) : null}
+      <LinkButton href="/apps/deleted" tone="quiet">
+        {text.appDeleting.page.open}
+      </LinkButton>
+    </>
+  );
 
   return (
     <>
-      <PageHeader title={words.title} description={words.description} actions={create} />
+      <PageHeader title={words.title} description={words.description} actions={actions} />
       <AppFilter query={query} partners={partners} />
       <DataTable
         caption={words.caption}

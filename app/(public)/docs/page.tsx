@@ -7,6 +7,7 @@ import { text } from "@/lib/words/catalogue";
 import { Way } from "../way";
 import { RedirectRules } from "./redirect-rules";
 import { SecretFormat } from "./secret-format";
+import { SystemUserKeys } from "./system-user-keys";
 
 const words = text.publicPages.docs;
 const ways = text.publicPages.ways;
@@ -19,6 +20,7 @@ const contents = [
   { id: "custom", label: words.custom.heading },
   { id: "redirects", label: words.redirects.heading },
   { id: "secrets", label: words.secrets.heading },
+  { id: "keys", label: text.keys.docs.heading },
 ];
 
 export default function DocsPage() {
@@ -66,6 +68,7 @@ export default function DocsPage() {
           </Section>
           <RedirectRules id="redirects" />
           <SecretFormat id="secrets" />
+          <SystemUserKeys id="keys" />
         </div>
       </div>
     </>
@@ -101,6 +104,11 @@ function Contents() {
         <li className="mt-2">
           <Link href="/docs/permissions" className="link inline-block py-1">
             {text.permissions.title}
+          </Link>
+        </li>
+        <li className="mt-2">
+          <Link href="/docs/manifest" className="link inline-block py-1">
+            {text.manifestDocs.title}
           </Link>
         </li>
         <li className="mt-2">

@@ -15,6 +15,7 @@ import { asSystem, publish } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aPerson, aStaffMember, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { aRegisteredKey } from "@/lib/testing/key-samples";
 import { everything } from "@/lib/testing/everything";
 import { eventsOf, mailsTo } from "@/lib/testing/reviews";
 import { tokenFor } from "@/lib/testing/tenants";
@@ -48,7 +49,10 @@ async function aLoner() {
       expiresAt: later(new Date(), DAY),
     },
   });
-  return { loner, partnerId, app, secretId: kept.value.secretId, invitationId };
+  const { id: keyId } = await db.appKey.create({
+    data: aRegisteredKey({ appId: app.id, createdById: loner.userId }),
+  });
+  return { loner, partnerId, app, secretId: kept.value.secretId, keyId, invitationId };
 }
 
 type Loner = Awaited<ReturnType<typeof aLoner>>;
@@ -71,10 +75,19 @@ it("leaves contacts to a colleague whose log-in is off, where there is no other"
 
 describe("whoever is alone in a partner", () => {
   it("is told what ends, and leaves it without people", async () => {
-    const { loner, partnerId, app, secretId, invitationId } = await aLoner();
+    const { loner, partnerId, app, secretId, keyId, invitationId } = await aLoner();
     expect(await getErasure(loner)).toMatchObject({
       obstacles: [],
-      leaves: [{ partnerId, partner: "Fjord Apps", apps: 1, secrets: 2, invitations: 1 }],
+      leaves: [
+        {
+          partnerId,
+          partner: "Fjord Apps",
+          apps: 1,
+          secrets: 2,
+          keys: 1,
+          invitations: 1,
+        },
+      ],
     });
     expect(await ask(loner)).toMatchObject({ ok: true });
     expect(await eraseDue(week())).toBe(1);
@@ -84,6 +97,11 @@ describe("whoever is alone in a partner", () => {
       { id: secretId, status: "REVOKED" },
     ]);
     expect(await eventsOf(secretId)).toContain("client_secret.revoked");
+    expect(await db.appKey.findUniqueOrThrow({ where: { id: keyId } })).toMatchObject({
+      status: "REVOKED",
+      label: "",
+    });
+    expect(await eventsOf(keyId)).toEqual(["app_key.revoked"]);
     expect(await eventsOf(partnerId)).toContain("partner.left_without_people");
     expect(
       await db.invitation.findUniqueOrThrow({ where: { id: invitationId } }),

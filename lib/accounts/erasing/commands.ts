@@ -199,6 +199,18 @@ async function leaveBehind(tx: Tx, userId: string, now: Date): Promise<void> {
         ...{ partnerId, data },
       });
     }
+    const keys = await tx.appKey.updateManyAndReturn({
+      where: living,
+      data: { status: "REVOKED", closedAt: now },
+      select: { id: true, appId: true, environment: true },
+    });
+    for (const { id, ...data } of keys) {
+      await recordEvent(tx, worker, {
+        action: "app_key.revoked",
+        object: { type: "app_key", id },
+        ...{ partnerId, data },
+      });
+    }
     await tx.invitation.updateMany({
       where: { partnerId, acceptedAt: null, withdrawnAt: null },
       data: { withdrawnAt: now },
@@ -260,7 +272,7 @@ function obstaclesOf(tx: Pick<Tx, "$queryRaw">, userId: string): Promise<Obstacl
 
 function leftBehind(tx: Pick<Tx, "$queryRaw">, userId: string): Promise<LeftBehind[]> {
   return tx.$queryRaw<LeftBehind[]>`
-    SELECT partner_id AS "partnerId", partner, apps, secrets, invitations
+    SELECT partner_id AS "partnerId", partner, apps, secrets, keys, invitations
     FROM portal_erasure_leaves(${userId}::uuid)`;
 }
 

@@ -39,7 +39,8 @@ const stays: Readonly<Record<string, string>> = {
       ...["configuration_version.supported_endpoints", "configuration_url.value"],
       ...["configuration_change.before", "configuration_change.after", "url_check.url"],
       ...["configuration_version.custom_claims", "change_request.wanted"],
-      ...["configuration_version.default_redirect_url"],
+      "configuration_version.default_redirect_url",
+      ...["configuration_version.panel_urls", "configuration_version.provisioned"],
       ...["consent.rights", "activation_request.agreed_rights"],
     ],
   ),
@@ -48,7 +49,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["agreement_version.summary", "agreement_version.content_sha256"],
     ...["checklist_version.note", "checklist_item.code", "checklist_item.heading"],
     ...["checklist_item.text", "checklist_item.why", "checklist_item.verified_by"],
-    "checklist_item.depends_on",
+    ...["checklist_item.depends_on", "checklist_item.applies_to"],
   ]),
   ...because("Made by the portal or told by operations, never typed about a person.", [
     ...["agreement_acceptance.content_sha256", "client_identifier.client_id"],

@@ -21,6 +21,7 @@ export type LeftBehind = {
   partner: string;
   apps: number;
   secrets: number;
+  keys: number;
   invitations: number;
 };
 

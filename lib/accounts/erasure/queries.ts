@@ -16,7 +16,7 @@ export async function getErasure(actor: Actor): Promise<ErasurePage> {
         apps, administrative, technical
       FROM portal_erasure_heirs(${userId}::uuid)`,
     db.$queryRaw<LeftBehind[]>`
-      SELECT partner_id AS "partnerId", partner, apps, secrets, invitations
+      SELECT partner_id AS "partnerId", partner, apps, secrets, keys, invitations
       FROM portal_erasure_leaves(${userId}::uuid)`,
   ]);
   return {

@@ -6,103 +6,140 @@ import { db } from "@/lib/db/client";
 /** What a person did here, by what it was done to: the work stays their partner's. */
 export async function ownWork({ userId }: Pick<Actor, "userId">) {
   const app = { select: { id: true, name: true } } as const;
-  const [apps, contactOf, versions, changes, asked, publications, secrets, tokens] =
-    await Promise.all([
-      db.application.findMany({
-        where: { createdById: userId },
-        select: { id: true, name: true, createdAt: true },
-      }),
-      db.application.findMany({
-        where: { technicalContactId: userId },
-        select: { id: true, name: true },
-      }),
-      db.configurationVersion.findMany({
-        where: {
-          OR: [{ authorId: userId }, { discardedById: userId }, { unsafeById: userId }],
-        },
-        select: {
-          id: true,
-          number: true,
-          label: true,
-          createdAt: true,
-          authorId: true,
-          discardedAt: true,
-          discardedById: true,
-          unsafeAt: true,
-          unsafeById: true,
-          app,
-        },
-      }),
-      db.configurationChange.findMany({
-        where: { authorId: userId },
-        select: { versionId: true, revision: true, createdAt: true },
-      }),
-      db.changeRequest.findMany({
-        where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
-        select: {
-          id: true,
-          field: true,
-          reason: true,
-          state: true,
-          requestedAt: true,
-          requestedById: true,
-          decidedAt: true,
-          decidedById: true,
-          answer: true,
-          app,
-        },
-      }),
-      db.publication.findMany({
-        where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
-        select: {
-          versionId: true,
-          environment: true,
-          state: true,
-          requestedAt: true,
-          requestedById: true,
-          decidedAt: true,
-          decidedById: true,
-        },
-      }),
-      db.clientSecret.findMany({
-        where: { OR: [{ createdById: userId }, { closedById: userId }] },
-        select: {
-          id: true,
-          environment: true,
-          label: true,
-          lastFour: true,
-          createdAt: true,
-          createdById: true,
-          closedAt: true,
-          closedById: true,
-          app,
-        },
-      }),
-      db.credentialToken.findMany({
-        where: { OR: [{ createdById: userId }, { closedById: userId }] },
-        select: {
-          id: true,
-          environment: true,
-          expiresAt: true,
-          label: true,
-          lastFour: true,
-          createdAt: true,
-          createdById: true,
-          closedAt: true,
-          closedById: true,
-          app,
-        },
-      }),
-    ]);
+  const closing = {
+    ...{ createdAt: true, createdById: true, closedAt: true, closedById: true },
+    app,
+  } as const;
+  const [
+    apps,
+    contactOf,
+    deleted,
+    stops,
+    versions,
+    changes,
+    asked,
+    publications,
+    secrets,
+    tokens,
+    keys,
+  ] = await Promise.all([
+    db.application.findMany({
+      where: { createdById: userId },
+      select: { id: true, name: true, createdAt: true },
+    }),
+    db.application.findMany({
+      where: { technicalContactId: userId },
+      select: { id: true, name: true },
+    }),
+    db.application.findMany({
+      where: { deletedById: userId },
+      select: { id: true, deletedAt: true },
+    }),
+    db.applicationStop.findMany({
+      where: { OR: [{ stoppedById: userId }, { liftedById: userId }] },
+      select: {
+        environment: true,
+        side: true,
+        reason: true,
+        stoppedAt: true,
+        stoppedById: true,
+        liftedAt: true,
+        liftedById: true,
+        app,
+      },
+    }),
+    db.configurationVersion.findMany({
+      where: {
+        OR: [{ authorId: userId }, { discardedById: userId }, { unsafeById: userId }],
+      },
+      select: {
+        id: true,
+        number: true,
+        label: true,
+        createdAt: true,
+        authorId: true,
+        discardedAt: true,
+        discardedById: true,
+        unsafeAt: true,
+        unsafeById: true,
+        app,
+      },
+    }),
+    db.configurationChange.findMany({
+      where: { authorId: userId },
+      select: { versionId: true, revision: true, createdAt: true },
+    }),
+    db.changeRequest.findMany({
+      where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
+      select: {
+        id: true,
+        field: true,
+        reason: true,
+        state: true,
+        requestedAt: true,
+        requestedById: true,
+        decidedAt: true,
+        decidedById: true,
+        answer: true,
+        app,
+      },
+    }),
+    db.publication.findMany({
+      where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
+      select: {
+        versionId: true,
+        environment: true,
+        state: true,
+        requestedAt: true,
+        requestedById: true,
+        decidedAt: true,
+        decidedById: true,
+      },
+    }),
+    db.clientSecret.findMany({
+      where: { OR: [{ createdById: userId }, { closedById: userId }] },
+      select: {
+        id: true,
+        environment: true,
+        label: true,
+        lastFour: true,
+        ...closing,
+      },
+    }),
+    db.credentialToken.findMany({
+      where: { OR: [{ createdById: userId }, { closedById: userId }] },
+      select: {
+        id: true,
+        environment: true,
+        expiresAt: true,
+        label: true,
+        lastFour: true,
+        ...closing,
+      },
+    }),
+    db.appKey.findMany({
+      where: { OR: [{ createdById: userId }, { closedById: userId }] },
+      select: {
+        id: true,
+        environment: true,
+        status: true,
+        label: true,
+        ...closing,
+      },
+    }),
+  ]);
   return {
     created: apps,
     technicalContactOf: contactOf,
+    deleted,
+    stops,
     versions,
     configurationChanges: changes,
     changeRequests: asked,
     publications,
     clientSecrets: secrets,
     buildAccess: tokens,
+    systemUserKeys: keys,
   };
 }
 

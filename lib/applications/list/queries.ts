@@ -152,7 +152,7 @@ function byAge(partners: readonly string[], query: ListQuery, size: Size): Sql {
   const parts = partners.map(
     (partner) => sql`(
       SELECT a.id, a.created_at, a.kind, a.template FROM application a
-      WHERE a.partner_id = ${partner}::uuid ${behind}
+      WHERE a.partner_id = ${partner}::uuid AND a.deleted_at IS NULL ${behind}
       ORDER BY a.created_at DESC, a.id DESC LIMIT ${count})`,
   );
   return sql`
@@ -171,7 +171,7 @@ function byName(partners: readonly string[], query: ListQuery, size: Size): Sql 
   const parts = partners.map(
     (partner) => sql`(
       SELECT a.id, a.name_key, a.kind, a.template FROM application a
-      WHERE a.partner_id = ${partner}::uuid ${behind}
+      WHERE a.partner_id = ${partner}::uuid AND a.deleted_at IS NULL ${behind}
       ORDER BY a.name_key, a.id LIMIT ${count})`,
   );
   return sql`

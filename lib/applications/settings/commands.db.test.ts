@@ -120,17 +120,6 @@ describe("manageApp", () => {
     expect(await mailsTo(owner)).toHaveLength(1);
   });
 
-  it("changes the kind only of what is still in SOD", async () => {
-    const owner = await aMember();
-    const [young, old] = [await anApp(owner), await anApp(owner)];
-    await publish(old, owner, "PUBLISHED");
-    const appManager = await aStaffMember("APP_MANAGER");
-    const to = (id: string, name: string) =>
-      manageApp(appManager, managed(id, { kind: "STANDARD", name }));
-    expect(await to(young.id, "Young")).toMatchObject({ ok: true });
-    expect(await to(old.id, "Old")).toMatchObject({ failure: { field: "kind" } });
-  });
-
   it("is for app managers who never belonged to the partner", async () => {
     const owner = await aMember();
     const app = await anApp(owner);

@@ -8,11 +8,13 @@ import { hasInterestIn } from "@/lib/changes/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { ownApplications, visibleApplications } from "../policy";
 import { nameFields } from "../rules";
+import { loggedSettings } from "./dto";
 import { allowKind, hasLeftSod } from "./rules";
 import type { ManageAppInput, SaveAppSettingsInput } from "./schema";
 
@@ -58,6 +60,7 @@ export async function saveAppSettings(
         return fail("rule_broken", contactForeign, "technicalContactId");
       }
       const { name = app.name, seoName = app.seoName } = input;
+      const { errorEmails, uninstallEmails } = input;
       if (hasLeftSod(app.publications)) {
         if (name !== app.name) return fail("rule_broken", words.nameLocked, "name");
         if (seoName !== app.seoName)
@@ -68,8 +71,7 @@ export async function saveAppSettings(
         data: {
           ...nameFields(name),
           ...{ seoName, technicalContactId },
-          errorEmails: input.errorEmails,
-          uninstallEmails: input.uninstallEmails,
+          ...{ errorEmails, uninstallEmails },
           revision: { increment: 1 },
         },
       });
@@ -78,19 +80,12 @@ export async function saveAppSettings(
         action: "application.settings_saved",
         object: { type: "application", id: appId },
         partnerId: app.partnerId,
-        // Addresses of people stay out of the log: how many there are says enough.
         data: {
-          before: {
-            ...{ name: app.name, seoName: app.seoName },
-            technicalContactId: app.technicalContactId,
-            errorEmails: app.errorEmails.length,
-            uninstallEmails: app.uninstallEmails.length,
-          },
-          after: {
-            ...{ name, seoName, technicalContactId },
-            errorEmails: input.errorEmails.length,
-            uninstallEmails: input.uninstallEmails.length,
-          },
+          before: loggedSettings(app, app.technicalContactId),
+          after: loggedSettings(
+            { name, seoName, errorEmails, uninstallEmails },
+            technicalContactId,
+          ),
         },
       });
       if (technicalContactId !== app.technicalContactId) {
@@ -160,6 +155,7 @@ export async function manageApp(
         partnerId: app.partnerId,
         data: { before, after },
       });
+      if (kind !== app.kind) await queueJob(tx, "tell_of_kind", { appId });
       await mailPeople(tx, [app.technicalContactId], {
         ...words.mails.managed({ app: name }),
         link: `/apps/${appId}/settings`,

@@ -18,3 +18,22 @@ export type AppSettings = Settings & {
   isKindFixed: boolean;
   can: { edit: boolean; manage: boolean; ask: boolean };
 };
+
+type Saved = {
+  name: string;
+  seoName: string;
+  errorEmails: readonly string[];
+  uninstallEmails: readonly string[];
+};
+
+/**
+ * What the log keeps of the settings. Addresses of people stay out of it: how many there are says
+ * enough.
+ */
+export function loggedSettings(settings: Saved, technicalContactId: string) {
+  return {
+    ...{ name: settings.name, seoName: settings.seoName, technicalContactId },
+    errorEmails: settings.errorEmails.length,
+    uninstallEmails: settings.uninstallEmails.length,
+  };
+}

@@ -15,22 +15,20 @@ export function hasLeftSod(
 type App = {
   kind: ApplicationKind;
   template: Template;
-  publications: readonly { environment: Environment }[];
   /** Reviews that are neither approved nor withdrawn. */
   reviews: readonly unknown[];
 };
 
 /**
- * Whether an app may become custom or standard: not where its template decides, not while a request
- * is under way, and not after it has left SOD, which changes what customers agreed to.
+ * Whether an app may become custom or standard: not where its template decides, and not while a
+ * request is under way. What customers have agreed to stays, whatever it becomes.
  */
 export function allowKind(app: App, kind: ApplicationKind): Result<null> {
   if (kind === app.kind) return ok(null);
   if (templateDefaults[app.template].kind !== null) {
     return fail("rule_broken", words.kindOfTemplate, "kind");
   }
-  if (app.reviews.length > 0) return fail("rule_broken", words.kindPending, "kind");
-  return hasLeftSod(app.publications)
-    ? fail("rule_broken", words.kindLeftSod, "kind")
+  return app.reviews.length > 0
+    ? fail("rule_broken", words.kindPending, "kind")
     : ok(null);
 }

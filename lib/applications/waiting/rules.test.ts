@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { waitingLines, type WaitingFacts } from "./rules";
 
-const nothing: WaitingFacts = { review: null, changes: 0, asked: 0, approved: 0 };
+const nothing: WaitingFacts = {
+  ...{ review: null, unsaid: [], changes: 0, asked: 0, approved: 0 },
+};
 const whom = (facts: Partial<WaitingFacts>) =>
   waitingLines({ ...nothing, ...facts }).map((line) => line.whom);
 
@@ -16,6 +18,20 @@ describe("waitingLines", () => {
   ])("a review that is %s waits on %s", (state, on) =>
     expect(whom({ review: { number: 3, state } })).toEqual([on]),
   );
+
+  it("names what is asked for before the first publish request, and where", () => {
+    const unsaid = ["APPLICATION_MODEL", "DECLARED"] as const;
+    expect(waitingLines({ ...nothing, unsaid })).toEqual([
+      {
+        ...{ whom: "you", page: "/configuration/about" },
+        sentence:
+          "Missing before publishing can be requested: the application model, what customers read.",
+      },
+    ]);
+    expect(waitingLines({ ...nothing, unsaid: ["DECLARED"] })).toMatchObject([
+      { whom: "you", page: "/configuration" },
+    ]);
+  });
 
   it("counts the rest", () => {
     expect(waitingLines({ ...nothing, changes: 2, asked: 1, approved: 1 })).toEqual([

@@ -1,9 +1,12 @@
+import type { AboutPart } from "@/lib/configurations/about/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.page.waits;
 
 export type WaitingFacts = {
   review: { number: number; state: string } | null;
+  /** What has to be said before the version in SOD can be requested. */
+  unsaid: readonly AboutPart[];
   /** Open requests to the app manager. */
   changes: number;
   /** Activations that a customer has not decided, and that wait for SuperOffice's grant. */
@@ -20,7 +23,7 @@ export type WaitingLine = {
 
 /** Everything about an app that waits for somebody, what waits for its partner first. */
 export function waitingLines(facts: WaitingFacts): WaitingLine[] {
-  const { review, changes, asked, approved } = facts;
+  const { review, unsaid, changes, asked, approved } = facts;
   const lines: WaitingLine[] = [];
   if (review) {
     const isYours = review.state === "REJECTED" || review.state === "WITH_PARTNER";
@@ -29,6 +32,12 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
       sentence: isYours ? words.reviewYours(review.number) : words.review(review.number),
       page: "/validation",
     });
+  }
+  if (unsaid.length > 0) {
+    const sentence = words.unsaid(unsaid.map((part) => text.aboutApp.parts[part]));
+    const isDeclaring = unsaid.every((part) => part === "DECLARED");
+    const page = isDeclaring ? "/configuration" : "/configuration/about";
+    lines.push({ whom: "you", sentence, page });
   }
   if (changes > 0) {
     const sentence = words.changes(changes);

@@ -14,6 +14,7 @@ const inWords = {
   tenant: (contextId: string, name: string) => words.tenant(contextId, name),
   token: (label: string, lastFour: string) => words.token(label, lastFour),
   secret: (lastFour: string) => words.secret(lastFour),
+  key: (thumbprint: string) => words.key(thumbprint),
   version: (number: string) => words.version(Number(number)),
   review: (number: string) => words.review(Number(number)),
   request: (contextId: string) => words.request(contextId),
@@ -39,6 +40,9 @@ export async function namesIn(
       FROM credential_token t JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'tenant', t.context_id, t.name FROM tenant t JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'secret', s.last_four, '' FROM client_secret s JOIN wanted USING (id)
+    UNION ALL SELECT id::text, 'key',
+      left(translate(encode(k.thumbprint, 'base64'), '+/', '-_'), 8), ''
+      FROM app_key k JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'version', v.number::text, ''
       FROM configuration_version v JOIN wanted USING (id)
     UNION ALL SELECT id::text, 'review', r.number::text, '' FROM review r JOIN wanted USING (id)

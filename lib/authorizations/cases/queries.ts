@@ -86,6 +86,11 @@ function toCase(
           at: review?.closedAt ?? published.decidedAt,
         }
       : null,
-    preconditions: preconditions({ validated: published !== undefined, tenant }),
+    preconditions: preconditions({
+      validated: published !== undefined,
+      kind: app.kind,
+      stops: app.stops,
+      tenant,
+    }),
   };
 }

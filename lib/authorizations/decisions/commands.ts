@@ -47,7 +47,7 @@ export async function approveActivation(
     if (fingerprint(rights) !== input.rights) {
       return fail("conflict", words.refusals.rightsChanged);
     }
-    const obstacle = obstacleToApproval(asked.tenant);
+    const obstacle = obstacleToApproval({ ...asked.app, tenant: asked.tenant });
     if (obstacle) return fail("rule_broken", words.preconditions[obstacle].refusal);
 
     const { count } = await tx.activationRequest.updateMany({

@@ -1,3 +1,4 @@
+import { stopsInProduction } from "@/lib/stops/dto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
@@ -20,6 +21,8 @@ export function decisionSelect(actor: Actor) {
         technicalContactId: true,
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         publications: productionVersions,
+        kind: true,
+        stops: stopsInProduction,
       },
     },
     tenant: {

@@ -50,7 +50,8 @@ async function grant(
   if (asked.state !== "APPROVED" || !rights || !decidedById || !decidedAt) {
     return fail("conflict", words.refusals.notOpen);
   }
-  const obstacle = obstacleToGrant({ validated: app.publications.length > 0, tenant });
+  const validated = app.publications.length > 0;
+  const obstacle = obstacleToGrant({ ...app, validated, tenant });
   if (obstacle) return fail("rule_broken", words.preconditions[obstacle].refusal);
 
   const now = new Date();

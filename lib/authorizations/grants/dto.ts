@@ -1,3 +1,4 @@
+import { stopsInProduction } from "@/lib/stops/dto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { membershipsOf } from "../policy";
@@ -24,6 +25,8 @@ export function grantSelect(actor: Actor) {
           where: { environment: "PRODUCTION", state: "PUBLISHED" },
           select: { version: { select: { createdAt: true } } },
         },
+        kind: true,
+        stops: stopsInProduction,
         reviews: {
           where: { rounds: { some: { submittedById: actor.userId } } },
           select: { id: true },

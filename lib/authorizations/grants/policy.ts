@@ -1,3 +1,4 @@
+import { notDeleted } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
@@ -5,7 +6,7 @@ import { memberSince } from "../policy";
 
 /** App managers see every request; to everybody else there are none. */
 export function grantableRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
-  return can(actor, "activation.grant") ? {} : { id: { in: [] } };
+  return can(actor, "activation.grant") ? { app: notDeleted } : { id: { in: [] } };
 }
 
 type Granted = {

@@ -7,25 +7,29 @@ const tenant = {
   userPlan: "Sales Premium",
 };
 
+const facts = { validated: true, kind: "CUSTOM" as const, stops: [], tenant };
+
 describe("preconditions", () => {
   it("are all met by a validated app on a running, licensed tenant", () => {
-    expect(preconditions({ validated: true, tenant }).every(({ met }) => met)).toBe(true);
-    expect(obstacleToGrant({ validated: true, tenant })).toBeNull();
+    expect(preconditions(facts).every(({ met }) => met)).toBe(true);
+    expect(obstacleToGrant(facts)).toBeNull();
   });
 
   it.each([
-    ["validated", { validated: false, tenant }],
-    [
-      "tenantRunning",
-      { validated: true, tenant: { ...tenant, state: "SUSPENDED" as const } },
-    ],
-    ["licence", { validated: true, tenant: { ...tenant, licences: [] } }],
-  ] as const)("name %s when it fails", (name, facts) => {
-    expect(obstacleToGrant(facts)).toBe(name);
+    ["validated", { validated: false }],
+    ["notStopped", { stops: [{}] }],
+    ["tenantRunning", { tenant: { ...tenant, state: "SUSPENDED" as const } }],
+    ["licence", { tenant: { ...tenant, licences: [] } }],
+  ] as const)("name %s when it fails", (name, other) => {
+    expect(obstacleToGrant({ ...facts, ...other })).toBe(name);
   });
 
   it("let a customer approve while the app is validated, not without a licence", () => {
-    expect(obstacleToApproval(tenant)).toBeNull();
-    expect(obstacleToApproval({ ...tenant, licences: [] })).toBe("licence");
+    expect(obstacleToApproval(facts)).toBeNull();
+    const unlicensed = { ...tenant, licences: [] };
+    expect(obstacleToApproval({ ...facts, tenant: unlicensed })).toBe("licence");
+    const standard = { ...facts, kind: "STANDARD" as const, tenant: unlicensed };
+    expect(obstacleToApproval(standard)).toBeNull();
+    expect(obstacleToApproval({ ...facts, stops: [{}] })).toBe("notStopped");
   });
 });

@@ -1,21 +1,31 @@
 import { isRunning, mayRunCustomApps, type TenantState } from "@/lib/tenants/rules";
 
-export type Precondition = "validated" | "tenantRunning" | "licence";
+export type Precondition = "validated" | "notStopped" | "tenantRunning" | "licence";
 
 export type Facts = {
   /** The configuration is published to Production. */
   validated: boolean;
+  /** Only custom apps need a licence of the tenant. */
+  kind: "STANDARD" | "CUSTOM";
+  /** What stops the app in Production, by SuperOffice or by its partner. */
+  stops: readonly unknown[];
   tenant: { state: TenantState; licences: readonly string[]; userPlan: string };
 };
 
 export type CheckedPrecondition = { name: Precondition; met: boolean };
 
 /** What must hold before an app is let in, each with whether it does, in the order to mend. */
-export function preconditions({ validated, tenant }: Facts): CheckedPrecondition[] {
+export function preconditions({
+  validated,
+  kind,
+  stops,
+  tenant,
+}: Facts): CheckedPrecondition[] {
   return [
     { name: "validated", met: validated },
+    { name: "notStopped", met: stops.length === 0 },
     { name: "tenantRunning", met: isRunning(tenant.state) },
-    { name: "licence", met: mayRunCustomApps(tenant) },
+    { name: "licence", met: kind === "STANDARD" || mayRunCustomApps(tenant) },
   ];
 }
 
@@ -25,6 +35,6 @@ export function obstacleToGrant(facts: Facts): Precondition | null {
 }
 
 /** As for the grant; but a customer may approve while SuperOffice still validates the app. */
-export function obstacleToApproval(tenant: Facts["tenant"]): Precondition | null {
-  return obstacleToGrant({ validated: true, tenant });
+export function obstacleToApproval(facts: Omit<Facts, "validated">): Precondition | null {
+  return obstacleToGrant({ ...facts, validated: true });
 }

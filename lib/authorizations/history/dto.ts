@@ -8,6 +8,8 @@ export const HISTORY_ACTIONS = [
   "activation.declined",
   "activation.granted",
   "authorization.revoked",
+  "authorization.paused",
+  "authorization.resumed",
 ] as const;
 
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];

@@ -5,6 +5,7 @@ import {
   anApprovedActivation,
   aRequestedActivation,
   aValidatedApp,
+  certify,
   decision,
   eventsOf,
   mailsAbout,
@@ -125,10 +126,11 @@ describe("requestActivation", () => {
     ]);
   });
 
-  it("is for custom apps only", async () => {
+  it("is for custom apps, not for certified standard ones", async () => {
     const developer = await aMember();
     const app = await anApp(developer, { kind: "STANDARD" });
     await publish(app, developer, "PUBLISHED");
+    await certify(app);
     const { contextId } = await aTenant();
     const asked = await requestActivation(developer, activationForm(app.id, contextId));
     expect(asked).toMatchObject({ ok: false, failure: { message: words.customApps } });

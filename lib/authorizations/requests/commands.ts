@@ -3,7 +3,9 @@ import "server-only";
 import { emailKey } from "@/lib/accounts/rules";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
+import { certifying } from "@/lib/applications/dto";
 import { ownApplications } from "@/lib/applications/policy";
+import { stopsInProduction } from "@/lib/stops/dto";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
@@ -15,6 +17,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
+import { isExplicit } from "@/lib/publishing/rules";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { productionVersions } from "../rights/dto";
@@ -64,6 +67,8 @@ async function request(
       partnerId: true,
       partner: { select: { name: true } },
       publications: productionVersions,
+      reviews: certifying,
+      stops: stopsInProduction,
     },
   });
   if (!app) return fail("not_found", text.form.notFound);
@@ -75,9 +80,15 @@ async function request(
   );
   const agreed = allowAct("requestActivation", standing(versions), new Date());
   if (!agreed.ok) return agreed;
-  if (app.kind !== "CUSTOM") return fail("rule_broken", words.refusals.customApps);
+  const isInProduction = app.publications.some(({ state }) => state === "PUBLISHED");
+  const isCertified = app.reviews.length > 0;
+  if (!isExplicit({ kind: app.kind, isInProduction, isCertified }))
+    return fail("rule_broken", words.refusals.customApps);
   if (!versionInQuestion(app.publications)) {
     return fail("rule_broken", words.refusals.nothingToShow);
+  }
+  if (app.stops.length > 0) {
+    return fail("rule_broken", words.preconditions.notStopped.refusal);
   }
 
   const tenant = await tx.tenant.findFirst({

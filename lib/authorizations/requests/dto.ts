@@ -1,3 +1,4 @@
+import { stopsInProduction } from "@/lib/stops/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
@@ -65,6 +66,8 @@ export const caseSelect = {
       technicalContactId: true,
       partner: { select: { name: true, status: true } },
       publications: productionVersions,
+      kind: true,
+      stops: stopsInProduction,
       reviews: {
         where: { state: "APPROVED" },
         orderBy: { closedAt: "desc" },

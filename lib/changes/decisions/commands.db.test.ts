@@ -9,8 +9,20 @@ import { answerTo, anAskedChange, changeRow } from "@/lib/testing/changes";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
+import { seedChecklist } from "@/prisma/checklist";
 import { grantFieldInput } from "../schema";
 import { acceptChange, declineChange, grantField } from "./commands";
+
+async function aWaitingReview(app: { id: string; versionId: string }) {
+  await seedChecklist(db);
+  const { id: checklistVersionId } = await db.checklistVersion.findFirstOrThrow();
+  return db.review.create({
+    data: {
+      ...{ appId: app.id, versionId: app.versionId, kind: "VALIDATION" },
+      checklistVersionId,
+    },
+  });
+}
 
 async function versionsOf(appId: string) {
   return db.configurationVersion.findMany({
@@ -95,13 +107,18 @@ describe("acceptChange", () => {
     ).toMatchObject({ hiddenFromOurApps: true, revision: 2 });
   });
 
-  it("does not change the kind of what has left SOD", async () => {
+  it("changes the kind also of what has left SOD, but not while a request is pending", async () => {
     const { owner, app, requestId, appManager } = await anAskedChange({
       ...{ field: "KIND", wanted: "STANDARD" },
     });
     await publish(app, owner, "PUBLISHED");
+    const { id } = await aWaitingReview(app);
     expect(await acceptChange(appManager, answerTo(requestId))).toMatchObject({
       failure: { code: "rule_broken" },
+    });
+    await db.review.update({ where: { id }, data: { state: "WITHDRAWN" } });
+    expect(await acceptChange(appManager, answerTo(requestId))).toMatchObject({
+      ok: true,
     });
   });
 

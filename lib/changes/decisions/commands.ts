@@ -17,6 +17,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
@@ -207,6 +208,8 @@ async function saveSetting(
 ): Promise<Result<Saved>> {
   const columns = columnsOfSetting(field, wanted);
   if (columns.kind) {
+    // Whoever asks to publish at this moment is seen, or waits and reads the new kind.
+    await tx.$queryRaw`SELECT id FROM application WHERE id = ${app.id}::uuid FOR UPDATE`;
     const allowed = allowKind(app, columns.kind);
     if (!allowed.ok) return allowed;
   }
@@ -215,6 +218,7 @@ async function saveSetting(
     data: { ...columns, revision: { increment: 1 } },
   });
   if (count === 0) return fail("conflict", text.form.busy);
+  if (columns.kind) await queueJob(tx, "tell_of_kind", { appId: app.id });
   return ok({ before: settingNow(field, app), number: null });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { anActiveApp, asSystem } from "@/lib/testing/activations";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import { getComparison, outstandingRights } from "./queries";
 
 const none = { from: null, to: null };
@@ -17,8 +18,9 @@ async function anAppThatAsksForMore() {
         label: "More",
         authorId: made.developer.userId,
       },
+      ...{ ...saidAbout, ...saidToCustomers, purpose: "Reports" },
       ...{ claims: ["SystemToken"], agents: ["Webhook", "Data"] },
-      ...{ supportedEndpoints: ["WebAPI"], purpose: "Reports" },
+      supportedEndpoints: ["WebAPI"],
       authorizeText: "Reads companies and contacts.",
       urls: {
         create: ["callback", "second"].map((page, position) => ({
@@ -45,7 +47,7 @@ describe("getComparison", () => {
       { kind: "url", sentence: "Redirect URL added: https://app.example.com/second" },
       {
         ...{ kind: "text", sentence: "Purpose: text changed" },
-        ...{ before: "", after: "Reports" },
+        ...{ before: "Made for a test.", after: "Reports" },
       },
     ]);
     expect(comparison?.result?.outstanding).toEqual({

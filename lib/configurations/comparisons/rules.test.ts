@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saidAbout } from "@/lib/testing/described";
 import { emptyConfiguration, type Configuration } from "../rules";
 import type { VersionUrl } from "../urls/rules";
 import { describeChanges } from "./rules";
@@ -41,6 +42,7 @@ describe("describeChanges", () => {
 
   it("notices a change of every single field", () => {
     const other: Configuration = {
+      ...saidAbout,
       ...{ isNative: true, supportDarkMode: true, removeRememberMe: true },
       ...{ authorizeText: "a", purpose: "a", personalData: "a", storageCountry: "a" },
       ...{ subProcessors: "a", deletionTerms: "a", claims: ["a"], agents: ["a"] },
@@ -51,6 +53,25 @@ describe("describeChanges", () => {
     for (const [field, value] of Object.entries(other)) {
       expect(changed({}, { [field]: value }).length, field).toBeGreaterThan(0);
     }
+  });
+
+  it("says what is chosen about the app, and what was added to its lists", () => {
+    const panelUrls = "https://a.example.com/one?u=<usid>&t=<uctx>";
+    expect(
+      changed(
+        { applicationModel: "INTERNAL", writesData: "YES", panelUrls },
+        {
+          ...{ applicationModel: "HYBRID", writesData: "NO", panelUrls: "" },
+          provisioned: "Button: Send\nPreference: Colour",
+        },
+      ),
+    ).toEqual([
+      "Application model: Hybrid",
+      "Writes to the database: No",
+      `Web panel removed: ${panelUrls}`,
+      "Provisioned added: Button: Send",
+      "Provisioned added: Preference: Colour",
+    ]);
   });
 
   it("names what was added to a list and taken from it", () => {

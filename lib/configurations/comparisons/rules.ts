@@ -2,6 +2,7 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { text } from "@/lib/words/catalogue";
 import { rightsOf } from "@/lib/authorizations/rights/rules";
 import type { Environment } from "@/lib/core/environments";
+import { isChoice, isLines, linesOf, sayChoice } from "../about/rules";
 import { plainFields, type Configuration } from "../rules";
 import { urlsFor, urlTypes, type VersionUrl } from "../urls/rules";
 
@@ -19,11 +20,20 @@ export function describeChanges(before: Configuration, after: Configuration): st
   const sentences: string[] = [];
   for (const field of plainFields) {
     if (before[field] === after[field]) continue;
-    sentences.push(
-      typeof after[field] === "boolean"
-        ? words.switched(text.configurations.fields[field], after[field])
-        : words.rewritten(text.configurations.fields[field]),
-    );
+    const label = text.configurations.fields[field];
+    if (isLines(field)) {
+      const [was, is] = [linesOf(before[field]), linesOf(after[field])];
+      sentences.push(...added(was, is).map((line) => words.added(label, line)));
+      sentences.push(...added(is, was).map((line) => words.removed(label, line)));
+    } else if (isChoice(field)) {
+      sentences.push(words.chosen(label, sayChoice(field, after)));
+    } else {
+      sentences.push(
+        typeof after[field] === "boolean"
+          ? words.switched(label, after[field])
+          : words.rewritten(label),
+      );
+    }
   }
   if (before.defaultRedirectUrl !== after.defaultRedirectUrl) {
     const label = text.configurations.fields.defaultRedirectUrl;
@@ -143,6 +153,7 @@ export function compare(
     words.withdrawn(rightName(code)),
   );
   const texts = plainFields.flatMap((field): ComparisonLine[] => {
+    if (isChoice(field) || isLines(field)) return [];
     const [was, is] = [before[field], after[field]];
     if (typeof was === "boolean" || typeof is === "boolean" || was === is) return [];
     const sentence = text.configurations.changes.rewritten(
@@ -153,6 +164,7 @@ export function compare(
   // What is said above is no difference any more.
   const said = { ...after };
   for (const field of plainFields) {
+    if (isChoice(field) || isLines(field)) continue;
     if (typeof after[field] === "string") Object.assign(said, { [field]: before[field] });
   }
   const { claims, agents, supportedEndpoints } = before;

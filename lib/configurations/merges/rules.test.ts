@@ -114,6 +114,23 @@ describe("mergeConfigurations", () => {
     );
   });
 
+  it("joins lists about the app line by line, and asks where both chose another answer", () => {
+    const base = with_({ provisioned: "Button: A", userContext: "UNSTATED" });
+    const theirs = with_({
+      provisioned: "Button: A\nButton: B",
+      userContext: "SYSTEM_USER",
+    });
+    const yours = with_({ provisioned: "Button: C", userContext: "APPLICATION_USER" });
+    expect(mergeConfigurations(base, theirs, yours)).toMatchObject({
+      undecided: ["userContext"],
+      merged: { provisioned: "Button: B\nButton: C", userContext: "SYSTEM_USER" },
+      differences: [
+        { field: "userContext", theirs: "System user", yours: "Application user" },
+        { field: "provisioned", merged: "Button: B\nButton: C" },
+      ],
+    });
+  });
+
   it("asks where both replaced the same entry of a list", () => {
     const base = with_({ urls: redirects("https://a.example") });
     const theirs = with_({ urls: redirects("https://b.example") });

@@ -3,6 +3,7 @@ import { environments, type Environment } from "@/lib/core/environments";
 import type { Difference } from "@/lib/core/result";
 import type { UrlType } from "@/lib/endpoints/rules";
 import { text } from "@/lib/words/catalogue";
+import { isChoice, isLines, linesOf, sayChoice, type About } from "../about/rules";
 import {
   plainFields,
   type Configuration,
@@ -65,7 +66,9 @@ export function mergeConfigurations(
   const plain = Object.fromEntries(
     plainFields.map((field) => {
       const sides = { base: base[field], theirs: theirs[field], yours: yours[field] };
-      return [field, decide<string | boolean>(field, sides, () => null, sayValue)];
+      const join = isLines(field) ? joinLines : () => null;
+      const say = (value: string | boolean) => sayValue(field, value);
+      return [field, decide<string | boolean>(field, sides, join, say)];
     }),
   ) as PlainSettings;
   const groups = urlTypes.map((type) => {
@@ -164,6 +167,17 @@ function joinList({ base, theirs, yours }: Sides<string[]>): string[] | null {
   ];
 }
 
+/** The lines of a list that is kept as text. */
+function joinLines(sides: Sides<string | boolean>): string | null {
+  const { base, theirs, yours } = sides;
+  const joined = joinList({
+    base: linesOf(String(base)),
+    theirs: linesOf(String(theirs)),
+    yours: linesOf(String(yours)),
+  });
+  return joined === null ? null : joined.join("\n");
+}
+
 function valuesIn(group: Group, environment: Environment): string[] {
   return group.urls
     .filter((url) => url.environment === null || url.environment === environment)
@@ -178,7 +192,8 @@ function isPlain(field: MergeField): field is PlainField {
   return plainFields.some((one) => one === field);
 }
 
-function sayValue(value: string | boolean): string {
+function sayValue(field: PlainField, value: string | boolean): string {
+  if (isChoice(field)) return sayChoice(field, { [field]: value } as About);
   if (typeof value === "string") return value || text.common.notStated;
   return value ? text.common.on : text.common.off;
 }

@@ -1,9 +1,10 @@
 import type { UrlType } from "@/lib/endpoints/rules";
+import { aboutFields } from "../about/rules";
 import type { Configuration, PlainField, PlainSettings } from "../rules";
 import { integrationTypes, listTypes, urlTypes, type VersionUrl } from "../urls/rules";
 
 /** The pages of a configuration that a partner saves, each by itself. */
-export const parts = ["authentication", "integration", "advanced"] as const;
+export const parts = ["authentication", "integration", "advanced", "about"] as const;
 export type Part = (typeof parts)[number];
 
 export const partFields: Record<Part, readonly PlainField[]> = {
@@ -18,12 +19,14 @@ export const partFields: Record<Part, readonly PlainField[]> = {
   ],
   integration: [],
   advanced: ["supportDarkMode", "removeRememberMe"],
+  about: aboutFields,
 };
 
 export const partTypes: Record<Part, readonly UrlType[]> = {
   authentication: listTypes,
   integration: integrationTypes,
   advanced: [],
+  about: [],
 };
 
 /** What the form of one page holds. */

@@ -7,7 +7,7 @@ import type { Environment } from "@/lib/core/environments";
 import { ok } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { mailPeople } from "@/lib/outbox/people";
+import { keepersOf, mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import { spentSecrets } from "../dto";
@@ -116,6 +116,42 @@ function secretsToAnnounce(now: Date) {
     ORDER BY s.expires_at LIMIT ${AT_ONCE}`;
 }
 
+/**
+ * Revokes the secrets of places where a native version is published: a native app has none, and they
+ * are refused already. Answers how many there were.
+ */
+export async function endSecretsOfNative(now: Date): Promise<number> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT s.id::text FROM client_secret s
+    JOIN publication p ON p.app_id = s.app_id AND p.environment = s.environment
+    JOIN configuration_version v ON v.id = p.version_id
+    WHERE s.closed_at IS NULL AND p.state = 'PUBLISHED' AND v.is_native
+    ORDER BY s.id LIMIT ${AT_ONCE}`;
+  for (const { id } of found)
+    await inTransaction(worker, async (tx) => {
+      const unkept = await tx.clientSecret.deleteMany({
+        where: { id, status: "PENDING" },
+      });
+      const [secret] = await tx.clientSecret.updateManyAndReturn({
+        where: { id, closedAt: null },
+        data: { status: "REVOKED", closedAt: now },
+        select: toldSelect,
+      });
+      // Somebody was faster, or nobody ever kept it.
+      if (!secret || unkept.count > 0) return ok(null);
+      const { appId, environment, lastFour, app } = secret;
+      await recordEvent(tx, worker, {
+        action: "client_secret.ended_as_native",
+        object: { type: "client_secret", id },
+        partnerId: app.partnerId,
+        data: { appId, environment, lastFour },
+      });
+      await tell(tx, secret, text.secretLife.mails.endedAsNative);
+      return ok(null);
+    });
+  return found.length;
+}
+
 /** Uses of days long past say nothing any more. */
 export async function forgetUses(now: Date): Promise<void> {
   await inTransaction(worker, async (tx) => {
@@ -143,30 +179,13 @@ type Told = Place & {
   app: { name: string; partnerId: string; technicalContactId: string };
 };
 
-/** The app's technical contact and who made the secret; where neither can read it, who manages. */
 async function tell(
   tx: Tx,
   { app, appId, environment, lastFour, createdById }: Told,
   letter: (app: string, environment: string, lastFour: string) => Letter,
 ): Promise<void> {
-  const managers = await tx.membership.findMany({
-    where: {
-      partnerId: app.partnerId,
-      endedAt: null,
-      permissions: { has: "CONFIGURATION" },
-      user: { loginAllowed: true },
-    },
-    select: { userId: true },
+  await mailPeople(tx, await keepersOf(tx, app, createdById), {
+    ...letter(app.name, text.common.environments[environment], lastFour),
+    link: `/apps/${appId}/credentials`,
   });
-  const concerned = managers.filter(({ userId }) =>
-    [app.technicalContactId, createdById].includes(userId),
-  );
-  await mailPeople(
-    tx,
-    (concerned.length > 0 ? concerned : managers).map(({ userId }) => userId),
-    {
-      ...letter(app.name, text.common.environments[environment], lastFour),
-      link: `/apps/${appId}/credentials`,
-    },
-  );
 }

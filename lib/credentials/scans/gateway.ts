@@ -31,6 +31,7 @@ export async function judgeSignature(
   { keyId, signature }: Signature,
   now = Date.now(),
 ): Promise<"open" | "unsigned" | "away"> {
+  if (!keyId || !signature) return "unsigned";
   const age = now - askedAt;
   if (age > FRESH || (!keys.has(keyId) && age > AGAIN)) {
     const read = await readKeys(published);

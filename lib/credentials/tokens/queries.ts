@@ -1,12 +1,13 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
+
 import { ownApplications } from "@/lib/applications/policy";
 import type { Actor, TokenActor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { livingSecrets } from "../dto";
-import { visibleSecrets } from "../policy";
+import { appsForSecrets, visibleSecrets } from "../policy";
 import { SLOTS } from "../rules";
 import type { SecretsForBuild, TokenRow } from "./dto";
 import { isAcceptedToken, tokenState } from "./rules";
@@ -58,9 +59,9 @@ export async function listTokens(actor: Actor, appId: string): Promise<TokenRow[
 export async function listSecretsForBuild(
   token: TokenActor,
 ): Promise<SecretsForBuild | null> {
-  const { appId, environment } = token;
-  const app = await db.application.findUnique({
-    where: { id: appId },
+  const { environment } = token;
+  const app = await db.application.findFirst({
+    where: appsForSecrets(token),
     select: {
       id: true,
       name: true,

@@ -44,13 +44,14 @@ export async function verifySecret(
   const about = isSecret ? { appId, environment, secretId } : null;
   const refusal = refusalOf(
     {
-      client: found.isClient
-        ? { appId: found.clientAppId, environment: found.clientEnvironment }
-        : null,
+      client:
+        found.isClient && !found.isDeleted
+          ? { appId: found.clientAppId, environment: found.clientEnvironment }
+          : null,
       secret: isSecret ? found : null,
       isPublished: found.isPublished,
-      // Nothing is suspended yet; whoever stops apps answers here.
-      isSuspended: false,
+      isNative: found.isNative,
+      isSuspended: found.isStopped,
     },
     now,
   );
@@ -75,11 +76,17 @@ type FoundCredentials = {
   retiresAt: Date | null;
   firstUsedAt: Date | null;
   isPublished: boolean;
+  /** What is published there is a native app, which has no secret. */
+  isNative: boolean;
+  /** SuperOffice or the partner has stopped it, everywhere or here. */
+  isStopped: boolean;
+  /** Its partner has deleted it, so that nobody has the client ID. */
+  isDeleted: boolean;
 };
 
 /**
  * What a client ID and the MACs of a secret lead to: always one row of the same shape, from the same
- * three look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
+ * five look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
  * secret is found whosever client ID came with it.
  */
 async function findCredentials(
@@ -101,17 +108,30 @@ async function findCredentials(
       coalesce(s.created_at, none.at) AS "createdAt",
       s.expires_at AS "expiresAt", s.retires_at AS "retiresAt",
       s.first_used_at AS "firstUsedAt",
+      live.is_native IS NOT NULL AS "isPublished",
+      coalesce(live.is_native, false) AS "isNative",
       EXISTS (
-        SELECT 1 FROM publication p
-        WHERE p.app_id = coalesce(s.app_id, none.id)
-          AND p.environment = coalesce(s.environment, 'SOD')
-          AND p.state = 'PUBLISHED') AS "isPublished"
+        SELECT 1 FROM application_stop x
+        WHERE x.app_id = coalesce(s.app_id, none.id) AND x.lifted_at IS NULL
+          AND (x.environment IS NULL
+            OR x.environment = coalesce(s.environment, 'SOD'))) AS "isStopped",
+      EXISTS (
+        SELECT 1 FROM application a
+        WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL) AS "isDeleted"
     FROM (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS id,
       decode(repeat('00', 32), 'hex') AS mac, 'epoch'::timestamptz AS at) none
     LEFT JOIN client_identifier c ON c.client_id = ${clientId} AND c.retired_at IS NULL
     LEFT JOIN LATERAL (
       SELECT * FROM client_secret WHERE mac IN (${joinSql([...macs])}) LIMIT 1
-    ) s ON true`;
+    ) s ON true
+    LEFT JOIN LATERAL (
+      SELECT v.is_native FROM publication p
+      JOIN configuration_version v ON v.id = p.version_id
+      WHERE p.app_id = coalesce(s.app_id, none.id)
+        AND p.environment = coalesce(s.environment, 'SOD')
+        AND p.state = 'PUBLISHED'
+      LIMIT 1
+    ) live ON true`;
   return found;
 }
 

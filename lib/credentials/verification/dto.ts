@@ -6,6 +6,8 @@ export type Refusal =
   | "unknown_client"
   | "wrong_secret"
   | SecretTrouble
+  /** It was one until a native version was published there: a native app has no secret. */
+  | "native"
   /** Right, but nothing is published in that environment. */
   | "not_active"
   /** Right, but SuperOffice or the partner has stopped the app. */

@@ -10,6 +10,7 @@ export type Presented = {
   /** The secret that was presented; null where it is none. */
   secret: (Place & SecretState) | null;
   isPublished: boolean;
+  isNative: boolean;
   isSuspended: boolean;
 };
 
@@ -18,7 +19,7 @@ export type Presented = {
  * anything about it, and only a living one says how the app stands.
  */
 export function refusalOf(presented: Presented, now: Date) {
-  const { client, secret, isPublished, isSuspended } = presented;
+  const { client, secret, isPublished, isNative, isSuspended } = presented;
   if (!client) return "unknown_client" as const;
   if (
     !secret ||
@@ -29,6 +30,7 @@ export function refusalOf(presented: Presented, now: Date) {
   }
   const trouble = troubleWith(secret, now);
   if (trouble) return trouble;
+  if (isNative) return "native" as const;
   if (isSuspended) return "suspended" as const;
   return isPublished ? null : ("not_active" as const);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { notDeleted } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -46,7 +47,10 @@ export async function reassignApps(
     if (contactId === fromId) return fail("rule_broken", words.sameContact, "contactId");
     const apps = [...new Set(input.apps)];
     const { count } = await tx.application.updateMany({
-      where: { id: { in: apps }, partnerId, technicalContactId: fromId },
+      where: {
+        ...{ id: { in: apps }, partnerId, technicalContactId: fromId },
+        ...notDeleted,
+      },
       data: { technicalContactId: contactId, revision: { increment: 1 } },
     });
     if (count !== apps.length) return fail("conflict", text.form.stale);

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { notDeleted } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
@@ -14,7 +15,7 @@ export async function listContacts(
   if (!can(actor, "partner.see", { partnerId })) return [];
   const groups = await db.application.groupBy({
     by: ["technicalContactId"],
-    where: { partnerId },
+    where: { partnerId, ...notDeleted },
     _count: { _all: true },
     orderBy: { _count: { technicalContactId: "desc" } },
     take: 100,
@@ -31,7 +32,7 @@ export async function listContacts(
           person,
           count: _count._all,
           apps: await db.application.findMany({
-            where: { partnerId, technicalContactId },
+            where: { partnerId, technicalContactId, ...notDeleted },
             select: { id: true, name: true },
             orderBy: [{ name: "asc" }, { id: "asc" }],
             take: APPS_AT_ONCE,

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { notDeleted } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -18,7 +19,10 @@ const rowSelect = {
   status: true,
   createdAt: true,
   _count: {
-    select: { applications: true, memberships: { where: { endedAt: null } } },
+    select: {
+      applications: { where: notDeleted },
+      memberships: { where: { endedAt: null } },
+    },
   },
 } as const;
 

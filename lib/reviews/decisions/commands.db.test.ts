@@ -5,6 +5,7 @@ import { requestPublishing } from "@/lib/publishing/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPartner, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import {
   aReviewInHand,
   eventsOf,
@@ -95,6 +96,7 @@ describe("approveReview", () => {
     const version = await db.configurationVersion.create({
       data: {
         ...{ appId: app.id, number: 2, label: "", authorId: owner.userId },
+        ...{ ...saidAbout, ...saidToCustomers },
         urls: {
           create: { type: "REDIRECT", value: "https://new.example/cb", position: 0 },
         },

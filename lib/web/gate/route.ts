@@ -2,11 +2,22 @@ import { uploadForm } from "./uploads";
 
 /** What kind of address this is; each kind has its own rules in proxy.ts. */
 export type RouteKind =
-  "closed" | "health" | "machine" | "upload" | "picture" | "api" | "asset" | "page";
+  | "closed"
+  | "health"
+  | "machine"
+  | "upload"
+  | "picture"
+  | "document"
+  | "api"
+  | "asset"
+  | "page";
 
 /** A picture whose address is what is in it, so a browser may keep it. */
 const PICTURE =
   /^\/api\/(?:people\/[0-9a-f-]{36}\/picture|partners\/[0-9a-f-]{36}\/logo)\/[0-9a-f]{64}$/;
+
+/** Public keys: the same for everybody, so anybody on the way may keep them. */
+const DOCUMENT = /^\/api\/jwks\/[\w-]{1,64}$/;
 
 /** Machines prove themselves with a bearer token or a signature; cookies do not count there. */
 const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1", "/api/leaks"];
@@ -17,6 +28,7 @@ export function routeKind(pathname: string): RouteKind {
   if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
   if (uploadForm(pathname)) return "upload";
   if (PICTURE.test(pathname)) return "picture";
+  if (DOCUMENT.test(pathname)) return "document";
   if (isUnder(pathname, "/api")) return "api";
   if (
     pathname.startsWith("/_next/") ||

@@ -37,6 +37,13 @@ export const activations = {
       refusal:
         "The app is not published to Production. Wait until SuperOffice has validated it.",
     },
+    notStopped: {
+      name: "App not stopped",
+      met: "Neither SuperOffice nor the partner has stopped the app in Production.",
+      failed: "The app is stopped in Production now.",
+      refusal:
+        "The app is stopped in Production. Wait until it is restarted or its suspension is lifted.",
+    },
     tenantRunning: {
       name: "Tenant running",
       met: "The tenant is running.",
@@ -161,6 +168,8 @@ export const activations = {
     "activation.declined": (app: string) => `declined ${app}`,
     "activation.granted": (app: string) => `granted ${app} its access`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
+    "authorization.paused": (app: string) => `paused the access of ${app}`,
+    "authorization.resumed": (app: string) => `let the access of ${app} go on`,
   },
   who: {
     partner: (name: string) => `${name} (partner)`,

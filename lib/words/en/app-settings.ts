@@ -1,6 +1,8 @@
 import { template } from "../letter";
 import { common } from "./common";
 
+const day = (at: Date) => at.toISOString().slice(0, 10);
+
 /** The settings of an app: what is not part of a version. */
 export const appSettings = {
   seoForm:
@@ -11,8 +13,6 @@ export const appSettings = {
     "The template of this app decides whether it is custom, so that stays as it is.",
   kindPending:
     "A publish request is under way. Wait for its decision, or have it withdrawn first.",
-  kindLeftSod:
-    "This app has left SOD, and its customers agreed to what it was then. Create a new app of the other kind.",
   technicalOf: (app: string) => `technical contact of ${app}`,
   uninstallToPartner: "the partner's own list",
   uninstallToContact: "the partner's administrative contact",
@@ -48,6 +48,8 @@ export const appSettings = {
     shownWhy: "Set by SuperOffice's app managers.",
     kind: "Is custom app",
     kindHint: "Whether it is for one customer, or for many in the App Store.",
+    kindWill:
+      "After it has left SOD: versions and customers’ approvals stay either way. A standard app is let in by explicit grant until it is certified. A custom app is let in by explicit grant from then on, and tenants without the licence for custom apps get 60 days’ notice.",
     hidden: "Hidden from Our Apps",
     hiddenHint: "Leaves it out of the customer's list of installed apps.",
     beta: "Is beta",
@@ -56,6 +58,33 @@ export const appSettings = {
     readOnly: common.needsConfiguration("Changing settings"),
   },
   mails: {
+    licenceNeeded: template(
+      [
+        {
+          app: "Fjord Ledger",
+          contextId: "Cust12345",
+          until: new Date("2027-01-27T09:00:00Z"),
+        },
+      ],
+      (it: { app: string; contextId: string; until: Date }) => ({
+        subject: `Licence needed: ${it.app} on ${it.contextId}`,
+        text: [
+          `Order Development Tools or CRM Suite Core from SuperOffice before ${day(it.until)}. ${it.app} is a custom app now, and custom apps need it; without it the app is paused on ${it.contextId} from that day on.`,
+        ],
+        button: "Look at the tenant",
+        after: ["What you approved stays as it is. You can revoke it on the page."],
+      }),
+    ),
+    pausedForLicence: template(
+      [{ app: "Fjord Ledger", contextId: "Cust12345" }],
+      (it: { app: string; contextId: string }) => ({
+        subject: `Paused: ${it.app} on ${it.contextId}`,
+        text: [
+          `Order Development Tools or CRM Suite Core from SuperOffice; ${it.app} goes on by itself then. It is a custom app, ${it.contextId} has no licence for custom apps, and the 60 days’ notice is over.`,
+        ],
+        button: "Look at the tenant",
+      }),
+    ),
     managed: template([{ app: "Fjord Ledger" }], (it: { app: string }) => ({
       subject: `SuperOffice changed the settings of ${it.app}`,
       text: [

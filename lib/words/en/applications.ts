@@ -48,6 +48,10 @@ export const applications = {
       "In production, the customer's tenant needs the Development Tools licence or the plan CRM Suite Core.",
     MIRROR:
       "In production, the customer's tenant needs Database Mirroring Service and the Development Tools licence.",
+    INTEGRATION:
+      "In production, SuperOffice grants the app Integration server, so that the Sync and Quote panel appears in the customer's Settings and maintenance.",
+    EMPTY:
+      "In production, the customer's tenant needs the Development Tools licence or the plan CRM Suite Core; and Database Mirroring Service, if the app mirrors its database.",
   },
   states: {
     DRAFT: "Draft",
@@ -124,6 +128,9 @@ export const applications = {
     redirectUrls: "Redirect URLs",
     redirectHint:
       "One per line, exactly as your app sends them. https; http only for localhost, in SOD.",
+    nameHintMirror:
+      "At most 64 characters. Mirror apps are called “Data mirroring for” and the name of the company.",
+    trafficOn: (label: string) => `Send data to the ${label}`,
     mirroringUrl: "Mirroring service URL",
     erpSyncUrl: "ERP sync URL",
     quoteUrl: "Quote connector URL",
@@ -134,6 +141,44 @@ export const applications = {
     submit: "Create application",
     pending: "Creating…",
     cancel: "Cancel",
+  },
+  made: {
+    title: "App created",
+    heading: "The app is created",
+    body: "Its configuration is published to SOD, so it can sign people in there at once. Stage and Production come later, by a publish request.",
+    secretHeading: "Client secret for SOD",
+    secretWhy:
+      "The password your app gets tokens with in SOD. It is shown once, here or later under Credentials.",
+    secretThere: (count: number) =>
+      count === 1
+        ? "The app has a client secret in SOD. More are made, and old ones ended, under Credentials."
+        : `The app has ${count} client secrets in SOD. More are made, and old ones ended, under Credentials.`,
+    toCredentials: "Open credentials",
+    nextHeading: "What comes next",
+    toQuickstart: "See the code",
+    quickstart: "Sign somebody in with a few lines of code, filled in for this app.",
+    toAbout: "Say what the app does",
+    about:
+      "Before the first publish request: the kind of app, what it installs and what it does with data.",
+    toApp: "Open the app",
+    overview: "See where it stands, and what waits for whom.",
+  },
+  link: {
+    title: "A link filled this form",
+    filled:
+      "Nothing is created yet. Look at everything, above all at the addresses, before you create the app.",
+    refused: "Left out of the link",
+    twice: (name: string) => `${name} stands in it more than once.`,
+    tooLong: (name: string) => `${name} is too long.`,
+    oneOf: (name: string, names: readonly string[]) =>
+      `${name} is none of: ${names.join(", ")}.`,
+    kindFixed: (kind: string) => `kind: apps of this template are always ${kind}.`,
+    value: (name: string, message: string) => `${name}: ${message}`,
+    notAsked: (name: string) => `${name}: this template does not ask for it.`,
+    unknown: (name: string, near: string | null) =>
+      near === null
+        ? `${name} is not known.`
+        : `${name} is not known. Did you mean ${near}?`,
   },
   page: {
     title: (page: string, app: string) => `${page}, ${app}`,
@@ -168,6 +213,8 @@ export const applications = {
         superoffice: "Waits for SuperOffice",
         customers: "Waits for customers",
       },
+      unsaid: (parts: readonly string[]) =>
+        `Missing before publishing can be requested: ${common.list(parts)}.`,
       reviewYours: (number: number) =>
         `Review ${number} has something for you to mend or answer.`,
       review: (number: number) => `Review ${number} is with SuperOffice.`,
@@ -187,9 +234,6 @@ export const applications = {
     secrets: "Client secrets",
     living: (count: number) =>
       count === 0 ? "None yet" : count === 1 ? "1 in use" : `${count} in use`,
-    createdTitle: "The app is created",
-    createdBody:
-      "Its configuration is published to SOD. Make a client secret for SOD next, and keep it where your app reads it.",
     steps: {
       created: "Created",
       sod: "Published in SOD",
@@ -202,6 +246,11 @@ export const applications = {
     next: {
       secret: "Make a client secret for SOD, so that your app can sign in.",
       secretButton: "Make a client secret",
+      describe:
+        "Say what the app does: it is asked for before the first publish request, and decides what is reviewed.",
+      describeButton: "Say what it does",
+      key: "Add a key for SOD, so that your app can sign its system user’s token.",
+      keyButton: "Add a key",
       publish: "When it works in SOD, ask SuperOffice to publish it.",
       publishButton: "Request to publish",
       waiting: (number: number) =>

@@ -42,6 +42,7 @@ export const audit = {
     version: (number: number) => `Version ${number}`,
     review: (number: number) => `Review ${number}`,
     secret: (lastFour: string) => `Secret …${lastFour}`,
+    key: (thumbprint: string) => `Key ${thumbprint}`,
     token: (label: string, lastFour: string) => label || `CI token …${lastFour}`,
     request: (tenant: string) => `Request to ${tenant}`,
     access: (tenant: string) => `Access to ${tenant}`,

@@ -17,7 +17,7 @@ export const changes = {
   hints: {
     NAME: "At most 64 characters.",
     SEO_NAME: "Small letters and digits, such as fjord-ledger.",
-    KIND: "Standard apps are certified and listed; custom apps are for one customer.",
+    KIND: "Standard apps are certified and listed; custom apps are for one customer. After it has left SOD, what customers approved stays; tenants without the licence for custom apps get 60 days’ notice.",
     HIDDEN_FROM_OUR_APPS: "Leaves it out of the customer's list of installed apps.",
     IS_BETA: "Marks it as beta in the App Store.",
     CLAIMS: "Tick everything the app needs, also what it has now.",

@@ -14,7 +14,8 @@ export const clientIds = {
         ? `The old one is refused in ${environment} from this moment and never comes back. No tenant uses the app there now.`
         : `The old one is refused in ${environment} from this moment and never comes back. Until your app uses the new one, it stops for ${tenantsIn(tenants)}:`,
     more: (count: number) => `and ${count} more`,
-    secretsStay: "Secrets stay as they are and work with the new client ID.",
+    secretsStay:
+      "Secrets and keys stay as they are and work with the new client ID. The address of the public keys (JWKS) changes with it.",
     confirm: "Regenerate client ID",
     done: "The client ID is new. Put it into your app’s settings now.",
     appName: (app: string) => `Type “${app}” to confirm`,

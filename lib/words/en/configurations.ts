@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { aboutApp } from "./about-app";
 import { common } from "./common";
 
 /** "Stage and Production". */
@@ -7,6 +8,20 @@ function places(environments: readonly Environment[]): string {
     .map((environment) => common.environments[environment])
     .join(" and ");
 }
+
+type NamedSecret = { environment: Environment; lastFour: string; label: string };
+
+/** "SOD …1234 (Laptop), Production …abcd". */
+const namesOf = (secrets: readonly NamedSecret[]) =>
+  common.list(
+    secrets.map(
+      ({ environment, lastFour, label }) =>
+        `${common.environments[environment]} …${lastFour}${label ? ` (${label})` : ""}`,
+    ),
+  );
+
+const nativeEnds = (secrets: readonly NamedSecret[]) =>
+  `A native app has no client secret. Read which end and tick that below, then save again: ${namesOf(secrets)}.`;
 
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
@@ -17,6 +32,7 @@ export const configurations = {
   labelChanged: (now: string) =>
     `Somebody changed the label to “${now}” meanwhile. Look at it, then send yours again.`,
   labelMissing: "Give the new version a label, such as “New callback”.",
+  nativeEnds,
   locked:
     "This version is locked: it is waiting for a decision or published in Stage or Production. Make a new version to change something.",
   alreadyInSod: "This version is published in SOD already.",
@@ -40,6 +56,7 @@ export const configurations = {
     storageCountry: "Storage country",
     subProcessors: "Sub-processors",
     deletionTerms: "Deletion",
+    ...aboutApp.fields,
     claims: "Claim",
     agents: "Agent",
     supportedEndpoints: "Endpoint",
@@ -101,6 +118,7 @@ export const configurations = {
   },
   changes: {
     switched: (field: string, on: boolean) => `${field}: switched ${on ? "on" : "off"}`,
+    chosen: (field: string, value: string) => `${field}: ${value}`,
     rewritten: (field: string) => `${field}: text changed`,
     added: (field: string, value: string) => `${field} added: ${value}`,
     removed: (field: string, value: string) => `${field} removed: ${value}`,
@@ -147,6 +165,10 @@ export const configurations = {
     native: "Native or mobile app",
     nativeHint:
       "A public client: signs in with PKCE and has no client secret. May use loopback addresses.",
+    endSecrets: (count: number) =>
+      count === 1 ? "The app's client secret ends" : "The app's client secrets end",
+    endSecretsHint: (secrets: readonly NamedSecret[]) =>
+      `Tick it to save the app as native, which has no secret. ${namesOf(secrets)}. They are revoked where this version is published: in SOD at once, in Stage and Production when SuperOffice has published it there.`,
     darkMode: "Support dark mode",
     darkModeHint: "The sign-in page follows the person's colour scheme.",
     rememberMe: "Remove “Remember me”",

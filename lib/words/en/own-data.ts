@@ -16,7 +16,7 @@ const obstacles: Record<ErasureObstacle, (about: About) => string> = {
     `Review ${name} is in your hands. Give it back first; one that waits for its partner can be given back when the partner has answered.`,
 };
 
-type Ends = { apps: number; secrets: number; invitations: number };
+type Ends = { apps: number; secrets: number; keys: number; invitations: number };
 
 const amount = (count: number, one: string, many: string) =>
   `${count} ${count === 1 ? one : many}`;
@@ -64,7 +64,7 @@ export const ownData = {
     apps: (count: number) =>
       count === 1 ? "contact of 1 app" : `contact of ${count} apps`,
     leaves: (partner: string) => `You are alone at ${partner}. When you are erased:`,
-    leavesWhat: ({ apps, secrets, invitations }: Ends) => [
+    leavesWhat: ({ apps, secrets, keys, invitations }: Ends) => [
       "It stays, without people: nobody can sign in for it, and nobody can take it over by themselves.",
       ...(apps > 0
         ? [
@@ -74,6 +74,11 @@ export const ownData = {
       ...(secrets > 0
         ? [
             `${amount(secrets, "client secret stops", "client secrets stop")} working at once and for good.`,
+          ]
+        : []),
+      ...(keys > 0
+        ? [
+            `${amount(keys, "key for a system user stops", "keys for system users stop")} counting at once and for good.`,
           ]
         : []),
       ...(invitations > 0

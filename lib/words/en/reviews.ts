@@ -222,13 +222,18 @@ export const reviews = {
     changesNone: "Nothing in the configuration changed.",
     changesFirst:
       "No version of this app was published in Production before: everything is new.",
-    facts: "About the app",
+    facts: "The app",
+    about: "What the partner says it does",
   },
 
   observed: {
     contact: (name: string) => `Technical contact: ${name}.`,
     noContact: "The technical contact may not sign in, or left the partner.",
     native: "A native app has no client secret.",
+    panelsIdentify: (whole: number, all: number) =>
+      `${whole} of ${all} web panels carry both <uctx> and <usid>.`,
+    panelsWithSecret: (leaking: number, all: number) =>
+      `${leaking} of ${all} web panels carry <usec>.`,
     secrets: (counts: readonly { name: string; count: number }[]) =>
       `Living client secrets: ${counts.map(({ name, count }) => `${name} ${count}`).join(", ")}.`,
   },

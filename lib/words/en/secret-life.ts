@@ -165,6 +165,16 @@ export const secretLife = {
         button: "Look at the credentials",
       }),
     ),
+    endedAsNative: template(
+      ["Fjord Ledger", "Production", "x7Qf"],
+      (app: string, environment: string, lastFour: string) => ({
+        subject: `Client secret ended: ${app} in ${environment}`,
+        text: [
+          `Check that ${app} signs in with PKCE and without a secret. A native version is published in ${environment} now, so the secret ending in ${lastFour} is revoked.`,
+        ],
+        button: "Look at the credentials",
+      }),
+    ),
     retiring: template(
       ["Fjord Ledger", "Production", "x7Qf", new Date("2026-12-05T09:00:00Z"), 168],
       (

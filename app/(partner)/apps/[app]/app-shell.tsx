@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabNav } from "@/components/ui/tab-nav";
 import type { ApplicationHeader } from "@/lib/applications/dto";
 import { text } from "@/lib/words/catalogue";
+import { StopNotes } from "./stop/stop-notes";
 
 const words = text.applications.page;
 
@@ -47,8 +48,10 @@ export function AppShell({
           { href: `${path}/tenants`, label: words.tenants },
           { href: `${path}/quickstart`, label: text.quickstart.title },
           { href: `${path}/activity`, label: text.audit.title },
+          { href: `${path}/stop`, label: text.appStops.page.title },
         ]}
       />
+      <StopNotes stops={app.stops} />
       {children}
     </>
   );

@@ -45,6 +45,12 @@ export function AppNextStep({ app, overview }: Props) {
   if (!overview.isNative && overview.secrets.every(({ living }) => living === 0)) {
     return step(words.secret, words.secretButton, `${path}/credentials`);
   }
+  if (!overview.isDescribed) {
+    return step(words.describe, words.describeButton, `${path}/configuration/about`);
+  }
+  if (overview.keys.some(({ missing }) => missing)) {
+    return step(words.key, words.keyButton, `${path}/credentials#keys-sod`);
+  }
   return step(words.publish, words.publishButton, `${path}/validation`);
 }
 

@@ -8,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import { getApplicationOverview } from "@/lib/applications/queries";
 import { isGenericName } from "@/lib/applications/rules";
 import { requireActor } from "@/lib/auth/session";
-import { idParam, queryText } from "@/lib/web/params";
+import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppLifeCycle } from "./app-life-cycle";
 import { AppShell } from "./app-shell";
@@ -24,10 +24,7 @@ export async function generateMetadata({
   return appTitle(params, words.overview);
 }
 
-export default async function AppPage({
-  params,
-  searchParams,
-}: PageProps<"/apps/[app]">) {
+export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}`);
   const [app, overview] = await Promise.all([
@@ -35,15 +32,9 @@ export default async function AppPage({
     getApplicationOverview(actor, id),
   ]);
   if (!app || !overview) notFound();
-  const isNew = queryText((await searchParams)["created"]) === "1";
 
   return (
     <AppShell app={app}>
-      {isNew ? (
-        <Note tone="success" title={words.createdTitle}>
-          {words.createdBody}
-        </Note>
-      ) : null}
       {isGenericName(app.name) ? (
         <Note tone="warning">{text.applications.nameGeneric}</Note>
       ) : null}
@@ -83,6 +74,16 @@ export default async function AppPage({
           />
         )}
       </Section>
+      {overview.hasSystemUser || overview.keys.some(({ living }) => living > 0) ? (
+        <Section heading={text.keys.overview.heading}>
+          <DescriptionList
+            items={overview.keys.map(({ environment, ...found }) => ({
+              term: text.common.environments[environment],
+              value: text.keys.overview.state(found),
+            }))}
+          />
+        </Section>
+      ) : null}
       <Section heading={words.facts}>
         <DescriptionList
           items={[

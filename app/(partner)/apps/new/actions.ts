@@ -7,5 +7,5 @@ import { action } from "@/lib/web/action";
 export const createApplicationAction = action({
   schema: createApplicationInput,
   run: createApplication,
-  done: ({ appId }) => ({ goTo: `/apps/${appId}?created=1` }),
+  done: ({ appId }) => ({ goTo: `/apps/${appId}/created` }),
 });

@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
+import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
@@ -9,7 +10,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import { templateDefaults, templates, type Template } from "@/lib/applications/rules";
+import type { WizardStart } from "@/lib/applications/links/schema";
+import { licenceNote, templateDefaults, templates } from "@/lib/applications/rules";
 import { applications } from "@/lib/words/en/applications";
 import { createApplicationAction } from "./actions";
 
@@ -24,19 +26,23 @@ type Props = {
   }[];
   partnerId: string;
   personId: string;
+  /** What it begins with: as it is, or as a link says. */
+  start: WizardStart;
 };
 
 /**
  * All steps on one page, top to bottom. What the chosen template does not ask for is hidden; before
  * the page is alive that is the first template, and the server ignores what does not apply.
  */
-export function Wizard({ formKey, partners, partnerId, personId }: Props) {
-  const [template, setTemplate] = useState<Template>("WEB");
+export function Wizard({ formKey, partners, partnerId, personId, start }: Props) {
+  const [template, setTemplate] = useState(start.template);
+  const [kind, setKind] = useState(start.kind);
   // The template whose redirect URLs are proposed: the chosen one, unless others were typed.
-  const [proposed, setProposed] = useState<Template>("WEB");
+  const [proposed, setProposed] = useState(start.template);
   const [partner, setPartner] = useState(partnerId);
   const fields = useRef<HTMLDivElement>(null);
   const defaults = templateDefaults[template];
+  const licence = licenceNote(template, defaults.kind ?? kind);
   const people = partners.find(({ id }) => id === partner)?.people ?? [];
 
   function follow() {
@@ -46,8 +52,13 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
     const chosen = templates.find((name) => name === sent.get("template"));
     const owner = partners.find(({ id }) => id === sent.get("partnerId"));
     const urls = form.querySelector<HTMLTextAreaElement>("[name=redirectUrls]");
-    if (chosen && urls?.value === urls?.defaultValue) setProposed(chosen);
+    const isUntyped = start.redirectUrls === null && urls?.value === urls?.defaultValue;
+    if (chosen && isUntyped) setProposed(chosen);
     if (chosen) setTemplate(chosen);
+    const wanted = (["CUSTOM", "STANDARD"] as const).find(
+      (name) => name === sent.get("kind"),
+    );
+    if (wanted) setKind(wanted);
     if (owner) setPartner(owner.id);
   }
 
@@ -86,7 +97,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
             name="template"
             legend={words.template}
             layout="cards"
-            defaultValue="WEB"
+            defaultValue={start.template}
             options={templates.map((value) => ({
               value,
               label: applications.templates[value],
@@ -98,7 +109,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               name="kind"
               legend={words.kind}
               layout="cards"
-              defaultValue="CUSTOM"
+              defaultValue={start.kind}
               options={(["CUSTOM", "STANDARD"] as const).map((value) => ({
                 value,
                 label: applications.kinds[value],
@@ -106,19 +117,14 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
               }))}
             />
           ) : null}
-          {defaults.kind === "STANDARD" ? null : (
-            <Note>
-              {template === "MIRROR"
-                ? applications.licences.MIRROR
-                : applications.licences.CUSTOM}
-            </Note>
-          )}
+          {licence ? <Note>{applications.licences[licence]}</Note> : null}
         </FormSection>
         <FormSection heading={words.nameHeading} why={words.nameWhy}>
           <TextField
             name="name"
             label={words.name}
-            hint={words.nameHint}
+            hint={template === "MIRROR" ? words.nameHintMirror : words.nameHint}
+            defaultValue={start.name}
             required
             autoComplete="off"
           />
@@ -131,21 +137,31 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
                 name="redirectUrls"
                 label={words.redirectUrls}
                 hint={words.redirectHint}
-                defaultValue={templateDefaults[proposed].redirectUrls?.join("\n")}
+                defaultValue={
+                  start.redirectUrls ??
+                  templateDefaults[proposed].redirectUrls?.join("\n")
+                }
                 required={defaults.redirectRequired}
                 rows={3}
                 mono
               />
             ) : null}
             {defaults.integrations.map((type) => (
-              <TextField
-                key={type}
-                name={integrationNames[type].name}
-                label={integrationNames[type].label}
-                hint={words.optional}
-                type="url"
-                mono
-              />
+              <div key={type} className="grid gap-2">
+                <TextField
+                  name={integrationNames[type].name}
+                  label={integrationNames[type].label}
+                  hint={words.optional}
+                  defaultValue={start[integrationNames[type].name]}
+                  type="url"
+                  mono
+                />
+                <CheckboxField
+                  name={integrationNames[type].on}
+                  label={words.trafficOn(integrationNames[type].label)}
+                  defaultChecked
+                />
+              </div>
             ))}
           </FormSection>
         ) : null}
@@ -166,7 +182,7 @@ export function Wizard({ formKey, partners, partnerId, personId }: Props) {
 }
 
 const integrationNames = {
-  MIRRORING: { name: "mirroringUrl", label: words.mirroringUrl },
-  ERP_SYNC: { name: "erpSyncUrl", label: words.erpSyncUrl },
-  QUOTE: { name: "quoteUrl", label: words.quoteUrl },
+  MIRRORING: { name: "mirroringUrl", on: "mirroringOn", label: words.mirroringUrl },
+  ERP_SYNC: { name: "erpSyncUrl", on: "erpSyncOn", label: words.erpSyncUrl },
+  QUOTE: { name: "quoteUrl", on: "quoteOn", label: words.quoteUrl },
 } as const;

@@ -4,6 +4,7 @@ import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { choiceFields, linesOf, sayChoice } from "@/lib/configurations/about/rules";
 import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 
@@ -49,8 +50,32 @@ export function AppFacts({ bench }: { bench: Workbench }) {
           ]}
         />
       </Section>
+      <Section heading={words.about}>
+        <FactList items={aboutFacts(app.about)} />
+      </Section>
     </>
   );
+}
+
+/** What the partner said before the request, each answer with the list that belongs to it. */
+function aboutFacts(about: Workbench["app"]["about"]) {
+  const said = text.aboutApp;
+  const lists = { addsPanels: about.panelUrls, addsToCrm: about.provisioned };
+  return choiceFields.map((field) => {
+    const list = field === "addsPanels" || field === "addsToCrm" ? lists[field] : "";
+    const answer = sayChoice(field, about);
+    const value =
+      list === "" ? (
+        answer
+      ) : (
+        <ul className="grid gap-1">
+          {linesOf(list).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      );
+    return { term: said.fields[field], value };
+  });
 }
 
 /** Facts in a narrow column: the name above its value. */

@@ -26,6 +26,13 @@ export function TenantAppCard({ app, contextId, formKey }: Props) {
         ) : null
       }
     >
+      {app.stoppedBy ? (
+        <Note tone="warning">
+          {app.stoppedBy === "PARTNER"
+            ? text.appStops.customer.stopped
+            : text.appStops.customer.suspended}
+        </Note>
+      ) : null}
       {app.readOnly ? <Note>{app.readOnly}</Note> : null}
       <DescriptionList
         items={[

@@ -66,6 +66,7 @@ export function ConfigurationShell({
     { under: "", label: words.authentication },
     { under: "/integration", label: words.integration },
     { under: "/advanced", label: words.advanced },
+    { under: "/about", label: text.aboutApp.page.tab },
     { under: "/versions", label: words.versions },
     { under: "/compare", label: words.compare },
   ];

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { Metadata } from "next";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
+import { secretsNamed } from "@/lib/configurations/native/rules";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../app-title";
 import { ConfigurationShell, openConfiguration } from "./configuration-shell";
@@ -41,6 +42,14 @@ export default async function AuthenticationPage(
               hint={words.nativeHint}
               defaultChecked={configuration.isNative}
             />
+            {page.secretsToEnd.length > 0 ? (
+              <CheckboxField
+                name="endSecrets"
+                label={words.endSecrets(page.secretsToEnd.length)}
+                hint={words.endSecretsHint(page.secretsToEnd)}
+                value={secretsNamed(page.secretsToEnd)}
+              />
+            ) : null}
           </FormSection>
           <FormSection heading={words.consent} why={words.consentWhy}>
             <ConsentFields configuration={configuration} />

@@ -21,6 +21,9 @@ import {
 import { createSecretInput } from "@/lib/credentials/schema";
 import { keepToken, makeToken, revokeToken } from "@/lib/credentials/tokens/commands";
 import { makeTokenInput, oneTokenInput } from "@/lib/credentials/tokens/schema";
+import { registerKey } from "@/lib/keys/commands";
+import { reportKeyLeak, revokeKey } from "@/lib/keys/revoking/commands";
+import { oneKeyInput, registerKeyInput, revokeKeyInput } from "@/lib/keys/schema";
 import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -114,4 +117,25 @@ export const revokeTokenAction = action({
   schema: oneTokenInput,
   run: revokeToken,
   done: () => ({ message: tokens.revoked }),
+});
+
+/** Takes a public key, whoever made it: what is shown once stays in the browser that did. */
+export const registerKeyAction = action({
+  schema: registerKeyInput,
+  run: registerKey,
+  done: () => ({ message: text.keys.page.added }),
+});
+
+export const revokeKeyAction = action({
+  schema: revokeKeyInput,
+  run: revokeKey,
+  done: () => ({ message: text.keys.page.revoked }),
+});
+
+export const reportKeyLeakAction = action({
+  schema: oneKeyInput,
+  run: reportKeyLeak,
+  done: ({ app, environment, name }) => ({
+    message: text.keys.page.reported(app, environment, name),
+  }),
 });

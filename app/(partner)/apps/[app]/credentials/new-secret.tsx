@@ -22,6 +22,8 @@ type Props = {
   environment: Environment;
   /** The secrets so far. Out of sight while a new one is shown, which they do not know of yet. */
   children: ReactNode;
+  /** Where one secret is enough, no other is offered once it is there. */
+  canMake?: boolean | undefined;
 } & Pick<SecretList, "lifetimes" | "policy">;
 
 type Shown = { secretId: string; plain: string };
@@ -31,7 +33,15 @@ type Shown = { secretId: string; plain: string };
  * else; copying, downloading and "I have stored it" all keep it.
  */
 export function NewSecret(props: Props) {
-  const { formKey, app, environment, lifetimes, policy, children } = props;
+  const {
+    formKey,
+    app,
+    environment,
+    lifetimes,
+    policy,
+    children,
+    canMake = true,
+  } = props;
   const { shown, kept, show, onKept } = useShownOnce<Shown>();
   const name = common.environments[environment];
 
@@ -78,7 +88,7 @@ export function NewSecret(props: Props) {
         children
       )}
       <SavedWords>{kept}</SavedWords>
-      {shown ? null : (
+      {shown || !canMake ? null : (
         <ActionForm
           action={createSecretAction}
           formKey={formKey}

@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import { listTenantsInUse } from "@/lib/credentials/client-ids/queries";
 import { getSecretLists } from "@/lib/credentials/queries";
+import { getKeyLists } from "@/lib/keys/queries";
 import { listTokens } from "@/lib/credentials/tokens/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
@@ -15,6 +16,7 @@ import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { CiTokens } from "./ci-tokens";
 import { ClientId } from "./client-id";
+import { KeySection } from "./key-section";
 import { LeakedSecret } from "./leaked-secret";
 import { NewSecret } from "./new-secret";
 import { RotationGuide, SecretHealth } from "./secret-health";
@@ -34,13 +36,14 @@ export default async function CredentialsPage({
 }: PageProps<"/apps/[app]/credentials">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/credentials`);
-  const [app, lists, tenants, tokens] = await Promise.all([
+  const [app, lists, tenants, tokens, keys] = await Promise.all([
     appHeader(actor, id),
     getSecretLists(actor, id),
     listTenantsInUse(actor, id),
     listTokens(actor, id),
+    getKeyLists(actor, id),
   ]);
-  if (!app || !lists) notFound();
+  if (!app || !lists || !keys) notFound();
 
   return (
     <AppShell app={app}>
@@ -88,6 +91,16 @@ export default async function CredentialsPage({
                 )}
               </>
             )}
+            {keys
+              .filter(({ environment: one }) => one === list.environment)
+              .map((found) => (
+                <KeySection
+                  key={found.environment}
+                  list={found}
+                  app={{ id: app.id, name: app.name }}
+                  canManage={app.can.configure}
+                />
+              ))}
           </Section>
         );
       })}

@@ -15,11 +15,7 @@ type Props = {
 /** What SuperOffice sets; the names are among it once something has left SOD. */
 export function LockedSettings({ settings, changes }: Props) {
   const { hasLeftSod, isKindFixed, can } = settings;
-  const kindFixed = isKindFixed
-    ? text.appSettings.kindOfTemplate
-    : hasLeftSod
-      ? text.appSettings.kindLeftSod
-      : undefined;
+  const kindFixed = isKindFixed ? text.appSettings.kindOfTemplate : undefined;
   const isName = (field: ChangeField) => field === "NAME" || field === "SEO_NAME";
   return (
     <Section heading={words.shown} description={words.shownWhy}>

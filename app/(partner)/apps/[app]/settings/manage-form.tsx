@@ -50,7 +50,7 @@ export function ManageForm({ formKey, settings }: Props) {
           <RadioGroup
             name="kind"
             legend={words.kind}
-            hint={words.kindHint}
+            hint={`${words.kindHint} ${words.kindWill}`}
             options={kinds}
             defaultValue={settings.kind}
           />

@@ -9,6 +9,7 @@ import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { ManifestSection } from "../manifest-section";
 import { LockedSettings } from "./locked-settings";
 import { ManageForm } from "./manage-form";
 import { ReadOnlySettings } from "./read-only-settings";
@@ -47,6 +48,7 @@ export default async function AppSettingsPage({
       ) : (
         <LockedSettings settings={settings} changes={changes} />
       )}
+      <ManifestSection app={app} />
       {settings.can.edit || settings.can.manage ? null : <Note>{words.readOnly}</Note>}
     </AppShell>
   );

@@ -11,7 +11,7 @@ type Props = { app: ApplicationHeader; requestable: boolean };
 
 /** The form that asks a customer, or why there is none. */
 export function Asking({ app, requestable }: Props) {
-  if (app.kind === "STANDARD") {
+  if (!app.isExplicit) {
     return <Note title={words.standard.title}>{words.standard.body}</Note>;
   }
   if (!requestable) return <Note title={words.notYet.title}>{words.notYet.body}</Note>;

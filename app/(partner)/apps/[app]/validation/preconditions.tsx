@@ -10,7 +10,8 @@ const words = text.publishing;
 
 /** What must be there before the request, each with the way to mend it. */
 export function Preconditions({ page }: { page: ValidationPage }) {
-  if (page.version === null) return null;
+  const { version } = page;
+  if (version === null) return null;
   return (
     <Section heading={words.preconditions.heading} description={words.preconditions.why}>
       <CheckList
@@ -18,7 +19,11 @@ export function Preconditions({ page }: { page: ValidationPage }) {
         checks={page.preconditions.map(({ code, isMet }) => ({
           key: code,
           met: isMet,
-          what: isMet ? words.met[code] : <Missing code={code} appId={page.appId} />,
+          what: isMet ? (
+            words.met[code]
+          ) : (
+            <Missing code={code} appId={page.appId} version={version.number} />
+          ),
         }))}
       />
       {page.isPartnerVerified ? null : <Note>{words.preconditions.unverified}</Note>}
@@ -26,11 +31,22 @@ export function Preconditions({ page }: { page: ValidationPage }) {
   );
 }
 
-function Missing({ code, appId }: { code: Precondition; appId: string }) {
+function Missing({
+  code,
+  appId,
+  version,
+}: {
+  code: Precondition;
+  appId: string;
+  version: number;
+}) {
+  const at = words.mendAt[code];
+  // The newest version is another one while a draft is written.
+  const query = at === "" ? "" : `?version=${version}`;
   return (
     <span className="flex flex-wrap gap-x-3">
       <span>{words.missing[code]}</span>
-      <Link href={`/apps/${appId}/${words.mendAt[code]}`} className="link">
+      <Link href={`/apps/${appId}/${at}${query}`} className="link" prefetch={false}>
         {words.mend[code]}
       </Link>
     </span>

@@ -5,7 +5,6 @@ import type { ChangeLine } from "@/lib/changes/dto";
 import { grantedFields, grantedNow, type ChangeField } from "@/lib/changes/rules";
 import type { ConfigurationPage } from "@/lib/configurations/dto";
 import { environments } from "@/lib/core/environments";
-import { authorizationLevel } from "@/lib/publishing/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations.page;
@@ -41,7 +40,9 @@ export function GrantedFields({ app, page, changes }: Props) {
                 <li key={environment}>
                   {words.levelIn(
                     text.common.environments[environment],
-                    authorizationLevel(app.kind, environment),
+                    environment === "PRODUCTION" && app.isExplicit
+                      ? "EXPLICIT"
+                      : "ADMINISTRATOR",
                   )}
                 </li>
               ))}

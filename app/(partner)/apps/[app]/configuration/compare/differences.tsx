@@ -1,17 +1,20 @@
 import type { ComparisonLine } from "@/lib/configurations/comparisons/rules";
-import { text } from "@/lib/words/catalogue";
+import { common } from "@/lib/words/en/common";
+import { configurations } from "@/lib/words/en/configurations";
 
-const words = text.configurations.comparison;
+const words = configurations.comparison;
 const kinds = ["right", "url", "text", "other"] as const;
 
 type Props = {
   lines: readonly ComparisonLine[];
   /** What is said where nothing differs. */
   same: string;
+  /** What its headings are, where it stands deeper than usual. */
+  under?: "h3" | "h4";
 };
 
 /** Differences in words, what customers must agree to first. */
-export function Differences({ lines, same }: Props) {
+export function Differences({ lines, same, under: Heading = "h3" }: Props) {
   if (lines.length === 0) return <p>{same}</p>;
   return (
     <div className="grid gap-4">
@@ -19,7 +22,7 @@ export function Differences({ lines, same }: Props) {
         const some = lines.filter((line) => line.kind === kind);
         return some.length === 0 ? null : (
           <div key={kind} className="grid gap-1.5">
-            <h3 className="font-semibold">{words.kinds[kind]}</h3>
+            <Heading className="font-semibold">{words.kinds[kind]}</Heading>
             <ul className="grid list-disc gap-1.5 pl-5">
               {some.map((line) => (
                 <li key={line.sentence} className="break-words">
@@ -42,7 +45,7 @@ function Texts({ line }: { line: ComparisonLine }) {
         <div key={side} className="grid content-start gap-0.5">
           <dt className="text-sm text-ink-soft">{words[side]}</dt>
           <dd className="break-words whitespace-pre-line">
-            {line[side] || text.common.notStated}
+            {line[side] || common.notStated}
           </dd>
         </div>
       ))}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { numberQuery } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../../app-title";
+import { ManifestSection } from "../../manifest-section";
 import { ConfigurationShell, openConfiguration } from "../configuration-shell";
 import { ChangeLog } from "./change-log";
 import { VersionActions } from "./version-actions";
@@ -25,6 +26,7 @@ export default async function VersionsPage(
     <ConfigurationShell app={app} page={page} under="/versions">
       <VersionActions app={app} page={page} />
       <VersionTable app={app} page={page} before={numberQuery(query["before"])} />
+      <ManifestSection app={app} version={page.version.number} />
       <ChangeLog appId={app.id} page={page} savesBefore={numberQuery(query["saves"])} />
     </ConfigurationShell>
   );

@@ -1,0 +1,29 @@
+/**
+ * Answered by nobody's rights: Next's own, health for machines, next-auth's open addresses, and what
+ * asks for a service key (operations.spec.ts).
+ */
+export const routesWithoutRow = [
+  "/_global-error/page",
+  "/_not-found/page",
+  "/api/auth/[...nextauth]/route",
+  "/api/auth/signin/superid/route",
+  "/api/auth/callback/superid/route",
+  // One's own: a picture is sent there and data are fetched there after a proof (own-data.spec.ts).
+  "/api/profile/data/route",
+  "/api/profile/picture/route",
+  // Takes files and shows nothing (logo.spec.ts).
+  "/api/partners/[partner]/logo/route",
+  "/api/health/live/route",
+  "/api/health/ready/route",
+  "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
+  "/api/operations/v1/tenants/[env]/[cust]/route",
+  // Public keys, for everybody (keys.spec.ts).
+  "/api/jwks/[client]/route",
+  // For builds, by token (credentials-interface.spec.ts).
+  "/api/v1/secrets/route",
+  "/api/v1/secrets/[secret]/route",
+  "/api/v1/secrets/[secret]/keep/route",
+  "/api/v1/secrets/[secret]/retire/route",
+  // For a scanner of public code, by signature (leak-reports.spec.ts).
+  "/api/leaks/v1/route",
+];

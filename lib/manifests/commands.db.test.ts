@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { aMember, anApp } from "@/lib/testing/builders";
+import { db, onServer } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
+import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { applied, configurationOf, planned } from "@/lib/testing/manifests";
+import type { Manifest } from "./rules";
+import { manifestText } from "./texts/dto";
+
+const asText = (manifest: Manifest) => manifestText(manifest, "json");
+
+/** An app, a manifest that changes settings and configuration, and its plan. */
+async function aPlan() {
+  const owner = await aMember();
+  const app = await anApp(owner);
+  const manifest = asText({
+    version: 1,
+    app: { seoName: "fjord-sync", errorEmails: ["errors@fjord.example"] },
+    configuration: {
+      purpose: "Sync",
+      urls: { redirect: ["https://new.example.com/cb"] },
+    },
+  });
+  const plan = await planned(owner, app.id, manifest);
+  if (!plan.ok) throw new Error(plan.failure.message);
+  return { owner, app, form: { appId: app.id, manifest, base: plan.value.base }, plan };
+}
+
+describe("applyManifest", () => {
+  keepsThePromisesOfACommand(async () => {
+    const { owner, form } = await aPlan();
+    const other = asText({ version: 1, configuration: { purpose: "Other" } });
+    return {
+      owner,
+      send: (actor, key) => applied(actor, { ...form, key }),
+      sendOther: (actor, key) => applied(actor, { ...form, key, manifest: other }),
+      events: ["application.settings_saved", "configuration.created"],
+    };
+  });
+
+  it("says in words what it will do, and does it: settings, and a draft of the newest version", async () => {
+    const { owner, app, form, plan } = await aPlan();
+    expect(plan.value).toMatchObject({
+      settings: [
+        "SEO-friendly name changed from “” to “fjord-sync”",
+        "Error reporting emails added: errors@fjord.example",
+      ],
+      notes: [
+        expect.any(String),
+        expect.stringContaining("Version 2 is made of version 1"),
+      ],
+      isNothing: false,
+    });
+    expect(plan.value.configuration.map(({ sentence }) => sentence)).toEqual([
+      "Redirect URL added: https://new.example.com/cb",
+      "Redirect URL removed: https://app.example.com/callback",
+      "Purpose: text changed",
+    ]);
+    expect(await applied(owner, form)).toEqual({ ok: true, value: { number: 2 } });
+    expect(
+      await db.application.findUniqueOrThrow({
+        where: { id: app.id },
+        include: { versions: { include: { publications: true, changes: true } } },
+      }),
+    ).toMatchObject({
+      ...{ seoName: "fjord-sync", errorEmails: ["errors@fjord.example"], revision: 2 },
+      versions: [
+        {
+          number: 1,
+          purpose: "Made for a test.",
+          publications: [{ environment: "SOD" }],
+        },
+        {
+          ...{ number: 2, purpose: "Sync", publications: [], label: "From a manifest" },
+          ...{ authorizeText: "Reads companies and contacts.", agents: ["Webhook"] },
+          changes: [{ revision: 1 }],
+        },
+      ],
+    });
+    // Once more there is nothing left to do.
+    expect(await planned(owner, app.id, form.manifest)).toMatchObject({
+      value: { isNothing: true },
+    });
+    const { base } = form;
+    const again = await applied(owner, { ...form, base: { ...base, revision: "2" } });
+    expect(again).toMatchObject({ failure: { code: "conflict" } });
+  });
+
+  it("does nothing of a plan whose app has changed since", async () => {
+    const changes: ((app: { id: string; versionId: string }) => Promise<unknown>)[] = [
+      ({ id }) => db.application.update({ where: { id }, data: { revision: 2 } }),
+      ({ versionId: id }) =>
+        db.configurationVersion.update({ where: { id }, data: { revision: 2 } }),
+      async ({ id: appId }) => {
+        const { urls, ...row } = await configurationOf(appId);
+        const data = { ...JSON.parse(JSON.stringify(row)), number: 2, label: "Next" };
+        const [{ authorId } = { authorId: "" }] = await db.configurationVersion.findMany({
+          where: { appId },
+        });
+        expect(urls).not.toEqual([]);
+        return db.configurationVersion.create({ data: { ...data, appId, authorId } });
+      },
+    ];
+    for (const change of changes) {
+      const { owner, app, form } = await aPlan();
+      await change(app);
+      const before = await everything();
+      expect(await applied(owner, form)).toMatchObject({ failure: { code: "conflict" } });
+      expect(await everything()).toEqual(before);
+      const { value } = (await planned(owner, app.id, form.manifest)) as never;
+      expect(await applied(owner, { ...form, base: value["base"] })).toMatchObject({
+        ok: true,
+      });
+    }
+  });
+
+  it.runIf(onServer)(
+    "is done once where two people carry the same plan out",
+    async () => {
+      const { owner, app } = await aPlan();
+      const manifest = asText({ version: 1, configuration: { purpose: "Sync" } });
+      const plan = await planned(owner, app.id, manifest);
+      const base = plan.ok ? plan.value.base : {};
+      const colleague = await aMember({ partnerId: owner.partnerId });
+      const form = { appId: app.id, manifest, base };
+      const sent = await Promise.all(
+        [owner, colleague, owner].map((who) => applied(who, form)),
+      );
+      expect(sent.filter(({ ok }) => ok)).toEqual([{ ok: true, value: { number: 2 } }]);
+      for (const result of sent)
+        if (!result.ok) expect(result.failure.code).toBe("conflict");
+      expect(await db.configurationVersion.count({ where: { appId: app.id } })).toBe(2);
+    },
+  );
+
+  it("refuses what is not this person's to change, by name, and nothing of it is done", async () => {
+    const { owner, app, form } = await aPlan();
+    const refused = async (manifest: Omit<Manifest, "version">) => {
+      const text = asText({ version: 1, ...manifest });
+      const plan = await planned(owner, app.id, text);
+      const sent = await applied(owner, { ...form, manifest: text });
+      expect(sent).toEqual(plan);
+      return plan.ok ? "" : plan.failure.message;
+    };
+    const before = await everything();
+    expect(await refused({ app: { isBeta: true } })).toMatch(/ask the app manager/);
+    expect(await refused({ app: { kind: "standard" } })).toMatch(/Write custom/);
+    expect(await refused({ app: { hiddenFromOurApps: true } })).toMatch(/Hidden/);
+    expect(await refused({ app: { template: "native" } })).toMatch(/template web/);
+    expect(await refused({ configuration: { agents: ["Data"] } })).toMatch(
+      /“Access to agents” is granted by SuperOffice. It is Webhook/,
+    );
+    expect(await refused({ app: { technicalContact: "a@b.example" } })).toMatch(
+      /Nobody of Fjord Apps/,
+    );
+    expect(
+      await refused({ configuration: { urls: { cors: ["http://a.example.com"] } } }),
+    ).toMatch(/configuration.urls.cors\[0\]/);
+    expect(await everything()).toEqual(before);
+    await db.publication.create({
+      data: {
+        ...{ versionId: app.versionId, environment: "STAGE", appId: app.id },
+        ...{ state: "REQUEST_PENDING", requestedById: owner.userId },
+      },
+    });
+    expect(await refused({ app: { name: "Other" } })).toMatch(/“Application name”/);
+    expect(await refused({ app: { seoName: "other" } })).toMatch(/SEO/);
+    // As it is, it may be said.
+    const { name } = await db.application.findUniqueOrThrow({ where: { id: app.id } });
+    expect(
+      await planned(owner, app.id, asText({ version: 1, app: { name } })),
+    ).toMatchObject({ value: { isNothing: true } });
+  });
+
+  it("makes no version where settings alone differ, and saves none where only the version does", async () => {
+    const { owner, app, form } = await aPlan();
+    const only = async (manifest: Omit<Manifest, "version">) => {
+      const text = asText({ version: 1, ...manifest });
+      const { value } = (await planned(owner, app.id, text)) as never;
+      return applied(owner, { ...form, manifest: text, base: value["base"] });
+    };
+    const { partnerId } = owner;
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    for (const part of [{ app: { name: "Other" } }, { configuration: { purpose: "x" } }])
+      expect(
+        await planned(reader, app.id, asText({ version: 1, ...part })),
+      ).toMatchObject({ failure: { code: "forbidden" } });
+    const colleague = await aMember({ partnerId });
+    expect(await only({ app: { technicalContact: colleague.email } })).toEqual({
+      ok: true,
+      value: { number: null },
+    });
+    const settings = await db.application.findUniqueOrThrow({ where: { id: app.id } });
+    expect(settings).toMatchObject({ technicalContactId: colleague.userId, revision: 2 });
+    expect(await only({ configuration: { supportDarkMode: true } })).toMatchObject({
+      value: { number: 2 },
+    });
+    expect(await db.application.findUniqueOrThrow({ where: { id: app.id } })).toEqual(
+      settings,
+    );
+  });
+});
