@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { revokeAuthorization } from "@/lib/authorizations/commands";
-import { anActiveApp, aRequestedActivation } from "@/lib/testing/activations";
+import { anActiveApp, aRequestedActivation, certify } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import {
   aMember,
@@ -111,6 +111,7 @@ describe.runIf(onServer)("the database says the same", () => {
     await expect(consent(made.administrator.userId)).resolves.toBeTruthy();
 
     await db.application.update({ where: { id: app.id }, data: { kind: "STANDARD" } });
+    await certify(app);
     const letIn = (who: string, tenantId: string) =>
       asActor(
         who,
