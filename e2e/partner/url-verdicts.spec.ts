@@ -54,7 +54,7 @@ test("the form says of each text what the rules say", async () => {
       },
     });
     const verdict = checkUrl(text, usual);
-    expect.soft(outcomeOf(answer), text).toBe(verdict.ok ? "works" : "rule_broken");
+    expect.soft(outcomeOf(answer), text).toBe(verdict.ok ? "works" : "check_fields");
     if (!verdict.ok) continue;
     accepted += 1;
     const kept = await db.configurationUrl.findMany({

@@ -253,7 +253,9 @@ function appOnTenant(page: Page, app: string) {
 /** Saves the page of the configuration, and opens the list of versions with its change log. */
 async function saveConfiguration(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save settings" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "is saved" })).toBeVisible();
+  // Beside the form, and once more for screen readers.
+  const saved = page.getByRole("status").filter({ hasText: "is saved" });
+  await expect(saved.first()).toBeVisible();
   await page
     .getByRole("navigation", { name: "Pages of the configuration" })
     .getByRole("link", { name: "Versions" })

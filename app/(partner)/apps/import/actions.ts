@@ -19,7 +19,7 @@ export const planManifestAction = revealAction({
 export const createFromManifestAction = action({
   schema: createFromManifestInput,
   run: createApplication,
-  done: ({ appId }) => ({ goTo: `/apps/${appId}?created=1` }),
+  done: ({ appId }) => ({ goTo: `/apps/${appId}/created` }),
 });
 
 export const applyManifestAction = action({
