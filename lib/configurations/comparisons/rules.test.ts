@@ -32,8 +32,14 @@ describe("describeChanges", () => {
       changed({}, { isNative: true, purpose: "Sync of contacts", storageCountry: "NO" }),
     ).toEqual([
       "Native or mobile app: switched on",
+      "Purpose: text added",
+      "Storage country: text added",
+    ]);
+    expect(changed({ purpose: "Sync" }, { purpose: "Reports" })).toEqual([
       "Purpose: text changed",
-      "Storage country: text changed",
+    ]);
+    expect(changed({ purpose: "Sync" }, { purpose: "" })).toEqual([
+      "Purpose: text removed",
     ]);
     expect(changed({ isNative: true }, {})).toEqual([
       "Native or mobile app: switched off",

@@ -31,7 +31,7 @@ export function describeChanges(before: Configuration, after: Configuration): st
       sentences.push(
         typeof after[field] === "boolean"
           ? words.switched(label, after[field])
-          : words.rewritten(label),
+          : words.written(label, before[field] === "", after[field] === ""),
       );
     }
   }
@@ -156,8 +156,8 @@ export function compare(
     if (isChoice(field) || isLines(field)) return [];
     const [was, is] = [before[field], after[field]];
     if (typeof was === "boolean" || typeof is === "boolean" || was === is) return [];
-    const sentence = text.configurations.changes.rewritten(
-      text.configurations.fields[field],
+    const sentence = text.configurations.changes.written(
+      ...([text.configurations.fields[field], was === "", is === ""] as const),
     );
     return [{ kind: "text", sentence, before: was, after: is }];
   });

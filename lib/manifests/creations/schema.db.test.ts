@@ -119,6 +119,11 @@ describe("a copy of an app", () => {
     const { partnerId } = owner;
     const reader = await aMember({ partnerId, permissions: ["READ"] });
     expect(await getDuplicate(reader, appId)).toBeNull();
+    await db.application.update({
+      where: { id: appId },
+      data: { deletedAt: new Date(), deletedById: owner.userId },
+    });
+    expect(await getDuplicate(owner, appId)).toBeNull();
   });
 
   it("keeps name and kind of the form, with what is wrong beside their fields", () => {

@@ -1,11 +1,11 @@
 import "server-only";
 
+import { applicationsFor } from "@/lib/applications/policy";
 import { nameKey, templateDefaults } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { templateConfiguration } from "@/lib/configurations/rules";
 import { db } from "@/lib/db/client";
-import { partnersFor } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { manifestSelect, toAppState, type Duplicate } from "../dto";
 import { schemaAddress } from "../queries";
@@ -22,7 +22,7 @@ export async function getDuplicate(
   appId: string,
 ): Promise<Duplicate | null> {
   const app = await db.application.findFirst({
-    where: { id: appId, partnerId: { in: partnersFor(actor, "application.create") } },
+    where: { AND: [{ id: appId }, applicationsFor(actor, "application.create")] },
     select: manifestSelect(),
   });
   const [version] = app?.versions ?? [];

@@ -119,7 +119,8 @@ export const configurations = {
   changes: {
     switched: (field: string, on: boolean) => `${field}: switched ${on ? "on" : "off"}`,
     chosen: (field: string, value: string) => `${field}: ${value}`,
-    rewritten: (field: string) => `${field}: text changed`,
+    written: (field: string, wasEmpty: boolean, isEmpty: boolean) =>
+      `${field}: text ${wasEmpty ? "added" : isEmpty ? "removed" : "changed"}`,
     added: (field: string, value: string) => `${field} added: ${value}`,
     removed: (field: string, value: string) => `${field} removed: ${value}`,
     set: (field: string, value: string, on: boolean) =>
