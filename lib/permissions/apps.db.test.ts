@@ -48,12 +48,14 @@ describe("an app's pages", () => {
     ] as const)
       expect(await getRollback(who, app.id, 1)).toMatchObject({ canRollBack });
     const manager = await aStaffMember("APP_MANAGER");
-    for (const [who, grant] of [
-      [manager, true],
-      [owner, false],
+    const certifier = await aStaffMember("CERTIFIER");
+    for (const [who, grant, isPartner] of [
+      [manager, true, false],
+      [certifier, false, false],
+      [owner, false, true],
     ] as const)
       expect(await getConfigurationPage(who, app.id, { number: 2 })).toMatchObject({
-        can: { grant },
+        can: { grant, isPartner },
       });
   });
 
@@ -84,10 +86,12 @@ describe("requests for a field", () => {
 });
 
 it("a build sees the secrets of its app and environment only", async () => {
+  await anAppWithSecret({ environment: "STAGE" });
   const { owner, app, build } = await aBuild("STAGE");
   const own = await aSecret(owner, app, { environment: "STAGE" });
   await aSecret(owner, app, { environment: "SOD" });
   await anAppWithSecret({ environment: "STAGE" });
   const seen = await listSecretsForBuild(build);
+  expect(seen?.app.id).toBe(app.id);
   expect(seen?.secrets.map(({ id }) => id)).toEqual([own.secretId]);
 });

@@ -51,11 +51,15 @@ const doubled = {
   "lib/configurations/comparisons/queries.ts visibleVersions":
     "the versions are found in scope before",
   "lib/credentials/queries.ts visibleSecrets": "the app is found in scope before",
+  "lib/keys/queries.ts visibleKeys": "the app is found in scope before",
   "lib/messages/policy.ts can mail.send_again": "who sends again reads mails",
   "lib/messages/sending/commands.ts canSendMails": "who sends again reads mails",
   "lib/partners/invitations/commands.ts can people.invite": "row security keeps the lock",
+  "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
+  "lib/partners/people/policy.ts can": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
+  "lib/stops/queries.ts visibleApplications": "app managers alone get here, and see all",
   "lib/staff/commands.ts can account.manage": "the administrators are counted again",
 };
 
