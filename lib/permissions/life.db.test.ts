@@ -22,35 +22,46 @@ async function aReader({ partnerId }: { partnerId: string }) {
 }
 
 describe("stopping and deleting", () => {
-  it("are offered to those who may, and seen by nobody else", async () => {
+  it("is offered to those who may, and seen by nobody else", async () => {
     const owner = await aMember();
-    const reader = await aReader(owner);
-    const stranger = await aMember();
-    const manager = await aStaffMember("APP_MANAGER");
-    const app = await anApp(owner, { name: `Lifelong ${owner.partnerId.slice(0, 8)}` });
+    const app = await anApp(owner);
     for (const [who, stop, suspend] of [
       [owner, true, false],
-      [reader, false, false],
-      [manager, false, true],
+      [await aReader(owner), false, false],
+      [await aStaffMember("APP_MANAGER"), false, true],
     ] as const)
       expect((await getAppStops(who, app.id))?.can).toEqual({ stop, suspend });
-    expect(await getAppStops(stranger, app.id)).toBeNull();
+    expect(await getAppStops(await aMember(), app.id)).toBeNull();
+  });
 
+  it("says what deleting ends to those who may", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
     expect(await getDeleting(owner, app.id)).not.toBeNull();
-    for (const nobody of [reader, stranger, manager])
-      expect(await getDeleting(nobody, app.id)).toBeNull();
+    expect(await getDeleting(await aReader(owner), app.id)).toBeNull();
+    expect(await getDeleting(await aMember(), app.id)).toBeNull();
+    expect(await getDeleting(await aStaffMember("APP_MANAGER"), app.id)).toBeNull();
+  });
+
+  it("offers to restore to those who may", async () => {
+    const owner = await aMember();
     await aDeletedApp(owner);
     for (const [who, canRestore] of [
       [owner, true],
-      [reader, false],
+      [await aReader(owner), false],
     ] as const)
       expect(await listDeletedApps(who)).toMatchObject([{ canRestore }]);
-    expect(await listDeletedApps(stranger)).toEqual([]);
+    expect(await listDeletedApps(await aMember())).toEqual([]);
+  });
 
+  it("lists suspensions for those who suspend", async () => {
+    const owner = await aMember();
+    const manager = await aStaffMember("APP_MANAGER");
+    const app = await anApp(owner, { name: `Lifelong ${owner.partnerId.slice(0, 8)}` });
     await aSuspension(app);
     expect((await listSuspensions(manager))?.length).toBeGreaterThan(0);
     expect(await findAppsToSuspend(manager, "lifelong")).toHaveLength(1);
-    for (const nobody of [owner, reader, stranger, await aStaffMember("CERTIFIER")]) {
+    for (const nobody of [owner, await aMember(), await aStaffMember("CERTIFIER")]) {
       expect(await listSuspensions(nobody)).toBeNull();
       expect(await findAppsToSuspend(nobody, "lifelong")).toEqual([]);
     }

@@ -39,6 +39,7 @@ const special = {
  * them apart. Each with that wall; a place that is named here and gone is told.
  */
 const doubled = {
+  "lib/applications/deleting/queries.ts ownApplications": "who may delete is asked after",
   "lib/applications/list/queries.ts ownApplications":
     "the ids come from one's own partners",
   "lib/applications/settings/queries.ts can application.manage":
