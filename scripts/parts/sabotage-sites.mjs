@@ -60,6 +60,8 @@ const doubled = {
   "lib/partners/people/policy.ts can": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
+  "lib/stops/queries.ts can application.suspend":
+    "a member of the partner has an interest",
   "lib/stops/queries.ts visibleApplications": "app managers alone get here, and see all",
   "lib/staff/commands.ts can account.manage": "the administrators are counted again",
 };
