@@ -57,7 +57,6 @@ const doubled = {
   "lib/messages/sending/commands.ts canSendMails": "who sends again reads mails",
   "lib/partners/invitations/commands.ts can people.invite": "row security keeps the lock",
   "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
-  "lib/partners/people/policy.ts can": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/stops/queries.ts can application.suspend":
