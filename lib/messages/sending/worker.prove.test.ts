@@ -100,7 +100,10 @@ it("is told every minute to sign where the audit log stands, and does when it is
       SELECT graphile_worker.add_job('make_checkpoint', job_key => 'make_checkpoint')::text`;
     await vi.waitFor(async () => {
       expect(await signed()).toMatchObject({ lines: 1, badLine: null });
-      expect(await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs`).toEqual([]);
+      // Mails whose worker was killed above stay locked for hours; another one sent them.
+      const left = await db.$queryRaw`
+        SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'make_checkpoint'`;
+      expect(left).toEqual([]);
     }, post.patience);
   }
   expect(await running.stop()).toBe(0);
