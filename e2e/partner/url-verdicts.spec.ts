@@ -14,9 +14,12 @@ import { aWorld } from "../support/world";
 const isWhole = process.env["URL_SAMPLE"] === "all";
 const usual = { type: "REDIRECT", isNative: false, environment: "ALL" } as const;
 
-/** What one line of a list can hold: a break ends it, spaces around it are not part of it. */
+/**
+ * What one line of a list can hold: a break ends it, spaces around it are not part of it, and a null
+ * is taken out of every form, because the database cannot hold one.
+ */
 const isLine = (text: string) =>
-  text !== "" && text === text.trim() && !/[\r\n\ud800-\udfff]/.test(text);
+  text !== "" && text === text.trim() && !/[\r\n\0\u2028\u2029\ud800-\udfff]/.test(text);
 
 const every = <T>(list: readonly T[], step: number) =>
   isWhole ? list : list.filter((_one, at) => at % step === 0);
