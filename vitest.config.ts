@@ -24,6 +24,7 @@ export default defineConfig({
       SECRET_PEPPERS: `k1:${key(2)}`,
       ENCRYPTION_KEYS: `k1:${key(3)}`,
       AUDIT_SIGNING_KEYS: `k1:${key(4)}`,
+      RECORD_SIGNING_KEYS: `k1:${key(5)}`,
     },
     projects: [
       {

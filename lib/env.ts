@@ -161,6 +161,7 @@ const mailServer = once(readMailServer);
 const superId = once(readSuperId);
 const leakScannerKeys = once(readScannerKeys);
 const auditSigningKeys = once(() => keyRing("AUDIT_SIGNING_KEYS"));
+const recordSigningKeys = once(() => keyRing("RECORD_SIGNING_KEYS"));
 
 export const env = {
   get databaseUrl() {
@@ -198,6 +199,10 @@ export const env = {
   /** Ed25519 keys that sign where the audit chains stand, newest first. */
   get auditSigningKeys() {
     return auditSigningKeys();
+  },
+  /** Ed25519 keys that sign certification records, newest first; all of them are published. */
+  get recordSigningKeys() {
+    return recordSigningKeys();
   },
   /** The file of these signatures: outside the database, appended to and never changed. */
   get auditCheckpoints() {

@@ -9,6 +9,7 @@ export const conduct: SeedItem[] = [
   {
     ...both,
     code: "LIM-1",
+    perEnvironment: true,
     heading: "Load",
     text: "The app's use of the API does not slow the database down for others.",
     why: "Customers share servers. One greedy app is felt by all.",
@@ -117,6 +118,7 @@ export const conduct: SeedItem[] = [
   {
     ...both,
     code: "MNT-1",
+    perEnvironment: true,
     heading: "Availability",
     text: "The app behaves when CRM Online is down: it says so, waits, and goes on afterwards without losing data.",
     why: "Planned maintenance comes several times a year.",
@@ -127,6 +129,7 @@ export const conduct: SeedItem[] = [
   {
     ...standardOnly,
     code: "TEN-1",
+    perEnvironment: true,
     heading: "Availability",
     text: "The app asks for the tenant's status before acting on it.",
     why: "A tenant moves between servers and pauses; a status check finds it again.",

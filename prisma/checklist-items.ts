@@ -18,6 +18,8 @@ export type SeedItem = {
   /** Which apps it is for; without it: all. */
   appliesTo?: Trait[];
   dependsOn: ConfigurationInput[];
+  /** Looked at anew in each environment: addresses, keys and test installations differ. */
+  perEnvironment?: true;
 };
 
 /** On the list of both kinds of apps, or of one. */
@@ -59,6 +61,7 @@ export const preparation: SeedItem[] = [
   {
     ...both,
     code: "PRE-4",
+    perEnvironment: true,
     heading: "Before the request",
     text: "Client IDs and client secrets for every environment the app will use have been collected.",
     why: "The app can be set up in the next environment on the day it is approved.",
@@ -92,6 +95,7 @@ export const security: SeedItem[] = [
   {
     ...both,
     code: "SEC-1",
+    perEnvironment: true,
     heading: "Security",
     text: "Every redirect URL and every address used in web panels answers over strong TLS. Grade A is the target.",
     why: "Tokens travel over these addresses. A weak link there gives away the customer's data.",
@@ -103,6 +107,7 @@ export const security: SeedItem[] = [
   {
     ...both,
     code: "SEC-2",
+    perEnvironment: true,
     heading: "Security",
     text: "SSL 2.0 and SSL 3.0 are switched off.",
     why: "Both are broken. Sites that still offer them are refused.",
@@ -113,6 +118,7 @@ export const security: SeedItem[] = [
   {
     ...both,
     code: "SEC-3",
+    perEnvironment: true,
     heading: "Security",
     text: "TLS 1.2 is offered.",
     why: "SuperOffice CRM Online speaks TLS 1.2 and later.",
@@ -144,6 +150,7 @@ export const security: SeedItem[] = [
   {
     ...both,
     code: "SEC-6",
+    perEnvironment: true,
     heading: "Security",
     text: "Every token that comes from SuperOffice is validated: signature, issuer, audience and expiry.",
     why: "Whoever can make the app believe a forged token is signed in as anybody.",
@@ -178,6 +185,7 @@ export const installation: SeedItem[] = [
   {
     ...standardOnly,
     code: "PRV-1",
+    perEnvironment: true,
     heading: "Provisioning",
     text: "The tenant administrator's consent is asked for and handled, also when it is declined.",
     why: "Without consent the app has no access, and the administrator must understand why.",
@@ -188,6 +196,7 @@ export const installation: SeedItem[] = [
   {
     ...standardOnly,
     code: "PRV-2",
+    perEnvironment: true,
     heading: "Provisioning",
     text: "Installing creates web panels, user-defined fields and whatever else is needed by program.",
     why: "Steps by hand go wrong, and some customers never take them.",
@@ -199,6 +208,7 @@ export const installation: SeedItem[] = [
   {
     ...both,
     code: "ERR-1",
+    perEnvironment: true,
     heading: "Errors",
     text: "Losing access to the database is handled: maintenance, a suspended tenant, a revoked app. The tenant's status is asked before trying again.",
     why: "An app that hammers a tenant in maintenance makes it worse for everybody.",
@@ -209,6 +219,7 @@ export const installation: SeedItem[] = [
   {
     ...standardOnly,
     code: "ERR-2",
+    perEnvironment: true,
     heading: "Errors",
     text: "The app shows its own error page, without code or stack trace.",
     why: "A stack trace tells an attacker where to look and a user nothing.",
@@ -277,6 +288,7 @@ export const installation: SeedItem[] = [
   {
     ...standardOnly,
     code: "CK-1",
+    perEnvironment: true,
     heading: "Cookies",
     text: "Cookies carry Secure and HttpOnly.",
     why: "Otherwise scripts and open networks can read the session.",

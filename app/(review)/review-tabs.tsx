@@ -1,22 +1,44 @@
 import { TabNav } from "@/components/ui/tab-nav";
 import { currentActor } from "@/lib/auth/session";
-import { can } from "@/lib/permissions/policy";
+import { can, type Operation } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
-/** The app manager's rooms; a certifier has one and needs no choice. */
+/** The rooms of SuperOffice's reviewers, each for whoever has work there; one needs no choice. */
 export async function ReviewTabs() {
   const actor = await currentActor();
-  if (!actor || !can(actor, "activation.grant")) return null;
-  return (
-    <TabNav
-      label={text.reviews.queue.rooms}
-      items={[
-        { href: "/review", label: text.reviews.queue.title },
-        { href: "/activations", label: text.activations.review.title },
-        { href: "/changes", label: text.changes.list.title },
-        { href: "/suspensions", label: text.appStops.list.title },
-        { href: "/admin/partners", label: text.admin.partners.title },
-      ]}
-    />
-  );
+  if (!actor) return null;
+  const items = rooms
+    .filter(({ operations }) => operations.some((operation) => can(actor, operation)))
+    .map(({ href, label }) => ({ href, label }));
+  return items.length > 1 ? (
+    <TabNav label={text.reviews.queue.rooms} items={items} />
+  ) : null;
 }
+
+const rooms: readonly {
+  href: string;
+  label: string;
+  operations: readonly Operation[];
+}[] = [
+  { href: "/review", label: text.reviews.queue.title, operations: ["review.work"] },
+  {
+    ...{ href: "/certifications", label: text.certification.standing.title },
+    operations: ["certification.judge", "certification.list"],
+  },
+  {
+    ...{ href: "/activations", label: text.activations.review.title },
+    operations: ["activation.grant"],
+  },
+  {
+    ...{ href: "/changes", label: text.changes.list.title },
+    operations: ["change.decide"],
+  },
+  {
+    ...{ href: "/suspensions", label: text.appStops.list.title },
+    operations: ["application.suspend"],
+  },
+  {
+    ...{ href: "/admin/partners", label: text.admin.partners.title },
+    operations: ["activation.grant"],
+  },
+];

@@ -149,6 +149,12 @@ const READERS: Record<AuditAction, Readers> = {
   "review.item_judged": "staff",
   "review.item_answered": "partner",
   "review.message_sent": "partner",
+  "evaluation.handed_over": "partner",
+  "evaluation.scheduled": "partner",
+  "evaluation.decided": "partner",
+  "evaluation.retest_asked": "partner",
+  "certification.recorded": "partner",
+  "certification.moved": "partner",
   "activation.requested": "both",
   "activation.sent_again": "both",
   "activation.expired": "both",
@@ -161,6 +167,7 @@ const READERS: Record<AuditAction, Readers> = {
   "authorization.resumed": "both",
   "mail.sent_again": "staff",
   "retention.saved": "staff",
+  "certification.evaluator_named": "staff",
 };
 
 /** Whose log is looked at. */

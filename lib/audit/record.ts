@@ -185,6 +185,12 @@ export type AuditAction =
   | "review.item_judged"
   | "review.item_answered"
   | "review.message_sent"
+  | "evaluation.handed_over"
+  | "evaluation.scheduled"
+  | "evaluation.decided"
+  | "evaluation.retest_asked"
+  | "certification.recorded"
+  | "certification.moved"
   | "activation.requested"
   | "activation.sent_again"
   | "activation.expired"
@@ -196,7 +202,8 @@ export type AuditAction =
   | "authorization.paused"
   | "authorization.resumed"
   | "mail.sent_again"
-  | "retention.saved";
+  | "retention.saved"
+  | "certification.evaluator_named";
 
 type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;
 

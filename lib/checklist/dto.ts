@@ -26,6 +26,7 @@ export const itemSelect = {
   custom: true,
   dependsOn: true,
   appliesTo: true,
+  perEnvironment: true,
 } satisfies Prisma.ChecklistItemSelect;
 
 /** What of a version the items depend on. */

@@ -143,6 +143,7 @@ describe("isOnList", () => {
 describe("judgedItems", () => {
   const item = {
     ...{ id: "1", standard: true, custom: true, appliesTo: [] as string[] },
+    ...{ code: "SEC-1", text: "TLS", kind: "EVIDENCE", perEnvironment: true },
     dependsOn: ["redirectUrls"],
   };
   const given = {
@@ -152,6 +153,7 @@ describe("judgedItems", () => {
     round: 1,
     verdicts: [],
     answers: [],
+    ...{ earlier: [], reviewKind: "VALIDATION" as const, now: new Date() },
   };
 
   it("leaves out what is not on the list and leaves open what nobody judged", () => {

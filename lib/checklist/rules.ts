@@ -3,6 +3,8 @@ import type { Declared } from "@/lib/configurations/rules";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { integrationTypes } from "@/lib/configurations/urls/rules";
 import type { Environment } from "@/lib/core/environments";
+import type { ReviewKind } from "@/lib/publishing/rules";
+import { carriedVerdict, type Carried, type Earlier } from "./carried/rules";
 import { isFor } from "./traits/rules";
 
 export type Verdict = "OPEN" | "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
@@ -130,7 +132,15 @@ export function isOnList(
   return isOfKind && (configuration === null || isFor(item.appliesTo, configuration));
 }
 
-type Item = Listed & { id: string; dependsOn: readonly string[] };
+type Item = Listed & {
+  id: string;
+  code: string;
+  text: string;
+  kind: string;
+  dependsOn: readonly string[];
+  /** Looked at anew in each environment. */
+  perEnvironment: boolean;
+};
 type Verdicts = readonly (GivenRow & { itemId: string })[];
 type Answers = readonly { itemId: string; updatedAt: Date }[];
 
@@ -147,9 +157,13 @@ export function judgedItems<I extends Item>(
     round: number;
     verdicts: Verdicts;
     answers: Answers;
+    /** Reviews of the app that were approved before this one, and which kind this one is. */
+    earlier: readonly Earlier[];
+    reviewKind: ReviewKind;
+    now: Date;
   },
   hash: (text: string) => string,
-): { item: I; verdict: Verdict; inputHash: string }[] {
+): { item: I; verdict: Verdict; inputHash: string; carried: Carried | null }[] {
   return given.items
     .filter(
       (item) =>
@@ -168,7 +182,11 @@ export function judgedItems<I extends Item>(
         round: given.round,
         answeredAt: answer?.updatedAt ?? null,
       };
-      return { item, inputHash, verdict: effectiveVerdict(row, now) };
+      // Whatever is said in this review counts, also where it has opened again since.
+      const about = { item, inputHash, kind: given.reviewKind, now: given.now };
+      const carried = row ? null : carriedVerdict(about, given.earlier);
+      const verdict = carried ? carried.verdict : effectiveVerdict(row, now);
+      return { item, inputHash, verdict, carried };
     });
 }
 

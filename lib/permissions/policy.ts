@@ -76,6 +76,27 @@ const table = {
     impartial: true,
     taker: true,
   },
+  "evaluation.hand_over": {
+    group: "publishing",
+    staff: reviewers,
+    impartial: true,
+    taker: true,
+  },
+  "evaluation.follow": { group: "publishing", staff: reviewers, impartial: true },
+  "evaluation.answer": { group: "publishing", members: ["CONFIGURATION"] },
+  "certification.see": {
+    group: "publishing",
+    members: ["READ"],
+    staff: [...reviewers, "APP_STORE_MANAGER"],
+  },
+  "certification.install": { group: "publishing", members: ["CONFIGURATION"] },
+  "certification.list": {
+    group: "publishing",
+    staff: ["APP_STORE_MANAGER"],
+    impartial: true,
+  },
+  "certification.judge": { group: "publishing", staff: reviewers, impartial: true },
+  "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },
 
   "activation.see": {
     group: "tenants",

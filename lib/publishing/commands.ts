@@ -15,7 +15,12 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { requestableOf, requestSelect, type RequestRow } from "./dto";
-import { allowRequest, requestedEnvironments, reviewKindOf } from "./rules";
+import {
+  allowRequest,
+  requestedEnvironments,
+  reviewKindOf,
+  type ReviewKind,
+} from "./rules";
 import type { RequestPublishingInput, WithdrawRequestInput } from "./schema";
 
 type Request = Omit<RequestPublishingInput, "idempotencyKey">;
@@ -54,15 +59,17 @@ export async function requestPublishing(
     if (!proof.ok) return proof;
     if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);
 
-    const allowed = allowRequest(requestableOf(app, version));
+    const requestable = requestableOf(app, version);
+    const allowed = allowRequest(requestable);
     if (!allowed.ok) return allowed;
 
-    const environments = requestedEnvironments(app.kind);
+    const kind = reviewKindOf(app.kind, requestable.states);
+    const environments = requestedEnvironments(kind);
     for (const environment of environments) {
       const pending = await setPending(tx, actor, input, environment);
       if (!pending.ok) return pending;
     }
-    const review = await openRound(tx, actor, app, input);
+    const review = await openRound(tx, actor, app, kind, input);
     if (!review.ok) return review;
     await keepAnswers(tx, actor, review.value, input.answers);
 
@@ -183,6 +190,7 @@ async function openRound(
   tx: Tx,
   actor: Actor,
   app: RequestRow,
+  kind: ReviewKind,
   input: Request,
 ): Promise<Result<Opened>> {
   const [rejected] = app.reviews;
@@ -196,7 +204,7 @@ async function openRound(
       data: {
         appId: app.id,
         versionId: input.versionId,
-        kind: reviewKindOf(app.kind),
+        kind,
         checklistVersionId: checklist.id,
         rounds: { create: { number: 1, ...submission } },
       },

@@ -1,10 +1,11 @@
 import { configurationSelect } from "@/lib/checklist/dto";
+import type { Carried } from "@/lib/checklist/carried/rules";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
-import type { Precondition, PublicationState, Requestable } from "./rules";
+import type { Precondition, PublicationState, Requestable, ReviewKind } from "./rules";
 
 /** What a request looks at beside the version. */
 export const requestAppSelect = {
@@ -27,10 +28,12 @@ export const requestAppSelect = {
     select: {
       id: true,
       number: true,
+      kind: true,
       state: true,
       round: true,
       revision: true,
       checklistVersionId: true,
+      versionId: true,
     },
   },
 } satisfies Prisma.ApplicationSelect;
@@ -61,7 +64,7 @@ export function requestableOf(
 ): Requestable {
   const states: Requestable["states"] = {};
   for (const { environment, state } of version.publications) states[environment] = state;
-  const open = app.reviews[0]?.state;
+  const [open] = app.reviews;
   return {
     kind: app.kind,
     template: app.template,
@@ -71,13 +74,24 @@ export function requestableOf(
     states,
     about: version,
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),
-    openReview: open === "APPROVED" || open === "WITHDRAWN" ? null : (open ?? null),
+    openReview: open ? openOf(open) : null,
   };
+}
+
+function openOf({
+  state,
+  kind,
+  number,
+}: RequestRow["reviews"][number]): Requestable["openReview"] {
+  if (state === "APPROVED" || state === "WITHDRAWN") return null;
+  return { state, kind, number };
 }
 
 /** An item as the partner sees it: verdicts only once they were told. */
 export type ValidationItem = ChecklistItemText & {
   answer: string;
+  /** Passed in an earlier review of this app, on the same inputs: it is not looked at again. */
+  carried: Carried | null;
   /** What SuperOffice told about it; null: nothing yet. */
   told: {
     verdict: "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
@@ -89,6 +103,12 @@ export type ValidationItem = ChecklistItemText & {
 export type ValidationPage = {
   appId: string;
   kind: "STANDARD" | "CUSTOM";
+  /** Of the review that is shown, or of the one a request would open. */
+  reviewKind: ReviewKind;
+  /** Where the app has been published before for the version on this page. */
+  approvedIn: ("STAGE" | "PRODUCTION")[];
+  /** The versions that can be requested; more than one only where another one is in SOD already. */
+  candidates: { number: number; label: string; reviewKind: ReviewKind }[];
   isPartnerVerified: boolean;
   can: { request: boolean; answer: boolean };
   /** The version that would be, or is, requested. */

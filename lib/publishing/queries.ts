@@ -7,18 +7,36 @@ import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
-import { isOnList, type Configuration } from "@/lib/checklist/rules";
+import { carriedVerdict } from "@/lib/checklist/carried/rules";
+import { isOnList, itemInputs, type Configuration } from "@/lib/checklist/rules";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
-import { reviewItems, reviewSelect, roundLines, type ReviewRow } from "@/lib/reviews/dto";
+import {
+  earlierReviews,
+  reviewItems,
+  reviewSelect,
+  roundLines,
+  type ReviewRow,
+} from "@/lib/reviews/dto";
 import { listMessages } from "@/lib/reviews/queries";
 import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
-import { allowRequest, preconditions } from "./rules";
+import {
+  allowRequest,
+  preconditions,
+  requestedEnvironments,
+  reviewKindOf,
+  type Requestable,
+  type ReviewKind,
+} from "./rules";
 
-/** An app's way to publication as its partner sees it, or null when it is not the actor's to see. */
+/**
+ * An app's way to publication as its partner sees it, or null when it is not the actor's to see. `wanted`
+ * is the number of the version that is looked at, where more than one can be requested.
+ */
 export async function getValidation(
   actor: Actor,
   appId: string,
+  wanted: number | null = null,
 ): Promise<ValidationPage | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
@@ -29,36 +47,54 @@ export async function getValidation(
   });
   if (!app) return null;
 
-  const review = await db.review.findFirst({
-    where: { appId, state: { not: "WITHDRAWN" } },
+  const [open, found, agreements] = await Promise.all([
+    db.review.findFirst({
+      where: { appId, state: { notIn: ["APPROVED", "WITHDRAWN"] } },
+      select: reviewSelect(actor.userId),
+    }),
+    requestedVersions(app),
+    db.agreementVersion.findMany(standingOf({ partnerId: app.partnerId })),
+  ]);
+  const isUnderWay = open !== null && open.state !== "REJECTED";
+  const candidates = found
+    .map((version) => ({ version, requestable: requestableOf(app, version) }))
+    .map((one) => ({ ...one, kind: reviewKindOf(app.kind, one.requestable.states) }))
+    .filter(({ version, requestable }) =>
+      isUnderWay ? version.id === open.versionId : isCandidate(requestable),
+    );
+  const chosen =
+    candidates.find(({ version }) => version.number === wanted) ??
+    candidates.find(({ kind }) => kind === open?.kind) ??
+    candidates[0];
+  const version = chosen?.version ?? null;
+  const states = chosen?.requestable.states ?? {};
+  const approved = await db.review.findFirst({
+    where: { appId, state: "APPROVED", versionId: version?.id ?? appId },
     orderBy: { number: "desc" },
     select: reviewSelect(actor.userId),
   });
-  const isUnderWay =
-    review !== null && ["WAITING", "IN_REVIEW", "WITH_PARTNER"].includes(review.state);
-  const version = await db.configurationVersion.findFirst({
-    where: isUnderWay
-      ? { id: review.versionId }
-      : { appId, publications: { some: { environment: "SOD", state: "PUBLISHED" } } },
-    select: {
-      ...{ id: true, number: true, label: true, revision: true },
-      ...configurationSelect,
-      publications: { select: { environment: true, state: true } },
-    },
-  });
-
-  const requestable = version ? requestableOf(app, version) : null;
-  const versions = await db.agreementVersion.findMany(
-    standingOf({ partnerId: app.partnerId }),
+  const kind = chosen?.kind ?? reviewKindOf(app.kind, {});
+  // What is rejected is shown where its next round would be asked for; what is approved, where nothing
+  // is left to ask for.
+  const mine = open && (isUnderWay || open.kind === kind) ? open : null;
+  const isThrough = requestedEnvironments(kind).every(
+    (environment) =>
+      states[environment] === "PUBLISHED" || states[environment] === "REPLACED",
   );
-  const agreed = allowAct(publishAct(app.kind), standing(versions), new Date());
-  const allowed = requestable ? allowRequest(requestable) : null;
-  // An approved review is history as soon as another version is there to be requested.
-  const isHistory = review?.state === "APPROVED" && review.versionId !== version?.id;
-  const shown = isHistory ? null : review;
+  const shown = mine ?? (isThrough ? approved : null);
+  const allowed = chosen ? allowRequest(chosen.requestable) : null;
+  const agreed = allowAct(publishAct(app.kind), standing(agreements), new Date());
   return {
     appId,
     kind: app.kind,
+    reviewKind: shown?.kind ?? kind,
+    approvedIn: (["STAGE", "PRODUCTION"] as const).filter(
+      (environment) => states[environment] === "PUBLISHED",
+    ),
+    candidates: candidates.map((one) => ({
+      ...{ number: one.version.number, label: one.version.label },
+      reviewKind: one.kind,
+    })),
     isPartnerVerified: app.partner.status === "VERIFIED",
     can: {
       request: can(actor, "publishing.request", app),
@@ -70,8 +106,8 @@ export async function getValidation(
       label: version.label,
       revision: version.revision,
     },
-    states: requestable?.states ?? {},
-    preconditions: requestable ? preconditions(requestable) : [],
+    states,
+    preconditions: chosen ? preconditions(chosen.requestable) : [],
     obstacle:
       allowed && !allowed.ok
         ? allowed.failure.message
@@ -80,36 +116,89 @@ export async function getValidation(
           : agreed.failure.message,
     ...(shown
       ? await reviewParts(
-          // The next round is about the version that is in SOD then.
+          // The next round is about the version that is requested then.
           shown.state === "REJECTED" && version
             ? { ...shown, version: { ...shown.version, ...version } }
             : shown,
         )
       : await firstRequest(
-          app.kind,
+          { id: appId, kind: app.kind, reviewKind: kind },
           version && configurationOf(version, app.technicalContactId),
         )),
   };
 }
 
+/** The versions that are in SOD or in Stage now, and the one under review, the newest first. */
+function requestedVersions(app: {
+  id: string;
+  reviews: readonly { versionId: string }[];
+}) {
+  return db.configurationVersion.findMany({
+    where: {
+      OR: [
+        { id: { in: app.reviews.map(({ versionId }) => versionId) } },
+        {
+          appId: app.id,
+          publications: {
+            some: { environment: { in: ["SOD", "STAGE"] }, state: "PUBLISHED" },
+          },
+        },
+      ],
+    },
+    orderBy: { number: "desc" },
+    select: {
+      ...{ id: true, number: true, label: true, revision: true },
+      ...configurationSelect,
+      publications: { select: { environment: true, state: true } },
+    },
+  });
+}
+
+/** What is in SOD can be requested; of a standard app also what is in Stage and not in Production yet. */
+function isCandidate({ kind, states }: Requestable): boolean {
+  if (states.SOD === "PUBLISHED") return true;
+  return (
+    kind === "STANDARD" &&
+    states.STAGE === "PUBLISHED" &&
+    (states.PRODUCTION ?? "REJECTED") === "REJECTED"
+  );
+}
+
 type ReviewParts = Pick<ValidationPage, "review" | "items" | "rounds" | "messages">;
 
 async function firstRequest(
-  kind: ValidationPage["kind"],
+  app: { id: string; kind: ValidationPage["kind"]; reviewKind: ReviewKind },
   configuration: Configuration | null,
 ): Promise<ReviewParts> {
-  const checklist = await db.checklistVersion.findFirst({
-    orderBy: { number: "desc" },
-    select: { items: { select: itemSelect, orderBy: { position: "asc" } } },
-  });
+  const [checklist, earlier] = await Promise.all([
+    db.checklistVersion.findFirst({
+      orderBy: { number: "desc" },
+      select: { items: { select: itemSelect, orderBy: { position: "asc" } } },
+    }),
+    db.review.findMany({
+      ...earlierReviews,
+      where: { ...earlierReviews.where, appId: app.id },
+    }),
+  ]);
+  const now = new Date();
+  const carried = (item: NonNullable<typeof checklist>["items"][number]) =>
+    configuration &&
+    carriedVerdict(
+      {
+        ...{ item, kind: app.reviewKind, now },
+        inputHash: sha256(itemInputs(item.dependsOn, configuration)),
+      },
+      earlier,
+    );
   const items = (checklist?.items ?? []).filter((item) =>
-    isOnList(kind, item, configuration),
+    isOnList(app.kind, item, configuration),
   );
   return {
     review: null,
-    items: items.map(({ code, heading, text, why, verifiedBy, kind: itemKind }) => ({
-      ...{ code, heading, text, why, verifiedBy, kind: itemKind },
-      ...{ answer: "", told: null },
+    items: items.map((item) => ({
+      ...{ code: item.code, heading: item.heading, text: item.text, why: item.why },
+      ...{ verifiedBy: item.verifiedBy, kind: item.kind, answer: "", told: null },
+      carried: carried(item),
     })),
     rounds: [],
     messages: [],
@@ -131,11 +220,12 @@ async function reviewParts(review: ReviewRow): Promise<ReviewParts> {
       ...{ id, number, state, round, revision, queuedAt, closedAt, place },
       reviewer: names.get(review.reviewerId ?? "") ?? null,
     },
-    items: reviewItems(review, sha256).map(({ item, verdict }) => ({
+    items: reviewItems(review, sha256).map(({ item, verdict, carried }) => ({
       ...{ code: item.code, heading: item.heading, text: item.text, why: item.why },
       ...{ verifiedBy: item.verifiedBy, kind: item.kind },
       answer: review.answers.find(({ itemId }) => itemId === item.id)?.text ?? "",
       told: told(review, item.id, verdict),
+      carried,
     })),
     rounds: roundLines(review, names),
     messages,

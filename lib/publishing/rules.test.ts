@@ -29,7 +29,8 @@ describe("allowRequest", () => {
       STAGE: "REJECTED",
       PRODUCTION: "REJECTED",
     } as const;
-    expect(allowRequest({ ...app, states: rejected, openReview: "REJECTED" })).toEqual({
+    const openReview = { state: "REJECTED", kind: "VALIDATION", number: 7 } as const;
+    expect(allowRequest({ ...app, states: rejected, openReview })).toEqual({
       ok: true,
       value: "next_round",
     });
@@ -37,7 +38,8 @@ describe("allowRequest", () => {
 
   it.each(["WAITING", "IN_REVIEW", "WITH_PARTNER"] as const)(
     "refuses a second request while a review is %s",
-    (openReview) => {
+    (state) => {
+      const openReview = { state, kind: "VALIDATION", number: 7 } as const;
       expect(allowRequest({ ...app, openReview })).toMatchObject({
         ok: false,
         failure: { code: "conflict" },
@@ -105,6 +107,46 @@ describe("allowRequest", () => {
     const redirectUrls = [{ environment: "STAGE" as const, enabled: true }];
     expect(allowRequest({ ...app, kind: "STANDARD", redirectUrls }).ok).toBe(true);
   });
+
+  describe("of a standard app for Production", () => {
+    const inStage: Requestable = {
+      ...app,
+      ...{ kind: "STANDARD", states: { SOD: "REPLACED", STAGE: "PUBLISHED" } },
+    };
+    const rejected = { state: "REJECTED", number: 7 } as const;
+
+    it("follows Stage, whatever is in SOD meanwhile", () => {
+      expect(reviewKindOf("STANDARD", inStage.states)).toBe("CERTIFICATION_PRODUCTION");
+      expect(allowRequest(inStage)).toEqual({ ok: true, value: "first" });
+      expect(preconditions(inStage)).toContainEqual({
+        code: "PUBLISHED_IN_STAGE",
+        isMet: true,
+      });
+    });
+
+    it("needs a redirect URL there", () => {
+      const redirectUrls = [{ environment: "STAGE" as const, enabled: true }];
+      const result = allowRequest({ ...inStage, redirectUrls });
+      expect(result.ok ? "" : result.failure.message).toMatch(/URL for Production/);
+    });
+
+    it("is not asked for twice", () => {
+      const states = { ...inStage.states, PRODUCTION: "PUBLISHED" as const };
+      expect(allowRequest({ ...inStage, states }).ok).toBe(false);
+    });
+
+    it("goes on with a rejected review of its own kind alone", () => {
+      const own = { ...rejected, kind: "CERTIFICATION_PRODUCTION" } as const;
+      const states = { ...inStage.states, PRODUCTION: "REJECTED" as const };
+      expect(allowRequest({ ...inStage, states, openReview: own })).toEqual({
+        ok: true,
+        value: "next_round",
+      });
+      const draft = { ...app, kind: "STANDARD", openReview: own } as const;
+      const other = allowRequest(draft);
+      expect(other.ok ? "" : other.failure.message).toMatch(/^Review 7 was rejected/);
+    });
+  });
 });
 
 describe("preconditions", () => {
@@ -120,10 +162,11 @@ describe("preconditions", () => {
 
 describe("a kind of app", () => {
   it("decides environments, review and level", () => {
-    expect(requestedEnvironments("CUSTOM")).toEqual(["STAGE", "PRODUCTION"]);
-    expect(requestedEnvironments("STANDARD")).toEqual(["STAGE"]);
-    expect(reviewKindOf("CUSTOM")).toBe("VALIDATION");
-    expect(reviewKindOf("STANDARD")).toBe("CERTIFICATION_STAGE");
+    expect(requestedEnvironments("VALIDATION")).toEqual(["STAGE", "PRODUCTION"]);
+    expect(requestedEnvironments("CERTIFICATION_STAGE")).toEqual(["STAGE"]);
+    expect(requestedEnvironments("CERTIFICATION_PRODUCTION")).toEqual(["PRODUCTION"]);
+    expect(reviewKindOf("CUSTOM", { STAGE: "PUBLISHED" })).toBe("VALIDATION");
+    expect(reviewKindOf("STANDARD", { SOD: "PUBLISHED" })).toBe("CERTIFICATION_STAGE");
     expect(authorizationLevel("CUSTOM", "PRODUCTION")).toBe("EXPLICIT");
     expect(authorizationLevel("CUSTOM", "STAGE")).toBe("ADMINISTRATOR");
     expect(authorizationLevel("STANDARD", "PRODUCTION")).toBe("ADMINISTRATOR");

@@ -23,17 +23,30 @@ export const PUBLICATION_TRANSITIONS = {
 } as const satisfies Record<PublicationState, readonly PublicationState[]>;
 
 /**
- * What one request puts to pending. A custom app is tested in SOD and goes to Stage and Production
- * together; a standard app goes to Stage first, and Production is a request of its own.
+ * What a request of this kind puts to pending, and its approval publishes. A custom app is tested in
+ * SOD and goes to Stage and Production together; a standard app goes to Stage first, and Production is
+ * a request of its own.
  */
-export function requestedEnvironments(kind: AppKind): ("STAGE" | "PRODUCTION")[] {
-  return kind === "CUSTOM" ? ["STAGE", "PRODUCTION"] : ["STAGE"];
+export function requestedEnvironments(kind: ReviewKind): ("STAGE" | "PRODUCTION")[] {
+  switch (kind) {
+    case "VALIDATION":
+      return ["STAGE", "PRODUCTION"];
+    case "CERTIFICATION_STAGE":
+      return ["STAGE"];
+    case "CERTIFICATION_PRODUCTION":
+      return ["PRODUCTION"];
+  }
 }
 
+/** Which review a request for this version asks for: Production follows Stage. */
 export function reviewKindOf(
   kind: AppKind,
-): Exclude<ReviewKind, "CERTIFICATION_PRODUCTION"> {
-  return kind === "CUSTOM" ? "VALIDATION" : "CERTIFICATION_STAGE";
+  states: Partial<Record<Environment, PublicationState>>,
+): ReviewKind {
+  if (kind === "CUSTOM") return "VALIDATION";
+  return states.STAGE === "PUBLISHED"
+    ? "CERTIFICATION_PRODUCTION"
+    : "CERTIFICATION_STAGE";
 }
 
 /** How an app gets into a tenant: by explicit grant for custom apps in Production alone. */
@@ -67,11 +80,16 @@ export type Requestable = {
   /** What the version says of the app: which items of the checklist apply follows from it. */
   about: About & Declared;
   /** The app's review that is neither approved nor withdrawn. */
-  openReview: "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED" | null;
+  openReview: {
+    state: "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED";
+    kind: ReviewKind;
+    number: number;
+  } | null;
 };
 
 export type Precondition =
   | "PUBLISHED_IN_SOD"
+  | "PUBLISHED_IN_STAGE"
   | "REDIRECT_STAGE"
   | "REDIRECT_PRODUCTION"
   | "TECHNICAL_CONTACT"
@@ -81,9 +99,12 @@ export type Precondition =
 export function preconditions(
   app: Requestable,
 ): { code: Precondition; isMet: boolean }[] {
-  const wanted = requestedEnvironments(app.kind);
+  const kind = reviewKindOf(app.kind, app.states);
+  const wanted = requestedEnvironments(kind);
   return [
-    { code: "PUBLISHED_IN_SOD", isMet: app.states.SOD === "PUBLISHED" },
+    kind === "CERTIFICATION_PRODUCTION"
+      ? { code: "PUBLISHED_IN_STAGE", isMet: app.states.STAGE === "PUBLISHED" }
+      : { code: "PUBLISHED_IN_SOD", isMet: app.states.SOD === "PUBLISHED" },
     ...(needsRedirectUrl(app.template)
       ? wanted.map((environment) => ({
           code: redirectIn[environment],
@@ -97,10 +118,15 @@ export function preconditions(
 
 /** Whether this version may be requested now, as a new review or as the next round of the old one. */
 export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
-  if (app.openReview !== null && app.openReview !== "REJECTED") {
+  const { openReview: open } = app;
+  if (open !== null && open.state !== "REJECTED") {
     return fail("conflict", text.publishing.refused.pending);
   }
-  for (const environment of requestedEnvironments(app.kind)) {
+  const kind = reviewKindOf(app.kind, app.states);
+  if (open !== null && open.kind !== kind) {
+    return fail("rule_broken", text.publishing.refused.otherReview(open.number));
+  }
+  for (const environment of requestedEnvironments(kind)) {
     const state = app.states[environment];
     if (state === "REQUEST_PENDING") {
       return fail("conflict", text.publishing.refused.pending);
@@ -114,7 +140,7 @@ export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
     const sentences = missing.map(({ code }) => text.publishing.missing[code]);
     return fail("rule_broken", sentences.join(" "));
   }
-  return ok(app.openReview === "REJECTED" ? "next_round" : "first");
+  return ok(open ? "next_round" : "first");
 }
 
 const redirectIn = {

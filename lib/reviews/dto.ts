@@ -1,6 +1,9 @@
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
+import type { EvaluationLine } from "@/lib/certifications/dto";
+import type { EvaluationPackage } from "@/lib/certifications/evaluations/rules";
+import type { Carried } from "@/lib/checklist/carried/rules";
 import { judgedItems, type Verdict } from "@/lib/checklist/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -58,6 +61,8 @@ export type WorkbenchItem = ChecklistItemText & {
   /** A verdict was given before, and does not count any more. */
   wasReopened: boolean;
   answer: string | null;
+  /** Where the verdict comes from, when it was given in an earlier review. */
+  carried: Carried | null;
   /** What the portal itself sees, for automatic items. */
   observed: string | null;
 };
@@ -93,7 +98,38 @@ export type Workbench = {
   items: WorkbenchItem[];
   rounds: RoundLine[];
   messages: MessageLine[];
+  /** Of a certification for Production alone. */
+  evaluation: EvaluationState | null;
 };
+
+/** What of the security evaluation a review needs, and has. */
+export type EvaluationState = {
+  attempts: EvaluationLine[];
+  /** The package that follows from the configuration. */
+  needed: EvaluationPackage;
+  /** Who would do it. */
+  evaluator: string;
+  /** One was passed that counts for this review. */
+  counts: boolean;
+  canFollow: boolean;
+};
+
+/** The newest approved reviews of an app: what passed there on the same inputs is not looked at again. */
+export const earlierReviews = {
+  where: { state: "APPROVED" },
+  orderBy: { number: "desc" },
+  take: 6,
+  select: {
+    number: true,
+    kind: true,
+    verdicts: {
+      select: {
+        ...{ verdict: true, inputHash: true, judgedAt: true },
+        item: { select: { code: true, text: true } },
+      },
+    },
+  },
+} satisfies Prisma.Application$reviewsArgs;
 
 /** What every step of a review looks at, the actor's own interest in it included. */
 export function reviewSelect(actorId: string) {
@@ -137,13 +173,18 @@ export function reviewSelect(actorId: string) {
         },
         requests: administered,
         authorizations: administered,
+        reviews: earlierReviews,
       },
     },
     checklist: {
-      select: { items: { select: itemSelect, orderBy: { position: "asc" } } },
+      select: {
+        number: true,
+        items: { select: itemSelect, orderBy: { position: "asc" } },
+      },
     },
     verdicts: true,
     answers: true,
+    evaluations: { orderBy: { attempt: "asc" } },
   } satisfies Prisma.ReviewSelect;
 }
 
@@ -170,6 +211,10 @@ export function reviewItems(row: ReviewRow, hash: (text: string) => string) {
       round: row.round,
       verdicts: row.verdicts,
       answers: row.answers,
+      earlier: row.app.reviews.filter(({ number }) => number < row.number),
+      reviewKind: row.kind,
+      // Of a closed review: as it was then.
+      now: row.closedAt ?? new Date(),
     },
     hash,
   );

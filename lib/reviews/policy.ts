@@ -35,7 +35,7 @@ export function interestIn(actor: Actor, facts: InterestFacts): Interest | null 
 /** Whether a reviewer may do a step of a review: by right, without interest, as its taker. */
 export function allowStep(
   actor: Actor,
-  step: Extract<Operation, `review.${string}`>,
+  step: Extract<Operation, `review.${string}` | `evaluation.${string}`>,
   review: { state: string; reviewerId: string | null },
   facts: InterestFacts,
 ): Result<null> {

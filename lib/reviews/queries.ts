@@ -25,6 +25,7 @@ import {
   type ReviewRow,
   type Workbench,
 } from "./dto";
+import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
 const PAGE = 50;
@@ -94,7 +95,7 @@ export async function getWorkbench(
   if (!review) return null;
 
   const { app, version } = review;
-  const [names, messages, credentials, changes] = await Promise.all([
+  const [names, messages, credentials, changes, evaluation] = await Promise.all([
     namesOf([
       ...[review.reviewerId, app.technicalContactId],
       ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
@@ -102,6 +103,7 @@ export async function getWorkbench(
     listMessages(review.id),
     getCredentials(app.id),
     getChanges(review),
+    getEvaluation(review),
   ]);
   const interest = interestIn(actor, interestFacts(review));
   const isMine = isAssigned(actor, review);
@@ -118,6 +120,13 @@ export async function getWorkbench(
       interest,
       messages,
       changes,
+    },
+    evaluation: evaluation && {
+      ...evaluation,
+      canFollow:
+        interest === null &&
+        can(actor, "evaluation.follow") &&
+        (state === "IN_REVIEW" || state === "WITH_PARTNER"),
     },
     reviewer: names.get(review.reviewerId ?? "") ?? null,
     can: {
@@ -140,7 +149,7 @@ export async function getWorkbench(
     },
     partner: { name: app.partner.name, isVerified: app.partner.status === "VERIFIED" },
     version: { number: version.number, label: version.label },
-    items: reviewItems(review, sha256).map(({ item, verdict }) => {
+    items: reviewItems(review, sha256).map(({ item, verdict, carried }) => {
       const row = review.verdicts.find(({ itemId }) => itemId === item.id);
       const answer = review.answers.find(({ itemId }) => itemId === item.id);
       const { code, heading, why, verifiedBy } = item;
@@ -151,6 +160,7 @@ export async function getWorkbench(
         revision: row?.revision ?? 0,
         wasReopened: verdict === "OPEN" && row !== undefined,
         answer: answer?.text ?? null,
+        carried,
         observed: observe(code, {
           contact: credentials.contact,
           isNative: version.isNative,

@@ -18,7 +18,7 @@ export type Model = {
   kind: Kind;
   versions: ModelVersion[];
   /** The app's review that is neither approved nor withdrawn. */
-  review: { version: number; isRejected: boolean } | null;
+  review: { version: number; places: readonly Place[]; isRejected: boolean } | null;
 };
 
 export const events = [
@@ -45,7 +45,12 @@ export function aModel(kind: Kind): Model {
 }
 
 const judged = ["STAGE", "PRODUCTION"] as const;
-const asked = (kind: Kind): readonly Place[] => (kind === "CUSTOM" ? judged : ["STAGE"]);
+
+/** Production of a standard app follows Stage, by a request of its own. */
+function asked(kind: Kind, { at }: ModelVersion): readonly Place[] {
+  if (kind === "CUSTOM") return judged;
+  return at.STAGE === "PUBLISHED" ? ["PRODUCTION"] : ["STAGE"];
+}
 
 function isLocked({ at }: ModelVersion): boolean {
   return judged.some((place) => at[place] !== undefined && at[place] !== "REJECTED");
@@ -59,7 +64,6 @@ export function after(model: Model, event: Event, number: number): Model | null 
   const isOfReview = event === "withdraw" || event === "approve" || event === "reject";
   if (!version || (version.gone && !isOfReview)) return null;
   const { review } = next;
-  const places = asked(next.kind);
   switch (event) {
     case "create": {
       const highest = Math.max(...next.versions.map((one) => one.number));
@@ -79,14 +83,18 @@ export function after(model: Model, event: Event, number: number): Model | null 
       replace(next, ["SOD"]);
       version.at.SOD = "PUBLISHED";
       return next;
-    case "request":
-      if (review && !review.isRejected) return null;
-      if (version.at.SOD !== "PUBLISHED") return null;
+    case "request": {
+      const places = asked(next.kind, version);
+      const isForProduction = next.kind === "STANDARD" && places[0] === "PRODUCTION";
+      if (review && (!review.isRejected || `${review.places}` !== `${places}`))
+        return null;
+      if (!isForProduction && version.at.SOD !== "PUBLISHED") return null;
       if (places.some((place) => (version.at[place] ?? "REJECTED") !== "REJECTED"))
         return null;
       for (const place of places) version.at[place] = "REQUEST_PENDING";
-      next.review = { version: number, isRejected: false };
+      next.review = { version: number, places, isRejected: false };
       return next;
+    }
     case "withdraw": {
       if (!review) return null;
       const reviewed = next.versions.find((one) => one.number === review.version);
@@ -101,6 +109,10 @@ export function after(model: Model, event: Event, number: number): Model | null 
       if (!review || review.isRejected) return null;
       const reviewed = next.versions.find((one) => one.number === review.version);
       if (!reviewed) return null;
+      const { places } = review;
+      // No app of the walk is ever tested by the security evaluator.
+      const isCertifying = next.kind === "STANDARD" && places[0] === "PRODUCTION";
+      if (event === "approve" && isCertifying) return null;
       if (event === "approve") replace(next, places);
       for (const place of places)
         reviewed.at[place] = event === "approve" ? "PUBLISHED" : "REJECTED";
@@ -159,6 +171,11 @@ export function mayWrite(
   const version = model.versions.find((one) => one.number === number);
   if (!version) return false;
   const from = version.at[place];
+  const isAhead =
+    model.kind === "STANDARD" &&
+    place === "PRODUCTION" &&
+    version.at.STAGE !== "PUBLISHED";
+  if (isAhead && verb !== "delete") return false;
   const isTaken = (state: State) =>
     model.versions.some((one) => one.number !== number && one.at[place] === state);
   if (verb === "delete") return who === "owner" && from === "REQUEST_PENDING";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { requestPublishing } from "@/lib/publishing/commands";
+import { getWorkbench } from "@/lib/reviews/queries";
 import { judgeItem } from "@/lib/reviews/verdicts/commands";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { seedChecklist } from "@/prisma/checklist";
@@ -9,13 +10,13 @@ import { db } from "./database";
 
 /* Reviews for tests, made by the commands people use. */
 
-/** A custom app whose request waits for a reviewer. */
+/** An app, custom if nothing else is said, whose request waits for a reviewer. */
 export async function aWaitingReview(
-  given: { owner?: Actor & { partnerId: string } } = {},
+  given: { owner?: Actor & { partnerId: string }; kind?: "STANDARD" | "CUSTOM" } = {},
 ) {
   await seedChecklist(db);
   const owner = given.owner ?? (await aMember());
-  const app = await anApp(owner);
+  const app = await anApp(owner, { kind: given.kind ?? "CUSTOM" });
   const result = await requestPublishing(owner, {
     idempotencyKey: randomUUID(),
     appId: app.id,
@@ -30,7 +31,7 @@ export async function aWaitingReview(
 
 /** The same, taken by a certifier. */
 export async function aReviewInHand(
-  given: { owner?: Actor & { partnerId: string } } = {},
+  given: { owner?: Actor & { partnerId: string }; kind?: "STANDARD" | "CUSTOM" } = {},
 ) {
   const waiting = await aWaitingReview(given);
   const certifier = await aStaffMember("CERTIFIER");
@@ -58,22 +59,17 @@ export async function judge(
   });
 }
 
-/** Every item of the list, passed. */
+/** Every item of the list that is open, passed. */
 export async function passAll(
   certifier: Actor,
   reviewId: string,
   besides: string[] = [],
 ) {
-  const { checklist } = await db.review.findUniqueOrThrow({
-    where: { id: reviewId },
-    select: { checklist: { select: { items: { where: { custom: true } } } } },
-  });
-  for (const { id, code } of checklist.items) {
-    if (besides.includes(code)) continue;
-    const row = await db.reviewVerdict.findUnique({
-      where: { reviewId_itemId: { reviewId, itemId: id } },
-    });
-    const result = await judge(certifier, reviewId, code, "PASSED", row?.revision ?? 0);
+  const { number } = await db.review.findUniqueOrThrow({ where: { id: reviewId } });
+  const bench = await getWorkbench(certifier, number);
+  for (const { code, verdict, revision } of bench?.items ?? []) {
+    if (besides.includes(code) || verdict !== "OPEN") continue;
+    const result = await judge(certifier, reviewId, code, "PASSED", revision);
     if (!result.ok) throw new Error(result.failure.message);
   }
 }

@@ -13,6 +13,7 @@ export { appStops } from "./en/app-stops";
 export { appDeleting } from "./en/app-deleting";
 export { applications } from "./en/applications";
 export { audit } from "./en/audit";
+export { certification } from "./en/certification";
 export { changes } from "./en/changes";
 export { ciTokens } from "./en/ci-tokens";
 export { clientIds } from "./en/client-ids";

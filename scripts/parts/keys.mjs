@@ -20,6 +20,7 @@ const generators = {
   SECRET_PEPPERS: () => `k1:${fresh()}`,
   ENCRYPTION_KEYS: () => `k1:${fresh()}`,
   AUDIT_SIGNING_KEYS: () => `k1:${fresh()}`,
+  RECORD_SIGNING_KEYS: () => `k1:${fresh()}`,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: fresh,
 };
 
@@ -83,8 +84,11 @@ export function troubleWithSettings(env) {
     trouble.push(
       "AUDIT_CHECKPOINTS is not set. It is the file that signed audit checkpoints are appended to, outside the database.",
     );
-  const needsKeyId = ["SECRET_PEPPERS", "ENCRYPTION_KEYS", "AUDIT_SIGNING_KEYS"].filter(
-    (name) => env[name] && !env[name].split(",").every(isKeyWithId),
+  const needsKeyId = Object.keys(generators).filter(
+    (name) =>
+      generators[name]().startsWith("k1:") &&
+      env[name] &&
+      !env[name].split(",").every(isKeyWithId),
   );
   for (const name of needsKeyId)
     trouble.push(`${name} is not written as k1:<key>. ${howToMake(name)}`);

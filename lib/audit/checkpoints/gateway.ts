@@ -1,9 +1,10 @@
 import "server-only";
 
-import { createPrivateKey, createPublicKey, hash, sign, verify } from "node:crypto";
+import { createPublicKey, hash, sign, verify } from "node:crypto";
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { canonicalJson } from "@/lib/core/canonical-json";
+import { ed25519Key } from "@/lib/core/ed25519";
 import type { KeyRing } from "@/lib/env";
 import type { Checkpoint, SignedMarks } from "./rules";
 
@@ -27,7 +28,7 @@ export async function readCheckpoints(
     ...{ marks: [], lines: 0, lastAt: null, last: NOTHING, badLine: null },
   };
   const publicKeys = new Map(
-    [...keys].map(([id, seed]) => [id, createPublicKey(privateKey(seed))]),
+    [...keys].map(([id, seed]) => [id, createPublicKey(ed25519Key(seed))]),
   );
   for (const [index, text] of (await linesOf(path)).entries()) {
     const line = parsed(text);
@@ -59,7 +60,7 @@ export async function appendCheckpoint(
 ): Promise<void> {
   const seed = ring.keys.get(ring.current);
   if (!seed) throw new Error("The current audit signing key is missing.");
-  const signature = sign(null, signedBytes(checkpoint), privateKey(seed));
+  const signature = sign(null, signedBytes(checkpoint), ed25519Key(seed));
   const line: Line = {
     ...checkpoint,
     key: ring.current,
@@ -75,15 +76,6 @@ export async function appendCheckpoint(
 
 function signedBytes({ at, previous, heads }: Checkpoint): Buffer {
   return Buffer.from(`audit_checkpoint:v1:${canonicalJson({ at, previous, heads })}`);
-}
-
-/** Ed25519 keys are 32 random bytes; Node wants them wrapped (RFC 8410). */
-function privateKey(seed: Buffer) {
-  const wrapped = Buffer.concat([
-    Buffer.from("302e020100300506032b657004220420", "hex"),
-    seed,
-  ]);
-  return createPrivateKey({ key: wrapped, format: "der", type: "pkcs8" });
 }
 
 async function contentOf(path: string): Promise<string> {

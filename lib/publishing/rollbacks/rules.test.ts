@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { allowRollback, recordEnds, rollbackEnvironments, type Candidate } from "./rules";
+import { recordEnds } from "@/lib/certifications/records/rules";
+import { allowRollback, rollbackEnvironments, type Candidate } from "./rules";
 
 const now = new Date("2026-11-28T12:00:00Z");
 const replaced = (environment: "STAGE" | "PRODUCTION", decidedAt: string | null) => ({

@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { RECORD_MONTHS, recordEnds } from "@/lib/certifications/records/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 import { requestedEnvironments, type PublicationState } from "../rules";
@@ -8,15 +9,12 @@ const words = text.rollbacks;
 /** Where versions are approved by SuperOffice, and so can be gone back to. */
 export type Judged = Exclude<Environment, "SOD">;
 
-/** How long an approval is good for: as long as its certification record is valid. */
-export const RECORD_MONTHS = 24;
-
 /** A custom app goes back in Stage and Production together, as it was published. */
 export function rollbackEnvironments(
   kind: "STANDARD" | "CUSTOM",
   environment: Judged,
 ): Judged[] {
-  return kind === "CUSTOM" ? requestedEnvironments(kind) : [environment];
+  return kind === "CUSTOM" ? requestedEnvironments("VALIDATION") : [environment];
 }
 
 export type Candidate = {
@@ -52,11 +50,4 @@ export function allowRollback(
   if (unsafe !== null) return fail("rule_broken", words.refused.unsafe(unsafe));
   const [problem] = problems;
   return problem ? fail("rule_broken", words.refused.url(problem.message)) : ok(null);
-}
-
-/** When the record of an approval ends. */
-export function recordEnds(decidedAt: Date): Date {
-  const end = new Date(decidedAt);
-  end.setUTCMonth(end.getUTCMonth() + RECORD_MONTHS);
-  return end;
 }

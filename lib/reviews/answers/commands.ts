@@ -32,6 +32,8 @@ export async function answerQuestions(
     const asked = reviewItems(review, sha256).filter(
       ({ verdict }) => verdict === "QUESTION",
     );
+    // With the partner for another reason: its security evaluation failed.
+    if (asked.length === 0) return fail("conflict", text.form.stale);
     const missing = asked.find(({ item }) => !input.answers[item.code]);
     if (missing) {
       const field = answerField(missing.item.code);

@@ -8,6 +8,8 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { packageOf, stillCounts } from "@/lib/certifications/evaluations/rules";
+import { writeRecord } from "@/lib/certifications/records/commands";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
 import { text } from "@/lib/words/catalogue";
@@ -50,16 +52,19 @@ export async function approveReview(
         isChecked: input.partnerChecked === "on",
       });
       if (!allowed.ok) return allowed;
+      if (review.kind === "CERTIFICATION_PRODUCTION") {
+        const evaluated = await allowCertified(tx, review);
+        if (!evaluated.ok) return evaluated;
+      }
 
       if (!isVerified) await verifyPartner(tx, actor, app.partnerId);
       const { revision, note } = input;
+      const now = new Date();
       const decided = await decide(tx, actor, review, {
-        revision,
-        decision: "APPROVED",
-        note,
+        ...{ revision, decision: "APPROVED", note, now },
       });
       if (!decided.ok) return decided;
-      const environments = requestedEnvironments(app.kind);
+      const environments = requestedEnvironments(review.kind);
       for (const environment of environments) {
         await tx.publication.updateMany({
           where: { appId: app.id, environment, state: "PUBLISHED" },
@@ -67,6 +72,7 @@ export async function approveReview(
         });
       }
       await settle(tx, actor, review, "PUBLISHED");
+      await writeRecord(tx, actor, review, now);
 
       await recordEvent(tx, actor, {
         action: "publishing.approved",
@@ -116,9 +122,7 @@ export async function rejectReview(
     const { app } = review;
     const { revision, summary: note } = input;
     const decided = await decide(tx, actor, review, {
-      revision,
-      decision: "REJECTED",
-      note,
+      ...{ revision, decision: "REJECTED", note, now: new Date() },
     });
     if (!decided.ok) return decided;
     await settle(tx, actor, review, "REJECTED");
@@ -135,7 +139,7 @@ export async function rejectReview(
     await mailPeople(tx, partnerPeople(review), {
       ...text.reviews.mails.rejected({
         app: app.name,
-        environments: requestedEnvironments(app.kind),
+        environments: requestedEnvironments(review.kind),
         failed: allowed.value,
         summary: input.summary,
       }),
@@ -154,10 +158,14 @@ async function decide(
   tx: Tx,
   actor: Actor,
   review: ReviewRow,
-  given: { revision: number; decision: "APPROVED" | "REJECTED"; note: string },
+  given: {
+    revision: number;
+    decision: "APPROVED" | "REJECTED";
+    note: string;
+    now: Date;
+  },
 ): Promise<Result<null>> {
-  const { revision, decision, note } = given;
-  const now = new Date();
+  const { revision, decision, note, now } = given;
   const round = await tx.reviewRound.updateMany({
     where: { reviewId: review.id, number: review.round, decision: null },
     data: {
@@ -183,7 +191,7 @@ async function settle(
   review: ReviewRow,
   state: "PUBLISHED" | "REJECTED",
 ): Promise<void> {
-  const environments = requestedEnvironments(review.app.kind);
+  const environments = requestedEnvironments(review.kind);
   const { count } = await tx.publication.updateMany({
     where: {
       versionId: review.versionId,
@@ -194,6 +202,24 @@ async function settle(
   });
   if (count !== environments.length)
     throw new Error("A requested publication is missing.");
+}
+
+/** Certified is what a third party has tested too: for this review, or for one that still counts. */
+async function allowCertified(tx: Tx, review: ReviewRow): Promise<Result<null>> {
+  const passed = await tx.securityEvaluation.findMany({
+    where: { state: "PASSED", review: { appId: review.appId } },
+    select: { package: true, decidedAt: true },
+  });
+  const isEvaluated = stillCounts(
+    passed.flatMap(({ package: tested, decidedAt }) =>
+      decidedAt ? [{ package: tested, decidedAt }] : [],
+    ),
+    packageOf(review.version),
+    new Date(),
+  );
+  return isEvaluated
+    ? ok(null)
+    : fail("rule_broken", text.certification.evaluation.refused.notPassed);
 }
 
 async function verifyPartner(tx: Tx, actor: Actor, partnerId: string): Promise<void> {

@@ -16,8 +16,8 @@ export type RouteKind =
 const PICTURE =
   /^\/api\/(?:people\/[0-9a-f-]{36}\/picture|partners\/[0-9a-f-]{36}\/logo)\/[0-9a-f]{64}$/;
 
-/** Public keys: the same for everybody, so anybody on the way may keep them. */
-const DOCUMENT = /^\/api\/jwks\/[\w-]{1,64}$/;
+/** Public keys and signed records: the same for everybody, so anybody on the way may keep them. */
+const DOCUMENT = /^\/api\/(?:jwks|certificates)\/[\w-]{1,64}$/;
 
 /** Machines prove themselves with a bearer token or a signature; cookies do not count there. */
 const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1", "/api/leaks"];

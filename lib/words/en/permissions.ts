@@ -39,6 +39,16 @@ const operations = {
   "review.give_back": "Give a review back to its place in the queue",
   "review.judge": "Judge the items of a checklist, ask the partner",
   "review.decide": "Approve or reject",
+  "evaluation.hand_over": "Hand an app over to the security evaluator",
+  "evaluation.follow":
+    "Enter the day of a security evaluation, and whether it was passed",
+  "evaluation.answer": "Enter the agreed day of a security evaluation, ask for a re-test",
+  "certification.see": "See where a certified app stands, and its record",
+  "certification.install": "Say that a certified app works in Production",
+  "certification.list": "Say that a certified app's listing is approved",
+  "certification.judge":
+    "Begin and end the beta of a certified app, say what is not compliant, delist it",
+  "evaluator.name": "Name the company that does security evaluations",
   "activation.see": "See who asks for an app on a tenant, and what it may do there",
   "activation.request": "Ask a customer to activate an app, remind, withdraw",
   "activation.decide": "Approve or decline an app on a tenant",

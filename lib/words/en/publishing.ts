@@ -17,11 +17,14 @@ export const publishing = {
   refused: {
     pending:
       "A request for this app is under way. Wait for its decision, or withdraw it first.",
+    otherReview: (number: number) =>
+      `Review ${number} was rejected and waits for its next round. Withdraw it first, then request this version.`,
     alreadyApproved:
       "This version was approved before. To publish a change, create a new version, publish it to SOD, and request that one.",
   },
   missing: {
     PUBLISHED_IN_SOD: "Publish this version to SOD first: it is tested there.",
+    PUBLISHED_IN_STAGE: "Have this version published to Stage first: it is tested there.",
     REDIRECT_STAGE: "Add a redirect URL for Stage: without one nobody can sign in there.",
     REDIRECT_PRODUCTION:
       "Add a redirect URL for Production: without one nobody can sign in there.",
@@ -37,6 +40,7 @@ export const publishing = {
   },
   met: {
     PUBLISHED_IN_SOD: "The version is published in SOD.",
+    PUBLISHED_IN_STAGE: "The version is published in Stage.",
     REDIRECT_STAGE: "There is a redirect URL for Stage.",
     REDIRECT_PRODUCTION: "There is a redirect URL for Production.",
     TECHNICAL_CONTACT: "A technical contact is named.",
@@ -49,6 +53,7 @@ export const publishing = {
   },
   mend: {
     PUBLISHED_IN_SOD: "Open the versions",
+    PUBLISHED_IN_STAGE: "Open the versions",
     REDIRECT_STAGE: "Add a redirect URL",
     REDIRECT_PRODUCTION: "Add a redirect URL",
     TECHNICAL_CONTACT: "Open the overview",
@@ -61,6 +66,7 @@ export const publishing = {
   },
   mendAt: {
     PUBLISHED_IN_SOD: "configuration",
+    PUBLISHED_IN_STAGE: "configuration",
     REDIRECT_STAGE: "configuration",
     REDIRECT_PRODUCTION: "configuration",
     TECHNICAL_CONTACT: "",
@@ -74,17 +80,10 @@ export const publishing = {
 
   steps: {
     label: "The way to your customers",
-    draft: "Developed in SOD",
-    requested: "Publish request",
-    review: { CUSTOM: "Validation in SOD", STANDARD: "Certification in SOD" },
-    published: {
-      CUSTOM: "Published to Stage and Production",
-      STANDARD: "Published to Stage",
-    },
     version: (number: number) => `Version ${number}`,
     place: (place: number) => `Place ${place} in the queue`,
     withPartner: "SuperOffice asks you",
-    rejected: "Mend and request again",
+    next: "What comes next",
   },
 
   preconditions: {
@@ -99,13 +98,18 @@ export const publishing = {
     button: "Request to publish",
     sending: "Sending the request…",
     form: "Publish request",
-    will: (version: number, environments: readonly Environment[]) =>
-      `SuperOffice reviews version ${version} in SOD against the checklist below. Until the decision the version is locked and waits in ${places(environments)}; SOD keeps running. The technical contact and you get a mail now and with the decision.`,
+    will: (version: number, tested: Environment, environments: readonly Environment[]) =>
+      `SuperOffice reviews version ${version} in ${common.environments[tested]} against the checklist below. Until the decision the version is locked and waits in ${places(environments)}; SOD keeps running. The technical contact and you get a mail now and with the decision.`,
     again: (number: number, round: number) =>
       `Review ${number} goes on with round ${round} and keeps its number and its place in the queue. Only what failed, was asked about or depends on what you changed is looked at again.`,
     statement: "With the request you state that you have gone through the checklist.",
-    standardLater:
-      "This request is for Stage. The request for Production of a standard app, with the security evaluation, is not part of this portal yet.",
+    stageFirst:
+      "This request is for Stage. After it you install the app there and request Production; in between comes the security evaluation by a third party.",
+    productionNext:
+      "This request is for Production. Install the app in Stage first and see that it works. What passed for Stage and does not depend on the environment is not looked at again; then a third party does the security evaluation.",
+    which: "Which version",
+    candidate: (number: number, label: string, where: string) =>
+      `Version ${number}${label ? `, ${label}` : ""}: ${where}`,
     note: "Note to the reviewer",
     noteHint:
       "Optional. What changed, what to look at first, when you ran heavy tests. Passwords do not belong here.",

@@ -1,5 +1,15 @@
 "use server";
 
+import {
+  handOver,
+  recordOutcome,
+  scheduleEvaluation,
+} from "@/lib/certifications/evaluations/commands";
+import {
+  handOverInput,
+  recordOutcomeInput,
+  scheduleEvaluationInput,
+} from "@/lib/certifications/evaluations/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import {
@@ -15,6 +25,7 @@ import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
+const evaluation = text.certification.evaluation;
 
 export const takeReviewAction = action({
   schema: reviewStepInput,
@@ -58,4 +69,22 @@ export const sendMessageAction = action({
   schema: sendMessageInput,
   run: sendMessage,
   done: () => ({ message: text.publishing.thread.done }),
+});
+
+export const handOverAction = action({
+  schema: handOverInput,
+  run: handOver,
+  done: () => ({ message: evaluation.handedOver }),
+});
+
+export const scheduleEvaluationAction = action({
+  schema: scheduleEvaluationInput,
+  run: scheduleEvaluation,
+  done: () => ({ message: evaluation.scheduled }),
+});
+
+export const recordOutcomeAction = action({
+  schema: recordOutcomeInput,
+  run: recordOutcome,
+  done: () => ({ message: evaluation.decided }),
 });

@@ -15,7 +15,7 @@ function stepOf(bench: Workbench) {
 }
 
 export function ApproveDialog({ bench }: { bench: Workbench }) {
-  const environments = requestedEnvironments(bench.app.kind);
+  const environments = requestedEnvironments(bench.kind);
   return (
     <ConfirmDialog
       trigger={words.approve}

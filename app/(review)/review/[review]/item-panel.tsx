@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CarriedNote } from "@/components/reviews/carried-note";
 import { VerdictBadge } from "@/components/reviews/verdict-badge";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -28,6 +29,7 @@ export function ItemPanel({ bench, item }: Props) {
           {item.wasReopened ? <Badge tone="warning">{words.reopened}</Badge> : null}
         </div>
         <ItemHeading code={item.code}>{item.text}</ItemHeading>
+        <CarriedNote carried={item.carried} />
         <DescriptionList
           items={[
             { term: words.why, value: item.why },

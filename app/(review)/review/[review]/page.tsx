@@ -12,6 +12,7 @@ import { numberParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { sendMessageAction } from "./actions";
 import { AppFacts } from "./app-facts";
+import { EvaluationBox } from "./evaluation-box";
 import { ItemList } from "./item-list";
 import { ItemPanel } from "./item-panel";
 import { ReviewSteps } from "./review-steps";
@@ -62,6 +63,7 @@ export default async function WorkbenchPage({
         )}
       />
       <ReviewSteps bench={bench} />
+      <EvaluationBox bench={bench} />
       {/* The item comes first in the page: on a phone above its list, by keyboard before it. */}
       <div className="grid items-start gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[15rem_minmax(0,1fr)_22rem]">
         {item ? (

@@ -14,6 +14,7 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
   const count = (verdict: string) =>
     bench.items.filter((item) => item.verdict === verdict).length;
   const [open, failed, questions] = [count("OPEN"), count("FAILED"), count("QUESTION")];
+  const isEvaluated = bench.evaluation?.counts ?? true;
   return (
     <section aria-label={words.actions} className="grid gap-3">
       {bench.interest ? (
@@ -36,7 +37,9 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
       {bench.can.judge ? (
         <>
           <div className="flex flex-wrap items-start gap-2">
-            {open + failed + questions === 0 ? <ApproveDialog bench={bench} /> : null}
+            {open + failed + questions === 0 && isEvaluated ? (
+              <ApproveDialog bench={bench} />
+            ) : null}
             {failed > 0 ? <RejectDialog bench={bench} failed={failed} /> : null}
             {questions > 0 ? <AskDialog bench={bench} questions={questions} /> : null}
             <ActionForm

@@ -1,5 +1,12 @@
 "use server";
 
+import { askRetest, scheduleEvaluation } from "@/lib/certifications/evaluations/commands";
+import {
+  askRetestInput,
+  scheduleEvaluationInput,
+} from "@/lib/certifications/evaluations/schema";
+import { moveStanding } from "@/lib/certifications/standings/commands";
+import { moveStandingInput } from "@/lib/certifications/standings/schema";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
@@ -13,6 +20,7 @@ import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing;
+const certification = text.certification;
 
 export const requestPublishingAction = action({
   schema: requestPublishingInput,
@@ -42,4 +50,22 @@ export const sendMessageAction = action({
   schema: sendMessageInput,
   run: sendMessage,
   done: () => ({ message: words.thread.done }),
+});
+
+export const scheduleEvaluationAction = action({
+  schema: scheduleEvaluationInput,
+  run: scheduleEvaluation,
+  done: () => ({ message: certification.evaluation.scheduled }),
+});
+
+export const askRetestAction = action({
+  schema: askRetestInput,
+  run: askRetest,
+  done: () => ({ message: certification.evaluation.retestAsked }),
+});
+
+export const moveStandingAction = action({
+  schema: moveStandingInput,
+  run: moveStanding,
+  done: () => ({ message: certification.standing.moved }),
 });

@@ -3,22 +3,24 @@ import { Moment } from "@/components/ui/moment";
 import { NextStep } from "@/components/ui/next-step";
 import { Note } from "@/components/ui/note";
 import type { ValidationPage } from "@/lib/publishing/dto";
-import { requestedEnvironments } from "@/lib/publishing/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing.approved;
 
 /** That it is published, since when, and what comes next. */
 export function Approved({ page }: { page: ValidationPage }) {
-  const note = page.rounds.at(-1)?.decisionNote;
-  if (!page.version || !page.review?.closedAt) return null;
+  const { version, review } = page;
+  const note = review?.state === "APPROVED" ? page.rounds.at(-1)?.decisionNote : null;
+  if (!version || page.approvedIn.length === 0) return null;
   return (
     <>
       <Note tone="success" title={words.heading}>
-        <p>{words.sentence(page.version.number, requestedEnvironments(page.kind))}</p>
-        <p>
-          {words.on} <Moment at={page.review.closedAt} exact />
-        </p>
+        <p>{words.sentence(version.number, page.approvedIn)}</p>
+        {review?.closedAt ? (
+          <p>
+            {words.on} <Moment at={review.closedAt} exact />
+          </p>
+        ) : null}
         {note ? <p className="whitespace-pre-line">{note}</p> : null}
       </Note>
       {page.kind === "CUSTOM" ? (
@@ -30,9 +32,7 @@ export function Approved({ page }: { page: ValidationPage }) {
             </LinkButton>
           }
         />
-      ) : (
-        <Note>{text.publishing.request.standardLater}</Note>
-      )}
+      ) : null}
     </>
   );
 }

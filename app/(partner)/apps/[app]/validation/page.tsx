@@ -3,19 +3,24 @@ import { notFound } from "next/navigation";
 import { RoundHistory } from "@/components/reviews/round-history";
 import { Thread } from "@/components/reviews/thread";
 import { requireActor } from "@/lib/auth/session";
+import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
-import { idParam } from "@/lib/web/params";
+import { idParam, numberQuery } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { sendMessageAction } from "./actions";
 import { Approved } from "./approved";
+import { Candidates } from "./candidates";
 import { Checklist } from "./checklist";
+import { Evaluations } from "./evaluations";
 import { Preconditions } from "./preconditions";
 import { Questions } from "./questions";
 import { Rejection } from "./rejection";
+import { Records } from "./records";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
+import { Standing } from "./standing";
 import { ValidationWay } from "./validation-way";
 
 export async function generateMetadata({
@@ -26,18 +31,30 @@ export async function generateMetadata({
 
 export default async function ValidationPage({
   params,
+  searchParams,
 }: PageProps<"/apps/[app]/validation">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/validation`);
-  const [app, page] = await Promise.all([appHeader(actor, id), getValidation(actor, id)]);
-  if (!app || !page) notFound();
+  const wanted = numberQuery((await searchParams)["version"]) ?? null;
+  const [app, page, certification] = await Promise.all([
+    appHeader(actor, id),
+    getValidation(actor, id, wanted),
+    getCertification(actor, id),
+  ]);
+  if (!app || !page || !certification) notFound();
   const { review } = page;
   const isRequestable = review === null || review.state === "REJECTED";
 
   return (
     <AppShell app={app}>
-      <ValidationWay page={page} />
-      {review?.state === "APPROVED" ? <Approved page={page} /> : null}
+      <ValidationWay page={page} certification={certification} />
+      <Candidates page={page} />
+      <Approved page={page} />
+      {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (
+        <Evaluations certification={certification} />
+      ) : null}
+      {certification.certified ? <Standing app={certification.certified} /> : null}
+      <Records records={certification.records} />
       {review?.state === "REJECTED" ? <Rejection page={page} /> : null}
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}

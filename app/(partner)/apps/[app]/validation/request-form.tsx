@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AnswerField } from "@/components/reviews/answer-field";
+import { CarriedNote } from "@/components/reviews/carried-note";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
 import { ActionForm } from "@/components/ui/action-form";
@@ -33,11 +34,16 @@ export function RequestForm({ page }: { page: ValidationPage }) {
   return (
     <Section
       heading={words.heading}
-      description={words.will(version.number, requestedEnvironments(page.kind))}
+      description={words.will(
+        version.number,
+        page.reviewKind === "CERTIFICATION_PRODUCTION" ? "STAGE" : "SOD",
+        requestedEnvironments(page.reviewKind),
+      )}
     >
       {review ? <Note>{words.again(review.number, review.round + 1)}</Note> : null}
-      {page.kind === "STANDARD" ? (
-        <Note tone="warning">{words.standardLater}</Note>
+      {page.reviewKind === "CERTIFICATION_STAGE" ? <Note>{words.stageFirst}</Note> : null}
+      {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (
+        <Note>{words.productionNext}</Note>
       ) : null}
       {page.can.request ? (
         <ActionForm
@@ -61,6 +67,7 @@ export function RequestForm({ page }: { page: ValidationPage }) {
             <ItemGroups items={page.items}>
               {(item) => (
                 <ItemText key={item.code} item={item}>
+                  <CarriedNote carried={item.carried} />
                   <AnswerField item={item} name={answerField(item.code)} />
                 </ItemText>
               )}

@@ -67,7 +67,7 @@ function Withdraw({ page, review }: { page: ValidationPage; review: Review }) {
     <ConfirmDialog
       trigger={withdraw.button}
       title={withdraw.title(review.number)}
-      description={withdraw.will(requestedEnvironments(page.kind))}
+      description={withdraw.will(requestedEnvironments(page.reviewKind))}
     >
       <ActionForm
         action={withdrawRequestAction}

@@ -1,51 +1,47 @@
 import { LifeCycle } from "@/components/ui/life-cycle";
 import { Section } from "@/components/ui/section";
+import type { CertificationPage } from "@/lib/certifications/dto";
+import { picture } from "@/lib/certifications/way/rules";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing.steps;
+const certification = text.certification;
 
-/** SuperOffice's way of a version, C0 to C3, with "you are here". */
-export function ValidationWay({ page }: { page: ValidationPage }) {
-  const { review, kind, version } = page;
-  const state = review?.state ?? null;
-  const isApproved = state === "APPROVED";
-  const isRejected = state === "REJECTED";
-  const isWorked = state === "IN_REVIEW" || state === "WITH_PARTNER";
+/** SuperOffice's way of an app, T0 to T16 or C0 to C3, with "you are here" and what comes next. */
+export function ValidationWay({
+  page,
+  certification: { kind, step },
+}: {
+  page: ValidationPage;
+  certification: CertificationPage;
+}) {
   return (
-    <Section heading={words.label}>
+    <Section heading={words.label} description={certification.next[step]}>
       <LifeCycle
         label={words.label}
-        steps={[
-          {
-            name: words.draft,
-            state: state === null || isRejected ? "current" : "done",
-            detail: version ? words.version(version.number) : undefined,
-          },
-          {
-            name: words.requested,
-            state:
-              state === "WAITING" ? "current" : isWorked || isApproved ? "done" : "ahead",
-            detail: review?.place ? words.place(review.place) : undefined,
-          },
-          {
-            name: words.review[kind],
-            state: isRejected
-              ? "failed"
-              : isWorked
-                ? "current"
-                : isApproved
-                  ? "done"
-                  : "ahead",
-            detail: isRejected
-              ? words.rejected
-              : state === "WITH_PARTNER"
-                ? words.withPartner
-                : undefined,
-          },
-          { name: words.published[kind], state: isApproved ? "done" : "ahead" },
-        ]}
+        steps={picture(kind, step).map((part) => ({
+          name: certification.steps[part.step],
+          state: part.state,
+          detail: isHere(part.state) ? detail(page, step, part.step) : undefined,
+        }))}
       />
     </Section>
   );
+}
+
+function isHere(state: string): boolean {
+  return state === "current" || state === "failed";
+}
+
+/** What is to be said where the app stands: the exact step, its place in the queue. */
+function detail(
+  { review, version }: ValidationPage,
+  step: CertificationPage["step"],
+  pictured: CertificationPage["step"],
+): string | undefined {
+  if (step !== pictured) return certification.steps[step];
+  if (review?.state === "WITH_PARTNER") return words.withPartner;
+  if (review?.place) return words.place(review.place);
+  return version ? words.version(version.number) : undefined;
 }

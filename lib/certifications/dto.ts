@@ -1,0 +1,29 @@
+import type { ReviewKind } from "@/lib/publishing/rules";
+import type { EvaluationPackage, EvaluationState } from "./evaluations/rules";
+import type { CertifiedApp } from "./standings/dto";
+import type { Step } from "./way/rules";
+
+/** A test by the security evaluator. */
+export type EvaluationLine = {
+  id: string;
+  attempt: number;
+  package: EvaluationPackage;
+  state: EvaluationState;
+  evaluator: string;
+  scheduledFor: Date | null;
+  decidedAt: Date | null;
+  revision: number;
+};
+
+export type CertificationPage = {
+  kind: "STANDARD" | "CUSTOM";
+  step: Step;
+  since: Date | null;
+  /** Of the app's newest review. */
+  evaluations: EvaluationLine[];
+  /** Of every approval, the newest first. */
+  records: { id: string; kind: ReviewKind; approvedAt: Date; validUntil: Date }[];
+  /** Where it stands since it was certified for Production. */
+  certified: CertifiedApp | null;
+  canAnswer: boolean;
+};

@@ -1,0 +1,37 @@
+import { applicationsFor } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import { memberSince } from "@/lib/authorizations/policy";
+import { fail, ok, type Result } from "@/lib/core/result";
+import type { Prisma } from "@/lib/db/generated/client";
+import { can, type Operation } from "@/lib/permissions/policy";
+import { text } from "@/lib/words/catalogue";
+import type { StandingRow } from "./dto";
+import type { Standing } from "./rules";
+
+/** The records this person may know about: all for SuperOffice's reviewers, those of their partners. */
+export function visibleRecords(actor: Actor): Prisma.CertificationRecordWhereInput {
+  return { app: applicationsFor(actor, "certification.see") };
+}
+
+/** Which right moves an app there. */
+export function moveOperation(to: Standing): Operation {
+  if (to === "INSTALLED") return "certification.install";
+  return to === "LISTED" ? "certification.list" : "certification.judge";
+}
+
+/** Whether this person may move it there: each side its own, SuperOffice without an interest. */
+export function allowMover(
+  actor: Actor,
+  to: Standing,
+  { app, version, review }: StandingRow,
+): Result<null> {
+  const operation = moveOperation(to);
+  if (!can(actor, operation, app)) return fail("forbidden", text.form.forbidden);
+  if (operation === "certification.install") return ok(null);
+  if (memberSince(app.partner.memberships, version.createdAt))
+    return fail("forbidden", text.reviews.interest.MEMBER);
+  const submitted = review.rounds.some(
+    ({ submittedById }) => submittedById === actor.userId,
+  );
+  return submitted ? fail("forbidden", text.reviews.interest.SUBMITTER) : ok(null);
+}
