@@ -1,6 +1,6 @@
 import { TabNav } from "@/components/ui/tab-nav";
 import { currentActor } from "@/lib/auth/session";
-import { can, type Operation } from "@/lib/permissions/policy";
+import { asStaff, type Operation } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 
 /** The rooms of SuperOffice's reviewers, each for whoever has work there; one needs no choice. */
@@ -8,7 +8,7 @@ export async function ReviewTabs() {
   const actor = await currentActor();
   if (!actor) return null;
   const items = rooms
-    .filter(({ operations }) => operations.some((operation) => can(actor, operation)))
+    .filter(({ operations }) => operations.some((operation) => asStaff(actor, operation)))
     .map(({ href, label }) => ({ href, label }));
   return items.length > 1 ? (
     <TabNav label={text.reviews.queue.rooms} items={items} />
@@ -23,7 +23,7 @@ const rooms: readonly {
   { href: "/review", label: text.reviews.queue.title, operations: ["review.work"] },
   {
     ...{ href: "/certifications", label: text.certification.standing.title },
-    operations: ["certification.judge", "certification.list"],
+    operations: ["certification.see"],
   },
   {
     ...{ href: "/activations", label: text.activations.review.title },

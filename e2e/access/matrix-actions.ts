@@ -1,5 +1,6 @@
 import type { ActionRow } from "./matrix";
 import { agreementActions } from "./matrix-agreements";
+import { certificationActions } from "./matrix-certification";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
@@ -19,6 +20,7 @@ export const actions: Record<string, ActionRow> = {
   ...peopleActions,
   ...tenantActions,
   ...decisionActions,
+  ...certificationActions,
   ...agreementActions,
   ...factorActions,
   ...staffActions,

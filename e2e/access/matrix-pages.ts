@@ -7,6 +7,7 @@ import {
   type Column,
   type Sight,
 } from "./matrix";
+import { certificationPages } from "./matrix-certification";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
 import { versionPages } from "./matrix-versions";
@@ -24,6 +25,7 @@ const creates = column<Sight>((who) =>
 export const pages: Record<string, PageRow> = {
   ...versionPages,
   ...lifePages,
+  ...certificationPages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { act, aReview, anActivation, pathInMail, type World } from "../support/world";
+import { onTheWay } from "../support/certification";
+import {
+  act,
+  aReview,
+  anActivation,
+  judgeAll,
+  pathInMail,
+  type World,
+} from "../support/world";
 
 /** Paths into a world in which everything a page can show exists. */
 export type Places = Awaited<ReturnType<typeof placesIn>>;
@@ -44,7 +52,32 @@ export async function placesIn(world: World) {
     mail: `/admin/mail/${mail.id}`,
     picture: await aPictureOf(world.owner.userId),
     logo: await aLogoOf(world.partnerId),
+    ...(await certificates(world)),
   };
+}
+
+/** A standard app that is certified, and a record with SuperOffice's signature. */
+async function certificates(world: World) {
+  const [standard, validated] = [
+    await anApp(world.owner, { name: `Standard ${world.mark}` }),
+    await anApp(world.owner, { name: `Validated ${world.mark}` }),
+  ];
+  world.ids.push(standard.id, standard.versionId, validated.id, validated.versionId);
+  const { record } = await onTheWay({ ...world, app: standard }, "certified");
+  const taken = { ...world, app: validated };
+  const bench = await judgeAll(taken, await aReview(taken, "taken"), "PASSED");
+  await act(
+    taken,
+    "certifier",
+    "app/(review)/review/[review]/actions.ts#approveReviewAction",
+    bench.path,
+    { ...bench.step, partnerChecked: "on" },
+  );
+  const { id: signed } = await db.certificationRecord.findFirstOrThrow({
+    where: { appId: validated.id },
+  });
+  world.ids.push(signed);
+  return { record: record.recordId, signed };
 }
 
 /** Of somebody, as the portal keeps it; its path. */

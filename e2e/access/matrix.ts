@@ -117,5 +117,7 @@ export const openActions = [
   "app/(public)/address/confirm/[token]/actions.ts#confirmEmailChangeAction",
   "app/(public)/address/undo/[token]/actions.ts#undoEmailChangeAction",
   ...ownActions,
+  // Reads what was pasted, and nothing else.
+  "app/(public)/certificates/actions.ts#verifyRecordAction",
   "app/(public)/invitations/[token]/actions.ts#joinAction",
 ];

@@ -166,6 +166,10 @@ describe("the permission matrix", () => {
         "review.take",
         "review.judge",
         "review.decide",
+        "evaluation.hand_over",
+        "evaluation.follow",
+        "certification.list",
+        "certification.judge",
       ],
       ...["activation.decide", "activation.grant", "authorization.revoke"],
       ...["tenant_people.manage", "partner.recover", "domain.verify"],
@@ -175,6 +179,7 @@ describe("the permission matrix", () => {
       "review.give_back",
       "review.judge",
       "review.decide",
+      "evaluation.hand_over",
     ]);
   });
 });

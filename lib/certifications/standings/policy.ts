@@ -5,13 +5,21 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, type Operation } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import type { StandingRow } from "./dto";
 import type { Standing } from "./rules";
 
 /** The records this person may know about: all for SuperOffice's reviewers, those of their partners. */
 export function visibleRecords(actor: Actor): Prisma.CertificationRecordWhereInput {
   return { app: applicationsFor(actor, "certification.see") };
 }
+
+type Certified = {
+  app: {
+    partnerId: string;
+    partner: { memberships: readonly { endedAt: Date | null }[] };
+  };
+  version: { createdAt: Date };
+  review: { rounds: readonly { submittedById: string }[] };
+};
 
 /** Which right moves an app there. */
 export function moveOperation(to: Standing): Operation {
@@ -23,7 +31,7 @@ export function moveOperation(to: Standing): Operation {
 export function allowMover(
   actor: Actor,
   to: Standing,
-  { app, version, review }: StandingRow,
+  { app, version, review }: Certified,
 ): Result<null> {
   const operation = moveOperation(to);
   if (!can(actor, operation, app)) return fail("forbidden", text.form.forbidden);

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
@@ -9,7 +10,10 @@ import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { packageOf, stillCounts } from "@/lib/certifications/evaluations/rules";
-import { writeRecord } from "@/lib/certifications/records/commands";
+import { claimsOf } from "@/lib/certifications/records/dto";
+import { signRecord } from "@/lib/certifications/records/gateway";
+import { recordEnds } from "@/lib/certifications/records/rules";
+import { env } from "@/lib/env";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
 import { text } from "@/lib/words/catalogue";
@@ -220,6 +224,39 @@ async function allowCertified(tx: Tx, review: ReviewRow): Promise<Result<null>> 
   return isEvaluated
     ? ok(null)
     : fail("rule_broken", text.certification.evaluation.refused.notPassed);
+}
+
+/** Writes and signs what was approved, in the transaction that approves it. */
+async function writeRecord(
+  tx: Tx,
+  actor: Actor,
+  review: ReviewRow,
+  approvedAt: Date,
+): Promise<void> {
+  const { id: reviewId, appId, versionId, kind, number } = review;
+  const clientIds = await tx.clientIdentifier.findMany({
+    where: { appId, retiredAt: null },
+    select: { environment: true, clientId: true },
+  });
+  const id = randomUUID();
+  const about = { id, issuer: env.portalUrl, decidedBy: actor.userId };
+  const claims = claimsOf(review, { ...about, approvedAt, clientIds }, sha256);
+  const isCertified = kind === "CERTIFICATION_PRODUCTION";
+  await tx.certificationRecord.create({
+    data: {
+      ...{ id, reviewId, appId, versionId, kind, approvedAt },
+      ...{ inputHash: claims.version.sha256, jws: signRecord(claims) },
+      validUntil: recordEnds(approvedAt),
+      status: isCertified ? "CERTIFIED" : null,
+      statusSince: isCertified ? approvedAt : null,
+    },
+  });
+  await recordEvent(tx, actor, {
+    action: "certification.recorded",
+    object: { type: "review", id: reviewId },
+    partnerId: review.app.partnerId,
+    data: { number, record: id, appId },
+  });
 }
 
 async function verifyPartner(tx: Tx, actor: Actor, partnerId: string): Promise<void> {

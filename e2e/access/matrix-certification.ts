@@ -1,0 +1,137 @@
+import { asStaff } from "@/lib/permissions/policy";
+import { db } from "@/lib/testing/database";
+import { onTheWay } from "../support/certification";
+import { rightsOf } from "../support/rights";
+import {
+  anybody,
+  column,
+  does,
+  inRoom,
+  isNobody,
+  type ActionRow,
+  type Outcome,
+  type Sight,
+} from "./matrix";
+import type { PageRow } from "./matrix-pages";
+
+/** Both sides may enter the day that was agreed. */
+const follows = does("evaluation.follow", "review.see");
+const answers = does("evaluation.answer", "review.see");
+const agrees = column<Outcome>((who) =>
+  isNobody(who)
+    ? "signed_out"
+    : follows[who] === "works" || answers[who] === "works"
+      ? "works"
+      : answers[who],
+);
+
+const day = { day: "2099-12-08", time: "09:00" };
+
+/** The forms of the security evaluation, and of where a certified app stands. */
+export const certificationActions: Record<string, ActionRow> = {
+  ...inRoom("app/(review)/review/[review]", {
+    handOverAction: {
+      form: async (world) => {
+        const { path, step } = await onTheWay(world, "passed");
+        return { path, fields: { ...step, package: "EXTENDED" } };
+      },
+      again: "conflict",
+      may: does("evaluation.hand_over", "review.see"),
+    },
+    scheduleEvaluationAction: {
+      form: async (world) => {
+        const { path, evaluation } = await onTheWay(world, "handed over");
+        return { path, fields: { ...evaluation, ...day } };
+      },
+      again: "conflict",
+      may: agrees,
+    },
+    recordOutcomeAction: {
+      form: async (world) => {
+        const { path, evaluation } = await onTheWay(world, "tested");
+        return { path, fields: { ...evaluation, outcome: "PASSED" } };
+      },
+      again: "conflict",
+      may: does("evaluation.follow", "review.see"),
+    },
+  }),
+
+  ...inRoom("app/(partner)/apps/[app]/validation", {
+    scheduleEvaluationAction: {
+      form: async (world) => {
+        const { partnerPath, evaluation } = await onTheWay(world, "handed over");
+        return { path: partnerPath, fields: { ...evaluation, ...day } };
+      },
+      again: "conflict",
+      may: agrees,
+    },
+    askRetestAction: {
+      form: async (world) => {
+        const { partnerPath, evaluation } = await onTheWay(world, "failed");
+        return { path: partnerPath, fields: evaluation };
+      },
+      again: "conflict",
+      may: does("evaluation.answer", "review.see"),
+    },
+    moveStandingAction: {
+      form: async (world) => {
+        const { partnerPath, record } = await onTheWay(world, "certified");
+        return { path: partnerPath, fields: { ...record, to: "INSTALLED" } };
+      },
+      again: "conflict",
+      may: does("certification.install", "certification.see"),
+    },
+  }),
+
+  ...inRoom("app/(review)/certifications/[record]", {
+    moveStandingAction: {
+      form: async (world) => {
+        const { recordPath, record } = await onTheWay(world, "certified");
+        await db.certificationRecord.update({
+          where: { id: record.recordId },
+          data: { status: "INSTALLED" },
+        });
+        return { path: recordPath, fields: { ...record, to: "LISTED" } };
+      },
+      again: "conflict",
+      may: does("certification.list", "certification.see"),
+    },
+  }),
+
+  ...inRoom("app/(admin)/admin/settings", {
+    nameEvaluatorAction: {
+      form: async () => {
+        const { revision } = await db.certificationSetting.findUniqueOrThrow({
+          where: { id: 1 },
+        });
+        const fields = { revision: String(revision), evaluator: "Telenor Cyberdefence" };
+        return { path: "/admin/settings", fields };
+      },
+      again: "conflict",
+      may: does("evaluator.name", "evaluator.name"),
+    },
+  }),
+};
+
+/** SuperOffice's people follow every certified app; with an interest they look on. */
+const certifiedApps = column<Sight>((who) => {
+  const actor = rightsOf(who);
+  if (actor === null) return "sign-in";
+  return asStaff(actor, "certification.see") ? 200 : 404;
+});
+
+export const certificationPages: Record<string, PageRow> = {
+  "/(review)/certifications/page": {
+    path: () => "/certifications",
+    sees: certifiedApps,
+  },
+  "/(review)/certifications/[record]/page": {
+    path: ({ record }) => `/certifications/${record}`,
+    sees: certifiedApps,
+  },
+  "/(public)/certificates/page": { path: () => "/certificates", sees: anybody },
+  "/(public)/certificates/[record]/page": {
+    path: ({ signed }) => `/certificates/${signed}`,
+    sees: anybody,
+  },
+};
