@@ -74,9 +74,9 @@ describe("the checklist", () => {
     ).toMatchObject([{ number: 1, items: { length: checklistItems.length } }]);
   });
 
-  it("is published anew after one that did not say which apps its items are for", async () => {
+  it("is published anew after one that did not say what is looked at in each environment", async () => {
     await seedChecklist(db);
-    await db.checklistItem.updateMany({ data: { appliesTo: [] } });
+    await db.checklistItem.updateMany({ data: { appliesTo: [], perEnvironment: false } });
     await seedChecklist(db);
     await seedChecklist(db);
     const versions = await db.checklistVersion.findMany({

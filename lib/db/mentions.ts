@@ -50,6 +50,9 @@ export async function replaceMentions(
       meta_description = regexp_replace(meta_description, ${found}, ${nobody}, 'gi'),
       links = regexp_replace(links::text, ${quoted}, ${nobody}, 'gi')::jsonb
     WHERE description ~* ${found} OR meta_description ~* ${found} OR links::text ~* ${quoted}`;
+  await tx.$executeRaw`
+    UPDATE certification_record SET issue = regexp_replace(issue, ${found}, ${nobody}, 'gi')
+    WHERE issue ~* ${found}`;
   await replaceInNotes(tx, found, nobody);
   await replaceInLabels(tx, found, nobody);
   await tx.$executeRaw`

@@ -64,6 +64,19 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ liftedAt: new Date(), liftedById: userId },
     },
   });
+  const now = new Date();
+  await db.certificationRecord.create({
+    data: {
+      ...{
+        reviewId: world.reviewId,
+        appId: world.app.id,
+        versionId: world.app.versionId,
+      },
+      ...{ kind: "CERTIFICATION_PRODUCTION", inputHash: "a", jws: "a.b.c" },
+      ...{ approvedAt: now, validUntil: soon, status: "BETA", statusSince: now },
+      issue: "x",
+    },
+  });
   const { userId: viewedId } = await aPerson();
   await db.accountView.create({
     data: {

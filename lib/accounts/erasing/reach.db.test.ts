@@ -42,6 +42,7 @@ const stays: Readonly<Record<string, string>> = {
       "configuration_version.default_redirect_url",
       ...["configuration_version.panel_urls", "configuration_version.provisioned"],
       ...["consent.rights", "activation_request.agreed_rights"],
+      "certification_record.jws",
     ],
   ),
   ...because("Published by SuperOffice, for everybody.", [
@@ -50,6 +51,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["checklist_version.note", "checklist_item.code", "checklist_item.heading"],
     ...["checklist_item.text", "checklist_item.why", "checklist_item.verified_by"],
     ...["checklist_item.depends_on", "checklist_item.applies_to"],
+    ...["certification_setting.evaluator", "security_evaluation.evaluator"],
   ]),
   ...because("Made by the portal or told by operations, never typed about a person.", [
     ...["agreement_acceptance.content_sha256", "client_identifier.client_id"],
@@ -60,7 +62,8 @@ const stays: Readonly<Record<string, string>> = {
     ...["service_key.pepper_id", "service_key.last_four", "service_key.scopes"],
     ...["partner_domain.token", "review_verdict.input_hash", "idempotency_record.scope"],
     ...["tenant.context_id", "tenant.endpoint", "tenant.release", "tenant.licences"],
-    "url_check.observation",
+    ...["url_check.observation", "certification_record.input_hash"],
+    "certification_way.step",
     ...["tenant.user_plan", "picture.hash", "partner_logo.hash"],
     ...["state_transition.machine", "state_transition.from_state"],
     "state_transition.to_state",

@@ -267,6 +267,8 @@ END $$;
 CREATE TRIGGER who_records BEFORE INSERT OR UPDATE ON certification_record
   FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND NOT portal_is_system())
   EXECUTE FUNCTION portal_guard_record();
+CREATE TRIGGER only_erased BEFORE UPDATE ON certification_record
+  FOR EACH ROW WHEN (portal_is_erasing()) EXECUTE FUNCTION portal_guard_words('issue');
 
 GRANT SELECT, INSERT, UPDATE ON certification_record TO portal_app;
 ALTER TABLE certification_record ENABLE ROW LEVEL SECURITY;
