@@ -18,7 +18,8 @@ export async function onTheWay(world: World, reached: Reached) {
     orderBy: { number: "desc" },
   });
   const review = await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('app.system', 'seed', true)`;
+    await tx.$queryRaw`SELECT set_config('app.system', 'on', true),
+      set_config('app.system_name', 'seed', true)`;
     await tx.application.update({ where: { id: appId }, data: { kind: "STANDARD" } });
     const publication = { versionId, appId, requestedById: world.owner.userId };
     await tx.publication.createMany({
@@ -68,7 +69,8 @@ async function evaluated(
   const isDecided = reached === "failed" || reached === "certified";
   const yesterday = new Date(Date.now() - 86_400_000);
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('app.system', 'seed', true)`;
+    await tx.$queryRaw`SELECT set_config('app.system', 'on', true),
+      set_config('app.system_name', 'seed', true)`;
     await tx.securityEvaluation.create({
       data: {
         ...{ id: evaluationId, reviewId, attempt: 1, package: "EXTENDED" },
@@ -100,7 +102,8 @@ async function certified(
 ) {
   const now = new Date();
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('app.system', 'seed', true)`;
+    await tx.$queryRaw`SELECT set_config('app.system', 'on', true),
+      set_config('app.system_name', 'seed', true)`;
     await tx.reviewRound.updateMany({
       where: { reviewId },
       data: { decision: "APPROVED", decidedById: certifier.userId, decidedAt: now },
