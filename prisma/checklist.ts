@@ -10,6 +10,7 @@ export const checklistItems = [...preparation, ...security, ...installation, ...
  */
 export async function seedChecklist(tx: Prisma.TransactionClient): Promise<void> {
   const newest = await tx.checklistVersion.findFirst({
+    where: { publishedAt: { not: null } },
     orderBy: { number: "desc" },
     select: {
       number: true,

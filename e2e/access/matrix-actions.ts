@@ -1,6 +1,6 @@
 import type { ActionRow } from "./matrix";
 import { agreementActions } from "./matrix-agreements";
-import { certificationActions } from "./matrix-certification";
+import { certificationActions, checklistActions } from "./matrix-certification";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
@@ -21,6 +21,7 @@ export const actions: Record<string, ActionRow> = {
   ...tenantActions,
   ...decisionActions,
   ...certificationActions,
+  ...checklistActions,
   ...agreementActions,
   ...factorActions,
   ...staffActions,

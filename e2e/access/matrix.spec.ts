@@ -16,6 +16,7 @@ import {
   ownActions as aboutOneself,
   type Column,
   type Sight,
+  type ActionRow,
 } from "./matrix";
 import { actions } from "./matrix-actions";
 import { routesWithoutRow } from "./matrix-open";
@@ -159,7 +160,16 @@ const isId = (value: string) =>
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 
 test.describe("actions", () => {
-  for (const [action, row] of Object.entries(actions)) {
+  tried(Object.entries(actions).filter(([, row]) => !row.alone));
+});
+
+// What there is one of for everybody: no two of these at a time.
+test.describe.serial("actions, one at a time", () => {
+  tried(Object.entries(actions).filter(([, row]) => row.alone));
+});
+
+function tried(rows: [string, ActionRow][]) {
+  for (const [action, row] of rows) {
     const { form, may, again, isOwn, leavesNoEvent = false, onlyAnswers } = row;
     test(action, async () => {
       test.setTimeout(60_000);
@@ -218,7 +228,7 @@ test.describe("actions", () => {
       }
     });
   }
-});
+}
 
 test("in a view nobody's own forms work either, and no page that is theirs alone opens", async () => {
   const world = await aWorld();

@@ -56,6 +56,8 @@ export type ActionRow = {
   again?: "works" | "same" | Refusal;
   /** Something is noted that changes nothing for anybody. */
   leavesNoEvent?: true;
+  /** It is about something that there is one of, for all worlds: tried while nothing else is. */
+  alone?: true;
   /** It only answers: nobody's sending changes a row. */
   onlyAnswers?: true;
 };

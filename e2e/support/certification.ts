@@ -15,6 +15,7 @@ export async function onTheWay(world: World, reached: Reached) {
   const { certifier } = world.people;
   const is = (state: Reached) => order.indexOf(reached) >= order.indexOf(state);
   const checklist = await db.checklistVersion.findFirstOrThrow({
+    where: { publishedAt: { not: null } },
     orderBy: { number: "desc" },
   });
   const review = await db.$transaction(async (tx) => {

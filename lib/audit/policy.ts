@@ -168,6 +168,11 @@ const READERS: Record<AuditAction, Readers> = {
   "mail.sent_again": "staff",
   "retention.saved": "staff",
   "certification.evaluator_named": "staff",
+  "checklist.draft_begun": "staff",
+  "checklist.draft_discarded": "staff",
+  "checklist.item_saved": "staff",
+  "checklist.item_removed": "staff",
+  "checklist.published": "staff",
 };
 
 /** Whose log is looked at. */

@@ -44,6 +44,7 @@ export type AuditObject =
   | "agreement_version"
   | "own_company"
   | "mail"
+  | "checklist"
   | "setting";
 
 export type AuditAction =
@@ -203,7 +204,12 @@ export type AuditAction =
   | "authorization.resumed"
   | "mail.sent_again"
   | "retention.saved"
-  | "certification.evaluator_named";
+  | "certification.evaluator_named"
+  | "checklist.draft_begun"
+  | "checklist.draft_discarded"
+  | "checklist.item_saved"
+  | "checklist.item_removed"
+  | "checklist.published";
 
 type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;
 

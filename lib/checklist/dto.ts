@@ -1,8 +1,6 @@
 import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { Configuration } from "./rules";
-
-export type ChecklistKind = "AUTOMATIC" | "EVIDENCE" | "STATEMENT" | "JUDGEMENT";
+import type { ChecklistKind, Configuration } from "./rules";
 
 /** An item as people read it. */
 export type ChecklistItemText = {

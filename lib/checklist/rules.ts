@@ -7,6 +7,9 @@ import type { ReviewKind } from "@/lib/publishing/rules";
 import { carriedVerdict, type Carried, type Earlier } from "./carried/rules";
 import { isFor } from "./traits/rules";
 
+/** How an item is verified: by the portal itself, by evidence, by a statement, by judgement. */
+export type ChecklistKind = "AUTOMATIC" | "EVIDENCE" | "STATEMENT" | "JUDGEMENT";
+
 export type Verdict = "OPEN" | "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
 export type GivenVerdict = Exclude<Verdict, "OPEN">;
 

@@ -85,6 +85,7 @@ const expected: Record<Operation, string> = {
   "certification.install": "configuration",
   "certification.list": "storeManager",
   "certification.judge": "certifier appManager",
+  "checklist.edit": "portalAdmin",
   "evaluator.name": "portalAdmin",
   "activation.see": "read appManager tenantAdmin consultant",
   "activation.request": "configuration",

@@ -96,6 +96,7 @@ const table = {
     impartial: true,
   },
   "certification.judge": { group: "publishing", staff: reviewers, impartial: true },
+  "checklist.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },
 
   "activation.see": {

@@ -197,6 +197,7 @@ async function openRound(
   const submission = { submittedById: actor.userId, note: input.note };
   if (!rejected) {
     const checklist = await tx.checklistVersion.findFirstOrThrow({
+      where: { publishedAt: { not: null } },
       orderBy: { number: "desc" },
       select: { id: true },
     });

@@ -172,6 +172,7 @@ async function firstRequest(
 ): Promise<ReviewParts> {
   const [checklist, earlier] = await Promise.all([
     db.checklistVersion.findFirst({
+      where: { publishedAt: { not: null } },
       orderBy: { number: "desc" },
       select: { items: { select: itemSelect, orderBy: { position: "asc" } } },
     }),

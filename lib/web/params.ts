@@ -8,6 +8,11 @@ export function idParam(segment: string): string {
   return parsed.success ? parsed.data.toLowerCase() : notFound();
 }
 
+/** Whether a text is an id; a query parameter that is none counts as none given. */
+export function isId(value: string): boolean {
+  return z.uuid().safeParse(value).success;
+}
+
 /** A path segment that must be a number, such as a review's. */
 export function numberParam(segment: string): number {
   return /^[1-9]\d{0,8}$/.test(segment) ? Number(segment) : notFound();

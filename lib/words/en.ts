@@ -15,6 +15,7 @@ export { applications } from "./en/applications";
 export { audit } from "./en/audit";
 export { certification } from "./en/certification";
 export { changes } from "./en/changes";
+export { checklist } from "./en/checklist";
 export { ciTokens } from "./en/ci-tokens";
 export { clientIds } from "./en/client-ids";
 export { common } from "./en/common";

@@ -8,6 +8,7 @@ import type { SeededApp } from "./applications";
 /** One review waiting, one in review, one with the partner, one rejected, and those of live apps. */
 export async function seedReviews(tx: Tx, apps: readonly SeededApp[]): Promise<void> {
   const checklist = await tx.checklistVersion.findFirstOrThrow({
+    where: { publishedAt: { not: null } },
     orderBy: { number: "desc" },
     include: { items: { where: { custom: true }, orderBy: { position: "asc" } } },
   });

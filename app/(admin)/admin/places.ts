@@ -65,6 +65,7 @@ export function adminPlaces({
           ...titled("/admin/agreements", text.agreements.admin),
           waits: some(deadlines, "/admin/agreements", waits.deadlines),
         },
+        { ...titled("/admin/checklist", text.checklist.editor), waits: null },
         {
           ...{ href: "/admin/audit", name: text.audit.whole, waits: null },
           description: text.audit.wholeDescription,

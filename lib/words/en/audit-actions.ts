@@ -159,6 +159,11 @@ export const auditActions: Record<AuditAction, string> = {
   "authorization.resumed": "let the app’s access go on",
   "mail.sent_again": "had a mail sent again",
   "certification.evaluator_named": "named the security evaluator",
+  "checklist.draft_begun": "began a draft of the checklist",
+  "checklist.draft_discarded": "discarded the draft of the checklist",
+  "checklist.item_saved": "saved an item of the checklist",
+  "checklist.item_removed": "removed an item from the checklist",
+  "checklist.published": "published the checklist",
   "retention.saved": "changed how long things are kept",
 };
 
@@ -178,6 +183,7 @@ export const auditGroups: Record<AuditGroup, string> = {
   review: "Reviews",
   evaluation: "Security evaluations",
   certification: "Certification",
+  checklist: "Checklist",
   activation: "Activation",
   authorization: "Access to tenants",
   mail: "Mails",
@@ -191,6 +197,7 @@ export const auditObjects: Record<AuditObject, string> = {
   account_link: "A link in a mail",
   invitation: "An invitation",
   partner: "A former partner",
+  checklist: "A draft of the checklist",
   partner_domain: "A domain",
   partner_recovery: "A proposal",
   tenant: "A former tenant",

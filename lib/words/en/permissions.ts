@@ -48,6 +48,7 @@ const operations = {
   "certification.list": "Say that a certified app's listing is approved",
   "certification.judge":
     "Begin and end the beta of a certified app, say what is not compliant, delist it",
+  "checklist.edit": "Write and publish the checklist",
   "evaluator.name": "Name the company that does security evaluations",
   "activation.see": "See who asks for an app on a tenant, and what it may do there",
   "activation.request": "Ask a customer to activate an app, remind, withdraw",
