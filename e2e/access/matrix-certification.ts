@@ -47,6 +47,30 @@ export const certificationActions: Record<string, ActionRow> = {
       again: "conflict",
       may: agrees,
     },
+    saveReplyAction: {
+      form: async (world) => {
+        const { path } = await onTheWay(world, "passed");
+        const title = `Of ${world.mark}`;
+        return { path, fields: { item: "SEC-1", title, seen: "TLS 1.0", wouldPass: "" } };
+      },
+      again: "rule_broken",
+      may: does("review.work", "review.work"),
+    },
+    removeReplyAction: {
+      form: async (world) => {
+        const { path } = await onTheWay(world, "passed");
+        const { id } = await db.savedReply.create({
+          data: {
+            ...{ itemCode: "SEC-1", title: `By ${world.mark}`, seen: "x", wouldPass: "" },
+            createdById: world.people.certifier.userId,
+          },
+        });
+        world.ids.push(id);
+        return { path, fields: { replyId: id } };
+      },
+      again: "not_found",
+      may: does("review.work", "review.work"),
+    },
     recordOutcomeAction: {
       form: async (world) => {
         const { path, evaluation } = await onTheWay(world, "tested");

@@ -53,6 +53,11 @@ export async function replaceMentions(
   await tx.$executeRaw`
     UPDATE certification_record SET issue = regexp_replace(issue, ${found}, ${nobody}, 'gi')
     WHERE issue ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE saved_reply SET title = regexp_replace(title, ${found}, ${nobody}, 'gi'),
+      seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),
+      would_pass = regexp_replace(would_pass, ${found}, ${nobody}, 'gi')
+    WHERE title ~* ${found} OR seen ~* ${found} OR would_pass ~* ${found}`;
   await replaceInNotes(tx, found, nobody);
   await replaceInLabels(tx, found, nobody);
   await tx.$executeRaw`

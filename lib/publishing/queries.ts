@@ -18,7 +18,7 @@ import {
   roundLines,
   type ReviewRow,
 } from "@/lib/reviews/dto";
-import { listMessages } from "@/lib/reviews/queries";
+import { listMessages } from "@/lib/reviews/messages/queries";
 import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
 import {
   allowRequest,
@@ -208,7 +208,7 @@ async function firstRequest(
 
 async function reviewParts(review: ReviewRow): Promise<ReviewParts> {
   const [messages, place, names] = await Promise.all([
-    listMessages(review.id),
+    listMessages(review.id, "PARTNER"),
     placeInQueue(review),
     namesOf([
       review.reviewerId,

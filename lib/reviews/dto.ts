@@ -12,6 +12,10 @@ import type { ReviewState } from "./rules";
 
 export type MessageLine = {
   id: string;
+  /** The item it is about; null: the review as a whole. */
+  item: string | null;
+  /** Among SuperOffice's people alone. */
+  internal: boolean;
   author: string;
   side: "PARTNER" | "SUPEROFFICE";
   text: string;
@@ -61,6 +65,7 @@ export type WorkbenchItem = ChecklistItemText & {
   /** A verdict was given before, and does not count any more. */
   wasReopened: boolean;
   answer: string | null;
+  replies: SavedReply[];
   /** Where the verdict comes from, when it was given in an earlier review. */
   carried: Carried | null;
   /** What the portal itself sees, for automatic items. */
@@ -101,6 +106,9 @@ export type Workbench = {
   /** Of a certification for Production alone. */
   evaluation: EvaluationState | null;
 };
+
+/** What was said of this item before, ready to be taken over. */
+export type SavedReply = { id: string; title: string; seen: string; wouldPass: string };
 
 /** What of the security evaluation a review needs, and has. */
 export type EvaluationState = {

@@ -19,13 +19,13 @@ import {
   reviewItems,
   reviewSelect,
   roundLines,
-  type MessageLine,
   type QueueFilter,
   type QueuePage,
   type ReviewRow,
   type Workbench,
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
+import { listMessages } from "./messages/queries";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
 const PAGE = 50;
@@ -95,15 +95,19 @@ export async function getWorkbench(
   if (!review) return null;
 
   const { app, version } = review;
-  const [names, messages, credentials, changes, evaluation] = await Promise.all([
+  const [names, messages, credentials, changes, evaluation, replies] = await Promise.all([
     namesOf([
       ...[review.reviewerId, app.technicalContactId],
       ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
     ]),
-    listMessages(review.id),
+    listMessages(review.id, "SUPEROFFICE"),
     getCredentials(app.id),
     getChanges(review),
     getEvaluation(review),
+    db.savedReply.findMany({
+      where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
+      orderBy: { title: "asc" },
+    }),
   ]);
   const interest = interestIn(actor, interestFacts(review));
   const isMine = isAssigned(actor, review);
@@ -161,6 +165,11 @@ export async function getWorkbench(
         wasReopened: verdict === "OPEN" && row !== undefined,
         answer: answer?.text ?? null,
         carried,
+        replies: replies
+          .filter(({ itemCode }) => itemCode === code)
+          .map(({ id: reply, title, seen, wouldPass }) => ({
+            ...{ id: reply, title, seen, wouldPass },
+          })),
         observed: observe(code, {
           contact: credentials.contact,
           isNative: version.isNative,
@@ -198,19 +207,6 @@ async function countReviews(actor: Actor): Promise<QueuePage["counts"]> {
     "with-partner": withPartner ?? 0,
     mine: mine ?? 0,
   };
-}
-
-/** The thread of a review that a query has found to be the reader's to see. */
-export async function listMessages(reviewId: string): Promise<MessageLine[]> {
-  const rows = await db.reviewMessage.findMany({
-    where: { reviewId },
-    orderBy: { createdAt: "asc" },
-  });
-  const names = await namesOf(rows.map(({ authorId }) => authorId));
-  return rows.map(({ id, authorId, side, text: written, createdAt }) => ({
-    ...{ id, side, text: written, at: createdAt },
-    author: names.get(authorId) ?? "",
-  }));
 }
 
 async function getCredentials(appId: string) {

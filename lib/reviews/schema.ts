@@ -15,7 +15,7 @@ export const reviewStepInput = z.object({
 });
 export type ReviewStepInput = z.output<typeof reviewStepInput>;
 
-const itemCode = z.string().regex(/^[A-Z]{2,5}-[0-9A-Z]{1,2}$/);
+export const itemCode = z.string().regex(/^[A-Z]{2,5}-[0-9A-Z]{1,2}$/);
 
 export const judgeItemInput = z.object({
   idempotencyKey: z.uuid(),
@@ -56,6 +56,10 @@ export type AnswerQuestionsInput = z.output<typeof answerQuestionsInput>;
 export const sendMessageInput = z.object({
   idempotencyKey: z.uuid(),
   reviewId: z.uuid(),
+  /** The item it is about; empty: the review as a whole. */
+  item: itemCode.or(z.literal("")).optional(),
+  /** A note among SuperOffice's people. */
+  internal: z.literal("on").optional(),
   message: neededText(MESSAGE_MAX, text.form.required),
 });
 export type SendMessageInput = z.output<typeof sendMessageInput>;

@@ -64,6 +64,9 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ liftedAt: new Date(), liftedById: userId },
     },
   });
+  await db.savedReply.create({
+    data: { itemCode: "SEC-1", title: "x", seen: "x", wouldPass: "x", createdById: by },
+  });
   const now = new Date();
   await db.certificationRecord.create({
     data: {

@@ -63,7 +63,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["partner_domain.token", "review_verdict.input_hash", "idempotency_record.scope"],
     ...["tenant.context_id", "tenant.endpoint", "tenant.release", "tenant.licences"],
     ...["url_check.observation", "certification_record.input_hash"],
-    "certification_way.step",
+    ...["certification_way.step", "saved_reply.item_code"],
     ...["tenant.user_plan", "picture.hash", "partner_logo.hash"],
     ...["state_transition.machine", "state_transition.from_state"],
     "state_transition.to_state",

@@ -33,20 +33,36 @@ export async function sendMessage(
       return fail("rule_broken", text.reviews.refused.closed);
     }
 
+    const item = review.checklist.items.find(({ code }) => code === input.item);
+    if (input.item && !item) return fail("not_found", text.form.notFound);
+    const internal = input.internal === "on";
+    if (internal && isPartner) return fail("forbidden", text.form.forbidden);
+
     const side = isPartner ? "PARTNER" : "SUPEROFFICE";
     const message = await tx.reviewMessage.create({
-      data: { reviewId: review.id, authorId: actor.userId, side, text: input.message },
+      data: {
+        ...{ reviewId: review.id, authorId: actor.userId, side, internal },
+        ...{ itemId: item?.id ?? null, text: input.message },
+      },
       select: { id: true },
     });
     await recordEvent(tx, actor, {
-      action: "review.message_sent",
+      action: internal ? "review.noted" : "review.message_sent",
       object: { type: "review", id: review.id },
       partnerId: review.app.partnerId,
-      data: { number: review.number, message: message.id, side },
+      data: {
+        ...{ number: review.number, message: message.id, side },
+        ...(item ? { item: item.code } : {}),
+      },
     });
-    await mailPeople(tx, isPartner ? [review.reviewerId] : partnerPeople(review), {
+    const query = item ? `?item=${item.code}` : "";
+    const path = isPartner
+      ? `/review/${review.number}`
+      : `/apps/${review.app.id}/validation`;
+    const readers = isPartner ? [review.reviewerId] : partnerPeople(review);
+    await mailPeople(tx, internal ? [] : readers, {
       ...text.reviews.mails.message({ app: review.app.name, from: actor.name }),
-      link: isPartner ? `/review/${review.number}` : `/apps/${review.app.id}/validation`,
+      link: `${path}${query}`,
     });
     return ok({ number: review.number });
   });

@@ -198,6 +198,8 @@ export const publishing = {
       SUPEROFFICE:
         "Everybody of the partner can read them. Its technical contact gets a mail.",
     },
+    about: (code: string) => `Messages about ${code}`,
+    write: (code: string) => `Write about ${code}`,
     list: "Messages of this review",
     empty: "No messages yet.",
     form: "Write a message",

@@ -11,6 +11,8 @@ import {
   scheduleEvaluationInput,
 } from "@/lib/certifications/evaluations/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
+import { removeReply, saveReply } from "@/lib/reviews/replies/commands";
+import { removeReplyInput, saveReplyInput } from "@/lib/reviews/replies/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import {
   approveReviewInput,
@@ -87,4 +89,16 @@ export const recordOutcomeAction = action({
   schema: recordOutcomeInput,
   run: recordOutcome,
   done: () => ({ message: evaluation.decided }),
+});
+
+export const saveReplyAction = action({
+  schema: saveReplyInput,
+  run: saveReply,
+  done: () => ({ message: words.replySaved }),
+});
+
+export const removeReplyAction = action({
+  schema: removeReplyInput,
+  run: removeReply,
+  done: () => ({ message: words.replyRemoved }),
 });

@@ -8,7 +8,11 @@ import { Lines } from "@/components/ui/lines";
 import { Note } from "@/components/ui/note";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
+import { nextOpen } from "@/lib/reviews/rules";
+import { BenchKeys } from "./bench-keys";
 import { ItemHeading } from "./item-heading";
+import { ItemThread } from "./item-thread";
+import { SavedReplies } from "./saved-replies";
 import { VerdictForm } from "./verdict-form";
 
 const words = text.reviews.bench;
@@ -43,8 +47,10 @@ export function ItemPanel({ bench, item }: Props) {
       {bench.can.judge ? (
         <Card>
           <VerdictForm key={item.code} reviewId={bench.id} item={item} />
+          <SavedReplies item={item} />
         </Card>
       ) : null}
+      <ItemThread key={`thread-${item.code}`} bench={bench} item={item} />
       <div role="status">
         {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (
           <Note tone="success">{words.allJudged}</Note>
@@ -60,6 +66,11 @@ export function ItemPanel({ bench, item }: Props) {
         </span>
         <Step bench={bench} to={bench.items[at + 1]} label={words.next} />
       </nav>
+      <BenchKeys
+        previous={addressOf(bench, bench.items[at - 1])}
+        next={addressOf(bench, bench.items[at + 1])}
+        open={addressOf(bench, nextOpen(bench.items, item.code) ?? undefined)}
+      />
     </div>
   );
 }
@@ -73,6 +84,10 @@ function lastWords(item: WorkbenchItem) {
       ? [{ term: words.wouldPass, value: <Lines>{item.wouldPass}</Lines> }]
       : []),
   ];
+}
+
+function addressOf(bench: Workbench, to: WorkbenchItem | undefined): string | null {
+  return to ? `/review/${bench.number}?item=${to.code}` : null;
 }
 
 type StepProps = { bench: Workbench; to: WorkbenchItem | undefined; label: string };

@@ -28,7 +28,7 @@ export function VerdictForm({
       pendingLabel={words.saving}
       hidden={{ reviewId, item: item.code, revision: String(item.revision) }}
     >
-      <div className="group/verdict grid gap-5">
+      <div data-verdict="" className="group/verdict grid gap-5">
         <RadioGroup
           name="verdict"
           legend={words.verdict}

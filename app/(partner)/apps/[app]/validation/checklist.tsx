@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AnswerField } from "@/components/reviews/answer-field";
+import { CarriedNote } from "@/components/reviews/carried-note";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
 import { VerdictBadge } from "@/components/reviews/verdict-badge";
@@ -8,11 +9,19 @@ import { Section } from "@/components/ui/section";
 import type { ValidationItem, ValidationPage } from "@/lib/publishing/dto";
 import { text } from "@/lib/words/catalogue";
 import { answerItemAction } from "./actions";
+import { ItemThread } from "./item-thread";
 
 const words = text.publishing.checklist;
 
 /** The list while it is reviewed and after: one's own answers, and what SuperOffice told. */
-export function Checklist({ page }: { page: ValidationPage }) {
+export function Checklist({
+  page,
+  item: shown,
+}: {
+  page: ValidationPage;
+  /** The item whose thread is open for writing. */
+  item: string;
+}) {
   const { review } = page;
   const canAnswer =
     page.can.answer && (review?.state === "WAITING" || review?.state === "IN_REVIEW");
@@ -33,6 +42,8 @@ export function Checklist({ page }: { page: ValidationPage }) {
                 {item.answer || words.noAnswer}
               </p>
             )}
+            <CarriedNote carried={item.carried} />
+            <ItemThread page={page} code={item.code} isOpen={item.code === shown} />
           </ItemText>
         )}
       </ItemGroups>

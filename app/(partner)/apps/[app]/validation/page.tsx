@@ -5,7 +5,7 @@ import { Thread } from "@/components/reviews/thread";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
-import { idParam, numberQuery } from "@/lib/web/params";
+import { idParam, numberQuery, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
@@ -35,7 +35,9 @@ export default async function ValidationPage({
 }: PageProps<"/apps/[app]/validation">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/validation`);
-  const wanted = numberQuery((await searchParams)["version"]) ?? null;
+  const query = await searchParams;
+  const wanted = numberQuery(query["version"]) ?? null;
+  const item = queryText(query["item"]);
   const [app, page, certification] = await Promise.all([
     appHeader(actor, id),
     getValidation(actor, id, wanted),
@@ -59,7 +61,11 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {isRequestable ? <Preconditions page={page} /> : null}
-      {isRequestable ? <RequestForm page={page} /> : <Checklist page={page} />}
+      {isRequestable ? (
+        <RequestForm page={page} />
+      ) : (
+        <Checklist page={page} item={item} />
+      )}
       {review ? (
         <Thread
           action={sendMessageAction}
