@@ -1,6 +1,7 @@
 import type { ActionRow } from "./matrix";
 import { agreementActions } from "./matrix-agreements";
-import { certificationActions, checklistActions } from "./matrix-certification";
+import { certificationActions } from "./matrix-certification";
+import { checklistActions } from "./matrix-checklist";
 import { decisionActions } from "./matrix-decisions";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";

@@ -2,13 +2,13 @@ import { asStaff } from "@/lib/permissions/policy";
 import { db } from "@/lib/testing/database";
 import { onTheWay } from "../support/certification";
 import { rightsOf } from "../support/rights";
+import { aReview, type World } from "../support/world";
 import {
   anybody,
   column,
   does,
   inRoom,
   isNobody,
-  sees,
   type ActionRow,
   type Outcome,
   type Sight,
@@ -25,6 +25,30 @@ const agrees = column<Outcome>((who) =>
       ? "works"
       : answers[who],
 );
+
+const suggested = { field: "purpose", value: "Reads orders.", reason: "Be exact." };
+
+/** An open suggestion of the certifier's, and the review's page. */
+async function aSuggestion(world: World) {
+  const { path, reviewId } = await aReview(world, "taken");
+  const { checklistVersionId } = await db.review.findUniqueOrThrow({
+    where: { id: reviewId },
+  });
+  const item = await db.checklistItem.findFirstOrThrow({
+    where: { versionId: checklistVersionId, code: "LIM-1" },
+  });
+  const { purpose: before } = await db.configurationVersion.findUniqueOrThrow({
+    where: { id: world.app.versionId },
+  });
+  const { id } = await db.reviewSuggestion.create({
+    data: {
+      ...{ reviewId, itemId: item.id, ...suggested, before },
+      madeById: world.people.certifier.userId,
+    },
+  });
+  world.ids.push(id);
+  return { path, suggestionId: id };
+}
 
 const day = { day: "2099-12-08", time: "09:00" };
 
@@ -55,6 +79,22 @@ export const certificationActions: Record<string, ActionRow> = {
       },
       again: "rule_broken",
       may: does("review.work", "review.work"),
+    },
+    suggestChangeAction: {
+      form: async (world) => {
+        const { path, reviewId } = await aReview(world, "taken");
+        return { path, fields: { reviewId, item: "LIM-1", ...suggested } };
+      },
+      again: "conflict",
+      may: does("review.judge", "review.see"),
+    },
+    withdrawSuggestionAction: {
+      form: async (world) => {
+        const { path, ...step } = await aSuggestion(world);
+        return { path, fields: step };
+      },
+      again: "conflict",
+      may: does("review.judge", "review.see"),
     },
     removeReplyAction: {
       form: async (world) => {
@@ -89,6 +129,22 @@ export const certificationActions: Record<string, ActionRow> = {
       },
       again: "conflict",
       may: agrees,
+    },
+    acceptSuggestionAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/validation`,
+        fields: { suggestionId: (await aSuggestion(world)).suggestionId },
+      }),
+      again: "conflict",
+      may: does("review.answer", "review.see"),
+    },
+    declineSuggestionAction: {
+      form: async (world) => ({
+        path: `/apps/${world.app.id}/validation`,
+        fields: { suggestionId: (await aSuggestion(world)).suggestionId, answer: "No." },
+      }),
+      again: "conflict",
+      may: does("review.answer", "review.see"),
     },
     askRetestAction: {
       form: async (world) => {
@@ -138,100 +194,6 @@ export const certificationActions: Record<string, ActionRow> = {
   }),
 };
 
-const edits = does("checklist.edit", "checklist.edit");
-
-/** The draft of the checklist: one for all worlds, begun where it is needed. */
-async function draftStep() {
-  const draft =
-    (await db.checklistVersion.findFirst({ where: { publishedAt: null } })) ??
-    (await aDraft());
-  return { draftId: draft.id, revision: String(draft.revision) };
-}
-
-/** The forms of the checklist's editor; none of them publishes a version that other tests read. */
-export const checklistActions: Record<string, ActionRow> = inRoom(
-  "app/(admin)/admin/checklist",
-  {
-    beginDraftAction: {
-      form: async () => {
-        await withoutDraft();
-        return { path: "/admin/checklist", fields: {} };
-      },
-      again: "conflict",
-      may: edits,
-      alone: true,
-    },
-    saveChecklistItemAction: {
-      form: async () => ({
-        path: "/admin/checklist/new",
-        fields: {
-          ...(await draftStep()),
-          ...{
-            was: "",
-            code: "ZZ-1",
-            heading: "Tests",
-            text: "It is tested.",
-            why: "So.",
-          },
-          ...{ verifiedBy: "A test.", kind: "JUDGEMENT", position: "99", standard: "on" },
-        },
-      }),
-      again: "conflict",
-      may: edits,
-      alone: true,
-    },
-    removeChecklistItemAction: {
-      form: async () => {
-        await withoutDraft();
-        const fields = { ...(await draftStep()), code: "LOG-1" };
-        return { path: "/admin/checklist/LOG-1", fields };
-      },
-      again: "conflict",
-      may: edits,
-      alone: true,
-    },
-    publishChecklistAction: {
-      form: async () => {
-        await withoutDraft();
-        const step = await draftStep();
-        await db.checklistItem.updateMany({
-          where: { versionId: step.draftId, code: "LOG-1" },
-          data: { position: 98, why: `As of ${Date.now()}.` },
-        });
-        return { path: "/admin/checklist", fields: { ...step, note: "Another reason." } };
-      },
-      again: "not_found",
-      may: edits,
-      alone: true,
-    },
-    discardDraftAction: {
-      form: async () => ({ path: "/admin/checklist", fields: await draftStep() }),
-      again: "not_found",
-      may: edits,
-      alone: true,
-    },
-  },
-);
-
-async function withoutDraft() {
-  await db.checklistItem.deleteMany({ where: { version: { publishedAt: null } } });
-  await db.checklistVersion.deleteMany({ where: { publishedAt: null } });
-}
-
-async function aDraft() {
-  const newest = await db.checklistVersion.findFirstOrThrow({
-    where: { publishedAt: { not: null } },
-    orderBy: { number: "desc" },
-    include: { items: { omit: { id: true, versionId: true } } },
-  });
-  return db.checklistVersion.create({
-    data: {
-      ...{ number: newest.number + 1, note: "", publishedAt: null },
-      items: { create: newest.items },
-    },
-  });
-}
-
 /** SuperOffice's people follow every certified app; with an interest they look on. */
 const certifiedApps = column<Sight>((who) => {
   const actor = rightsOf(who);
@@ -247,20 +209,6 @@ export const certificationPages: Record<string, PageRow> = {
   "/(review)/certifications/[record]/page": {
     path: ({ record }) => `/certifications/${record}`,
     sees: certifiedApps,
-  },
-  "/(admin)/admin/checklist/page": {
-    path: () => "/admin/checklist",
-    sees: sees("checklist.edit"),
-  },
-  // There may be no draft: an item of it is shown by the draft's own tests.
-  "/(admin)/admin/checklist/[item]/page": {
-    path: () => "/admin/checklist/none",
-    sees: column((who) => (isNobody(who) ? "sign-in" : 404)),
-  },
-  "/(public)/docs/checklist/page": { path: () => "/docs/checklist", sees: anybody },
-  "/(public)/docs/checklist/changes/page": {
-    path: () => "/docs/checklist/changes",
-    sees: anybody,
   },
   "/(public)/certificates/page": { path: () => "/certificates", sees: anybody },
   "/(public)/certificates/[record]/page": {

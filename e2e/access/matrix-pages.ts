@@ -8,6 +8,7 @@ import {
   type Sight,
 } from "./matrix";
 import { certificationPages } from "./matrix-certification";
+import { checklistPages } from "./matrix-checklist";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
 import { versionPages } from "./matrix-versions";
@@ -26,6 +27,7 @@ export const pages: Record<string, PageRow> = {
   ...versionPages,
   ...lifePages,
   ...certificationPages,
+  ...checklistPages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

@@ -54,6 +54,10 @@ export async function replaceMentions(
     UPDATE certification_record SET issue = regexp_replace(issue, ${found}, ${nobody}, 'gi')
     WHERE issue ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE review_suggestion SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi'),
+      answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found} OR answer ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE saved_reply SET title = regexp_replace(title, ${found}, ${nobody}, 'gi'),
       seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),
       would_pass = regexp_replace(would_pass, ${found}, ${nobody}, 'gi')

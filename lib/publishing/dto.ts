@@ -4,6 +4,7 @@ import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
+import type { SuggestionLine } from "@/lib/reviews/suggestions/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
 import type { Precondition, PublicationState, Requestable, ReviewKind } from "./rules";
 
@@ -90,6 +91,7 @@ function openOf({
 /** An item as the partner sees it: verdicts only once they were told. */
 export type ValidationItem = ChecklistItemText & {
   answer: string;
+  suggestions: SuggestionLine[];
   /** Passed in an earlier review of this app, on the same inputs: it is not looked at again. */
   carried: Carried | null;
   /** What SuperOffice told about it; null: nothing yet. */

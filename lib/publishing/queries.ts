@@ -20,6 +20,7 @@ import {
 } from "@/lib/reviews/dto";
 import { listMessages } from "@/lib/reviews/messages/queries";
 import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
+import { suggestionLines } from "@/lib/reviews/suggestions/dto";
 import {
   allowRequest,
   preconditions,
@@ -199,6 +200,7 @@ async function firstRequest(
     items: items.map((item) => ({
       ...{ code: item.code, heading: item.heading, text: item.text, why: item.why },
       ...{ verifiedBy: item.verifiedBy, kind: item.kind, answer: "", told: null },
+      suggestions: [],
       carried: carried(item),
     })),
     rounds: [],
@@ -216,6 +218,7 @@ async function reviewParts(review: ReviewRow): Promise<ReviewParts> {
     ]),
   ]);
   const { id, number, state, round, revision, queuedAt, closedAt } = review;
+  const suggestions = suggestionLines(review.suggestions);
   return {
     review: {
       ...{ id, number, state, round, revision, queuedAt, closedAt, place },
@@ -226,6 +229,7 @@ async function reviewParts(review: ReviewRow): Promise<ReviewParts> {
       ...{ verifiedBy: item.verifiedBy, kind: item.kind },
       answer: review.answers.find(({ itemId }) => itemId === item.id)?.text ?? "",
       told: told(review, item.id, verdict),
+      suggestions: suggestions.filter((one) => one.item === item.code),
       carried,
     })),
     rounds: roundLines(review, names),

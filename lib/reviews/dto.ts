@@ -9,6 +9,8 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
+import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
+import type { SuggestedField } from "./suggestions/rules";
 
 export type MessageLine = {
   id: string;
@@ -66,6 +68,7 @@ export type WorkbenchItem = ChecklistItemText & {
   wasReopened: boolean;
   answer: string | null;
   replies: SavedReply[];
+  suggestions: SuggestionLine[];
   /** Where the verdict comes from, when it was given in an earlier review. */
   carried: Carried | null;
   /** What the portal itself sees, for automatic items. */
@@ -103,6 +106,8 @@ export type Workbench = {
   items: WorkbenchItem[];
   rounds: RoundLine[];
   messages: MessageLine[];
+  /** How each field reads that other words can be suggested for; null: the version stays as it is. */
+  suggestable: Record<SuggestedField, string> | null;
   /** Of a certification for Production alone. */
   evaluation: EvaluationState | null;
 };
@@ -193,6 +198,7 @@ export function reviewSelect(actorId: string) {
     verdicts: true,
     answers: true,
     evaluations: { orderBy: { attempt: "asc" } },
+    suggestions: { select: suggestionSelect, orderBy: { madeAt: "asc" } },
   } satisfies Prisma.ReviewSelect;
 }
 

@@ -26,6 +26,7 @@ import {
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { listMessages } from "./messages/queries";
+import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
 const PAGE = 50;
@@ -109,6 +110,9 @@ export async function getWorkbench(
       orderBy: { title: "asc" },
     }),
   ]);
+  const suggestions = suggestionLines(review.suggestions);
+  const { authorizeText, purpose, personalData } = version;
+  const { storageCountry, subProcessors, deletionTerms } = version;
   const interest = interestIn(actor, interestFacts(review));
   const isMine = isAssigned(actor, review);
   const { id, kind, state, round, revision, queuedAt } = review;
@@ -125,6 +129,14 @@ export async function getWorkbench(
       messages,
       changes,
     },
+    // A version that is in Stage already stays what was approved there.
+    suggestable:
+      kind === "CERTIFICATION_PRODUCTION"
+        ? null
+        : {
+            ...{ authorizeText, purpose, personalData, storageCountry, subProcessors },
+            deletionTerms,
+          },
     evaluation: evaluation && {
       ...evaluation,
       canFollow:
@@ -165,6 +177,7 @@ export async function getWorkbench(
         wasReopened: verdict === "OPEN" && row !== undefined,
         answer: answer?.text ?? null,
         carried,
+        suggestions: suggestions.filter((one) => one.item === code),
         replies: replies
           .filter(({ itemCode }) => itemCode === code)
           .map(({ id: reply, title, seen, wouldPass }) => ({

@@ -64,6 +64,16 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ liftedAt: new Date(), liftedById: userId },
     },
   });
+  const { checklist } = await db.review.findUniqueOrThrow({
+    where: { id: world.reviewId },
+    select: { checklist: { select: { items: { take: 1 } } } },
+  });
+  await db.reviewSuggestion.create({
+    data: {
+      ...{ reviewId: world.reviewId, itemId: checklist.items[0]?.id ?? "" },
+      ...{ field: "purpose", before: "", value: "x", reason: "x", madeById: by },
+    },
+  });
   await db.savedReply.create({
     data: { itemCode: "SEC-1", title: "x", seen: "x", wouldPass: "x", createdById: by },
   });

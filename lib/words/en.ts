@@ -57,6 +57,7 @@ export { rollbacks } from "./en/rollbacks";
 export { secretLife } from "./en/secret-life";
 export { serviceKeys } from "./en/service-keys";
 export { staff } from "./en/staff";
+export { suggestions } from "./en/suggestions";
 export { superId } from "./en/superid";
 export { tenantPeople } from "./en/tenant-people";
 export { tenants } from "./en/tenants";

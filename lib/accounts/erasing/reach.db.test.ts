@@ -42,7 +42,8 @@ const stays: Readonly<Record<string, string>> = {
       "configuration_version.default_redirect_url",
       ...["configuration_version.panel_urls", "configuration_version.provisioned"],
       ...["consent.rights", "activation_request.agreed_rights"],
-      "certification_record.jws",
+      ...["certification_record.jws", "review_suggestion.before"],
+      ...["review_suggestion.value", "review_suggestion.field"],
     ],
   ),
   ...because("Published by SuperOffice, for everybody.", [

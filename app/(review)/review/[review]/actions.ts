@@ -21,6 +21,11 @@ import {
   reviewStepInput,
   sendMessageInput,
 } from "@/lib/reviews/schema";
+import { suggestChange, withdrawSuggestion } from "@/lib/reviews/suggestions/commands";
+import {
+  suggestChangeInput,
+  suggestionStepInput,
+} from "@/lib/reviews/suggestions/schema";
 import { askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
 import { action } from "@/lib/web/action";
@@ -101,4 +106,16 @@ export const removeReplyAction = action({
   schema: removeReplyInput,
   run: removeReply,
   done: () => ({ message: words.replyRemoved }),
+});
+
+export const suggestChangeAction = action({
+  schema: suggestChangeInput,
+  run: suggestChange,
+  done: () => ({ message: text.suggestions.suggested }),
+});
+
+export const withdrawSuggestionAction = action({
+  schema: suggestionStepInput,
+  run: withdrawSuggestion,
+  done: () => ({ message: text.suggestions.withdrawn }),
 });

@@ -13,6 +13,7 @@ import { BenchKeys } from "./bench-keys";
 import { ItemHeading } from "./item-heading";
 import { ItemThread } from "./item-thread";
 import { SavedReplies } from "./saved-replies";
+import { SuggestionBox } from "./suggestion-box";
 import { VerdictForm } from "./verdict-form";
 
 const words = text.reviews.bench;
@@ -50,6 +51,7 @@ export function ItemPanel({ bench, item }: Props) {
           <SavedReplies item={item} />
         </Card>
       ) : null}
+      <SuggestionBox key={`suggestions-${item.code}`} bench={bench} item={item} />
       <ItemThread key={`thread-${item.code}`} bench={bench} item={item} />
       <div role="status">
         {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (

@@ -16,6 +16,11 @@ import {
   answerQuestionsInput,
   sendMessageInput,
 } from "@/lib/reviews/schema";
+import { acceptSuggestion, declineSuggestion } from "@/lib/reviews/suggestions/commands";
+import {
+  declineSuggestionInput,
+  suggestionStepInput,
+} from "@/lib/reviews/suggestions/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -68,4 +73,16 @@ export const moveStandingAction = action({
   schema: moveStandingInput,
   run: moveStanding,
   done: () => ({ message: certification.standing.moved }),
+});
+
+export const acceptSuggestionAction = action({
+  schema: suggestionStepInput,
+  run: acceptSuggestion,
+  done: () => ({ message: text.suggestions.accepted }),
+});
+
+export const declineSuggestionAction = action({
+  schema: declineSuggestionInput,
+  run: declineSuggestion,
+  done: () => ({ message: text.suggestions.declined }),
 });

@@ -10,6 +10,7 @@ import type { ValidationItem, ValidationPage } from "@/lib/publishing/dto";
 import { text } from "@/lib/words/catalogue";
 import { answerItemAction } from "./actions";
 import { ItemThread } from "./item-thread";
+import { Suggestions } from "./suggestions";
 
 const words = text.publishing.checklist;
 
@@ -43,6 +44,7 @@ export function Checklist({
               </p>
             )}
             <CarriedNote carried={item.carried} />
+            <Suggestions page={page} item={item} />
             <ItemThread page={page} code={item.code} isOpen={item.code === shown} />
           </ItemText>
         )}
