@@ -104,17 +104,6 @@ function toRow(row: Row & { createdAt: Date }): ApplicationRow {
   return { id, name, partnerName: partner.name, kind, template, environments, createdAt };
 }
 
-/** The partners whose apps the person's list holds, by name. */
-export async function listedPartners(
-  actor: Actor,
-): Promise<{ id: string; name: string }[]> {
-  return db.partner.findMany({
-    where: { id: { in: partnersFor(actor, "application.see") } },
-    select: { id: true, name: true },
-    orderBy: { name: "asc" },
-  });
-}
-
 /** The plan of the statement behind a page, for the tests that prove its indexes. */
 export async function explainList(actor: Actor, query: ListQuery): Promise<string> {
   const rows = await db.$queryRaw<Record<string, string>[]>`
