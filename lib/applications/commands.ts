@@ -3,7 +3,7 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
-import { recordEvents } from "@/lib/audit/record";
+import { eventsAtEnd } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fieldColumns, jsonOf } from "@/lib/configurations/dto";
 import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
@@ -35,7 +35,7 @@ export async function createApplication(
     return await writeOnce(
       actor,
       { key: idempotencyKey, command: "createApplication", input },
-      async (tx) => {
+      async (tx, atEnd) => {
         const partner = await tx.partner.findFirst({
           where: {
             id: input.partnerId,
@@ -108,7 +108,8 @@ export async function createApplication(
             })})
           INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
           VALUES (${versionId}::uuid, 'SOD', ${appId}::uuid, 'PUBLISHED', ${actor.userId}::uuid)`;
-        await recordEvents(tx, actor, [
+        const events = eventsAtEnd(
+          actor,
           {
             action: "application.created",
             object: { type: "application", id: appId },
@@ -121,7 +122,8 @@ export async function createApplication(
             partnerId: partner.id,
             data: { appId, number: 1, environment: "SOD" },
           },
-        ]);
+        );
+        atEnd(events);
         return ok({ appId });
       },
     );

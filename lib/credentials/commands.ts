@@ -2,14 +2,14 @@ import "server-only";
 
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
-import { recordEvent } from "@/lib/audit/record";
+import { eventsAtEnd, recordEvent } from "@/lib/audit/record";
 import { isCiToken } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { mailPeople } from "@/lib/outbox/people";
+import { mailAtEnd } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { slotSelect, spentSecrets } from "./dto";
 import { issueSecret } from "./gateway";
@@ -31,7 +31,7 @@ export async function createSecret(
   return writeOnce(
     actor,
     { key: idempotencyKey, command: "createSecret", input },
-    async (tx) => {
+    async (tx, atEnd) => {
       const { appId, environment } = input;
       // The app's row is the lock under which slots are given out: they are read after it.
       await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
@@ -115,13 +115,13 @@ export async function createSecret(
         },
         select: { id: true },
       });
-      await recordEvent(tx, actor, {
+      const event = eventsAtEnd(actor, {
         action: "client_secret.created",
         object: { type: "client_secret", id: secret.id },
         partnerId: app.partnerId,
         data: { appId, environment, lastFour: stored.lastFour, expires: input.lifetime },
       });
-      await mailPeople(tx, [app.technicalContactId], {
+      const mail = mailAtEnd([app.technicalContactId], {
         ...text.mails.secretCreated(
           app.name,
           text.common.environments[environment],
@@ -129,6 +129,7 @@ export async function createSecret(
         ),
         link: `/apps/${appId}/credentials`,
       });
+      atEnd(event, mail);
       return ok({ secretId: secret.id, plain });
     },
     "once",
