@@ -1,13 +1,14 @@
 import "server-only";
 
-import { standing, standingOf } from "@/lib/agreements/dto";
+import { standingIn, type StandingColumn } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
 import { eventsAtEnd, recordEvent } from "@/lib/audit/record";
 import { isCiToken } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { Tx } from "@/lib/db/client";
+import { sql, type Tx } from "@/lib/db/client";
+import { standingOfPartner } from "@/lib/db/standing";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailAtEnd } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
@@ -34,7 +35,9 @@ export async function createSecret(
     async (tx, atEnd) => {
       const { appId, environment } = input;
       // The app's row is the lock under which slots are given out: they are read after it.
-      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
+      const [locked] = await tx.$queryRaw<{ standing: StandingColumn }[]>`
+        SELECT ${standingOfPartner(sql`a.partner_id`)} AS standing
+        FROM application a WHERE a.id = ${appId}::uuid FOR UPDATE`;
       const app = await tx.application.findFirst({
         where: { AND: [{ id: appId }, appsForSecrets(actor)] },
         select: {
@@ -55,12 +58,10 @@ export async function createSecret(
           secrets: { where: { environment, closedAt: null }, select: slotSelect },
         },
       });
-      if (!app || (isCiToken(actor) && actor.environment !== environment)) return missing;
+      if (!app || !locked || (isCiToken(actor) && actor.environment !== environment))
+        return missing;
       if (!mayManageSecrets(actor, app)) return forbidden;
-      const versions = await tx.agreementVersion.findMany(
-        standingOf({ partnerId: app.partnerId }),
-      );
-      const agreed = allowAct("createSecret", standing(versions), new Date());
+      const agreed = allowAct("createSecret", standingIn(locked.standing), new Date());
       if (!agreed.ok) return agreed;
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
