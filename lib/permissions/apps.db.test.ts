@@ -54,7 +54,7 @@ describe("an app's pages", () => {
       [certifier, false, false],
       [owner, false, true],
     ] as const)
-      expect(await getConfigurationPage(who, app.id, { number: 2 })).toMatchObject({
+      expect(await getConfigurationPage(who, app.id, 2)).toMatchObject({
         can: { grant, isPartner },
       });
   });
