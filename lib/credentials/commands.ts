@@ -1,5 +1,6 @@
 import "server-only";
 
+import { randomUUID } from "node:crypto";
 import { standingIn, type StandingColumn } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
 import { eventsAtEnd, recordEvent } from "@/lib/audit/record";
@@ -35,9 +36,11 @@ export async function createSecret(
     async (tx, atEnd) => {
       const { appId, environment } = input;
       // The app's row is the lock under which slots are given out: they are read after it.
-      const [locked] = await tx.$queryRaw<{ standing: StandingColumn }[]>`
-        SELECT ${standingOfPartner(sql`a.partner_id`)} AS standing
-        FROM application a WHERE a.id = ${appId}::uuid FOR UPDATE`;
+      const [partner] = await tx.$queryRaw<{ standing: StandingColumn }[]>`
+        WITH locked AS (SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE)
+        SELECT (SELECT count(*) FROM locked)::int AS locked,
+          ${standingOfPartner(sql`a.partner_id`)} AS standing
+        FROM application a WHERE a.id = ${appId}::uuid`;
       const app = await tx.application.findFirst({
         where: { AND: [{ id: appId }, appsForSecrets(actor)] },
         select: {
@@ -58,10 +61,10 @@ export async function createSecret(
           secrets: { where: { environment, closedAt: null }, select: slotSelect },
         },
       });
-      if (!app || !locked || (isCiToken(actor) && actor.environment !== environment))
+      if (!app || !partner || (isCiToken(actor) && actor.environment !== environment))
         return missing;
       if (!mayManageSecrets(actor, app)) return forbidden;
-      const agreed = allowAct("createSecret", standingIn(locked.standing), new Date());
+      const agreed = allowAct("createSecret", standingIn(partner.standing), new Date());
       if (!agreed.ok) return agreed;
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
@@ -104,21 +107,17 @@ export async function createSecret(
         );
       }
       const { plain, stored } = issueSecret(environment);
-      const secret = await tx.clientSecret.create({
-        data: {
-          ...stored,
-          appId,
-          environment,
-          slot,
-          label: input.label,
-          createdById: personOf(actor),
-          expiresAt: expiryOf(input.lifetime, now),
-        },
-        select: { id: true },
-      });
+      const secretId = randomUUID();
+      const made = sql`made AS (
+        INSERT INTO client_secret (id, app_id, environment, slot, mac, algorithm, pepper_id,
+          last_four, label, created_by_id, expires_at)
+        VALUES (${secretId}::uuid, ${appId}::uuid, ${environment}::environment, ${slot},
+          ${stored.mac}::bytea, ${stored.algorithm}, ${stored.pepperId}, ${stored.lastFour},
+          ${input.label}, ${personOf(actor)}::uuid,
+          ${expiryOf(input.lifetime, now)}::timestamptz))`;
       const event = eventsAtEnd(actor, {
         action: "client_secret.created",
-        object: { type: "client_secret", id: secret.id },
+        object: { type: "client_secret", id: secretId },
         partnerId: app.partnerId,
         data: { appId, environment, lastFour: stored.lastFour, expires: input.lifetime },
       });
@@ -130,8 +129,8 @@ export async function createSecret(
         ),
         link: `/apps/${appId}/credentials`,
       });
-      atEnd(event, mail);
-      return ok({ secretId: secret.id, plain });
+      atEnd({ tables: [made], columns: [] }, event, mail);
+      return ok({ secretId, plain });
     },
     "once",
   );
