@@ -370,7 +370,7 @@ export default defineConfig([
   {
     // Next and the tools ask these files for a default export.
     files: [
-      "app/**/{page,layout,template,error,global-error,not-found,default}.tsx",
+      "app/**/{page,layout,template,error,global-error,not-found,global-not-found,default}.tsx",
       "*.config.ts",
       "lib/testing/template-database.ts",
     ],

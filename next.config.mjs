@@ -25,6 +25,8 @@ const config = {
   // `npm test` and `npm run check` run the compiler themselves; the build does not do it again.
   typescript: { ignoreBuildErrors: true },
   experimental: {
+    // Answers addresses without a route by app/global-not-found.tsx, which no other page carries.
+    globalNotFound: true,
     serverActions: { bodySizeLimit: LARGEST_BODY },
     // Next cuts a longer body off in silence. More than any body may have: the gate stops reading
     // at the limit of the address, so that nothing cut is ever read.

@@ -21,7 +21,7 @@ const visitor = {
 /** The frame of whoever is asking. It only shows: what one may see, each page decides itself. */
 export async function PortalFrame({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  const bar = actor ? await getTopBar(actor) : visitor;
+  const bar = actor ? getTopBar(actor) : visitor;
   return (
     <AppFrame
       {...bar}

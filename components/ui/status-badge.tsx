@@ -1,3 +1,5 @@
+"use client";
+
 import { Badge } from "./badge";
 import { StateIcon } from "./state-icon";
 import type { Tone } from "./tone";

@@ -143,7 +143,7 @@ function actorOf(made: Made | undefined, { partnerId, tenantId }: Places): Actor
     ...{ asleep: [], staffRoles: held.role ? [held.role] : [] },
     memberships:
       held.permissions && !held.elsewhere
-        ? [{ partnerId, permissions: held.permissions }]
+        ? [{ partnerId, partner: "Fjord Apps", permissions: held.permissions }]
         : [],
     tenants:
       held.right && !held.elsewhere

@@ -17,7 +17,7 @@ export function rightsOf(who: Person | "anonymous"): Actor | null {
   return {
     ...{ userId: "", name: "", email: "", sessionId: "", authTime: new Date(0) },
     ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
-    memberships: isMember ? [{ partnerId, permissions }] : [],
+    memberships: isMember ? [{ partnerId, partner: "", permissions }] : [],
     staffRoles: held.role ? [held.role] : [],
     tenants: held.right
       ? [{ tenantId, environment: "PRODUCTION", right: held.right }]

@@ -4,22 +4,17 @@ import type { Actor } from "@/lib/auth/actor";
 import { isToken, possibleMacs } from "@/lib/core/token";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { can, partnersFor } from "@/lib/permissions/policy";
-import { ownPicturePath } from "./pictures/queries";
+import { can, partnersNamed } from "@/lib/permissions/policy";
+import { picturePath } from "./pictures/rules";
 import type { OpenRegistration, TopBar } from "./dto";
 import { REGISTRATION_TOKEN } from "./rules";
 
-export async function getTopBar(actor: Actor): Promise<TopBar> {
-  const [partners, picture] = await Promise.all([
-    db.partner.findMany({
-      where: { id: { in: partnersFor(actor, "partner.see") } },
-      select: { id: true, name: true },
-      orderBy: { name: "asc" },
-    }),
-    ownPicturePath(actor),
-  ]);
+/** All of it came with the session: nothing more is asked for the frame of a page. */
+export function getTopBar(actor: Actor): TopBar {
+  const { userId, name, email } = actor;
+  const partners = partnersNamed(actor, "partner.see");
   return {
-    person: { name: actor.name, email: actor.email, picture },
+    person: { name, email, picture: picturePath(userId, actor.picture) },
     partners,
     shows: {
       apps: partners.length > 0,

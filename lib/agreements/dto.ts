@@ -27,6 +27,18 @@ export function standing(rows: readonly StandingRow[]): StandingVersion[] {
   }));
 }
 
+/** The same as a column of another statement answers it (lib/db/standing.ts). */
+export type StandingColumn = (Omit<StandingVersion, "deadline"> & {
+  deadline: string | null;
+})[];
+
+export function standingIn(column: StandingColumn): StandingVersion[] {
+  return column.map(({ deadline, ...version }) => ({
+    ...version,
+    deadline: deadline === null ? null : new Date(deadline),
+  }));
+}
+
 /** One version as everybody may read it. */
 export type VersionText = {
   id: string;

@@ -1,21 +1,26 @@
 import "server-only";
 
 import { randomBytes, randomUUID } from "node:crypto";
-import { standing, standingOf } from "@/lib/agreements/dto";
+import { standingIn, type StandingColumn } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
-import { recordEvents } from "@/lib/audit/record";
+import { eventsAtEnd } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fieldColumns, jsonOf } from "@/lib/configurations/dto";
 import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { sql } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import { standingOfPartner } from "@/lib/db/standing";
 import { insertChange, insertUrls } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { allowName, kindOf, nameFields } from "./rules";
 import type { CreateApplicationInput } from "./schema";
+
+/** The partner that an app is to belong to, where the actor is one of its people. */
+type Partner = { standing: StandingColumn; isContact: boolean };
 
 /**
  * Creates an app as the wizard or a manifest leaves it: a client ID for each environment and a first
@@ -35,30 +40,22 @@ export async function createApplication(
     return await writeOnce(
       actor,
       { key: idempotencyKey, command: "createApplication", input },
-      async (tx) => {
-        const partner = await tx.partner.findFirst({
-          where: {
-            id: input.partnerId,
-            memberships: { some: { userId: actor.userId, endedAt: null } },
-          },
-          select: {
-            id: true,
-            memberships: {
-              where: { userId: input.technicalContactId, endedAt: null },
-              select: { userId: true },
-            },
-          },
-        });
+      async (tx, atEnd) => {
+        const { partnerId } = input;
+        const [partner] = await tx.$queryRaw<Partner[]>`
+          SELECT ${standingOfPartner(sql`m.partner_id`)} AS standing,
+            EXISTS (SELECT 1 FROM membership c WHERE c.partner_id = m.partner_id
+              AND c.user_id = ${input.technicalContactId}::uuid AND c.ended_at IS NULL) AS "isContact"
+          FROM membership m
+          WHERE m.partner_id = ${partnerId}::uuid AND m.user_id = ${actor.userId}::uuid
+            AND m.ended_at IS NULL`;
         if (!partner) return fail("not_found", text.form.notFound);
-        if (!can(actor, "application.create", { partnerId: partner.id })) {
+        if (!can(actor, "application.create", { partnerId })) {
           return fail("forbidden", text.form.forbidden);
         }
-        const versions = await tx.agreementVersion.findMany(
-          standingOf({ partnerId: partner.id }),
-        );
-        const agreed = allowAct("createApp", standing(versions), new Date());
+        const agreed = allowAct("createApp", standingIn(partner.standing), new Date());
         if (!agreed.ok) return agreed;
-        if (partner.memberships.length === 0) {
+        if (!partner.isContact) {
           return fail(
             "rule_broken",
             text.applications.contactForeign,
@@ -70,7 +67,7 @@ export async function createApplication(
         await tx.application.create({
           data: {
             id: appId,
-            partnerId: partner.id,
+            partnerId,
             ...nameFields(name.value),
             kind: kind.value,
             template: input.template,
@@ -108,20 +105,22 @@ export async function createApplication(
             })})
           INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
           VALUES (${versionId}::uuid, 'SOD', ${appId}::uuid, 'PUBLISHED', ${actor.userId}::uuid)`;
-        await recordEvents(tx, actor, [
+        const events = eventsAtEnd(
+          actor,
           {
             action: "application.created",
             object: { type: "application", id: appId },
-            partnerId: partner.id,
+            partnerId,
             data: { name: name.value, kind: kind.value, template: input.template },
           },
           {
             action: "configuration.published",
             object: { type: "configuration_version", id: versionId },
-            partnerId: partner.id,
+            partnerId,
             data: { appId, number: 1, environment: "SOD" },
           },
-        ]);
+        );
+        atEnd(events);
         return ok({ appId });
       },
     );

@@ -204,7 +204,10 @@ const WEIGHT: Record<PublicationWord, number> = {
 
 /** Where an app stands in each environment, by its publications. */
 export function environmentStates(
-  publications: HeaderRow["publications"],
+  publications: Pick<
+    HeaderRow["publications"][number],
+    "environment" | "state" | "version"
+  >[],
 ): EnvironmentState[] {
   return environments.map((environment) => {
     const [top] = publications

@@ -7,7 +7,8 @@ import {
   isSystem,
   type Author,
 } from "@/lib/auth/actor";
-import { joinSql, sql, type Sql, type Tx } from "@/lib/db/client";
+import { sql, type Sql, type Tx } from "@/lib/db/client";
+import { closeWith, type Closing } from "@/lib/db/closing";
 
 /**
  * Everything the portal writes down. Actions and objects are closed lists: a change there is a
@@ -229,17 +230,12 @@ export async function recordEvent(
   author: Author,
   event: AuditEvent,
 ): Promise<void> {
-  await recordEvents(tx, author, [event]);
+  await closeWith(tx, [eventsAtEnd(author, event)]);
 }
 
-/** Several in their order, by one statement. */
-export async function recordEvents(
-  tx: Tx,
-  author: Author,
-  events: readonly AuditEvent[],
-): Promise<void> {
-  const calls = events.map((event) => appending(author, event));
-  await tx.$queryRaw`SELECT ${joinSql(calls)}`;
+/** The same for the statement that a transaction ends with: several in their order. */
+export function eventsAtEnd(author: Author, ...events: AuditEvent[]): Closing {
+  return { tables: [], columns: events.map((event) => appending(author, event)) };
 }
 
 function appending(author: Author, event: AuditEvent): Sql {

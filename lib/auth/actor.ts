@@ -10,6 +10,8 @@ export type Actor = {
   userId: string;
   name: string;
   email: string;
+  /** Hash of their own picture, where they have one. */
+  picture?: string;
   sessionId: string;
   /** When the person last proved who they are. */
   authTime: Date;
@@ -17,7 +19,12 @@ export type Actor = {
   twoFactor: boolean;
   /** Which second factors are set up. */
   factors: { otp: boolean; passkey: boolean };
-  memberships: readonly { partnerId: string; permissions: readonly Permission[] }[];
+  /** With what each partner is called: every page names them. */
+  memberships: readonly {
+    partnerId: string;
+    partner: string;
+    permissions: readonly Permission[];
+  }[];
   /** Partners that ask for a second factor where none was given: there the membership sleeps. */
   asleep: readonly { partnerId: string; partner: string }[];
   staffRoles: readonly StaffRole[];
@@ -128,9 +135,9 @@ export function handsOf({ userId, view }: Actor): string {
 
 /** Whoever looks on, as themselves: a portal administrator, or there would be no view. */
 export function viewerOf(actor: Actor & { view: View }): Actor {
-  const { view, ...session } = actor;
+  const { view, sessionId, authTime, twoFactor, factors } = actor;
   return {
-    ...session,
+    ...{ sessionId, authTime, twoFactor, factors },
     ...view.viewer,
     ...{ memberships: [], asleep: [], tenants: [], staffRoles: ["PORTAL_ADMIN"] },
   };

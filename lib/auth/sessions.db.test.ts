@@ -52,7 +52,12 @@ describe("actorOfSession", () => {
       ...{ userId: member.userId, name: member.name, email: member.email },
       ...{ sessionId: expect.any(String), authTime: start },
       ...{ twoFactor: true, factors: { otp: false, passkey: false }, asleep: [] },
-      memberships: [{ partnerId: member.partnerId, permissions: ["READ", "USERS"] }],
+      memberships: [
+        {
+          ...{ partnerId: member.partnerId, partner: "Fjord Apps" },
+          permissions: ["READ", "USERS"],
+        },
+      ],
       staffRoles: ["CERTIFIER"],
       tenants: [
         { tenantId: tenant.id, environment: "PRODUCTION", right: "EXTERNAL_CONSULTANT" },

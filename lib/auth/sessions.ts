@@ -108,7 +108,8 @@ export async function closeSession(sessionId: string, now: Date): Promise<void> 
   });
 }
 
-type Row = Omit<Actor, "memberships" | "asleep" | "view"> & {
+type Row = Omit<Actor, "memberships" | "asleep" | "view" | "picture"> & {
+  picture: string | null;
   first: ProofMethod | null;
   lastSeenAt: Date;
   ownerId: string;
@@ -117,7 +118,7 @@ type Row = Omit<Actor, "memberships" | "asleep" | "view"> & {
   viewId: string | null;
   viewReason: string;
   viewUntil: Date;
-  memberships: (Actor["memberships"][number] & { partner: string; strict: boolean })[];
+  memberships: (Actor["memberships"][number] & { strict: boolean })[];
 };
 
 /**
@@ -134,6 +135,7 @@ export async function sessionOf(
 ): Promise<Actor | HalfActor | null> {
   const [row] = await db.$queryRaw<Row[]>`
     /* session_of */ SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
+      (SELECT hash FROM picture WHERE user_id = p.id) AS picture,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
       s.amr[1] AS first, s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
       o.id AS "ownerId", o.name AS "ownerName", o.email AS "ownerEmail",
@@ -186,7 +188,11 @@ export async function sessionOf(
     ...personOf(row),
     memberships: memberships
       .filter((membership) => !sleeps(membership))
-      .map(({ partnerId, permissions }) => ({ partnerId, permissions })),
+      .map(({ partnerId, partner, permissions }) => ({
+        partnerId,
+        partner,
+        permissions,
+      })),
     asleep: memberships
       .filter(sleeps)
       .map(({ partnerId, partner }) => ({ partnerId, partner })),
@@ -200,6 +206,7 @@ function personOf(row: Row): Omit<Actor, "memberships" | "asleep"> {
   const viewer = { userId: row.ownerId, name: row.ownerName, email: row.ownerEmail };
   return {
     ...person,
+    ...(row.picture === null ? {} : { picture: row.picture }),
     ...{ staffRoles, tenants },
     ...(viewId === null ? {} : { view: { id: viewId, viewer, reason, until } }),
   };

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { recordEvent } from "@/lib/audit/record";
+import { eventsAtEnd } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { livingSecrets } from "@/lib/credentials/dto";
@@ -8,7 +8,7 @@ import { fail, ok, type Failure, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { insertChange, insertUrls } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
-import { mailPeople } from "@/lib/outbox/people";
+import { mailAtEnd } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { contradictions, type Contradiction } from "./about/rules";
@@ -45,7 +45,7 @@ export async function saveConfiguration(
   const { mergeOnto, choices, endSecrets } = more;
   const input = { appId, versionId, revision, typed, mergeOnto, choices, endSecrets };
   const form = { key: idempotencyKey, command: "saveConfiguration", input };
-  return writeOnce(actor, form, async (tx) => {
+  return writeOnce(actor, form, async (tx, atEnd) => {
     // Saving, publishing and requesting the same version wait for each other.
     await tx.$queryRaw`SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE`;
     const version = await tx.configurationVersion.findFirst({
@@ -93,18 +93,20 @@ export async function saveConfiguration(
     );
     if (!kept) return fail("conflict", text.form.stale);
     const changes = describeChanges(before, after);
-    await recordEvent(tx, actor, {
+    const event = eventsAtEnd(actor, {
       action: "configuration.saved",
       object: { type: "configuration_version", id: versionId },
       partnerId: version.app.partnerId,
       data: { appId, number: version.number, changes },
     });
+    atEnd(event);
     const urlChanges = describeChanges({ ...after, urls: before.urls }, after).length;
     if (urlChanges > 0) {
-      await mailPeople(tx, [version.app.technicalContactId], {
+      const mail = mailAtEnd([version.app.technicalContactId], {
         ...text.mails.urlsChanged(version.app.name, urlChanges),
         link: `/apps/${appId}/configuration`,
       });
+      atEnd(mail);
     }
     return ok({
       number: version.number,

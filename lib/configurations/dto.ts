@@ -111,15 +111,20 @@ export function jsonOf(configuration: Configuration): object {
   return { ...configuration };
 }
 
-export const summarySelect = {
+/** A version besides what is in it. */
+export const versionSelect = {
   id: true,
   number: true,
   label: true,
   unsafeAt: true,
   unsafeReason: true,
+  publications: { select: { environment: true, state: true } },
+} satisfies Prisma.ConfigurationVersionSelect;
+
+export const summarySelect = {
+  ...versionSelect,
   authorId: true,
   createdAt: true,
-  publications: { select: { environment: true, state: true } },
 } satisfies Prisma.ConfigurationVersionSelect;
 
 export type SummaryRow = Prisma.ConfigurationVersionGetPayload<{
@@ -159,16 +164,10 @@ export const namedSecret = {
 export type ConfigurationPage = {
   /** What ends if the version becomes native: nothing where the reader may not, or it is already. */
   secretsToEnd: NamedSecret[];
-  version: VersionSummary & { revision: number };
+  version: Omit<VersionSummary, "author" | "createdAt"> & { revision: number };
   isNewest: boolean;
   configuration: Configuration;
   locks: ReturnType<typeof locksOf>;
-  changes: ChangeEntry[];
-  /** Revision of the save the next page of the log begins before; null on the last page. */
-  olderChanges: number | null;
-  versions: VersionSummary[];
-  /** Number of the version the next page of the list begins before; null on the last page. */
-  older: number | null;
   can: {
     save: boolean;
     createVersion: boolean;
@@ -182,4 +181,14 @@ export type ConfigurationPage = {
     /** One of the partner's people, who may lack the permission; not SuperOffice's. */
     isPartner: boolean;
   };
+};
+
+/** The versions of an app and the saves of one of them, a page of each. */
+export type VersionHistory = {
+  changes: ChangeEntry[];
+  /** Revision of the save the next page of the log begins before; null on the last page. */
+  olderChanges: number | null;
+  versions: VersionSummary[];
+  /** Number of the version the next page of the list begins before; null on the last page. */
+  older: number | null;
 };

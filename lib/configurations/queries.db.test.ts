@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
 import { aMember, anApp, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { createVersion } from "./versions/commands";
 import { getConfigurationPage } from "./queries";
+import { getVersionHistory } from "./versions/queries";
+
+const history = (
+  actor: Actor,
+  { id, versionId }: { id: string; versionId: string },
+  asked = {},
+) => getVersionHistory(actor, { appId: id, versionId }, asked);
 
 describe("getConfigurationPage", () => {
   it("shows the newest version to the partner, and another by its number", async () => {
@@ -24,12 +32,14 @@ describe("getConfigurationPage", () => {
       ...{ ask: true, markUnsafe: false, grant: false, isPartner: true },
     });
     expect(newest?.isNewest).toBe(true);
-    expect(newest?.versions.map(({ number }) => number)).toEqual([2, 1]);
-    const first = await getConfigurationPage(owner, app.id, { number: 1 });
+    expect((await history(owner, app)).versions.map(({ number }) => number)).toEqual([
+      2, 1,
+    ]);
+    const first = await getConfigurationPage(owner, app.id, 1);
     expect(first?.version.number).toBe(1);
     expect(first?.can).toMatchObject({ publishToSod: false, discard: false });
     expect(first?.isNewest).toBe(false);
-    expect(await getConfigurationPage(owner, app.id, { number: 3 })).toBeNull();
+    expect(await getConfigurationPage(owner, app.id, 3)).toBeNull();
   });
 
   it("lists the versions page by page, and opens any of them from any page", async () => {
@@ -44,19 +54,17 @@ describe("getConfigurationPage", () => {
     const numbers: number[] = [];
     let before: number | undefined;
     for (let pages = 0; pages < 3; pages += 1) {
-      const page = await getConfigurationPage(owner, app.id, { number: 3, before });
-      expect(page?.version).toMatchObject({ number: 3, label: "Version 3" });
-      numbers.push(...(page?.versions ?? []).map(({ number }) => number));
-      before = page?.older ?? undefined;
+      const page = await history(owner, app, { before });
+      numbers.push(...page.versions.map(({ number }) => number));
+      before = page.older ?? undefined;
     }
     expect(numbers).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index));
     expect(before).toBeUndefined();
-    expect((await getConfigurationPage(owner, app.id, { before: 1 }))?.versions).toEqual(
-      [],
-    );
-    expect(
-      await getConfigurationPage(await aMember(), app.id, { before: 30 }),
-    ).toBeNull();
+    expect((await history(owner, app, { before: 1 })).versions).toEqual([]);
+    expect((await history(await aMember(), app, { before: 30 })).versions).toEqual([]);
+    expect((await getConfigurationPage(owner, app.id, 3))?.version).toMatchObject({
+      ...{ number: 3, label: "Version 3" },
+    });
   });
 
   it("tells every save page by page", async () => {
@@ -73,17 +81,16 @@ describe("getConfigurationPage", () => {
     const revisions: number[] = [];
     let savesBefore: number | undefined;
     for (let pages = 0; pages < 3; pages += 1) {
-      const page = await getConfigurationPage(owner, app.id, { savesBefore });
-      revisions.push(...(page?.changes ?? []).map(({ revision }) => revision));
-      savesBefore = page?.olderChanges ?? undefined;
+      const page = await history(owner, app, { savesBefore });
+      revisions.push(...page.changes.map(({ revision }) => revision));
+      savesBefore = page.olderChanges ?? undefined;
     }
     expect(revisions).toEqual(Array.from({ length: 65 }, (_, index) => 74 - index));
     expect(savesBefore).toBeUndefined();
-    const none = await getConfigurationPage(owner, app.id, { savesBefore: 10 });
+    const none = await history(owner, app, { savesBefore: 10 });
     expect(none).toMatchObject({ changes: [], olderChanges: null });
-    expect(
-      await getConfigurationPage(await aMember(), app.id, { savesBefore: 50 }),
-    ).toBeNull();
+    const strange = await history(await aMember(), app, { savesBefore: 50 });
+    expect(strange).toMatchObject({ changes: [], olderChanges: null });
   });
 
   it("lets readers and reviewers look and change nothing, and strangers not look", async () => {
@@ -107,7 +114,7 @@ describe("getConfigurationPage", () => {
       await aStaffMember("PORTAL_ADMIN", "APP_STORE_MANAGER"),
     ]) {
       expect(await getConfigurationPage(stranger, app.id)).toBeNull();
-      expect(await getConfigurationPage(stranger, app.id, { number: 1 })).toBeNull();
+      expect(await getConfigurationPage(stranger, app.id, 1)).toBeNull();
     }
     expect(await getConfigurationPage(owner, randomUUID())).toBeNull();
   });

@@ -1,15 +1,17 @@
 import "server-only";
 
-import { standing, standingOf } from "@/lib/agreements/dto";
+import { randomUUID } from "node:crypto";
+import { standingIn, type StandingColumn } from "@/lib/agreements/dto";
 import { allowAct } from "@/lib/agreements/rules";
-import { recordEvent } from "@/lib/audit/record";
+import { eventsAtEnd, recordEvent } from "@/lib/audit/record";
 import { isCiToken } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { Tx } from "@/lib/db/client";
+import { sql, type Tx } from "@/lib/db/client";
+import { standingOfPartner } from "@/lib/db/standing";
 import { writeOnce } from "@/lib/db/write-once";
-import { mailPeople } from "@/lib/outbox/people";
+import { mailAtEnd } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { slotSelect, spentSecrets } from "./dto";
 import { issueSecret } from "./gateway";
@@ -31,10 +33,14 @@ export async function createSecret(
   return writeOnce(
     actor,
     { key: idempotencyKey, command: "createSecret", input },
-    async (tx) => {
+    async (tx, atEnd) => {
       const { appId, environment } = input;
       // The app's row is the lock under which slots are given out: they are read after it.
-      await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
+      const [partner] = await tx.$queryRaw<{ standing: StandingColumn }[]>`
+        WITH locked AS (SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE)
+        SELECT (SELECT count(*) FROM locked)::int AS locked,
+          ${standingOfPartner(sql`a.partner_id`)} AS standing
+        FROM application a WHERE a.id = ${appId}::uuid`;
       const app = await tx.application.findFirst({
         where: { AND: [{ id: appId }, appsForSecrets(actor)] },
         select: {
@@ -55,12 +61,10 @@ export async function createSecret(
           secrets: { where: { environment, closedAt: null }, select: slotSelect },
         },
       });
-      if (!app || (isCiToken(actor) && actor.environment !== environment)) return missing;
+      if (!app || !partner || (isCiToken(actor) && actor.environment !== environment))
+        return missing;
       if (!mayManageSecrets(actor, app)) return forbidden;
-      const versions = await tx.agreementVersion.findMany(
-        standingOf({ partnerId: app.partnerId }),
-      );
-      const agreed = allowAct("createSecret", standing(versions), new Date());
+      const agreed = allowAct("createSecret", standingIn(partner.standing), new Date());
       if (!agreed.ok) return agreed;
       // Where nothing is published yet, the newest version says what the app is.
       if ((app.publications[0]?.version ?? app.versions[0])?.isNative) {
@@ -103,25 +107,21 @@ export async function createSecret(
         );
       }
       const { plain, stored } = issueSecret(environment);
-      const secret = await tx.clientSecret.create({
-        data: {
-          ...stored,
-          appId,
-          environment,
-          slot,
-          label: input.label,
-          createdById: personOf(actor),
-          expiresAt: expiryOf(input.lifetime, now),
-        },
-        select: { id: true },
-      });
-      await recordEvent(tx, actor, {
+      const secretId = randomUUID();
+      const made = sql`made AS (
+        INSERT INTO client_secret (id, app_id, environment, slot, mac, algorithm, pepper_id,
+          last_four, label, created_by_id, expires_at)
+        VALUES (${secretId}::uuid, ${appId}::uuid, ${environment}::environment, ${slot},
+          ${stored.mac}::bytea, ${stored.algorithm}, ${stored.pepperId}, ${stored.lastFour},
+          ${input.label}, ${personOf(actor)}::uuid,
+          ${expiryOf(input.lifetime, now)}::timestamptz))`;
+      const event = eventsAtEnd(actor, {
         action: "client_secret.created",
-        object: { type: "client_secret", id: secret.id },
+        object: { type: "client_secret", id: secretId },
         partnerId: app.partnerId,
         data: { appId, environment, lastFour: stored.lastFour, expires: input.lifetime },
       });
-      await mailPeople(tx, [app.technicalContactId], {
+      const mail = mailAtEnd([app.technicalContactId], {
         ...text.mails.secretCreated(
           app.name,
           text.common.environments[environment],
@@ -129,7 +129,8 @@ export async function createSecret(
         ),
         link: `/apps/${appId}/credentials`,
       });
-      return ok({ secretId: secret.id, plain });
+      atEnd({ tables: [made], columns: [] }, event, mail);
+      return ok({ secretId, plain });
     },
     "once",
   );

@@ -6,7 +6,8 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
-import type { Sql, Tx } from "./client";
+import { sql, type Sql, type Tx } from "./client";
+import { closeWith, type Closing } from "./closing";
 import { inTransaction } from "./transaction";
 
 /** One rendered form: the same key twice is one effect and the same answer. */
@@ -19,18 +20,23 @@ export type Form = {
   input: unknown;
 };
 
+/** Takes what the transaction is to end with. */
+export type AtEnd = (...parts: Closing[]) => void;
+
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /**
  * `inTransaction` for a form. The key is claimed by the first statement of the same transaction: a second
  * click waits for the first and repeats its answer. Kept 24 hours at least.
  *
+ * What `work` hands to `atEnd` is written by the statement that keeps the answer.
+ *
  * With `answer: "once"` the value is shown once and never stored: a repeat is told so.
  */
 export async function writeOnce<T extends Json>(
   author: Author,
   form: Form,
-  work: (tx: Tx) => Promise<Result<T>>,
+  work: (tx: Tx, atEnd: AtEnd) => Promise<Result<T>>,
   answer: "repeat" | "once" = "repeat",
 ): Promise<Result<T>> {
   const scope = scopeOf(author);
@@ -62,12 +68,16 @@ export async function writeOnce<T extends Json>(
       return ok(earlier.result as T);
     }
 
-    const result = await work(tx);
-    if (result.ok && answer === "repeat") {
-      await tx.$executeRaw`
-        UPDATE idempotency_record SET result = ${JSON.stringify(result.value)}::jsonb
-        WHERE scope = ${scope} AND key = ${form.key}::uuid`;
-    }
+    const parts: Closing[] = [];
+    const result = await work(tx, (...more) => void parts.push(...more));
+    if (!result.ok) return result;
+    const kept = sql`answered AS (
+      UPDATE idempotency_record SET result = ${JSON.stringify(result.value)}::jsonb
+      WHERE scope = ${scope} AND key = ${form.key}::uuid)`;
+    await closeWith(tx, [
+      ...parts,
+      ...(answer === "repeat" ? [{ tables: [kept], columns: [] }] : []),
+    ]);
     return result;
   };
   return inTransaction(author, answerOnce, claimKey);

@@ -3,6 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { seal } from "@/lib/core/seal";
 import { sql, type Sql, type Tx } from "@/lib/db/client";
+import { closeWith, type Closing } from "@/lib/db/closing";
 import { env } from "@/lib/env";
 import type { Letter } from "@/lib/words/letter";
 import { queueing } from "./job";
@@ -36,18 +37,24 @@ export function envelope(link: string) {
 }
 
 /** The same mail to several: `to` selects id, recipient, link and payload of each. */
-export async function queueMails(
-  tx: Tx,
-  { subject, body }: Letter,
-  to: Sql,
-): Promise<void> {
+export async function queueMails(tx: Tx, letter: Letter, to: Sql): Promise<void> {
+  await closeWith(tx, [mailsAtEnd(letter, to)]);
+}
+
+/** The same as part of the statement that a transaction ends with. */
+export function mailsAtEnd({ subject, body }: Letter, to: Sql): Closing {
   const letter = JSON.stringify(body);
-  await tx.$queryRaw`
-    WITH mails (id, recipient, link, payload) AS MATERIALIZED (${to}),
-      written AS (
+  return {
+    tables: [
+      sql`mails (id, recipient, link, payload) AS MATERIALIZED (${to})`,
+      sql`written AS (
         INSERT INTO mail (id, recipient, subject, letter, sealed_link)
-        SELECT id, recipient, ${oneLine(subject)}, ${letter}::jsonb, link FROM mails)
-    SELECT ${queueing("send_mail", sql`payload`)} FROM mails`;
+        SELECT id, recipient, ${oneLine(subject)}, ${letter}::jsonb, link FROM mails)`,
+    ],
+    columns: [
+      sql`(SELECT string_agg(${queueing("send_mail", sql`payload`)}, ' ') FROM mails)`,
+    ],
+  };
 }
 
 /** A subject is one header line: what people typed into names must not add another. */

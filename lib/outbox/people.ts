@@ -1,7 +1,8 @@
 import "server-only";
 
-import { joinSql, sql, type Tx } from "@/lib/db/client";
-import { envelope, queueMails, type OutgoingMail } from "./mail";
+import { joinSql, sql, type Sql, type Tx } from "@/lib/db/client";
+import type { Closing } from "@/lib/db/closing";
+import { envelope, mailsAtEnd, queueMails, type OutgoingMail } from "./mail";
 
 /** One mail to each of these people, once each; whoever may not sign in any more gets none. */
 export async function mailPeople(
@@ -9,21 +10,31 @@ export async function mailPeople(
   userIds: readonly (string | null)[],
   mail: Omit<OutgoingMail, "recipient">,
 ): Promise<void> {
+  const to = addressed(userIds, mail.link);
+  if (to) await queueMails(tx, mail, to);
+}
+
+/** The same for the statement that a transaction ends with, which takes one of these. */
+export function mailAtEnd(
+  userIds: readonly (string | null)[],
+  mail: Omit<OutgoingMail, "recipient">,
+): Closing {
+  const to = addressed(userIds, mail.link);
+  return to ? mailsAtEnd(mail, to) : { tables: [], columns: [] };
+}
+
+function addressed(userIds: readonly (string | null)[], path: string): Sql | null {
   const rows = [...new Set(userIds)].flatMap((userId) => {
     if (userId === null) return [];
-    const { id, link, payload } = envelope(mail.link);
+    const { id, link, payload } = envelope(path);
     return sql`(${userId}::uuid, ${id}::uuid, ${link}::bytea, ${payload})`;
   });
-  if (rows.length === 0) return;
-  await queueMails(
-    tx,
-    mail,
-    sql`
-      SELECT m.id, p.email_key, m.link, m.payload
-      FROM (VALUES ${joinSql(rows)}) AS m (user_id, id, link, payload)
-        JOIN person p ON p.id = m.user_id AND p.login_allowed
-      ORDER BY p.email_key`,
-  );
+  if (rows.length === 0) return null;
+  return sql`
+    SELECT m.id, p.email_key, m.link, m.payload
+    FROM (VALUES ${joinSql(rows)}) AS m (user_id, id, link, payload)
+      JOIN person p ON p.id = m.user_id AND p.login_allowed
+    ORDER BY p.email_key`;
 }
 
 type App = { partnerId: string; technicalContactId: string };

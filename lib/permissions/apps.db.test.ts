@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { listedPartners } from "@/lib/applications/list/queries";
 import { manageApp } from "@/lib/applications/settings/commands";
 import { acceptChange, grantField } from "@/lib/changes/decisions/commands";
 import { countChangesToDecide } from "@/lib/changes/queries";
@@ -7,6 +6,7 @@ import { getComparison } from "@/lib/configurations/comparisons/queries";
 import { getConfigurationPage } from "@/lib/configurations/queries";
 import { saveFile } from "@/lib/configurations/saves/queries";
 import { listSecretsForBuild } from "@/lib/credentials/tokens/queries";
+import { partnersNamed } from "@/lib/permissions/policy";
 import { getRollback } from "@/lib/publishing/rollbacks/queries";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { answerTo, anAskedChange } from "@/lib/testing/changes";
@@ -54,14 +54,16 @@ describe("an app's pages", () => {
       [certifier, false, false],
       [owner, false, true],
     ] as const)
-      expect(await getConfigurationPage(who, app.id, { number: 2 })).toMatchObject({
+      expect(await getConfigurationPage(who, app.id, 2)).toMatchObject({
         can: { grant, isPartner },
       });
   });
 
   it("name one's own partners, and no others", async () => {
     const [mine] = [await aMember(), await aMember()];
-    expect((await listedPartners(mine)).map(({ id }) => id)).toEqual([mine.partnerId]);
+    expect(partnersNamed(mine, "application.see").map(({ id }) => id)).toEqual([
+      mine.partnerId,
+    ]);
   });
 });
 

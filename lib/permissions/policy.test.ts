@@ -19,7 +19,7 @@ const nobody: Actor = {
 };
 const member = (...permissions: Permission[]): Actor => ({
   ...nobody,
-  memberships: [{ partnerId: "partner", permissions }],
+  memberships: [{ partnerId: "partner", partner: "Fjord", permissions }],
 });
 const staff = (...staffRoles: StaffRole[]): Actor => ({ ...nobody, staffRoles });
 const customer = (right: TenantRight): Actor => ({

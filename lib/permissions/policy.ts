@@ -213,6 +213,18 @@ export function partnersFor(actor: Actor, operation: Operation): string[] {
     .map(({ partnerId }) => partnerId);
 }
 
+/** The same with what they are called, by name. */
+export function partnersNamed(
+  actor: Actor,
+  operation: Operation,
+): { id: string; name: string }[] {
+  const ids = partnersFor(actor, operation);
+  return actor.memberships
+    .filter(({ partnerId }) => ids.includes(partnerId))
+    .map(({ partnerId, partner }) => ({ id: partnerId, name: partner }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
 /** The tenants on which somebody may do it. */
 export function tenantsFor(actor: Actor, operation: Operation): string[] {
   const { customers = [] } = operations[operation];

@@ -45,12 +45,12 @@ async function aPair() {
 describe("the top bar", () => {
   it("names one's own partners, and leads where one may go", async () => {
     const { reader, partnerId } = await aPair();
-    const bar = await getTopBar(reader);
+    const bar = getTopBar(reader);
     expect(bar.partners.map(({ id }) => id)).toEqual([partnerId]);
     expect(bar.shows).toMatchObject({ review: false, admin: false });
-    const certifier = (await getTopBar(await aStaffMember("CERTIFIER"))).shows;
+    const certifier = getTopBar(await aStaffMember("CERTIFIER")).shows;
     expect(certifier).toMatchObject({ partner: false, review: true, admin: false });
-    const admin = (await getTopBar(await aStaffMember("PORTAL_ADMIN"))).shows;
+    const admin = getTopBar(await aStaffMember("PORTAL_ADMIN")).shows;
     expect(admin).toMatchObject({ partner: false, review: false, admin: true });
   });
 });

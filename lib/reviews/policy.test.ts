@@ -7,7 +7,7 @@ const actor: Actor = {
   ...{ userId: "kari", name: "Kari", email: "kari@superoffice.example", sessionId: "s" },
   authTime: made,
   ...{ twoFactor: true, factors: { otp: true, passkey: false }, asleep: [] },
-  memberships: [{ partnerId: "fjord", permissions: ["READ"] }],
+  memberships: [{ partnerId: "fjord", partner: "Fjord", permissions: ["READ"] }],
   staffRoles: ["CERTIFIER"],
   tenants: [],
 };

@@ -104,14 +104,16 @@ export async function reload(actor: Actor): Promise<Actor> {
   const user = await db.user.findUniqueOrThrow({
     where: { id: actor.userId },
     include: {
-      memberships: { where: { endedAt: null } },
+      memberships: { where: { endedAt: null }, include: { partner: true } },
       staffRoles: true,
       tenants: { include: { tenant: true } },
     },
   });
   return {
     ...actor,
-    memberships: user.memberships,
+    memberships: user.memberships.map(({ partnerId, partner, permissions }) => ({
+      ...{ partnerId, partner: partner.name, permissions },
+    })),
     staffRoles: user.staffRoles.map(({ role }) => role),
     tenants: user.tenants.map(({ tenantId, right, tenant }) => ({
       tenantId,

@@ -41,7 +41,7 @@ async function create({ database, servers, world }) {
     const path = "/apps/new";
     return { ...send({ id, path, fields, cookie }), judge };
   };
-  const isMade = (location) => /^\/apps\/[\w-]{36}\?created=1/.test(location ?? "");
+  const isMade = (location) => /^\/apps\/[\w-]{36}\/created(?:;|$)/.test(location ?? "");
   const portal = asked(servers.portal, "portal", world.makers, {
     next: form(plainForm, ({ status, headers }) =>
       status === 303 && isMade(headers.location) ? null : `status ${status}`,

@@ -7,11 +7,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { ApplicationRow } from "@/lib/applications/dto";
-import { listApplications, listedPartners } from "@/lib/applications/list/queries";
+import { listApplications } from "@/lib/applications/list/queries";
 import { fileAddress, listAddress, listQuery } from "@/lib/applications/list/schema";
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
-import { partnersFor } from "@/lib/permissions/policy";
+import { partnersFor, partnersNamed } from "@/lib/permissions/policy";
 import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppFilter } from "./app-filter";
@@ -26,10 +26,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const query = listQuery.parse(
     Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
   );
-  const [{ rows, next, isCut }, partners] = await Promise.all([
-    listApplications(actor, query),
-    listedPartners(actor),
-  ]);
+  const { rows, next, isCut } = await listApplications(actor, query);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
       {words.create}
@@ -50,7 +47,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   return (
     <>
       <PageHeader title={words.title} description={words.description} actions={actions} />
-      <AppFilter query={query} partners={partners} />
+      <AppFilter query={query} partners={partnersNamed(actor, "application.see")} />
       <DataTable
         caption={words.caption}
         columns={[

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { openSession, sessionOf } from "@/lib/auth/sessions";
 import type { Tx } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import { UPLOADS } from "@/lib/pictures/rules";
@@ -17,7 +18,7 @@ import { everything, withoutAudit } from "@/lib/testing/everything";
 import { aForm, aPicture, disguised } from "@/lib/testing/pictures";
 import { eventsOf } from "@/lib/testing/reviews";
 import { removePicture, setPicture } from "./commands";
-import { getPicture, ownPicturePath } from "./queries";
+import { getPicture } from "./queries";
 
 async function upload(actor: Actor, colour = "teal", idempotencyKey = randomUUID()) {
   const picture = aForm(await aPicture("png", { colour }));
@@ -36,9 +37,6 @@ describe("setPicture", () => {
   it("keeps one picture of a person, and records it by their id", async () => {
     const person = await aPerson();
     const { hash } = await withPicture(person);
-    expect(await ownPicturePath(person)).toBe(
-      `/api/people/${person.userId}/picture/${hash}`,
-    );
     expect(await upload(person, "red")).toBeNull();
     expect(await db.picture.count({ where: { userId: person.userId } })).toBe(1);
     expect(await getPicture(person, person.userId, hash)).toBeNull();
@@ -48,6 +46,16 @@ describe("setPicture", () => {
     // The same picture again is nothing new.
     expect(await upload(person, "red")).toBeNull();
     expect(await eventsOf(person.userId)).toHaveLength(2);
+  });
+
+  it("lets the top bar of every page show it", async () => {
+    const person = await aPerson();
+    const sid = await openSession(person.userId, {
+      ...{ userAgent: "", address: "192.0.2.1", device: "", now: new Date() },
+    });
+    expect(await sessionOf(sid, new Date())).not.toHaveProperty("picture");
+    const { hash } = await withPicture(person);
+    expect(await sessionOf(sid, new Date())).toMatchObject({ picture: hash });
   });
 
   it("has one effect when the form is sent twice, and refuses another picture in it", async () => {
@@ -96,7 +104,7 @@ describe("removePicture", () => {
     expect(await removePicture(person, { idempotencyKey: randomUUID() })).toMatchObject({
       ok: true,
     });
-    expect(await ownPicturePath(person)).toBeNull();
+    expect(await db.picture.count({ where: { userId: person.userId } })).toBe(0);
     expect(await eventsOf(person.userId)).toEqual([
       "account.picture_set",
       "account.picture_removed",

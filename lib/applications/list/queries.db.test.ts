@@ -36,11 +36,23 @@ describe("listApplications", () => {
   it("lists the apps of all the person's partners and no others, newest first", async () => {
     const owner = await aMember();
     const second = await aMember();
-    const [one, two] = [await anApp(owner), await anApp(second)];
+    const name = "Listed";
+    const [one, two] = [await anApp(owner), await anApp(second, { name })];
     await anApp(await aMember());
     const both = { ...owner, memberships: [...owner.memberships, ...second.memberships] };
     expect(await idsOf(both)).toEqual([two.id, one.id]);
-    expect(await idsOf(both, { partner: second.partnerId })).toEqual([two.id]);
+    const draft = { state: "DRAFT", versionNumber: null };
+    expect((await list(both, { partner: second.partnerId })).rows).toEqual([
+      {
+        ...{ id: two.id, name, partnerName: "Fjord Apps", kind: "CUSTOM" },
+        ...{ template: "WEB", createdAt: expect.any(Date) },
+        environments: [
+          { environment: "SOD", state: "PUBLISHED", versionNumber: 1 },
+          { environment: "STAGE", ...draft },
+          { environment: "PRODUCTION", ...draft },
+        ],
+      },
+    ]);
     expect(await idsOf(owner, { partner: second.partnerId })).toEqual([]);
     expect((await list(await aStaffMember("APP_MANAGER"))).rows).toEqual([]);
   });

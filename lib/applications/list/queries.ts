@@ -31,19 +31,49 @@ export type ApplicationList = {
 };
 
 /**
- * One page of the apps of all the person's partners. It reads as many rows whatever their number:
- * each partner's part comes from an index in the order of the list, and pages go on by key.
+ * One page of the apps of all the person's partners, by one statement. It reads as many rows whatever their
+ * number: each partner's part comes from an index in the order of the list, and pages go on by key.
  */
 export async function listApplications(
   actor: Actor,
   query: ListQuery,
 ): Promise<ApplicationList> {
-  const { ids, ...place } = await pageOf(actor, query, ON_SCREEN);
-  const rows = await db.application.findMany({
-    where: { AND: [{ id: { in: ids } }, ownApplications(actor)] },
-    select: { ...headerSelect, createdAt: true },
-  });
-  return { rows: inOrder(ids, rows).map(toRow), ...place };
+  const candidates = candidatesFor(actor, query, ON_SCREEN);
+  if (!candidates) return { rows: [], next: null, isCut: false };
+  const partners = partnersFor(actor, "application.see");
+  const { page, ...place } = pageOf(
+    await db.$queryRaw<(Candidate & { app: Shown | null })[]>`
+      SELECT c.id, c.by, c.fits, CASE WHEN c.fits THEN (${shown(partners)}) END AS app
+      FROM (${candidates}) c`,
+    ON_SCREEN,
+  );
+  return {
+    rows: page.flatMap(({ app }) =>
+      app ? toRow({ ...app, createdAt: new Date(app.createdAt) }) : [],
+    ),
+    ...place,
+  };
+}
+
+/** A row of the list as its statement answers it. */
+type Shown = Omit<Row, "publications"> & {
+  createdAt: string;
+  publications: Pick<Row["publications"][number], "environment" | "state" | "version">[];
+};
+
+/** What is shown of the candidate `c`: an app of one of these partners, and of no other. */
+function shown(partners: readonly string[]): Sql {
+  return sql`
+    SELECT json_build_object('id', a.id, 'name', a.name, 'kind', a.kind,
+      'template', a.template, 'createdAt', a.created_at, 'partner', json_build_object('name', p.name),
+      'publications', (
+        SELECT coalesce(json_agg(json_build_object('environment', b.environment, 'state', b.state,
+          'version', json_build_object('number', v.number))), '[]')
+        FROM publication b JOIN configuration_version v ON v.id = b.version_id
+        WHERE b.app_id = a.id))
+    FROM application a JOIN partner p ON p.id = a.partner_id
+    WHERE a.id = c.id::uuid AND a.partner_id = ANY (${[...partners]}::uuid[])
+      AND a.deleted_at IS NULL`;
 }
 
 /** All that the list holds, page after page, each app with its client IDs: for a file. */
@@ -53,9 +83,12 @@ export async function* exportApplications(
 ): AsyncGenerator<ExportedApplication[]> {
   let after: string | null | undefined;
   do {
-    const page = await pageOf(actor, { ...query, after: after ?? undefined }, IN_FILE);
+    const asked = { ...query, after: after ?? undefined };
+    const candidates = candidatesFor(actor, asked, IN_FILE) ?? nobody;
+    const { page, next } = pageOf(await db.$queryRaw<Candidate[]>(candidates), IN_FILE);
+    const ids = page.map(({ id }) => id);
     const rows = await db.application.findMany({
-      where: { AND: [{ id: { in: page.ids } }, ownApplications(actor)] },
+      where: { AND: [{ id: { in: ids } }, ownApplications(actor)] },
       select: {
         ...headerSelect,
         createdAt: true,
@@ -65,30 +98,23 @@ export async function* exportApplications(
         },
       },
     });
-    yield inOrder(page.ids, rows).map((row) => ({
+    yield inOrder(ids, rows).map((row) => ({
       ...toRow(row),
       clientIds: row.clientIds,
     }));
-    after = page.next;
+    after = next;
   } while (after);
 }
 
-type Page = { ids: string[]; next: string | null; isCut: boolean };
+type Page<T> = { page: T[]; next: string | null; isCut: boolean };
 
-async function pageOf(actor: Actor, query: ListQuery, size: Size): Promise<Page> {
-  const candidates = await db.$queryRaw<Candidate[]>(
-    candidatesFor(actor, query, size) ?? nobody,
-  );
+function pageOf<T extends Candidate>(candidates: readonly T[], size: Size): Page<T> {
   const fitting = candidates.filter(({ fits }) => fits);
   const page = fitting.slice(0, size.page);
   const isFull = fitting.length > size.page;
   const isCut = !isFull && candidates.length > size.window;
   const last = isFull ? page.at(-1) : isCut ? candidates.at(-1) : undefined;
-  return {
-    ids: page.map(({ id }) => id),
-    next: last ? printPlace(last) : null,
-    isCut,
-  };
+  return { page, next: last ? printPlace(last) : null, isCut };
 }
 
 function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T[] {
@@ -96,23 +122,15 @@ function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
+type Row = Omit<
+  Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>,
+  "partnerId" | "revision"
+>;
 
-function toRow(row: Row & { createdAt: Date }): ApplicationRow {
+function toRow(row: Omit<Shown, "createdAt"> & { createdAt: Date }): ApplicationRow {
   const { id, name, kind, template, createdAt, partner, publications } = row;
   const environments = environmentStates(publications);
   return { id, name, partnerName: partner.name, kind, template, environments, createdAt };
-}
-
-/** The partners whose apps the person's list holds, by name. */
-export async function listedPartners(
-  actor: Actor,
-): Promise<{ id: string; name: string }[]> {
-  return db.partner.findMany({
-    where: { id: { in: partnersFor(actor, "application.see") } },
-    select: { id: true, name: true },
-    orderBy: { name: "asc" },
-  });
 }
 
 /** The plan of the statement behind a page, for the tests that prove its indexes. */

@@ -30,11 +30,7 @@ export async function openConfiguration(
   const query = await searchParams;
   const [app, page] = await Promise.all([
     appHeader(actor, id),
-    getConfigurationPage(actor, id, {
-      number: numberQuery(query["version"]),
-      before: numberQuery(query["before"]),
-      savesBefore: numberQuery(query["saves"]),
-    }),
+    getConfigurationPage(actor, id, numberQuery(query["version"])),
   ]);
   if (!app || !page) notFound();
   return { actor, app, page };

@@ -2,22 +2,24 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
-import type { ConfigurationPage } from "@/lib/configurations/dto";
+import type { VersionHistory } from "@/lib/configurations/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations.page;
 
 type Props = {
   appId: string;
-  page: ConfigurationPage;
+  /** Of the version looked at. */
+  number: number;
+  history: VersionHistory;
   /** Where the log begins, when it does not begin with the newest save. */
   savesBefore: number | undefined;
 };
 
 /** Every save of a version, newest first. */
-export function ChangeLog({ appId, page, savesBefore }: Props) {
-  const { version, changes, olderChanges } = page;
-  const address = `/apps/${appId}/configuration/versions?version=${version.number}`;
+export function ChangeLog({ appId, number, history, savesBefore }: Props) {
+  const { changes, olderChanges } = history;
+  const address = `/apps/${appId}/configuration/versions?version=${number}`;
   return (
     <Section heading={words.changeLog} description={words.changeLogWhy}>
       {changes.length === 0 ? (
@@ -41,7 +43,7 @@ export function ChangeLog({ appId, page, savesBefore }: Props) {
                 </ul>
                 <a
                   className="link justify-self-start"
-                  href={`/api/apps/${appId}/versions/${version.number}/saves/${change.revision}`}
+                  href={`/api/apps/${appId}/versions/${number}/saves/${change.revision}`}
                   download
                 >
                   {words.saveFile(change.revision)}

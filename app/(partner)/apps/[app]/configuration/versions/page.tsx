@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getVersionHistory } from "@/lib/configurations/versions/queries";
 import { numberQuery } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../../app-title";
@@ -20,14 +21,21 @@ export async function generateMetadata({
 export default async function VersionsPage(
   props: PageProps<"/apps/[app]/configuration/versions">,
 ) {
-  const { app, page } = await openConfiguration(props, "/versions");
+  const { actor, app, page } = await openConfiguration(props, "/versions");
   const query = await props.searchParams;
+  const { number } = page.version;
+  const before = numberQuery(query["before"]);
+  const savesBefore = numberQuery(query["saves"]);
+  const history = await getVersionHistory(
+    ...([actor, { appId: app.id, versionId: page.version.id }] as const),
+    { before, savesBefore },
+  );
   return (
     <ConfigurationShell app={app} page={page} under="/versions">
       <VersionActions app={app} page={page} />
-      <VersionTable app={app} page={page} before={numberQuery(query["before"])} />
-      <ManifestSection app={app} version={page.version.number} />
-      <ChangeLog appId={app.id} page={page} savesBefore={numberQuery(query["saves"])} />
+      <VersionTable app={app} number={number} history={history} before={before} />
+      <ManifestSection app={app} version={number} />
+      <ChangeLog {...{ appId: app.id, number, history }} savesBefore={savesBefore} />
     </ConfigurationShell>
   );
 }

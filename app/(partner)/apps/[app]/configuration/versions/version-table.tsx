@@ -4,7 +4,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
 import type { ApplicationHeader } from "@/lib/applications/dto";
-import type { ConfigurationPage, VersionSummary } from "@/lib/configurations/dto";
+import type { VersionHistory, VersionSummary } from "@/lib/configurations/dto";
 import { environments } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
@@ -12,16 +12,18 @@ const words = text.configurations.page;
 
 type Props = {
   app: ApplicationHeader;
-  page: ConfigurationPage;
+  /** Of the version looked at. */
+  number: number;
+  history: VersionHistory;
   /** Where the list begins, when it does not begin with the newest version. */
   before: number | undefined;
 };
 
 /** The versions of an app with their state per environment; a row opens its version. */
-export function VersionTable({ app, page, before }: Props) {
-  const { version, older } = page;
-  const address = (number: number, from: number | undefined) =>
-    `/apps/${app.id}/configuration/versions?version=${number}${from ? `&before=${from}` : ""}`;
+export function VersionTable({ app, number, history, before }: Props) {
+  const { versions, older } = history;
+  const address = (opened: number, from: number | undefined) =>
+    `/apps/${app.id}/configuration/versions?version=${opened}${from ? `&before=${from}` : ""}`;
   return (
     <Section heading={words.versions} description={words.versionsWhy}>
       <DataTable
@@ -35,7 +37,7 @@ export function VersionTable({ app, page, before }: Props) {
           { key: "author", header: words.columnAuthor },
           { key: "made", header: words.columnMade },
         ]}
-        rows={page.versions.map((row) => ({
+        rows={versions.map((row) => ({
           key: row.id,
           href: address(row.number, before),
           cells: {
@@ -57,12 +59,12 @@ export function VersionTable({ app, page, before }: Props) {
       {older || before ? (
         <nav className="flex gap-4" aria-label={words.versions}>
           {before ? (
-            <Link className="link" href={address(version.number, undefined)}>
+            <Link className="link" href={address(number, undefined)}>
               {words.newestVersions}
             </Link>
           ) : null}
           {older ? (
-            <Link className="link" href={address(version.number, older)}>
+            <Link className="link" href={address(number, older)}>
               {words.olderVersions}
             </Link>
           ) : null}

@@ -1,0 +1,18 @@
+import "server-only";
+
+import { joinSql, noSql, sql, type Sql, type Tx } from "./client";
+
+/** A part of the statement that a transaction ends with: what it selects, and from which tables of its own. */
+export type Closing = { tables: readonly Sql[]; columns: readonly Sql[] };
+
+/**
+ * What belongs at the end of a transaction, such as its events and its mails, as one statement: each
+ * statement is a round trip. Nothing is read back after it, so the parts may stand in any order.
+ */
+export async function closeWith(tx: Tx, parts: readonly Closing[]): Promise<void> {
+  const tables = parts.flatMap((part) => part.tables);
+  const columns = parts.flatMap((part) => part.columns);
+  if (tables.length + columns.length === 0) return;
+  const heading = tables.length > 0 ? sql`WITH ${joinSql(tables)}` : noSql;
+  await tx.$queryRaw`${heading} SELECT ${joinSql([sql`1`, ...columns])}`;
+}
