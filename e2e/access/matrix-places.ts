@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { act, aReview, anActivation, pathInMail, type World } from "../support/world";
@@ -34,6 +34,7 @@ export async function placesIn(world: World) {
     app: `/apps/${world.app.id}`,
     partner,
     account: `/admin/users/${world.owner.userId}`,
+    appeal: `/appeals/${await aSuspensionOf(second)}`,
     person: `${partner}/users/${world.owner.userId}`,
     invitation: await pathInMail(invited, /\/invitations\//),
     tenant: activation.tenantPath,
@@ -45,6 +46,17 @@ export async function placesIn(world: World) {
     picture: await aPictureOf(world.owner.userId),
     logo: await aLogoOf(world.partnerId),
   };
+}
+
+/** SuperOffice has suspended the app; the id of that. */
+async function aSuspensionOf({ id: appId }: { id: string }): Promise<string> {
+  const { id } = await db.applicationStop.create({
+    data: {
+      ...{ appId, side: "SUPEROFFICE", reason: "It mixes up customers." },
+      stoppedById: randomUUID(),
+    },
+  });
+  return id;
 }
 
 /** Of somebody, as the portal keeps it; its path. */

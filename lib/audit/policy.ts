@@ -103,6 +103,9 @@ const READERS: Record<AuditAction, Readers> = {
   "application.deleted": "partner",
   "application.restored": "partner",
   "application.gone": "partner",
+  "partner.suspended": "partner",
+  "partner.suspension_lifted": "partner",
+  "appeal.message_sent": "partner",
   "application.suspended": "partner",
   "application.suspension_lifted": "partner",
   "application.stopped": "partner",
@@ -159,6 +162,8 @@ const READERS: Record<AuditAction, Readers> = {
   "authorization.revoked": "both",
   "authorization.paused": "both",
   "authorization.resumed": "both",
+  "authorization.suspended": "both",
+  "authorization.suspension_lifted": "both",
   "mail.sent_again": "staff",
   "retention.saved": "staff",
 };

@@ -140,6 +140,9 @@ export type AuditAction =
   | "application.deleted"
   | "application.restored"
   | "application.gone"
+  | "partner.suspended"
+  | "partner.suspension_lifted"
+  | "appeal.message_sent"
   | "application.suspended"
   | "application.suspension_lifted"
   | "application.stopped"
@@ -195,6 +198,8 @@ export type AuditAction =
   | "authorization.revoked"
   | "authorization.paused"
   | "authorization.resumed"
+  | "authorization.suspended"
+  | "authorization.suspension_lifted"
   | "mail.sent_again"
   | "retention.saved";
 

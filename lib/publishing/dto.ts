@@ -16,6 +16,7 @@ export const requestAppSelect = {
   technicalContactId: true,
   partner: {
     select: {
+      stops: { where: { liftedAt: null }, select: { id: true }, take: 1 },
       memberships: {
         where: { endedAt: null, user: { loginAllowed: true } },
         select: { userId: true },
@@ -68,6 +69,7 @@ export function requestableOf(
     hasTechnicalContact: app.partner.memberships.some(
       ({ userId }) => userId === app.technicalContactId,
     ),
+    isSuspended: app.partner.stops.length > 0,
     states,
     about: version,
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),

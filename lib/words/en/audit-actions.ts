@@ -96,6 +96,9 @@ export const auditActions: Record<AuditAction, string> = {
   "application.deleted": "deleted the app",
   "application.restored": "restored the app",
   "application.gone": "let a deleted app go for good",
+  "partner.suspended": "suspended the partner",
+  "partner.suspension_lifted": "lifted the suspension of the partner",
+  "appeal.message_sent": "wrote about a suspension",
   "application.suspended": "suspended the app",
   "application.suspension_lifted": "lifted the suspension of the app",
   "application.stopped": "stopped the app",
@@ -151,6 +154,8 @@ export const auditActions: Record<AuditAction, string> = {
   "authorization.revoked": "ended the app’s access",
   "authorization.paused": "paused the app’s access",
   "authorization.resumed": "let the app’s access go on",
+  "authorization.suspended": "suspended the app’s access",
+  "authorization.suspension_lifted": "lifted the suspension of the app’s access",
   "mail.sent_again": "had a mail sent again",
   "retention.saved": "changed how long things are kept",
 };
@@ -171,6 +176,7 @@ export const auditGroups: Record<AuditGroup, string> = {
   review: "Reviews",
   activation: "Activation",
   authorization: "Access to tenants",
+  appeal: "Appeals",
   mail: "Mails",
   retention: "Retention",
 };
