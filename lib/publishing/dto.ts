@@ -10,6 +10,7 @@ import type { Precondition, PublicationState, Requestable } from "./rules";
 export const requestAppSelect = {
   id: true,
   name: true,
+  nameKey: true,
   kind: true,
   template: true,
   partnerId: true,
@@ -59,6 +60,7 @@ type VersionRow = Omit<RequestRow["versions"][number], "number">;
 export function requestableOf(
   app: Omit<RequestRow, "versions">,
   version: VersionRow,
+  isNameTaken: boolean,
 ): Requestable {
   const states: Requestable["states"] = {};
   for (const { environment, state } of version.publications) states[environment] = state;
@@ -69,6 +71,7 @@ export function requestableOf(
     hasTechnicalContact: app.partner.memberships.some(
       ({ userId }) => userId === app.technicalContactId,
     ),
+    isNameTaken,
     isSuspended: app.partner.stops.length > 0,
     states,
     about: version,

@@ -3,6 +3,7 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct, publishAct } from "@/lib/agreements/rules";
+import { namesakeOf } from "@/lib/applications/dto";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
@@ -47,7 +48,8 @@ export async function getValidation(
     },
   });
 
-  const requestable = version ? requestableOf(app, version) : null;
+  const namesakes = await db.application.count({ where: namesakeOf(app) });
+  const requestable = version ? requestableOf(app, version, namesakes > 0) : null;
   const versions = await db.agreementVersion.findMany(
     standingOf({ partnerId: app.partnerId }),
   );

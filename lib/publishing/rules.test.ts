@@ -19,7 +19,7 @@ const app: Requestable = {
   redirectUrls: [{ environment: null, enabled: true }],
   about: { ...emptyConfiguration, ...saidAbout, ...saidToCustomers },
   openReview: null,
-  isSuspended: false,
+  ...{ isSuspended: false, isNameTaken: false },
 };
 
 describe("allowRequest", () => {

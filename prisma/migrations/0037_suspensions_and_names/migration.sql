@@ -1,4 +1,5 @@
 -- SuperOffice suspends a whole partner, or the access of one tenant, and each suspension has its appeal.
+-- The names of standard apps are unique among all partners.
 
 ALTER TABLE "application_stop" ADD COLUMN     "authorization_id" UUID,
 ADD COLUMN     "partner_id" UUID,
@@ -205,3 +206,48 @@ CREATE POLICY everyone_reads ON stop_message FOR SELECT USING (true);
 CREATE POLICY who_writes ON stop_message FOR INSERT WITH CHECK (
   portal_is_system() OR author_id = portal_actor());
 CREATE POLICY only_erasing ON stop_message FOR UPDATE USING (portal_is_erasing());
+
+-- ---------------------------------------------------------------- names of standard apps
+
+ALTER TABLE "application" ADD COLUMN     "reserved_name" TEXT;
+
+-- Of two that share a name already, it is the one's that asked first; the other keeps its name, and
+-- is asked for another one when it changes or asks again.
+DO $$
+BEGIN
+  PERFORM set_config('app.system', 'on', true);
+  UPDATE application SET reserved_name = name_key WHERE id IN (
+    SELECT DISTINCT ON (a.name_key) a.id
+    FROM application a JOIN review r ON r.app_id = a.id
+    WHERE a.kind = 'STANDARD' AND a.gone_at IS NULL
+    ORDER BY a.name_key, r.number);
+  PERFORM set_config('app.system', '', true);
+END $$;
+
+-- Partial, so that reserving a name is no change of the row's key: nobody who refers to the app waits.
+CREATE UNIQUE INDEX application_reserved_name ON application (reserved_name)
+  WHERE reserved_name IS NOT NULL;
+
+-- A standard app has its name to itself from its first request to publish on, however it became one;
+-- a custom app, and one that is gone, leaves it to others. Nobody says it: it follows.
+CREATE FUNCTION portal_reserve_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.reserved_name := CASE WHEN NEW.kind = 'STANDARD' AND NEW.gone_at IS NULL
+    AND EXISTS (SELECT 1 FROM review WHERE app_id = NEW.id) THEN NEW.name_key END;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER reserves_at_first BEFORE INSERT ON application
+  FOR EACH ROW EXECUTE FUNCTION portal_reserve_name();
+CREATE TRIGGER reserves_again BEFORE UPDATE ON application
+  FOR EACH ROW WHEN ((OLD.kind, OLD.name_key, OLD.gone_at, OLD.reserved_name)
+    IS DISTINCT FROM (NEW.kind, NEW.name_key, NEW.gone_at, NEW.reserved_name))
+  EXECUTE FUNCTION portal_reserve_name();
+
+CREATE FUNCTION portal_asks_for_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE application SET reserved_name = name_key
+  WHERE id = NEW.app_id AND kind = 'STANDARD' AND reserved_name IS NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER reserves_name AFTER INSERT ON review
+  FOR EACH ROW EXECUTE FUNCTION portal_asks_for_name();
