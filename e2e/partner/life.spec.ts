@@ -35,7 +35,7 @@ test("an app is stopped and restarted, suspended, deleted and restored", async (
   const note = owner.getByRole("note").first();
   await expect(note).toContainText("It mixes up customers.");
   await note.getByRole("link", { name: "Open the appeal" }).click();
-  await owner.getByLabel("Message").fill("We mended it.");
+  await owner.getByRole("textbox", { name: "Message" }).fill("We mended it.");
   await owner.getByRole("button", { name: "Send" }).click();
   await expect(owner.getByRole("list", { name: "Messages" })).toContainText(
     "We mended it.",

@@ -8,6 +8,7 @@ import { db, onServer } from "@/lib/testing/database";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { mailsTo } from "@/lib/testing/reviews";
 import { aStop, aSuspension, aSuspensionOf, liftOf } from "@/lib/testing/stops";
+import { text } from "@/lib/words/catalogue";
 import { liftSuspension } from "../lifting/commands";
 import { listSuspensions } from "../queries";
 import { sendAppeal } from "./commands";
@@ -53,6 +54,7 @@ describe("sendAppeal", () => {
       expect((await mailsTo(who)).filter((one) => one === subject)).toHaveLength(times);
     expect(await getAppeal(reader, stopId)).toMatchObject({
       ...{ side: "PARTNER", canWrite: false },
+      readOnly: text.suspensions.appeal.readOnly,
       stop: { reason: "It mixes up customers.", liftedAt: null },
       messages: [
         { side: "PARTNER", text: "We mended it." },
@@ -108,7 +110,13 @@ describe("sendAppeal", () => {
     expect(await sendAppeal(once, aMessage(stopId))).toMatchObject({
       failure: { code: "forbidden" },
     });
-    expect(await getAppeal(once, stopId)).toMatchObject({ canWrite: false });
+    expect(await getAppeal(once, stopId)).toMatchObject({
+      ...{ canWrite: false, side: "SUPEROFFICE", liftable: "no" },
+      readOnly: text.suspensions.appeal.interest,
+    });
+    expect(await liftSuspension(once, liftOf(stopId))).toMatchObject({
+      failure: { code: "forbidden", message: text.appStops.interest },
+    });
   });
 });
 

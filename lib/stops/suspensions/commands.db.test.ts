@@ -39,11 +39,13 @@ import {
   partnerSuspension,
   suspension,
 } from "@/lib/testing/stops";
+import { text } from "@/lib/words/catalogue";
 import { tellCustomers } from "../customers/commands";
 import { liftSuspension } from "../lifting/commands";
 import { getAppStops, getPartnerSuspension, listSuspensions } from "../queries";
 import { suspendAccess, suspendApp, suspendPartner } from "./commands";
 
+const itIsOfOthers = { failure: { message: text.form.forbidden } };
 const suspended = { ok: false, reason: "suspended" };
 
 describe("suspendAccess", () => {
@@ -127,6 +129,7 @@ describe("suspendAccess", () => {
     const before = await everything();
     for (const [who, code] of answers)
       expect(await suspendAccess(who, form())).toMatchObject({ failure: { code } });
+    expect(await suspendAccess(developer, form())).toMatchObject(itIsOfOthers);
     await withoutAudit(() =>
       expect(suspendAccess(appManager, form())).rejects.toThrow(/out_of_order/),
     );
@@ -230,6 +233,7 @@ describe("suspendPartner", () => {
   it("is for app managers who never belonged to the partner", async () => {
     const owner = await aMember();
     const { partnerId } = owner;
+    await anApp(owner);
     const once = await aStaffMember("APP_MANAGER");
     await db.membership.create({
       data: {
@@ -249,6 +253,17 @@ describe("suspendPartner", () => {
       expect(await suspendPartner(who, partnerSuspension(partnerId))).toMatchObject({
         failure: { code },
       });
+    expect(await suspendPartner(owner, partnerSuspension(partnerId))).toMatchObject(
+      itIsOfOthers,
+    );
+    const app = await db.application.findFirstOrThrow({ where: { partnerId } });
+    for (const [who, may] of [
+      [once, false],
+      [appManager, true],
+    ] as const) {
+      expect((await getAppStops(who, app.id))?.can.suspend).toBe(may);
+      expect((await getPartnerSuspension(who, partnerId))?.canSuspend).toBe(may);
+    }
     await withoutAudit(() =>
       expect(suspendPartner(appManager, partnerSuspension(partnerId))).rejects.toThrow(
         /out_of_order/,
