@@ -86,7 +86,7 @@ type FoundCredentials = {
 
 /**
  * What a client ID and the MACs of a secret lead to: always one row of the same shape, from the same
- * five look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
+ * look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
  * secret is found whosever client ID came with it.
  */
 async function findCredentials(

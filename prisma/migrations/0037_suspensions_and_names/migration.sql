@@ -45,7 +45,8 @@ CREATE UNIQUE INDEX application_stop_holds_authorization ON application_stop (au
 -- ---------------------------------------------------------------- what is stopped
 
 -- The one answer to whether an app is let in somewhere: verifying asks it, and so do the walls. In
--- PL/pgSQL, which keeps its plans: a token endpoint stands behind it.
+-- PL/pgSQL, which keeps its plans: a token endpoint stands behind it. An app that is none costs the
+-- same look-ups as one that is.
 CREATE FUNCTION portal_is_stopped(stopped_app uuid, place environment) RETURNS boolean
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -54,7 +55,8 @@ BEGIN
     WHERE app_id = stopped_app AND lifted_at IS NULL AND (environment IS NULL OR environment = place))
   OR EXISTS (
     SELECT 1 FROM application_stop
-    WHERE partner_id = (SELECT a.partner_id FROM application a WHERE a.id = stopped_app)
+    WHERE partner_id = coalesce(
+        (SELECT a.partner_id FROM application a WHERE a.id = stopped_app), stopped_app)
       AND lifted_at IS NULL);
 END $$;
 
