@@ -1,5 +1,5 @@
 import { db } from "@/lib/testing/database";
-import { act, type World } from "../support/world";
+import { act, anActivation, type World } from "../support/world";
 import { does, inRoom, sees, signedIn, type ActionRow, type Form } from "./matrix";
 import type { PageRow } from "./matrix-pages";
 
@@ -22,7 +22,8 @@ async function aSuspension(world: World): Promise<Form> {
       stoppedById: world.people.portalAdmin.userId,
     },
   });
-  return lifting(world);
+  const { fields } = await lifting(world);
+  return { path: `/appeals/${String(fields["stopId"])}`, fields };
 }
 
 async function lifting(world: World): Promise<Form> {
@@ -69,7 +70,21 @@ export const lifeActions: Record<string, ActionRow> = {
       again: "conflict",
       may: suspends,
     },
-    liftSuspensionAction: { form: aSuspension, again: "conflict", may: suspends },
+    suspendAccessAction: {
+      form: async (world) => {
+        await anActivation(world, "active");
+        const { contextId } = world.tenant;
+        return {
+          path: path(world),
+          fields: {
+            ...{ appId: world.app.id, environment: "PRODUCTION", contextId },
+            reason: "It mixes up customers.",
+          },
+        };
+      },
+      again: "conflict",
+      may: suspends,
+    },
     deleteAppAction: {
       form: async (world) => ({
         path: path(world),
@@ -77,6 +92,27 @@ export const lifeActions: Record<string, ActionRow> = {
       }),
       again: "not_found",
       may: deletes,
+    },
+  }),
+  ...inRoom("app/(partner)/appeals/[stop]", {
+    liftSuspensionAction: { form: aSuspension, again: "conflict", may: suspends },
+    sendAppealAction: {
+      form: async (world) => {
+        const { path: at, fields } = await aSuspension(world);
+        return { path: at, fields: { ...fields, message: "We mended it." } };
+      },
+      again: "works",
+      may: does("appeal.write", "appeal.see"),
+    },
+  }),
+  ...inRoom("app/(admin)/admin/partners/[partner]/suspension", {
+    suspendPartnerAction: {
+      form: async ({ partnerId }) => ({
+        path: `/admin/partners/${partnerId}`,
+        fields: { partnerId, reason: "They mix up customers." },
+      }),
+      again: "conflict",
+      may: suspends,
     },
   }),
   ...inRoom("app/(partner)/apps/deleted", {
@@ -90,6 +126,10 @@ export const lifePages: Record<string, PageRow> = {
     sees: sees("application.see"),
   },
   "/(partner)/apps/deleted/page": { path: () => "/apps/deleted", sees: signedIn },
+  "/(partner)/appeals/[stop]/page": {
+    path: ({ appeal }) => appeal,
+    sees: sees("appeal.see"),
+  },
   "/(review)/suspensions/page": {
     path: () => "/suspensions",
     sees: sees("application.suspend"),

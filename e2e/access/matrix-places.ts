@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { onTheWay } from "../support/certification";
@@ -42,6 +42,7 @@ export async function placesIn(world: World) {
     app: `/apps/${world.app.id}`,
     partner,
     account: `/admin/users/${world.owner.userId}`,
+    appeal: `/appeals/${await aSuspensionOf(second)}`,
     person: `${partner}/users/${world.owner.userId}`,
     invitation: await pathInMail(invited, /\/invitations\//),
     tenant: activation.tenantPath,
@@ -78,6 +79,17 @@ async function certificates(world: World) {
   });
   world.ids.push(signed);
   return { record: record.recordId, signed };
+}
+
+/** SuperOffice has suspended the app; the id of that. */
+async function aSuspensionOf({ id: appId }: { id: string }): Promise<string> {
+  const { id } = await db.applicationStop.create({
+    data: {
+      ...{ appId, side: "SUPEROFFICE", reason: "It mixes up customers." },
+      stoppedById: randomUUID(),
+    },
+  });
+  return id;
 }
 
 /** Of somebody, as the portal keeps it; its path. */

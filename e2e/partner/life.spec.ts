@@ -25,13 +25,21 @@ test("an app is stopped and restarted, suspended, deleted and restored", async (
   await manager.getByRole("searchbox").fill(world.app.clientIds.PRODUCTION);
   await manager.getByRole("button", { name: "Find" }).click();
   await manager.getByRole("link", { name }).click();
-  await manager.getByRole("button", { name: "Suspend" }).click();
+  await manager.getByRole("button", { name: "Suspend", exact: true }).click();
   const dialog = manager.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("It mixes up customers.");
-  await dialog.getByRole("button", { name: "Suspend" }).click();
+  await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
+  await manager.getByRole("link", { name: "Open the appeal" }).last().click();
   await expect(manager.getByText("somebody else at SuperOffice lifts it")).toBeVisible();
   await owner.goto(`/apps/${world.app.id}`);
-  await expect(owner.getByRole("note").first()).toContainText("It mixes up customers.");
+  const note = owner.getByRole("note").first();
+  await expect(note).toContainText("It mixes up customers.");
+  await note.getByRole("link", { name: "Open the appeal" }).click();
+  await owner.getByRole("textbox", { name: "Message" }).fill("We mended it.");
+  await owner.getByRole("button", { name: "Send" }).click();
+  await expect(owner.getByRole("list", { name: "Messages" })).toContainText(
+    "We mended it.",
+  );
 
   await owner.goto(`/apps/${world.app.id}/stop`);
   await owner.getByRole("button", { name: "Delete app" }).click();

@@ -1,3 +1,4 @@
+import { db } from "@/lib/testing/database";
 import { open, press, take, takeAt } from "../support/photographs";
 import { expect, test } from "../support/portal";
 import { aWorld } from "../support/world";
@@ -50,5 +51,25 @@ test("an app's keys, and its life", async ({ enter, as }) => {
   await takeAt(page, app, "app-stopped");
   await takeAt(page, "/apps/deleted", "apps-deleted");
   const manager = await as("appManager");
+  const { id: stopId } = await db.applicationStop.create({
+    data: {
+      ...{ partnerId: world.partnerId, side: "SUPEROFFICE" },
+      reason: "Their apps send data of one customer to another.",
+      stoppedById: world.people.portalAdmin.userId,
+      messages: {
+        create: {
+          ...{ authorId: world.owner.userId, side: "PARTNER" },
+          text: "We found the cause and mended it. Version 3 has it.",
+        },
+      },
+    },
+  });
   await takeAt(manager, "/suspensions", "suspensions");
+  await takeAt(page, `/appeals/${stopId}`, "appeal");
+  await takeAt(manager, `/appeals/${stopId}`, "appeal-at-superoffice");
+  await takeAt(page, `/partners/${world.partnerId}`, "partner-suspended");
+  await takeAt(manager, `/admin/partners/${world.partnerId}`, "partner-to-suspend");
+  await takeAt(manager, `${app}/stop`, "app-suspended");
+  await press(manager, "Suspend on one tenant");
+  await take(manager, "dialog-suspend-access");
 });

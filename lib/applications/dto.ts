@@ -91,6 +91,16 @@ export type ExportedApplication = ApplicationRow & {
   clientIds: { environment: Environment; clientId: string }[];
 };
 
+/** Another standard app that has the name of this one to itself. */
+export function namesakeOf(app: {
+  id: string;
+  kind: ApplicationKind;
+  nameKey: string;
+}): Prisma.ApplicationWhereInput {
+  const isFree = app.kind === "CUSTOM";
+  return { id: isFree ? { in: [] } : { not: app.id }, reservedName: app.nameKey };
+}
+
 /** The review that certified an app for Production, if there is one. */
 export const certifying = {
   where: { kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },

@@ -23,6 +23,7 @@ import {
 } from "./dto";
 import { visibleApplications } from "./policy";
 import { holdingStops } from "@/lib/stops/dto";
+import { stopsAgainst } from "@/lib/stops/rules";
 import { waitingLines } from "./waiting/rules";
 
 type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
@@ -34,7 +35,12 @@ export async function getApplicationHeader(
 ): Promise<ApplicationHeader | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
-    select: { ...headerSelect, stops: holdingStops, reviews: certifying },
+    select: {
+      ...headerSelect,
+      partner: { select: { name: true, stops: holdingStops } },
+      stops: holdingStops,
+      reviews: certifying,
+    },
   });
   if (!app) return null;
   return {
@@ -57,7 +63,7 @@ export async function getApplicationHeader(
       ),
       isCertified: app.reviews.length > 0,
     }),
-    stops: app.stops,
+    stops: stopsAgainst(app),
   };
 }
 

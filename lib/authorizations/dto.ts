@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import { suspensionsHeld } from "@/lib/stops/dto";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { HistoryEntry } from "./history/dto";
 import { membershipsOf } from "./policy";
@@ -51,6 +52,8 @@ export type AppTenant = {
   contactEmail: string | null;
   decideBy: Date | null;
   reason: string;
+  /** SuperOffice's suspension of this access, where there is one. */
+  suspension: { id: string; reason: string } | null;
   request: { id: string; revision: number } | null;
   authorization: { id: string; revision: number } | null;
   can: { resend: boolean; withdraw: boolean; end: boolean };
@@ -93,6 +96,7 @@ export function appTenantsSelect(ids: string[]) {
         revision: true,
         requestId: true,
         endReason: true,
+        stops: suspensionsHeld,
         tenant: { select: { contextId: true, name: true } },
       },
     },

@@ -126,6 +126,7 @@ function fromRequest(
       contactEmail: request.contactEmail,
       decideBy: undecided ? request.linkExpiresAt : null,
       reason: request.decisionReason ?? "",
+      suspension: null,
       request: { id: request.id, revision: request.revision },
       authorization: null,
       can: {
@@ -154,6 +155,7 @@ function fromAuthorization(
     contactEmail: request?.contactEmail ?? null,
     decideBy: null,
     reason: held.endReason ?? "",
+    suspension: isLiving(held.state) ? (held.stops[0] ?? null) : null,
     request: null,
     authorization: { id: held.id, revision: held.revision },
     can: { resend: false, withdraw: false, end: configures && isLiving(held.state) },

@@ -102,11 +102,19 @@ const tries: Record<string, Record<string, Send>> = {
   },
   application_stop: {
     update: (tx, me) => tx.$executeRaw`
-      UPDATE application_stop SET lifted_at = now(), lifted_by_id = ${me}::uuid`,
+      UPDATE application_stop SET lifted_at = now(), lifted_by_id = ${me}::uuid
+      WHERE side = 'PARTNER'`,
     insert: (tx, me) => tx.$executeRaw`
       INSERT INTO application_stop (app_id, environment, side, reason, stopped_by_id)
       SELECT id, 'STAGE', 'PARTNER', 'mine', ${me}::uuid FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM application_stop`,
+  },
+  stop_message: {
+    update: (tx) => tx.$executeRaw`UPDATE stop_message SET text = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO stop_message (stop_id, author_id, side, text)
+      SELECT id, ${me}::uuid, 'PARTNER', 'mine' FROM application_stop WHERE side = 'SUPEROFFICE'`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM stop_message`,
   },
   partner_logo: {
     update: (tx) => tx.$executeRaw`UPDATE partner_logo SET created_at = now()`,

@@ -10,7 +10,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { holdingStops } from "@/lib/stops/dto";
-import { holdingIn } from "@/lib/stops/rules";
+import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import {
   livingKeys,
   SYSTEM_USER_CLAIM,
@@ -141,12 +141,18 @@ export async function getPublicKeys(
   if (!/^[0-9a-f]{32}$/.test(clientId)) return null;
   const client = await db.clientIdentifier.findFirst({
     where: { clientId, retiredAt: null, app: notDeleted },
-    select: { appId: true, environment: true, app: { select: { stops: holdingStops } } },
+    select: {
+      appId: true,
+      environment: true,
+      app: {
+        select: { stops: holdingStops, partner: { select: { stops: holdingStops } } },
+      },
+    },
   });
   if (!client) return null;
   const { appId, environment, app } = client;
   // A stopped app is let in nowhere, so no signature of its counts.
-  if (holdingIn(app.stops, environment).length > 0) return [];
+  if (holdingIn(stopsAgainst(app), environment).length > 0) return [];
   const keys = await db.appKey.findMany({
     where: { AND: [{ appId, environment }, livingKeys(now)] },
     select: { thumbprint: true, modulus: true, exponent: true },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { anActiveApp } from "@/lib/testing/activations";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { applied, configurationOf, planned } from "@/lib/testing/manifests";
+import { text } from "@/lib/words/catalogue";
 import type { Manifest } from "./rules";
 import { manifestText } from "./texts/dto";
 
@@ -25,6 +27,23 @@ async function aPlan() {
   if (!plan.ok) throw new Error(plan.failure.message);
   return { owner, app, form: { appId: app.id, manifest, base: plan.value.base }, plan };
 }
+
+it("a plan says who must approve again, as Compare does", async () => {
+  const { developer, app } = await anActiveApp();
+  const address = {
+    ...{ url: "https://mirror.example.com/", enabled: true, sendErrorMails: true },
+  };
+  const configuration = { urls: { mirroring: address } };
+  const plan = await planned(developer, app.id, asText({ version: 1, configuration }));
+  if (!plan.ok) throw new Error(plan.failure.message);
+  expect(plan.value.configuration).toContainEqual(
+    expect.objectContaining({
+      kind: "right",
+      sentence: expect.stringContaining("1 tenant must approve again"),
+    }),
+  );
+  expect(plan.value.notes).toContain(text.configurations.comparison.consentSome(1));
+});
 
 describe("applyManifest", () => {
   keepsThePromisesOfACommand(async () => {

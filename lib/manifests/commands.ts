@@ -8,6 +8,8 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { columnsOf, jsonOf } from "@/lib/configurations/dto";
+import { outstandingRights } from "@/lib/db/outstanding";
+import { addedRights } from "@/lib/configurations/comparisons/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -38,12 +40,15 @@ export async function planManifest(
   const read = await readUpdate(db, actor, appId, manifest);
   if (!read.ok) return read;
   const { before, after, app, version, isSettings, isVersion } = read.value;
+  const rights = addedRights(before.configuration, after.configuration);
+  const { tenants, byRight } = await outstandingRights(app.id, rights, null);
   return ok({
-    ...describeUpdate(before, after),
+    ...describeUpdate(before, after, (code) => byRight[code] ?? 0),
     heading: words.plan.update(app.name),
     notes: [
       ...(isSettings ? [words.plan.settingsAtOnce] : []),
       ...(isVersion ? [words.plan.newVersion(version.newest + 1, version.number)] : []),
+      ...(tenants > 0 ? [text.configurations.comparison.consentSome(tenants)] : []),
     ],
     warnings: read.value.warnings,
     isNothing: !isSettings && !isVersion,
@@ -116,6 +121,8 @@ export async function applyManifest(
       return ok<Applied>({ number });
     });
   } catch (error) {
+    if (violates(error, "reserved_name"))
+      return fail("conflict", text.applications.nameReserved, "manifest");
     if (!violates(error, "application_name")) throw error;
     return fail("conflict", text.applications.nameTaken, "manifest");
   }

@@ -63,10 +63,16 @@ export async function keepersOf(
   return (keepers.length > 0 ? keepers : managers).map(({ userId }) => userId);
 }
 
-/** Whom something about an app's credentials concerns: its contacts, and whoever manages them. */
+/**
+ * Whom something about an app's credentials, or about all of a partner's, concerns: its contacts, and
+ * whoever manages them.
+ */
 export async function concerned(
   tx: Tx,
-  { partnerId, technicalContactId }: App,
+  {
+    partnerId,
+    technicalContactId,
+  }: { partnerId: string; technicalContactId: string | null },
 ): Promise<(string | null)[]> {
   const { memberships, ...partner } = await tx.partner.findUniqueOrThrow({
     where: { id: partnerId },

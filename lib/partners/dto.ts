@@ -8,6 +8,8 @@ export type PartnerHeader = {
   /** Where the logo is, or null. */
   logo: string | null;
   canManagePeople: boolean;
+  /** SuperOffice has suspended every app of it. */
+  suspension: { id: string; reason: string } | null;
 };
 
 export type PartnerPage = PartnerHeader & {

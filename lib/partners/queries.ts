@@ -6,7 +6,9 @@ import { notDeleted } from "@/lib/applications/policy";
 import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { suspensionsHeld } from "@/lib/stops/dto";
 import { logoPath } from "./logos/rules";
 import type { HomePartner, PartnerHeader, PartnerPage, WaitingItem } from "./dto";
 
@@ -21,13 +23,7 @@ export async function getPartnerHeader(
     where: { AND: [{ id: partnerId }, { id: { in: ownPartners(actor) } }] },
     select: headerSelect,
   });
-  return (
-    partner && {
-      ...partner,
-      logo: logoPath(partnerId, partner.logo?.hash),
-      canManagePeople: can(actor, "people.manage", { partnerId }),
-    }
-  );
+  return partner && toHeader(actor, partner);
 }
 
 /** One partner of the person's own, or null. */
@@ -51,7 +47,8 @@ export async function getPartnerPage(
     },
   });
   if (!partner) return null;
-  const { administrativeContactId, technicalContactId, _count, ...header } = partner;
+  const { administrativeContactId, technicalContactId, createdAt, _count, ...header } =
+    partner;
   const contacts = await db.user.findMany({
     where: {
       id: {
@@ -63,9 +60,8 @@ export async function getPartnerPage(
   const nameOf = (id: string | null) =>
     contacts.find((user) => user.id === id)?.name ?? "";
   return {
-    ...header,
-    logo: logoPath(partnerId, header.logo?.hash),
-    canManagePeople: can(actor, "people.manage", { partnerId }),
+    ...toHeader(actor, header),
+    createdAt,
     administrativeContact: nameOf(administrativeContactId),
     technicalContact: nameOf(technicalContactId),
     people: _count.memberships,
@@ -78,7 +74,20 @@ const headerSelect = {
   name: true,
   status: true,
   logo: { select: { hash: true } },
-} as const;
+  stops: suspensionsHeld,
+} as const satisfies Prisma.PartnerSelect;
+
+type HeaderRow = Prisma.PartnerGetPayload<{ select: typeof headerSelect }>;
+
+function toHeader(actor: Actor, { stops, logo, ...partner }: HeaderRow): PartnerHeader {
+  const { id: partnerId } = partner;
+  return {
+    ...partner,
+    logo: logoPath(partnerId, logo?.hash),
+    canManagePeople: can(actor, "people.manage", { partnerId }),
+    suspension: stops[0] ?? null,
+  };
+}
 
 /** The person's partners as Home shows them: test tenant, newest apps, whether a secret exists. */
 export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {

@@ -59,6 +59,8 @@ const expected: Record<Operation, string> = {
   "application.delete": "configuration",
   "application.stop": "configuration",
   "application.suspend": "appManager",
+  "appeal.see": "read appManager",
+  "appeal.write": "configuration appManager",
   "change.request": "configuration",
   "change.decide": "appManager",
   "client_id.regenerate": "configuration",
@@ -162,6 +164,7 @@ describe("the permission matrix", () => {
       ...[
         "application.manage",
         "application.suspend",
+        "appeal.write",
         "change.decide",
         "version.mark_unsafe",
         "review.take",

@@ -47,6 +47,13 @@ const table = {
   "application.delete": { group: "apps", members: ["CONFIGURATION"] },
   "application.stop": { group: "apps", members: ["CONFIGURATION"] },
   "application.suspend": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "appeal.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
+  "appeal.write": {
+    group: "apps",
+    members: ["CONFIGURATION"],
+    staff: ["APP_MANAGER"],
+    impartial: true,
+  },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },

@@ -2,6 +2,7 @@ import "server-only";
 
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct, publishAct } from "@/lib/agreements/rules";
+import { namesakeOf } from "@/lib/applications/dto";
 import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -36,60 +37,73 @@ export async function requestPublishing(
   { idempotencyKey, ...input }: RequestPublishingInput,
 ): Promise<Result<{ appId: string; number: number }>> {
   const form = { key: idempotencyKey, command: "requestPublishing", input };
-  return writeOnce(actor, form, async (tx) => {
-    const app = await tx.application.findFirst({
-      where: {
-        AND: [
-          { id: input.appId, versions: { some: { id: input.versionId } } },
-          visibleApplications(actor),
-        ],
-      },
-      select: requestSelect(input.versionId),
-    });
-    const version = app?.versions[0];
-    if (!app || !version) return fail("not_found", text.form.notFound);
-    if (!can(actor, "publishing.request", app))
-      return fail("forbidden", text.form.forbidden);
-    const versions = await tx.agreementVersion.findMany(
-      standingOf({ partnerId: app.partnerId }),
-    );
-    const agreed = allowAct(publishAct(app.kind), standing(versions), new Date());
-    if (!agreed.ok) return agreed;
-    const proof = await stepUp(tx, actor);
-    if (!proof.ok) return proof;
-    if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);
+  try {
+    return await writeOnce(actor, form, (tx) => request(tx, actor, input));
+  } catch (error) {
+    // Two standard apps of the same name asked at once: the index let one of them through.
+    if (!violates(error, "reserved_name")) throw error;
+    return fail("rule_broken", text.applications.nameReservedAsking);
+  }
+}
 
-    const requestable = requestableOf(app, version);
-    const allowed = allowRequest(requestable);
-    if (!allowed.ok) return allowed;
-
-    const kind = reviewKindOf(app.kind, requestable.states);
-    const environments = requestedEnvironments(kind);
-    for (const environment of environments) {
-      const pending = await setPending(tx, actor, input, environment);
-      if (!pending.ok) return pending;
-    }
-    const review = await openRound(tx, actor, app, kind, input);
-    if (!review.ok) return review;
-    await keepAnswers(tx, actor, review.value, input.answers);
-
-    const { id, number, round } = review.value;
-    await recordEvent(tx, actor, {
-      action: "publishing.requested",
-      object: { type: "review", id },
-      partnerId: app.partnerId,
-      data: {
-        ...{ number, round, environments },
-        version: version.number,
-        appId: app.id,
-      },
-    });
-    await mailPeople(tx, [app.technicalContactId, actor.userId], {
-      ...words.mails.requested({ app: app.name, number, round, environments }),
-      link: `/apps/${app.id}/validation`,
-    });
-    return ok({ appId: app.id, number });
+async function request(
+  tx: Tx,
+  actor: Actor,
+  input: Request,
+): Promise<Result<{ appId: string; number: number }>> {
+  const app = await tx.application.findFirst({
+    where: {
+      AND: [
+        { id: input.appId, versions: { some: { id: input.versionId } } },
+        visibleApplications(actor),
+      ],
+    },
+    select: requestSelect(input.versionId),
   });
+  const version = app?.versions[0];
+  if (!app || !version) return fail("not_found", text.form.notFound);
+  if (!can(actor, "publishing.request", app))
+    return fail("forbidden", text.form.forbidden);
+  const versions = await tx.agreementVersion.findMany(
+    standingOf({ partnerId: app.partnerId }),
+  );
+  const agreed = allowAct(publishAct(app.kind), standing(versions), new Date());
+  if (!agreed.ok) return agreed;
+  const proof = await stepUp(tx, actor);
+  if (!proof.ok) return proof;
+  if (!(await lockVersion(tx, input))) return fail("conflict", text.form.stale);
+
+  const namesakes = await tx.application.count({ where: namesakeOf(app) });
+  const requestable = requestableOf(app, version, namesakes > 0);
+  const allowed = allowRequest(requestable);
+  if (!allowed.ok) return allowed;
+
+  const kind = reviewKindOf(app.kind, requestable.states);
+  const environments = requestedEnvironments(kind);
+  for (const environment of environments) {
+    const pending = await setPending(tx, actor, input, environment);
+    if (!pending.ok) return pending;
+  }
+  const review = await openRound(tx, actor, app, kind, input);
+  if (!review.ok) return review;
+  await keepAnswers(tx, actor, review.value, input.answers);
+
+  const { id, number, round } = review.value;
+  await recordEvent(tx, actor, {
+    action: "publishing.requested",
+    object: { type: "review", id },
+    partnerId: app.partnerId,
+    data: {
+      ...{ number, round, environments },
+      version: version.number,
+      appId: app.id,
+    },
+  });
+  await mailPeople(tx, [app.technicalContactId, actor.userId], {
+    ...words.mails.requested({ app: app.name, number, round, environments }),
+    link: `/apps/${app.id}/validation`,
+  });
+  return ok({ appId: app.id, number });
 }
 
 /** Takes the request back, any time before the decision. */

@@ -12,12 +12,14 @@ import type { Precondition, PublicationState, Requestable, ReviewKind } from "./
 export const requestAppSelect = {
   id: true,
   name: true,
+  nameKey: true,
   kind: true,
   template: true,
   partnerId: true,
   technicalContactId: true,
   partner: {
     select: {
+      stops: { where: { liftedAt: null }, select: { id: true }, take: 1 },
       memberships: {
         where: { endedAt: null, user: { loginAllowed: true } },
         select: { userId: true },
@@ -62,6 +64,7 @@ type VersionRow = Omit<RequestRow["versions"][number], "number">;
 export function requestableOf(
   app: Omit<RequestRow, "versions">,
   version: VersionRow,
+  isNameTaken: boolean,
 ): Requestable {
   const states: Requestable["states"] = {};
   for (const { environment, state } of version.publications) states[environment] = state;
@@ -72,6 +75,8 @@ export function requestableOf(
     hasTechnicalContact: app.partner.memberships.some(
       ({ userId }) => userId === app.technicalContactId,
     ),
+    isNameTaken,
+    isSuspended: app.partner.stops.length > 0,
     states,
     about: version,
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),

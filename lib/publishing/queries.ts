@@ -3,6 +3,7 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { allowAct, publishAct } from "@/lib/agreements/rules";
+import { namesakeOf } from "@/lib/applications/dto";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
@@ -48,17 +49,18 @@ export async function getValidation(
   });
   if (!app) return null;
 
-  const [open, found, agreements] = await Promise.all([
+  const [open, found, agreements, namesakes] = await Promise.all([
     db.review.findFirst({
       where: { appId, state: { notIn: ["APPROVED", "WITHDRAWN"] } },
       select: reviewSelect(actor.userId),
     }),
     requestedVersions(app),
     db.agreementVersion.findMany(standingOf({ partnerId: app.partnerId })),
+    db.application.count({ where: namesakeOf(app) }),
   ]);
   const isUnderWay = open !== null && open.state !== "REJECTED";
   const candidates = found
-    .map((version) => ({ version, requestable: requestableOf(app, version) }))
+    .map((version) => ({ version, requestable: requestableOf(app, version, namesakes > 0) }))
     .map((one) => ({ ...one, kind: reviewKindOf(app.kind, one.requestable.states) }))
     .filter(({ version, requestable }) =>
       isUnderWay ? version.id === open.versionId : isCandidate(requestable),

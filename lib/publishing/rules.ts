@@ -74,6 +74,10 @@ export type Requestable = {
   template: string;
   /** The technical contact is still a member of the partner and may sign in. */
   hasTechnicalContact: boolean;
+  /** SuperOffice has suspended the whole partner. One app that is suspended may be mended. */
+  isSuspended: boolean;
+  /** Another standard app has reserved a name that looks like this one's. */
+  isNameTaken: boolean;
   /** States of this version; no entry means Draft. */
   states: Partial<Record<Environment, PublicationState>>;
   redirectUrls: readonly { environment: Environment | null; enabled: boolean }[];
@@ -118,6 +122,8 @@ export function preconditions(
 
 /** Whether this version may be requested now, as a new review or as the next round of the old one. */
 export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
+  if (app.isSuspended) return fail("rule_broken", text.suspensions.partner.refused);
+  if (app.isNameTaken) return fail("rule_broken", text.applications.nameReservedAsking);
   const { openReview: open } = app;
   if (open !== null && open.state !== "REJECTED") {
     return fail("conflict", text.publishing.refused.pending);

@@ -22,7 +22,9 @@ import {
   ownStop,
   suspension,
 } from "@/lib/testing/stops";
-import { liftSuspension, restartApp, stopApp, suspendApp } from "./commands";
+import { restartApp, stopApp } from "./commands";
+import { liftSuspension } from "./lifting/commands";
+import { suspendApp } from "./suspensions/commands";
 
 describe("stopApp", () => {
   keepsThePromisesOfACommand(async () => {

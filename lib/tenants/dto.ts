@@ -1,4 +1,4 @@
-import { holdingStops } from "@/lib/stops/dto";
+import { holdingStops, suspensionsHeld } from "@/lib/stops/dto";
 import type { StopSide } from "@/lib/stops/rules";
 import type { TenantRight } from "@/lib/auth/actor";
 import type { HistoryEntry } from "@/lib/authorizations/history/dto";
@@ -57,6 +57,8 @@ export type TenantApp = {
   rights: Rights | null;
   /** Who has stopped it where this tenant is; it cannot be used then. */
   stoppedBy: StopSide | null;
+  /** Why SuperOffice has suspended it on this tenant; null where it has not. */
+  suspended: string | null;
   canRevoke: boolean;
   /** Why a living access cannot be revoked by the reader. */
   readOnly: string | null;
@@ -121,10 +123,11 @@ export const tenantAppSelect = {
     select: {
       name: true,
       partnerId: true,
-      partner: { select: { name: true } },
+      partner: { select: { name: true, stops: holdingStops } },
       stops: holdingStops,
     },
   },
+  stops: suspensionsHeld,
   consents: { orderBy: { agreedAt: "desc" }, take: 1, select: { rights: true } },
 } satisfies Prisma.AuthorizationSelect;
 

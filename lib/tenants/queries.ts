@@ -1,7 +1,7 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
-import { holdingIn } from "@/lib/stops/rules";
+import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import type { Actor, TenantRight } from "@/lib/auth/actor";
 import { reasonNotToDecide } from "@/lib/authorizations/decisions/policy";
 import { historyOfTenant } from "@/lib/authorizations/history/queries";
@@ -262,8 +262,9 @@ function toApp(
     endReason: held.endReason ?? "",
     rights: storedRights(held.consents[0]?.rights),
     stoppedBy: living
-      ? (holdingIn(held.app.stops, held.environment)[0]?.side ?? null)
+      ? (holdingIn(stopsAgainst(held.app), held.environment)[0]?.side ?? null)
       : null,
+    suspended: living ? (held.stops[0]?.reason ?? null) : null,
     canRevoke: living && readOnly === null,
     readOnly: living ? readOnly : null,
   };

@@ -55,6 +55,12 @@ export async function aHouse() {
       stoppedById: owner.userId,
     },
   });
+  await db.applicationStop.create({
+    data: {
+      ...{ appId: app.id, side: "SUPEROFFICE", reason: "x", stoppedById: owner.userId },
+      messages: { create: { authorId: owner.userId, side: "PARTNER", text: "x" } },
+    },
+  });
   await db.invitation.create({
     data: {
       ...{ partnerId: owner.partnerId, invitedById: owner.userId, permissions: ["READ"] },

@@ -62,6 +62,7 @@ export async function fillEveryTable(world: World): Promise<void> {
     data: {
       ...{ appId: world.app.id, side: "SUPEROFFICE", reason: "x", stoppedById: by },
       ...{ liftedAt: new Date(), liftedById: userId },
+      messages: { create: { authorId: by, side: "SUPEROFFICE", text: "x" } },
     },
   });
   const { checklist } = await db.review.findUniqueOrThrow({

@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
-import { stopApp, suspendApp } from "@/lib/stops/commands";
+import { stopApp } from "@/lib/stops/commands";
+import {
+  suspendAccess,
+  suspendApp,
+  suspendPartner,
+} from "@/lib/stops/suspensions/commands";
 import { aStaffMember } from "./builders";
 import { db } from "./database";
 
@@ -23,6 +28,20 @@ export function ownStop(app: { id: string }, environment: Environment = "PRODUCT
   return { ...suspension(app), environment, reason: "We move it." };
 }
 
+/** What suspending the access of one tenant sends. */
+export function accessSuspension(
+  app: { id: string },
+  contextId: string,
+  environment: Environment = "PRODUCTION",
+) {
+  return { ...suspension(app), environment, contextId };
+}
+
+/** What suspending a partner sends. */
+export function partnerSuspension(partnerId: string) {
+  return { idempotencyKey: randomUUID(), partnerId, reason: "They mix up customers." };
+}
+
 export function liftOf(stopId: string) {
   return { idempotencyKey: randomUUID(), stopId };
 }
@@ -41,6 +60,22 @@ export async function aSuspension(app: { id: string }, where?: Where) {
   const done = await suspendApp(appManager, suspension(app, where));
   if (!done.ok) throw new Error(done.failure.message);
   const { id: stopId } = await holdingStop(app.id);
+  return { appManager, other: await aStaffMember("APP_MANAGER"), stopId };
+}
+
+/** The same of one tenant's access, or of a whole partner. */
+export async function aSuspensionOf(
+  target: { app: { id: string }; contextId: string } | { partnerId: string },
+) {
+  const appManager = await aStaffMember("APP_MANAGER");
+  const done =
+    "partnerId" in target
+      ? await suspendPartner(appManager, partnerSuspension(target.partnerId))
+      : await suspendAccess(appManager, accessSuspension(target.app, target.contextId));
+  if (!done.ok) throw new Error(done.failure.message);
+  const { id: stopId } = await db.applicationStop.findFirstOrThrow({
+    where: { stoppedById: appManager.userId },
+  });
   return { appManager, other: await aStaffMember("APP_MANAGER"), stopId };
 }
 

@@ -10,6 +10,7 @@ export { admin } from "./en/admin";
 export { agreements } from "./en/agreements";
 export { appSettings } from "./en/app-settings";
 export { appStops } from "./en/app-stops";
+export { suspensions } from "./en/suspensions";
 export { appDeleting } from "./en/app-deleting";
 export { applications } from "./en/applications";
 export { audit } from "./en/audit";

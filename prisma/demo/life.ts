@@ -24,6 +24,20 @@ export async function seedLife(tx: Tx, apps: readonly SeededApp[]): Promise<void
       reason: "It asked each tenant for all of its contacts every minute.",
       ...{ stoppedById: manager.id, stoppedAt: later(now, -9 * DAY) },
       ...{ liftedById: administrator.id, liftedAt: later(now, -7 * DAY) },
+      messages: {
+        create: [
+          {
+            ...{ authorId: stopped.partner.developer, side: "PARTNER" },
+            text: "A loop that should have run once a day ran once a minute. Version 1.8 asks for what changed only.",
+            createdAt: later(now, -8 * DAY),
+          },
+          {
+            ...{ authorId: administrator.id, side: "SUPEROFFICE" },
+            text: "Thank you. The logs of the last day show it, so I lift the suspension.",
+            createdAt: later(now, -7 * DAY),
+          },
+        ],
+      },
     },
   });
   const { partner } = beside;

@@ -15,6 +15,7 @@ import { seedEvents } from "./events";
 import { demoPasswordHash, seedPeople, seedSessions } from "./people";
 import { seedReviews } from "./reviews";
 import { seedSecrets } from "./secrets";
+import { seedUrlChecks } from "./url-checks";
 import { seedTenants } from "./tenants";
 import { seedVersions } from "./versions";
 
@@ -43,6 +44,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedReviews(tx, apps);
     await seedActivations(tx, apps, tenants);
     await seedVersions(tx, apps);
+    await seedUrlChecks(tx, apps);
     await seedLife(tx, apps);
     await seedAgreements(tx);
     await seedDemoCompanies(tx);

@@ -59,6 +59,12 @@ const doubled = {
   "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
+  "lib/stops/appeals/commands.ts asStaff appeal.write":
+    "a member of the partner has an interest",
+  "lib/stops/appeals/queries.ts can application.suspend":
+    "a member of the partner has an interest",
+  "lib/stops/commands.ts ownApplications": "the app is locked in scope after",
+  "lib/stops/queries.ts visibleSuspensions": "app managers alone get here, and see all",
   "lib/stops/queries.ts can application.suspend":
     "a member of the partner has an interest",
   "lib/stops/queries.ts visibleApplications": "app managers alone get here, and see all",

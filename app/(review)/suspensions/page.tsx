@@ -5,6 +5,7 @@ import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchForm } from "@/components/ui/search-form";
 import { Section } from "@/components/ui/section";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { findAppsToSuspend, listSuspensions } from "@/lib/stops/queries";
 import { requireActor } from "@/lib/auth/session";
 import { queryText } from "@/lib/web/params";
@@ -63,22 +64,24 @@ export default async function SuspensionsPage({
             { key: "where", header: columns.where },
             { key: "reason", header: columns.reason },
             { key: "by", header: columns.by },
+            { key: "appeal", header: words.appeal },
           ]}
-          rows={suspended.map(({ key, appId, app, partner, stop }) => ({
-            key,
-            href: `/apps/${appId}/stop`,
+          rows={suspended.map(({ app, partner, stop, isWaiting }) => ({
+            key: stop.id,
+            href: `/appeals/${stop.id}`,
             cells: {
-              app,
+              app: app === "" ? words.everyApp : app,
               partner,
-              where: stop.environment
-                ? text.common.environments[stop.environment]
-                : columns.everywhere,
+              where: text.appStops.whereOf(stop),
               reason: <span className="whitespace-pre-line">{stop.reason}</span>,
               by: (
                 <span>
                   {stop.stoppedBy}, <Moment at={stop.stoppedAt} />
                 </span>
               ),
+              appeal: isWaiting ? (
+                <StatusBadge tone="warning">{words.waiting}</StatusBadge>
+              ) : null,
             },
           }))}
           empty={<p className="text-ink-soft">{words.none}</p>}

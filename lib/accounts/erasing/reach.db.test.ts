@@ -26,7 +26,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["partner.name", "partner.seo_name", "partner.organisation_number"],
     "partner_verification.organisation_number",
     ...["application.name", "application.name_key", "agreement_acceptance.authority"],
-    ...["application.name_terms", "application_term.term"],
+    ...["application.reserved_name", "application.name_terms", "application_term.term"],
     ...["tenant.name", "tenant.company"],
   ]),
   ...because(

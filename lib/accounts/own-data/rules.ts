@@ -77,6 +77,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "application.deleted_by_id": "apps",
   "application_stop.stopped_by_id": "apps",
   "application_stop.lifted_by_id": "apps",
+  "stop_message.author_id": "apps",
   "application.technical_contact_id": "apps",
   "configuration_version.author_id": "apps",
   "configuration_change.author_id": "apps",

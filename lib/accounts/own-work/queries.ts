@@ -15,6 +15,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     contactOf,
     deleted,
     stops,
+    appeals,
     versions,
     changes,
     asked,
@@ -38,15 +39,16 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     db.applicationStop.findMany({
       where: { OR: [{ stoppedById: userId }, { liftedById: userId }] },
       select: {
-        environment: true,
-        side: true,
-        reason: true,
-        stoppedAt: true,
-        stoppedById: true,
-        liftedAt: true,
-        liftedById: true,
+        ...{ environment: true, side: true, reason: true },
+        ...{ stoppedAt: true, stoppedById: true, liftedAt: true, liftedById: true },
         app,
+        partner: { select: { id: true, name: true } },
+        authorization: { select: { id: true, app } },
       },
+    }),
+    db.stopMessage.findMany({
+      where: { authorId: userId },
+      select: { stopId: true, side: true, text: true, createdAt: true },
     }),
     db.configurationVersion.findMany({
       where: {
@@ -133,6 +135,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     technicalContactOf: contactOf,
     deleted,
     stops,
+    appeals,
     versions,
     configurationChanges: changes,
     changeRequests: asked,

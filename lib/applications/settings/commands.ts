@@ -169,6 +169,8 @@ async function withFreeName(work: () => Promise<Saved>): Promise<Saved> {
   try {
     return await work();
   } catch (error) {
+    if (violates(error, "reserved_name"))
+      return fail("conflict", text.applications.nameReserved, "name");
     if (!violates(error, "application_name")) throw error;
     return fail("conflict", text.applications.nameTaken, "name");
   }

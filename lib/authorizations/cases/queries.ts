@@ -90,6 +90,7 @@ function toCase(
       validated: published !== undefined,
       kind: app.kind,
       stops: app.stops,
+      partner: app.partner,
       tenant,
     }),
   };

@@ -19,7 +19,13 @@ export function decisionSelect(actor: Actor) {
         name: true,
         partnerId: true,
         technicalContactId: true,
-        partner: { select: { name: true, memberships: membershipsOf(actor) } },
+        partner: {
+          select: {
+            name: true,
+            stops: stopsInProduction,
+            memberships: membershipsOf(actor),
+          },
+        },
         publications: productionVersions,
         kind: true,
         stops: stopsInProduction,

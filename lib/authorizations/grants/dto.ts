@@ -20,7 +20,13 @@ export function grantSelect(actor: Actor) {
         name: true,
         partnerId: true,
         technicalContactId: true,
-        partner: { select: { name: true, memberships: membershipsOf(actor) } },
+        partner: {
+          select: {
+            name: true,
+            stops: stopsInProduction,
+            memberships: membershipsOf(actor),
+          },
+        },
         publications: {
           where: { environment: "PRODUCTION", state: "PUBLISHED" },
           select: { version: { select: { createdAt: true } } },

@@ -7,7 +7,13 @@ const tenant = {
   userPlan: "Sales Premium",
 };
 
-const facts = { validated: true, kind: "CUSTOM" as const, stops: [], tenant };
+const facts = {
+  validated: true,
+  kind: "CUSTOM" as const,
+  stops: [],
+  partner: { stops: [] },
+  tenant,
+};
 
 describe("preconditions", () => {
   it("are all met by a validated app on a running, licensed tenant", () => {
@@ -18,6 +24,7 @@ describe("preconditions", () => {
   it.each([
     ["validated", { validated: false }],
     ["notStopped", { stops: [{}] }],
+    ["notStopped", { partner: { stops: [{}] } }],
     ["tenantRunning", { tenant: { ...tenant, state: "SUSPENDED" as const } }],
     ["licence", { tenant: { ...tenant, licences: [] } }],
   ] as const)("name %s when it fails", (name, other) => {

@@ -1,3 +1,4 @@
+import { stopsAgainst } from "@/lib/stops/rules";
 import { isRunning, mayRunCustomApps, type TenantState } from "@/lib/tenants/rules";
 
 export type Precondition = "validated" | "notStopped" | "tenantRunning" | "licence";
@@ -9,6 +10,8 @@ export type Facts = {
   kind: "STANDARD" | "CUSTOM";
   /** What stops the app in Production, by SuperOffice or by its partner. */
   stops: readonly unknown[];
+  /** What stops every app of its partner. */
+  partner: { stops: readonly unknown[] };
   tenant: { state: TenantState; licences: readonly string[]; userPlan: string };
 };
 
@@ -18,12 +21,12 @@ export type CheckedPrecondition = { name: Precondition; met: boolean };
 export function preconditions({
   validated,
   kind,
-  stops,
   tenant,
+  ...app
 }: Facts): CheckedPrecondition[] {
   return [
     { name: "validated", met: validated },
-    { name: "notStopped", met: stops.length === 0 },
+    { name: "notStopped", met: stopsAgainst(app).length === 0 },
     { name: "tenantRunning", met: isRunning(tenant.state) },
     { name: "licence", met: kind === "STANDARD" || mayRunCustomApps(tenant) },
   ];

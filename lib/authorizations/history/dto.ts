@@ -10,6 +10,8 @@ export const HISTORY_ACTIONS = [
   "authorization.revoked",
   "authorization.paused",
   "authorization.resumed",
+  "authorization.suspended",
+  "authorization.suspension_lifted",
 ] as const;
 
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];

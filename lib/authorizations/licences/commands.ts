@@ -77,8 +77,8 @@ export async function checkLicences(now: Date): Promise<number> {
   const licensed = await db.authorization.findMany({
     where: {
       licenceDueAt: { not: null },
-      // What is stopped goes on later.
-      app: { stops: { none: { liftedAt: null } } },
+      // What SuperOffice suspends stays paused; it is looked at again when that is lifted.
+      stops: { none: { liftedAt: null } },
       OR: [
         { app: { kind: "STANDARD" } },
         // As in `mayRunCustomApps`.

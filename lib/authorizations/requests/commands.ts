@@ -6,6 +6,7 @@ import { allowAct } from "@/lib/agreements/rules";
 import { certifying } from "@/lib/applications/dto";
 import { ownApplications } from "@/lib/applications/policy";
 import { stopsInProduction } from "@/lib/stops/dto";
+import { stopsAgainst } from "@/lib/stops/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
@@ -65,7 +66,7 @@ async function request(
       name: true,
       kind: true,
       partnerId: true,
-      partner: { select: { name: true } },
+      partner: { select: { name: true, stops: stopsInProduction } },
       publications: productionVersions,
       reviews: certifying,
       stops: stopsInProduction,
@@ -87,7 +88,7 @@ async function request(
   if (!versionInQuestion(app.publications)) {
     return fail("rule_broken", words.refusals.nothingToShow);
   }
-  if (app.stops.length > 0) {
+  if (stopsAgainst(app).length > 0) {
     return fail("rule_broken", words.preconditions.notStopped.refusal);
   }
 

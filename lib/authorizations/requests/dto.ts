@@ -64,7 +64,7 @@ export const caseSelect = {
       name: true,
       partnerId: true,
       technicalContactId: true,
-      partner: { select: { name: true, status: true } },
+      partner: { select: { name: true, status: true, stops: stopsInProduction } },
       publications: productionVersions,
       kind: true,
       stops: stopsInProduction,

@@ -93,6 +93,7 @@ export async function acceptChange(
       return ok({ appId: asked.app.id, number });
     });
   } catch (error) {
+    if (violates(error, "reserved_name")) return fail("conflict", words.nameReserved);
     if (!violates(error, "application_name")) throw error;
     return fail("conflict", words.nameTaken);
   }

@@ -3,7 +3,8 @@ import { anActiveApp, asSystem } from "@/lib/testing/activations";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
-import { getComparison, outstandingRights } from "./queries";
+import { outstandingRights } from "@/lib/db/outstanding";
+import { getComparison } from "./queries";
 
 const none = { from: null, to: null };
 

@@ -78,7 +78,7 @@ type FoundCredentials = {
   isPublished: boolean;
   /** What is published there is a native app, which has no secret. */
   isNative: boolean;
-  /** SuperOffice or the partner has stopped it, everywhere or here. */
+  /** SuperOffice or the partner has stopped it, everywhere or here, or the whole partner. */
   isStopped: boolean;
   /** Its partner has deleted it, so that nobody has the client ID. */
   isDeleted: boolean;
@@ -86,7 +86,7 @@ type FoundCredentials = {
 
 /**
  * What a client ID and the MACs of a secret lead to: always one row of the same shape, from the same
- * five look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
+ * look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
  * secret is found whosever client ID came with it.
  */
 async function findCredentials(
@@ -110,11 +110,8 @@ async function findCredentials(
       s.first_used_at AS "firstUsedAt",
       live.is_native IS NOT NULL AS "isPublished",
       coalesce(live.is_native, false) AS "isNative",
-      EXISTS (
-        SELECT 1 FROM application_stop x
-        WHERE x.app_id = coalesce(s.app_id, none.id) AND x.lifted_at IS NULL
-          AND (x.environment IS NULL
-            OR x.environment = coalesce(s.environment, 'SOD'))) AS "isStopped",
+      portal_is_stopped(coalesce(s.app_id, none.id), coalesce(s.environment, 'SOD'))
+        AS "isStopped",
       EXISTS (
         SELECT 1 FROM application a
         WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL) AS "isDeleted"

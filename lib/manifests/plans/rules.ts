@@ -21,8 +21,15 @@ export type PlanLines = {
   configuration: ComparisonLine[];
 };
 
-/** What a manifest changes of an app that is there. */
-export function describeUpdate(before: AppState, after: AppState): PlanLines {
+/**
+ * What a manifest changes of an app that is there; `outstanding` counts who must approve a right again,
+ * as the comparison of versions says it.
+ */
+export function describeUpdate(
+  before: AppState,
+  after: AppState,
+  outstanding: (code: string) => number,
+): PlanLines {
   const [was, is] = [before.settings, after.settings];
   const changed = (label: string, one: string, other: string) =>
     one === other ? [] : [words.changed(label, one, other)];
@@ -30,7 +37,7 @@ export function describeUpdate(before: AppState, after: AppState): PlanLines {
     before.contact.id === after.contact.id
       ? []
       : [words.changed(labels.technical, before.contact.name, after.contact.name)];
-  const lines = compare(before.configuration, after.configuration, () => 0);
+  const lines = compare(before.configuration, after.configuration, outstanding);
   const isMoved =
     lines.length === 0 && !isSame(before.configuration, after.configuration);
   return {

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { notDeleted } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import { onBehalfOf, type Actor, type Permission } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
@@ -231,6 +232,22 @@ function otherHolders(tx: Tx, { partnerId, userId }: Person): Promise<number> {
   });
 }
 
+/** The first of them, whether they can sign in now or not. */
+async function anotherHolder(
+  tx: Tx,
+  { partnerId, userId }: Person,
+): Promise<string | undefined> {
+  const found = await tx.membership.findFirst({
+    where: {
+      ...{ partnerId, userId: { not: userId }, endedAt: null },
+      permissions: { has: "USERS" },
+    },
+    orderBy: { createdAt: "asc" },
+    select: { userId: true },
+  });
+  return found?.userId;
+}
+
 /** Gives away every contact role of somebody who leaves, to users who stay. */
 async function reassign(
   tx: Tx,
@@ -239,7 +256,7 @@ async function reassign(
 ): Promise<Result<{ apps: number; administrative: boolean; technical: boolean }>> {
   const { partnerId, userId } = input;
   const apps = await tx.application.count({
-    where: { partnerId, technicalContactId: userId },
+    where: { partnerId, technicalContactId: userId, ...notDeleted },
   });
   const administrative = partner.administrativeContactId === userId;
   const technical = partner.technicalContactId === userId;
@@ -257,10 +274,12 @@ async function reassign(
     if (stays === 0 || input[field] === userId)
       return fail("rule_broken", text.partnerPeople.notAUser, field);
   }
-  if (apps > 0) {
+  // Nobody is asked about apps that are deleted only: they go to somebody who manages users.
+  const heir = apps > 0 ? input.appsContactId : await anotherHolder(tx, input);
+  if (heir) {
     await tx.application.updateMany({
       where: { partnerId, technicalContactId: userId },
-      data: { technicalContactId: input.appsContactId, revision: { increment: 1 } },
+      data: { technicalContactId: heir, revision: { increment: 1 } },
     });
   }
   if (administrative || technical) {

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { picturePath } from "@/lib/accounts/pictures/rules";
+import { notDeleted } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -77,7 +78,7 @@ export async function getPerson(
   const [toRow, apps, others, person] = await Promise.all([
     rowsOf(actor, partnerId, [found]),
     db.application.findMany({
-      where: { partnerId, technicalContactId: userId },
+      where: { partnerId, technicalContactId: userId, ...notDeleted },
       select: { id: true, name: true },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       take: APPS_SHOWN,
@@ -143,7 +144,7 @@ async function rowsOf(actor: Actor, partnerId: string, rows: readonly Row[]) {
   const [apps, sessions] = await Promise.all([
     db.application.groupBy({
       by: ["technicalContactId"],
-      where: { partnerId, technicalContactId: { in: ids } },
+      where: { partnerId, technicalContactId: { in: ids }, ...notDeleted },
       _count: { _all: true },
     }),
     db.session.groupBy({

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { HOUR, later } from "@/lib/core/clock";
+import { restoreApp } from "@/lib/applications/deleting/commands";
+import { aDeletedApp } from "@/lib/testing/deleting";
 import { aMember, anApp, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { provedAt } from "@/lib/testing/factors";
 import { mailsTo } from "@/lib/testing/reviews";
 import { changePermissions, removePerson } from "./commands";
+import { getPerson, listPeople } from "./queries";
 
 it("asks nobody for a proof who may not change permissions", async () => {
   const { partnerId } = await aMember();
@@ -16,6 +19,30 @@ it("asks nobody for a proof who may not change permissions", async () => {
   expect(
     await changePermissions(reader, { ...about, permissions: ["USERS"] }),
   ).toMatchObject({ failure: { code: "forbidden" } });
+});
+
+it("a deleted app is nobody's work, and has a contact who is there when it comes back", async () => {
+  const owner = await aMember();
+  const { partnerId } = owner;
+  const colleague = await aMember({ partnerId });
+  const { app } = await aDeletedApp(colleague);
+  expect(await getPerson(owner, partnerId, colleague.userId)).toMatchObject({ apps: [] });
+  expect((await listPeople(owner, partnerId))?.rows).toContainEqual(
+    expect.objectContaining({
+      userId: colleague.userId,
+      contact: expect.objectContaining({ apps: 0 }),
+    }),
+  );
+  const leaves = {
+    ...{ idempotencyKey: randomUUID(), partnerId, userId: colleague.userId, revision: 1 },
+    ...{ appsContactId: "", administrativeContactId: "", technicalContactId: "" },
+  };
+  expect(await removePerson(colleague, leaves)).toMatchObject({ ok: true });
+  const back = { idempotencyKey: randomUUID(), appId: app.id };
+  expect(await restoreApp(owner, back)).toMatchObject({ ok: true });
+  expect(await db.application.findUniqueOrThrow({ where: { id: app.id } })).toMatchObject(
+    { deletedAt: null, technicalContactId: owner.userId },
+  );
 });
 
 it("lets everybody go by themselves, and nobody take out others without Users", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
-import { outstandingRights } from "@/lib/configurations/comparisons/queries";
+import { outstandingRights } from "@/lib/db/outstanding";
 import { addedRights, compare, seenIn } from "@/lib/configurations/comparisons/rules";
 import { toConfiguration } from "@/lib/configurations/dto";
 import { visibleVersions } from "@/lib/configurations/policy";

@@ -6,8 +6,26 @@ import { common } from "./common";
 const place = (environment: Environment | null) =>
   environment ? `in ${common.environments[environment]}` : "in every environment";
 
-/** Whom to write to, until there are threads. */
-const WRITE_TO = "appdev@superoffice.com";
+type Place = {
+  target: "APP" | "PARTNER" | "TENANT";
+  environment: Environment | null;
+  contextId: string | null;
+};
+
+/** The same for everything that may be stopped. */
+const placeOf = ({ target, environment, contextId }: Place) =>
+  target === "PARTNER"
+    ? "with every app of the partner"
+    : target === "TENANT"
+      ? `on ${contextId} ${place(environment)}`
+      : place(environment);
+
+/** The same, alone in a column. */
+const whereOf = ({ target, environment, contextId }: Place) => {
+  const where = environment ? common.environments[environment] : "Every environment";
+  if (target === "PARTNER") return "Every app of the partner";
+  return target === "TENANT" ? `${contextId}, ${where}` : where;
+};
 
 type About = { app: string; environment: Environment | null; reason: string };
 type ToCustomer = { app: string; partner: string; contextId: string; reason: string };
@@ -27,6 +45,8 @@ const exampleToCustomer = {
 /** SuperOffice suspends apps, partners stop and restart their own. */
 export const appStops = {
   place,
+  placeOf,
+  whereOf,
   reasonMissing: "Say why: the partner and its customers read it.",
   suspendedAlready: (environment: Environment | null) =>
     `The app is suspended ${place(environment)} already. Reload the page to see by whom.`,
@@ -34,7 +54,7 @@ export const appStops = {
     `The app is stopped ${place(environment)} already. Reload the page to see by whom.`,
   liftedAlready: "This is over already. Reload the page to see how the app stands.",
   liftedByAnother:
-    "You suspended the app, so somebody else at SuperOffice lifts it. Ask another app manager.",
+    "You suspended it, so somebody else at SuperOffice lifts it. Ask another app manager.",
   interest:
     "You have been a member of this partner since the app was made, so somebody else at SuperOffice decides.",
   sides: { SUPEROFFICE: "Suspended by SuperOffice", PARTNER: "Stopped by the partner" },
@@ -43,8 +63,11 @@ export const appStops = {
       `Suspended by SuperOffice ${place(environment)}`,
     stopped: (environment: Environment | null) =>
       `Stopped by the partner ${place(environment)}`,
+    partner: "SuperOffice has suspended every app of this partner",
     refused: "Its credentials are refused there, and no customer can let it in.",
-    appeal: `Mend what is named, then write to ${WRITE_TO}: another app manager lifts it. If you think it is wrong, say so there.`,
+    appeal:
+      "Mend what is named, then say so in the appeal: another app manager lifts it. If you think it is wrong, say so there.",
+    open: "Open the appeal",
     restart: "Whoever holds the permission Configuration restarts it.",
   },
   customer: {
@@ -102,25 +125,22 @@ export const appStops = {
       "The partner and its customers read it. Say what has to be mended.",
     suspending: "Suspending…",
     suspended: "Suspended. The partner and its customers are told.",
-    lift: "Lift suspension",
-    liftTitle: (app: string, where: string) => `Lift the suspension of ${app} ${where}?`,
-    liftBody:
-      "Its credentials are accepted there again. The partner and the customers who use it get a mail.",
-    lifting: "Lifting…",
-    lifted: "Lifted. The partner and its customers are told.",
     readOnly: common.needsConfiguration("Stopping and restarting"),
   },
   list: {
     title: "Suspensions",
     description:
-      "Apps that SuperOffice has suspended, and the way to suspend another. Somebody else than who suspended an app lifts it.",
+      "What SuperOffice has suspended, and the way to suspend an app or the access of one tenant. A partner is suspended on its own page. Somebody else than who suspended lifts it.",
     find: "Find an app",
     findHint: "Its client ID, or how its name begins.",
     search: "Find",
     found: "Apps found",
     nothing: "No app has this client ID or a name that begins so.",
     holding: "Suspended now",
-    none: "No app is suspended.",
+    none: "Nothing is suspended.",
+    everyApp: "Every app",
+    waiting: "The partner has written",
+    appeal: "Appeal",
     app: "App",
     partner: "Partner",
   },
@@ -128,11 +148,11 @@ export const appStops = {
     suspended: template([example], (it: About) => ({
       subject: `Suspended: ${it.app} ${place(it.environment)}`,
       text: [
-        `Mend what is named below, then write to ${WRITE_TO} to have it lifted. SuperOffice has suspended ${it.app} ${place(it.environment)}: its credentials are refused from now on, and customers who use it are told.`,
+        `Mend what is named below, then say so in the appeal to have it lifted. SuperOffice has suspended ${it.app} ${place(it.environment)}: its credentials are refused from now on, and customers who use it are told.`,
         { quote: it.reason },
       ],
-      button: "Look at the app",
-      after: [`If you think that this is wrong, write to ${WRITE_TO} as well.`],
+      button: "Open the appeal",
+      after: ["If you think that this is wrong, say so there."],
     })),
     lifted: template(
       [{ ...example, still: "" }],

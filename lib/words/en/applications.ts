@@ -18,6 +18,10 @@ export const applications = {
     characters.length === 1
       ? `${characters[0]} is not allowed in a name. Remove it.`
       : `${characters.slice(0, -1).join(" ")} and ${characters.at(-1)} are not allowed in a name. Remove them.`,
+  nameReserved:
+    "Another standard app has a name that looks like this one, and no two share one. Choose another name, such as with the company's name before it.",
+  nameReservedAsking:
+    "Another standard app has a name that looks like this one's, and no two share one. Change the name under Settings first, or ask the app manager there.",
   nameTaken: "You have an app whose name looks like this one. Choose another name.",
   nameGeneric:
     "This name says what many apps do. Add your company's name before it, or “for SuperOffice” behind it; an app manager renames it for you.",

@@ -45,6 +45,8 @@ export const changes = {
     "This request was answered or withdrawn meanwhile. Reload the page to see how.",
   interest:
     "You have been a member of this partner since then, so somebody else at SuperOffice decides.",
+  nameReserved:
+    "Another standard app has a name that looks like this one. Decline with that, or give the app another name under Settings first.",
   nameTaken: "The partner has another app whose name looks like this one.",
   draftLabel: (field: string) => `SuperOffice: ${field}`,
 

@@ -19,7 +19,9 @@ const operations = {
   "application.delete": "Delete an app that no customer uses, and restore it",
   "application.stop": "Stop an app in an environment, and restart it",
   "application.suspend":
-    "Suspend an app; somebody else than who suspended it lifts the suspension",
+    "Suspend an app, the access of one tenant or a partner; somebody else lifts the suspension",
+  "appeal.see": "Read the appeal against a suspension",
+  "appeal.write": "Write in the appeal against a suspension",
   "change.request": "Ask the app manager for a change, and take that back",
   "change.decide": "Accept or decline what a partner asked the app manager for",
   "client_id.regenerate": "Make a new client ID in place of the old one",

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { PartnerLogo } from "@/components/partners/logo";
+import { Note } from "@/components/ui/note";
+import { OpenLink } from "@/components/ui/open-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TabNav } from "@/components/ui/tab-nav";
@@ -45,6 +47,17 @@ export function PartnerShell({ partner, actions, children }: Props) {
           { href: `${path}/settings`, label: text.partnerSettings.page.title },
         ]}
       />
+      {partner.suspension ? (
+        <Note tone="danger" title={text.suspensions.partner.note}>
+          <div className="grid gap-1">
+            <p className="whitespace-pre-line">{partner.suspension.reason}</p>
+            <p>{text.suspensions.partner.noteBody}</p>
+            <OpenLink className="link" href={`/appeals/${partner.suspension.id}`}>
+              {text.appStops.note.open}
+            </OpenLink>
+          </div>
+        </Note>
+      ) : null}
       {children}
     </>
   );

@@ -23,6 +23,7 @@ import { DomainSection } from "./domain-section";
 import { OwnCompanies } from "./own-companies/own-companies";
 import { ProfileForm } from "./profile-form";
 import { RecoverySection } from "./recovery-section";
+import { Suspension } from "./suspension/suspension";
 import { Verification } from "./verification/verification";
 import { can } from "@/lib/permissions/policy";
 import { getOwnCompanies } from "@/lib/partners/own-companies/queries";
@@ -30,6 +31,7 @@ import { getRecovery } from "@/lib/partners/recoveries/queries";
 import { getVerification } from "@/lib/partners/verification/queries";
 import { idParam, queryText } from "@/lib/web/params";
 import { listDirectoryDomains } from "@/lib/partners/domains/queries";
+import { getPartnerSuspension } from "@/lib/stops/queries";
 import { listInvitations } from "@/lib/partners/invitations/queries";
 import { text } from "@/lib/words/catalogue";
 
@@ -47,13 +49,15 @@ export default async function DirectoryEntryPage({
   if (!partner) notFound();
   const query = await searchParams;
   const invites = can(actor, "people.invite");
-  const [domains, recovery, invitations, verification, ownCompanies] = await Promise.all([
-    listDirectoryDomains(actor, id),
-    getRecovery(actor, id),
-    listInvitations(actor, id),
-    getVerification(actor, id),
-    getOwnCompanies(actor, id),
-  ]);
+  const [domains, recovery, invitations, verification, ownCompanies, suspension] =
+    await Promise.all([
+      listDirectoryDomains(actor, id),
+      getRecovery(actor, id),
+      listInvitations(actor, id),
+      getVerification(actor, id),
+      getOwnCompanies(actor, id),
+      getPartnerSuspension(actor, id),
+    ]);
   return (
     <>
       <Breadcrumbs
@@ -79,6 +83,9 @@ export default async function DirectoryEntryPage({
       {recovery ? <RecoverySection partnerId={id} recovery={recovery} /> : null}
       {verification ? <Verification page={verification} /> : null}
       {ownCompanies ? <OwnCompanies page={ownCompanies} /> : null}
+      {suspension ? (
+        <Suspension partner={{ id, name: partner.name }} suspension={suspension} />
+      ) : null}
       <PictureSection
         words={text.pictures.logo}
         shown={<PartnerLogo logo={partner.profile.logo} size="large" />}

@@ -33,6 +33,11 @@ export function TenantAppCard({ app, contextId, formKey }: Props) {
             : text.appStops.customer.suspended}
         </Note>
       ) : null}
+      {app.suspended === null ? null : (
+        <Note tone="warning" title={text.suspensions.tenant.customer}>
+          <p className="whitespace-pre-line">{app.suspended}</p>
+        </Note>
+      )}
       {app.readOnly ? <Note>{app.readOnly}</Note> : null}
       <DescriptionList
         items={[

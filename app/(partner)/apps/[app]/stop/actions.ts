@@ -2,8 +2,10 @@
 
 import { deleteApp } from "@/lib/applications/deleting/commands";
 import { deleteAppInput } from "@/lib/applications/deleting/schema";
-import { liftSuspension, restartApp, stopApp, suspendApp } from "@/lib/stops/commands";
-import { liftStopInput, stopAppInput, suspendAppInput } from "@/lib/stops/schema";
+import { restartApp, stopApp } from "@/lib/stops/commands";
+import { restartAppInput, stopAppInput } from "@/lib/stops/schema";
+import { suspendAccess, suspendApp } from "@/lib/stops/suspensions/commands";
+import { suspendAccessInput, suspendAppInput } from "@/lib/stops/suspensions/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -16,7 +18,7 @@ export const stopAppAction = action({
 });
 
 export const restartAppAction = action({
-  schema: liftStopInput,
+  schema: restartAppInput,
   run: restartApp,
   done: () => ({ message: words.restarted }),
 });
@@ -27,10 +29,10 @@ export const suspendAppAction = action({
   done: () => ({ message: words.suspended }),
 });
 
-export const liftSuspensionAction = action({
-  schema: liftStopInput,
-  run: liftSuspension,
-  done: () => ({ message: words.lifted }),
+export const suspendAccessAction = action({
+  schema: suspendAccessInput,
+  run: suspendAccess,
+  done: () => ({ message: words.suspended }),
 });
 
 export const deleteAppAction = action({

@@ -23,9 +23,7 @@ export function StopHistory({ stops }: { stops: readonly StopLine[] }) {
           key: stop.id,
           cells: {
             what: text.appStops.sides[stop.side],
-            where: stop.environment
-              ? text.common.environments[stop.environment]
-              : words.everywhere,
+            where: text.appStops.whereOf(stop),
             reason: <span className="whitespace-pre-line">{stop.reason}</span>,
             by: (
               <span>

@@ -3,30 +3,40 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
-import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
-import type { AppStops } from "@/lib/stops/dto";
+import type { AppStops, StopLine } from "@/lib/stops/dto";
 import { environments } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
-import { liftSuspensionAction, suspendAppAction } from "./actions";
+import { suspendAppAction } from "./actions";
+import { SuspendAccess } from "./suspend-access";
 
 const words = text.appStops.page;
 
 type Props = { app: { id: string; name: string }; stops: AppStops };
 
-/** What SuperOffice has suspended, and its app managers' way to suspend and to lift. */
+/** What SuperOffice has suspended, and its app managers' way to suspend; lifting is in the appeal. */
 export function Suspensions({ app, stops }: Props) {
   const { suspensions } = stops;
-  // Suspended everywhere, there is nothing left to suspend.
-  const isWhole = suspensions.some(({ environment }) => environment === null);
+  // Suspended everywhere, there is nothing left of the app to suspend.
+  const isWhole = suspensions.some(
+    ({ target, environment }) => target === "APP" && environment === null,
+  );
   return (
     <Section
       heading={words.suspensions}
       description={words.suspensionsWhy}
-      actions={stops.can.suspend && !isWhole ? <Suspend app={app} stops={stops} /> : null}
+      actions={
+        stops.can.suspend ? (
+          <div className="flex flex-wrap gap-2">
+            {isWhole ? null : <Suspend app={app} stops={stops} />}
+            <SuspendAccess app={app} />
+          </div>
+        ) : null
+      }
     >
       {suspensions.length === 0 ? (
         <p className="text-ink-soft">{words.notSuspended}</p>
@@ -34,7 +44,7 @@ export function Suspensions({ app, stops }: Props) {
         <ul className="grid gap-4">
           {suspensions.map((stop) => (
             <li key={stop.id}>
-              <Suspension app={app} stop={stop} />
+              <Suspension stop={stop} />
             </li>
           ))}
         </ul>
@@ -43,21 +53,13 @@ export function Suspensions({ app, stops }: Props) {
   );
 }
 
-type SuspensionProps = { app: Props["app"]; stop: AppStops["suspensions"][number] };
-
-function Suspension({ app, stop }: SuspensionProps) {
-  const title = words.liftTitle(app.name, text.appStops.place(stop.environment));
+function Suspension({ stop }: { stop: StopLine }) {
   return (
     <Card>
-      <div className="grid gap-4">
+      <div className="grid justify-items-start gap-4">
         <DescriptionList
           items={[
-            {
-              term: words.where,
-              value: stop.environment
-                ? text.common.environments[stop.environment]
-                : words.everywhere,
-            },
+            { term: words.where, value: text.appStops.whereOf(stop) },
             {
               term: words.reason,
               value: <span className="whitespace-pre-line">{stop.reason}</span>,
@@ -66,21 +68,7 @@ function Suspension({ app, stop }: SuspensionProps) {
             { term: words.at, value: <Moment at={stop.stoppedAt} exact /> },
           ]}
         />
-        {stop.liftable === "yes" ? (
-          <ConfirmDialog trigger={words.lift} title={title} description={words.liftBody}>
-            <ActionForm
-              action={liftSuspensionAction}
-              formKey={randomUUID()}
-              label={title}
-              submitLabel={words.lift}
-              pendingLabel={words.lifting}
-              hidden={{ stopId: stop.id }}
-            />
-          </ConfirmDialog>
-        ) : null}
-        {stop.liftable === "by_another" ? (
-          <Note>{text.appStops.liftedByAnother}</Note>
-        ) : null}
+        <LinkButton href={`/appeals/${stop.id}`}>{text.appStops.note.open}</LinkButton>
       </div>
     </Card>
   );

@@ -4,6 +4,8 @@ import { StateCard } from "@/components/activations/state-card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Moment } from "@/components/ui/moment";
+import { Note } from "@/components/ui/note";
+import { OpenLink } from "@/components/ui/open-link";
 import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
 import { TenantActions } from "./tenant-actions";
@@ -37,6 +39,14 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
         />
       }
     >
+      {tenant.suspension ? (
+        <Note tone="danger" title={text.suspensions.tenant.partner}>
+          <p className="whitespace-pre-line">{tenant.suspension.reason}</p>
+          <OpenLink className="link" href={`/appeals/${tenant.suspension.id}`}>
+            {text.appStops.note.open}
+          </OpenLink>
+        </Note>
+      ) : null}
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
       {tenant.history.length > 0 ? (
         <Disclosure summary={words.history}>
