@@ -4,6 +4,7 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
+import { inTransfer } from "@/lib/transfers/dto";
 import type { Precondition, PublicationState, Requestable } from "./rules";
 
 /** What a request looks at beside the version. */
@@ -14,6 +15,7 @@ export const requestAppSelect = {
   template: true,
   partnerId: true,
   technicalContactId: true,
+  transfers: inTransfer,
   partner: {
     select: {
       memberships: {
@@ -68,6 +70,7 @@ export function requestableOf(
     hasTechnicalContact: app.partner.memberships.some(
       ({ userId }) => userId === app.technicalContactId,
     ),
+    isInTransfer: app.transfers.length > 0,
     states,
     about: version,
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),

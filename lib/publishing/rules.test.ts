@@ -19,6 +19,7 @@ const app: Requestable = {
   redirectUrls: [{ environment: null, enabled: true }],
   about: { ...emptyConfiguration, ...saidAbout, ...saidToCustomers },
   openReview: null,
+  isInTransfer: false,
 };
 
 describe("allowRequest", () => {

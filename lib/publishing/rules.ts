@@ -61,6 +61,8 @@ export type Requestable = {
   template: string;
   /** The technical contact is still a member of the partner and may sign in. */
   hasTechnicalContact: boolean;
+  /** Accepted by another partner, and not handed over yet. */
+  isInTransfer: boolean;
   /** States of this version; no entry means Draft. */
   states: Partial<Record<Environment, PublicationState>>;
   redirectUrls: readonly { environment: Environment | null; enabled: boolean }[];
@@ -97,6 +99,7 @@ export function preconditions(
 
 /** Whether this version may be requested now, as a new review or as the next round of the old one. */
 export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
+  if (app.isInTransfer) return fail("rule_broken", text.transfers.underWay);
   if (app.openReview !== null && app.openReview !== "REJECTED") {
     return fail("conflict", text.publishing.refused.pending);
   }

@@ -58,6 +58,7 @@ export { staff } from "./en/staff";
 export { superId } from "./en/superid";
 export { tenantPeople } from "./en/tenant-people";
 export { tenants } from "./en/tenants";
+export { transfers } from "./en/transfers";
 export { ui } from "./en/ui";
 export { urlChecks } from "./en/url-checks";
 export { views } from "./en/views";

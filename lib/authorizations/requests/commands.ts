@@ -19,6 +19,7 @@ import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
 import { isExplicit } from "@/lib/publishing/rules";
 import { GONE_STATES } from "@/lib/tenants/rules";
+import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import { productionVersions } from "../rights/dto";
 import { versionInQuestion } from "../rights/rules";
@@ -69,6 +70,7 @@ async function request(
       publications: productionVersions,
       reviews: certifying,
       stops: stopsInProduction,
+      transfers: inTransfer,
     },
   });
   if (!app) return fail("not_found", text.form.notFound);
@@ -90,6 +92,7 @@ async function request(
   if (app.stops.length > 0) {
     return fail("rule_broken", words.preconditions.notStopped.refusal);
   }
+  if (app.transfers.length > 0) return fail("rule_broken", text.transfers.underWay);
 
   const tenant = await tx.tenant.findFirst({
     where: {

@@ -20,6 +20,9 @@ const operations = {
   "application.stop": "Stop an app in an environment, and restart it",
   "application.suspend":
     "Suspend an app; somebody else than who suspended it lifts the suspension",
+  "transfer.offer": "Offer an app to another partner, and withdraw that",
+  "transfer.accept": "Take over or decline an app that was offered to one’s own address",
+  "transfer.confirm": "Confirm or refuse that an app which has left SOD changes hands",
   "change.request": "Ask the app manager for a change, and take that back",
   "change.decide": "Accept or decline what a partner asked the app manager for",
   "client_id.regenerate": "Make a new client ID in place of the old one",
