@@ -14,6 +14,7 @@ export async function ReviewTabs() {
         { href: "/review", label: text.reviews.queue.title },
         { href: "/activations", label: text.activations.review.title },
         { href: "/changes", label: text.changes.list.title },
+        { href: "/transfers", label: text.transfers.list.title },
         { href: "/suspensions", label: text.appStops.list.title },
         { href: "/admin/partners", label: text.admin.partners.title },
       ]}

@@ -156,6 +156,7 @@ describe("the permission matrix", () => {
       ...[
         "application.manage",
         "application.suspend",
+        "transfer.confirm",
         "change.decide",
         "version.mark_unsafe",
         "review.take",

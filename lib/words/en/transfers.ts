@@ -128,6 +128,7 @@ export const transfers = {
     uninstallHint: "One address a line. Left empty, they go to the partner’s own list.",
     submit: "Take over",
     accepting: "Taking over…",
+    accepted: "Accepted. An app manager of SuperOffice confirms.",
     unready: (partner: string) => `${partner} cannot take it over yet`,
     noPartner:
       "You hold the permission Configuration in no other partner. Register your company, or ask a colleague to invite you, then open the link again.",
