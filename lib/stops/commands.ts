@@ -4,7 +4,7 @@ import { ownApplications, visibleApplications } from "@/lib/applications/policy"
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { hasInterestIn } from "@/lib/changes/policy";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -137,6 +137,7 @@ function stoppableSelect(actor: Actor) {
     createdAt: true,
     technicalContactId: true,
     partner: { select: { memberships: membershipsOf(actor) } },
+    transfers: formerOwnersOf(actor),
     stops: {
       ...holdingStops,
       select: { id: true, environment: true, side: true, stoppedById: true },

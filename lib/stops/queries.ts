@@ -5,7 +5,7 @@ import { visibleApplications } from "@/lib/applications/policy";
 import { nameKey } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { hasInterestIn } from "@/lib/changes/policy";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
@@ -32,6 +32,7 @@ export async function getAppStops(actor: Actor, appId: string): Promise<AppStops
       partnerId: true,
       createdAt: true,
       partner: { select: { memberships: membershipsOf(actor) } },
+      transfers: formerOwnersOf(actor),
       stops: { select: lineSelect, orderBy: { stoppedAt: "desc" }, take: SHOWN },
     },
   });

@@ -1,7 +1,7 @@
 import { standingOf } from "@/lib/agreements/dto";
 import type { ApplicationKind } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -32,6 +32,7 @@ export function transferableSelect(actor: Actor, now: Date) {
     createdAt: true,
     technicalContactId: true,
     partner: { select: { name: true, memberships: membershipsOf(actor) } },
+    transfers: formerOwnersOf(actor),
     publications: { select: { environment: true } },
     reviews: {
       where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
@@ -55,7 +56,9 @@ export type TransferableRow = Prisma.ApplicationGetPayload<{
   select: ReturnType<typeof transferableSelect>;
 }>;
 
-export function factsOf({ reviews, requests, _count }: TransferableRow): TransferFacts {
+type Standing = Pick<TransferableRow, "reviews" | "requests" | "_count">;
+
+export function factsOf({ reviews, requests, _count }: Standing): TransferFacts {
   return { reviews, changes: _count.changeRequests, asked: requests.length };
 }
 

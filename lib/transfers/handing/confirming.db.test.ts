@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { getApplicationHeader } from "@/lib/applications/queries";
 import { nameFields } from "@/lib/applications/rules";
 import { later, MINUTE } from "@/lib/core/clock";
+import { acceptChange } from "@/lib/changes/decisions/commands";
+import { asActor } from "@/lib/testing/as-actor";
+import { answerTo, anAskedChange } from "@/lib/testing/changes";
 import { mailsAbout } from "@/lib/testing/activations";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
@@ -120,5 +123,29 @@ describe("confirmTransfer", () => {
       data: { state: "WITHDRAWN", decidedById: receiver.userId, decidedAt: new Date() },
     });
     expect(await tried()).toMatchObject({ ok: true });
+  });
+
+  it("leaves SuperOffice's people of the giver out of what was made in its time", async () => {
+    const { giver, app, receiver, appManager, transferId } = await anAcceptedTransfer();
+    const member = await aStaffMember("APP_MANAGER");
+    await db.membership.create({
+      data: { partnerId: giver.partnerId, userId: member.userId, permissions: ["READ"] },
+    });
+    await confirmTransfer(appManager, aboutTransfer(transferId, 2));
+    const { requestId } = await anAskedChange(undefined, { owner: receiver, app });
+    expect(await acceptChange(member, answerTo(requestId))).toMatchObject({
+      failure: { code: "forbidden", message: text.changes.interest },
+    });
+    await expect(
+      asActor(
+        member.userId,
+        (tx) => tx.$executeRaw`
+          UPDATE change_request SET state = 'ACCEPTED', decided_at = now(),
+            decided_by_id = ${member.userId}::uuid WHERE id = ${requestId}::uuid`,
+      ),
+    ).rejects.toThrow(/42501/);
+    expect(await acceptChange(appManager, answerTo(requestId))).toMatchObject({
+      ok: true,
+    });
   });
 });

@@ -107,14 +107,14 @@ CREATE FUNCTION portal_may_receive(receiver uuid, app uuid) RETURNS boolean LANG
   FROM application a WHERE a.id = app
 $$;
 
--- As before (0002), and of whoever owned the app at any time since.
+-- As before (0002); for SuperOffice's people also of whoever else owned the app at any time since.
 CREATE OR REPLACE FUNCTION portal_was_member_since(who uuid, app uuid, since timestamptz) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
     SELECT 1 FROM membership m
     WHERE m.user_id = who AND (m.ended_at IS NULL OR m.ended_at >= since)
       AND (m.partner_id = (SELECT partner_id FROM application WHERE id = app)
-        OR EXISTS (
+        OR EXISTS (SELECT 1 FROM staff_member s WHERE s.user_id = who) AND EXISTS (
           SELECT 1 FROM ownership_transfer t
           WHERE t.app_id = app AND t.from_partner_id = m.partner_id AND t.state = 'DONE'
             AND t.closed_at >= since)))
