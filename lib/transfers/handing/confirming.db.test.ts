@@ -27,11 +27,13 @@ describe("confirmTransfer", () => {
     const made = await anAcceptedTransfer();
     const { giver, app, receiver, appManager, transferId } = made;
     const sent = () => aboutTransfer(transferId, 2);
-    for (const who of [giver, await aStaffMember("PORTAL_ADMIN")])
-      expect(await confirmTransfer(who, sent())).toMatchObject({ ok: false });
-    expect(await confirmTransfer(await aMember(), sent())).toMatchObject({
-      failure: { code: "not_found" },
+    expect(await confirmTransfer(giver, sent())).toMatchObject({
+      failure: { code: "forbidden", message: text.form.forbidden },
     });
+    for (const who of [await aMember(), await aStaffMember("PORTAL_ADMIN")])
+      expect(await confirmTransfer(who, sent())).toMatchObject({
+        failure: { code: "not_found" },
+      });
     for (const { partnerId } of [giver, receiver]) {
       const member = await aStaffMember("APP_MANAGER");
       await db.membership.create({

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { getApplicationHeader } from "@/lib/applications/queries";
+import type { Permission } from "@/lib/auth/actor";
 import { later, MINUTE } from "@/lib/core/clock";
 import { sql, type Sql } from "@/lib/db/client";
 import { asActor } from "@/lib/testing/as-actor";
 import { eventsOf, mailsAbout } from "@/lib/testing/activations";
-import { aMember, aPerson, aStaffMember } from "@/lib/testing/builders";
+import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form, provedAt, value } from "@/lib/testing/factors";
@@ -17,6 +18,7 @@ import {
 } from "@/lib/testing/transfers";
 import { applyRetention } from "@/lib/retention/commands";
 import { text } from "@/lib/words/catalogue";
+import { findOffer } from "../receiving/queries";
 import { tellOfTransfer } from "../customers/commands";
 import { transferSteps } from "../rules";
 import { declineTransfer, refuseTransfer } from "./commands";
@@ -53,6 +55,20 @@ describe("declineTransfer", () => {
 
   it("also takes a yes back while SuperOffice has not confirmed", async () => {
     const { giver, app, receiver, token, transferId } = await anAcceptedTransfer();
+    const holds = async (permissions: Permission[]) => {
+      await db.membership.updateMany({
+        where: { userId: receiver.userId },
+        data: { permissions },
+      });
+      return reload(receiver);
+    };
+    const demoted = await holds(["READ"]);
+    expect((await findOffer(token, demoted))?.offer?.waiting?.canDecline).toBe(false);
+    expect(await declineTransfer(demoted, { ...form(), token })).toMatchObject({
+      failure: { code: "forbidden", message: text.form.forbidden },
+    });
+    const again = await holds(["READ", "CONFIGURATION"]);
+    expect((await findOffer(token, again))?.offer?.waiting?.canDecline).toBe(true);
     value(await declineTransfer(receiver, { ...form(), token }));
     expect(await transferRow(transferId)).toMatchObject({
       ...{ state: "DECLINED", errorEmails: [] },
@@ -67,7 +83,7 @@ describe("refuseTransfer", () => {
     const { giver, receiver, appManager, transferId, administrator } = made;
     const sent = () => ({ ...aboutTransfer(transferId, 2), reason: "No support." });
     expect(await refuseTransfer(giver, sent())).toMatchObject({
-      failure: { code: "forbidden" },
+      failure: { code: "forbidden", message: text.form.forbidden },
     });
     expect(await refuseTransfer(await aMember(), sent())).toMatchObject({
       failure: { code: "not_found" },
