@@ -247,7 +247,7 @@ async function record(
 ): Promise<void> {
   const about = {
     ...{ action, object: { type: "application" as const, id: appId } },
-    data: { giver: from.id, receiver: to.id },
+    data: { giverId: from.id, receiverId: to.id },
   };
   await recordEvents(tx, actor, [
     { ...about, partnerId: from.id },

@@ -19,8 +19,6 @@ export const auditFields: Record<string, string> = {
   cause: "Because of",
   wanted: "Asked for",
   from: "Before",
-  giver: "Given by",
-  receiver: "Taken over by",
   errorEmails: "Error reporting addresses",
   seoName: "SEO-friendly name",
   version: "Version",
