@@ -33,8 +33,8 @@ async function anOffer(world: World): Promise<{ path: string; token: string }> {
 /** What they send to take it over. */
 async function accepting(world: World): Promise<Form> {
   const offer = await anOffer(world);
-  const { userId, memberships } = world.people.stranger;
-  const partnerId = memberships[0]?.partnerId ?? "";
+  const { userId } = world.people.stranger;
+  const { partnerId } = await db.membership.findFirstOrThrow({ where: { userId } });
   const fields = { token: offer.token, partnerId, technicalContactId: userId };
   return { path: offer.path, fields };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { ownAddresses } from "@/lib/accounts/own-data/queries";
+import { ownTransfers } from "@/lib/accounts/own-transfers/queries";
 import { acceptChange } from "@/lib/changes/decisions/commands";
 import { deleteApp } from "@/lib/applications/deleting/commands";
 import { later, MINUTE } from "@/lib/core/clock";
@@ -49,6 +51,11 @@ describe("offerTransfer", () => {
       ...{ state: "OFFERED", email: receiver.email, fromPartnerId: giver.partnerId },
     });
     expect(await mailsAbout("Offered to you", receiver.email)).toHaveLength(1);
+    // What a person downloads of themselves tells of it.
+    const told = async ({ userId }: { userId: string }) =>
+      ownTransfers(userId, await ownAddresses(userId));
+    for (const who of [giver, receiver]) expect(await told(who)).toHaveLength(1);
+    expect(await told(await aMember())).toEqual([]);
     expect(await mailsAbout("Offered to another", giver.email)).toHaveLength(1);
     expect(await getAppTransfer(giver, app.id)).toMatchObject({
       ...{ isOpen: true, obstacle: null, hasLeftSod: false },

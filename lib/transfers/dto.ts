@@ -33,7 +33,7 @@ export function transferableSelect(actor: Actor, now: Date) {
     technicalContactId: true,
     partner: { select: { name: true, memberships: membershipsOf(actor) } },
     transfers: formerOwnersOf(actor),
-    publications: { select: { environment: true } },
+    publications: { select: { environment: true, state: true } },
     reviews: {
       where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
       select: { number: true },

@@ -57,6 +57,12 @@ describe("acceptTransfer", () => {
       ...{ state: "DONE", closedById: receiver.userId, errorEmails: [] },
     });
     expect(await getApplicationHeader(giver, app.id)).toBeNull();
+    // What the list finds it by went along.
+    expect(
+      await db.applicationTerm.count({
+        where: { appId: app.id, partnerId: { not: receiver.partnerId } },
+      }),
+    ).toBe(0);
     expect(await getApplicationHeader(receiver, app.id)).toMatchObject({
       partnerId: receiver.partnerId,
     });

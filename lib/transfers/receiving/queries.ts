@@ -76,7 +76,9 @@ async function offerOf(actor: Actor, deal: Deal, now: Date) {
     offeredBy: names.get(deal.offeredById) ?? "",
     hasLeftSod: hasLeftSod(app.publications),
     publishedIn: environments.filter((environment) =>
-      app.publications.some((row) => row.environment === environment),
+      app.publications.some(
+        (row) => row.environment === environment && row.state === "PUBLISHED",
+      ),
     ),
     customers: app.authorizations.length,
     ...{ credentials, choices },

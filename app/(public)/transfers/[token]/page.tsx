@@ -39,7 +39,7 @@ export default async function TransferPage({ params }: PageProps<"/transfers/[to
       <div className="mx-auto grid w-full max-w-xl justify-items-start gap-6">
         <PageHeader
           title={words.pageTitle}
-          description={words.plain(found.from, found.email)}
+          description={actor ? undefined : words.plain(found.from, found.email)}
         />
         {actor ? (
           <>
