@@ -5,6 +5,8 @@ import { acceptChange } from "@/lib/changes/decisions/commands";
 import { deleteApp } from "@/lib/applications/deleting/commands";
 import { later, MINUTE } from "@/lib/core/clock";
 import { eventsOf, mailsAbout } from "@/lib/testing/activations";
+import type { Permission } from "@/lib/auth/actor";
+import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { answerTo, anAskedChange } from "@/lib/testing/changes";
 import { db, onServer } from "@/lib/testing/database";
@@ -177,6 +179,33 @@ describe("an offer", () => {
     for (const { email } of [giver, receiver])
       expect(await mailsAbout("Not accepted in time", email)).toHaveLength(1);
     expect(await eventsOf(app.id)).toContain("application.transfer_expired");
+  });
+
+  it("is worth what whoever offered it is worth", async () => {
+    const { giver, receiver, token, transferId } = await anOffer();
+    const permissions = (held: Permission[]) =>
+      db.membership.updateMany({
+        where: { userId: giver.userId },
+        data: { permissions: held },
+      });
+    await permissions(["READ"]);
+    expect(await acceptTransfer(receiver, acceptance(token, receiver))).toMatchObject({
+      failure: { code: "rule_broken", message: words.senderGone },
+    });
+    expect((await findOffer(token, receiver))?.offer?.obstacle).toBe(words.senderGone);
+    await expect(
+      asActor(
+        receiver.userId,
+        (tx) => tx.$executeRaw`
+          UPDATE ownership_transfer SET state = 'ACCEPTED', accepted_at = now(), earliest_at = now(),
+            to_partner_id = ${receiver.partnerId}::uuid, accepted_by_id = ${receiver.userId}::uuid,
+            technical_contact_id = ${receiver.userId}::uuid WHERE id = ${transferId}::uuid`,
+      ),
+    ).rejects.toThrow(/may not do that any more/);
+    await permissions(["READ", "CONFIGURATION"]);
+    expect(await acceptTransfer(receiver, acceptance(token, receiver))).toMatchObject({
+      ok: true,
+    });
   });
 
   it("ends with its app", async () => {

@@ -79,7 +79,20 @@ export function dealSelect(actor: Actor, now: Date) {
     closedAt: true,
     reason: true,
     toPartnerId: true,
-    from: { select: { id: true, name: true } },
+    from: {
+      select: {
+        id: true,
+        name: true,
+        memberships: {
+          where: {
+            endedAt: null,
+            permissions: { has: "CONFIGURATION" },
+            user: { loginAllowed: true },
+          },
+          select: { userId: true },
+        },
+      },
+    },
     to: {
       select: { id: true, name: true, status: true, memberships: membershipsOf(actor) },
     },

@@ -14,6 +14,17 @@ export function visibleTransfers(actor: Actor): Prisma.OwnershipTransferWhereInp
   return { app: visibleApplications(actor) };
 }
 
+type Offered = {
+  offeredById: string;
+  /** Whoever at the giver may offer its apps today. */
+  from: { memberships: readonly { userId: string }[] };
+};
+
+/** An offer is worth what its sender is worth: it ends with their right to make it. */
+export function isStillOffered({ offeredById, from }: Offered): boolean {
+  return from.memberships.some(({ userId }) => userId === offeredById);
+}
+
 type Memberships = { memberships: readonly { endedAt: Date | null }[] };
 type Deal = {
   app: Parameters<typeof hasInterestIn>[0];

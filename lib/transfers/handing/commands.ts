@@ -18,7 +18,7 @@ import { mailManagers, mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { dealSelect, factsOf, type Deal } from "../dto";
-import { hasInterestInDeal, visibleTransfers } from "../policy";
+import { hasInterestInDeal, isStillOffered, visibleTransfers } from "../policy";
 import {
   allowReceiver,
   allowTransfer,
@@ -55,6 +55,7 @@ export async function acceptTransfer(
       if (deal.emailKey !== emailKey(actor.email))
         return fail("forbidden", words.notYours(deal.email, actor.email));
       if (!isAcceptable(deal, now)) return fail("conflict", words.over);
+      if (!isStillOffered(deal)) return fail("rule_broken", words.senderGone);
       const { app } = deal;
       if (partnerId === deal.from.id || !can(actor, "transfer.accept", { partnerId }))
         return fail("rule_broken", words.notYourPartner, "partnerId");

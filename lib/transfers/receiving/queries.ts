@@ -14,6 +14,7 @@ import { env } from "@/lib/env";
 import { visitOf } from "@/lib/invitations/rules";
 import { livingKeys } from "@/lib/keys/dto";
 import { can, partnersFor } from "@/lib/permissions/policy";
+import { text } from "@/lib/words/catalogue";
 import {
   dealSelect,
   factsOf,
@@ -21,6 +22,7 @@ import {
   type OfferPage,
   type ReceiverChoice,
 } from "../dto";
+import { isStillOffered } from "../policy";
 import {
   allowReceiver,
   allowTransfer,
@@ -82,7 +84,12 @@ async function offerOf(actor: Actor, deal: Deal, now: Date) {
     ),
     customers: app.authorizations.length,
     ...{ credentials, choices },
-    obstacle: allowed.ok ? null : allowed.failure.message,
+    obstacle:
+      deal.state === "OFFERED" && !isStillOffered(deal)
+        ? text.transfers.senderGone
+        : allowed.ok
+          ? null
+          : allowed.failure.message,
     waiting:
       deal.to && deal.earliestAt
         ? {

@@ -25,6 +25,8 @@ export const transfers = {
     "This link does not work. Offers can be accepted for 7 days: ask for a new one.",
   notYours: (invited: string, mine: string) =>
     `The app is offered to ${invited}, and you are signed in as ${mine}. Sign out, then open the link again and sign in with the address it was sent to.`,
+  senderGone:
+    "Whoever offered the app may not do that any more. Ask its partner for a new offer.",
   partnerMissing: "Choose the partner that takes the app over.",
   notYourPartner:
     "Choose a partner in which you hold the permission Configuration, other than the one that offers the app.",

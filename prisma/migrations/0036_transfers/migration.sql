@@ -178,6 +178,13 @@ BEGIN
           AND NEW.accepted_at >= now() - interval '1 minute', false) THEN
         PERFORM portal_refuse('an offer is accepted by whom it was made to, for their own partner');
       END IF;
+      -- An offer is worth what its sender is worth, as an invitation is.
+      IF NEW.state = 'ACCEPTED' AND NOT EXISTS (
+          SELECT 1 FROM membership m JOIN person p ON p.id = m.user_id
+          WHERE m.partner_id = OLD.from_partner_id AND m.user_id = OLD.offered_by_id
+            AND m.ended_at IS NULL AND 'CONFIGURATION' = ANY (m.permissions) AND p.login_allowed) THEN
+        PERFORM portal_refuse('who offered the app may not do that any more');
+      END IF;
       IF NEW.state = 'ACCEPTED' AND NEW.earliest_at < NEW.accepted_at + interval '7 days' AND EXISTS (
           SELECT 1 FROM "authorization" WHERE app_id = OLD.app_id AND environment <> 'SOD'
             AND state IN ('ACTIVE', 'PAUSED')) THEN
