@@ -192,7 +192,7 @@ describe("acceptTransfer", () => {
     const place = { code: "rule_broken", field: "partnerId" };
     await refused(me, { partnerId: reader.partnerId }, place);
     await refused(me, { partnerId: giver.partnerId }, place);
-    await refused(me, { partnerId: foreign }, place);
+    await refused(me, { partnerId: foreign }, { code: "not_found" });
     expect(await everything()).toEqual(before);
   });
 

@@ -57,6 +57,8 @@ export async function acceptTransfer(
       if (!isAcceptable(deal, now)) return fail("conflict", words.over);
       if (!isStillOffered(deal)) return fail("rule_broken", words.senderGone);
       const { app } = deal;
+      if (!can(actor, "partner.see", { partnerId }))
+        return fail("not_found", text.form.notFound);
       if (partnerId === deal.from.id || !can(actor, "transfer.accept", { partnerId }))
         return fail("rule_broken", words.notYourPartner, "partnerId");
       const allowed = allowTransfer(factsOf(app));
