@@ -160,7 +160,7 @@ export const transfers = {
     by: (person: string, partner: string) => `${person}, ${partner}`,
     contact: "New technical contact",
     customers: "Customers told",
-    earliest: "From",
+    earliest: "Can be confirmed from",
     state: "State",
     closed: "Closed",
     openApp: "Open the app",

@@ -36,7 +36,9 @@ export function OfferDetails({ offer, from }: Props) {
                 ),
             },
             { term: words.customers, value: words.customersOf(offer.customers) },
-            { term: words.until, value: <Moment at={offer.expiresAt} exact /> },
+            ...(offer.waiting
+              ? []
+              : [{ term: words.until, value: <Moment at={offer.expiresAt} exact /> }]),
           ]}
         />
       </Section>
