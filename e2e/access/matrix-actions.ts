@@ -10,6 +10,7 @@ import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
+import { transferActions } from "./matrix-transfers";
 import { versionActions } from "./matrix-versions";
 
 /** Every form about a thing, for every test that goes through all of them. */
@@ -18,6 +19,7 @@ export const actions: Record<string, ActionRow> = {
   ...keyActions,
   ...versionActions,
   ...lifeActions,
+  ...transferActions,
   ...peopleActions,
   ...tenantActions,
   ...decisionActions,

@@ -11,6 +11,7 @@ import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
+import { transferPages } from "./matrix-transfers";
 import { versionPages } from "./matrix-versions";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
@@ -28,6 +29,7 @@ export const pages: Record<string, PageRow> = {
   ...lifePages,
   ...certificationPages,
   ...checklistPages,
+  ...transferPages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

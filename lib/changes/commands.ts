@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
+import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import { settingsSelect } from "./dto";
 import { ownChanges } from "./policy";
@@ -33,6 +34,7 @@ export async function requestChange(
           ...settingsSelect,
           partnerId: true,
           publications: { select: { environment: true } },
+          transfers: inTransfer,
           versions: {
             where: { id: { in: versionId ? [versionId] : [] }, discardedAt: null },
             select: configurationSelect,
@@ -42,6 +44,7 @@ export async function requestChange(
       if (!app) return fail("not_found", text.form.notFound);
       if (!can(actor, "change.request", app))
         return fail("forbidden", text.form.forbidden);
+      if (app.transfers.length > 0) return fail("rule_broken", text.transfers.underWay);
       const [version] = app.versions;
       if (isGranted(field) && !version) return fail("not_found", text.form.notFound);
       if ((field === "NAME" || field === "SEO_NAME") && !hasLeftSod(app.publications))

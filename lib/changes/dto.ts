@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { configurationSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ChangeField, Wanted } from "./rules";
@@ -72,6 +72,7 @@ export function decisionSelect(actor: Actor) {
         createdAt: true,
         technicalContactId: true,
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
+        transfers: formerOwnersOf(actor),
         publications: {
           where: { environment: { not: "SOD" } },
           select: { environment: true, state: true },
@@ -106,6 +107,7 @@ export function grantSelect(actor: Actor, versionId: string) {
     createdAt: true,
     technicalContactId: true,
     partner: { select: { memberships: membershipsOf(actor) } },
+    transfers: formerOwnersOf(actor),
     versions: { where: { id: versionId, discardedAt: null }, select: { id: true } },
   } satisfies Prisma.ApplicationSelect;
 }

@@ -1,6 +1,6 @@
 import { ownApplications, visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { memberSince } from "@/lib/authorizations/policy";
+import { memberSince, ownersSince, type Owners } from "@/lib/authorizations/policy";
 import type { Prisma } from "@/lib/db/generated/client";
 
 /** What was asked for an app, for those who may know the app. */
@@ -13,15 +13,11 @@ export function ownChanges(actor: Actor): Prisma.ChangeRequestWhereInput {
   return { app: ownApplications(actor) };
 }
 
-type Owned = {
-  createdAt: Date;
-  /** The person's own memberships of the partner, ended ones too. */
-  partner: { memberships: readonly { endedAt: Date | null }[] };
-};
+type Owned = Owners & { createdAt: Date };
 
-/** Whoever has been a member of the partner since the app was made decides nothing about it as staff. */
-export function hasInterestIn({ createdAt, partner }: Owned): boolean {
-  return memberSince(partner.memberships, createdAt);
+/** Whoever has been a member of its partner since the app was made decides nothing about it as staff. */
+export function hasInterestIn(app: Owned): boolean {
+  return memberSince(ownersSince(app, app.createdAt), app.createdAt);
 }
 
 type Asked = { requestedById: string; app: Owned };

@@ -39,6 +39,15 @@ export async function forgetAddresses(
       uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
       error_emails = ARRAY(SELECT e FROM unnest(error_emails) e WHERE e <> ALL (${addresses}))
     WHERE uninstall_emails && ${addresses}::text[] OR error_emails && ${addresses}::text[]`;
+  await tx.ownershipTransfer.updateMany({
+    where: { OR: [{ emailKey: known }, { email: { in: [...addresses] } }] },
+    data: { email: "", emailKey: "" },
+  });
+  await tx.$executeRaw`
+    UPDATE ownership_transfer SET
+      uninstall_emails = ARRAY(SELECT e FROM unnest(uninstall_emails) e WHERE e <> ALL (${addresses})),
+      error_emails = ARRAY(SELECT e FROM unnest(error_emails) e WHERE e <> ALL (${addresses}))
+    WHERE uninstall_emails && ${addresses}::text[] OR error_emails && ${addresses}::text[]`;
 }
 
 /** What is the person's alone, and of use to nobody without them. */

@@ -103,6 +103,9 @@ async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<vo
     UPDATE application_stop SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE ownership_transfer SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE configuration_version SET unsafe_reason = regexp_replace(unsafe_reason, ${found}, ${nobody}, 'gi')
     WHERE unsafe_reason ~* ${found}`;
 }

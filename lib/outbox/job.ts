@@ -12,6 +12,8 @@ export type Tasks = {
   send_mail: { mailId: string };
   /** Customers hear that an app was stopped, or that it works again. */
   tell_of_stop: { stopId: string; step: "begun" | "ended" };
+  /** Customers hear that an app will change hands, that it has, or that it does not. */
+  tell_of_transfer: { transferId: string; step: "announced" | "moved" | "stays" };
 };
 
 /**

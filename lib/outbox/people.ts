@@ -101,3 +101,17 @@ export async function appManagers(tx: Tx): Promise<string[]> {
   });
   return staff.map(({ userId }) => userId);
 }
+
+/** The app's technical contact, and everybody at the partner who can do something about the app. */
+export async function mailManagers(
+  tx: Tx,
+  { partnerId, technicalContactId }: { partnerId: string; technicalContactId: string },
+  mail: Omit<OutgoingMail, "recipient">,
+): Promise<void> {
+  const managers = await tx.membership.findMany({
+    where: { partnerId, endedAt: null, permissions: { has: "CONFIGURATION" } },
+    select: { userId: true },
+  });
+  const people = [technicalContactId, ...managers.map(({ userId }) => userId)];
+  await mailPeople(tx, people, mail);
+}

@@ -7,6 +7,7 @@ import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
 import type { SuggestionLine } from "@/lib/reviews/suggestions/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
 import type { Precondition, PublicationState, Requestable, ReviewKind } from "./rules";
+import { inTransfer } from "@/lib/transfers/dto";
 
 /** What a request looks at beside the version. */
 export const requestAppSelect = {
@@ -17,6 +18,7 @@ export const requestAppSelect = {
   template: true,
   partnerId: true,
   technicalContactId: true,
+  transfers: inTransfer,
   partner: {
     select: {
       stops: { where: { liftedAt: null }, select: { id: true }, take: 1 },
@@ -77,6 +79,7 @@ export function requestableOf(
     ),
     isNameTaken,
     isSuspended: app.partner.stops.length > 0,
+    isInTransfer: app.transfers.length > 0,
     states,
     about: version,
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),

@@ -60,7 +60,10 @@ export async function getValidation(
   ]);
   const isUnderWay = open !== null && open.state !== "REJECTED";
   const candidates = found
-    .map((version) => ({ version, requestable: requestableOf(app, version, namesakes > 0) }))
+    .map((version) => ({
+      version,
+      requestable: requestableOf(app, version, namesakes > 0),
+    }))
     .map((one) => ({ ...one, kind: reviewKindOf(app.kind, one.requestable.states) }))
     .filter(({ version, requestable }) =>
       isUnderWay ? version.id === open.versionId : isCandidate(requestable),

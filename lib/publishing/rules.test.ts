@@ -19,7 +19,7 @@ const app: Requestable = {
   redirectUrls: [{ environment: null, enabled: true }],
   about: { ...emptyConfiguration, ...saidAbout, ...saidToCustomers },
   openReview: null,
-  ...{ isSuspended: false, isNameTaken: false },
+  ...{ isSuspended: false, isNameTaken: false, isInTransfer: false },
 };
 
 describe("allowRequest", () => {

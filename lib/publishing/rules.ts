@@ -78,6 +78,8 @@ export type Requestable = {
   isSuspended: boolean;
   /** Another standard app has reserved a name that looks like this one's. */
   isNameTaken: boolean;
+  /** Accepted by another partner, and not handed over yet. */
+  isInTransfer: boolean;
   /** States of this version; no entry means Draft. */
   states: Partial<Record<Environment, PublicationState>>;
   redirectUrls: readonly { environment: Environment | null; enabled: boolean }[];
@@ -124,6 +126,7 @@ export function preconditions(
 export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
   if (app.isSuspended) return fail("rule_broken", text.suspensions.partner.refused);
   if (app.isNameTaken) return fail("rule_broken", text.applications.nameReservedAsking);
+  if (app.isInTransfer) return fail("rule_broken", text.transfers.underWay);
   const { openReview: open } = app;
   if (open !== null && open.state !== "REJECTED") {
     return fail("conflict", text.publishing.refused.pending);

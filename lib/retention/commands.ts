@@ -87,15 +87,28 @@ const forget: Record<RetentionField, Forget> = {
     DELETE FROM sign_in_lock WHERE key IN (
       SELECT key FROM sign_in_lock WHERE tried_at < ${before} AND failures < 10
       ORDER BY tried_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
-  // One that was withdrawn or ran out has no other end than that of its link.
-  requestContacts: (tx, before) => tx.$executeRaw`
+  requestContacts: async (tx, before) =>
+    (await forgetContacts(tx, before)) + (await forgetReceivers(tx, before)),
+};
+
+/** One that was withdrawn or ran out has no other end than that of its link. */
+function forgetContacts(tx: Tx, before: Date): Promise<number> {
+  return tx.$executeRaw`
     UPDATE activation_request SET contact_email = '' WHERE id IN (
       SELECT id FROM activation_request
       WHERE contact_email <> '' AND state IN ('GRANTED', 'DECLINED', 'WITHDRAWN', 'EXPIRED')
         AND greatest(granted_at, decided_at, CASE WHEN state IN ('WITHDRAWN', 'EXPIRED')
           THEN link_expires_at END) < ${before}
-      ORDER BY requested_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
-};
+      ORDER BY requested_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+}
+
+/** To whom an app was offered. */
+function forgetReceivers(tx: Tx, before: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE ownership_transfer SET email = '', email_key = '' WHERE id IN (
+      SELECT id FROM ownership_transfer WHERE email <> '' AND closed_at < ${before}
+      ORDER BY closed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+}
 
 async function note(field: RetentionField, ranAt: Date, removed: number): Promise<void> {
   await inTransaction(worker, async (tx) => {

@@ -1,3 +1,4 @@
+import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations/policy";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
@@ -181,9 +182,10 @@ export function reviewSelect(actorId: string) {
           select: {
             name: true,
             status: true,
-            memberships: { where: { userId: actorId }, select: { endedAt: true } },
+            memberships: membershipsOf({ userId: actorId }),
           },
         },
+        transfers: formerOwnersOf({ userId: actorId }),
         requests: administered,
         authorizations: administered,
         reviews: earlierReviews,
@@ -209,7 +211,7 @@ export type ReviewRow = Prisma.ReviewGetPayload<{
 export function interestFacts({ version, app, rounds }: ReviewRow): InterestFacts {
   return {
     versionCreatedAt: version.createdAt,
-    memberships: app.partner.memberships,
+    memberships: ownersSince(app, version.createdAt),
     submitters: rounds.map(({ submittedById }) => submittedById),
     administersTenant: app.requests.length > 0 || app.authorizations.length > 0,
   };

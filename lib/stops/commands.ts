@@ -10,7 +10,7 @@ import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { queueJob } from "@/lib/outbox/job";
-import { mailPeople } from "@/lib/outbox/people";
+import { mailManagers } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
@@ -125,19 +125,7 @@ async function record(
   });
 }
 
-/** The app's technical contact and everybody who can do something about it. */
+/** Whoever can do something about it at the partner. */
 async function tellPartner(tx: Tx, app: Stoppable, letter: Letter): Promise<void> {
-  const managers = await tx.membership.findMany({
-    where: {
-      partnerId: app.partnerId,
-      endedAt: null,
-      permissions: { has: "CONFIGURATION" },
-    },
-    select: { userId: true },
-  });
-  await mailPeople(
-    tx,
-    [app.technicalContactId, ...managers.map(({ userId }) => userId)],
-    { ...letter, link: `/apps/${app.id}/stop` },
-  );
+  await mailManagers(tx, app, { ...letter, link: `/apps/${app.id}/stop` });
 }

@@ -5,7 +5,7 @@ import { visibleApplications } from "@/lib/applications/policy";
 import { nameKey } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations/policy";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
@@ -33,6 +33,7 @@ export async function getAppStops(actor: Actor, appId: string): Promise<AppStops
       partnerId: true,
       createdAt: true,
       partner: { select: { memberships: membershipsOf(actor) } },
+      transfers: formerOwnersOf(actor),
     },
   });
   if (!app) return null;
@@ -54,7 +55,7 @@ export async function getAppStops(actor: Actor, appId: string): Promise<AppStops
       _count: { _all: true },
     }),
   ]);
-  const { memberships } = app.partner;
+  const memberships = ownersSince(app, app.createdAt);
   const stop = can(actor, "application.stop", app);
   const suspend =
     can(actor, "application.suspend", app) &&

@@ -91,6 +91,13 @@ export async function fillEveryTable(world: World): Promise<void> {
       issue: "x",
     },
   });
+  await db.ownershipTransfer.create({
+    data: {
+      ...{ appId: world.app.id, fromPartnerId: partnerId, offeredById: by },
+      ...{ email: "x@y.example", emailKey: "x@y.example", tokenMac: randomBytes(32) },
+      ...{ expiresAt: soon, state: "DECLINED", closedAt: new Date(), closedById: by },
+    },
+  });
   const { userId: viewedId } = await aPerson();
   await db.accountView.create({
     data: {

@@ -62,6 +62,7 @@ export { suggestions } from "./en/suggestions";
 export { superId } from "./en/superid";
 export { tenantPeople } from "./en/tenant-people";
 export { tenants } from "./en/tenants";
+export { transfers } from "./en/transfers";
 export { ui } from "./en/ui";
 export { urlChecks } from "./en/url-checks";
 export { views } from "./en/views";

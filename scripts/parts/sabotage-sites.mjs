@@ -20,6 +20,7 @@ const proofs = { stepUp: "allowed", mayAddFactor: "allowed" };
 const special = {
   // Interest forbids: without it everybody may.
   hasInterest: "no",
+  hasInterestInDeal: "no",
   isInterested: "no",
   memberSince: "no",
   interestIn: "no",
@@ -68,6 +69,9 @@ const doubled = {
   "lib/stops/queries.ts can application.suspend":
     "a member of the partner has an interest",
   "lib/stops/queries.ts visibleApplications": "app managers alone get here, and see all",
+  "lib/transfers/deciding/queries.ts visibleTransfers":
+    "app managers alone get here, and see all",
+  "lib/transfers/queries.ts ownApplications": "who may offer is asked after",
   "lib/staff/commands.ts can account.manage": "the administrators are counted again",
 };
 

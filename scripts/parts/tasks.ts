@@ -19,6 +19,8 @@ import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
 import { endViews } from "@/lib/staff/views/commands";
 import { tellCustomers } from "@/lib/stops/customers/commands";
+import { tellOfTransfer } from "@/lib/transfers/customers/commands";
+import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -36,6 +38,7 @@ type Recurring =
   | "announce_expiry"
   | "end_keys"
   | "announce_key_expiry"
+  | "end_offers"
   | "erase_due"
   | "apply_retention"
   | "check_licences";
@@ -46,6 +49,10 @@ const pause = (milliseconds: number) =>
 const mailPayload = z.object({ mailId: z.uuid() });
 const kindPayload = z.object({ appId: z.uuid() });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
+const transferPayload = z.object({
+  transferId: z.uuid(),
+  step: z.enum(["announced", "moved", "stays"]),
+});
 
 /**
  * Every task, thin: it reads its payload and calls a command. Whatever it does can be done twice,
@@ -61,6 +68,9 @@ export const tasks = {
   },
   async tell_of_stop(payload: unknown) {
     await tellCustomers(stopPayload.parse(payload));
+  },
+  async tell_of_transfer(payload: unknown) {
+    await tellOfTransfer(transferPayload.parse(payload));
   },
   async tell_of_kind(payload: unknown) {
     await tellOfLicences(kindPayload.parse(payload).appId);
@@ -103,6 +113,9 @@ export const tasks = {
   async announce_key_expiry() {
     await announceKeyExpiry(now());
   },
+  async end_offers() {
+    await endOffers(now());
+  },
   async erase_due() {
     await eraseDue(now());
   },
@@ -125,6 +138,7 @@ export const recurring: CronItem[] = [
   every("announce_expiry", "*/5 * * * *"),
   every("end_keys", "* * * * *"),
   every("announce_key_expiry", "*/5 * * * *"),
+  every("end_offers", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),

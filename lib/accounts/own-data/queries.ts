@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
 import { ownAccess, ownTenantAccess } from "../own-access/queries";
+import { ownTransfers } from "../own-transfers/queries";
 import {
   ownActivations,
   ownConfirmations,
@@ -77,6 +78,7 @@ export async function ownData(
     activations,
     confirmations,
     tenantAccess,
+    transfers,
   ] = await Promise.all([
     accountOf(person),
     ownAccess(person),
@@ -88,6 +90,7 @@ export async function ownData(
     ownActivations(actor, person.addresses),
     ownConfirmations(actor, person.addresses),
     ownTenantAccess(userId, person.addresses),
+    ownTransfers(userId, person.addresses),
   ]);
   return {
     ...account,
@@ -95,7 +98,7 @@ export async function ownData(
     ...signIns,
     secondFactors,
     ...papers,
-    apps,
+    apps: { ...apps, transfers },
     reviews,
     activations,
     confirmations,

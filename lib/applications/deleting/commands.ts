@@ -7,10 +7,10 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
-import { mailPeople } from "@/lib/outbox/people";
+import { mailManagers } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
+import { OPEN_STATES } from "@/lib/transfers/rules";
 import { text } from "@/lib/words/catalogue";
-import type { Letter } from "@/lib/words/letter";
 import { ownApplications } from "../policy";
 import { nameFields } from "../rules";
 import { deletingSelect } from "./dto";
@@ -73,7 +73,7 @@ export async function deleteApp(
       data: ended,
     });
     const days = RESTORABLE_DAYS;
-    await tell(tx, app, {
+    await mailManagers(tx, app, {
       ...words.mails.deleted({ app: app.name, by: actor.name, days }),
       link: "/apps/deleted",
     });
@@ -119,6 +119,13 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
       revision: { increment: 1 },
     },
   });
+  await tx.ownershipTransfer.updateMany({
+    where: { appId, state: { in: [...OPEN_STATES] } },
+    data: {
+      ...{ state: "WITHDRAWN", ...by, revision: { increment: 1 } },
+      ...{ errorEmails: [], uninstallEmails: [] },
+    },
+  });
   await tx.activationRequest.updateMany({
     where: { appId, state: "REQUESTED", linkExpiresAt: { lte: now } },
     data: { state: "EXPIRED", revision: { increment: 1 } },
@@ -155,7 +162,7 @@ export async function restoreApp(
       object: { type: "application", id: appId },
       partnerId: app.partnerId,
     });
-    await tell(tx, app, {
+    await mailManagers(tx, app, {
       ...words.mails.restored({ app: app.name, by: actor.name }),
       link: `/apps/${appId}/credentials`,
     });
@@ -200,20 +207,4 @@ export async function endDeletedApps(now: Date): Promise<number> {
       return ok(null);
     });
   return apps.length;
-}
-
-type Told = { partnerId: string; technicalContactId: string };
-
-/** The technical contact, and everybody who can restore or go on with it. */
-async function tell(
-  tx: Tx,
-  { partnerId, technicalContactId }: Told,
-  letter: Letter & { link: string },
-): Promise<void> {
-  const managers = await tx.membership.findMany({
-    where: { partnerId, endedAt: null, permissions: { has: "CONFIGURATION" } },
-    select: { userId: true },
-  });
-  const people = [technicalContactId, ...managers.map(({ userId }) => userId)];
-  await mailPeople(tx, people, letter);
 }

@@ -2,7 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { settingsSelect } from "@/lib/changes/dto";
 import { hasInterestIn } from "@/lib/changes/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -127,6 +127,7 @@ export async function manageApp(
             select: { id: true },
           },
           partner: { select: { memberships: membershipsOf(actor) } },
+          transfers: formerOwnersOf(actor),
         },
       });
       if (!app) return fail("not_found", text.form.notFound);

@@ -1,7 +1,7 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { settingsSelect } from "@/lib/changes/dto";
 import { hasInterestIn } from "@/lib/changes/policy";
 import { db } from "@/lib/db/client";
@@ -36,6 +36,7 @@ export async function getAppSettings(
       partner: {
         select: { uninstallEmails: true, memberships: membershipsOf(actor) },
       },
+      transfers: formerOwnersOf(actor),
     },
   });
   if (!app) return null;

@@ -7,7 +7,7 @@ import { allowName } from "../rules";
 
 const saved = { idempotencyKey: z.uuid(), appId: z.uuid(), revision };
 
-const addresses = z
+export const mailAddresses = z
   .string()
   .max(8000, text.form.tooLong(8000))
   .default("")
@@ -44,8 +44,8 @@ export const saveAppSettingsInput = z.object({
   name: name.optional(),
   seoName: seoName.optional(),
   technicalContactId: z.uuid({ error: text.applications.contactMissing }),
-  errorEmails: addresses,
-  uninstallEmails: addresses,
+  errorEmails: mailAddresses,
+  uninstallEmails: mailAddresses,
 });
 export type SaveAppSettingsInput = z.output<typeof saveAppSettingsInput>;
 

@@ -1,7 +1,7 @@
 import { stopsInProduction } from "@/lib/stops/dto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
-import { membershipsOf } from "../policy";
+import { formerOwnersOf, membershipsOf } from "../policy";
 import type { ActivationCase } from "../requests/dto";
 import type { ShownState } from "../requests/rules";
 
@@ -27,6 +27,7 @@ export function grantSelect(actor: Actor) {
             memberships: membershipsOf(actor),
           },
         },
+        transfers: formerOwnersOf(actor),
         publications: {
           where: { environment: "PRODUCTION", state: "PUBLISHED" },
           select: { version: { select: { createdAt: true } } },

@@ -2,7 +2,7 @@ import { notDeleted } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
-import { memberSince } from "../policy";
+import { memberSince, ownersSince, type Owners } from "../policy";
 
 /** App managers see every request; to everybody else there are none. */
 export function grantableRequests(actor: Actor): Prisma.ActivationRequestWhereInput {
@@ -13,8 +13,7 @@ type Granted = {
   requestedAt: Date;
   requestedById: string;
   tenant: { id: string };
-  app: {
-    partner: { memberships: readonly { endedAt: Date | null }[] };
+  app: Owners & {
     /** The versions that the grant is about. */
     publications: readonly { version: { createdAt: Date } }[];
     /** Reviews of the app that the actor submitted. */
@@ -41,6 +40,6 @@ export function hasInterest(
     actor.tenants.some(
       ({ tenantId, right }) => tenantId === tenant.id && right === "TENANT_ADMINISTRATOR",
     ) ||
-    memberSince(app.partner.memberships, since)
+    memberSince(ownersSince(app, since), since)
   );
 }

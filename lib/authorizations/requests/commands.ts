@@ -20,6 +20,7 @@ import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
 import { isExplicit } from "@/lib/publishing/rules";
 import { GONE_STATES } from "@/lib/tenants/rules";
+import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import { productionVersions } from "../rights/dto";
 import { versionInQuestion } from "../rights/rules";
@@ -70,6 +71,7 @@ async function request(
       publications: productionVersions,
       reviews: certifying,
       stops: stopsInProduction,
+      transfers: inTransfer,
     },
   });
   if (!app) return fail("not_found", text.form.notFound);
@@ -91,6 +93,7 @@ async function request(
   if (stopsAgainst(app).length > 0) {
     return fail("rule_broken", words.preconditions.notStopped.refusal);
   }
+  if (app.transfers.length > 0) return fail("rule_broken", text.transfers.underWay);
 
   const tenant = await tx.tenant.findFirst({
     where: {

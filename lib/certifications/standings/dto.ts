@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { BetaFacts, BetaState, Standing } from "./rules";
 
@@ -14,6 +14,7 @@ export function standingSelect(actor: Actor) {
       select: {
         ...{ name: true, kind: true, partnerId: true, technicalContactId: true },
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
+        transfers: formerOwnersOf(actor),
         authorizations: {
           where: {
             ...{ environment: "PRODUCTION", state: "ACTIVE" },

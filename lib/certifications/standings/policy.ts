@@ -1,6 +1,6 @@
 import { applicationsFor } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { memberSince } from "@/lib/authorizations/policy";
+import { memberSince, ownersSince, type Owners } from "@/lib/authorizations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, type Operation } from "@/lib/permissions/policy";
@@ -13,10 +13,7 @@ export function visibleRecords(actor: Actor): Prisma.CertificationRecordWhereInp
 }
 
 type Certified = {
-  app: {
-    partnerId: string;
-    partner: { memberships: readonly { endedAt: Date | null }[] };
-  };
+  app: Owners & { partnerId: string };
   version: { createdAt: Date };
   review: { rounds: readonly { submittedById: string }[] };
 };
@@ -36,7 +33,8 @@ export function allowMover(
   const operation = moveOperation(to);
   if (!can(actor, operation, app)) return fail("forbidden", text.form.forbidden);
   if (operation === "certification.install") return ok(null);
-  if (memberSince(app.partner.memberships, version.createdAt))
+  const since = version.createdAt;
+  if (memberSince(ownersSince(app, since), since))
     return fail("forbidden", text.reviews.interest.MEMBER);
   const submitted = review.rounds.some(
     ({ submittedById }) => submittedById === actor.userId,

@@ -3,7 +3,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { hasInterestIn } from "@/lib/changes/policy";
 import { toConfiguration } from "@/lib/configurations/dto";
 import { ownVersions, visibleVersions } from "@/lib/configurations/policy";
@@ -117,6 +117,7 @@ export async function markUnsafe(
           select: {
             ...{ name: true, partnerId: true, createdAt: true, technicalContactId: true },
             partner: { select: { memberships: membershipsOf(actor) } },
+            transfers: formerOwnersOf(actor),
           },
         },
       },

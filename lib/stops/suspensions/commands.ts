@@ -3,7 +3,7 @@ import "server-only";
 import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { membershipsOf, ownersSince } from "@/lib/authorizations/policy";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -37,7 +37,7 @@ export async function suspendApp(
     if (!app) return fail("not_found", text.form.notFound);
     if (!can(actor, "application.suspend", app))
       return fail("forbidden", text.form.forbidden);
-    const { memberships } = app.partner;
+    const memberships = ownersSince(app, app.createdAt);
     if (hasInterest(actor, { memberships, app, held: null }))
       return fail("forbidden", text.appStops.interest);
     const holds = app.stops.some(
@@ -85,7 +85,7 @@ export async function suspendAccess(
         stops: { where: { liftedAt: null }, select: { id: true } },
       },
     });
-    const { memberships } = app.partner;
+    const memberships = ownersSince(app, app.createdAt);
     if (hasInterest(actor, { memberships, app, held }))
       return fail("forbidden", words.tenant.interest);
     if (!held)

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { membershipsOf } from "@/lib/authorizations/policy";
+import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations/policy";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdingStops } from "../dto";
@@ -16,6 +16,7 @@ export function suspendableSelect(actor: Actor) {
     partner: {
       select: { name: true, memberships: membershipsOf(actor), stops: holdingStops },
     },
+    transfers: formerOwnersOf(actor),
     stops: holdingStops,
   } satisfies Prisma.ApplicationSelect;
 }
@@ -98,7 +99,7 @@ export function suspendedBy(row: SuspensionRow): Suspended {
     held,
     partnerId: app.partnerId,
     partnerName: app.partner.name,
-    memberships: app.partner.memberships,
+    memberships: ownersSince(app, app.createdAt),
     technicalContactId: app.technicalContactId,
   };
 }

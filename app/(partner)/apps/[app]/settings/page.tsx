@@ -5,6 +5,7 @@ import { Note } from "@/components/ui/note";
 import { getAppSettings } from "@/lib/applications/settings/queries";
 import { requireActor } from "@/lib/auth/session";
 import { listChangesOf } from "@/lib/changes/queries";
+import { getAppTransfer } from "@/lib/transfers/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
@@ -14,6 +15,7 @@ import { LockedSettings } from "./locked-settings";
 import { ManageForm } from "./manage-form";
 import { ReadOnlySettings } from "./read-only-settings";
 import { SettingsForm } from "./settings-form";
+import { TransferSection } from "./transfer-section";
 
 const words = text.appSettings.page;
 
@@ -28,10 +30,11 @@ export default async function AppSettingsPage({
 }: PageProps<"/apps/[app]/settings">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/settings`);
-  const [app, settings, changes] = await Promise.all([
+  const [app, settings, changes, transfer] = await Promise.all([
     appHeader(actor, id),
     getAppSettings(actor, id),
     listChangesOf(actor, id),
+    getAppTransfer(actor, id),
   ]);
   if (!app || !settings) notFound();
 
@@ -49,6 +52,7 @@ export default async function AppSettingsPage({
         <LockedSettings settings={settings} changes={changes} />
       )}
       <ManifestSection app={app} />
+      {transfer ? <TransferSection app={app} transfer={transfer} /> : null}
       {settings.can.edit || settings.can.manage ? null : <Note>{words.readOnly}</Note>}
     </AppShell>
   );

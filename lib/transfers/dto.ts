@@ -1,0 +1,186 @@
+import { standingOf } from "@/lib/agreements/dto";
+import type { ApplicationKind } from "@/lib/applications/rules";
+import type { Actor } from "@/lib/auth/actor";
+import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
+import { LIVING_STATES } from "@/lib/authorizations/rules";
+import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Visit } from "@/lib/invitations/rules";
+import { OPEN_STATES, type TransferFacts, type TransferState } from "./rules";
+
+/** What an open transfer of an app is looked for by. */
+export const openTransfers = {
+  where: { state: { in: [...OPEN_STATES] } },
+  select: { id: true, state: true },
+} satisfies Prisma.Application$transfersArgs;
+
+/** Whether the app waits for its new partner; nothing is asked for until it has it. */
+export const inTransfer = {
+  where: { state: "ACCEPTED" },
+  select: { id: true },
+  take: 1,
+} satisfies Prisma.Application$transfersArgs;
+
+/** What stands against a transfer, and who hears of it. */
+export function transferableSelect(actor: Actor, now: Date) {
+  return {
+    id: true,
+    name: true,
+    nameKey: true,
+    kind: true,
+    partnerId: true,
+    createdAt: true,
+    technicalContactId: true,
+    partner: { select: { name: true, memberships: membershipsOf(actor) } },
+    transfers: formerOwnersOf(actor),
+    publications: { select: { environment: true, state: true } },
+    reviews: {
+      where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
+      select: { number: true },
+    },
+    requests: {
+      where: {
+        OR: [{ state: "APPROVED" }, { state: "REQUESTED", linkExpiresAt: { gt: now } }],
+      },
+      select: { id: true },
+    },
+    authorizations: {
+      where: { environment: { not: "SOD" }, state: { in: [...LIVING_STATES] } },
+      select: { id: true },
+    },
+    _count: { select: { changeRequests: { where: { state: "OPEN" } } } },
+  } satisfies Prisma.ApplicationSelect;
+}
+
+export type TransferableRow = Prisma.ApplicationGetPayload<{
+  select: ReturnType<typeof transferableSelect>;
+}>;
+
+type Standing = Pick<TransferableRow, "reviews" | "requests" | "_count">;
+
+export function factsOf({ reviews, requests, _count }: Standing): TransferFacts {
+  return { reviews, changes: _count.changeRequests, asked: requests.length };
+}
+
+/** One transfer with its app and both sides, as whoever decides looks at it. */
+export function dealSelect(actor: Actor, now: Date) {
+  return {
+    id: true,
+    state: true,
+    revision: true,
+    email: true,
+    emailKey: true,
+    expiresAt: true,
+    offeredById: true,
+    acceptedById: true,
+    acceptedAt: true,
+    technicalContactId: true,
+    earliestAt: true,
+    closedAt: true,
+    reason: true,
+    toPartnerId: true,
+    from: {
+      select: {
+        id: true,
+        name: true,
+        memberships: {
+          where: {
+            endedAt: null,
+            permissions: { has: "CONFIGURATION" },
+            user: { loginAllowed: true },
+          },
+          select: { userId: true },
+        },
+      },
+    },
+    to: {
+      select: { id: true, name: true, status: true, memberships: membershipsOf(actor) },
+    },
+    app: { select: transferableSelect(actor, now) },
+  } satisfies Prisma.OwnershipTransferSelect;
+}
+
+export type Deal = Prisma.OwnershipTransferGetPayload<{
+  select: ReturnType<typeof dealSelect>;
+}>;
+
+/** What a partner is asked before it is given an app; everything it has accepted, with its names. */
+export const receiverStanding = (partnerId: string) => standingOf({ partnerId });
+
+/** The section in an app's settings. */
+export type AppTransfer = {
+  /** The one that is open, else the last. */
+  last: {
+    id: string;
+    revision: number;
+    state: TransferState;
+    email: string;
+    offeredBy: string;
+    expiresAt: Date;
+    receiver: string | null;
+    earliestAt: Date | null;
+    reason: string;
+  } | null;
+  isOpen: boolean;
+  /** Why it cannot be offered now. */
+  obstacle: string | null;
+  hasLeftSod: boolean;
+};
+
+/** A partner that could take the app over. */
+export type ReceiverChoice = {
+  id: string;
+  name: string;
+  people: { id: string; name: string }[];
+  /** What the partner has to do first. */
+  unready: string | null;
+};
+
+/** What stands behind a link: the offer, and what whoever opened it may know of it. */
+export type OfferPage = {
+  email: string;
+  from: string;
+  visit: Visit;
+  /** For the one it was made to. */
+  offer: Offer | null;
+};
+
+export type Offer = {
+  app: string;
+  kind: ApplicationKind;
+  offeredBy: string;
+  expiresAt: Date;
+  hasLeftSod: boolean;
+  publishedIn: Environment[];
+  customers: number;
+  credentials: {
+    environment: Environment;
+    secrets: number;
+    keys: number;
+    tokens: number;
+  }[];
+  obstacle: string | null;
+  choices: ReceiverChoice[];
+  /** Set once it was accepted, and an app manager has to confirm. */
+  waiting: { receiver: string; earliestAt: Date; canDecline: boolean } | null;
+};
+
+/** A transfer in the app managers' list. */
+export type TransferToDecide = {
+  id: string;
+  revision: number;
+  state: TransferState;
+  appId: string;
+  app: string;
+  from: string;
+  to: string;
+  acceptedBy: string;
+  acceptedAt: Date;
+  contact: string;
+  customers: number;
+  earliestAt: Date;
+  closedAt: Date | null;
+  interest: boolean;
+  /** Why it cannot be confirmed now. */
+  obstacle: string | null;
+};
