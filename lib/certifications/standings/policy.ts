@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { memberSince, ownersSince, type Owners } from "@/lib/authorizations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
-import { can, type Operation } from "@/lib/permissions/policy";
+import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import type { Standing } from "./rules";
+import { moverOf, type Standing } from "./rules";
 
 /** The records this person may know about: all for SuperOffice's reviewers, those of their partners. */
 export function visibleRecords(actor: Actor): Prisma.CertificationRecordWhereInput {
@@ -18,19 +18,13 @@ type Certified = {
   review: { rounds: readonly { submittedById: string }[] };
 };
 
-/** Which right moves an app there. */
-export function moveOperation(to: Standing): Operation {
-  if (to === "INSTALLED") return "certification.install";
-  return to === "LISTED" ? "certification.list" : "certification.judge";
-}
-
 /** Whether this person may move it there: each side its own, SuperOffice without an interest. */
 export function allowMover(
   actor: Actor,
   to: Standing,
   { app, version, review }: Certified,
 ): Result<null> {
-  const operation = moveOperation(to);
+  const operation = moverOf(to);
   if (!can(actor, operation, app)) return fail("forbidden", text.form.forbidden);
   if (operation === "certification.install") return ok(null);
   const since = version.createdAt;

@@ -29,6 +29,12 @@ export function mayMove(from: Standing, to: Standing): boolean {
   return STANDING_TRANSITIONS[from].some((one) => one === to);
 }
 
+/** Which right moves an app there: each side says its own. */
+export function moverOf(to: Standing) {
+  if (to === "INSTALLED") return "certification.install";
+  return to === "LISTED" ? "certification.list" : "certification.judge";
+}
+
 /** How long a partner has to mend what is not compliant, at most (documentation: beta). */
 export const FIX_DAYS = 60;
 
