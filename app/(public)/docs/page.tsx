@@ -8,6 +8,7 @@ import { Way } from "../way";
 import { RedirectRules } from "./redirect-rules";
 import { SecretFormat } from "./secret-format";
 import { SystemUserKeys } from "./system-user-keys";
+import { WayTable } from "./way-table";
 
 const words = text.publicPages.docs;
 const ways = text.publicPages.ways;
@@ -57,6 +58,7 @@ export default function DocsPage() {
           >
             <Picture {...ways.standard} />
             <Steps steps={words.standard.steps} />
+            <WayTable kind="STANDARD" />
           </Section>
           <Section
             id="custom"
@@ -65,6 +67,7 @@ export default function DocsPage() {
           >
             <Picture {...ways.custom} />
             <Steps steps={words.custom.steps} />
+            <WayTable kind="CUSTOM" />
           </Section>
           <RedirectRules id="redirects" />
           <SecretFormat id="secrets" />
@@ -91,6 +94,16 @@ function Contents() {
           </li>
         ))}
         <li className="mt-2 border-t border-line pt-2">
+          <Link href="/docs/checklist" className="link inline-block py-1">
+            {text.checklist.page.title}
+          </Link>
+        </li>
+        <li className="mt-2">
+          <Link href="/certificates" className="link inline-block py-1">
+            {text.certification.record.checkTitle}
+          </Link>
+        </li>
+        <li className="mt-2">
           <Link href="/docs/terms" className="link inline-block py-1">
             {words.terms}
           </Link>

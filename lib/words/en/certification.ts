@@ -86,6 +86,16 @@ export const certification = {
     C3: "Ask a customer to let the app in.",
   },
 
+  docs: {
+    summary: {
+      STANDARD: "Every step of a standard app",
+      CUSTOM: "Every step of a custom app, up to its publication",
+    },
+    step: "Step",
+    partner: "What the partner does",
+    to: "Goes on to",
+  },
+
   carried: (review: number) => `Passed in review ${review}, on the same inputs`,
   carriedHint: "It counts without another look. You may judge it anew.",
 
