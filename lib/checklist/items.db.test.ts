@@ -88,4 +88,16 @@ describe("the checklist", () => {
       { number: 2, items: [{ appliesTo: ["PANELS"] }] },
     ]);
   });
+
+  it("is published anew after one that wanted evidence of what the portal now sees", async () => {
+    await seedChecklist(db);
+    await db.checklistItem.updateMany({
+      where: { code: "SEC-3" },
+      data: { kind: "EVIDENCE" },
+    });
+    const before = await db.checklistVersion.count();
+    await seedChecklist(db);
+    await seedChecklist(db);
+    expect(await db.checklistVersion.count()).toBe(before + 1);
+  });
 });
