@@ -1,5 +1,6 @@
 import { aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { objectionFields, selfTested } from "@/lib/testing/self-tests";
 import {
   act,
   aReview,
@@ -202,11 +203,23 @@ export const partnerActions: Record<string, ActionRow> = {
   }),
 
   ...inRoom("app/(partner)/apps/[app]/validation", {
-    requestPublishingAction: {
-      form: async (world) => ({
-        ...version(world),
-        path: `/apps/${world.app.id}/validation`,
+    askSelfTestAction: {
+      form: async ({ app }) => ({
+        path: `/apps/${app.id}/validation`,
+        fields: { appId: app.id, versionId: app.versionId },
       }),
+      again: "works",
+      may: does("self_test.run", "partner.see"),
+    },
+    requestPublishingAction: {
+      form: async (world) => {
+        await selfTested(world.app.versionId);
+        const { fields } = version(world);
+        return {
+          path: `/apps/${world.app.id}/validation`,
+          fields: { ...fields, ...objectionFields },
+        };
+      },
       again: "conflict",
       may: does("publishing.request", "application.see"),
     },

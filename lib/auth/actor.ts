@@ -67,6 +67,7 @@ export type SystemActor = {
     | "invitation"
     | "domains"
     | "urls"
+    | "checks"
     | "seed"
     | "worker"
     | "administration"

@@ -6,16 +6,22 @@ import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
+import { configurationOf, itemSelect } from "@/lib/checklist/dto";
+import { sha256 } from "@/lib/checklist/gateway";
+import { isOnList } from "@/lib/checklist/rules";
+import { checkedSelect, outcomeOf, selfTestOf } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { requestableOf, requestSelect, type RequestRow } from "./dto";
 import { allowRequest, requestedEnvironments, reviewKindOf } from "./rules";
+import { answerField } from "./schema";
 import type { RequestPublishingInput, WithdrawRequestInput } from "./schema";
 
 type Request = Omit<RequestPublishingInput, "idempotencyKey">;
@@ -56,6 +62,8 @@ export async function requestPublishing(
 
     const allowed = allowRequest(requestableOf(app, version));
     if (!allowed.ok) return allowed;
+    const tested = await allowTested(tx, app, input);
+    if (!tested.ok) return tested;
 
     const environments = requestedEnvironments(app.kind);
     for (const environment of environments) {
@@ -65,6 +73,9 @@ export async function requestPublishing(
     const review = await openRound(tx, actor, app, input);
     if (!review.ok) return review;
     await keepAnswers(tx, actor, review.value, input.answers);
+    // The reviewer reads what the checks see now, not what they saw before.
+    const { versionId } = input;
+    await queueJob(tx, "run_checks", { versionId, environment: null });
 
     const { id, number, round } = review.value;
     await recordEvent(tx, actor, {
@@ -140,6 +151,45 @@ export async function withdrawRequest(
   });
 }
 
+/** Only after a self-test of the app as it is now; each item that failed in it wants an objection. */
+async function allowTested(
+  tx: Tx,
+  app: RequestRow,
+  { versionId, answers }: Request,
+): Promise<Result<null>> {
+  const now = new Date();
+  const row = await tx.configurationVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    select: checkedSelect(now),
+  });
+  const id = app.reviews[0]?.checklistVersionId ?? (await newestChecklist(tx));
+  const items = await tx.checklistItem.findMany({
+    where: { versionId: id },
+    select: itemSelect,
+    orderBy: { position: "asc" },
+  });
+  const configuration = configurationOf(row, app.technicalContactId);
+  const codes = items
+    .filter((item) => isOnList(app.kind, item, configuration))
+    .map(({ code }) => code);
+  const test = selfTestOf(row, codes, now, sha256);
+  if (!test.isCurrent) return fail("rule_broken", text.checks.request.needed);
+  const failed = codes.find(
+    (code) => outcomeOf(test, code) === "FAILED" && !answers[code],
+  );
+  if (!failed) return ok(null);
+  const message = text.checks.request.objectionMissing(failed);
+  return fail("rule_broken", message, answerField(failed));
+}
+
+async function newestChecklist(tx: Tx): Promise<string> {
+  const { id } = await tx.checklistVersion.findFirstOrThrow({
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return id;
+}
+
 /** Waits for a save that is under way, and keeps the next one out until the version is locked. */
 async function lockVersion(tx: Tx, input: Request): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
@@ -188,21 +238,18 @@ async function openRound(
   const [rejected] = app.reviews;
   const submission = { submittedById: actor.userId, note: input.note };
   if (!rejected) {
-    const checklist = await tx.checklistVersion.findFirstOrThrow({
-      orderBy: { number: "desc" },
-      select: { id: true },
-    });
+    const checklistVersionId = await newestChecklist(tx);
     const { id, number } = await tx.review.create({
       data: {
         appId: app.id,
         versionId: input.versionId,
         kind: reviewKindOf(app.kind),
-        checklistVersionId: checklist.id,
+        checklistVersionId,
         rounds: { create: { number: 1, ...submission } },
       },
       select: { id: true, number: true },
     });
-    return ok({ id, number, round: 1, checklistVersionId: checklist.id });
+    return ok({ id, number, round: 1, checklistVersionId });
   }
 
   const round = rejected.round + 1;

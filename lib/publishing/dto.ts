@@ -1,7 +1,9 @@
 import { configurationSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
+import type { SelfTest } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
 import type { Precondition, PublicationState, Requestable } from "./rules";
@@ -78,6 +80,8 @@ export function requestableOf(
 /** An item as the partner sees it: verdicts only once they were told. */
 export type ValidationItem = ChecklistItemText & {
   answer: string;
+  /** What the self-test says of it; null: nothing, or not of the app as it is now. */
+  tested: Outcome | null;
   /** What SuperOffice told about it; null: nothing yet. */
   told: {
     verdict: "PASSED" | "FAILED" | "NOT_APPLICABLE" | "QUESTION";
@@ -90,11 +94,13 @@ export type ValidationPage = {
   appId: string;
   kind: "STANDARD" | "CUSTOM";
   isPartnerVerified: boolean;
-  can: { request: boolean; answer: boolean };
+  can: { request: boolean; answer: boolean; test: boolean };
   /** The version that would be, or is, requested. */
   version: { id: string; number: number; label: string; revision: number } | null;
   states: Partial<Record<Environment, PublicationState>>;
   preconditions: { code: Precondition; isMet: boolean }[];
+  /** Null without a version. */
+  selfTest: SelfTest | null;
   /** Why the version may not be requested now, in words; null when it may. */
   obstacle: string | null;
   review: {

@@ -8,11 +8,18 @@ import type { Actor } from "@/lib/auth/actor";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
 import { isOnList, type Configuration } from "@/lib/checklist/rules";
+import { outcomeOf } from "@/lib/checks/dto";
+import { getSelfTest } from "@/lib/checks/queries";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import { reviewItems, reviewSelect, roundLines, type ReviewRow } from "@/lib/reviews/dto";
 import { listMessages } from "@/lib/reviews/queries";
-import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
+import {
+  requestableOf,
+  requestAppSelect,
+  type ValidationItem,
+  type ValidationPage,
+} from "./dto";
 import { allowRequest, preconditions } from "./rules";
 
 /** An app's way to publication as its partner sees it, or null when it is not the actor's to see. */
@@ -56,12 +63,26 @@ export async function getValidation(
   // An approved review is history as soon as another version is there to be requested.
   const isHistory = review?.state === "APPROVED" && review.versionId !== version?.id;
   const shown = isHistory ? null : review;
+  const parts = shown
+    ? await reviewParts(
+        // The next round is about the version that is in SOD then.
+        shown.state === "REJECTED" && version
+          ? { ...shown, version: { ...shown.version, ...version } }
+          : shown,
+      )
+    : await firstRequest(
+        app.kind,
+        version && configurationOf(version, app.technicalContactId),
+      );
+  const codes = parts.items.map(({ code }) => code);
+  const selfTest = version && (await getSelfTest(version.id, codes));
   return {
     appId,
     kind: app.kind,
     isPartnerVerified: app.partner.status === "VERIFIED",
     can: {
       request: can(actor, "publishing.request", app),
+      test: can(actor, "self_test.run", app),
       answer: can(actor, "review.answer", app),
     },
     version: version && {
@@ -78,21 +99,18 @@ export async function getValidation(
         : agreed.ok
           ? null
           : agreed.failure.message,
-    ...(shown
-      ? await reviewParts(
-          // The next round is about the version that is in SOD then.
-          shown.state === "REJECTED" && version
-            ? { ...shown, version: { ...shown.version, ...version } }
-            : shown,
-        )
-      : await firstRequest(
-          app.kind,
-          version && configurationOf(version, app.technicalContactId),
-        )),
+    ...parts,
+    selfTest,
+    items: parts.items.map((item) => ({
+      ...item,
+      tested: selfTest && outcomeOf(selfTest, item.code),
+    })),
   };
 }
 
-type ReviewParts = Pick<ValidationPage, "review" | "items" | "rounds" | "messages">;
+type ReviewParts = Pick<ValidationPage, "review" | "rounds" | "messages"> & {
+  items: Omit<ValidationItem, "tested">[];
+};
 
 async function firstRequest(
   kind: ValidationPage["kind"],

@@ -2,8 +2,10 @@ import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklis
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
 import { judgedItems, type Verdict } from "@/lib/checklist/rules";
+import type { CheckLine } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 
@@ -58,8 +60,10 @@ export type WorkbenchItem = ChecklistItemText & {
   /** A verdict was given before, and does not count any more. */
   wasReopened: boolean;
   answer: string | null;
-  /** What the portal itself sees, for automatic items. */
-  observed: string | null;
+  /** What the automatic checks say of it together; null: nothing, or not of the app as it is now. */
+  tested: Outcome | null;
+  /** What they saw, one by one. */
+  checks: CheckLine[];
 };
 
 export type Workbench = {

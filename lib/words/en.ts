@@ -14,6 +14,7 @@ export { appDeleting } from "./en/app-deleting";
 export { applications } from "./en/applications";
 export { audit } from "./en/audit";
 export { changes } from "./en/changes";
+export { checks } from "./en/checks";
 export { ciTokens } from "./en/ci-tokens";
 export { clientIds } from "./en/client-ids";
 export { common } from "./en/common";

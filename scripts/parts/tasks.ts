@@ -5,6 +5,9 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
+import { runChecks } from "@/lib/checks/runs/commands";
+import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
+import { environments } from "@/lib/core/environments";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import {
   announceExpiry,
@@ -38,13 +41,19 @@ type Recurring =
   | "announce_key_expiry"
   | "erase_due"
   | "apply_retention"
-  | "check_licences";
+  | "check_licences"
+  | "watch_published";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
 const kindPayload = z.object({ appId: z.uuid() });
+const checkedPayload = z.object({
+  versionId: z.uuid(),
+  environment: z.enum(environments).nullable(),
+});
+const watchedPayload = checkedPayload.extend({ environment: z.enum(environments) });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 
 /**
@@ -58,6 +67,15 @@ export const tasks = {
     if (!mails) return;
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
+  },
+  async run_checks(payload: unknown) {
+    await runChecks(checkedPayload.parse(payload));
+  },
+  async tell_of_checks(payload: unknown) {
+    await tellOfChecks(watchedPayload.parse(payload), now());
+  },
+  async watch_published() {
+    await watchPublished(now());
   },
   async tell_of_stop(payload: unknown) {
     await tellCustomers(stopPayload.parse(payload));
@@ -127,6 +145,7 @@ export const recurring: CronItem[] = [
   every("announce_key_expiry", "*/5 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("watch_published", "*/5 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -1,3 +1,4 @@
+import type { Environment } from "@/lib/core/environments";
 import { localChecks } from "../local/rules";
 import { networkChecks } from "../network/rules";
 import type { Check } from "../rules";
@@ -11,5 +12,7 @@ export function checksFor(codes: Iterable<string>): Check[] {
   return checks.filter((check) => check.codes.some((code) => list.has(code)));
 }
 
-/** What is watched after approval: what may break while nobody changes anything. */
-export const watched: readonly Check[] = checks.filter(({ isOutside }) => isOutside);
+/** What is run: all of them for a self-test; after approval what may break while nobody changes anything. */
+export function checksIn(environment: Environment | null): readonly Check[] {
+  return environment === null ? checks : checks.filter(({ isOutside }) => isOutside);
+}

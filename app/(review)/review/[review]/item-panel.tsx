@@ -8,6 +8,7 @@ import { Note } from "@/components/ui/note";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 import { ItemHeading } from "./item-heading";
+import { PortalSaw } from "./portal-saw";
 import { VerdictForm } from "./verdict-form";
 
 const words = text.reviews.bench;
@@ -32,12 +33,12 @@ export function ItemPanel({ bench, item }: Props) {
           items={[
             { term: words.why, value: item.why },
             { term: words.verifiedBy, value: item.verifiedBy },
-            ...(item.observed ? [{ term: words.observed, value: item.observed }] : []),
             { term: words.answer, value: <Lines>{item.answer || words.noAnswer}</Lines> },
             ...lastWords(item),
           ]}
         />
       </Card>
+      <PortalSaw bench={bench} item={item} />
       {bench.can.judge ? (
         <Card>
           <VerdictForm key={item.code} reviewId={bench.id} item={item} />

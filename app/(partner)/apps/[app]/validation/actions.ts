@@ -1,5 +1,7 @@
 "use server";
 
+import { askSelfTest } from "@/lib/checks/commands";
+import { askSelfTestInput } from "@/lib/checks/schema";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
@@ -13,6 +15,13 @@ import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing;
+const testWords = text.checks.selfTest;
+
+export const askSelfTestAction = action({
+  schema: askSelfTestInput,
+  run: askSelfTest,
+  done: ({ isDone }) => ({ message: isDone ? testWords.done : testWords.begun }),
+});
 
 export const requestPublishingAction = action({
   schema: requestPublishingInput,

@@ -16,6 +16,7 @@ import { Questions } from "./questions";
 import { Rejection } from "./rejection";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
+import { SelfTestSection } from "./self-test";
 import { ValidationWay } from "./validation-way";
 
 export async function generateMetadata({
@@ -42,6 +43,7 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {isRequestable ? <Preconditions page={page} /> : null}
+      {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? <RequestForm page={page} /> : <Checklist page={page} />}
       {review ? (
         <Thread
