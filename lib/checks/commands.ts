@@ -47,7 +47,7 @@ export async function askSelfTest(
       where: { id: versionId },
       select: checkedSelect(now),
     });
-    const isDone = isFresh(row, now) || (await beginTest(tx, row, actor, now));
+    const isDone = isFresh(row, now) || (await beginTest(tx, row, now));
     await recordEvent(tx, actor, {
       action: "configuration.self_test_asked",
       object: { type: "application", id: appId },
@@ -65,12 +65,7 @@ function isFresh(row: CheckedRow, now: Date): boolean {
 }
 
 /** Answers whether it is done already. */
-async function beginTest(
-  tx: Tx,
-  row: CheckedRow,
-  actor: Actor,
-  now: Date,
-): Promise<boolean> {
+async function beginTest(tx: Tx, row: CheckedRow, now: Date): Promise<boolean> {
   const outward = new Set<string>();
   const seen = await observe(checks, {
     ...{ facts: factsOf(row), environment: null },
@@ -86,10 +81,9 @@ async function beginTest(
   const isDone = outward.size === 0;
   const ended = isDone ? now : null;
   await tx.$executeRaw`
-    INSERT INTO check_run (app_id, version_id, asked_by_id, asked_at, started_at, done_at)
-    VALUES (${row.appId}::uuid, ${row.id}::uuid, ${actor.userId}::uuid, ${now}, ${ended}, ${ended})
-    ON CONFLICT (version_id, environment) DO UPDATE SET asked_by_id = excluded.asked_by_id,
-      asked_at = excluded.asked_at, started_at = excluded.started_at, done_at = excluded.done_at,
+    INSERT INTO check_run (app_id, version_id, asked_at, started_at, done_at)
+    VALUES (${row.appId}::uuid, ${row.id}::uuid, ${now}, ${ended}, ${ended})
+    ON CONFLICT (version_id, environment) DO UPDATE SET asked_at = excluded.asked_at, started_at = excluded.started_at, done_at = excluded.done_at,
       again_at = NULL`;
   if (!isDone) await queueJob(tx, "run_checks", { versionId: row.id, environment: null });
   return isDone;

@@ -59,7 +59,7 @@ export async function fillEveryTable(world: World): Promise<void> {
     },
   });
   const checked = { appId: world.app.id, versionId: world.app.versionId };
-  await db.checkRun.create({ data: { ...checked, askedById: by, askedAt: new Date() } });
+  await db.checkRun.create({ data: { ...checked, askedAt: new Date() } });
   await db.checkResult.create({
     data: {
       ...{ ...checked, checkId: "hsts", inputHash: "x", outcome: "PASSED" },

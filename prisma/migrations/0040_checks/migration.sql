@@ -5,7 +5,6 @@ CREATE TABLE "check_run" (
     "app_id" UUID NOT NULL,
     "version_id" UUID NOT NULL,
     "environment" "environment",
-    "asked_by_id" UUID,
     "asked_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),
     "done_at" TIMESTAMPTZ(3),
