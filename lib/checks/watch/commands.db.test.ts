@@ -59,6 +59,12 @@ describe("the watch over what is published", () => {
       return jobs.length;
     };
     expect(await isQueued(start)).toBe(1);
+    // One by one, so that no mail waits for a slow host.
+    expect(
+      await db.$queryRaw`SELECT q.queue_name FROM graphile_worker._private_jobs j
+        JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
+        WHERE j.payload ->> 'versionId' = ${app.versionId}`,
+    ).toEqual([{ queue_name: "watch" }]);
     await look(app, allGood, start);
     expect(await isQueued(minutes(23 * 60))).toBe(0);
     expect(await isQueued(minutes(24 * 60 + 1))).toBe(1);

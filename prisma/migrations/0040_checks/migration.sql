@@ -110,3 +110,14 @@ CREATE TRIGGER tested BEFORE INSERT OR UPDATE OF state ON publication
   FOR EACH ROW WHEN (NEW.state = 'REQUEST_PENDING'
     AND current_setting('role') = 'portal_app' AND NOT portal_is_system())
   EXECUTE FUNCTION portal_guard_tested();
+
+-- As in 0007, but that the watch goes one by one: hosts that are slow to answer keep no mail waiting.
+CREATE OR REPLACE FUNCTION portal_add_job(task text, payload json, run_at timestamptz, job_key text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM graphile_worker.add_job(
+    portal_add_job.task, portal_add_job.payload, run_at => portal_add_job.run_at,
+    job_key => portal_add_job.job_key, max_attempts => 8,
+    queue_name => CASE WHEN portal_add_job.task = 'run_checks'
+      AND portal_add_job.payload ->> 'environment' IS NOT NULL THEN 'watch' END);
+END $$;
