@@ -204,12 +204,13 @@ export const partnerActions: Record<string, ActionRow> = {
 
   ...inRoom("app/(partner)/apps/[app]/validation", {
     askSelfTestAction: {
-      form: async ({ app }) => ({
-        path: `/apps/${app.id}/validation`,
-        fields: { appId: app.id, versionId: app.versionId },
-      }),
+      form: async (world) => {
+        const { path } = await partnerStep(world, "waiting");
+        const { id: appId, versionId } = world.app;
+        return { path, fields: { appId, versionId } };
+      },
       again: "works",
-      may: does("self_test.run", "partner.see"),
+      may: does("self_test.run", "review.see"),
     },
     requestPublishingAction: {
       form: async (world) => {

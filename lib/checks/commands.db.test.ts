@@ -7,7 +7,7 @@ import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
-import { reviewOf, statesOf } from "@/lib/testing/reviews";
+import { aWaitingReview, reviewOf, statesOf } from "@/lib/testing/reviews";
 import { allGood, goodPage, objections, selfTested } from "@/lib/testing/self-tests";
 import { text } from "@/lib/words/catalogue";
 import { seedChecklist } from "@/prisma/checklist";
@@ -73,6 +73,10 @@ describe("askSelfTest", () => {
     expect(await getSelfTest(app.versionId, codes)).toMatchObject({
       ...{ state: "done", isCurrent: true },
     });
+    // An item of another list is not named.
+    expect((await getSelfTest(app.versionId, ["SEC-1"])).checks[0]?.codes).toEqual([
+      "SEC-1",
+    ]);
     expect(await outcomes(app)).toMatchObject({
       ...{ "panel-variables": "PASSED", credentials: "FAILED", "tls-1.2": "UNCLEAR" },
     });
@@ -99,7 +103,16 @@ describe("askSelfTest", () => {
     });
   });
 
-  it("finds no version of another app, and is not for SuperOffice", async () => {
+  it("is a reviewer's as well, once there is a review", async () => {
+    const { app } = await aWaitingReview();
+    const certifier = await aStaffMember("CERTIFIER");
+    expect(await askSelfTest(certifier, form(app))).toMatchObject({ ok: true });
+    expect(await askSelfTest(await aMember(), form(app))).toMatchObject({
+      failure: { code: "not_found" },
+    });
+  });
+
+  it("finds no version of another app, and is not for SuperOffice before", async () => {
     const owner = await aMember();
     const [app, other] = [await anApp(owner), await anApp(await aMember())];
     const manager = await aStaffMember("APP_MANAGER");

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { ownApplications } from "@/lib/applications/policy";
+import { applicationsFor, ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, SystemActor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
@@ -22,7 +22,7 @@ import type { Look } from "./sites/rules";
 const FRESH = 30 * SECOND;
 
 /**
- * Begins the self-test of a version. What the portal has is read at once; where a check looks out of
+ * Begins the self-test of a version, for its partner, or for a reviewer who looks again. What the portal has is read at once; where a check looks out of
  * the portal, the worker does it. Where nobody has to look out, it is done with that.
  */
 export async function askSelfTest(
@@ -32,7 +32,16 @@ export async function askSelfTest(
   const { appId, versionId } = input;
   const app = await db.application.findFirst({
     where: {
-      AND: [{ id: appId, versions: { some: { id: versionId } } }, ownApplications(actor)],
+      AND: [
+        { id: appId, versions: { some: { id: versionId } } },
+        {
+          OR: [
+            ownApplications(actor),
+            // Of others' apps what is, or was, under review.
+            { ...applicationsFor(actor, "review.see"), reviews: { some: { versionId } } },
+          ],
+        },
+      ],
     },
     select: { partnerId: true },
   });

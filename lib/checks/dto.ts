@@ -100,9 +100,10 @@ export function selfTestOf(
   hash: (text: string) => string,
 ): SelfTest {
   const facts = factsOf(row);
+  const list = new Set(codes);
   const run = row.checkRuns.find(({ environment }) => environment === null);
-  const lines = checksFor(codes).map((check) =>
-    lineOf(
+  const lines = checksFor(list).map((check) => ({
+    ...lineOf(
       check,
       row.checkResults.find(
         (result) => result.environment === null && result.checkId === check.id,
@@ -110,7 +111,8 @@ export function selfTestOf(
       hash(checkInputs(check, facts, null)),
       now,
     ),
-  );
+    codes: check.codes.filter((code) => list.has(code)),
+  }));
   return {
     state: !run ? "none" : run.doneAt ? "done" : run.startedAt ? "running" : "waiting",
     doneAt: run?.doneAt ?? null,
@@ -121,14 +123,14 @@ export function selfTestOf(
 }
 
 function lineOf(
-  { id, codes }: Check,
+  { id }: Check,
   result: ResultRow | undefined,
   inputHash: string,
   now: Date,
-): CheckLine {
+): Omit<CheckLine, "codes"> {
   const counts = result !== undefined && isCurrent(result, inputHash, now);
   return {
-    ...{ id, codes, name: text.checks.names[id] ?? id },
+    ...{ id, name: text.checks.names[id] ?? id },
     outcome: counts ? result.outcome : null,
     isOld: result !== undefined && !counts,
     sights: result ? sightsIn(result.observation).map(sayIt) : [],

@@ -82,6 +82,7 @@ export type Workbench = {
     name: string;
     kind: "STANDARD" | "CUSTOM";
     template: string;
+    id: string;
     technicalContact: string;
     clientIds: { environment: Environment; clientId: string }[];
     redirectUrls: { value: string; environment: Environment | null }[];
@@ -91,7 +92,9 @@ export type Workbench = {
     about: About;
   };
   partner: { name: string; isVerified: boolean };
-  version: { number: number; label: string };
+  version: { id: string; number: number; label: string };
+  /** The portal is looking at the app, or will when its turn comes. */
+  isLookedAt: boolean;
   /** Sentences; null when no version was published in Production before. */
   changes: { since: number; sentences: string[] } | null;
   items: WorkbenchItem[];

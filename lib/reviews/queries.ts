@@ -130,6 +130,7 @@ export async function getWorkbench(
       message: interest !== "MEMBER" && state !== "WITHDRAWN",
     },
     app: {
+      id: app.id,
       name: app.name,
       kind: app.kind,
       template: app.template,
@@ -143,7 +144,8 @@ export async function getWorkbench(
       about: aboutOf(version),
     },
     partner: { name: app.partner.name, isVerified: app.partner.status === "VERIFIED" },
-    version: { number: version.number, label: version.label },
+    version: { id: review.versionId, number: version.number, label: version.label },
+    isLookedAt: selfTest.state === "waiting" || selfTest.state === "running",
     items: items.map(({ item, verdict }) => {
       const row = review.verdicts.find(({ itemId }) => itemId === item.id);
       const answer = review.answers.find(({ itemId }) => itemId === item.id);

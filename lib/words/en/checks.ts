@@ -65,13 +65,17 @@ export const checks = {
       "Run the self-test first: what it saw, if anything, is about an older state of the app.",
     objection: (code: string) => `Your objection to ${code}`,
     objectionHint:
-      "The self-test failed here. Mend it and run the test again, or say why the item is met all the same.",
+      "Why the item is met all the same. The reviewer judges it with the item.",
     objectionMissing: (code: string) =>
       `${code} failed in the self-test. Mend it and run the test again, or write here why the item is met all the same.`,
   },
 
   bench: {
     heading: "What the portal saw",
+    again: "Look again",
+    lookAgain: "Have the portal look again",
+    looking: "The portal is looking.",
+    refresh: "Show what is there now",
     at: "Looked",
     accept: "Accept: passed",
     accepting: "Saving…",

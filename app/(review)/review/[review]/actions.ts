@@ -1,5 +1,7 @@
 "use server";
 
+import { askSelfTest } from "@/lib/checks/commands";
+import { askSelfTestInput } from "@/lib/checks/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import {
@@ -15,6 +17,13 @@ import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
+const testWords = text.checks.selfTest;
+
+export const lookAgainAction = action({
+  schema: askSelfTestInput,
+  run: askSelfTest,
+  done: ({ isDone }) => ({ message: isDone ? testWords.done : testWords.begun }),
+});
 
 export const takeReviewAction = action({
   schema: reviewStepInput,

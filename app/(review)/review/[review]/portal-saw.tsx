@@ -3,10 +3,11 @@ import { OutcomeBadge } from "@/components/checks/outcome-badge";
 import { SightList } from "@/components/checks/sight-list";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
+import { LookAgain } from "@/components/ui/look-again";
 import { Moment } from "@/components/ui/moment";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
-import { judgeItemAction } from "./actions";
+import { judgeItemAction, lookAgainAction } from "./actions";
 
 const words = text.checks.bench;
 
@@ -37,6 +38,24 @@ export function PortalSaw({ bench, item }: Props) {
           <SightList sights={sights} />
         </div>
       ))}
+      {bench.isLookedAt ? (
+        <p role="status" className="text-ink-soft">
+          {words.looking}{" "}
+          <LookAgain
+            label={words.refresh}
+            href={`/review/${bench.number}?item=${item.code}`}
+          />
+        </p>
+      ) : (
+        <ActionForm
+          action={lookAgainAction}
+          formKey={randomUUID()}
+          label={words.lookAgain}
+          submitLabel={words.again}
+          submitTone="quiet"
+          hidden={{ appId: bench.app.id, versionId: bench.version.id }}
+        />
+      )}
       {isSuggested ? (
         <ActionForm
           action={judgeItemAction}
