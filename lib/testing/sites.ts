@@ -26,6 +26,8 @@ export type SiteOptions = {
   alsoSpeaks?: "SSL 2.0" | "SSL 3.0";
   /** Takes every connection and says nothing. */
   isMute?: boolean;
+  /** Speaks TLS, and never answers what it is asked. */
+  isSlow?: boolean;
 };
 
 const good = {
@@ -42,6 +44,7 @@ export async function aPartnerSite(options: SiteOptions = {}) {
   const inner = createHttps(
     { key, cert: goodCertificate, minVersion: "TLSv1.2", ...options.tls },
     (asked, answer) => {
+      if (options.isSlow) return;
       const isNonsense = asked.url?.includes("nonsense") ?? false;
       answer.writeHead(
         isNonsense ? (options.errorStatus ?? 400) : (options.status ?? 400),

@@ -20,6 +20,9 @@ import { weigh, type Sight } from "../sights/rules";
 import { lookingAround } from "../sites/gateway";
 import { checks, checksFor } from "./rules";
 
+/** Long enough for a busy machine, short enough to wait for. */
+const LIMIT = 2 * SECOND;
+
 let names: Awaited<ReturnType<typeof partnersNames>>;
 const sites: { close: () => void }[] = [];
 
@@ -63,7 +66,7 @@ async function look(given: Partial<Facts>, outside: Outside) {
   const context = { facts: { ...facts, ...given }, environment: null };
   const seen = await observe(checks, {
     ...context,
-    look: lookingAround(outside, SECOND),
+    look: lookingAround(outside, LIMIT),
   });
   return new Map(seen.map(({ check, sights }) => [check.id, sights]));
 }
@@ -198,9 +201,15 @@ describe("the automatic checks", () => {
     names.says(host, "broken");
     expect(notPassed(await lookAt({}, {}))).toEqual({ ...unseen, reachable: "UNCLEAR" });
     names.says(host, ["203.0.114.7"]);
-    expect(notPassed(await lookAt({}, { isMute: true }))).toEqual({
-      ...unseen,
-      reachable: "DOWN",
+    const [mute, slow] = await Promise.all([
+      lookAt({}, { isMute: true }),
+      lookAt({}, { isSlow: true }),
+    ]);
+    expect(notPassed(mute)).toEqual({ ...unseen, reachable: "DOWN" });
+    // Its TLS was seen; what it answers was not.
+    expect(notPassed(slow)).toEqual({
+      ...{ reachable: "DOWN", hsts: "UNCLEAR", cookies: "UNCLEAR" },
+      "error-page": "UNCLEAR",
     });
   });
 
