@@ -6,10 +6,8 @@ import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { configurationOf, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
-import { isOnList } from "@/lib/checklist/rules";
-import { checkedSelect, outcomeOf, selfTestOf } from "@/lib/checks/dto";
+import { checkedSelect } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -19,9 +17,14 @@ import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { requestableOf, requestSelect, type RequestRow } from "./dto";
+import {
+  afterTest,
+  checklistOf,
+  requestableOf,
+  requestSelect,
+  type RequestRow,
+} from "./dto";
 import { allowRequest, requestedEnvironments, reviewKindOf } from "./rules";
-import { answerField } from "./schema";
 import type { RequestPublishingInput, WithdrawRequestInput } from "./schema";
 
 type Request = Omit<RequestPublishingInput, "idempotencyKey">;
@@ -151,43 +154,19 @@ export async function withdrawRequest(
   });
 }
 
-/** Only after a self-test of the app as it is now; each item that failed in it wants an objection. */
+/** Only after a self-test of the app as it is now, which the lock above keeps as it is. */
 async function allowTested(
   tx: Tx,
   app: RequestRow,
   { versionId, answers }: Request,
 ): Promise<Result<null>> {
   const now = new Date();
+  const [list] = await tx.checklistVersion.findMany(checklistOf(app));
   const row = await tx.configurationVersion.findUniqueOrThrow({
     where: { id: versionId },
     select: checkedSelect(now),
   });
-  const id = app.reviews[0]?.checklistVersionId ?? (await newestChecklist(tx));
-  const items = await tx.checklistItem.findMany({
-    where: { versionId: id },
-    select: itemSelect,
-    orderBy: { position: "asc" },
-  });
-  const configuration = configurationOf(row, app.technicalContactId);
-  const codes = items
-    .filter((item) => isOnList(app.kind, item, configuration))
-    .map(({ code }) => code);
-  const test = selfTestOf(row, codes, now, sha256);
-  if (!test.isCurrent) return fail("rule_broken", text.checks.request.needed);
-  const failed = codes.find(
-    (code) => outcomeOf(test, code) === "FAILED" && !answers[code],
-  );
-  if (!failed) return ok(null);
-  const message = text.checks.request.objectionMissing(failed);
-  return fail("rule_broken", message, answerField(failed));
-}
-
-async function newestChecklist(tx: Tx): Promise<string> {
-  const { id } = await tx.checklistVersion.findFirstOrThrow({
-    orderBy: { number: "desc" },
-    select: { id: true },
-  });
-  return id;
+  return afterTest(app, row, { items: list?.items ?? [], answers, now }, sha256);
 }
 
 /** Waits for a save that is under way, and keeps the next one out until the version is locked. */
@@ -238,18 +217,21 @@ async function openRound(
   const [rejected] = app.reviews;
   const submission = { submittedById: actor.userId, note: input.note };
   if (!rejected) {
-    const checklistVersionId = await newestChecklist(tx);
+    const checklist = await tx.checklistVersion.findFirstOrThrow({
+      orderBy: { number: "desc" },
+      select: { id: true },
+    });
     const { id, number } = await tx.review.create({
       data: {
         appId: app.id,
         versionId: input.versionId,
         kind: reviewKindOf(app.kind),
-        checklistVersionId,
+        checklistVersionId: checklist.id,
         rounds: { create: { number: 1, ...submission } },
       },
       select: { id: true, number: true },
     });
-    return ok({ id, number, round: 1, checklistVersionId });
+    return ok({ id, number, round: 1, checklistVersionId: checklist.id });
   }
 
   const round = rejected.round + 1;

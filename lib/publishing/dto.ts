@@ -1,11 +1,14 @@
-import { configurationSelect } from "@/lib/checklist/dto";
+import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
-import type { SelfTest } from "@/lib/checks/dto";
+import { isOnList } from "@/lib/checklist/rules";
+import { outcomeOf, selfTestOf, type CheckedRow, type SelfTest } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
+import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
+import { text } from "@/lib/words/catalogue";
 import type { Precondition, PublicationState, Requestable } from "./rules";
 
 /** What a request looks at beside the version. */
@@ -75,6 +78,39 @@ export function requestableOf(
     redirectUrls: version.urls.filter(({ type }) => type === "REDIRECT"),
     openReview: open === "APPROVED" || open === "WITHDRAWN" ? null : (open ?? null),
   };
+}
+
+/** The checklist that a request is judged by: its review's own, or the newest. */
+export function checklistOf({ reviews: [rejected] }: Pick<RequestRow, "reviews">) {
+  return {
+    where: rejected ? { id: rejected.checklistVersionId } : {},
+    orderBy: { number: "desc" },
+    take: 1,
+    select: { items: { select: itemSelect, orderBy: { position: "asc" } } },
+  } satisfies Prisma.ChecklistVersionFindManyArgs;
+}
+
+type Items = readonly Prisma.ChecklistItemGetPayload<{ select: typeof itemSelect }>[];
+
+/** What the self-test lets a request do: each item that failed in it wants an objection. */
+export function afterTest(
+  app: Pick<RequestRow, "kind" | "technicalContactId">,
+  row: CheckedRow,
+  given: { items: Items; answers: Record<string, string>; now: Date },
+  hash: (text: string) => string,
+): Result<null> {
+  const configuration = configurationOf(row, app.technicalContactId);
+  const codes = given.items
+    .filter((item) => isOnList(app.kind, item, configuration))
+    .map(({ code }) => code);
+  const test = selfTestOf(row, codes, given.now, hash);
+  if (!test.isCurrent) return fail("rule_broken", text.checks.request.needed);
+  const failed = codes.find(
+    (code) => outcomeOf(test, code) === "FAILED" && !given.answers[code],
+  );
+  if (!failed) return ok(null);
+  const message = text.checks.request.objectionMissing(failed);
+  return fail("rule_broken", message, `answer.${failed}`);
 }
 
 /** An item as the partner sees it: verdicts only once they were told. */
