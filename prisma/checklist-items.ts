@@ -65,9 +65,10 @@ export const preparation: SeedItem[] = [
     heading: "Before the request",
     text: "Client IDs and client secrets for every environment the app will use have been collected.",
     why: "The app can be set up in the next environment on the day it is approved.",
-    verifiedBy: "The portal looks at the app's credentials. A native app has no secret.",
+    verifiedBy:
+      "The portal looks at the app's credentials. A native app has no secret; a system user needs a key as well.",
     kind: "AUTOMATIC",
-    dependsOn: ["isNative"],
+    dependsOn: ["isNative", "userContext", "claims"],
   },
   {
     ...standardOnly,
@@ -100,7 +101,7 @@ export const security: SeedItem[] = [
     text: "Every redirect URL and every address used in web panels answers over strong TLS. Grade A is the target.",
     why: "Tokens travel over these addresses. A weak link there gives away the customer's data.",
     verifiedBy:
-      "SSL Labs server test of each address; the partner gives the links to the results.",
+      "The portal looks at certificates, old versions of TLS and HSTS; SSL Labs grades each address, and the partner gives the links to the results.",
     kind: "EVIDENCE",
     dependsOn: ["redirectUrls", "endpoints", "panels"],
   },
@@ -111,8 +112,8 @@ export const security: SeedItem[] = [
     heading: "Security",
     text: "SSL 2.0 and SSL 3.0 are switched off.",
     why: "Both are broken. Sites that still offer them are refused.",
-    verifiedBy: "SSL Labs server test of each address.",
-    kind: "EVIDENCE",
+    verifiedBy: "The portal greets each host in that version.",
+    kind: "AUTOMATIC",
     dependsOn: ["redirectUrls", "endpoints", "panels"],
   },
   {
@@ -122,8 +123,8 @@ export const security: SeedItem[] = [
     heading: "Security",
     text: "TLS 1.2 is offered.",
     why: "SuperOffice CRM Online speaks TLS 1.2 and later.",
-    verifiedBy: "SSL Labs server test of each address.",
-    kind: "EVIDENCE",
+    verifiedBy: "The portal greets each host in that version.",
+    kind: "AUTOMATIC",
     dependsOn: ["redirectUrls", "endpoints", "panels"],
   },
   {
@@ -223,7 +224,8 @@ export const installation: SeedItem[] = [
     heading: "Errors",
     text: "The app shows its own error page, without code or stack trace.",
     why: "A stack trace tells an attacker where to look and a user nothing.",
-    verifiedBy: "Errors are provoked in the test installation.",
+    verifiedBy:
+      "The portal sends nonsense to the redirect URLs; more errors are provoked in the test installation.",
     kind: "JUDGEMENT",
     appliesTo: ["INTERFACE"],
     dependsOn: ["redirectUrls", "applicationModel", "hasPages"],
@@ -292,8 +294,9 @@ export const installation: SeedItem[] = [
     heading: "Cookies",
     text: "Cookies carry Secure and HttpOnly.",
     why: "Otherwise scripts and open networks can read the session.",
-    verifiedBy: "The answers of the app's addresses are read.",
-    kind: "EVIDENCE",
+    verifiedBy:
+      "The portal reads which cookies the redirect URLs set. What is set only after signing in is seen in the test installation.",
+    kind: "AUTOMATIC",
     appliesTo: ["INTERFACE"],
     dependsOn: ["redirectUrls", "applicationModel", "hasPages"],
   },

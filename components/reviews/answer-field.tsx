@@ -3,6 +3,7 @@ import type { ChecklistItemText } from "@/lib/checklist/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing.checklist;
+const objection = text.checks.request;
 
 type Props = {
   item: ChecklistItemText & { answer: string };
@@ -21,6 +22,20 @@ export function AnswerField({ item, name, required = false }: Props) {
       defaultValue={item.answer}
       rows={required ? 4 : 2}
       required={required}
+    />
+  );
+}
+
+/** Why an item is met all the same, where the self-test failed. */
+export function ObjectionField({ item, name }: Pick<Props, "item" | "name">) {
+  return (
+    <TextArea
+      name={name}
+      label={objection.objection(item.code)}
+      hint={objection.objectionHint}
+      defaultValue={item.answer}
+      rows={3}
+      required
     />
   );
 }

@@ -55,6 +55,15 @@ export const decisionActions: Record<string, ActionRow> = {
   }),
 
   ...inRoom("app/(review)/review/[review]", {
+    lookAgainAction: {
+      form: async (world) => {
+        const { path } = await aReview(world);
+        const { id: appId, versionId } = world.app;
+        return { path, fields: { appId, versionId } };
+      },
+      again: "works",
+      may: does("self_test.run", "review.see"),
+    },
     takeReviewAction: {
       form: async (world) => {
         const { path, step } = await aReview(world);

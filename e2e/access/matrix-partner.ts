@@ -1,5 +1,6 @@
 import { aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { objectionFields, selfTested } from "@/lib/testing/self-tests";
 import {
   act,
   aReview,
@@ -202,11 +203,24 @@ export const partnerActions: Record<string, ActionRow> = {
   }),
 
   ...inRoom("app/(partner)/apps/[app]/validation", {
+    askSelfTestAction: {
+      form: async (world) => {
+        const { path } = await partnerStep(world, "waiting");
+        const { id: appId, versionId } = world.app;
+        return { path, fields: { appId, versionId } };
+      },
+      again: "works",
+      may: does("self_test.run", "review.see"),
+    },
     requestPublishingAction: {
-      form: async (world) => ({
-        ...version(world),
-        path: `/apps/${world.app.id}/validation`,
-      }),
+      form: async (world) => {
+        await selfTested(world.app.versionId);
+        const { fields } = version(world);
+        return {
+          path: `/apps/${world.app.id}/validation`,
+          fields: { ...fields, ...objectionFields },
+        };
+      },
       again: "conflict",
       may: does("publishing.request", "application.see"),
     },

@@ -1,6 +1,12 @@
 import type { Page } from "@playwright/test";
 import { fillOver } from "../support/forms";
-import { describeApp, followMail, passOpenItems, step } from "../support/journey";
+import {
+  describeApp,
+  followMail,
+  passOpenItems,
+  requestToPublish,
+  step,
+} from "../support/journey";
 import { expect, test } from "../support/portal";
 import { openTab, register } from "../support/tour";
 
@@ -96,6 +102,10 @@ test("an app goes from a developer's registration to a customer's tenant and off
   await step("request to publish", async () => {
     await openTab(developer, "Validation");
     await developer.getByRole("button", { name: "Request to publish" }).click();
+    await expect(developer.getByRole("alert").first()).toContainText(
+      "Run the self-test first",
+    );
+    await requestToPublish(developer);
     await expect(environment(developer, "Stage")).toContainText("Request pending");
     await expect(environment(developer, "Production")).toContainText("Request pending");
     await openTab(developer, "Configuration");
@@ -159,7 +169,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
       "https://secure.walk.example.com/callback",
     );
     await openTab(developer, "Validation");
-    await developer.getByRole("button", { name: "Request to publish" }).click();
+    await requestToPublish(developer);
     await expect(environment(developer, "Production")).toContainText("Request pending");
   });
 

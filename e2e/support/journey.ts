@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { fillOver } from "./forms";
 import { expect, test } from "./portal";
 
 /**
@@ -47,4 +48,23 @@ export async function passOpenItems(workbench: Page): Promise<void> {
     await workbench.getByRole("button", { name: "Save verdict" }).click();
     await expect(open).toHaveCount(left - 1);
   }
+}
+
+/**
+ * Runs the self-test and sends the request from an app's page on validation. Its one finding, secrets
+ * that are made later, gets an objection.
+ */
+export async function requestToPublish(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Run (?:the self-test|it again)$/ }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: "1 item failed." }).first(),
+  ).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "PRE-4" })).toContainText(
+    "There is no client secret for Production.",
+  );
+  await fillOver(
+    page.getByLabel("Your objection to PRE-4"),
+    "We make them on the day it is approved.",
+  );
+  await page.getByRole("button", { name: "Request to publish" }).click();
 }

@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { reviewItems, reviewSelect } from "@/lib/reviews/dto";
 import { anApp, aPartner, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { objectionFields, selfTested } from "@/lib/testing/self-tests";
 import { outcomeOf, submit, type Fields } from "./actions";
 import { aCrowd, crowd, idOf, persons, takeAway } from "./people";
 
@@ -74,8 +75,9 @@ export async function aReview(
 ) {
   const path = `/apps/${world.app.id}/validation`;
   const { id: appId, versionId } = world.app;
+  await selfTested(versionId);
   await act(world, "owner", `${validation}#requestPublishingAction`, path, {
-    ...{ appId, versionId, revision: "1", note: "" },
+    ...{ appId, versionId, revision: "1", note: "", ...objectionFields },
   });
   const bench = await benchOf(world);
   world.ids.push(bench.reviewId);

@@ -21,6 +21,7 @@ import {
 import { asActor } from "@/lib/testing/as-actor";
 import { accepts, aMember, anApp, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { objections, selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
 import { text } from "@/lib/words/catalogue";
 import { acceptForPartner, acceptForTenant } from "./commands";
@@ -51,11 +52,13 @@ describe("what is blocked while it is owed", () => {
       ...{ idempotencyKey: randomUUID(), appId, environment: "SOD" },
       ...{ label: "", lifetime: "none" },
     });
-  const publishing = (actor: Actor, app: { id: string; versionId: string }) =>
-    requestPublishing(actor, {
+  const publishing = async (actor: Actor, app: { id: string; versionId: string }) => {
+    await selfTested(app.versionId);
+    return requestPublishing(actor, {
       ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
-      ...{ revision: 1, note: "", answers: {} },
+      ...{ revision: 1, note: "", answers: objections },
     });
+  };
 
   it("developer terms: no app and no secret before they are accepted", async () => {
     const owner = await aNewcomer();

@@ -139,6 +139,8 @@ const READERS: Record<AuditAction, Readers> = {
   "configuration.saved": "partner",
   "configuration.published": "partner",
   "configuration.urls_checked": "partner",
+  "configuration.self_test_asked": "partner",
+  "configuration.checked": "partner",
   "configuration.relabelled": "partner",
   "configuration.discarded": "partner",
   "configuration.marked_unsafe": "partner",

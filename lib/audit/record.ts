@@ -178,6 +178,8 @@ export type AuditAction =
   | "configuration.saved"
   | "configuration.published"
   | "configuration.urls_checked"
+  | "configuration.self_test_asked"
+  | "configuration.checked"
   | "configuration.relabelled"
   | "configuration.discarded"
   | "configuration.marked_unsafe"

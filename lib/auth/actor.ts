@@ -74,6 +74,7 @@ export type SystemActor = {
     | "invitation"
     | "domains"
     | "urls"
+    | "checks"
     | "seed"
     | "worker"
     | "administration"

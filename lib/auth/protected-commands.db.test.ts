@@ -49,6 +49,7 @@ import { aReplacedVersion, backTo } from "@/lib/testing/rollbacks";
 import { form, provedAt } from "@/lib/testing/factors";
 import { asksForAProof, type Protected } from "@/lib/testing/protected-command";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
+import { objections, selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
 
 /**
@@ -91,7 +92,8 @@ const commands: Record<string, () => Promise<Protected>> = {
   "a request to publish": async () => {
     const { actor, appId, versionId } = await anOwnApp();
     await seedChecklist(db);
-    const input = { appId, versionId, revision: 1, note: "", answers: {} };
+    await selfTested(versionId);
+    const input = { appId, versionId, revision: 1, note: "", answers: objections };
     const sent = { ...form(), ...input };
     return { actor, send: () => requestPublishing(actor, sent) };
   },

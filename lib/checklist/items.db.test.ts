@@ -88,4 +88,24 @@ describe("the checklist", () => {
       { number: 2, items: [{ appliesTo: ["PANELS"] }] },
     ]);
   });
+
+  it("leaves alone what staff have published", async () => {
+    const { number } = await db.checklistVersion.findFirstOrThrow({
+      orderBy: { number: "desc" },
+    });
+    await db.checklistVersion.create({
+      data: {
+        ...{ number: number + 1, note: "Only one question is left" },
+        items: {
+          create: {
+            ...{ code: "AA-1", heading: "H", position: 1, text: "T" },
+            ...{ why: "W", verifiedBy: "V", kind: "STATEMENT", standard: true },
+            ...{ custom: true, dependsOn: [] },
+          },
+        },
+      },
+    });
+    await seedChecklist(db);
+    expect(await db.checklistVersion.count()).toBe(number + 1);
+  });
 });

@@ -100,6 +100,29 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT id, 'https://new.example.com/', 'PASSED', '{}', now() FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM url_check`,
   },
+  check_run: {
+    update: (tx) =>
+      tx.$executeRaw`UPDATE check_run SET started_at = now(), done_at = now()`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO check_run (app_id, version_id, environment, asked_at)
+      SELECT app_id, id, 'STAGE', now() FROM configuration_version`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM check_run`,
+  },
+  check_result: {
+    update: (tx) => tx.$executeRaw`UPDATE check_result SET outcome = 'PASSED'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO check_result
+        (app_id, version_id, check_id, input_hash, outcome, observation, checked_at)
+      SELECT app_id, id, 'ssl', '', 'PASSED', '{}', now() FROM configuration_version`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM check_result`,
+  },
+  check_notice: {
+    update: (tx) => tx.$executeRaw`UPDATE check_notice SET sent_at = now()`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO check_notice (app_id, host, until, days, sent_at)
+      SELECT id, 'new.example.com', now(), 1, now() FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM check_notice`,
+  },
   application_stop: {
     update: (tx, me) => tx.$executeRaw`
       UPDATE application_stop SET lifted_at = now(), lifted_by_id = ${me}::uuid

@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { Environment } from "@/lib/core/environments";
 import { sql, type Sql, type Tx } from "@/lib/db/client";
 
 /**
@@ -7,6 +8,10 @@ import { sql, type Sql, type Tx } from "@/lib/db/client";
  * list; `scripts/parts/tasks.ts` says what each does.
  */
 export type Tasks = {
+  /** The automatic checks of a version: as a self-test, or of what is published in an environment. */
+  run_checks: { versionId: string; environment: Environment | null };
+  /** The technical contact hears what the watch over a published version saw. */
+  tell_of_checks: { versionId: string; environment: Environment };
   /** Customers without a licence for custom apps hear that an app became one. */
   tell_of_kind: { appId: string };
   send_mail: { mailId: string };

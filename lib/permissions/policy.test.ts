@@ -72,6 +72,7 @@ const expected: Record<Operation, string> = {
   "key.see": "read",
   "key.manage": "configuration",
   "ci_token.manage": "configuration",
+  "self_test.run": "configuration certifier appManager",
   "publishing.request": "configuration",
   "publishing.roll_back": "configuration",
   "version.mark_unsafe": "appManager",

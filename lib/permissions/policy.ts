@@ -66,6 +66,11 @@ const table = {
   "key.manage": { group: "apps", members: ["CONFIGURATION"] },
   "ci_token.manage": { group: "apps", members: ["CONFIGURATION"] },
 
+  "self_test.run": {
+    group: "publishing",
+    members: ["CONFIGURATION"],
+    staff: reviewers,
+  },
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
   "version.mark_unsafe": {

@@ -103,7 +103,7 @@ describe("the page of a request to publish", () => {
     for (const who of [owner, reader]) {
       const may = who === owner;
       expect((await getValidation(who, app.id))?.can).toEqual({
-        ...{ request: may, answer: may },
+        ...{ request: may, answer: may, test: may },
       });
     }
   });

@@ -15,6 +15,7 @@ import {
   stepOf,
 } from "@/lib/testing/reviews";
 import { rejectReview } from "@/lib/reviews/decisions/commands";
+import { objections, selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
 import { requestPublishing, withdrawRequest } from "./commands";
 import { PUBLICATION_TRANSITIONS } from "./rules";
@@ -27,11 +28,17 @@ const pending = {
   "1 PRODUCTION": "REQUEST_PENDING",
 };
 
+async function aTestedApp(...given: Parameters<typeof anApp>) {
+  const app = await anApp(...given);
+  await selfTested(app.versionId);
+  return app;
+}
+
 function requestOf(app: { id: string; versionId: string }) {
   return {
     idempotencyKey: randomUUID(),
     ...{ appId: app.id, versionId: app.versionId, revision: 1, note: "Please" },
-    answers: { "SEC-1": "Grade A", "SEC-2": "", "NO-1": "nothing" },
+    answers: { ...objections, "SEC-1": "Grade A", "SEC-2": "", "NO-1": "nothing" },
   };
 }
 
@@ -40,7 +47,7 @@ describe("requestPublishing", () => {
     const owner = await aMember();
     const colleague = await aMember({ partnerId: owner.partnerId });
     const bystander = await aMember({ partnerId: owner.partnerId });
-    const app = await anApp(owner);
+    const app = await aTestedApp(owner);
 
     const result = await requestPublishing(colleague, requestOf(app));
 
@@ -57,12 +64,17 @@ describe("requestPublishing", () => {
         where: { reviewId: review.id },
         select: { text: true, item: { select: { code: true } } },
       }),
-    ).toEqual([{ text: "Grade A", item: { code: "SEC-1" } }]);
+    ).toEqual(
+      expect.arrayContaining([
+        { text: objections["PRE-4"], item: { code: "PRE-4" } },
+        { text: "Grade A", item: { code: "SEC-1" } },
+      ]),
+    );
   });
 
   it("asks for Stage alone for a standard app", async () => {
     const owner = await aMember();
-    const app = await anApp(owner, { kind: "STANDARD" });
+    const app = await aTestedApp(owner, { kind: "STANDARD" });
     expect(await requestPublishing(owner, requestOf(app))).toMatchObject({ ok: true });
     expect(await statesOf(app.id)).toEqual({
       "1 SOD": "PUBLISHED",
@@ -73,7 +85,7 @@ describe("requestPublishing", () => {
 
   it("answers not_found to a stranger, forbidden without the right, and changes nothing", async () => {
     const owner = await aMember();
-    const app = await anApp(owner);
+    const app = await aTestedApp(owner);
     const reader = await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });
 
     for (const [who, code] of [
@@ -93,7 +105,7 @@ describe("requestPublishing", () => {
 
   it("finds no version of another app", async () => {
     const owner = await aMember();
-    const [app, other] = [await anApp(owner), await anApp(await aMember())];
+    const [app, other] = [await aTestedApp(owner), await aTestedApp(await aMember())];
     const request = requestOf({ id: app.id, versionId: other.versionId });
     expect(await requestPublishing(owner, request)).toMatchObject({
       failure: { code: "not_found" },
@@ -102,7 +114,7 @@ describe("requestPublishing", () => {
 
   it("refuses a page that is older than the last save", async () => {
     const owner = await aMember();
-    const app = await anApp(owner);
+    const app = await aTestedApp(owner);
     expect(
       await requestPublishing(owner, { ...requestOf(app), revision: 2 }),
     ).toMatchObject({ failure: { code: "conflict" } });
@@ -111,7 +123,7 @@ describe("requestPublishing", () => {
 
   it("names what is missing and leaves nothing behind", async () => {
     const owner = await aMember();
-    const app = await anApp(owner, { redirectUrls: [] });
+    const app = await aTestedApp(owner, { redirectUrls: [] });
     expect(await requestPublishing(owner, requestOf(app))).toMatchObject({
       failure: { code: "rule_broken" },
     });
@@ -120,7 +132,7 @@ describe("requestPublishing", () => {
 
   it("has one effect when the same form is sent twice, and refuses a second request", async () => {
     const owner = await aMember();
-    const app = await anApp(owner);
+    const app = await aTestedApp(owner);
     const request = requestOf(app);
     const first = await requestPublishing(owner, request);
     expect(await requestPublishing(owner, request)).toEqual(first);
@@ -171,6 +183,7 @@ describe("requestPublishing", () => {
         },
       },
     });
+    await selfTested(version.id);
     const request = requestOf({ id: app.id, versionId: version.id });
     expect(await requestPublishing(owner, request)).toMatchObject({ ok: true });
     expect(await reviewOf(app.id)).toMatchObject({
@@ -186,7 +199,7 @@ describe("requestPublishing", () => {
   describe.runIf(onServer)("on a server", () => {
     it("lets one of two simultaneous requests through", async () => {
       const owner = await aMember();
-      const app = await anApp(owner);
+      const app = await aTestedApp(owner);
       const results = await Promise.all([
         requestPublishing(owner, requestOf(app)),
         requestPublishing(owner, requestOf(app)),

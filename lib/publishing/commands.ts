@@ -7,15 +7,24 @@ import { visibleApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
+import { sha256 } from "@/lib/checklist/gateway";
+import { checkedSelect } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
+import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { requestableOf, requestSelect, type RequestRow } from "./dto";
+import {
+  afterTest,
+  checklistOf,
+  requestableOf,
+  requestSelect,
+  type RequestRow,
+} from "./dto";
 import {
   allowRequest,
   requestedEnvironments,
@@ -77,6 +86,8 @@ async function request(
   const requestable = requestableOf(app, version, namesakes > 0);
   const allowed = allowRequest(requestable);
   if (!allowed.ok) return allowed;
+  const tested = await allowTested(tx, app, input);
+  if (!tested.ok) return tested;
 
   const kind = reviewKindOf(app.kind, requestable.states);
   const environments = requestedEnvironments(kind);
@@ -87,6 +98,9 @@ async function request(
   const review = await openRound(tx, actor, app, kind, input);
   if (!review.ok) return review;
   await keepAnswers(tx, actor, review.value, input.answers);
+  // The reviewer reads what the checks see now, not what they saw before.
+  const { versionId } = input;
+  await queueJob(tx, "run_checks", { versionId, environment: null });
 
   const { id, number, round } = review.value;
   await recordEvent(tx, actor, {
@@ -159,6 +173,21 @@ export async function withdrawRequest(
     });
     return ok({ appId: review.app.id });
   });
+}
+
+/** Only after a self-test of the app as it is now, which the lock above keeps as it is. */
+async function allowTested(
+  tx: Tx,
+  app: RequestRow,
+  { versionId, answers }: Request,
+): Promise<Result<null>> {
+  const now = new Date();
+  const [list] = await tx.checklistVersion.findMany(checklistOf(app));
+  const row = await tx.configurationVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    select: checkedSelect(now),
+  });
+  return afterTest(app, row, { items: list?.items ?? [], answers, now }, sha256);
 }
 
 /** Waits for a save that is under way, and keeps the next one out until the version is locked. */

@@ -10,6 +10,8 @@ import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklis
 import { sha256 } from "@/lib/checklist/gateway";
 import { carriedVerdict } from "@/lib/checklist/carried/rules";
 import { isOnList, itemInputs, type Configuration } from "@/lib/checklist/rules";
+import { outcomeOf } from "@/lib/checks/dto";
+import { getSelfTest } from "@/lib/checks/queries";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import {
@@ -20,8 +22,13 @@ import {
   type ReviewRow,
 } from "@/lib/reviews/dto";
 import { listMessages } from "@/lib/reviews/messages/queries";
-import { requestableOf, requestAppSelect, type ValidationPage } from "./dto";
 import { suggestionLines } from "@/lib/reviews/suggestions/dto";
+import {
+  requestableOf,
+  requestAppSelect,
+  type ValidationItem,
+  type ValidationPage,
+} from "./dto";
 import {
   allowRequest,
   preconditions,
@@ -90,6 +97,19 @@ export async function getValidation(
   const shown = mine ?? (isThrough ? approved : null);
   const allowed = chosen ? allowRequest(chosen.requestable) : null;
   const agreed = allowAct(publishAct(app.kind), standing(agreements), new Date());
+  const parts = shown
+    ? await reviewParts(
+        // The next round is about the version that is requested then.
+        shown.state === "REJECTED" && version
+          ? { ...shown, version: { ...shown.version, ...version } }
+          : shown,
+      )
+    : await firstRequest(
+        { id: appId, kind: app.kind, reviewKind: kind },
+        version && configurationOf(version, app.technicalContactId),
+      );
+  const codes = parts.items.map(({ code }) => code);
+  const selfTest = version && (await getSelfTest(version.id, codes));
   return {
     appId,
     kind: app.kind,
@@ -104,6 +124,7 @@ export async function getValidation(
     isPartnerVerified: app.partner.status === "VERIFIED",
     can: {
       request: can(actor, "publishing.request", app),
+      test: can(actor, "self_test.run", app),
       answer: can(actor, "review.answer", app),
     },
     version: version && {
@@ -120,17 +141,12 @@ export async function getValidation(
         : agreed.ok
           ? null
           : agreed.failure.message,
-    ...(shown
-      ? await reviewParts(
-          // The next round is about the version that is requested then.
-          shown.state === "REJECTED" && version
-            ? { ...shown, version: { ...shown.version, ...version } }
-            : shown,
-        )
-      : await firstRequest(
-          { id: appId, kind: app.kind, reviewKind: kind },
-          version && configurationOf(version, app.technicalContactId),
-        )),
+    ...parts,
+    selfTest,
+    items: parts.items.map((item) => ({
+      ...item,
+      tested: selfTest && outcomeOf(selfTest, item.code),
+    })),
   };
 }
 
@@ -170,7 +186,9 @@ function isCandidate({ kind, states }: Requestable): boolean {
   );
 }
 
-type ReviewParts = Pick<ValidationPage, "review" | "items" | "rounds" | "messages">;
+type ReviewParts = Pick<ValidationPage, "review" | "rounds" | "messages"> & {
+  items: Omit<ValidationItem, "tested">[];
+};
 
 async function firstRequest(
   app: { id: string; kind: ValidationPage["kind"]; reviewKind: ReviewKind },

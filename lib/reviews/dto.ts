@@ -6,8 +6,10 @@ import type { EvaluationLine } from "@/lib/certifications/dto";
 import type { EvaluationPackage } from "@/lib/certifications/evaluations/rules";
 import type { Carried } from "@/lib/checklist/carried/rules";
 import { judgedItems, type Verdict } from "@/lib/checklist/rules";
+import type { CheckLine } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
@@ -72,8 +74,10 @@ export type WorkbenchItem = ChecklistItemText & {
   suggestions: SuggestionLine[];
   /** Where the verdict comes from, when it was given in an earlier review. */
   carried: Carried | null;
-  /** What the portal itself sees, for automatic items. */
-  observed: string | null;
+  /** What the automatic checks say of it together; null: nothing, or not of the app as it is now. */
+  tested: Outcome | null;
+  /** What they saw, one by one. */
+  checks: CheckLine[];
 };
 
 export type Workbench = {
@@ -92,6 +96,7 @@ export type Workbench = {
     name: string;
     kind: "STANDARD" | "CUSTOM";
     template: string;
+    id: string;
     technicalContact: string;
     clientIds: { environment: Environment; clientId: string }[];
     redirectUrls: { value: string; environment: Environment | null }[];
@@ -101,7 +106,9 @@ export type Workbench = {
     about: About;
   };
   partner: { name: string; isVerified: boolean };
-  version: { number: number; label: string };
+  version: { id: string; number: number; label: string };
+  /** The portal is looking at the app, or will when its turn comes. */
+  isLookedAt: boolean;
   /** Sentences; null when no version was published in Production before. */
   changes: { since: number; sentences: string[] } | null;
   items: WorkbenchItem[];

@@ -39,28 +39,30 @@ describe("getWorkbench", () => {
       can: { take: false, judge: true, message: true },
     });
     expect(bench?.items).toHaveLength(21);
-    expect(bench?.items.find(({ code }) => code === "PRE-3")?.observed).toContain(
-      owner.name,
-    );
+    expect(bench?.app.technicalContact).toBe(owner.name);
+    expect(bench?.items.find(({ code }) => code === "PRE-3")).toMatchObject({
+      tested: "PASSED",
+      checks: [{ id: "technical-contact", sights: [{ weight: "PASSED" }] }],
+    });
   });
 
-  it("counts no secret that nobody kept in time", async () => {
+  it("shows nothing as seen that is about another state, and counts no secret that nobody kept", async () => {
     const { app, certifier, owner, review } = await aReviewInHand();
-    const observed = async () =>
+    const tested = async () =>
       (await getWorkbench(certifier, review.number))?.items.find(
         ({ code }) => code === "PRE-4",
-      )?.observed;
-    const none = await observed();
+      )?.tested;
+    expect(await tested()).toBe("FAILED");
     await createSecret(owner, {
       ...{ idempotencyKey: randomUUID(), appId: app.id, environment: "SOD" },
       ...{ label: "", lifetime: "365" },
     });
-    expect(await observed()).not.toBe(none);
+    expect(await tested()).toBeNull();
     await db.clientSecret.updateMany({
       where: { appId: app.id },
       data: { createdAt: later(new Date(), -16 * MINUTE) },
     });
-    expect(await observed()).toBe(none);
+    expect(await tested()).toBe("FAILED");
   });
 
   it("shows another reviewer the same without the controls, and a partner nothing", async () => {

@@ -3,17 +3,16 @@ import "server-only";
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
-import { aboutOf, linesOf } from "@/lib/configurations/about/rules";
+import { outcomeOf } from "@/lib/checks/dto";
+import { getSelfTest } from "@/lib/checks/queries";
+import { aboutOf } from "@/lib/configurations/about/rules";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
-import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { literally } from "@/lib/db/like";
 import type { Prisma } from "@/lib/db/generated/client";
-import { identifying, variablesIn } from "@/lib/endpoints/panels/rules";
 import { can } from "@/lib/permissions/policy";
-import { text } from "@/lib/words/catalogue";
 import {
   interestFacts,
   reviewItems,
@@ -96,20 +95,26 @@ export async function getWorkbench(
   if (!review) return null;
 
   const { app, version } = review;
-  const [names, messages, credentials, changes, evaluation, replies] = await Promise.all([
-    namesOf([
-      ...[review.reviewerId, app.technicalContactId],
-      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
-    ]),
-    listMessages(review.id, "SUPEROFFICE"),
-    getCredentials(app.id),
-    getChanges(review),
-    getEvaluation(review),
-    db.savedReply.findMany({
-      where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
-      orderBy: { title: "asc" },
-    }),
-  ]);
+  const items = reviewItems(review, sha256);
+  const [names, messages, clientIds, changes, selfTest, evaluation, replies] =
+    await Promise.all([
+      namesOf([
+        ...[review.reviewerId, app.technicalContactId],
+        ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+      ]),
+      listMessages(review.id, "SUPEROFFICE"),
+      getClientIds(app.id),
+      getChanges(review),
+      getSelfTest(
+        review.versionId,
+        items.map(({ item }) => item.code),
+      ),
+      getEvaluation(review),
+      db.savedReply.findMany({
+        where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
+        orderBy: { title: "asc" },
+      }),
+    ]);
   const suggestions = suggestionLines(review.suggestions);
   const { authorizeText, purpose, personalData } = version;
   const { storageCountry, subProcessors, deletionTerms } = version;
@@ -151,11 +156,12 @@ export async function getWorkbench(
       message: interest !== "MEMBER" && state !== "WITHDRAWN",
     },
     app: {
+      id: app.id,
       name: app.name,
       kind: app.kind,
       template: app.template,
       technicalContact: names.get(app.technicalContactId) ?? "",
-      clientIds: credentials.clientIds,
+      clientIds,
       redirectUrls: version.urls
         .filter(({ type }) => type === "REDIRECT")
         .map(({ value, environment }) => ({ value, environment })),
@@ -164,8 +170,9 @@ export async function getWorkbench(
       about: aboutOf(version),
     },
     partner: { name: app.partner.name, isVerified: app.partner.status === "VERIFIED" },
-    version: { number: version.number, label: version.label },
-    items: reviewItems(review, sha256).map(({ item, verdict, carried }) => {
+    version: { id: review.versionId, number: version.number, label: version.label },
+    isLookedAt: selfTest.state === "waiting" || selfTest.state === "running",
+    items: items.map(({ item, verdict, carried }) => {
       const row = review.verdicts.find(({ itemId }) => itemId === item.id);
       const answer = review.answers.find(({ itemId }) => itemId === item.id);
       const { code, heading, why, verifiedBy } = item;
@@ -183,12 +190,8 @@ export async function getWorkbench(
           .map(({ id: reply, title, seen, wouldPass }) => ({
             ...{ id: reply, title, seen, wouldPass },
           })),
-        observed: observe(code, {
-          contact: credentials.contact,
-          isNative: version.isNative,
-          secrets: credentials.secrets,
-          panelUrls: version.panelUrls,
-        }),
+        tested: outcomeOf(selfTest, code),
+        checks: selfTest.checks.filter(({ codes }) => codes.includes(code)),
       };
     }),
     rounds: roundLines(review, names),
@@ -222,70 +225,14 @@ async function countReviews(actor: Actor): Promise<QueuePage["counts"]> {
   };
 }
 
-async function getCredentials(appId: string) {
-  const app = await db.application.findUniqueOrThrow({
-    where: { id: appId },
-    select: {
-      technicalContactId: true,
-      partner: {
-        select: {
-          memberships: {
-            where: { endedAt: null, user: { loginAllowed: true } },
-            select: { user: { select: { id: true, name: true } } },
-          },
-        },
-      },
-      clientIds: {
-        where: { retiredAt: null },
-        select: { environment: true, clientId: true },
-      },
-      secrets: { where: livingSecrets(new Date()), select: { environment: true } },
-    },
+async function getClientIds(appId: string) {
+  const rows = await db.clientIdentifier.findMany({
+    where: { appId, retiredAt: null },
+    select: { environment: true, clientId: true },
   });
-  const contact = app.partner.memberships.find(
-    ({ user }) => user.id === app.technicalContactId,
+  return environments.flatMap((environment) =>
+    rows.filter((row) => row.environment === environment),
   );
-  return {
-    contact: contact?.user.name ?? null,
-    clientIds: environments.flatMap((environment) =>
-      app.clientIds.filter((row) => row.environment === environment),
-    ),
-    secrets: environments.map((environment) => ({
-      name: text.common.environments[environment],
-      count: app.secrets.filter((secret) => secret.environment === environment).length,
-    })),
-  };
-}
-
-/** What the portal itself sees of an automatic item. */
-function observe(
-  code: string,
-  facts: {
-    contact: string | null;
-    isNative: boolean;
-    secrets: { name: string; count: number }[];
-    panelUrls: string;
-  },
-): string | null {
-  const words = text.reviews.observed;
-  if (code === "PRE-3") {
-    return facts.contact === null ? words.noContact : words.contact(facts.contact);
-  }
-  if (code === "PRE-4") {
-    return facts.isNative ? words.native : words.secrets(facts.secrets);
-  }
-  const panels = linesOf(facts.panelUrls).map(variablesIn);
-  if (code === "WP-2") {
-    const whole = panels.filter((names) =>
-      identifying.every((name) => names.includes(name)),
-    );
-    return words.panelsIdentify(whole.length, panels.length);
-  }
-  if (code === "WP-3") {
-    const leaking = panels.filter((names) => names.includes("usec"));
-    return words.panelsWithSecret(leaking.length, panels.length);
-  }
-  return null;
 }
 
 /** Against the version that was published in Production last; null when there was none. */

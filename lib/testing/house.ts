@@ -49,6 +49,20 @@ export async function aHouse() {
       ...{ observation: {}, checkedAt: new Date() },
     },
   });
+  const checked = { appId: app.id, versionId: app.versionId };
+  await db.checkRun.create({ data: { ...checked, askedAt: new Date() } });
+  await db.checkResult.create({
+    data: {
+      ...{ ...checked, checkId: "hsts", inputHash: "", outcome: "FAILED" },
+      ...{ observation: { sights: [] }, checkedAt: new Date() },
+    },
+  });
+  await db.checkNotice.create({
+    data: {
+      ...{ appId: app.id, host: "app.example.com", until: new Date(), days: 7 },
+      sentAt: new Date(),
+    },
+  });
   await db.applicationStop.create({
     data: {
       ...{ appId: app.id, environment: "SOD", side: "PARTNER", reason: "" },

@@ -58,6 +58,20 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ observation: {}, checkedAt: new Date() },
     },
   });
+  const checked = { appId: world.app.id, versionId: world.app.versionId };
+  await db.checkRun.create({ data: { ...checked, askedAt: new Date() } });
+  await db.checkResult.create({
+    data: {
+      ...{ ...checked, checkId: "hsts", inputHash: "x", outcome: "PASSED" },
+      ...{ observation: { sights: [] }, checkedAt: new Date() },
+    },
+  });
+  await db.checkNotice.create({
+    data: {
+      ...{ appId: world.app.id, host: "app.example.com", until: new Date(), days: 7 },
+      sentAt: new Date(),
+    },
+  });
   await db.applicationStop.create({
     data: {
       ...{ appId: world.app.id, side: "SUPEROFFICE", reason: "x", stoppedById: by },

@@ -21,6 +21,7 @@ import { asSystem } from "./activations";
 import { asActor } from "./as-actor";
 import { db } from "./database";
 import { saidToCustomers } from "./described";
+import { objections, selfTested } from "./self-tests";
 import type { Event, Statement } from "./publication-model";
 
 /* The steps of a walk over the versions of an app: by the portal's commands, and past them. */
@@ -59,7 +60,13 @@ export async function act(
     case "publish":
       return publishToSod(actor, { ...form, revision });
     case "request":
-      return requestPublishing(actor, { ...form, revision, note: "", answers: {} });
+      await selfTested(versionId);
+      return requestPublishing(actor, {
+        ...form,
+        revision,
+        note: "",
+        answers: objections,
+      });
     case "back":
       return rollBack(actor, {
         ...{ ...form, environment: "STAGE" },
@@ -165,6 +172,11 @@ export async function tryStatement(
   wanted: Statement,
 ): Promise<boolean> {
   const versionId = world.ids.get(wanted.number);
+  // The model knows nothing of self-tests: every version has had one.
+  await db.$executeRaw`
+    INSERT INTO check_result (app_id, version_id, check_id, input_hash, outcome, observation, checked_at)
+    VALUES (${world.app.id}::uuid, ${versionId}::uuid, 'stub', '', 'UNCLEAR', '{}', now())
+    ON CONFLICT DO NOTHING`;
   try {
     await asActor(userId, async (tx) => {
       const rows = await send(tx, world.app.id, versionId ?? "", userId, wanted);

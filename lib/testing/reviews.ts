@@ -7,6 +7,7 @@ import { takeReview } from "@/lib/reviews/work/commands";
 import { seedChecklist } from "@/prisma/checklist";
 import { aMember, anApp, aStaffMember } from "./builders";
 import { db } from "./database";
+import { objections, selfTested } from "./self-tests";
 
 /* Reviews for tests, made by the commands people use. */
 
@@ -17,13 +18,14 @@ export async function aWaitingReview(
   await seedChecklist(db);
   const owner = given.owner ?? (await aMember());
   const app = await anApp(owner, { kind: given.kind ?? "CUSTOM" });
+  await selfTested(app.versionId);
   const result = await requestPublishing(owner, {
     idempotencyKey: randomUUID(),
     appId: app.id,
     versionId: app.versionId,
     revision: 1,
     note: "",
-    answers: {},
+    answers: objections,
   });
   if (!result.ok) throw new Error(result.failure.message);
   return { owner, app, review: await reviewOf(app.id) };

@@ -17,6 +17,7 @@ export { audit } from "./en/audit";
 export { certification } from "./en/certification";
 export { changes } from "./en/changes";
 export { checklist } from "./en/checklist";
+export { checks } from "./en/checks";
 export { ciTokens } from "./en/ci-tokens";
 export { clientIds } from "./en/client-ids";
 export { common } from "./en/common";

@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { seedActivations } from "./activations";
 import { seedAgreements, seedDemoCompanies } from "./agreements";
 import { seedApplications } from "./applications";
+import { seedChecks } from "./checks";
 import { seedDomains } from "./domains";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
@@ -42,6 +43,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedKeys(tx, apps);
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
+    await seedChecks(tx, apps);
     await seedActivations(tx, apps, tenants);
     await seedVersions(tx, apps);
     await seedUrlChecks(tx, apps);

@@ -5,6 +5,9 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
+import { runChecks } from "@/lib/checks/runs/commands";
+import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
+import { environments } from "@/lib/core/environments";
 import { makeCheckpoint } from "@/lib/audit/checkpoints/commands";
 import {
   announceExpiry,
@@ -41,13 +44,19 @@ type Recurring =
   | "end_offers"
   | "erase_due"
   | "apply_retention"
-  | "check_licences";
+  | "check_licences"
+  | "watch_published";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
 const kindPayload = z.object({ appId: z.uuid() });
+const checkedPayload = z.object({
+  versionId: z.uuid(),
+  environment: z.enum(environments).nullable(),
+});
+const watchedPayload = checkedPayload.extend({ environment: z.enum(environments) });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 const transferPayload = z.object({
   transferId: z.uuid(),
@@ -65,6 +74,15 @@ export const tasks = {
     if (!mails) return;
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
+  },
+  async run_checks(payload: unknown) {
+    await runChecks(checkedPayload.parse(payload));
+  },
+  async tell_of_checks(payload: unknown) {
+    await tellOfChecks(watchedPayload.parse(payload), now());
+  },
+  async watch_published() {
+    await watchPublished(now());
   },
   async tell_of_stop(payload: unknown) {
     await tellCustomers(stopPayload.parse(payload));
@@ -141,6 +159,7 @@ export const recurring: CronItem[] = [
   every("end_offers", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("watch_published", "*/5 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -19,6 +19,7 @@ import { aRegisteredKey } from "@/lib/testing/key-samples";
 import { everything } from "@/lib/testing/everything";
 import { eventsOf, mailsTo } from "@/lib/testing/reviews";
 import { tokenFor } from "@/lib/testing/tenants";
+import { selfTested } from "@/lib/testing/self-tests";
 import { eraseDue } from "./commands";
 
 const key = () => ({ idempotencyKey: randomUUID() });
@@ -211,6 +212,7 @@ describe("whoever is alone in a partner", () => {
 
   it.runIf(onServer)("waits for a request that is being sent, and sees it", async () => {
     const { loner, app } = await aLoner();
+    await selfTested(app.versionId);
     await ask(loner);
     let erasing: Promise<number> = Promise.resolve(-1);
     await asActor(loner.userId, async (tx) => {

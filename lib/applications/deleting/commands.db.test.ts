@@ -197,6 +197,8 @@ describe("endDeletedApps", () => {
     const living = await anApp(owner);
     const { name, nameKey, deletedAt } = await appRow(app.id);
     const at = deletedAt ?? new Date(0);
+    const notice = { host: "app.example.com", until: at, days: 7, sentAt: at };
+    await db.checkNotice.create({ data: { appId: app.id, ...notice } });
     await endDeletedApps(later(at, 30 * DAY - MINUTE));
     expect(await appRow(app.id)).toMatchObject({ name, goneAt: null });
 
@@ -216,6 +218,7 @@ describe("endDeletedApps", () => {
     const ids = await db.clientIdentifier.findMany({ where: { appId: app.id } });
     expect(ids.map(({ retiredAt }) => retiredAt !== null)).toEqual([true, true, true]);
     expect(await db.applicationTerm.count({ where: { appId: app.id } })).toBe(0);
+    expect(await db.checkNotice.count({ where: { appId: app.id } })).toBe(0);
     expect(await appRow(living.id)).toMatchObject({ goneAt: null });
     await anApp(owner, { name });
   });

@@ -194,7 +194,11 @@ export async function endDeletedApps(now: Date): Promise<number> {
       });
       // Another worker was faster.
       if (count === 0) return ok(null);
-      await tx.urlCheck.deleteMany({ where: { appId: id } });
+      const ofApp = { where: { appId: id } };
+      await tx.urlCheck.deleteMany(ofApp);
+      await tx.checkRun.deleteMany(ofApp);
+      await tx.checkResult.deleteMany(ofApp);
+      await tx.checkNotice.deleteMany(ofApp);
       await tx.clientIdentifier.updateMany({
         where: { appId: id, retiredAt: null },
         data: { retiredAt: now },

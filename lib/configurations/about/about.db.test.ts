@@ -12,6 +12,7 @@ import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import { everything } from "@/lib/testing/everything";
 import { aReviewInHand, judge, stepOf } from "@/lib/testing/reviews";
+import { objections, selfTested } from "@/lib/testing/self-tests";
 import { text } from "@/lib/words/catalogue";
 import { seedChecklist } from "@/prisma/checklist";
 import { saveConfiguration } from "../commands";
@@ -30,7 +31,7 @@ const form = (app: App, typed: Record<string, string>) =>
 
 const request = (app: App, revision: number) => ({
   ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId, revision },
-  ...{ note: "", answers: {} },
+  ...{ note: "", answers: objections },
 });
 
 const change = (app: App, data: Prisma.ConfigurationVersionUpdateInput) =>
@@ -138,6 +139,7 @@ describe("the first publish request", () => {
     expect(await getApplicationOverview(owner, app.id)).toMatchObject({
       ...{ isDescribed: true, waiting: [] },
     });
+    await selfTested(app.versionId);
     expect(await requestPublishing(owner, request(app, 1))).toMatchObject({ ok: true });
   });
 
@@ -151,6 +153,7 @@ describe("the first publish request", () => {
     const shown = await codes();
     expect(shown.filter((code) => /^WP-|^LIM-2$/.test(code))).toEqual([]);
     expect(shown).toHaveLength(17);
+    await selfTested(app.versionId);
     await requestPublishing(owner, request(app, 1));
     expect(await codes()).toEqual(shown);
   });
@@ -188,9 +191,14 @@ describe("the workbench", () => {
     const { certifier, review } = await aReviewInHand();
     const bench = await getWorkbench(certifier, review.number);
     expect(bench?.app.about).toEqual(saidAbout);
-    const observed = (code: string) =>
-      bench?.items.find((item) => item.code === code)?.observed;
-    expect(observed("WP-2")).toBe("1 of 1 web panels carry both <uctx> and <usid>.");
-    expect(observed("WP-3")).toBe("0 of 1 web panels carry <usec>.");
+    const seen = (code: string) =>
+      bench?.items.find((item) => item.code === code)?.checks[0]?.sights;
+    const { panelUrls: at } = saidAbout;
+    expect(seen("WP-2")).toEqual([
+      { at, says: "It carries <uctx> and <usid>.", weight: "PASSED" },
+    ]);
+    expect(seen("WP-3")).toEqual([
+      { at, says: "It carries no <usec>.", weight: "PASSED" },
+    ]);
   });
 });

@@ -12,7 +12,7 @@ const AUTHORITY = /^[a-z]+:\/\/[^/?#]*/i;
 /** What says who asks: every panel needs both (docs: certification checklist, web panels). */
 export const identifying = ["uctx", "usid"] as const;
 /** A login secret that opens a session: addresses end up in logs and histories. */
-const FORBIDDEN = "usec";
+export const secretVariable = "usec";
 
 export type PanelResult =
   { ok: true; value: string; lacks: string[] } | { ok: false; message: string };
@@ -27,7 +27,7 @@ export function checkPanelUrl(typed: string): PanelResult {
   const authority = AUTHORITY.exec(typed)?.[0] ?? "";
   if (/[<{]/.test(authority)) return refuse(words.host);
   const names = variablesIn(typed);
-  if (names.includes(FORBIDDEN)) return refuse(words.secret);
+  if (names.includes(secretVariable)) return refuse(words.secret);
   if (MISWRITTEN.test(typed.replaceAll(VARIABLE, ""))) return refuse(words.form);
 
   // The rules for URLs see an ordinary address: a word that is not in it stands for each variable.

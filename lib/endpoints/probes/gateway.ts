@@ -29,51 +29,82 @@ export type Outside = {
   trusted?: string;
 };
 
-const world: Outside = { open: (host, port) => connectTcp({ host, port }) };
+export const world: Outside = { open: (host, port) => connectTcp({ host, port }) };
 
 /** A look that has ended, with what it ended in. */
-class Ended extends Error {
+export class Ended extends Error {
   constructor(readonly finding: Finding) {
     super(finding);
   }
 }
 
+/** An open connection to a site that was judged. */
+export type Visit = {
+  socket: Socket;
+  address: string;
+  /** One more connection to the same address. */
+  again: () => Promise<Socket>;
+  /** Has a connection closed when the visit ends. */
+  keep: (socket: Socket) => void;
+};
+
+/**
+ * Opens a connection to a site and works on it, for a limited time. Every address of the name has to be
+ * public, and the connection goes to the address that was judged, so that a name that changes its mind
+ * between two questions leads nowhere else. Never fails: what goes wrong is a finding.
+ */
+export async function visit<T>(
+  target: Target,
+  outside: Outside,
+  work: (at: Visit) => Promise<T>,
+  limit = LIMIT,
+): Promise<{ value: T } | { finding: Finding }> {
+  const sockets: Socket[] = [];
+  let isOver = false;
+  const keep = (socket: Socket) => {
+    // What fails is heard where it is waited for; afterwards it is nobody's trouble.
+    sockets.push(socket.on("error", () => {}));
+    if (isOver) socket.destroy();
+  };
+  const stop = setTimeout(() => {
+    isOver = true;
+    for (const socket of sockets) socket.destroy();
+  }, limit);
+  try {
+    const opened = await openOne(await addressesOf(target.host), target, outside, keep);
+    const again = async () => {
+      const { socket } = await openOne([opened.address], target, outside, keep);
+      return socket;
+    };
+    return { value: await work({ ...opened, again, keep }) };
+  } catch (error) {
+    const finding = error instanceof Ended ? error.finding : "noHttp";
+    return { finding: isOver ? "slow" : finding };
+  } finally {
+    clearTimeout(stop);
+    isOver = true;
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
 /**
  * Looks whether a registered URL is up over TLS. One connection, one GET without cookies or body;
- * no redirect is followed and no body is read. Every address of the name has to be public, and the
- * connection goes to the address that was judged, so that a name that changes its mind between two
- * questions leads nowhere else. Never fails: what goes wrong is a finding.
+ * no redirect is followed and no body is read.
  */
 export async function probe(url: string, outside: Outside = world): Promise<Observation> {
   const target = targetOf(url);
   if (typeof target === "string") return { finding: target };
   const seen: Omit<Observation, "finding"> = {};
-  const sockets: Socket[] = [];
-  const keep = (socket: Socket) => {
-    // What fails is heard where it is waited for; afterwards it is nobody's trouble.
-    sockets.push(socket.on("error", () => {}));
-  };
-  let isOver = false;
-  const stop = setTimeout(() => {
-    isOver = true;
-    for (const socket of sockets) socket.destroy();
-  }, LIMIT);
-  try {
-    const addresses = await addressesOf(target.host);
-    const plain = await openOne(addresses, target, outside, keep, seen);
-    const secure = await speakTls(plain, target, outside, keep);
+  const result = await visit(target, outside, async ({ socket, address, keep }) => {
+    seen.address = address;
+    const secure = await speakTls(socket, target, outside, keep);
     seen.tls = secure.getProtocol() ?? "";
     const until = Date.parse(secure.getPeerCertificate().valid_to);
     if (!Number.isNaN(until)) seen.certificateUntil = new Date(until).toISOString();
     seen.status = await askFor(target, secure);
-    return { ...seen, finding: seen.status >= 500 ? "serverError" : "up" };
-  } catch (error) {
-    const finding = error instanceof Ended ? error.finding : "noHttp";
-    return { ...seen, finding: isOver ? "slow" : finding };
-  } finally {
-    clearTimeout(stop);
-    for (const socket of sockets) socket.destroy();
-  }
+    return seen.status >= 500 ? "serverError" : "up";
+  });
+  return { ...seen, finding: "value" in result ? result.value : result.finding };
 }
 
 /**
@@ -127,16 +158,14 @@ async function openOne(
   { port }: Target,
   { open }: Outside,
   keep: (socket: Socket) => void,
-  seen: { address?: string },
-): Promise<Socket> {
+): Promise<{ socket: Socket; address: string }> {
   let last: Finding = "refused";
   for (const address of addresses) {
     const socket = open(address, port);
     keep(socket);
     try {
       await happens(socket, "connect");
-      seen.address = address;
-      return socket;
+      return { socket, address };
     } catch (error) {
       last = findingOf(codeOf(error), "connecting");
     }
@@ -165,7 +194,7 @@ async function speakTls(
 }
 
 /** Waits for an event; a connection that closes before it has failed. */
-async function happens(socket: Socket, event: "connect" | "secureConnect") {
+export async function happens(socket: Socket, event: "connect" | "secureConnect") {
   const given = new AbortController();
   socket.once("close", () => given.abort());
   await once(socket, event, { signal: given.signal });
@@ -186,6 +215,6 @@ async function askFor({ authority, path }: Target, secure: TLSSocket): Promise<n
   }
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -16,6 +16,7 @@ import {
   statesOf,
   stepOf,
 } from "@/lib/testing/reviews";
+import { objections, selfTested } from "@/lib/testing/self-tests";
 import { takeReview } from "../work/commands";
 import { approveReview, rejectReview } from "./commands";
 
@@ -108,9 +109,10 @@ describe("approveReview", () => {
         },
       },
     });
+    await selfTested(version.id);
     await requestPublishing(owner, {
       ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: version.id },
-      ...{ revision: 1, note: "", answers: {} },
+      ...{ revision: 1, note: "", answers: objections },
     });
     await takeReview(certifier, await stepOf(app.id));
     const second = await reviewOf(app.id);

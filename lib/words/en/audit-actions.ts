@@ -132,6 +132,8 @@ export const auditActions: Record<AuditAction, string> = {
   "configuration.saved": "saved the configuration",
   "configuration.published": "published the configuration",
   "configuration.urls_checked": "had the portal look at the registered URLs",
+  "configuration.self_test_asked": "asked for a self-test",
+  "configuration.checked": "ran the automatic checks",
   "configuration.relabelled": "changed the label of a configuration version",
   "configuration.discarded": "discarded a configuration version",
   "configuration.marked_unsafe": "marked a configuration version as unsafe",

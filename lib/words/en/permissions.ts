@@ -33,6 +33,7 @@ const operations = {
   "secret.manage": "Make, rotate, disable and revoke client secrets",
   "key.see": "See which keys for the system user exist, and who added them",
   "key.manage": "Add and revoke keys for the system user",
+  "self_test.run": "Run the self-test, before a request and during its review",
   "publishing.request": "Request to publish, and withdraw the request",
   "publishing.roll_back": "Go back to a version that was approved before",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",

@@ -134,7 +134,6 @@ export const reviews = {
     reopened: "Judged before; open again",
     why: "Why",
     verifiedBy: "How it is verified",
-    observed: "What the portal sees",
     answer: "The partner's answer",
     noAnswer: "The partner gave no answer.",
     position: (position: number, total: number) => `Item ${position} of ${total}`,
@@ -254,18 +253,6 @@ export const reviews = {
       "No version of this app was published in Production before: everything is new.",
     facts: "The app",
     about: "What the partner says it does",
-  },
-
-  observed: {
-    contact: (name: string) => `Technical contact: ${name}.`,
-    noContact: "The technical contact may not sign in, or left the partner.",
-    native: "A native app has no client secret.",
-    panelsIdentify: (whole: number, all: number) =>
-      `${whole} of ${all} web panels carry both <uctx> and <usid>.`,
-    panelsWithSecret: (leaking: number, all: number) =>
-      `${leaking} of ${all} web panels carry <usec>.`,
-    secrets: (counts: readonly { name: string; count: number }[]) =>
-      `Living client secrets: ${counts.map(({ name, count }) => `${name} ${count}`).join(", ")}.`,
   },
 
   mails,

@@ -10,6 +10,8 @@ import {
   recordOutcomeInput,
   scheduleEvaluationInput,
 } from "@/lib/certifications/evaluations/schema";
+import { askSelfTest } from "@/lib/checks/commands";
+import { askSelfTestInput } from "@/lib/checks/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { removeReply, saveReply } from "@/lib/reviews/replies/commands";
 import { removeReplyInput, saveReplyInput } from "@/lib/reviews/replies/schema";
@@ -33,6 +35,13 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
 const evaluation = text.certification.evaluation;
+const testWords = text.checks.selfTest;
+
+export const lookAgainAction = action({
+  schema: askSelfTestInput,
+  run: askSelfTest,
+  done: ({ isDone }) => ({ message: isDone ? testWords.done : testWords.begun }),
+});
 
 export const takeReviewAction = action({
   schema: reviewStepInput,

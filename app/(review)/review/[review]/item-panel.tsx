@@ -12,6 +12,7 @@ import { nextOpen } from "@/lib/reviews/rules";
 import { BenchKeys } from "./bench-keys";
 import { ItemHeading } from "./item-heading";
 import { ItemThread } from "./item-thread";
+import { PortalSaw } from "./portal-saw";
 import { SavedReplies } from "./saved-replies";
 import { SuggestionBox } from "./suggestion-box";
 import { VerdictForm } from "./verdict-form";
@@ -39,12 +40,12 @@ export function ItemPanel({ bench, item }: Props) {
           items={[
             { term: words.why, value: item.why },
             { term: words.verifiedBy, value: item.verifiedBy },
-            ...(item.observed ? [{ term: words.observed, value: item.observed }] : []),
             { term: words.answer, value: <Lines>{item.answer || words.noAnswer}</Lines> },
             ...lastWords(item),
           ]}
         />
       </Card>
+      <PortalSaw bench={bench} item={item} />
       {bench.can.judge ? (
         <Card>
           <VerdictForm key={item.code} reviewId={bench.id} item={item} />

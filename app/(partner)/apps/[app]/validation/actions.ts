@@ -7,6 +7,8 @@ import {
 } from "@/lib/certifications/evaluations/schema";
 import { moveStanding } from "@/lib/certifications/standings/commands";
 import { moveStandingInput } from "@/lib/certifications/standings/schema";
+import { askSelfTest } from "@/lib/checks/commands";
+import { askSelfTestInput } from "@/lib/checks/schema";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
@@ -26,6 +28,13 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing;
 const certification = text.certification;
+const testWords = text.checks.selfTest;
+
+export const askSelfTestAction = action({
+  schema: askSelfTestInput,
+  run: askSelfTest,
+  done: ({ isDone }) => ({ message: isDone ? testWords.done : testWords.begun }),
+});
 
 export const requestPublishingAction = action({
   schema: requestPublishingInput,

@@ -20,6 +20,7 @@ import { Rejection } from "./rejection";
 import { Records } from "./records";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
+import { SelfTestSection } from "./self-test";
 import { Standing } from "./standing";
 import { ValidationWay } from "./validation-way";
 
@@ -61,6 +62,7 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {isRequestable ? <Preconditions page={page} /> : null}
+      {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? (
         <RequestForm page={page} />
       ) : (

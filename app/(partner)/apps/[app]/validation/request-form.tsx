@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { AnswerField } from "@/components/reviews/answer-field";
+import { OutcomeBadge } from "@/components/checks/outcome-badge";
+import { AnswerField, ObjectionField } from "@/components/reviews/answer-field";
 import { CarriedNote } from "@/components/reviews/carried-note";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
 import { ActionForm } from "@/components/ui/action-form";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
@@ -31,6 +33,7 @@ export function RequestForm({ page }: { page: ValidationPage }) {
       <EmptyState title={words.heading} body={words.noVersion} action={toVersions} />
     );
   }
+  const failed = page.items.filter(({ tested }) => tested === "FAILED");
   return (
     <Section
       heading={words.heading}
@@ -64,7 +67,14 @@ export function RequestForm({ page }: { page: ValidationPage }) {
           <div className="grid gap-3">
             <h3 className="text-lg font-semibold">{checklist.heading}</h3>
             <p className="max-w-reading text-ink-soft">{checklist.why}</p>
-            <ItemGroups items={page.items}>
+            {failed.map((item) => (
+              <Card key={item.code}>
+                <ItemText item={item} badge={<OutcomeBadge outcome={item.tested} />}>
+                  <ObjectionField item={item} name={answerField(item.code)} />
+                </ItemText>
+              </Card>
+            ))}
+            <ItemGroups items={page.items.filter((item) => !failed.includes(item))}>
               {(item) => (
                 <ItemText key={item.code} item={item}>
                   <CarriedNote carried={item.carried} />

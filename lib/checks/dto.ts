@@ -1,0 +1,184 @@
+import { configurationOf, configurationSelect } from "@/lib/checklist/dto";
+import { environments, type Environment } from "@/lib/core/environments";
+import { livingSecrets } from "@/lib/credentials/dto";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Outcome } from "@/lib/endpoints/probes/rules";
+import { livingKeys } from "@/lib/keys/dto";
+import { text } from "@/lib/words/catalogue";
+import { checksFor } from "./list/rules";
+import {
+  checkInputs,
+  isCurrent,
+  settle,
+  together,
+  type Check,
+  type Facts,
+} from "./rules";
+import { sights, type Sight, type Weight } from "./sights/rules";
+
+/** Everything that the automatic checks of a version start from, and what they saw last. */
+export function checkedSelect(now: Date) {
+  return {
+    id: true,
+    number: true,
+    appId: true,
+    ...configurationSelect,
+    app: {
+      select: {
+        name: true,
+        partnerId: true,
+        technicalContactId: true,
+        partner: {
+          select: {
+            memberships: {
+              where: { endedAt: null, user: { loginAllowed: true } },
+              select: { userId: true },
+            },
+          },
+        },
+        secrets: { where: livingSecrets(now), select: { environment: true } },
+        keys: { where: livingKeys(now), select: { environment: true } },
+      },
+    },
+    checkRuns: true,
+    checkResults: true,
+  } satisfies Prisma.ConfigurationVersionSelect;
+}
+
+export type CheckedRow = Prisma.ConfigurationVersionGetPayload<{
+  select: ReturnType<typeof checkedSelect>;
+}>;
+type ResultRow = CheckedRow["checkResults"][number];
+
+export function factsOf({ app, ...version }: CheckedRow): Facts {
+  const has = (rows: readonly { environment: Environment }[], environment: Environment) =>
+    rows.some((row) => row.environment === environment);
+  return {
+    name: app.name,
+    isContactThere: app.partner.memberships.some(
+      ({ userId }) => userId === app.technicalContactId,
+    ),
+    credentials: environments.map((environment) => ({
+      environment,
+      hasSecret: has(app.secrets, environment),
+      hasKey: has(app.keys, environment),
+    })),
+    configuration: configurationOf(version, app.technicalContactId),
+  };
+}
+
+/** What was seen at one place, in words. */
+export type SightLine = { at: string; says: string; weight: Weight };
+
+export type CheckLine = {
+  id: string;
+  name: string;
+  codes: readonly string[];
+  /** Null while there is no result for the app as it is now. */
+  outcome: Outcome | null;
+  /** There is a result, and it is about an older state. */
+  isOld: boolean;
+  sights: SightLine[];
+  at: Date | null;
+};
+
+export type SelfTest = {
+  state: "none" | "waiting" | "running" | "done";
+  doneAt: Date | null;
+  /** When what was down is looked at again; null: nothing is. */
+  againAt: Date | null;
+  checks: CheckLine[];
+  /** Whether every check has a result for the app as it is now. */
+  isCurrent: boolean;
+};
+
+/** What the self-test of a version has to say about the items with these codes. */
+export function selfTestOf(
+  row: CheckedRow,
+  codes: Iterable<string>,
+  now: Date,
+  hash: (text: string) => string,
+): SelfTest {
+  const facts = factsOf(row);
+  const list = new Set(codes);
+  const run = row.checkRuns.find(({ environment }) => environment === null);
+  const lines = checksFor(list).map((check) => ({
+    ...lineOf(
+      check,
+      row.checkResults.find(
+        (result) => result.environment === null && result.checkId === check.id,
+      ),
+      hash(checkInputs(check, facts, null)),
+      now,
+    ),
+    codes: check.codes.filter((code) => list.has(code)),
+  }));
+  return {
+    state: !run ? "none" : run.doneAt ? "done" : run.startedAt ? "running" : "waiting",
+    doneAt: run?.doneAt ?? null,
+    againAt: run?.againAt && run.againAt > now ? run.againAt : null,
+    checks: lines,
+    isCurrent: lines.every(({ outcome }) => outcome !== null),
+  };
+}
+
+function lineOf(
+  { id }: Check,
+  result: ResultRow | undefined,
+  inputHash: string,
+  now: Date,
+): Omit<CheckLine, "codes"> {
+  const counts = result !== undefined && isCurrent(result, inputHash, now);
+  return {
+    ...{ id, name: text.checks.names[id] ?? id },
+    outcome: counts ? result.outcome : null,
+    isOld: result !== undefined && !counts,
+    sights: result ? sightsIn(result.observation).map(sayIt) : [],
+    at: result?.checkedAt ?? null,
+  };
+}
+
+/** What the checks say of one item together; null: nothing, or not yet. */
+export function outcomeOf({ checks: lines }: SelfTest, code: string): Outcome | null {
+  return together(
+    lines.filter(({ codes }) => codes.includes(code)).map(({ outcome }) => outcome),
+  );
+}
+
+/** Written by our own commands in exactly this shape. */
+export function sightsIn(observation: Prisma.JsonValue): Sight[] {
+  return (observation as { sights: Sight[] }).sights;
+}
+
+/** One sight in words; where it was seen stands beside it. */
+export function sayIt({ saw, at = "", what = "" }: Sight): SightLine {
+  const known = environments.find((environment) => environment === at);
+  const environment = known ? text.common.environments[known] : "";
+  return {
+    at: known ? "" : at,
+    says: text.checks.sights[saw]({ what, environment }),
+    weight: sights[saw],
+  };
+}
+
+/** What new looks make of what was kept, ready to be kept in turn. */
+export function settleAll(
+  row: CheckedRow,
+  environment: Environment | null,
+  seen: readonly { check: Check; sights: Sight[] }[],
+  at: Date,
+  hash: (text: string) => string,
+) {
+  const facts = factsOf(row);
+  return seen.map(({ check, sights: found }) => {
+    const inputHash = hash(checkInputs(check, facts, environment));
+    const before = row.checkResults.find(
+      (kept) => kept.environment === environment && kept.checkId === check.id,
+    );
+    return {
+      checkId: check.id,
+      observation: { sights: found },
+      ...settle(before ?? null, { inputHash, sights: found, at }),
+    };
+  });
+}

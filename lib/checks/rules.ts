@@ -1,0 +1,117 @@
+import type { ConfigurationInput, Configuration } from "@/lib/checklist/rules";
+import { itemInputs } from "@/lib/checklist/rules";
+import { canonicalJson } from "@/lib/core/canonical-json";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
+import type { Environment } from "@/lib/core/environments";
+import type { Outcome } from "@/lib/endpoints/probes/rules";
+import { weigh, type Sight } from "./sights/rules";
+import type { Look } from "./sites/rules";
+
+/** What is known of an app beside its configuration. */
+export type Facts = {
+  name: string;
+  isContactThere: boolean;
+  /** In which environments there is something to sign in with. */
+  credentials: readonly {
+    environment: Environment;
+    hasSecret: boolean;
+    hasKey: boolean;
+  }[];
+  configuration: Configuration;
+};
+
+export type Input = ConfigurationInput | "name" | "contact" | "credentials";
+
+export type Context = {
+  facts: Facts;
+  /** Whose URLs are looked at; null: those of every environment. */
+  environment: Environment | null;
+  look: Look;
+};
+
+/** One automatic check. Whatever looks at an app is one of these. */
+export type Check = {
+  id: string;
+  /** The items of the checklist that it speaks for. */
+  codes: readonly string[];
+  /** What its result depends on: another input, another result. */
+  needs: readonly Input[];
+  /** Whether it looks out of the portal, and may say something else tomorrow. */
+  isOutside: boolean;
+  /** Counts up when it judges otherwise than before: what it said then counts no more. */
+  edition: number;
+  run: (context: Context) => Promise<Sight[]> | Sight[];
+};
+
+/** How long after the first look something is looked at again before it fails. */
+export const CONFIRM_AFTER = 5 * MINUTE;
+/** What was seen longer ago says nothing any more. */
+export const COUNTS_FOR = 90 * DAY;
+
+/** What a result was given on, as one text. */
+export function checkInputs(
+  { id, edition, needs }: Check,
+  facts: Facts,
+  environment: Environment | null,
+): string {
+  const configured = needs.filter(
+    (input): input is ConfigurationInput =>
+      input !== "name" && input !== "contact" && input !== "credentials",
+  );
+  return canonicalJson({
+    ...{ id, edition, environment },
+    configuration: itemInputs(configured, facts.configuration),
+    name: needs.includes("name") ? facts.name : null,
+    contact: needs.includes("contact") ? facts.isContactThere : null,
+    credentials: needs.includes("credentials") ? facts.credentials : null,
+  });
+}
+
+/** What is kept of a check from look to look. */
+export type Kept = {
+  inputHash: string;
+  outcome: Outcome;
+  tries: number;
+  troubledSince: Date | null;
+  toldAt: Date | null;
+};
+
+/**
+ * What a look makes of a check, after what was kept of it. What is down fails only when it is still
+ * down some minutes later; until then nobody can tell. Trouble lasts from look to look, over one that
+ * could not tell, until one passes.
+ */
+export function settle(
+  before: Kept | null,
+  seen: { inputHash: string; sights: readonly Sight[]; at: Date },
+): Kept & { isLookedAtAgain: boolean } {
+  const { inputHash, at } = seen;
+  const earlier = before?.inputHash === inputHash ? before : null;
+  const raw = weigh(seen.sights);
+  const isTroubled = raw === "DOWN" || raw === "FAILED";
+  const since =
+    raw === "PASSED" ? null : (earlier?.troubledSince ?? (isTroubled ? at : null));
+  const isOld = since !== null && since <= later(at, -CONFIRM_AFTER);
+  const outcome = raw === "DOWN" ? (isOld ? "FAILED" : "UNCLEAR") : raw;
+  return {
+    ...{ inputHash, outcome, troubledSince: since, tries: (earlier?.tries ?? 0) + 1 },
+    toldAt: outcome === "FAILED" ? (earlier?.toldAt ?? null) : null,
+    isLookedAtAgain: isTroubled && !isOld,
+  };
+}
+
+/** Whether what is kept still speaks of the app as it is. */
+export function isCurrent(
+  row: { inputHash: string; checkedAt: Date },
+  inputHash: string,
+  now: Date,
+): boolean {
+  return row.inputHash === inputHash && row.checkedAt > later(now, -COUNTS_FOR);
+}
+
+/** What several checks say of one item together; null: not everything was looked at. */
+export function together(outcomes: readonly (Outcome | null)[]): Outcome | null {
+  if (outcomes.includes("FAILED")) return "FAILED";
+  if (outcomes.length === 0 || outcomes.includes(null)) return null;
+  return outcomes.includes("UNCLEAR") ? "UNCLEAR" : "PASSED";
+}
