@@ -9,6 +9,7 @@ import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview } from "@/lib/reviews/decisions/commands";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { db } from "./database";
+import { objections } from "./self-tests";
 import { aReviewInHand, passAll, reviewOf, stepOf } from "./reviews";
 
 /* Standard apps on their way to full status, made by the commands people use. */
@@ -23,7 +24,7 @@ export async function approve(certifier: Actor, appId: string) {
 export async function request(owner: Actor, app: { id: string; versionId: string }) {
   return requestPublishing(owner, {
     ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
-    ...{ revision: 1, note: "", answers: {} },
+    ...{ revision: 1, note: "", answers: objections },
   });
 }
 
