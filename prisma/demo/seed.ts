@@ -5,6 +5,7 @@ import { seedActivations } from "./activations";
 import { seedAgreements, seedDemoCompanies } from "./agreements";
 import { seedApplications } from "./applications";
 import { seedChecks } from "./checks";
+import { seedCertification } from "./certification";
 import { seedDomains } from "./domains";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
@@ -47,6 +48,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedActivations(tx, apps, tenants);
     await seedVersions(tx, apps);
     await seedUrlChecks(tx, apps);
+    await seedCertification(tx, apps);
     await seedLife(tx, apps);
     await seedAgreements(tx);
     await seedDemoCompanies(tx);
