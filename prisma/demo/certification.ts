@@ -35,11 +35,12 @@ export async function seedCertification(
     await approved(tx, listed, certifier.id, "STAGE", later(now, -90 * DAY));
     const at = later(now, -70 * DAY);
     const id = await approved(tx, listed, certifier.id, "PRODUCTION", at);
-    await tx.certificationRecord.update({
-      where: { reviewId: id },
-      data: { status: "BETA", statusSince: later(now, -45 * DAY) },
-    });
-    await tx.application.update({ where: { id: listed.id }, data: { isBeta: true } });
+    for (const status of ["INSTALLED", "LISTED", "BETA"] as const) {
+      await tx.certificationRecord.update({
+        where: { reviewId: id },
+        data: { status, statusSince: later(now, -45 * DAY) },
+      });
+    }
   }
   const validated = await tx.review.findMany({
     where: {
