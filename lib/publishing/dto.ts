@@ -30,6 +30,7 @@ export const requestAppSelect = {
       state: true,
       round: true,
       revision: true,
+      queuedAt: true,
       checklistVersionId: true,
     },
   },

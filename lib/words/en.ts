@@ -50,6 +50,7 @@ export { publicPages } from "./en/public";
 export { publishing } from "./en/publishing";
 export { quickstart } from "./en/quickstart";
 export { retention } from "./en/retention";
+export { reviewClock } from "./en/review-clock";
 export { reviews } from "./en/reviews";
 export { rollbacks } from "./en/rollbacks";
 export { secretLife } from "./en/secret-life";

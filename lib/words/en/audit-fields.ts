@@ -24,6 +24,7 @@ export const auditFields: Record<string, string> = {
   version: "Version",
   versionNumber: "Version",
   round: "Round",
+  place: "Place in the queue",
   item: "Item",
   items: "Items",
   questions: "Questions",
@@ -51,6 +52,8 @@ export const auditFields: Record<string, string> = {
 
 /** What stored words mean to a reader; one that is not here is written out. */
 export const auditValues: Record<string, string> = {
+  KEPT: "Kept",
+  ANEW: "Queued anew, because it came late",
   SOD: "SOD",
   STAGE: "Stage",
   PRODUCTION: "Production",

@@ -102,7 +102,7 @@ export const publishing = {
     will: (version: number, environments: readonly Environment[]) =>
       `SuperOffice reviews version ${version} in SOD against the checklist below. Until the decision the version is locked and waits in ${places(environments)}; SOD keeps running. The technical contact and you get a mail now and with the decision.`,
     again: (number: number, round: number) =>
-      `Review ${number} goes on with round ${round} and keeps its number and its place in the queue. Only what failed, was asked about or depends on what you changed is looked at again.`,
+      `Review ${number} goes on with round ${round} and keeps its number. Only what failed, was asked about or depends on what you changed is looked at again.`,
     statement: "With the request you state that you have gone through the checklist.",
     standardLater:
       "This request is for Stage. The request for Production of a standard app, with the security evaluation, is not part of this portal yet.",

@@ -178,7 +178,7 @@ export const reviews = {
     reject: "Reject",
     rejectTitle: (app: string) => `Reject ${app}?`,
     rejectWill: (count: number) =>
-      `The partner reads the ${count === 1 ? "failed item" : `${count} failed items`}, what you saw and what would pass. The version is unlocked; a new request is the next round of this review and keeps its place.`,
+      `The partner reads the ${count === 1 ? "failed item" : `${count} failed items`}, what you saw and what would pass. The version is unlocked; a new request is the next round of this review, and keeps its place if it comes in time.`,
     rejectSubmit: "Reject request",
     summary: "Summary for the partner",
     rejected: "Rejected. The partner was told.",

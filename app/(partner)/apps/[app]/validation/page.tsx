@@ -4,6 +4,7 @@ import { RoundHistory } from "@/components/reviews/round-history";
 import { Thread } from "@/components/reviews/thread";
 import { requireActor } from "@/lib/auth/session";
 import { getValidation } from "@/lib/publishing/queries";
+import { getPartnerClock } from "@/lib/reviews/clock/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
@@ -16,6 +17,7 @@ import { Questions } from "./questions";
 import { Rejection } from "./rejection";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
+import { ReviewClock } from "./review-clock";
 import { ValidationWay } from "./validation-way";
 
 export async function generateMetadata({
@@ -29,8 +31,12 @@ export default async function ValidationPage({
 }: PageProps<"/apps/[app]/validation">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/validation`);
-  const [app, page] = await Promise.all([appHeader(actor, id), getValidation(actor, id)]);
-  if (!app || !page) notFound();
+  const [app, page, clock] = await Promise.all([
+    appHeader(actor, id),
+    getValidation(actor, id),
+    getPartnerClock(actor, id),
+  ]);
+  if (!app || !page || !clock) notFound();
   const { review } = page;
   const isRequestable = review === null || review.state === "REJECTED";
 
@@ -41,6 +47,7 @@ export default async function ValidationPage({
       {review?.state === "REJECTED" ? <Rejection page={page} /> : null}
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
+      {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
       {isRequestable ? <Preconditions page={page} /> : null}
       {isRequestable ? <RequestForm page={page} /> : <Checklist page={page} />}
       {review ? (

@@ -1,0 +1,89 @@
+import "server-only";
+
+import { visibleApplications } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
+import { db } from "@/lib/db/client";
+import { reviewKindOf } from "@/lib/publishing/rules";
+import { timedSelect, type PartnerClock, type PastWaits } from "./dto";
+import {
+  clockOf,
+  isPlaceLost,
+  PAST_DAYS,
+  PAST_LEAST,
+  placeKeptUntil,
+  type Targets,
+  type TimedReview,
+} from "./rules";
+
+/** What time an app's review takes and others took, for its partner; null for everybody else. */
+export async function getPartnerClock(
+  actor: Actor,
+  appId: string,
+  now = new Date(),
+): Promise<PartnerClock | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, visibleApplications(actor)] },
+    select: {
+      kind: true,
+      reviews: {
+        where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
+        select: timedSelect,
+      },
+    },
+  });
+  if (!app) return null;
+  const [review] = app.reviews;
+  const [targets, past] = await Promise.all([
+    getTargets(),
+    getPastWaits(review?.kind ?? reviewKindOf(app.kind), now),
+  ]);
+  return { past, review: review ? told(review, targets, now) : null };
+}
+
+function told(
+  review: TimedReview,
+  targets: Targets,
+  now: Date,
+): NonNullable<PartnerClock["review"]> {
+  const keptUntil = placeKeptUntil(review, targets);
+  return {
+    ...{ state: review.state, round: review.round },
+    clock: clockOf(review, targets, now),
+    place: keptUntil && { keptUntil, isLost: isPlaceLost(review, targets, now) },
+  };
+}
+
+export function getTargets(): Promise<Targets> {
+  return db.reviewTarget.findUniqueOrThrow({
+    where: { id: 1 },
+    select: {
+      ...{ firstAnswer: true, customRound: true },
+      ...{ standardRound: true, resubmission: true },
+    },
+  });
+}
+
+/**
+ * Computed from the table each time: the median and the 90th percentile of the business days that the
+ * clock ran for the reviews of a kind finished lately. A review is finished with its approval.
+ * Demonstrations do not count.
+ */
+export async function getPastWaits(
+  kind: TimedReview["kind"],
+  now: Date,
+): Promise<PastWaits | null> {
+  const since = later(now, -PAST_DAYS * DAY);
+  const [found] = await db.$queryRaw<{ reviews: number; waits: number[] | null }[]>`
+    SELECT count(*)::int AS reviews, percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY waited) AS waits
+    FROM (
+      SELECT sum(portal_business_ms(p.began_at, p.ended_at)) / 86400000.0::float AS waited
+      FROM review r JOIN review_period p ON p.review_id = r.id AND p.state IN ('WAITING', 'IN_REVIEW')
+      WHERE r.kind = ${kind}::review_kind AND r.state = 'APPROVED' AND NOT r.is_demonstration
+        AND r.closed_at > ${since} AND r.closed_at <= ${now}
+      GROUP BY r.id) finished`;
+  const [median, ninetieth] = found?.waits ?? [];
+  if (!found || found.reviews < PAST_LEAST) return null;
+  if (median === undefined || ninetieth === undefined) return null;
+  return { reviews: found.reviews, median, ninetieth };
+}
