@@ -6,6 +6,7 @@ import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
+import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
 import { versionActions } from "./matrix-versions";
@@ -21,5 +22,6 @@ export const actions: Record<string, ActionRow> = {
   ...decisionActions,
   ...agreementActions,
   ...factorActions,
+  ...reviewActions,
   ...staffActions,
 };

@@ -9,6 +9,7 @@ import {
 } from "./matrix";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
+import { reviewPages } from "./matrix-reviews";
 import { versionPages } from "./matrix-versions";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
@@ -24,6 +25,7 @@ const creates = column<Sight>((who) =>
 export const pages: Record<string, PageRow> = {
   ...versionPages,
   ...lifePages,
+  ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

@@ -78,6 +78,8 @@ const expected: Record<Operation, string> = {
   "review.give_back": "certifier appManager",
   "review.judge": "certifier appManager",
   "review.decide": "certifier appManager",
+  "review.be_away": "certifier appManager",
+  "review.numbers": "certifier appManager portalAdmin",
   "activation.see": "read appManager tenantAdmin consultant",
   "activation.request": "configuration",
   "activation.decide": "tenantAdmin",
@@ -106,6 +108,7 @@ const expected: Record<Operation, string> = {
   "mail.send_again": "portalAdmin",
   "service_key.manage": "portalAdmin",
   "retention.edit": "portalAdmin",
+  "review_target.edit": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 

@@ -77,6 +77,9 @@ const table = {
     taker: true,
   },
 
+  "review.be_away": { group: "publishing", staff: reviewers },
+  "review.numbers": { group: "publishing", staff: [...reviewers, "PORTAL_ADMIN"] },
+
   "activation.see": {
     group: "tenants",
     members: ["READ"],
@@ -155,6 +158,7 @@ const table = {
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "service_key.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "retention.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "review_target.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

@@ -70,6 +70,7 @@ export function adminPlaces({
           description: text.audit.wholeDescription,
         },
         { ...titled("/admin/settings", text.retention), waits: null },
+        { ...titled("/admin/review-targets", text.reviewTargets), waits: null },
       ],
     },
   ];

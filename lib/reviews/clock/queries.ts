@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import { reviewKindOf } from "@/lib/publishing/rules";
+import { targetSelect } from "../targets/dto";
 import { timedSelect, type PartnerClock, type PastWaits } from "./dto";
 import {
   clockOf,
@@ -57,10 +58,7 @@ function told(
 export function getTargets(): Promise<Targets> {
   return db.reviewTarget.findUniqueOrThrow({
     where: { id: 1 },
-    select: {
-      ...{ firstAnswer: true, customRound: true },
-      ...{ standardRound: true, resubmission: true },
-    },
+    select: targetSelect,
   });
 }
 

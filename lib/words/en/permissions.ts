@@ -39,6 +39,8 @@ const operations = {
   "review.give_back": "Give a review back to its place in the queue",
   "review.judge": "Judge the items of a checklist, ask the partner",
   "review.decide": "Approve or reject",
+  "review.be_away": "Say that one is out of office, so that others see it",
+  "review.numbers": "See how long reviews take and what they are rejected for",
   "activation.see": "See who asks for an app on a tenant, and what it may do there",
   "activation.request": "Ask a customer to activate an app, remind, withdraw",
   "activation.decide": "Approve or decline an app on a tenant",
@@ -70,6 +72,7 @@ const operations = {
   "mail.send_again": "Have a mail that failed sent again",
   "service_key.manage": "Make, exchange and revoke service keys",
   "retention.edit": "Say how long addresses, mails and contacts are kept",
+  "review_target.edit": "Say within how many business days reviews are decided",
   "administration.see": "See the administration pages",
 };
 
