@@ -4,6 +4,7 @@ import type { About } from "@/lib/configurations/about/rules";
 import { judgedItems, type Verdict } from "@/lib/checklist/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Clock } from "./clock/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 
@@ -36,11 +37,12 @@ export type QueueRow = {
   state: ReviewState;
   round: number;
   queuedAt: Date;
+  clock: Clock;
   reviewer: string | null;
 };
 
 export type QueueFilter =
-  "open" | "waiting" | "in-review" | "with-partner" | "mine" | "closed";
+  "open" | "waiting" | "in-review" | "with-partner" | "late" | "mine" | "closed";
 
 export type QueuePage = {
   rows: QueueRow[];

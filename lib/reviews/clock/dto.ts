@@ -1,4 +1,5 @@
 import type { Prisma } from "@/lib/db/generated/client";
+import type { ReviewState } from "../rules";
 import type { Clock, TimedReview } from "./rules";
 
 /** What the clock of a review is read from. */
@@ -14,6 +15,16 @@ export const timedSelect = {
 
 /** How many business days SuperOffice took for reviews of a kind, from request to approval. */
 export type PastWaits = { reviews: number; median: number; ninetieth: number };
+
+/** An open review as staff count it. */
+export type OpenReview = {
+  id: string;
+  state: ReviewState;
+  round: number;
+  reviewerId: string | null;
+  isDemonstration: boolean;
+  clock: Clock;
+};
 
 /** What a partner is told of time. */
 export type PartnerClock = {

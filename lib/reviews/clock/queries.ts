@@ -6,7 +6,7 @@ import { DAY, later } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import { reviewKindOf } from "@/lib/publishing/rules";
 import { targetSelect } from "../targets/dto";
-import { timedSelect, type PartnerClock, type PastWaits } from "./dto";
+import { timedSelect, type OpenReview, type PartnerClock, type PastWaits } from "./dto";
 import {
   clockOf,
   isPlaceLost,
@@ -53,6 +53,26 @@ function told(
     clock: clockOf(review, targets, now),
     place: keptUntil && { keptUntil, isLost: isPlaceLost(review, targets, now) },
   };
+}
+
+/** No desk has more in hand; what is beyond waits its turn. */
+const MOST_OPEN = 2000;
+
+/** What the clock shows for each review that is open, the oldest first. For those who may see them all. */
+export async function getOpenClocks(now: Date): Promise<OpenReview[]> {
+  const [targets, rows] = await Promise.all([
+    getTargets(),
+    db.review.findMany({
+      where: { state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER"] } },
+      select: { id: true, reviewerId: true, isDemonstration: true, ...timedSelect },
+      orderBy: [{ queuedAt: "asc" }, { number: "asc" }],
+      take: MOST_OPEN,
+    }),
+  ]);
+  return rows.map(({ id, state, round, reviewerId, isDemonstration, ...review }) => ({
+    ...{ id, state, round, reviewerId, isDemonstration },
+    clock: clockOf({ state, round, ...review }, targets, now),
+  }));
 }
 
 export function getTargets(): Promise<Targets> {

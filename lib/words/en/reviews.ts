@@ -70,6 +70,7 @@ export const reviews = {
       waiting: "Waiting",
       "in-review": "In review",
       "with-partner": "With partner",
+      late: "Overdue",
       mine: "Mine",
       closed: "Closed",
     },
@@ -99,6 +100,10 @@ export const reviews = {
       "with-partner": {
         title: "No partner has questions to answer",
         body: "A review appears here after Ask the partner, and leaves when the partner answers.",
+      },
+      late: {
+        title: "Nothing is over its target",
+        body: "A review appears here when its first answer or its decision is overdue.",
       },
       mine: {
         title: "You have no review",
