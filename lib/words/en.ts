@@ -51,6 +51,7 @@ export { publishing } from "./en/publishing";
 export { quickstart } from "./en/quickstart";
 export { retention } from "./en/retention";
 export { reviewClock } from "./en/review-clock";
+export { reviewNumbers } from "./en/review-numbers";
 export { reviewQueue } from "./en/review-queue";
 export { reviewTargets } from "./en/review-targets";
 export { reviews } from "./en/reviews";

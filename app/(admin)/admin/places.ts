@@ -71,6 +71,7 @@ export function adminPlaces({
         },
         { ...titled("/admin/settings", text.retention), waits: null },
         { ...titled("/admin/review-targets", text.reviewTargets), waits: null },
+        { ...titled("/review/numbers", text.reviewNumbers), waits: null },
       ],
     },
   ];

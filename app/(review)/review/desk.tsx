@@ -1,3 +1,4 @@
+import { BarChart } from "@/components/ui/bar-chart";
 import { ChartAndTable } from "@/components/ui/chart-and-table";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -33,11 +34,13 @@ export function ReviewDesk({ desk }: { desk: Desk }) {
       </Section>
       <Section heading={words.ages} description={words.agesWhy}>
         <ChartAndTable
-          chart={{
-            label: words.ages,
-            series: [words.count],
-            bars: bars.map(({ name, count }) => ({ name, values: [count] })),
-          }}
+          chart={
+            <BarChart
+              label={words.ages}
+              series={[words.count]}
+              bars={bars.map(({ name, count }) => ({ name, values: [count] }))}
+            />
+          }
           table={{
             caption: words.ages,
             columns: [

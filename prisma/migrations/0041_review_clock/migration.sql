@@ -148,6 +148,8 @@ ALTER TABLE review_target
 
 ALTER TABLE review_period ADD CONSTRAINT review_period_forward CHECK (ended_at >= began_at);
 CREATE UNIQUE INDEX review_period_now ON review_period (review_id) WHERE ended_at IS NULL;
+CREATE INDEX review_period_answered ON review_period (began_at)
+  WHERE state IN ('WITH_PARTNER', 'APPROVED', 'REJECTED');
 CREATE INDEX review_finished ON review (kind, closed_at)
   WHERE state = 'APPROVED' AND NOT is_demonstration;
 CREATE INDEX review_round_submitted ON review_round (submitted_at);
