@@ -21,6 +21,7 @@ import { endViews } from "@/lib/staff/views/commands";
 import { tellCustomers } from "@/lib/stops/customers/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
+import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
 /** What the worker does by itself, again and again. */
@@ -38,7 +39,8 @@ type Recurring =
   | "announce_key_expiry"
   | "erase_due"
   | "apply_retention"
-  | "check_licences";
+  | "check_licences"
+  | "escalate_reviews";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -106,6 +108,9 @@ export const tasks = {
   async erase_due() {
     await eraseDue(now());
   },
+  async escalate_reviews() {
+    await escalateReviews(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -127,6 +132,7 @@ export const recurring: CronItem[] = [
   every("announce_key_expiry", "*/5 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("escalate_reviews", "*/5 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -1,3 +1,5 @@
+import { template } from "../letter";
+
 /** A day of Oslo, where reviews are counted: "Wednesday 6 January 2027". */
 const osloDay = new Intl.DateTimeFormat("en-GB", {
   ...({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const),
@@ -14,6 +16,21 @@ function days(count: number): string {
   const shown = Math.round(count * 10) / 10;
   return shown === 1 ? "1 business day" : `${shown} business days`;
 }
+
+type Late = {
+  app: string;
+  number: number;
+  target: "FIRST_ANSWER" | "DECISION";
+  age: number;
+};
+
+const owed = {
+  FIRST_ANSWER: {
+    what: "the first answer",
+    waits: "its partner has had no answer yet",
+  },
+  DECISION: { what: "the decision", waits: "its partner waits for the decision" },
+};
 
 /** Time as people wait for it. */
 export const reviewClock = {
@@ -39,6 +56,18 @@ export const reviewClock = {
   pastNone: (least: number, lately: number) =>
     `No figures yet: they are shown once ${least} reviews of this kind were finished within ${lately} days.`,
   keep: (day: string) => `Request again by ${day} to keep your place in the queue.`,
+  mails: {
+    late: template(
+      [{ app: "Fjord Ledger", number: 12, target: "DECISION", age: 6.4 }],
+      (it: Late) => ({
+        subject: `Overdue: ${owed[it.target].what} about ${it.app}, review ${it.number}`,
+        text: [
+          `Have somebody go on with review ${it.number}. SuperOffice has had ${it.app} for ${days(it.age)}, which is longer than it aims at: ${owed[it.target].waits}.`,
+        ],
+        button: "Open the review",
+      }),
+    ),
+  },
   lost: (day: string) =>
     `The time to keep your place ended on ${day}. You can request again: it stays the same review with the same number, and is queued anew.`,
 };
