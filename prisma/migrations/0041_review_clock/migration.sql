@@ -173,7 +173,9 @@ WITH known AS (
   UNION ALL
   SELECT r.id, r.round, r.closed_at, r.state FROM review r WHERE r.state = 'WITHDRAWN')
 INSERT INTO review_period (review_id, number, round, state, began_at, ended_at)
-SELECT id, row_number() OVER w, round, state, began_at, greatest(began_at, lead(began_at) OVER w)
+SELECT id, row_number() OVER w, round, state, began_at,
+  -- The last has no end; `greatest` would pass over that.
+  CASE WHEN lead(began_at) OVER w IS NOT NULL THEN greatest(began_at, lead(began_at) OVER w) END
 FROM known WINDOW w AS (PARTITION BY id ORDER BY began_at, round, state <> 'WAITING');
 
 CREATE FUNCTION portal_keep_periods() RETURNS trigger LANGUAGE plpgsql
