@@ -59,7 +59,8 @@ const doubled = {
   "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queue/commands.ts visibleReviews": "reviewers alone get here, and see all",
-  "lib/reviews/queue/commands.ts allowStep": "the next is looked for without interest",
+  "lib/reviews/queue/commands.ts allowStep review.take":
+    "the next is looked for without interest",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/stops/queries.ts can application.suspend":
     "a member of the partner has an interest",
