@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { HOUR, later } from "@/lib/core/clock";
+import { ok } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
+import { inTransaction } from "@/lib/db/transaction";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { anAppWithPast } from "@/lib/testing/review-history";
 import {
   aReviewInHand,
   aWaitingReview,
@@ -157,6 +160,33 @@ describe("the periods of a review", () => {
     expect(await periodsOf(review.id)).toEqual([
       ...["1 WAITING", "1 IN_REVIEW", "1 WAITING now"],
     ]);
+  });
+
+  it("begin with the seed's own time, which makes a demonstration of it and of nothing else", async () => {
+    const { app, checklist } = await anAppWithPast();
+    const queuedAt = new Date("2026-11-02T08:00:00Z");
+    const data = {
+      ...{ appId: app.id, versionId: app.versionId, checklistVersionId: checklist.id },
+      ...({ kind: "VALIDATION", state: "APPROVED", queuedAt } as const),
+      closedAt: later(queuedAt, 9 * HOUR),
+      isDemonstration: false,
+    };
+    const seeded = await inTransaction({ system: "seed" }, async (tx) =>
+      ok(await tx.review.create({ data, include: { periods: true } })),
+    );
+    expect(seeded).toMatchObject({
+      value: { isDemonstration: true, queuedAt },
+    });
+    const periods = await db.reviewPeriod.findMany({
+      where: { review: { appId: app.id } },
+      orderBy: { number: "asc" },
+    });
+    expect(periods).toMatchObject([
+      { state: "WAITING", beganAt: queuedAt, endedAt: data.closedAt },
+      { state: "APPROVED", beganAt: data.closedAt, endedAt: null },
+    ]);
+    const { review } = await aWaitingReview();
+    expect(review.isDemonstration).toBe(false);
   });
 
   it("cannot be written by anybody, nor a place in the queue", async () => {
