@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
+import { getValidation } from "@/lib/publishing/queries";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
@@ -105,6 +106,16 @@ describe("requesting again", () => {
     expect(now.queuedAt > other.review.queuedAt).toBe(true);
     expect(await placeSaid(review.id)).toMatchObject({ round: 2, place: "ANEW" });
     expect((await getPartnerClock(owner, app.id))?.review?.place).toBeNull();
+    // The place that each partner is shown is the one that follows from the table.
+    const waiting = await db.review.findMany({ where: { state: "WAITING" } });
+    const order = waiting
+      .toSorted((a, b) => a.queuedAt.getTime() - b.queuedAt.getTime())
+      .map(({ number }) => number);
+    expect(order.at(-1)).toBe(review.number);
+    for (const one of [{ owner, app }, other]) {
+      const shown = (await getValidation(one.owner, one.app.id))?.review;
+      expect(shown?.place).toBe(order.indexOf(shown?.number ?? 0) + 1);
+    }
   });
 
   it("goes by the administrators' setting", async () => {
