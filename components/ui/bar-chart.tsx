@@ -6,12 +6,16 @@ type Props = {
   bars: readonly { name: string; values: readonly number[] }[];
 };
 
-const [HEIGHT, ABOVE, BELOW, BAR, GAP, LEAST] = [120, 18, 20, 26, 18, 52];
+const [HEIGHT, ABOVE, BELOW, LEAST] = [120, 18, 20, 48];
 const tones = ["fill-brand-ink", "fill-info", "fill-warning"] as const;
 
-/** Bars side by side, drawn on the server. */
+/**
+ * Bars side by side, drawn on the server. They keep their size, so that their figures can be read: where
+ * there is no room for all of them they are moved sideways, within the picture.
+ */
 export function BarChart({ label, series, bars }: Props) {
-  const group = Math.max(LEAST, series.length * BAR + GAP);
+  const bar = series.length * bars.length > 12 ? 13 : 26;
+  const group = Math.max(LEAST, series.length * bar + bar / 2 + 4);
   const width = bars.length * group;
   const most = Math.max(...bars.flatMap(({ values }) => values), 1);
   const floor = ABOVE + HEIGHT;
@@ -29,53 +33,55 @@ export function BarChart({ label, series, bars }: Props) {
           ))}
         </figcaption>
       ) : null}
-      <svg
-        role="img"
-        aria-label={label}
-        viewBox={`0 0 ${width} ${floor + BELOW}`}
-        width={width}
-        className="h-auto max-w-full"
-      >
-        {bars.map(({ name, values }, at) => {
-          const left = at * group + (group - values.length * BAR) / 2;
-          return (
-            <g key={name}>
-              {values.map((value, index) => {
-                const height = (value / most) * HEIGHT;
-                const x = left + index * BAR;
-                return (
-                  <g key={series[index]}>
-                    <rect
-                      x={x + 1}
-                      y={floor - height}
-                      width={BAR - 2}
-                      height={height}
-                      className={tones[index]}
-                    />
-                    <text
-                      x={x + BAR / 2}
-                      y={floor - height - 5}
-                      textAnchor="middle"
-                      className="fill-ink text-xs"
-                    >
-                      {value}
-                    </text>
-                  </g>
-                );
-              })}
-              <text
-                x={at * group + group / 2}
-                y={floor + 15}
-                textAnchor="middle"
-                className="fill-ink-soft text-xs"
-              >
-                {name}
-              </text>
-            </g>
-          );
-        })}
-        <line x1="0" x2={width} y1={floor} y2={floor} className="stroke-line-strong" />
-      </svg>
+      <div role="group" aria-label={label} tabIndex={0} className="overflow-x-auto">
+        <svg
+          role="img"
+          aria-label={label}
+          viewBox={`0 0 ${width} ${floor + BELOW}`}
+          width={width}
+          className="h-auto max-w-none"
+        >
+          {bars.map(({ name, values }, at) => {
+            const left = at * group + (group - values.length * bar) / 2;
+            return (
+              <g key={name}>
+                {values.map((value, index) => {
+                  const height = (value / most) * HEIGHT;
+                  const x = left + index * bar;
+                  return (
+                    <g key={series[index]}>
+                      <rect
+                        x={x + 1}
+                        y={floor - height}
+                        width={bar - 2}
+                        height={height}
+                        className={tones[index]}
+                      />
+                      <text
+                        x={x + bar / 2}
+                        y={floor - height - 5}
+                        textAnchor="middle"
+                        className="fill-ink text-xs"
+                      >
+                        {value}
+                      </text>
+                    </g>
+                  );
+                })}
+                <text
+                  x={at * group + group / 2}
+                  y={floor + 15}
+                  textAnchor="middle"
+                  className="fill-ink-soft text-xs"
+                >
+                  {name}
+                </text>
+              </g>
+            );
+          })}
+          <line x1="0" x2={width} y1={floor} y2={floor} className="stroke-line-strong" />
+        </svg>
+      </div>
     </figure>
   );
 }

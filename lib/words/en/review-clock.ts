@@ -14,6 +14,7 @@ const shortDay = new Intl.DateTimeFormat("en-GB", {
 /** "2.4 business days"; figures to one decimal. */
 function days(count: number): string {
   const shown = Math.round(count * 10) / 10;
+  if (shown === 0) return "less than 0.1 business days";
   return shown === 1 ? "1 business day" : `${shown} business days`;
 }
 

@@ -66,7 +66,11 @@ export function Failures({ failures }: { failures: readonly FailureLine[] }) {
           ],
           rows: failures.map(({ code, text: asks, rounds }) => ({
             key: code,
-            cells: { item: code, text: asks, rounds },
+            cells: {
+              item: <span className="whitespace-nowrap">{code}</span>,
+              text: asks,
+              rounds,
+            },
           })),
           empty,
         }}
