@@ -8,6 +8,7 @@ import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
+import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
 import { transferActions } from "./matrix-transfers";
@@ -27,5 +28,6 @@ export const actions: Record<string, ActionRow> = {
   ...checklistActions,
   ...agreementActions,
   ...factorActions,
+  ...reviewActions,
   ...staffActions,
 };

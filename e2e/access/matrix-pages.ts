@@ -12,6 +12,7 @@ import { checklistPages } from "./matrix-checklist";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
 import { transferPages } from "./matrix-transfers";
+import { reviewPages } from "./matrix-reviews";
 import { versionPages } from "./matrix-versions";
 
 export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
@@ -30,6 +31,7 @@ export const pages: Record<string, PageRow> = {
   ...certificationPages,
   ...checklistPages,
   ...transferPages,
+  ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },

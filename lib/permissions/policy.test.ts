@@ -93,6 +93,8 @@ const expected: Record<Operation, string> = {
   "certification.judge": "certifier appManager",
   "checklist.edit": "portalAdmin",
   "evaluator.name": "portalAdmin",
+  "review.be_away": "certifier appManager",
+  "review.numbers": "certifier appManager portalAdmin",
   "activation.see": "read appManager tenantAdmin consultant",
   "activation.request": "configuration",
   "activation.decide": "tenantAdmin",
@@ -121,6 +123,7 @@ const expected: Record<Operation, string> = {
   "mail.send_again": "portalAdmin",
   "service_key.manage": "portalAdmin",
   "retention.edit": "portalAdmin",
+  "review_target.edit": "portalAdmin",
   "administration.see": "portalAdmin",
 };
 

@@ -114,6 +114,9 @@ const table = {
   "checklist.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },
 
+  "review.be_away": { group: "publishing", staff: reviewers },
+  "review.numbers": { group: "publishing", staff: [...reviewers, "PORTAL_ADMIN"] },
+
   "activation.see": {
     group: "tenants",
     members: ["READ"],
@@ -192,6 +195,7 @@ const table = {
   "mail.send_again": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "service_key.manage": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "retention.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
+  "review_target.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "administration.see": { group: "administration", staff: ["PORTAL_ADMIN"] },
 } as const satisfies Record<string, Row>;
 

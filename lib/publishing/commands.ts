@@ -39,7 +39,7 @@ const words = text.publishing;
 
 /**
  * Asks SuperOffice to publish a version. The first time a review begins; after a rejection the
- * same review gets its next round and keeps number and place in the queue.
+ * same review gets its next round and keeps its number, and in time its place in the queue.
  */
 export async function requestPublishing(
   actor: Actor,
@@ -102,13 +102,13 @@ async function request(
   const { versionId } = input;
   await queueJob(tx, "run_checks", { versionId, environment: null });
 
-  const { id, number, round } = review.value;
+  const { id, number, round, place } = review.value;
   await recordEvent(tx, actor, {
     action: "publishing.requested",
     object: { type: "review", id },
     partnerId: app.partnerId,
     data: {
-      ...{ number, round, environments },
+      ...{ number, round, place, environments },
       version: version.number,
       appId: app.id,
     },
@@ -227,7 +227,14 @@ async function setPending(
   }
 }
 
-type Opened = { id: string; number: number; round: number; checklistVersionId: string };
+type Opened = {
+  id: string;
+  number: number;
+  round: number;
+  /** What the next round made of the place in the queue. */
+  place: "KEPT" | "ANEW" | null;
+  checklistVersionId: string;
+};
 
 async function openRound(
   tx: Tx,
@@ -254,11 +261,15 @@ async function openRound(
       },
       select: { id: true, number: true },
     });
-    return ok({ id, number, round: 1, checklistVersionId: checklist.id });
+    return ok({
+      ...{ id, number, round: 1, place: null },
+      checklistVersionId: checklist.id,
+    });
   }
 
   const round = rejected.round + 1;
-  const { count } = await tx.review.updateMany({
+  // Whether it came in time to keep its place is the database's to say.
+  const [reopened] = await tx.review.updateManyAndReturn({
     where: { id: rejected.id, state: "REJECTED", revision: rejected.revision },
     data: {
       state: "WAITING",
@@ -267,13 +278,15 @@ async function openRound(
       reviewerId: null,
       revision: { increment: 1 },
     },
+    select: { queuedAt: true },
   });
-  if (count === 0) return fail("conflict", text.form.stale);
+  if (!reopened) return fail("conflict", text.form.stale);
+  const isKept = reopened.queuedAt.getTime() === rejected.queuedAt.getTime();
   await tx.reviewRound.create({
     data: { reviewId: rejected.id, number: round, ...submission },
   });
   const { id, number, checklistVersionId } = rejected;
-  return ok({ id, number, round, checklistVersionId });
+  return ok({ id, number, round, place: isKept ? "KEPT" : "ANEW", checklistVersionId });
 }
 
 /** Only what changed is written, so that an old answer does not look like a new one. */

@@ -42,6 +42,7 @@ export const requestAppSelect = {
       state: true,
       round: true,
       revision: true,
+      queuedAt: true,
       checklistVersionId: true,
       versionId: true,
     },

@@ -10,6 +10,7 @@ import type { CheckLine } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
+import type { Clock } from "./clock/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
@@ -48,11 +49,12 @@ export type QueueRow = {
   state: ReviewState;
   round: number;
   queuedAt: Date;
+  clock: Clock;
   reviewer: string | null;
 };
 
 export type QueueFilter =
-  "open" | "waiting" | "in-review" | "with-partner" | "mine" | "closed";
+  "open" | "waiting" | "in-review" | "with-partner" | "late" | "mine" | "closed";
 
 export type QueuePage = {
   rows: QueueRow[];

@@ -7,7 +7,8 @@ import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { aReviewInHand, aWaitingReview, judge, stepOf } from "@/lib/testing/reviews";
 import { rejectReview } from "./decisions/commands";
-import { getWorkbench, listReviews } from "./queries";
+import { getWorkbench } from "./queries";
+import { listReviews } from "./queue/queries";
 
 describe("listReviews", () => {
   it("lists the oldest first, filters and counts, for reviewers alone", async () => {

@@ -10,16 +10,12 @@ import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import { literally } from "@/lib/db/like";
-import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
 import {
   interestFacts,
   reviewItems,
   reviewSelect,
   roundLines,
-  type QueueFilter,
-  type QueuePage,
   type ReviewRow,
   type Workbench,
 } from "./dto";
@@ -27,60 +23,6 @@ import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { listMessages } from "./messages/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
-
-const PAGE = 50;
-
-/** The reviewers' queue, the oldest first; null for everybody else. */
-export async function listReviews(
-  actor: Actor,
-  { show, search, after }: { show: QueueFilter; search: string; after: number | null },
-): Promise<QueuePage | null> {
-  if (!can(actor, "review.work")) return null;
-  const counts = await countReviews(actor);
-  const start = after
-    ? await db.review.findUnique({ where: { number: after }, select: { queuedAt: true } })
-    : null;
-  const contains = { contains: literally(search), mode: "insensitive" } as const;
-  const rows = await db.review.findMany({
-    where: {
-      AND: [
-        filters(actor)[show],
-        search === ""
-          ? {}
-          : { app: { OR: [{ name: contains }, { partner: { name: contains } }] } },
-        after && start
-          ? {
-              OR: [
-                { queuedAt: { gt: start.queuedAt } },
-                { queuedAt: start.queuedAt, number: { gt: after } },
-              ],
-            }
-          : {},
-      ],
-    },
-    select: {
-      ...{ number: true, kind: true, state: true, round: true, queuedAt: true },
-      ...{
-        reviewerId: true,
-        app: { select: { name: true, partner: { select: { name: true } } } },
-      },
-    },
-    orderBy: [{ queuedAt: "asc" }, { number: "asc" }],
-    take: PAGE + 1,
-  });
-  const names = await namesOf(rows.map(({ reviewerId }) => reviewerId));
-  const page = rows.slice(0, PAGE);
-  return {
-    counts,
-    next: rows.length > PAGE ? (page.at(-1)?.number ?? null) : null,
-    rows: page.map(({ app, reviewerId, ...row }) => ({
-      ...row,
-      appName: app.name,
-      partnerName: app.partner.name,
-      reviewer: names.get(reviewerId ?? "") ?? null,
-    })),
-  };
-}
 
 /** One review as reviewers work it, or null when there is none or the actor is no reviewer. */
 export async function getWorkbench(
@@ -195,33 +137,6 @@ export async function getWorkbench(
       };
     }),
     rounds: roundLines(review, names),
-  };
-}
-
-function filters(actor: Actor): Record<QueueFilter, Prisma.ReviewWhereInput> {
-  return {
-    open: { state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER"] } },
-    waiting: { state: "WAITING" },
-    "in-review": { state: "IN_REVIEW" },
-    "with-partner": { state: "WITH_PARTNER" },
-    mine: { state: { in: ["IN_REVIEW", "WITH_PARTNER"] }, reviewerId: actor.userId },
-    closed: { state: { in: ["APPROVED", "REJECTED", "WITHDRAWN"] } },
-  };
-}
-
-async function countReviews(actor: Actor): Promise<QueuePage["counts"]> {
-  const where = filters(actor);
-  const [open, waiting, inReview, withPartner, mine] = await Promise.all(
-    (["open", "waiting", "in-review", "with-partner", "mine"] as const).map((filter) =>
-      db.review.count({ where: where[filter] }),
-    ),
-  );
-  return {
-    open: open ?? 0,
-    waiting: waiting ?? 0,
-    "in-review": inReview ?? 0,
-    "with-partner": withPartner ?? 0,
-    mine: mine ?? 0,
   };
 }
 

@@ -59,6 +59,9 @@ const doubled = {
   "lib/partners/invitations/commands.ts can people.invite": "row security keeps the lock",
   "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
+  "lib/reviews/queue/commands.ts visibleReviews": "reviewers alone get here, and see all",
+  "lib/reviews/queue/commands.ts allowStep review.take":
+    "the next is looked for without interest",
   "lib/reviews/queries.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/stops/appeals/commands.ts asStaff appeal.write":
     "a member of the partner has an interest",

@@ -26,6 +26,7 @@ import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
+import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
 /** What the worker does by itself, again and again. */
@@ -45,7 +46,8 @@ type Recurring =
   | "erase_due"
   | "apply_retention"
   | "check_licences"
-  | "watch_published";
+  | "watch_published"
+  | "escalate_reviews";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -137,6 +139,9 @@ export const tasks = {
   async erase_due() {
     await eraseDue(now());
   },
+  async escalate_reviews() {
+    await escalateReviews(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -160,6 +165,7 @@ export const recurring: CronItem[] = [
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
+  every("escalate_reviews", "*/5 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

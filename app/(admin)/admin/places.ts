@@ -71,6 +71,8 @@ export function adminPlaces({
           description: text.audit.wholeDescription,
         },
         { ...titled("/admin/settings", text.retention), waits: null },
+        { ...titled("/admin/review-targets", text.reviewTargets), waits: null },
+        { ...titled("/review/numbers", text.reviewNumbers), waits: null },
       ],
     },
   ];

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReviewStateBadge } from "@/components/reviews/review-state-badge";
+import { ActionForm } from "@/components/ui/action-form";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -11,16 +13,23 @@ import { SearchForm } from "@/components/ui/search-form";
 import { TabNav } from "@/components/ui/tab-nav";
 import { requireActor } from "@/lib/auth/session";
 import type { QueueFilter, QueueRow } from "@/lib/reviews/dto";
-import { listReviews } from "@/lib/reviews/queries";
+import { getDesk } from "@/lib/reviews/desk/queries";
+import { listReviews } from "@/lib/reviews/queue/queries";
+import { reviewKinds, type ReviewKind } from "@/lib/reviews/queue/schema";
 import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { takeNextAction } from "./actions";
+import { ClockCell } from "./clock-cell";
+import { ReviewDesk } from "./desk";
 
 const words = text.reviews.queue;
+const more = text.reviewQueue;
 const filters = [
   "open",
   "waiting",
   "in-review",
   "with-partner",
+  "late",
   "mine",
   "closed",
 ] as const;
@@ -33,24 +42,49 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
   const show = filters.find((filter) => filter === queryText(query["show"])) ?? "open";
   const search = queryText(query["q"]).trim();
   const after = /^[1-9]\d{0,8}$/.exec(queryText(query["after"]))?.[0];
-  const page = await listReviews(actor, {
-    ...{ show, search },
-    after: after ? Number(after) : null,
-  });
-  if (!page) notFound();
+  const kind = reviewKinds.find((one) => one === queryText(query["kind"])) ?? null;
+  const [page, desk] = await Promise.all([
+    listReviews(actor, { show, search, kind, after: after ? Number(after) : null }),
+    getDesk(actor),
+  ]);
+  if (!page || !desk) notFound();
+  const here = { show, search, kind };
 
   return (
     <>
-      <PageHeader title={words.title} />
+      <PageHeader
+        title={words.title}
+        actions={
+          <>
+            <ActionForm
+              action={takeNextAction}
+              formKey={randomUUID()}
+              label={more.nextForm}
+              submitLabel={more.next}
+              pendingLabel={more.taking}
+              hidden={{ kind: kind ?? "", search }}
+            />
+            <LinkButton href="/review/numbers">{more.numbers}</LinkButton>
+          </>
+        }
+      />
       <TabNav
         label={words.filters}
         items={filters.map((filter) => ({
-          href: address({ show: filter, search }),
+          href: address({ ...here, show: filter }),
           label:
             filter === "closed"
               ? words.show[filter]
               : words.counted(words.show[filter], page.counts[filter]),
           current: filter === show,
+        }))}
+      />
+      <TabNav
+        label={more.kinds}
+        items={[null, ...reviewKinds].map((one) => ({
+          href: address({ ...here, kind: one }),
+          label: one ? text.reviews.kinds[one] : more.allKinds,
+          current: one === kind,
         }))}
       />
       <SearchForm
@@ -59,7 +93,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
         label={words.search}
         submitLabel={words.find}
         value={search}
-        hidden={{ show }}
+        hidden={{ show, ...(kind ? { kind } : {}) }}
       />
       <DataTable
         caption={words.show[show]}
@@ -69,21 +103,29 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           { key: "kind", header: words.kind },
           { key: "state", header: words.state },
           { key: "queued", header: words.queued },
+          { key: "clock", header: more.clock },
           { key: "reviewer", header: words.reviewer },
         ]}
         rows={page.rows.map(toRow)}
         empty={<Empty show={show} search={search} />}
       />
       <Pager
-        first={after ? address({ show, search }) : null}
-        next={page.next ? `${address({ show, search })}&after=${page.next}` : null}
+        first={after ? address(here) : null}
+        next={page.next ? `${address(here)}&after=${page.next}` : null}
       />
+      <ReviewDesk desk={desk} />
     </>
   );
 }
 
-function address({ show, search }: { show: QueueFilter; search: string }): string {
-  const query = new URLSearchParams({ show, ...(search ? { q: search } : {}) });
+type Here = { show: QueueFilter; search: string; kind: ReviewKind | null };
+
+function address({ show, search, kind }: Here): string {
+  const query = new URLSearchParams({
+    show,
+    ...(kind ? { kind } : {}),
+    ...(search ? { q: search } : {}),
+  });
   return `/review?${query.toString()}`;
 }
 
@@ -102,6 +144,7 @@ function toRow(row: QueueRow) {
         </span>
       ),
       queued: <Moment at={row.queuedAt} />,
+      clock: <ClockCell row={row} />,
       reviewer: row.reviewer ?? words.nobody,
     },
   };

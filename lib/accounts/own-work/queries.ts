@@ -149,7 +149,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
 /** What a person sent in, judged, answered and wrote in reviews. */
 export async function ownReviews({ userId }: Pick<Actor, "userId">) {
   const review = { select: { number: true } } as const;
-  const [held, rounds, verdicts, answers, messages] = await Promise.all([
+  const [held, rounds, verdicts, answers, messages, outOfOffice] = await Promise.all([
     db.review.findMany({
       where: { reviewerId: userId },
       select: { id: true, number: true, state: true },
@@ -187,8 +187,12 @@ export async function ownReviews({ userId }: Pick<Actor, "userId">) {
       where: { authorId: userId },
       select: { review, side: true, text: true, createdAt: true },
     }),
+    db.reviewerAbsence.findMany({
+      where: { userId },
+      select: { until: true, saidAt: true },
+    }),
   ]);
-  return { inHand: held, rounds, verdicts, answers, messages };
+  return { inHand: held, rounds, verdicts, answers, messages, outOfOffice };
 }
 
 /** What a person asked for, decided and ended about apps on tenants. */

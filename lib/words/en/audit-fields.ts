@@ -24,6 +24,8 @@ export const auditFields: Record<string, string> = {
   version: "Version",
   versionNumber: "Version",
   round: "Round",
+  place: "Place in the queue",
+  target: "Overdue",
   item: "Item",
   items: "Items",
   questions: "Questions",
@@ -51,6 +53,10 @@ export const auditFields: Record<string, string> = {
 
 /** What stored words mean to a reader; one that is not here is written out. */
 export const auditValues: Record<string, string> = {
+  KEPT: "Kept",
+  FIRST_ANSWER: "First answer",
+  DECISION: "Decision",
+  ANEW: "Queued anew, because it came late",
   SOD: "SOD",
   STAGE: "Stage",
   PRODUCTION: "Production",

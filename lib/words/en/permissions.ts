@@ -56,6 +56,8 @@ const operations = {
     "Begin and end the beta of a certified app, say what is not compliant, delist it",
   "checklist.edit": "Write and publish the checklist",
   "evaluator.name": "Name the company that does security evaluations",
+  "review.be_away": "Say that one is out of office, so that others see it",
+  "review.numbers": "See how long reviews take and what they are rejected for",
   "activation.see": "See who asks for an app on a tenant, and what it may do there",
   "activation.request": "Ask a customer to activate an app, remind, withdraw",
   "activation.decide": "Approve or decline an app on a tenant",
@@ -87,6 +89,7 @@ const operations = {
   "mail.send_again": "Have a mail that failed sent again",
   "service_key.manage": "Make, exchange and revoke service keys",
   "retention.edit": "Say how long addresses, mails and contacts are kept",
+  "review_target.edit": "Say within how many business days reviews are decided",
   "administration.see": "See the administration pages",
 };
 

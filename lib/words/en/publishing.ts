@@ -101,7 +101,7 @@ export const publishing = {
     will: (version: number, tested: Environment, environments: readonly Environment[]) =>
       `SuperOffice reviews version ${version} in ${common.environments[tested]} against the checklist below. Until the decision the version is locked and waits in ${places(environments)}; SOD keeps running. The technical contact and you get a mail now and with the decision.`,
     again: (number: number, round: number) =>
-      `Review ${number} goes on with round ${round} and keeps its number and its place in the queue. Only what failed, was asked about or depends on what you changed is looked at again.`,
+      `Review ${number} goes on with round ${round} and keeps its number. Only what failed, was asked about or depends on what you changed is looked at again.`,
     statement: "With the request you state that you have gone through the checklist.",
     stageFirst:
       "This request is for Stage. After it you install the app there and request Production; in between comes the security evaluation by a third party.",

@@ -71,6 +71,7 @@ export const reviews = {
       waiting: "Waiting",
       "in-review": "In review",
       "with-partner": "With partner",
+      late: "Overdue",
       mine: "Mine",
       closed: "Closed",
     },
@@ -100,6 +101,10 @@ export const reviews = {
       "with-partner": {
         title: "No partner has questions to answer",
         body: "A review appears here after Ask the partner, and leaves when the partner answers.",
+      },
+      late: {
+        title: "Nothing is over its target",
+        body: "A review appears here when its first answer or its decision is overdue.",
       },
       mine: {
         title: "You have no review",
@@ -178,7 +183,7 @@ export const reviews = {
     reject: "Reject",
     rejectTitle: (app: string) => `Reject ${app}?`,
     rejectWill: (count: number) =>
-      `The partner reads the ${count === 1 ? "failed item" : `${count} failed items`}, what you saw and what would pass. The version is unlocked; a new request is the next round of this review and keeps its place.`,
+      `The partner reads the ${count === 1 ? "failed item" : `${count} failed items`}, what you saw and what would pass. The version is unlocked; a new request is the next round of this review, and keeps its place if it comes in time.`,
     rejectSubmit: "Reject request",
     summary: "Summary for the partner",
     rejected: "Rejected. The partner was told.",

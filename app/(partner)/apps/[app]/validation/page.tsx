@@ -5,6 +5,7 @@ import { Thread } from "@/components/reviews/thread";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { getPartnerClock } from "@/lib/reviews/clock/queries";
 import { idParam, numberQuery, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
@@ -20,6 +21,7 @@ import { Rejection } from "./rejection";
 import { Records } from "./records";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
+import { ReviewClock } from "./review-clock";
 import { SelfTestSection } from "./self-test";
 import { Standing } from "./standing";
 import { ValidationWay } from "./validation-way";
@@ -39,12 +41,13 @@ export default async function ValidationPage({
   const query = await searchParams;
   const wanted = numberQuery(query["version"]) ?? null;
   const item = queryText(query["item"]);
-  const [app, page, certification] = await Promise.all([
+  const [app, page, certification, clock] = await Promise.all([
     appHeader(actor, id),
     getValidation(actor, id, wanted),
     getCertification(actor, id),
+    getPartnerClock(actor, id),
   ]);
-  if (!app || !page || !certification) notFound();
+  if (!app || !page || !certification || !clock) notFound();
   const { review } = page;
   const isRequestable = review === null || review.state === "REJECTED";
 
@@ -61,6 +64,7 @@ export default async function ValidationPage({
       {review?.state === "REJECTED" ? <Rejection page={page} /> : null}
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
+      {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? (

@@ -1,0 +1,9 @@
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Targets } from "../clock/rules";
+
+export const targetSelect = {
+  ...{ firstAnswer: true, customRound: true },
+  ...{ standardRound: true, resubmission: true },
+} satisfies Prisma.ReviewTargetSelect;
+
+export type TargetsPage = { revision: number; targets: Targets };
