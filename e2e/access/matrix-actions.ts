@@ -1,6 +1,7 @@
 import type { ActionRow } from "./matrix";
 import { agreementActions } from "./matrix-agreements";
 import { decisionActions } from "./matrix-decisions";
+import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
@@ -19,6 +20,7 @@ export const actions: Record<string, ActionRow> = {
   ...peopleActions,
   ...tenantActions,
   ...decisionActions,
+  ...evidenceActions,
   ...agreementActions,
   ...factorActions,
   ...staffActions,

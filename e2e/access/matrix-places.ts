@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { filePath } from "@/lib/reviews/files/rules";
 import { act, aReview, anActivation, pathInMail, type World } from "../support/world";
+import { aFileOf } from "./matrix-evidence";
 
 /** Paths into a world in which everything a page can show exists. */
 export type Places = Awaited<ReturnType<typeof placesIn>>;
@@ -44,6 +46,7 @@ export async function placesIn(world: World) {
     mail: `/admin/mail/${mail.id}`,
     picture: await aPictureOf(world.owner.userId),
     logo: await aLogoOf(world.partnerId),
+    file: filePath(bench.reviewId, await aFileOf(bench.reviewId, world.owner.userId)),
   };
 }
 

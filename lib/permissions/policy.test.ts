@@ -72,6 +72,8 @@ const expected: Record<Operation, string> = {
   "version.mark_unsafe": "appManager",
   "review.see": "read certifier appManager",
   "review.answer": "configuration",
+  "review.give_access": "configuration",
+  "review.see_access": "certifier appManager",
   "review.message": "configuration certifier appManager",
   "review.work": "certifier appManager",
   "review.take": "certifier appManager",
@@ -155,6 +157,7 @@ describe("the permission matrix", () => {
         "application.suspend",
         "change.decide",
         "version.mark_unsafe",
+        "review.see_access",
         "review.take",
         "review.judge",
         "review.decide",
@@ -164,6 +167,7 @@ describe("the permission matrix", () => {
       ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([
+      "review.see_access",
       "review.give_back",
       "review.judge",
       "review.decide",

@@ -15,7 +15,7 @@ export const reviewStepInput = z.object({
 });
 export type ReviewStepInput = z.output<typeof reviewStepInput>;
 
-const itemCode = z.string().regex(/^[A-Z]{2,5}-[0-9A-Z]{1,2}$/);
+export const itemCode = z.string().regex(/^[A-Z]{2,5}-[0-9A-Z]{1,2}$/);
 
 export const judgeItemInput = z.object({
   idempotencyKey: z.uuid(),

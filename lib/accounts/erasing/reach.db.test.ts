@@ -61,7 +61,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["partner_domain.token", "review_verdict.input_hash", "idempotency_record.scope"],
     ...["tenant.context_id", "tenant.endpoint", "tenant.release", "tenant.licences"],
     "url_check.observation",
-    ...["tenant.user_plan", "picture.hash", "partner_logo.hash"],
+    ...["tenant.user_plan", "picture.hash", "partner_logo.hash", "review_file.hash"],
     ...["state_transition.machine", "state_transition.from_state"],
     "state_transition.to_state",
   ]),

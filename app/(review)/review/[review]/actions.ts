@@ -1,5 +1,7 @@
 "use server";
 
+import { seeTestAccess } from "@/lib/reviews/access/commands";
+import { seeTestAccessInput } from "@/lib/reviews/access/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import {
@@ -11,7 +13,7 @@ import {
 } from "@/lib/reviews/schema";
 import { askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
-import { action } from "@/lib/web/action";
+import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
@@ -52,6 +54,12 @@ export const rejectReviewAction = action({
   schema: rejectReviewInput,
   run: rejectReview,
   done: () => ({ message: words.rejected }),
+});
+
+export const seeTestAccessAction = revealAction({
+  schema: seeTestAccessInput,
+  run: seeTestAccess,
+  reveal: (access) => ({ message: text.testAccess.bench.shown, revealed: access }),
 });
 
 export const sendMessageAction = action({

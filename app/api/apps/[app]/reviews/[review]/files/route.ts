@@ -1,0 +1,29 @@
+import type { NextRequest } from "next/server";
+import { currentActor, signInPath } from "@/lib/auth/session";
+import { addFile, claimUpload } from "@/lib/reviews/files/commands";
+import { addFileInput } from "@/lib/reviews/files/schema";
+import { formFields, notThere, seeOther } from "@/lib/web/download";
+import { evidenceForm, uploadOutcome } from "@/lib/web/gate/uploads";
+import { idParam } from "@/lib/web/params";
+
+type Context = RouteContext<"/api/apps/[app]/reviews/[review]/files">;
+
+/**
+ * Takes a file of the form on the app's page, as /api/profile/picture takes pictures. Who may is
+ * asked before the file is read. The app in the address only says which page the form is on.
+ */
+export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
+  const { app, review } = await params;
+  const [form, reviewId] = [evidenceForm(idParam(app)), idParam(review)];
+  const actor = await currentActor();
+  if (!actor) return seeOther(await signInPath(form.page));
+  const refused = await claimUpload(actor, reviewId);
+  if (refused) return answer(form, refused);
+  const sent = addFileInput.safeParse({ ...(await formFields(request)), reviewId });
+  return answer(form, sent.success ? await addFile(actor, sent.data) : "missing");
+}
+
+function answer(form: ReturnType<typeof evidenceForm>, trouble: string | null): Response {
+  if (trouble === "not_found" || trouble === "forbidden") return notThere();
+  return seeOther(uploadOutcome(form, trouble));
+}
