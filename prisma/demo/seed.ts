@@ -5,6 +5,7 @@ import { seedActivations } from "./activations";
 import { seedAgreements, seedDemoCompanies } from "./agreements";
 import { seedApplications } from "./applications";
 import { seedDomains } from "./domains";
+import { seedEvidence } from "./evidence";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
 import { seedLife } from "./life";
@@ -41,6 +42,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedKeys(tx, apps);
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
+    await seedEvidence(tx, apps, logo);
     await seedActivations(tx, apps, tenants);
     await seedVersions(tx, apps);
     await seedLife(tx, apps);

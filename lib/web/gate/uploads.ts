@@ -33,12 +33,16 @@ export function evidenceForm(appId: string): UploadForm {
   return { page, field: "file", most: 25 * MEGABYTE + FORM };
 }
 
-/** Where that form says what an upload came to: beside its field, or beside what is there now. */
+/**
+ * Where that form says what an upload came to: beside its field, or beside what is there now. `more`
+ * is what else was chosen in it.
+ */
 export function uploadOutcome(
   { page, field }: Pick<UploadForm, "page" | "field">,
   trouble: string | null,
+  more = "",
 ): string {
   return trouble
-    ? `${page}?${field}=${trouble}#new-${field}`
-    : `${page}?${field}=done#${field}`;
+    ? `${page}?${field}=${trouble}${more}#new-${field}`
+    : `${page}?${field}=done${more}#${field}`;
 }

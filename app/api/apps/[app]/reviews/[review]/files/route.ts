@@ -3,7 +3,7 @@ import { currentActor, signInPath } from "@/lib/auth/session";
 import { addFile, claimUpload } from "@/lib/reviews/files/commands";
 import { addFileInput } from "@/lib/reviews/files/schema";
 import { formFields, notThere, seeOther } from "@/lib/web/download";
-import { evidenceForm, uploadOutcome } from "@/lib/web/gate/uploads";
+import { evidenceForm, uploadOutcome, type UploadForm } from "@/lib/web/gate/uploads";
 import { idParam } from "@/lib/web/params";
 
 type Context = RouteContext<"/api/apps/[app]/reviews/[review]/files">;
@@ -20,10 +20,11 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   const refused = await claimUpload(actor, reviewId);
   if (refused) return answer(form, refused);
   const sent = addFileInput.safeParse({ ...(await formFields(request)), reviewId });
-  return answer(form, sent.success ? await addFile(actor, sent.data) : "missing");
+  if (!sent.success) return answer(form, "missing");
+  return answer(form, await addFile(actor, sent.data), sent.data.item);
 }
 
-function answer(form: ReturnType<typeof evidenceForm>, trouble: string | null): Response {
+function answer(form: UploadForm, trouble: string | null, item = ""): Response {
   if (trouble === "not_found" || trouble === "forbidden") return notThere();
-  return seeOther(uploadOutcome(form, trouble));
+  return seeOther(uploadOutcome(form, trouble, item === "" ? "" : `&for=${item}`));
 }
