@@ -61,14 +61,15 @@ async function judge(
     if (kind === "upload") {
       const most = uploadForm(request.nextUrl.pathname)?.most ?? 0;
       if (!uploadFits(request.headers, most)) return 413;
-      return request.headers.has(NO_ROOM) ? 503 : null;
-    }
-    const body = await readBody(request);
-    if (!body) return 413;
-    if (kind === "page") {
-      const contentType = request.headers.get("content-type") ?? "";
-      const verdict = await judgeActionBody(body, contentType, isActionCall(request));
-      if (verdict !== 200) return verdict;
+      if (request.headers.has(NO_ROOM)) return 503;
+    } else {
+      const body = await readBody(request);
+      if (!body) return 413;
+      if (kind === "page") {
+        const contentType = request.headers.get("content-type") ?? "";
+        const verdict = await judgeActionBody(body, contentType, isActionCall(request));
+        if (verdict !== 200) return verdict;
+      }
     }
   }
 

@@ -277,6 +277,21 @@ describe("the database", () => {
     expect(await take(owner, review.id)).toEqual({ count: 1 });
   });
 
+  it("has room for ten of one item and 100 MB of one review, past the command too", async () => {
+    const { owner, review } = await aWaitingReview();
+    const full = await aWaitingReview();
+    await keptFiles(owner, review.id, 9);
+    await add(owner, row(review.id, owner));
+    const eleventh = row(review.id, await aMember({ partnerId: owner.partnerId }));
+    await expect(
+      asActor(eleventh.uploadedById, (tx) => tx.reviewFile.create({ data: eleventh })),
+    ).rejects.toThrow(/no room/);
+    await keptFiles(full.owner, full.review.id, 4, FILE_BYTES);
+    await expect(add(full.owner, row(full.review.id, full.owner))).rejects.toThrow(
+      /no room/,
+    );
+  });
+
   it("holds the same limits as the rules", async () => {
     const [limits] = await db.$queryRaw<{ text: string }[]>`
       SELECT string_agg(pg_get_constraintdef(oid), ' ') || (
