@@ -1,24 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
-import { addFile } from "@/lib/reviews/files/commands";
 import { db } from "./database";
 
-/* Evidence for tests, given by the command people use. */
-
-type Sent = { name?: string; item?: string; idempotencyKey?: string };
-
-/** Sends a file as its form does; answers what was wrong, or null. */
-export function sendFile(
-  actor: Actor,
-  reviewId: string,
-  content: string | Uint8Array,
-  { name = "log.txt", item = "", idempotencyKey = randomUUID() }: Sent = {},
-) {
-  const bytes =
-    typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);
-  const file = new File([bytes], name);
-  return addFile(actor, { idempotencyKey, reviewId, item, file });
-}
+/* Evidence as tests look at it. */
 
 /** Rows of files, without what is in them. */
 export function keptFiles(who: Actor, reviewId: string, count: number, size = 1) {
