@@ -15,6 +15,5 @@ export function sendFile(
 ) {
   const bytes =
     typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);
-  const file = new File([bytes], name);
-  return addFile(actor, { idempotencyKey, reviewId, item, file });
+  return addFile(actor, { idempotencyKey, reviewId, item, file: { name, bytes } });
 }

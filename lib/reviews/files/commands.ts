@@ -17,7 +17,6 @@ import { isOpen, openStates } from "../rules";
 import { inspectFile, partsOf, type Inspected } from "./gateway";
 import {
   allowFile,
-  FILE_BYTES,
   FILES_AN_HOUR,
   LEFT_OVER_MINUTES,
   PART_BYTES,
@@ -53,8 +52,7 @@ export async function addFile(
   actor: Actor,
   { idempotencyKey, reviewId, item, file }: AddFileInput,
 ): Promise<Refusal | null> {
-  if (file.size > FILE_BYTES) return "large";
-  const seen = await inspectFile(new Uint8Array(await file.arrayBuffer()), file.name);
+  const seen = await inspectFile(file.bytes, file.name);
   if (!seen.ok) return seen.trouble;
   const begun = await begin(actor, { reviewId, item }, seen);
   if (!begun.ok) return refusalOf(begun);

@@ -7,7 +7,7 @@ export const addFileInput = z.object({
   reviewId: z.uuid(),
   /** Empty: the request as a whole. */
   item: z.union([z.literal(""), itemCode]).default(""),
-  file: z.instanceof(File),
+  file: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array<ArrayBuffer>) }),
 });
 export type AddFileInput = z.output<typeof addFileInput>;
 

@@ -2,8 +2,9 @@ import type { NextRequest } from "next/server";
 import { currentActor, signInPath } from "@/lib/auth/session";
 import { addFile, claimUpload } from "@/lib/reviews/files/commands";
 import { addFileInput } from "@/lib/reviews/files/schema";
-import { formFields, notThere, seeOther } from "@/lib/web/download";
+import { notThere, seeOther } from "@/lib/web/download";
 import { evidenceForm, uploadOutcome, type UploadForm } from "@/lib/web/gate/uploads";
+import { readUpload } from "@/lib/web/multipart";
 import { idParam } from "@/lib/web/params";
 
 type Context = RouteContext<"/api/apps/[app]/reviews/[review]/files">;
@@ -19,7 +20,9 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   if (!actor) return seeOther(await signInPath(form.page));
   const refused = await claimUpload(actor, reviewId);
   if (refused) return answer(form, refused);
-  const sent = addFileInput.safeParse({ ...(await formFields(request)), reviewId });
+  const upload = await readUpload(request, form.most);
+  const fields = { ...upload?.fields, file: upload?.file, reviewId };
+  const sent = addFileInput.safeParse(fields);
   if (!sent.success) return answer(form, "missing");
   return answer(form, await addFile(actor, sent.data), sent.data.item);
 }
