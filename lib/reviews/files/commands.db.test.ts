@@ -243,7 +243,7 @@ describe("the database", () => {
       );
     await expect(parts(certifier, Buffer.from("abc"))).rejects.toThrow();
     await expect(parts(owner, Buffer.alloc(PART_BYTES + 1))).rejects.toThrow();
-    await expect(parts(owner, Buffer.from("a"), 50)).rejects.toThrow();
+    await expect(parts(owner, Buffer.from("a"), 100)).rejects.toThrow();
     await parts(owner, Buffer.from("ab"));
     const keep = (tx: Tx) =>
       tx.reviewFile.updateMany({ where: { id }, data: { keptAt: new Date() } });
@@ -300,6 +300,6 @@ describe("the database", () => {
       FROM pg_constraint WHERE conname LIKE 'review_file%'`;
     for (const limit of [FILE_BYTES, REVIEW_BYTES, PART_BYTES])
       expect(limits?.text).toContain(String(limit));
-    expect(FILE_BYTES / PART_BYTES).toBe(50);
+    expect(FILE_BYTES / PART_BYTES).toBe(100);
   });
 });

@@ -9,7 +9,7 @@ export const REVIEW_BYTES = 100 * 1024 * 1024;
 export const FILES_AT_ONE = 10;
 export const NAME_MAX = 120;
 /** What is written, and read, in one statement. */
-export const PART_BYTES = 512 * 1024;
+export const PART_BYTES = 256 * 1024;
 
 /** Files that one person may send in an hour. */
 export const FILES_AN_HOUR = 60;

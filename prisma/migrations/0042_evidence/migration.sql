@@ -61,8 +61,8 @@ ALTER TABLE review_file
 -- One upload of a person at a time, whichever instance takes it.
 CREATE UNIQUE INDEX review_file_one_at_a_time ON review_file (uploaded_by_id) WHERE kept_at IS NULL;
 ALTER TABLE review_file_part
-  ADD CONSTRAINT review_file_part_size CHECK (octet_length(bytes) BETWEEN 1 AND 524288),
-  ADD CONSTRAINT review_file_part_number CHECK (number BETWEEN 0 AND 49);
+  ADD CONSTRAINT review_file_part_size CHECK (octet_length(bytes) BETWEEN 1 AND 262144),
+  ADD CONSTRAINT review_file_part_number CHECK (number BETWEEN 0 AND 99);
 -- Pictures, videos and archives do not get smaller.
 ALTER TABLE review_file_part ALTER COLUMN bytes SET STORAGE EXTERNAL;
 ALTER TABLE review_test_access
