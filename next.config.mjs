@@ -3,7 +3,7 @@ const KILOBYTE = 1024;
 /** The largest body a form may send; lib/web/gate/body.ts refuses more with 413. */
 const LARGEST_BODY = 256 * KILOBYTE;
 /** The largest body of an upload, at its own address; the same file refuses more there. */
-const LARGEST_UPLOAD = 5 * KILOBYTE * KILOBYTE + 64 * KILOBYTE;
+const LARGEST_UPLOAD = 25 * KILOBYTE * KILOBYTE + 64 * KILOBYTE;
 
 /** @type {import("next").NextConfig} */
 const config = {

@@ -3,7 +3,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { databaseIsReady } from "@/lib/db/readiness";
 import { env } from "@/lib/env";
 import { judgeActionBody, readBody, uploadFits } from "@/lib/web/gate/body";
-import { NO_STORE, pagePolicy, PICTURE_POLICY } from "@/lib/web/gate/headers";
+import { NO_ROOM, NO_STORE, pagePolicy, PICTURE_POLICY } from "@/lib/web/gate/headers";
 import { judgeSource } from "@/lib/web/gate/origin";
 import {
   refusalLine,
@@ -38,7 +38,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Files keep their own cache rules and the closed policy that every answer begins with.
   if (kind === "picture") answer.headers.set("content-security-policy", PICTURE_POLICY);
   if (isFile(kind) && !refusal) return answer;
-  answer.headers.set("content-security-policy", policy);
+  // A refusal is a page of ours: its styles have the nonce.
+  const isUploaded = kind === "evidence" && !refusal;
+  answer.headers.set("content-security-policy", isUploaded ? PICTURE_POLICY : policy);
   answer.headers.set("cache-control", NO_STORE);
   return answer;
 }
@@ -56,13 +58,18 @@ async function judge(
     const source =
       kind === "machine" ? 200 : judgeSource(sourceOf(request), env.portalUrl);
     if (source !== 200) return source;
-    if (kind === "upload") return uploadFits(request.headers) ? null : 413;
-    const body = await readBody(request);
-    if (!body) return 413;
-    if (kind === "page") {
-      const contentType = request.headers.get("content-type") ?? "";
-      const verdict = await judgeActionBody(body, contentType, isActionCall(request));
-      if (verdict !== 200) return verdict;
+    if (kind === "upload") {
+      const most = uploadForm(request.nextUrl.pathname)?.most ?? 0;
+      if (!uploadFits(request.headers, most)) return 413;
+      if (request.headers.has(NO_ROOM)) return 503;
+    } else {
+      const body = await readBody(request);
+      if (!body) return 413;
+      if (kind === "page") {
+        const contentType = request.headers.get("content-type") ?? "";
+        const verdict = await judgeActionBody(body, contentType, isActionCall(request));
+        if (verdict !== 200) return verdict;
+      }
     }
   }
 
@@ -81,7 +88,7 @@ function isFile(kind: RouteKind): boolean {
 
 /** Next would render a page for any method, and fail over a file. */
 function allowed(kind: RouteKind): readonly string[] {
-  if (isFile(kind)) return reads;
+  if (isFile(kind) || kind === "evidence") return reads;
   if (kind === "upload") return ["POST"];
   if (kind === "page") return [...reads, "POST"];
   return [...reads, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -127,6 +134,12 @@ function redirectToPlainPath(request: NextRequest): NextResponse | null {
   );
 }
 
+/** Refusals of an upload that its form has words for. */
+const uploadTroubles: Partial<Record<RefusalStatus, string>> = {
+  413: "large",
+  503: "busy",
+};
+
 function refuse(
   status: RefusalStatus,
   request: NextRequest,
@@ -135,10 +148,11 @@ function refuse(
   nonce: string,
 ): NextResponse {
   // A form of the browser's own: what was wrong is said beside its field.
-  const form = status === 413 ? uploadForm(request.nextUrl.pathname) : null;
-  if (form) {
+  const trouble = uploadTroubles[status];
+  const form = trouble ? uploadForm(request.nextUrl.pathname) : null;
+  if (form && trouble) {
     return NextResponse.redirect(
-      new URL(uploadOutcome(form, "large"), env.portalUrl),
+      new URL(uploadOutcome(form, trouble), env.portalUrl),
       303,
     );
   }

@@ -4,16 +4,20 @@ import { inTransaction } from "@/lib/db/transaction";
 import { seedChecklist } from "./checklist";
 import { manyApps } from "./demo/many-apps";
 import { seedDemonstration } from "./demo/seed";
+import { seedReviewTenant } from "./review-tenant";
 
 /**
  * `--reference` loads what every portal needs; `--demo` adds people, apps and tenants to look at.
  * Both can be run again: what is there stays as it is. `--apps 100000` gives the demonstration's
- * first partner that many more apps, for measuring.
+ * first partner that many more apps, for measuring. `--review-tenant Cust26759` names SuperOffice's own
+ * tenant in SOD, into which partners install what is reviewed.
  */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
+  const tenant = wanted.indexOf("--review-tenant");
   const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     await seedChecklist(tx);
+    if (tenant >= 0) await seedReviewTenant(tx, wanted[tenant + 1] ?? "");
     return ok(null);
   });
   if (!seeded.ok) throw new Error(seeded.failure.message);

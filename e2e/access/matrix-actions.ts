@@ -3,6 +3,7 @@ import { agreementActions } from "./matrix-agreements";
 import { certificationActions } from "./matrix-certification";
 import { checklistActions } from "./matrix-checklist";
 import { decisionActions } from "./matrix-decisions";
+import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
@@ -26,6 +27,7 @@ export const actions: Record<string, ActionRow> = {
   ...decisionActions,
   ...certificationActions,
   ...checklistActions,
+  ...evidenceActions,
   ...agreementActions,
   ...factorActions,
   ...reviewActions,

@@ -13,6 +13,8 @@ export const routesWithoutRow = [
   "/api/profile/picture/route",
   // Takes files and shows nothing (logo.spec.ts).
   "/api/partners/[partner]/logo/route",
+  // Takes evidence and shows nothing (evidence.spec.ts).
+  "/api/apps/[app]/reviews/[review]/files/route",
   "/api/health/live/route",
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",

@@ -94,6 +94,10 @@ export const pages: Record<string, PageRow> = {
     path: ({ logo }) => logo,
     sees: sees("picture.see"),
   },
+  "/api/reviews/[review]/files/[file]/route": {
+    path: ({ file }) => file,
+    sees: sees("review.see"),
+  },
   "/(partner)/home/page": { path: () => "/home", sees: signedIn },
   "/(partner)/apps/page": { path: () => "/apps", sees: signedIn },
   "/(partner)/apps/new/page": {

@@ -161,7 +161,8 @@ export const peopleActions: Record<string, ActionRow> = {
           fields: {
             revision: String(revision),
             ...{ addresses: "90", mailBodies: "30", signInFailures: "30" },
-            requestContacts: "365",
+            ...{ requestContacts: "365", evidence: "730", unusedEvidence: "365" },
+            testAccess: "30",
           },
         };
       },

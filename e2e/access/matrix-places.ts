@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { filePath } from "@/lib/reviews/files/rules";
 import { onTheWay } from "../support/certification";
 import {
   act,
@@ -10,6 +11,7 @@ import {
   pathInMail,
   type World,
 } from "../support/world";
+import { aFileOf } from "./matrix-evidence";
 
 /** Paths into a world in which everything a page can show exists. */
 export type Places = Awaited<ReturnType<typeof placesIn>>;
@@ -54,6 +56,7 @@ export async function placesIn(world: World) {
     picture: await aPictureOf(world.owner.userId),
     logo: await aLogoOf(world.partnerId),
     ...(await certificates(world)),
+    file: filePath(bench.reviewId, await aFileOf(bench.reviewId, world.owner.userId)),
   };
 }
 

@@ -5,6 +5,7 @@ import { makeRecoveryCodes } from "@/lib/factors/recovery/commands";
 import { requestReset } from "@/lib/factors/resets/commands";
 import { removeTotp, startTotp } from "@/lib/factors/totp/commands";
 import { saveRetention } from "@/lib/retention/commands";
+import { bounds, retentionFields, type RetentionField } from "@/lib/retention/rules";
 import { saveRoles, switchAccount } from "@/lib/staff/commands";
 import { connectSuperId, disconnectSuperId } from "@/lib/superid/commands";
 import { aPendingSuperId } from "@/lib/testing/superid";
@@ -93,8 +94,9 @@ asksForAProof({
     const { revision } = await db.retentionSetting.findUniqueOrThrow({
       where: { id: 1 },
     });
-    const days = { addresses: 90, mailBodies: 30, signInFailures: 30 };
-    const sent = { ...form(), revision, ...days, requestContacts: 365 };
+    const usual = retentionFields.map((field) => [field, bounds[field].usual]);
+    const days = Object.fromEntries(usual) as Record<RetentionField, number>;
+    const sent = { ...form(), revision, ...days };
     return { actor, send: () => saveRetention(actor, sent) };
   },
 });

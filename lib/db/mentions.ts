@@ -32,6 +32,9 @@ export async function replaceMentions(
     UPDATE review_answer SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
     WHERE text ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE review_file SET name = regexp_replace(name, ${found}, ${nobody}, 'gi')
+    WHERE name ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE review_round SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
       decision_note = regexp_replace(decision_note, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR decision_note ~* ${found}`;

@@ -78,6 +78,8 @@ const expected: Record<Operation, string> = {
   "version.mark_unsafe": "appManager",
   "review.see": "read certifier appManager",
   "review.answer": "configuration",
+  "review.give_access": "configuration",
+  "review.see_access": "certifier appManager",
   "review.message": "configuration certifier appManager",
   "review.work": "certifier appManager",
   "review.take": "certifier appManager",
@@ -175,6 +177,7 @@ describe("the permission matrix", () => {
         "transfer.confirm",
         "change.decide",
         "version.mark_unsafe",
+        "review.see_access",
         "review.take",
         "review.judge",
         "review.decide",
@@ -188,6 +191,7 @@ describe("the permission matrix", () => {
       ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([
+      "review.see_access",
       "review.give_back",
       "review.judge",
       "review.decide",

@@ -80,6 +80,13 @@ const table = {
   },
   "review.see": { group: "publishing", members: ["READ"], staff: reviewers },
   "review.answer": { group: "publishing", members: ["CONFIGURATION"] },
+  "review.give_access": { group: "publishing", members: ["CONFIGURATION"] },
+  "review.see_access": {
+    group: "publishing",
+    staff: reviewers,
+    impartial: true,
+    taker: true,
+  },
   "review.message": { group: "publishing", members: ["CONFIGURATION"], staff: reviewers },
   "review.work": { group: "publishing", staff: reviewers },
   "review.take": { group: "publishing", staff: reviewers, impartial: true },

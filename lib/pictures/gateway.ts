@@ -1,7 +1,7 @@
 import "server-only";
 
 import { hash } from "node:crypto";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import {
   headerTrouble,
   kindOf,
@@ -10,6 +10,7 @@ import {
   PICTURE_SIDE,
   UPLOAD_BYTES,
   UPLOAD_PIXELS,
+  type PictureKind,
   type PictureTrouble,
 } from "./rules";
 
@@ -25,8 +26,9 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** Decoding and drawing one picture may take so many seconds. */
+/** Decoding and drawing one picture may take so many seconds: a square, and a whole one. */
 const TIME_BOX = 3;
+const WHOLE_TIME_BOX = 8;
 /** So many wait for their turn; the others are told to come again. */
 const ROOM = 4;
 let admitted = 0;
@@ -41,15 +43,46 @@ export type Drawn =
  * it but colours. One at a time, and only after its header says that it is small enough.
  */
 export async function drawSquare(upload: Uint8Array): Promise<Drawn> {
-  if (upload.length === 0) return refuse("missing");
   if (upload.length > UPLOAD_BYTES) return refuse("large");
+  return inTurn(upload, TIME_BOX, async (picture) => {
+    for (const quality of [82, 60]) {
+      const drawn = await picture()
+        .resize(PICTURE_SIDE, PICTURE_SIDE, { fit: "cover" })
+        .webp({ quality })
+        .toBuffer();
+      if (drawn.length <= PICTURE_BYTES) return drawn;
+    }
+    return null;
+  });
+}
+
+/** The whole picture, drawn anew in its own format, in so many bytes at most. */
+export async function drawAnew(upload: Uint8Array, most: number): Promise<Drawn> {
+  if (upload.length > most) return refuse("large");
+  return inTurn(upload, WHOLE_TIME_BOX, async (picture, kind) => {
+    const drawn = await picture().toFormat(kind, little[kind]).toBuffer();
+    return drawn.length > most ? null : drawn;
+  });
+}
+
+/** Little effort: the file gets a little larger, and others wait less. */
+const little = {
+  png: { compressionLevel: 4 },
+  jpeg: { quality: 90 },
+  webp: { quality: 90, effort: 0 },
+} as const;
+
+type Draw = (picture: () => Sharp, kind: PictureKind) => Promise<Buffer | null>;
+
+async function inTurn(upload: Uint8Array, seconds: number, draw: Draw): Promise<Drawn> {
+  if (upload.length === 0) return refuse("missing");
   const kind = kindOf(upload);
   if (!kind) return refuse("kind");
   if (kind === "webp" && moves(upload)) return refuse("moving");
   if (admitted >= ROOM) return refuse("busy");
   admitted += 1;
   try {
-    const mine = turn.then(() => draw(upload, kind));
+    const mine = turn.then(() => drawOne(upload, kind, seconds, draw));
     turn = mine.catch(() => null);
     return await mine;
   } catch {
@@ -60,9 +93,11 @@ export async function drawSquare(upload: Uint8Array): Promise<Drawn> {
   }
 }
 
-async function draw(
+async function drawOne(
   upload: Uint8Array,
-  kind: NonNullable<ReturnType<typeof kindOf>>,
+  kind: PictureKind,
+  seconds: number,
+  draw: Draw,
 ): Promise<Drawn> {
   const options = {
     limitInputPixels: UPLOAD_PIXELS,
@@ -79,18 +114,11 @@ async function draw(
     frames: said.pages ?? 1,
   });
   if (trouble) return refuse(trouble);
-  for (const quality of [82, 60]) {
-    const drawn = await sharp(upload, options)
-      .timeout({ seconds: TIME_BOX })
-      .autoOrient()
-      .resize(PICTURE_SIDE, PICTURE_SIDE, { fit: "cover" })
-      .webp({ quality })
-      .toBuffer();
-    if (drawn.length > PICTURE_BYTES) continue;
-    const bytes = new Uint8Array(drawn);
-    return { ok: true, bytes, hash: hash("sha256", bytes) };
-  }
-  return refuse("pixels");
+  const picture = () => sharp(upload, options).timeout({ seconds }).autoOrient();
+  const drawn = await draw(picture, kind);
+  if (!drawn) return refuse("pixels");
+  const bytes = new Uint8Array(drawn);
+  return { ok: true, bytes, hash: hash("sha256", bytes) };
 }
 
 const refuse = (trouble: PictureTrouble): Drawn => ({ ok: false, trouble });

@@ -25,16 +25,10 @@ export async function saveRetention(
     if (!can(actor, "retention.edit")) return fail("not_found", text.form.notFound);
     const proof = await stepUp(tx, actor);
     if (!proof.ok) return proof;
-    const { revision, addresses, mailBodies, signInFailures, requestContacts } = input;
-    const after = { addresses, mailBodies, signInFailures, requestContacts };
+    const { revision, ...after } = input;
     const before = await tx.retentionSetting.findUniqueOrThrow({
       where: { id: 1 },
-      select: {
-        addresses: true,
-        mailBodies: true,
-        signInFailures: true,
-        requestContacts: true,
-      },
+      omit: { id: true, revision: true, changedAt: true },
     });
     const { count } = await tx.retentionSetting.updateMany({
       where: { id: 1, revision },
@@ -53,7 +47,9 @@ export async function saveRetention(
 /** Removes whatever has been kept long enough, in batches, and notes how much that was. */
 export async function applyRetention(now: Date): Promise<Record<RetentionField, number>> {
   const kept = await db.retentionSetting.findUniqueOrThrow({ where: { id: 1 } });
-  const removed = { addresses: 0, mailBodies: 0, signInFailures: 0, requestContacts: 0 };
+  const removed = Object.fromEntries(
+    retentionFields.map((field) => [field, 0]),
+  ) as Record<RetentionField, number>;
   for (const field of retentionFields) {
     const before = later(now, -kept[field] * DAY);
     for (let batch = 0; batch < BATCHES; batch += 1) {
@@ -89,6 +85,28 @@ const forget: Record<RetentionField, Forget> = {
       ORDER BY tried_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   requestContacts: async (tx, before) =>
     (await forgetContacts(tx, before)) + (await forgetReceivers(tx, before)),
+  // As long as its record is valid, and then as long as is said.
+  evidence: (tx, before) => tx.$executeRaw`
+    DELETE FROM review_file WHERE id IN (
+      SELECT f.id FROM review_file f JOIN review r ON r.id = f.review_id
+      LEFT JOIN certification_record c ON c.review_id = r.id
+      WHERE r.state = 'APPROVED' AND coalesce(c.valid_until, r.closed_at) < ${before}
+      LIMIT ${BATCH} FOR UPDATE OF f SKIP LOCKED)`,
+  // Of what was withdrawn, or rejected and never sent in again; and uploads that never ended.
+  unusedEvidence: (tx, before) => tx.$executeRaw`
+    DELETE FROM review_file WHERE id IN (
+      SELECT f.id FROM review_file f JOIN review r ON r.id = f.review_id
+      WHERE (f.kept_at IS NULL AND f.created_at < now() - interval '1 day')
+        OR (r.state = 'WITHDRAWN' AND r.closed_at < ${before})
+        OR (r.state = 'REJECTED' AND ${before} > (SELECT max(o.decided_at)
+          FROM review_round o WHERE o.review_id = r.id))
+      LIMIT ${BATCH} FOR UPDATE OF f SKIP LOCKED)`,
+  testAccess: (tx, before) => tx.$executeRaw`
+    DELETE FROM review_test_access WHERE review_id IN (
+      SELECT t.review_id FROM review_test_access t JOIN review r ON r.id = t.review_id
+      WHERE r.state = 'REJECTED' AND ${before} > (SELECT max(o.decided_at)
+        FROM review_round o WHERE o.review_id = r.id)
+      LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED)`,
 };
 
 /** One that was withdrawn or ran out has no other end than that of its link. */

@@ -1,6 +1,12 @@
 /** What is kept for a time: the settings, by the names of their fields. */
 export type RetentionField =
-  "addresses" | "mailBodies" | "signInFailures" | "requestContacts";
+  | "addresses"
+  | "mailBodies"
+  | "signInFailures"
+  | "requestContacts"
+  | "evidence"
+  | "unusedEvidence"
+  | "testAccess";
 
 type Bounds = { usual: number; least: number; most: number };
 
@@ -11,6 +17,9 @@ export const bounds: Readonly<Record<RetentionField, Bounds>> = {
   mailBodies: { usual: 30, least: 7, most: 90 },
   signInFailures: { usual: 30, least: 7, most: 365 },
   requestContacts: { usual: 365, least: 90, most: 730 },
+  evidence: { usual: 730, least: 365, most: 1825 },
+  unusedEvidence: { usual: 365, least: 30, most: 730 },
+  testAccess: { usual: 30, least: 1, most: 90 },
 };
 
 export const retentionFields = Object.keys(bounds) as RetentionField[];
@@ -21,6 +30,9 @@ export const kindOf = {
   mailBodies: "MAIL_BODIES",
   signInFailures: "SIGN_IN_FAILURES",
   requestContacts: "REQUEST_CONTACTS",
+  evidence: "EVIDENCE",
+  unusedEvidence: "UNUSED_EVIDENCE",
+  testAccess: "TEST_ACCESS",
 } as const satisfies Record<RetentionField, string>;
 
 /** Rows that one statement removes, and statements of one run: what is left is for the next. */

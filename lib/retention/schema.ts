@@ -23,5 +23,8 @@ export const saveRetentionInput = z.object({
   mailBodies: days("mailBodies"),
   signInFailures: days("signInFailures"),
   requestContacts: days("requestContacts"),
+  evidence: days("evidence"),
+  unusedEvidence: days("unusedEvidence"),
+  testAccess: days("testAccess"),
 });
 export type SaveRetentionInput = z.output<typeof saveRetentionInput>;

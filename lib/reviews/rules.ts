@@ -22,6 +22,13 @@ export const REVIEW_TRANSITIONS = {
   WITHDRAWN: [],
 } as const satisfies Record<ReviewState, readonly ReviewState[]>;
 
+/** A rejection ends a round and not the review: the partner mends it, and gives what was missing. */
+export const openStates = ["WAITING", "IN_REVIEW", "WITH_PARTNER", "REJECTED"] as const;
+
+export function isOpen(state: string): boolean {
+  return openStates.some((open) => open === state);
+}
+
 export function canMove(from: ReviewState, to: ReviewState): boolean {
   return REVIEW_TRANSITIONS[from].some((state) => state === to);
 }

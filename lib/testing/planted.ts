@@ -171,6 +171,12 @@ async function aReviewedApp(
   await db.reviewAnswer.create({
     data: { reviewId, itemId, text: "x", authorId: userId },
   });
+  await db.reviewFile.create({
+    data: {
+      ...{ reviewId, name: "x.txt", kind: "TEXT", size: 1, hash: "0".repeat(64) },
+      ...{ uploadedById: userId, keptAt: new Date() },
+    },
+  });
   await db.configurationChange.create({
     data: {
       versionId: app.versionId,

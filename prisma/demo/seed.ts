@@ -7,6 +7,7 @@ import { seedApplications } from "./applications";
 import { seedChecks } from "./checks";
 import { seedCertification } from "./certification";
 import { seedDomains } from "./domains";
+import { seedEvidence } from "./evidence";
 import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
 import { seedLife } from "./life";
@@ -45,6 +46,7 @@ export async function seedDemonstration(): Promise<void> {
     if (partners[0]) await seedSessions(tx, partners[0].developer);
     await seedReviews(tx, apps);
     await seedChecks(tx, apps);
+    await seedEvidence(tx, apps, logo);
     await seedActivations(tx, apps, tenants);
     await seedVersions(tx, apps);
     await seedUrlChecks(tx, apps);

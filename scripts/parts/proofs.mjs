@@ -43,6 +43,11 @@ export const proofs = {
     specs: ["access/flood.spec.ts", "--workers=1"],
     env: { FLOOD_SECONDS: process.env.FLOOD_SECONDS ?? "20" },
   },
+  // Hostile files, while others read pages.
+  uploads: {
+    specs: ["access/uploads.spec.ts", "--workers=1"],
+    env: { UPLOAD_SECONDS: process.env.UPLOAD_SECONDS ?? "30" },
+  },
   // A thousand answers of each kind that must not differ in time.
   answers: {
     specs: ["access/equal-answers.spec.ts", "--workers=1"],

@@ -68,7 +68,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["certification_way.step", "saved_reply.item_code"],
     ...["url_check.observation", "check_result.observation", "check_result.check_id"],
     "check_result.input_hash",
-    ...["tenant.user_plan", "picture.hash", "partner_logo.hash"],
+    ...["tenant.user_plan", "picture.hash", "partner_logo.hash", "review_file.hash"],
     ...["state_transition.machine", "state_transition.from_state"],
     "state_transition.to_state",
   ]),

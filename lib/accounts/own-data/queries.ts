@@ -6,14 +6,10 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
+import { ownReviews } from "../own-reviews/queries";
 import { ownAccess, ownTenantAccess } from "../own-access/queries";
 import { ownTransfers } from "../own-transfers/queries";
-import {
-  ownActivations,
-  ownConfirmations,
-  ownReviews,
-  ownWork,
-} from "../own-work/queries";
+import { ownActivations, ownConfirmations, ownWork } from "../own-work/queries";
 import { DATA_FORMAT, DATA_VERSION, type DataPart } from "./rules";
 
 export type DataFile = { name: string; type: string; parts: AsyncIterable<string> };

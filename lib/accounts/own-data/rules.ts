@@ -108,6 +108,8 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "review_answer.author_id": "reviews",
   "review_message.author_id": "reviews",
   "reviewer_absence.user_id": "reviews",
+  "review_file.uploaded_by_id": "reviews",
+  "review_test_access.saved_by_id": "reviews",
   "activation_request.contact_email": "activations",
   "activation_request.requested_by_id": "activations",
   "activation_request.decided_by_id": "activations",

@@ -146,55 +146,6 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
   };
 }
 
-/** What a person sent in, judged, answered and wrote in reviews. */
-export async function ownReviews({ userId }: Pick<Actor, "userId">) {
-  const review = { select: { number: true } } as const;
-  const [held, rounds, verdicts, answers, messages, outOfOffice] = await Promise.all([
-    db.review.findMany({
-      where: { reviewerId: userId },
-      select: { id: true, number: true, state: true },
-    }),
-    db.reviewRound.findMany({
-      where: { OR: [{ submittedById: userId }, { decidedById: userId }] },
-      select: {
-        review,
-        number: true,
-        submittedById: true,
-        submittedAt: true,
-        note: true,
-        decision: true,
-        decidedById: true,
-        decidedAt: true,
-        decisionNote: true,
-      },
-    }),
-    db.reviewVerdict.findMany({
-      where: { judgedById: userId },
-      select: {
-        review,
-        item: { select: { code: true } },
-        verdict: true,
-        seen: true,
-        wouldPass: true,
-        judgedAt: true,
-      },
-    }),
-    db.reviewAnswer.findMany({
-      where: { authorId: userId },
-      select: { review, item: { select: { code: true } }, text: true, updatedAt: true },
-    }),
-    db.reviewMessage.findMany({
-      where: { authorId: userId },
-      select: { review, side: true, text: true, createdAt: true },
-    }),
-    db.reviewerAbsence.findMany({
-      where: { userId },
-      select: { until: true, saidAt: true },
-    }),
-  ]);
-  return { inHand: held, rounds, verdicts, answers, messages, outOfOffice };
-}
-
 /** What a person asked for, decided and ended about apps on tenants. */
 export async function ownActivations(
   { userId }: Pick<Actor, "userId">,

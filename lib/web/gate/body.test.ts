@@ -98,5 +98,5 @@ test.each([
   ["5, 6", false],
 ])("an upload that says it has %j bytes fits: %j", (length, fits) => {
   const headers = new Headers(length === null ? {} : { "content-length": length });
-  expect(uploadFits(headers)).toBe(fits);
+  expect(uploadFits(headers, LARGEST_UPLOAD)).toBe(fits);
 });

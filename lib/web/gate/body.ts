@@ -2,8 +2,8 @@ import { isArguments, isCall, isPlainForm, namesAction } from "./flight";
 
 /** The largest body of any request but an upload; next.config.mjs states the same figures. */
 export const LARGEST_BODY = 256 * 1024;
-/** The largest body of an upload: a picture of 5 MB and the form around it. */
-export const LARGEST_UPLOAD = 5 * 1024 * 1024 + 64 * 1024;
+/** The largest body of all: evidence of 25 MB and the form around it. */
+export const LARGEST_UPLOAD = 25 * 1024 * 1024 + 64 * 1024;
 
 /** The whole body, or null when it is larger than allowed: what is beyond that is not waited for. */
 export async function readBody(
@@ -31,9 +31,9 @@ export async function readBody(
 }
 
 /** Whether an upload says how long it is, and is not too long: the body itself is not looked at. */
-export function uploadFits(headers: Headers): boolean {
+export function uploadFits(headers: Headers, most: number): boolean {
   const said = headers.get("content-length") ?? "";
-  return /^\d{1,9}$/.test(said) && Number(said) <= LARGEST_UPLOAD;
+  return /^\d{1,9}$/.test(said) && Number(said) <= most;
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Who is at the other end of the socket: written by this process over whatever a client sent. */
 export const SOCKET_ADDRESS = "x-portal-socket-address";
+/** Written by this process, likewise: so many files are coming that this one has to wait. */
+export const NO_ROOM = "x-portal-no-room";
 
 /** On every answer, whoever writes it: instrumentation.ts sets them before any handler runs. */
 export const fixedHeaders: Readonly<Record<string, string>> = {
@@ -19,7 +21,7 @@ export const fixedHeaders: Readonly<Record<string, string>> = {
 
 export const NO_STORE = "private, no-cache, no-store, max-age=0, must-revalidate";
 
-/** What people uploaded is looked at and nothing else, even when it is opened by itself. */
+/** What people uploaded is looked at or saved and nothing else, even when it is opened by itself. */
 export const PICTURE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** The policy of one page. Development needs eval and inline styles for hot reload. */

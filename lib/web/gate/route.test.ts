@@ -50,19 +50,29 @@ test.each([
   ["/api/certificates/x/y", "api"],
   [`/api/people/${person}/picture/${"a".repeat(64)}`, "picture"],
   [`/api/people/${person}/picture/${"a".repeat(63)}`, "api"],
+  [`/api/apps/${person}/reviews/${person}/files`, "upload"],
+  [`/api/reviews/${person}/files/${person}`, "evidence"],
+  [`/api/reviews/${person}/files/${person}/x`, "api"],
   [`/api/people/${person}/picture/${"a".repeat(64)}/`, "api"],
 ] as const)("%s is of kind %s", (pathname, kind) => {
   expect(routeKind(pathname)).toBe(kind);
 });
 
 test("an upload is answered on the page of its form", () => {
-  expect(uploadForm("/api/profile/picture")).toBe("/profile");
-  const page = uploadForm(`/api/partners/${person}/logo`);
-  expect(page).toBe(`/admin/partners/${person}`);
-  expect(uploadOutcome(page ?? "", "large")).toBe(
+  const outcomes = (pathname: string) => {
+    const form = uploadForm(pathname);
+    return form && [uploadOutcome(form, "large"), uploadOutcome(form, null)];
+  };
+  expect(outcomes("/api/profile/picture")).toEqual([
+    ...["/profile?picture=large#new-picture", "/profile?picture=done#picture"],
+  ]);
+  expect(outcomes(`/api/partners/${person}/logo`)?.[0]).toBe(
     `/admin/partners/${person}?picture=large#new-picture`,
   );
-  expect(uploadOutcome("/profile", null)).toBe("/profile?picture=done#picture");
+  expect(outcomes(`/api/apps/${person}/reviews/${person}/files`)?.[0]).toBe(
+    `/apps/${person}/validation?file=large#new-file`,
+  );
+  expect(uploadForm(`/api/apps/${person}/reviews/${person}/files/${person}`)).toBeNull();
   expect(uploadForm("/api/partners/../../evil/logo")).toBeNull();
 });
 

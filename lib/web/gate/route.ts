@@ -7,6 +7,7 @@ export type RouteKind =
   | "machine"
   | "upload"
   | "picture"
+  | "evidence"
   | "document"
   | "api"
   | "asset"
@@ -15,6 +16,9 @@ export type RouteKind =
 /** A picture whose address is what is in it, so a browser may keep it. */
 const PICTURE =
   /^\/api\/(?:people\/[0-9a-f-]{36}\/picture|partners\/[0-9a-f-]{36}\/logo)\/[0-9a-f]{64}$/;
+
+/** A file that somebody gave for a review. */
+const EVIDENCE = /^\/api\/reviews\/[0-9a-f-]{36}\/files\/[0-9a-f-]{36}$/;
 
 /** Public keys and signed records: the same for everybody, so anybody on the way may keep them. */
 const DOCUMENT = /^\/api\/(?:jwks|certificates)\/[\w-]{1,64}$/;
@@ -28,6 +32,7 @@ export function routeKind(pathname: string): RouteKind {
   if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
   if (uploadForm(pathname)) return "upload";
   if (PICTURE.test(pathname)) return "picture";
+  if (EVIDENCE.test(pathname)) return "evidence";
   if (DOCUMENT.test(pathname)) return "document";
   if (isUnder(pathname, "/api")) return "api";
   if (

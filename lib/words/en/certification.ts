@@ -1,28 +1,7 @@
-import { template } from "../letter";
-
-type Package = "SMALL" | "MEDIUM" | "LARGE" | "EXTENDED";
-type Standing =
-  "CERTIFIED" | "INSTALLED" | "LISTED" | "BETA" | "NON_COMPLIANT" | "FULL" | "ENDED";
-
-const packages: Record<Package, string> = {
-  SMALL: "Small",
-  MEDIUM: "Medium",
-  LARGE: "Large",
-  EXTENDED: "Extended",
-};
+import { mails, packages, states, type Package } from "./certification-mails";
 
 const items = (count: number) => (count === 1 ? "1 item" : `${count} items`);
 const customers = (count: number) => (count === 1 ? "1 customer" : `${count} customers`);
-
-const states: Record<Standing, string> = {
-  CERTIFIED: "Certified",
-  INSTALLED: "Works in Production",
-  LISTED: "Listing approved",
-  BETA: "Beta",
-  NON_COMPLIANT: "Not compliant",
-  FULL: "Full status",
-  ENDED: "Delisted",
-};
 
 /** From certification to full status: the security evaluation, the record, where an app stands. */
 export const certification = {
@@ -168,70 +147,7 @@ export const certification = {
       notPassed:
         "Approve when the security evaluation is passed: hand the app over, then record the outcome.",
     },
-    mails: {
-      handedOver: template(
-        [{ app: "Fjord Ledger", evaluator: "Telenor Cyberdefence", package: "MEDIUM" }],
-        (it: { app: string; evaluator: string; package: Package }) => ({
-          subject: `Security evaluation: ${it.app} was handed over to ${it.evaluator}`,
-          text: [
-            `Agree a day with ${it.evaluator} and enter it on the page of the app. Everything on the checklist of ${it.app} has passed; the package is ${packages[it.package]}.`,
-          ],
-          button: "Enter the day",
-          after: [
-            "The evaluator sends its report and its invoice to you. SuperOffice hears passed or failed.",
-          ],
-        }),
-      ),
-      scheduled: template(
-        [
-          {
-            ...{ app: "Fjord Ledger", evaluator: "Telenor Cyberdefence" },
-            ...{ day: "2026-12-08", time: "09:00" },
-          },
-        ],
-        (it: { app: string; evaluator: string; day: string; time: string }) => ({
-          subject: `Security evaluation of ${it.app}: ${it.day}, ${it.time} in Oslo`,
-          text: [
-            `Be reachable then. ${it.evaluator} tests ${it.app} on ${it.day} from ${it.time}, Oslo time.`,
-          ],
-          button: "Open the request",
-        }),
-      ),
-      decided: template(
-        [{ app: "Fjord Ledger", outcome: "FAILED" }],
-        (it: { app: string; outcome: "PASSED" | "FAILED" }) => ({
-          subject: `Security evaluation of ${it.app}: ${it.outcome === "PASSED" ? "passed" : "failed"}`,
-          text: [
-            it.outcome === "PASSED"
-              ? `There is nothing to do. ${it.app} passed; SuperOffice now publishes it to Production and tells you.`
-              : `Mend what the report says, then ask for a re-test on the page of the app. ${it.app} has a finding of medium or higher. You can also withdraw the request.`,
-          ],
-          button: it.outcome === "PASSED" ? "Open the request" : "Ask for a re-test",
-        }),
-      ),
-      decidedToReviewer: template(
-        [{ app: "Fjord Ledger", number: 12, outcome: "PASSED" }],
-        (it: { app: string; number: number; outcome: "PASSED" | "FAILED" }) => ({
-          subject: `Security evaluation of ${it.app}: ${it.outcome === "PASSED" ? "passed" : "failed"}, review ${it.number}`,
-          text: [
-            it.outcome === "PASSED"
-              ? `Approve review ${it.number}. The security evaluation of ${it.app} was passed.`
-              : `Wait for the partner. The security evaluation of ${it.app} failed; review ${it.number} goes on when the partner asks for a re-test.`,
-          ],
-          button: "Open the review",
-        }),
-      ),
-      retestAsked: template(
-        [{ app: "Fjord Ledger", number: 12 }],
-        (it: { app: string; number: number }) => ({
-          subject: `Re-test asked for: ${it.app}, review ${it.number}`,
-          text: [
-            `Look at the app and hand it over again. The partner of ${it.app} has mended what the evaluator found.`,
-          ],
-          button: "Open the review",
-        }),
-      ),
-    },
+    mails: mails.evaluation,
   },
 
   standing: {
@@ -289,21 +205,7 @@ export const certification = {
       beta: "The conditions for full status are not met yet: three customers for 30 days, or one for 60, without an incident.",
       issue: "Say what it is, so that the partner knows.",
     },
-    mails: {
-      moved: template(
-        [{ app: "Fjord Ledger", to: "NON_COMPLIANT", issue: "The price page is gone." }],
-        (it: { app: string; to: Standing; issue: string }) => ({
-          subject: `${it.app}: ${states[it.to].toLowerCase()}`,
-          text: [
-            it.to === "NON_COMPLIANT"
-              ? `Mend it within 60 days, then write to SuperOffice on the page of the app. ${it.app} is not compliant:`
-              : `See what comes next on the page of the app. ${it.app} now stands at: ${states[it.to]}.`,
-            { quote: it.issue },
-          ],
-          button: "Open the app",
-        }),
-      ),
-    },
+    mails: mails.standing,
   },
 
   record: {

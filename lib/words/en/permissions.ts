@@ -38,7 +38,10 @@ const operations = {
   "publishing.roll_back": "Go back to a version that was approved before",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",
   "review.see": "See a review, its verdicts and its messages",
-  "review.answer": "Answer questions and failed items, send the app in again",
+  "review.answer":
+    "Answer questions and failed items, add and remove evidence, send the app in again",
+  "review.give_access": "Give the reviewer test access, replace and delete it",
+  "review.see_access": "See test access; each time is recorded",
   "review.message": "Write messages on a review",
   "review.work": "See the review queue and the workbench",
   "review.take": "Take a review from the queue",
@@ -88,7 +91,7 @@ const operations = {
   "mail.read": "Read the mails the portal has written, and their templates",
   "mail.send_again": "Have a mail that failed sent again",
   "service_key.manage": "Make, exchange and revoke service keys",
-  "retention.edit": "Say how long addresses, mails and contacts are kept",
+  "retention.edit": "Say how long addresses, mails, contacts and evidence are kept",
   "review_target.edit": "Say within how many business days reviews are decided",
   "administration.see": "See the administration pages",
 };

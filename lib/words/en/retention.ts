@@ -2,6 +2,10 @@ import type { RetentionField } from "@/lib/retention/rules";
 
 type Words = { label: string; why: string; removed: (count: number) => string };
 
+function files(count: number): string {
+  return count === 1 ? "1 file" : `${count} files`;
+}
+
 const fields: Record<RetentionField, Words> = {
   addresses: {
     label: "Sessions with their addresses",
@@ -22,6 +26,21 @@ const fields: Record<RetentionField, Words> = {
     label: "Contacts of ended activation requests",
     why: "The address that a request was sent to. Counted from the decision or the grant; where there was none, from the end of its link.",
     removed: (count) => (count === 1 ? "1 address" : `${count} addresses`),
+  },
+  evidence: {
+    label: "Evidence of approved apps",
+    why: "Files that a partner gave for a review. Counted from the approval.",
+    removed: files,
+  },
+  unusedEvidence: {
+    label: "Evidence of apps that were not approved",
+    why: "The same where the request was withdrawn, or rejected and not sent again. Counted from then.",
+    removed: files,
+  },
+  testAccess: {
+    label: "Test access after a rejection",
+    why: "How the reviewer gets into an app, kept for its next round. An approval or a withdrawal deletes it at once. Counted from the rejection.",
+    removed: (count) => (count === 1 ? "1 test access" : `${count} test accesses`),
   },
 };
 

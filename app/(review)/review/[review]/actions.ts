@@ -12,6 +12,8 @@ import {
 } from "@/lib/certifications/evaluations/schema";
 import { askSelfTest } from "@/lib/checks/commands";
 import { askSelfTestInput } from "@/lib/checks/schema";
+import { seeTestAccess } from "@/lib/reviews/access/commands";
+import { seeTestAccessInput } from "@/lib/reviews/access/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { removeReply, saveReply } from "@/lib/reviews/replies/commands";
 import { removeReplyInput, saveReplyInput } from "@/lib/reviews/replies/schema";
@@ -30,7 +32,7 @@ import {
 } from "@/lib/reviews/suggestions/schema";
 import { askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
-import { action } from "@/lib/web/action";
+import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
@@ -79,6 +81,12 @@ export const rejectReviewAction = action({
   schema: rejectReviewInput,
   run: rejectReview,
   done: () => ({ message: words.rejected }),
+});
+
+export const seeTestAccessAction = revealAction({
+  schema: seeTestAccessInput,
+  run: seeTestAccess,
+  reveal: (access) => ({ message: text.testAccess.bench.shown, revealed: access }),
 });
 
 export const sendMessageAction = action({

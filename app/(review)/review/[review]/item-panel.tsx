@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { CarriedNote } from "@/components/reviews/carried-note";
+import { FileList } from "@/components/reviews/file-list";
 import { VerdictBadge } from "@/components/reviews/verdict-badge";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -7,6 +8,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Lines } from "@/components/ui/lines";
 import { Note } from "@/components/ui/note";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
+import type { FileLine } from "@/lib/reviews/files/dto";
 import { text } from "@/lib/words/catalogue";
 import { nextOpen } from "@/lib/reviews/rules";
 import { BenchKeys } from "./bench-keys";
@@ -18,11 +20,13 @@ import { SuggestionBox } from "./suggestion-box";
 import { VerdictForm } from "./verdict-form";
 
 const words = text.reviews.bench;
+const evidence = text.reviewFiles;
 
-type Props = { bench: Workbench; item: WorkbenchItem };
+type Props = { bench: Workbench; item: WorkbenchItem; files: readonly FileLine[] };
 
 /** One item: what is asked, what the partner says, what was judged, and the verdict. */
-export function ItemPanel({ bench, item }: Props) {
+export function ItemPanel({ bench, item, files }: Props) {
+  const list = <FileList label={evidence.ofItem(item.code)} files={files} />;
   const at = bench.items.indexOf(item);
   return (
     <div className="grid gap-4">
@@ -41,6 +45,7 @@ export function ItemPanel({ bench, item }: Props) {
             { term: words.why, value: item.why },
             { term: words.verifiedBy, value: item.verifiedBy },
             { term: words.answer, value: <Lines>{item.answer || words.noAnswer}</Lines> },
+            ...(files.length > 0 ? [{ term: evidence.heading, value: list }] : []),
             ...lastWords(item),
           ]}
         />

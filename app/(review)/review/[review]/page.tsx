@@ -7,6 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
+import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
+import { listFiles } from "@/lib/reviews/files/queries";
 import { getWorkbench } from "@/lib/reviews/queries";
 import { numberParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
@@ -16,6 +18,8 @@ import { EvaluationBox } from "./evaluation-box";
 import { ItemList } from "./item-list";
 import { ItemPanel } from "./item-panel";
 import { ReviewSteps } from "./review-steps";
+import { TestAccess } from "./test-access";
+import { WholeFiles } from "./whole-files";
 
 const words = text.reviews.bench;
 
@@ -33,6 +37,11 @@ export default async function WorkbenchPage({
   const actor = await requireActor(`/review/${number}`);
   const bench = await getWorkbench(actor, number);
   if (!bench) notFound();
+  const [files, access, tenant] = await Promise.all([
+    listFiles(actor, bench.id),
+    getTestAccess(actor, bench.id),
+    getReviewTenant(),
+  ]);
   const wanted = queryText((await searchParams)["item"]);
   const item =
     bench.items.find(({ code }) => code === wanted) ??
@@ -68,13 +77,19 @@ export default async function WorkbenchPage({
       <div className="grid items-start gap-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[15rem_minmax(0,1fr)_22rem]">
         {item ? (
           <div className="min-w-0 lg:col-start-2 lg:row-start-1">
-            <ItemPanel bench={bench} item={item} />
+            <ItemPanel
+              bench={bench}
+              item={item}
+              files={files.filter((file) => file.item === item.code)}
+            />
           </div>
         ) : null}
         <div className="min-w-0 lg:sticky lg:top-20 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <ItemList bench={bench} current={item?.code ?? null} />
         </div>
         <div className="grid min-w-0 gap-6 lg:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1">
+          <TestAccess bench={bench} access={access} tenant={tenant} />
+          <WholeFiles files={files.filter((file) => file.item === null)} />
           <AppFacts bench={bench} />
           <Thread
             action={sendMessageAction}

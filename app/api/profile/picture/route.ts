@@ -14,5 +14,5 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!actor) return seeOther(await signInPath("/profile"));
   const sent = setPictureInput.safeParse(await formFields(request));
   const trouble = sent.success ? await setPicture(actor, sent.data) : "missing";
-  return seeOther(uploadOutcome("/profile", trouble));
+  return seeOther(uploadOutcome({ page: "/profile", field: "picture" }, trouble));
 }

@@ -11,7 +11,11 @@ import { askSelfTest } from "@/lib/checks/commands";
 import { askSelfTestInput } from "@/lib/checks/schema";
 import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
+import { removeTestAccess, saveTestAccess } from "@/lib/reviews/access/commands";
+import { removeTestAccessInput, saveTestAccessInput } from "@/lib/reviews/access/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
+import { removeFile } from "@/lib/reviews/files/commands";
+import { removeFileInput } from "@/lib/reviews/files/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import {
   answerItemInput,
@@ -58,6 +62,24 @@ export const answerQuestionsAction = action({
   schema: answerQuestionsInput,
   run: answerQuestions,
   done: () => ({ message: words.questions.done }),
+});
+
+export const removeFileAction = action({
+  schema: removeFileInput,
+  run: removeFile,
+  done: () => ({ message: text.reviewFiles.removed }),
+});
+
+export const saveTestAccessAction = action({
+  schema: saveTestAccessInput,
+  run: saveTestAccess,
+  done: () => ({ message: text.testAccess.done }),
+});
+
+export const removeTestAccessAction = action({
+  schema: removeTestAccessInput,
+  run: removeTestAccess,
+  done: () => ({ message: text.testAccess.removed }),
 });
 
 export const sendMessageAction = action({

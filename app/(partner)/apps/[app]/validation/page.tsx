@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { RoundHistory } from "@/components/reviews/round-history";
 import { Thread } from "@/components/reviews/thread";
+import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { getPartnerClock } from "@/lib/reviews/clock/queries";
+import { listFiles } from "@/lib/reviews/files/queries";
 import { idParam, numberQuery, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
@@ -15,6 +18,7 @@ import { Approved } from "./approved";
 import { Candidates } from "./candidates";
 import { Checklist } from "./checklist";
 import { Evaluations } from "./evaluations";
+import { Evidence } from "./evidence";
 import { Preconditions } from "./preconditions";
 import { Questions } from "./questions";
 import { Rejection } from "./rejection";
@@ -24,6 +28,7 @@ import { RequestStatus } from "./request-status";
 import { ReviewClock } from "./review-clock";
 import { SelfTestSection } from "./self-test";
 import { Standing } from "./standing";
+import { TestAccess } from "./test-access";
 import { ValidationWay } from "./validation-way";
 
 export async function generateMetadata({
@@ -49,6 +54,13 @@ export default async function ValidationPage({
   ]);
   if (!app || !page || !certification || !clock) notFound();
   const { review } = page;
+  const [files, access, tenant] = review
+    ? await Promise.all([
+        listFiles(actor, review.id),
+        getTestAccess(actor, review.id),
+        getReviewTenant(),
+      ])
+    : [[], null, null];
   const isRequestable = review === null || review.state === "REJECTED";
 
   return (
@@ -65,13 +77,23 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
+      <TestAccess page={page} access={access} tenant={tenant} />
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? (
         <RequestForm page={page} />
       ) : (
-        <Checklist page={page} item={item} />
+        <Checklist page={page} files={files} item={item} />
       )}
+      <Evidence
+        page={page}
+        files={files}
+        item={queryText(query["for"])}
+        outcome={queryText(query["file"])}
+      />
+      {review === null && page.version && page.can.request ? (
+        <Note>{`${text.reviewFiles.later} ${text.testAccess.later}`}</Note>
+      ) : null}
       {review ? (
         <Thread
           action={sendMessageAction}

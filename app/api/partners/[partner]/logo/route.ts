@@ -17,5 +17,5 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   const sent = setLogoInput.safeParse({ ...(await formFields(request)), partnerId });
   const trouble = sent.success ? await setLogo(actor, sent.data) : "missing";
   if (trouble === "not_found" || trouble === "forbidden") return notThere();
-  return seeOther(uploadOutcome(page, trouble));
+  return seeOther(uploadOutcome({ page, field: "picture" }, trouble));
 }

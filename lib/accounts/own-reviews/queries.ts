@@ -1,0 +1,64 @@
+import "server-only";
+
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+
+/** What a person sent in, judged, answered, wrote and gave in reviews. */
+export async function ownReviews({ userId }: Pick<Actor, "userId">) {
+  const review = { select: { number: true } } as const;
+  const [held, rounds, verdicts, answers, messages, files, testAccess, outOfOffice] =
+    await Promise.all([
+      db.review.findMany({
+        where: { reviewerId: userId },
+        select: { id: true, number: true, state: true },
+      }),
+      db.reviewRound.findMany({
+        where: { OR: [{ submittedById: userId }, { decidedById: userId }] },
+        select: {
+          review,
+          number: true,
+          submittedById: true,
+          submittedAt: true,
+          note: true,
+          decision: true,
+          decidedById: true,
+          decidedAt: true,
+          decisionNote: true,
+        },
+      }),
+      db.reviewVerdict.findMany({
+        where: { judgedById: userId },
+        select: {
+          review,
+          item: { select: { code: true } },
+          verdict: true,
+          seen: true,
+          wouldPass: true,
+          judgedAt: true,
+        },
+      }),
+      db.reviewAnswer.findMany({
+        where: { authorId: userId },
+        select: { review, item: { select: { code: true } }, text: true, updatedAt: true },
+      }),
+      db.reviewMessage.findMany({
+        where: { authorId: userId },
+        select: { review, side: true, text: true, createdAt: true },
+      }),
+      db.reviewFile.findMany({
+        where: { uploadedById: userId },
+        select: { review, name: true, kind: true, size: true, createdAt: true },
+      }),
+      // What it says is about an app, and told to its reviewer alone.
+      db.reviewTestAccess.findMany({
+        where: { savedById: userId },
+        select: { review, savedAt: true },
+      }),
+      db.reviewerAbsence.findMany({
+        where: { userId },
+        select: { until: true, saidAt: true },
+      }),
+    ]);
+  const given = { answers, messages, files, testAccess };
+  return { inHand: held, rounds, verdicts, ...given, outOfOffice };
+}
