@@ -8,6 +8,7 @@ import { asSystem } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { objections, selfTested } from "@/lib/testing/self-tests";
 import { text } from "@/lib/words/catalogue";
 import { seedChecklist } from "@/prisma/checklist";
 import { nameKey } from "./rules";
@@ -25,9 +26,10 @@ type Own = Awaited<ReturnType<typeof anOwnApp>>;
 
 async function ask({ owner, id, versionId }: Own) {
   await seedChecklist(db);
+  await selfTested(versionId);
   return requestPublishing(owner, {
     ...{ idempotencyKey: randomUUID(), appId: id, versionId, revision: 1 },
-    ...{ note: "", answers: {} },
+    ...{ note: "", answers: objections },
   });
 }
 

@@ -22,6 +22,7 @@ const notTold: Readonly<Record<string, string>> = {
   "authorization.ended_by_side": "Names a side, not a person.",
   "configuration_url.send_error_mails": "A switch of a URL.",
   "checklist_item.verified_by": "Says how an item is verified.",
+  "certification_record.fix_by": "A day.",
   "retention_setting.addresses": "A number of days.",
   "retention_setting.mail_bodies": "A number of days.",
   "retention_setting.request_contacts": "A number of days.",

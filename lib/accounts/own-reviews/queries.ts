@@ -59,6 +59,39 @@ export async function ownReviews({ userId }: Pick<Actor, "userId">) {
         select: { until: true, saidAt: true },
       }),
     ]);
-  const given = { answers, messages, files, testAccess };
+  const given = { answers, messages, files, testAccess, ...(await ownFollowing(userId)) };
   return { inHand: held, rounds, verdicts, ...given, outOfOffice };
+}
+
+/** What a person suggested, kept for other reviews, and did about security evaluations. */
+async function ownFollowing(userId: string) {
+  const review = { select: { number: true } } as const;
+  const [suggestions, replies, evaluations] = await Promise.all([
+    db.reviewSuggestion.findMany({
+      where: { OR: [{ madeById: userId }, { decidedById: userId }] },
+      select: {
+        ...{ review, field: true, before: true, value: true, reason: true },
+        ...{ state: true, madeById: true, madeAt: true, decidedById: true },
+        ...{ decidedAt: true, answer: true },
+      },
+    }),
+    db.savedReply.findMany({
+      where: { createdById: userId },
+      select: {
+        itemCode: true,
+        title: true,
+        seen: true,
+        wouldPass: true,
+        createdAt: true,
+      },
+    }),
+    db.securityEvaluation.findMany({
+      where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
+      select: {
+        ...{ review, attempt: true, state: true, requestedById: true },
+        ...{ requestedAt: true, decidedById: true, decidedAt: true },
+      },
+    }),
+  ]);
+  return { suggestions, replies, evaluations };
 }

@@ -11,6 +11,7 @@ import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { objections } from "@/lib/testing/self-tests";
 import { anAppWithPast } from "@/lib/testing/review-history";
 import {
   aReviewInHand,
@@ -39,7 +40,7 @@ async function aRejectedReview() {
 function again(app: { id: string; versionId: string }) {
   return {
     ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
-    ...{ revision: 1, note: "", answers: {} },
+    ...{ revision: 1, note: "", answers: objections },
   };
 }
 

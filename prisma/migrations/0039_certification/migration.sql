@@ -362,7 +362,8 @@ BEGIN
     RETURN NULL;
   END IF;
   -- Another kind of app goes another way; so does what the demonstration begins with.
-  IF NOT (TG_TABLE_NAME = 'application' OR portal_system_name() = 'seed') AND NOT EXISTS (
+  IF TG_TABLE_NAME <> 'application' AND current_setting('role') = 'portal_app'
+     AND portal_system_name() <> 'seed' AND NOT EXISTS (
     SELECT 1 FROM state_transition
     WHERE machine = 'way' AND to_state = step_now
       AND from_state = coalesce(before, CASE WHEN step_now LIKE 'C%' THEN 'C0' ELSE 'T1' END)) THEN
