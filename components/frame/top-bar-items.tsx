@@ -6,6 +6,8 @@ export type FrameShows = {
   apps: boolean;
   partner: boolean;
   review: boolean;
+  /** Certified apps alone, for whoever reviews nothing. */
+  certified: boolean;
   tenants: boolean;
   admin: boolean;
 };
@@ -28,6 +30,9 @@ export function topBarItems(
   if (shows.apps) items.push({ label: words.apps, href: "/apps" });
   if (shows.partner) items.push(...partnerItem(partners));
   if (shows.review) items.push({ label: words.review, href: "/review" });
+  if (shows.certified) {
+    items.push({ label: text.certification.standing.title, href: "/certifications" });
+  }
   if (shows.tenants) items.push({ label: words.tenants, href: "/tenants" });
   if (shows.admin) items.push({ label: words.admin, href: "/admin" });
   items.push({ label: words.docs, href: "/docs" });

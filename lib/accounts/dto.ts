@@ -6,6 +6,7 @@ export type TopBar = {
     apps: boolean;
     partner: boolean;
     review: boolean;
+    certified: boolean;
     tenants: boolean;
     admin: boolean;
   };

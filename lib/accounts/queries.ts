@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isToken, possibleMacs } from "@/lib/core/token";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { can, partnersNamed } from "@/lib/permissions/policy";
+import { asStaff, can, partnersNamed } from "@/lib/permissions/policy";
 import { picturePath } from "./pictures/rules";
 import type { OpenRegistration, TopBar } from "./dto";
 import { REGISTRATION_TOKEN } from "./rules";
@@ -20,6 +20,7 @@ export function getTopBar(actor: Actor): TopBar {
       apps: partners.length > 0,
       partner: partners.length > 0,
       review: can(actor, "review.work"),
+      certified: asStaff(actor, "certification.see") && !can(actor, "review.work"),
       tenants: actor.tenants.length > 0,
       admin: can(actor, "administration.see"),
     },

@@ -22,6 +22,8 @@ import { Waiting } from "./waiting";
 
 const words = text.partners.home;
 
+const { standing } = text.certification;
+
 export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
@@ -41,6 +43,16 @@ export default async function HomePage() {
             body: words.reviewBody,
             label: words.reviewButton,
             href: "/review",
+          },
+        ]
+      : []),
+    ...(can(actor, "certification.list")
+      ? [
+          {
+            heading: standing.title,
+            body: standing.description,
+            label: standing.title,
+            href: "/certifications",
           },
         ]
       : []),
