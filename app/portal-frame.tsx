@@ -15,7 +15,14 @@ import { StopViewForm } from "./stop-view-form";
 const visitor = {
   person: null,
   partners: [],
-  shows: { apps: false, partner: false, review: false, tenants: false, admin: false },
+  shows: {
+    apps: false,
+    partner: false,
+    review: false,
+    certified: false,
+    tenants: false,
+    admin: false,
+  },
 };
 
 /** The frame of whoever is asking. It only shows: what one may see, each page decides itself. */

@@ -117,7 +117,7 @@ test("an app goes from a developer's registration to a customer's tenant and off
 
   await step("the certifier takes it and rejects it once", async () => {
     await certifier.getByRole("link", { name: "Review queue" }).click();
-    await certifier.getByLabel("App or partner").fill(appName);
+    await certifier.getByRole("searchbox").fill(appName);
     await certifier.getByRole("button", { name: "Search" }).click();
     await certifier.getByRole("link", { name: new RegExp(appName) }).click();
     await expect(certifier.getByRole("heading", { level: 1 })).toContainText(appName);
