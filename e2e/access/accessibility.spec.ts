@@ -75,6 +75,7 @@ test("a developer's pages, with the apps of the demonstration", async ({ as }) =
 test("an app's forms while they are filled in, refused and answered", async ({
   enter,
 }) => {
+  test.skip(!process.env["LOOKS"], "A long tour: npm run prove -- looks");
   const world = await aWorld();
   const app = `/apps/${world.app.id}`;
   const page = await enter(world.cookie("owner"));
@@ -158,6 +159,7 @@ test("a certifier's queue and workbench, with each dialog open", async ({
 });
 
 test("activations: asked, decided, granted and revoked", async ({ as, enter }) => {
+  test.skip(!process.env["LOOKS"], "A long tour: npm run prove -- looks");
   const asked = await aWorld();
   const request = await anActivation(asked);
   const link = await pathInMail(asked.people.customer.email, /\/activate\//);
@@ -209,6 +211,7 @@ test("a customer's tenants, with the dialog to revoke open", async ({ as }) => {
 });
 
 test("the portal administrator's mail", async ({ as, enter }) => {
+  test.skip(!process.env["LOOKS"], "A long tour: npm run prove -- looks");
   const world = await aWorld();
   await anActivation(world);
   const page = await as("administrator");

@@ -10,6 +10,8 @@ export const proofs = {
   secrets: { files: ["lib/credentials"] },
   // Every text of the corpus through the real form, and what is accepted through four parsers.
   urls: { specs: ["partner/url-verdicts.spec.ts"], env: { URL_SAMPLE: "all" } },
+  // A kept secret in no page, history, storage, log, mail or database.
+  traces: { specs: ["partner/secret-traces.spec.ts"], env: { TRACES: "all" } },
   // The line breaks anywhere while a new secret is answered.
   cuts: {
     specs: ["partner/cut-answers.spec.ts"],
