@@ -33,8 +33,9 @@ export function run(command, args, { env = {}, loud = false, timeout } = {}) {
 const passing = new Set();
 
 /** The same for one of the packages' commands, run by this Node. */
-export function runTool(script, args, options) {
-  return run(process.execPath, [inRoot("node_modules", script), ...args], options);
+export function runTool(script, args, { flags = [], ...options } = {}) {
+  const tool = [...flags, inRoot("node_modules", script), ...args];
+  return run(process.execPath, tool, options);
 }
 
 /** Our own TypeScript, with the export condition that lets `server-only` modules load. */
