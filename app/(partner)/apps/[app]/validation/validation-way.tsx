@@ -16,8 +16,14 @@ export function ValidationWay({
   page: ValidationPage;
   certification: CertificationPage;
 }) {
+  // Questions go before what the step says in general; a failed evaluation is said by its own step.
+  const isAsked = page.review?.state === "WITH_PARTNER" && step !== "T10X";
+  const { WITH_PARTNER: questions } = text.publishing.waiting.sentences;
   return (
-    <Section heading={words.label} description={certification.next[step]}>
+    <Section
+      heading={words.label}
+      description={isAsked ? questions : certification.next[step]}
+    >
       <LifeCycle
         label={words.label}
         steps={picture(kind, step).map((part) => ({
