@@ -115,6 +115,9 @@ async function decide(
     });
     if (!taken.ok) return taken;
     review = await openReview(appId);
+  }
+  // Also where it was in hand already: an approval that was refused has passed everything.
+  if (review?.state === "IN_REVIEW" && review.reviewerId === actor.userId) {
     await judge(actor, reviewId, event === "approve" ? "PASSED" : "FAILED");
   }
   const revision = review?.revision ?? 1;
