@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { claimsOf } from "@/lib/certifications/records/dto";
+import { claimsOf, recordRow } from "@/lib/certifications/records/dto";
 import { signRecord } from "@/lib/certifications/records/gateway";
-import { recordEnds } from "@/lib/certifications/records/rules";
 import { sha256 } from "@/lib/checklist/gateway";
 import { DAY, later } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
@@ -147,7 +146,7 @@ async function record(tx: Tx, reviewId: string, certifierId: string, approvedAt:
     where: { id: reviewId },
     select: reviewSelect(certifierId),
   });
-  const { appId, versionId, kind } = review;
+  const { appId } = review;
   const clientIds = await tx.clientIdentifier.findMany({
     where: { appId, retiredAt: null },
     select: { environment: true, clientId: true },
@@ -155,14 +154,8 @@ async function record(tx: Tx, reviewId: string, certifierId: string, approvedAt:
   const id = randomUUID();
   const about = { id, issuer: env.portalUrl, decidedBy: certifierId };
   const claims = claimsOf(review, { ...about, approvedAt, clientIds }, sha256);
-  const isCertified = kind === "CERTIFICATION_PRODUCTION";
+  const jws = signRecord(claims);
   await tx.certificationRecord.create({
-    data: {
-      ...{ id, reviewId, appId, versionId, kind, approvedAt },
-      ...{ inputHash: claims.version.sha256, jws: signRecord(claims) },
-      validUntil: recordEnds(approvedAt),
-      status: isCertified ? "CERTIFIED" : null,
-      statusSince: isCertified ? approvedAt : null,
-    },
+    data: recordRow(review, claims, { jws, approvedAt }),
   });
 }

@@ -1,6 +1,7 @@
 import { configurationOf } from "@/lib/checklist/dto";
 import { configurationInputs, itemInputs } from "@/lib/checklist/rules";
 import type { Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
 import { reviewItems, type ReviewRow } from "@/lib/reviews/dto";
 import { recordEnds, type RecordClaims } from "./rules";
 
@@ -47,6 +48,21 @@ export function claimsOf(
     },
     covers: "configuration and evidence",
   };
+}
+
+/** The row of a signed record: its app is certified where Production was approved. */
+export function recordRow(
+  { id: reviewId, appId, versionId, kind }: ReviewRow,
+  { jti: id, version }: RecordClaims,
+  { jws, approvedAt }: { jws: string; approvedAt: Date },
+) {
+  const isCertified = kind === "CERTIFICATION_PRODUCTION";
+  return {
+    ...{ id, reviewId, appId, versionId, kind, approvedAt, jws },
+    ...{ inputHash: version.sha256, validUntil: recordEnds(approvedAt) },
+    status: isCertified ? "CERTIFIED" : null,
+    statusSince: isCertified ? approvedAt : null,
+  } satisfies Prisma.CertificationRecordUncheckedCreateInput;
 }
 
 function seconds(at: Date): number {

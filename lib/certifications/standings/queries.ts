@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { asStaff, can } from "@/lib/permissions/policy";
 import { betaFacts, standingSelect, type CertifiedApp, type StandingLine } from "./dto";
 import { allowMover, visibleRecords } from "./policy";
-import { betaState, STANDING_TRANSITIONS, type Standing } from "./rules";
+import { betaState, moverOf, STANDING_TRANSITIONS, type Standing } from "./rules";
 
 const PAGE = 50;
 
@@ -88,10 +88,10 @@ export async function getCertifiedApp(
     to,
     may: allowMover(actor, to, record),
   }));
-  const refused = asked.find(
-    ({ may }) =>
-      !may.ok && may.failure.message !== "" && can(actor, "certification.judge"),
-  );
+  // What somebody has the right to say and is refused all the same: an interest. Not the other side's turn.
+  const interest = asked.find(
+    ({ to, may }) => !may.ok && can(actor, moverOf(to), app),
+  )?.may;
   return {
     ...{ recordId: record.id, appId: record.appId, revision: record.revision },
     ...{ app: app.name, partner: app.partner.name, version: record.version.number },
@@ -99,9 +99,6 @@ export async function getCertifiedApp(
     ...{ validUntil: record.validUntil, reviewNumber: record.review.number },
     beta: status === "BETA" && facts ? betaState(facts, new Date()) : null,
     moves: asked.flatMap(({ to, may }) => (may.ok ? [to] : [])),
-    interest:
-      refused && !refused.may.ok && asked.every(({ may }) => !may.ok)
-        ? refused.may.failure.message
-        : null,
+    interest: interest && !interest.ok ? interest.failure.message : null,
   };
 }

@@ -10,9 +10,8 @@ import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { packageOf, stillCounts } from "@/lib/certifications/evaluations/rules";
-import { claimsOf } from "@/lib/certifications/records/dto";
+import { claimsOf, recordRow } from "@/lib/certifications/records/dto";
 import { signRecord } from "@/lib/certifications/records/gateway";
-import { recordEnds } from "@/lib/certifications/records/rules";
 import { env } from "@/lib/env";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
@@ -233,7 +232,7 @@ async function writeRecord(
   review: ReviewRow,
   approvedAt: Date,
 ): Promise<void> {
-  const { id: reviewId, appId, versionId, kind, number } = review;
+  const { id: reviewId, appId, number } = review;
   const clientIds = await tx.clientIdentifier.findMany({
     where: { appId, retiredAt: null },
     select: { environment: true, clientId: true },
@@ -241,15 +240,9 @@ async function writeRecord(
   const id = randomUUID();
   const about = { id, issuer: env.portalUrl, decidedBy: actor.userId };
   const claims = claimsOf(review, { ...about, approvedAt, clientIds }, sha256);
-  const isCertified = kind === "CERTIFICATION_PRODUCTION";
+  const jws = signRecord(claims);
   await tx.certificationRecord.create({
-    data: {
-      ...{ id, reviewId, appId, versionId, kind, approvedAt },
-      ...{ inputHash: claims.version.sha256, jws: signRecord(claims) },
-      validUntil: recordEnds(approvedAt),
-      status: isCertified ? "CERTIFIED" : null,
-      statusSince: isCertified ? approvedAt : null,
-    },
+    data: recordRow(review, claims, { jws, approvedAt }),
   });
   await recordEvent(tx, actor, {
     action: "certification.recorded",
