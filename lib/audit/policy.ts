@@ -174,6 +174,7 @@ const READERS: Record<AuditAction, Readers> = {
   "evaluation.retest_asked": "partner",
   "certification.recorded": "partner",
   "certification.moved": "partner",
+  "certification.recheck_opened": "partner",
   "review.escalated": "partner",
   "review.away": "staff",
   "review.back": "staff",

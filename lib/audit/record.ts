@@ -212,6 +212,7 @@ export type AuditAction =
   | "evaluation.retest_asked"
   | "certification.recorded"
   | "certification.moved"
+  | "certification.recheck_opened"
   | "review.escalated"
   | "review.away"
   | "review.back"

@@ -166,6 +166,7 @@ export const auditActions: Record<AuditAction, string> = {
   "evaluation.retest_asked": "asked for a re-test of the security evaluation",
   "certification.recorded": "wrote the certification record",
   "certification.moved": "moved the standing of a certified app",
+  "certification.recheck_opened": "opened a re-check: the certification record ended",
   "review.escalated": "told the app managers that the review takes too long",
   "review.away": "went out of office",
   "review.back": "came back to the office",
