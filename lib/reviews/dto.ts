@@ -91,6 +91,7 @@ export type Workbench = {
   revision: number;
   queuedAt: Date;
   reviewer: string | null;
+  clock: Clock | null;
   can: { take: boolean; judge: boolean; message: boolean };
   /** Why the actor may only look. */
   interest: Interest | null;

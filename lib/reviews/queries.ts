@@ -20,6 +20,7 @@ import {
   type Workbench,
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
+import { getClock } from "./clock/queries";
 import { listMessages } from "./messages/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
@@ -28,6 +29,7 @@ import { interestIn, isAssigned, visibleReviews } from "./policy";
 export async function getWorkbench(
   actor: Actor,
   number: number,
+  now = new Date(),
 ): Promise<Workbench | null> {
   if (!can(actor, "review.work")) return null;
   const review = await db.review.findFirst({
@@ -38,7 +40,7 @@ export async function getWorkbench(
 
   const { app, version } = review;
   const items = reviewItems(review, sha256);
-  const [names, messages, clientIds, changes, selfTest, evaluation, replies] =
+  const [names, messages, clientIds, changes, selfTest, evaluation, clock, replies] =
     await Promise.all([
       namesOf([
         ...[review.reviewerId, app.technicalContactId],
@@ -52,6 +54,7 @@ export async function getWorkbench(
         items.map(({ item }) => item.code),
       ),
       getEvaluation(review),
+      getClock(review.id, now),
       db.savedReply.findMany({
         where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
         orderBy: { title: "asc" },
@@ -75,6 +78,7 @@ export async function getWorkbench(
       interest,
       messages,
       changes,
+      clock,
     },
     // A version that is in Stage already stays what was approved there.
     suggestable:
