@@ -1,4 +1,11 @@
-import { aDeadLetter, aReview, anActivation, itemsOf, judgeAll } from "../support/world";
+import {
+  aDeadLetter,
+  anActivation,
+  aReview,
+  itemsOf,
+  judgeAll,
+  observedIn,
+} from "../support/world";
 import { does, inRoom, type ActionRow } from "./matrix";
 
 /** The forms of customers and of SuperOffice. */
@@ -86,6 +93,15 @@ export const decisionActions: Record<string, ActionRow> = {
         const [item = ""] = await itemsOf(bench);
         const { path, reviewId } = bench;
         return { path, fields: { reviewId, item, revision: "0", verdict: "PASSED" } };
+      },
+      again: "conflict",
+      may: does("review.judge", "review.see"),
+    },
+    acceptObservedAction: {
+      form: async (world) => {
+        const bench = await aReview(world, "taken");
+        const { path, step } = bench;
+        return { path, fields: { ...step, items: await observedIn(world, bench) } };
       },
       again: "conflict",
       may: does("review.judge", "review.see"),

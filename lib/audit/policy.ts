@@ -159,6 +159,7 @@ const READERS: Record<AuditAction, Readers> = {
   "review.partner_answered": "partner",
   // A verdict under way is the reviewer's until the round is decided.
   "review.item_judged": "staff",
+  "review.observed_accepted": "staff",
   "review.item_answered": "partner",
   "review.message_sent": "partner",
   "review.noted": "staff",

@@ -197,6 +197,7 @@ export type AuditAction =
   | "review.asked_partner"
   | "review.partner_answered"
   | "review.item_judged"
+  | "review.observed_accepted"
   | "review.item_answered"
   | "review.message_sent"
   | "review.noted"

@@ -40,7 +40,11 @@ describe("getWorkbench", () => {
       can: { take: false, judge: true, message: true },
       clock: { isRunning: true, aim: 5, target: "FIRST_ANSWER", missed: [] },
     });
-    const late = await getWorkbench(certifier, review.number, later(new Date(), 20 * DAY));
+    const late = await getWorkbench(
+      certifier,
+      review.number,
+      later(new Date(), 20 * DAY),
+    );
     expect(late?.clock).toMatchObject({ missed: ["FIRST_ANSWER", "DECISION"] });
     expect(late?.clock?.used).toBeGreaterThan(5);
     expect(bench?.items).toHaveLength(21);

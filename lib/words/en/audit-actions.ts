@@ -151,6 +151,7 @@ export const auditActions: Record<AuditAction, string> = {
   "review.asked_partner": "asked the partner",
   "review.partner_answered": "answered the reviewer’s questions",
   "review.item_judged": "judged a checklist item",
+  "review.observed_accepted": "passed the checklist items that the portal saw pass",
   "review.item_answered": "answered a checklist item",
   "review.message_sent": "wrote a message in the review",
   "review.noted": "wrote a note for other reviewers",

@@ -232,7 +232,22 @@ export const reviews = {
       { key: "n", does: "not applicable" },
       { key: "q", does: "question" },
       { key: "s", does: "save the verdict" },
+      { key: "a", does: "accept what the portal saw of this item" },
+      { key: "A", does: "list all items that the portal saw pass, to accept them" },
     ],
+    keysButtons: "What the keys do",
+    observed: {
+      all: (count: number) => `Accept ${items(count)} that the portal saw pass`,
+      title: (count: number) => `Pass ${items(count)}?`,
+      will: "Each of these gets the verdict Passed, with what the portal saw as its ground. They are yours like any other verdict: you can judge each of them anew.",
+      form: "Accept what the portal saw",
+      list: "Items that pass",
+      submit: (count: number) => `Pass ${items(count)}`,
+      saving: "Saving…",
+      done: (count: number) => `${items(count)} passed, on what the portal saw.`,
+      changed:
+        "What the portal sees has changed since you opened this. Reload the page and look at the list again. Nothing was judged.",
+    },
     save: "Save verdict",
     saving: "Saving…",
 

@@ -30,7 +30,8 @@ import {
   suggestChangeInput,
   suggestionStepInput,
 } from "@/lib/reviews/suggestions/schema";
-import { askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
+import { acceptObserved, askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
+import { acceptObservedInput } from "@/lib/reviews/verdicts/schema";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
 import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -63,6 +64,12 @@ export const judgeItemAction = action({
   done: ({ number, next }, { item }) => ({
     goTo: `/review/${number}?item=${next ?? item}`,
   }),
+});
+
+export const acceptObservedAction = action({
+  schema: acceptObservedInput,
+  run: acceptObserved,
+  done: ({ count }) => ({ message: words.observed.done(count) }),
 });
 
 export const askPartnerAction = action({

@@ -4,6 +4,7 @@ import { Note } from "@/components/ui/note";
 import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 import { giveBackAction, takeReviewAction } from "./actions";
+import { ObservedDialog } from "./observed-dialog";
 import { ApproveDialog, AskDialog, RejectDialog } from "./decision-dialogs";
 
 const words = text.reviews.bench;
@@ -37,6 +38,7 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
       {bench.can.judge ? (
         <>
           <div className="flex flex-wrap items-start gap-2">
+            <ObservedDialog bench={bench} />
             {open + failed + questions === 0 && isEvaluated ? (
               <ApproveDialog bench={bench} />
             ) : null}
