@@ -87,6 +87,14 @@ export const decisionActions: Record<string, ActionRow> = {
       again: "forbidden",
       may: does("review.give_back", "review.see"),
     },
+    reassignReviewAction: {
+      form: async (world) => {
+        const { path, step } = await aReview(world, "taken");
+        return { path, fields: { ...step, to: "", reason: "Ill until Friday." } };
+      },
+      again: "conflict",
+      may: does("review.reassign", "review.see"),
+    },
     judgeItemAction: {
       form: async (world) => {
         const bench = await aReview(world, "taken");

@@ -155,6 +155,7 @@ const READERS: Record<AuditAction, Readers> = {
   "publishing.rolled_back": "partner",
   "review.taken": "partner",
   "review.given_back": "partner",
+  "review.reassigned": "partner",
   "review.asked_partner": "partner",
   "review.partner_answered": "partner",
   // A verdict under way is the reviewer's until the round is decided.

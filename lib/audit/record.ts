@@ -194,6 +194,7 @@ export type AuditAction =
   | "publishing.rolled_back"
   | "review.taken"
   | "review.given_back"
+  | "review.reassigned"
   | "review.asked_partner"
   | "review.partner_answered"
   | "review.item_judged"

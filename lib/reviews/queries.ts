@@ -22,6 +22,7 @@ import {
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { getClock } from "./clock/queries";
 import { listMessages } from "./messages/queries";
+import { getReassigning } from "./reassigning/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
@@ -40,26 +41,36 @@ export async function getWorkbench(
 
   const { app, version } = review;
   const items = reviewItems(review, sha256);
-  const [names, messages, clientIds, changes, selfTest, evaluation, clock, replies] =
-    await Promise.all([
-      namesOf([
-        ...[review.reviewerId, app.technicalContactId],
-        ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
-      ]),
-      listMessages(review.id, "SUPEROFFICE"),
-      getClientIds(app.id),
-      getChanges(review),
-      getSelfTest(
-        review.versionId,
-        items.map(({ item }) => item.code),
-      ),
-      getEvaluation(review),
-      getClock(review.id, now),
-      db.savedReply.findMany({
-        where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
-        orderBy: { title: "asc" },
-      }),
-    ]);
+  const [
+    names,
+    messages,
+    clientIds,
+    changes,
+    selfTest,
+    evaluation,
+    clock,
+    inHand,
+    replies,
+  ] = await Promise.all([
+    namesOf([
+      ...[review.reviewerId, app.technicalContactId],
+      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    ]),
+    listMessages(review.id, "SUPEROFFICE"),
+    getClientIds(app.id),
+    getChanges(review),
+    getSelfTest(
+      review.versionId,
+      items.map(({ item }) => item.code),
+    ),
+    getEvaluation(review),
+    getClock(review.id, now),
+    getReassigning(review, now),
+    db.savedReply.findMany({
+      where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
+      orderBy: { title: "asc" },
+    }),
+  ]);
   const suggestions = suggestionLines(review.suggestions);
   const { authorizeText, purpose, personalData } = version;
   const { storageCountry, subProcessors, deletionTerms } = version;
@@ -96,6 +107,9 @@ export async function getWorkbench(
         (state === "IN_REVIEW" || state === "WITH_PARTNER"),
     },
     reviewer: names.get(review.reviewerId ?? "") ?? null,
+    awayUntil: isMine ? null : (inHand?.awayUntil ?? null),
+    reassigning:
+      interest === null && !isMine && can(actor, "review.reassign") ? inHand : null,
     can: {
       take: interest === null && state === "WAITING",
       judge: interest === null && isMine,

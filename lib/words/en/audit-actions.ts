@@ -148,6 +148,7 @@ export const auditActions: Record<AuditAction, string> = {
   "publishing.rolled_back": "rolled back to an earlier version",
   "review.taken": "took the review",
   "review.given_back": "gave the review back",
+  "review.reassigned": "gave the review to another reviewer, or back to the queue",
   "review.asked_partner": "asked the partner",
   "review.partner_answered": "answered the reviewer’s questions",
   "review.item_judged": "judged a checklist item",

@@ -44,6 +44,12 @@ export const reviews = {
   },
 
   refused: {
+    reassignSame: "It is with this reviewer already. Choose somebody else.",
+    reassignQueue:
+      "The partner is asked, so it cannot wait in the queue. Choose who gets the answers.",
+    reassignInterest: (name: string) =>
+      `${name} has an interest in this app. Choose somebody else.`,
+    reassignReason: "Say why, so that both reviewers know.",
     takenBy: (name: string) => `${name} took this review a moment before you.`,
     notYours: "Only the reviewer who took this review can do this. Take it first.",
     seen: "Say what you saw, so that the partner can find it.",
@@ -161,6 +167,20 @@ export const reviews = {
     taken: "The review is yours.",
     giveBack: "Give back",
     givenBack: "Given back to its place in the queue.",
+    reassign: "Reassign",
+    reassignTitle: (name: string) => `Take this review from ${name}?`,
+    reassignWill:
+      "For whoever is absent. Verdicts and notes stay, and so does the place in the queue. Both reviewers are told by mail, with your reason; the partner sees that the reviewer is another one.",
+    reassignTo: "To whom",
+    reassignToHint: {
+      IN_REVIEW: "Whoever has no interest in the app. Or back to its place in the queue.",
+      WITH_PARTNER: "The partner is asked: the answers come to whom you choose.",
+    },
+    toQueue: "Back to the queue",
+    reassignReason: "Reason",
+    reassignReasonHint: "A note among SuperOffice's people, and part of the mails.",
+    reassigned: "Done. Both were told.",
+    away: (day: string) => `Away until ${day}.`,
     ask: "Ask the partner",
     askTitle: "Ask the partner?",
     askWill: (partner: string, count: number) =>

@@ -24,3 +24,36 @@ CREATE POLICY everyone_reads ON certification_notice FOR SELECT USING (true);
 CREATE POLICY who_writes ON certification_notice FOR INSERT WITH CHECK (portal_is_system());
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON certification_notice
   FOR EACH ROW EXECUTE FUNCTION portal_append_only();
+
+-- ---------------------------------------------------------------- reviews of whoever is absent
+
+-- An app manager without interest hands a review on to a reviewer without interest, or gives it back to
+-- the queue. Everybody else takes for themselves and gives back what is theirs.
+CREATE OR REPLACE FUNCTION portal_guard_taker() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  manages boolean := portal_is_staff('{APP_MANAGER}') AND NOT portal_has_interest(portal_actor(), NEW.id);
+BEGIN
+  IF portal_is_system() THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.reviewer_id IS DISTINCT FROM OLD.reviewer_id AND NEW.reviewer_id IS NOT NULL
+     AND NOT (OLD.state = 'WAITING' AND NEW.state = 'IN_REVIEW' AND NEW.reviewer_id = portal_actor())
+     AND NOT (manages AND OLD.reviewer_id IS NOT NULL AND NEW.state = OLD.state
+       AND OLD.state IN ('IN_REVIEW', 'WITH_PARTNER')
+       AND EXISTS (
+         SELECT 1 FROM staff_member s JOIN person p ON p.id = s.user_id
+         WHERE s.user_id = NEW.reviewer_id AND s.role IN ('CERTIFIER', 'APP_MANAGER') AND p.login_allowed)
+       AND NOT portal_has_interest(NEW.reviewer_id, NEW.id)) THEN
+    PERFORM portal_refuse('a review belongs to who took it');
+  END IF;
+  IF OLD.state = 'IN_REVIEW' AND NEW.state = 'WAITING' AND OLD.reviewer_id IS DISTINCT FROM portal_actor()
+     AND NOT (manages OR portal_is_staff('{PORTAL_ADMIN}')) THEN
+    PERFORM portal_refuse('a review belongs to who took it');
+  END IF;
+  IF NEW.state <> OLD.state AND NEW.state IN ('WITH_PARTNER', 'APPROVED', 'REJECTED')
+     AND (OLD.reviewer_id IS DISTINCT FROM portal_actor()
+       OR portal_has_interest(portal_actor(), NEW.id)) THEN
+    PERFORM portal_refuse('conflict of interest');
+  END IF;
+  RETURN NEW;
+END $$;

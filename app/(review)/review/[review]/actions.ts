@@ -15,6 +15,8 @@ import { askSelfTestInput } from "@/lib/checks/schema";
 import { seeTestAccess } from "@/lib/reviews/access/commands";
 import { seeTestAccessInput } from "@/lib/reviews/access/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
+import { reassignReview } from "@/lib/reviews/reassigning/commands";
+import { reassignReviewInput } from "@/lib/reviews/reassigning/schema";
 import { removeReply, saveReply } from "@/lib/reviews/replies/commands";
 import { removeReplyInput, saveReplyInput } from "@/lib/reviews/replies/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
@@ -56,6 +58,12 @@ export const giveBackAction = action({
   schema: reviewStepInput,
   run: giveBack,
   done: () => ({ message: words.givenBack }),
+});
+
+export const reassignReviewAction = action({
+  schema: reassignReviewInput,
+  run: reassignReview,
+  done: () => ({ message: words.reassigned }),
 });
 
 export const judgeItemAction = action({
