@@ -12,6 +12,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Clock } from "./clock/rules";
 import type { Interest, InterestFacts } from "./policy";
+import type { Reassigning } from "./reassigning/dto";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
 import type { SuggestedField } from "./suggestions/rules";
@@ -91,6 +92,11 @@ export type Workbench = {
   revision: number;
   queuedAt: Date;
   reviewer: string | null;
+  /** Until when the reviewer is out of office. */
+  awayUntil: string | null;
+  /** For app managers: who could have it instead. */
+  reassigning: Reassigning | null;
+  clock: Clock | null;
   can: { take: boolean; judge: boolean; message: boolean };
   /** Why the actor may only look. */
   interest: Interest | null;

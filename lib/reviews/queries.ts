@@ -20,7 +20,9 @@ import {
   type Workbench,
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
+import { getClock } from "./clock/queries";
 import { listMessages } from "./messages/queries";
+import { getReassigning } from "./reassigning/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
@@ -28,6 +30,7 @@ import { interestIn, isAssigned, visibleReviews } from "./policy";
 export async function getWorkbench(
   actor: Actor,
   number: number,
+  now = new Date(),
 ): Promise<Workbench | null> {
   if (!can(actor, "review.work")) return null;
   const review = await db.review.findFirst({
@@ -38,25 +41,36 @@ export async function getWorkbench(
 
   const { app, version } = review;
   const items = reviewItems(review, sha256);
-  const [names, messages, clientIds, changes, selfTest, evaluation, replies] =
-    await Promise.all([
-      namesOf([
-        ...[review.reviewerId, app.technicalContactId],
-        ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
-      ]),
-      listMessages(review.id, "SUPEROFFICE"),
-      getClientIds(app.id),
-      getChanges(review),
-      getSelfTest(
-        review.versionId,
-        items.map(({ item }) => item.code),
-      ),
-      getEvaluation(review),
-      db.savedReply.findMany({
-        where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
-        orderBy: { title: "asc" },
-      }),
-    ]);
+  const [
+    names,
+    messages,
+    clientIds,
+    changes,
+    selfTest,
+    evaluation,
+    clock,
+    inHand,
+    replies,
+  ] = await Promise.all([
+    namesOf([
+      ...[review.reviewerId, app.technicalContactId],
+      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    ]),
+    listMessages(review.id, "SUPEROFFICE"),
+    getClientIds(app.id),
+    getChanges(review),
+    getSelfTest(
+      review.versionId,
+      items.map(({ item }) => item.code),
+    ),
+    getEvaluation(review),
+    getClock(review.id, now),
+    getReassigning(review, now),
+    db.savedReply.findMany({
+      where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
+      orderBy: { title: "asc" },
+    }),
+  ]);
   const suggestions = suggestionLines(review.suggestions);
   const { authorizeText, purpose, personalData } = version;
   const { storageCountry, subProcessors, deletionTerms } = version;
@@ -75,6 +89,7 @@ export async function getWorkbench(
       interest,
       messages,
       changes,
+      clock,
     },
     // A version that is in Stage already stays what was approved there.
     suggestable:
@@ -92,6 +107,9 @@ export async function getWorkbench(
         (state === "IN_REVIEW" || state === "WITH_PARTNER"),
     },
     reviewer: names.get(review.reviewerId ?? "") ?? null,
+    awayUntil: isMine ? null : (inHand?.awayUntil ?? null),
+    reassigning:
+      interest === null && !isMine && can(actor, "review.reassign") ? inHand : null,
     can: {
       take: interest === null && state === "WAITING",
       judge: interest === null && isMine,

@@ -4,6 +4,7 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
@@ -47,7 +48,8 @@ type Recurring =
   | "apply_retention"
   | "check_licences"
   | "watch_published"
-  | "escalate_reviews";
+  | "escalate_reviews"
+  | "remind_of_certifications";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -142,6 +144,9 @@ export const tasks = {
   async escalate_reviews() {
     await escalateReviews(now());
   },
+  async remind_of_certifications() {
+    await remindOfCertifications(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -166,6 +171,7 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
+  every("remind_of_certifications", "*/10 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 
