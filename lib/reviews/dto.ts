@@ -2,6 +2,7 @@ import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
+import type { Configuration as FullConfiguration } from "@/lib/configurations/rules";
 import type { EvaluationLine } from "@/lib/certifications/dto";
 import type { EvaluationPackage } from "@/lib/certifications/evaluations/rules";
 import type { Carried } from "@/lib/checklist/carried/rules";
@@ -14,7 +15,6 @@ import type { Clock } from "./clock/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
-import type { SuggestedField } from "./suggestions/rules";
 
 export type MessageLine = {
   id: string;
@@ -116,8 +116,12 @@ export type Workbench = {
   items: WorkbenchItem[];
   rounds: RoundLine[];
   messages: MessageLine[];
-  /** How each field reads that other words can be suggested for; null: the version stays as it is. */
-  suggestable: Record<SuggestedField, string> | null;
+  /** What changes can be suggested of; null: the version stays as it is. */
+  suggestable: {
+    configuration: FullConfiguration;
+    /** More rights than the app has, too. */
+    canGrant: boolean;
+  } | null;
   /** Of a certification for Production alone. */
   evaluation: EvaluationState | null;
 };
