@@ -37,6 +37,16 @@ export const evidenceActions: Record<string, ActionRow> = {
       again: "not_found",
       may: does("review.answer", "review.see"),
     },
+    nameContactAction: {
+      form: async (world) => {
+        const { reviewId } = await aReview(world);
+        const person = { contactName: "Eva Lund", contactEmail: "eva@fjord.example" };
+        const fields = { reviewId, revision: "0", contactIs: "other", ...person };
+        return { path: `/apps/${world.app.id}/validation`, fields };
+      },
+      again: "conflict",
+      may: does("review.answer", "review.see"),
+    },
     saveTestAccessAction: {
       form: async (world) => {
         const { reviewId } = await aReview(world);

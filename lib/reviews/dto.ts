@@ -12,6 +12,7 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Clock } from "./clock/rules";
+import { contactSelect, type ContactLine } from "./contacts/dto";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
@@ -100,6 +101,8 @@ export type Workbench = {
     template: string;
     id: string;
     technicalContact: string;
+    /** Who is asked beside it while the app is tested; null: nobody else. */
+    contact: ContactLine | null;
     clientIds: { environment: Environment; clientId: string }[];
     redirectUrls: { value: string; environment: Environment | null }[];
     agents: readonly string[];
@@ -213,6 +216,7 @@ export function reviewSelect(actorId: string) {
     verdicts: true,
     answers: true,
     evaluations: { orderBy: { attempt: "asc" } },
+    contact: { select: contactSelect },
     suggestions: { select: suggestionSelect, orderBy: { madeAt: "asc" } },
   } satisfies Prisma.ReviewSelect;
 }
@@ -263,7 +267,10 @@ export function roundLines(
   }));
 }
 
-/** Who hears about a review on the partner's side: technical contact and last submitter. */
-export function partnerPeople({ app, rounds }: ReviewRow): (string | null)[] {
-  return [app.technicalContactId, rounds.at(-1)?.submittedById ?? null];
+/** Who hears about a review on the partner's side: its contact, the technical one, and last submitter. */
+export function partnerPeople({ app, rounds, contact }: ReviewRow) {
+  return [
+    ...[app.technicalContactId, rounds.at(-1)?.submittedById ?? null],
+    contact && { email: contact.emailKey },
+  ];
 }

@@ -21,6 +21,7 @@ import {
   type Workbench,
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
+import { contactLine } from "./contacts/dto";
 import { listMessages } from "./messages/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
@@ -100,6 +101,7 @@ export async function getWorkbench(
       kind: app.kind,
       template: app.template,
       technicalContact: names.get(app.technicalContactId) ?? "",
+      contact: contactLine(review.contact),
       clientIds,
       redirectUrls: version.urls
         .filter(({ type }) => type === "REDIRECT")

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { withdrawRequest } from "@/lib/publishing/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";

@@ -193,3 +193,49 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+-- ---------------------------------------------------------------- who can be reached while an app is tested
+
+CREATE TABLE "review_contact" (
+    "review_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "email_key" TEXT NOT NULL,
+    "phone" TEXT NOT NULL DEFAULT '',
+    "named_by_id" UUID NOT NULL,
+    "named_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "review_contact_pkey" PRIMARY KEY ("review_id")
+);
+
+CREATE INDEX "review_contact_email_key_idx" ON "review_contact"("email_key");
+ALTER TABLE "review_contact" ADD CONSTRAINT "review_contact_review_id_fkey" FOREIGN KEY ("review_id") REFERENCES "review"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+ALTER TABLE review_contact
+  ADD CONSTRAINT review_contact_is_whole CHECK (name <> '' AND email <> '' AND email_key <> '');
+
+CREATE FUNCTION portal_guard_review_contact() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM portal_hold_review(NEW.review_id);
+  IF portal_review_is_closed(NEW.review_id) THEN
+    PERFORM portal_refuse('nobody is asked about a closed review');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER while_open BEFORE INSERT OR UPDATE ON review_contact
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND NOT portal_is_system())
+  EXECUTE FUNCTION portal_guard_review_contact();
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON review_contact TO portal_app;
+ALTER TABLE review_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE review_contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY whoever_may_reads ON review_contact FOR SELECT USING (portal_is_system() OR portal_is_reviewer()
+  OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'READ'));
+CREATE POLICY who_names ON review_contact FOR INSERT WITH CHECK (portal_is_system() OR (named_by_id = portal_actor()
+  AND portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION')));
+CREATE POLICY who_renames ON review_contact FOR UPDATE
+  USING (portal_is_system() OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'))
+  WITH CHECK (portal_is_system() OR named_by_id = portal_actor());
+CREATE POLICY who_removes ON review_contact FOR DELETE USING (portal_is_system()
+  OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'));
