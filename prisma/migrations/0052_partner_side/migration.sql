@@ -239,3 +239,34 @@ CREATE POLICY who_renames ON review_contact FOR UPDATE
   WITH CHECK (portal_is_system() OR named_by_id = portal_actor());
 CREATE POLICY who_removes ON review_contact FOR DELETE USING (portal_is_system()
   OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'));
+
+-- ---------------------------------------------------------------- test cases, and when there is load
+
+-- Test cases one by one are longer than one text.
+ALTER TABLE review_test_access
+  DROP CONSTRAINT review_test_access_size,
+  ADD CONSTRAINT review_test_access_size CHECK (octet_length(sealed) BETWEEN 30 AND 262144);
+
+CREATE TABLE "review_heavy_test" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "review_id" UUID NOT NULL,
+    "starts_at" TIMESTAMPTZ(3) NOT NULL,
+    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "review_heavy_test_pkey" PRIMARY KEY ("id")
+);
+
+CREATE INDEX "review_heavy_test_review_id_idx" ON "review_heavy_test"("review_id");
+ALTER TABLE "review_heavy_test" ADD CONSTRAINT "review_heavy_test_review_id_fkey" FOREIGN KEY ("review_id") REFERENCES "review_test_access"("review_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE review_heavy_test
+  ADD CONSTRAINT review_heavy_test_ends CHECK (ends_at > starts_at AND ends_at < starts_at + interval '2 days');
+
+GRANT SELECT, INSERT, DELETE ON review_heavy_test TO portal_app;
+ALTER TABLE review_heavy_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE review_heavy_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY everyone_reads ON review_heavy_test FOR SELECT USING (true);
+CREATE POLICY who_gives ON review_heavy_test FOR INSERT WITH CHECK (portal_is_system()
+  OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'));
+CREATE POLICY who_removes ON review_heavy_test FOR DELETE USING (portal_is_system()
+  OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'));
