@@ -183,6 +183,8 @@ const READERS: Record<AuditAction, Readers> = {
   "review.targets_saved": "staff",
   "review.file_added": "partner",
   "review.file_removed": "partner",
+  "review.contact_named": "partner",
+  "review.contact_removed": "partner",
   "review.test_access_saved": "partner",
   "review.test_access_seen": "partner",
   "review.test_access_removed": "partner",

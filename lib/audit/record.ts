@@ -221,6 +221,8 @@ export type AuditAction =
   | "review.targets_saved"
   | "review.file_added"
   | "review.file_removed"
+  | "review.contact_named"
+  | "review.contact_removed"
   | "review.test_access_saved"
   | "review.test_access_seen"
   | "review.test_access_removed"

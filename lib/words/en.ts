@@ -69,6 +69,7 @@ export { superId } from "./en/superid";
 export { tenantPeople } from "./en/tenant-people";
 export { tenants } from "./en/tenants";
 export { transfers } from "./en/transfers";
+export { reviewContacts } from "./en/review-contacts";
 export { testAccess } from "./en/test-access";
 export { ui } from "./en/ui";
 export { urlChecks } from "./en/url-checks";

@@ -175,6 +175,8 @@ export const auditActions: Record<AuditAction, string> = {
   "review.targets_saved": "changed within how many business days reviews are decided",
   "review.file_added": "added a file to the review",
   "review.file_removed": "removed a file from the review",
+  "review.contact_named": "named who is asked about the review",
+  "review.contact_removed": "left the review to the technical contact",
   "review.test_access_saved": "saved the test access of the review",
   "review.test_access_seen": "looked at the test access of the review",
   "review.test_access_removed": "deleted the test access of the review",

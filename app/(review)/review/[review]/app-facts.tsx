@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ContactLines } from "@/components/reviews/contact-lines";
 import { CopyText } from "@/components/ui/copy-text";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -37,6 +38,14 @@ export function AppFacts({ bench }: { bench: Workbench }) {
             },
             { term: words.app, value: words.kind[app.kind] },
             { term: words.contact, value: app.technicalContact },
+            ...(app.contact
+              ? [
+                  {
+                    term: text.reviewContacts.heading[app.kind],
+                    value: <ContactLines contact={app.contact} />,
+                  },
+                ]
+              : []),
             ...app.clientIds.map(({ environment, clientId }) => {
               const name = text.common.environments[environment];
               return {
