@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { longText, revision } from "@/lib/forms/schema";
+import { releaseFields } from "./releases/schema";
 
 export const ANSWER_MAX = 4000;
 export const NOTE_MAX = 2000;
@@ -49,6 +50,7 @@ export const requestPublishingInput = withAnswers(
     versionId: z.uuid(),
     revision,
     note: longText(NOTE_MAX).default(""),
+    ...releaseFields,
   }),
 );
 export type RequestPublishingInput = z.output<typeof requestPublishingInput>;

@@ -11,6 +11,7 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Clock } from "./clock/rules";
+import type { ReleaseChoice, ReleaseState } from "@/lib/publishing/releases/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
@@ -118,6 +119,8 @@ export type Workbench = {
   messages: MessageLine[];
   /** How each field reads that other words can be suggested for; null: the version stays as it is. */
   suggestable: Record<SuggestedField, string> | null;
+  /** When its approval goes live; null: older than the choice. */
+  release: { choice: ReleaseChoice; at: Date | null; state: ReleaseState } | null;
   /** Of a certification for Production alone. */
   evaluation: EvaluationState | null;
 };
@@ -209,6 +212,7 @@ export function reviewSelect(actorId: string) {
     verdicts: true,
     answers: true,
     evaluations: { orderBy: { attempt: "asc" } },
+    release: { select: { choice: true, at: true, state: true } },
     suggestions: { select: suggestionSelect, orderBy: { madeAt: "asc" } },
   } satisfies Prisma.ReviewSelect;
 }

@@ -84,6 +84,7 @@ export async function getWorkbench(
             ...{ authorizeText, purpose, personalData, storageCountry, subProcessors },
             deletionTerms,
           },
+    release: review.release,
     evaluation: evaluation && {
       ...evaluation,
       canFollow:

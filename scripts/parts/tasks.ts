@@ -25,6 +25,7 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -47,7 +48,8 @@ type Recurring =
   | "apply_retention"
   | "check_licences"
   | "watch_published"
-  | "escalate_reviews";
+  | "escalate_reviews"
+  | "keep_schedule";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -142,6 +144,9 @@ export const tasks = {
   async escalate_reviews() {
     await escalateReviews(now());
   },
+  async keep_schedule() {
+    await keepSchedule(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -166,6 +171,7 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
+  every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

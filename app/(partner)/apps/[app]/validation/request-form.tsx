@@ -16,6 +16,7 @@ import { requestedEnvironments } from "@/lib/publishing/rules";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { requestPublishingAction } from "./actions";
+import { ReleaseFields } from "./release-fields";
 
 const words = text.publishing.request;
 const checklist = text.publishing.checklist;
@@ -63,6 +64,7 @@ export function RequestForm({ page }: { page: ValidationPage }) {
           }}
           confirm={<p className="text-ink-soft">{words.statement}</p>}
         >
+          <ReleaseFields choice="ON_APPROVAL" at={null} />
           <TextArea name="note" label={words.note} hint={words.noteHint} />
           <div className="grid gap-3">
             <h3 className="text-lg font-semibold">{checklist.heading}</h3>
