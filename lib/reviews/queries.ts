@@ -97,6 +97,7 @@ export async function getWorkbench(
       kind === "CERTIFICATION_PRODUCTION"
         ? null
         : { configuration, canGrant: can(actor, "change.decide", app) },
+    release: review.release,
     evaluation: evaluation && {
       ...evaluation,
       canFollow:

@@ -21,7 +21,13 @@ import {
 
 const roles = ["owner", "reader", "stranger", "certifier", "appManager"] as const;
 type Role = (typeof roles)[number];
-const states = ["REQUEST_PENDING", "PUBLISHED", "REJECTED", "REPLACED"] as const;
+const states = [
+  "REQUEST_PENDING",
+  "APPROVED",
+  "PUBLISHED",
+  "REJECTED",
+  "REPLACED",
+] as const;
 
 const step = fc.record({
   event: fc.constantFrom(...events),

@@ -4,6 +4,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLinks } from "@/components/ui/file-links";
 import { LinkButton } from "@/components/ui/link-button";
+import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { ApplicationRow } from "@/lib/applications/dto";
@@ -90,10 +91,21 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   );
 }
 
+function GoesLive({ at }: { at: Date | null }) {
+  return (
+    <p className="text-sm text-ink-soft">
+      {at ? words.goesLive : words.waitsForYou} {at ? <Moment at={at} exact /> : null}
+    </p>
+  );
+}
+
 function toRow(row: ApplicationRow) {
-  const states = row.environments.map(({ environment, state }) => [
+  const states = row.environments.map(({ environment, state, goesLiveAt }) => [
     environment,
-    <PublicationBadge key={environment} state={state} />,
+    <div key={environment}>
+      <PublicationBadge state={state} />
+      {state === "APPROVED" ? <GoesLive at={goesLiveAt ?? null} /> : null}
+    </div>,
   ]);
   return {
     key: row.id,

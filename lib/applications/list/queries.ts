@@ -52,7 +52,10 @@ export async function listApplications(
 /** A row of the list as its statement answers it. */
 type Shown = Omit<Row, "publications"> & {
   createdAt: string;
-  publications: Pick<Row["publications"][number], "environment" | "state" | "version">[];
+  publications: (Pick<
+    Row["publications"][number],
+    "environment" | "state" | "version"
+  > & { goesLiveAt?: string | null })[];
 };
 
 /** What is shown of the candidate `c`: an app of one of these partners, and of no other. */
@@ -62,7 +65,10 @@ function shown(partners: readonly string[]): Sql {
       'template', a.template, 'createdAt', a.created_at, 'partner', json_build_object('name', p.name),
       'publications', (
         SELECT coalesce(json_agg(json_build_object('environment', b.environment, 'state', b.state,
-          'version', json_build_object('number', v.number))), '[]')
+          'version', json_build_object('number', v.number),
+          'goesLiveAt', CASE WHEN b.state = 'APPROVED' THEN (
+            SELECT l.at FROM release l JOIN review r ON r.id = l.review_id
+            WHERE r.version_id = v.id AND l.state = 'WAITING' AND l.trouble IS NULL) END)), '[]')
         FROM publication b JOIN configuration_version v ON v.id = b.version_id
         WHERE b.app_id = a.id))
     FROM application a JOIN partner p ON p.id = a.partner_id
