@@ -23,6 +23,7 @@ export { clientIds } from "./en/client-ids";
 export { common } from "./en/common";
 export { configurations } from "./en/configurations";
 export { credentials } from "./en/credentials";
+export { deliveries } from "./en/deliveries";
 export { endpoints } from "./en/endpoints";
 export { failures } from "./en/failures";
 export { factors } from "./en/factors";

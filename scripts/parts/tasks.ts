@@ -17,6 +17,9 @@ import {
   forgetUses,
 } from "@/lib/credentials/ending/commands";
 import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
+import { deliverDue } from "@/lib/deliveries/sending/commands";
+import { post } from "@/lib/deliveries/sending/gateway";
+import { wakeDueDeliveries } from "@/lib/deliveries/waking/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
@@ -34,6 +37,7 @@ import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 /** What the worker does by itself, again and again. */
 type Recurring =
   | "wake_due_mails"
+  | "wake_due_deliveries"
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
@@ -57,6 +61,7 @@ const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const receiverPayload = z.object({ receiverId: z.uuid() });
 const kindPayload = z.object({ appId: z.uuid() });
 const checkedPayload = z.object({
   versionId: z.uuid(),
@@ -81,6 +86,10 @@ export const tasks = {
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
   },
+  async deliver(payload: unknown) {
+    const { receiverId } = receiverPayload.parse(payload);
+    await deliverDue(receiverId, { post, now, chance: Math.random, pause });
+  },
   async run_checks(payload: unknown) {
     await runChecks(checkedPayload.parse(payload));
   },
@@ -104,6 +113,9 @@ export const tasks = {
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
+  },
+  async wake_due_deliveries() {
+    await wakeDueDeliveries(now());
   },
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
@@ -161,6 +173,7 @@ export const tasks = {
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
 export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
+  every("wake_due_deliveries", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
   every("check_domains", "*/5 * * * *"),
