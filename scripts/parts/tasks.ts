@@ -27,6 +27,7 @@ import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { applyRetention } from "@/lib/retention/commands";
+import { tellOfEvidence } from "@/lib/reviews/telling/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
@@ -49,7 +50,8 @@ type Recurring =
   | "check_licences"
   | "watch_published"
   | "escalate_reviews"
-  | "remind_of_certifications";
+  | "remind_of_certifications"
+  | "tell_of_evidence";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -147,6 +149,9 @@ export const tasks = {
   async remind_of_certifications() {
     await remindOfCertifications(now());
   },
+  async tell_of_evidence() {
+    await tellOfEvidence(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -172,6 +177,7 @@ export const recurring: CronItem[] = [
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),
+  every("tell_of_evidence", "*/5 * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 
