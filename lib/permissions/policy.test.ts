@@ -74,6 +74,7 @@ const expected: Record<Operation, string> = {
   "ci_token.manage": "configuration",
   "self_test.run": "configuration certifier appManager",
   "publishing.request": "configuration",
+  "publishing.go_live": "configuration",
   "publishing.roll_back": "configuration",
   "version.mark_unsafe": "appManager",
   "review.see": "read certifier appManager",

@@ -72,6 +72,7 @@ const table = {
     staff: reviewers,
   },
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
+  "publishing.go_live": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
   "version.mark_unsafe": {
     group: "publishing",

@@ -8,6 +8,7 @@ import { getSelfTest } from "@/lib/checks/queries";
 import { aboutOf } from "@/lib/configurations/about/rules";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
+import type { Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
@@ -21,6 +22,7 @@ import {
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { getClock } from "./clock/queries";
+import { contactLine } from "./contacts/dto";
 import { listMessages } from "./messages/queries";
 import { getReassigning } from "./reassigning/queries";
 import { suggestionLines } from "./suggestions/dto";
@@ -41,6 +43,7 @@ export async function getWorkbench(
 
   const { app, version } = review;
   const items = reviewItems(review, sha256);
+  const configuration = await getConfiguration(review.versionId);
   const [
     names,
     messages,
@@ -58,7 +61,7 @@ export async function getWorkbench(
     ]),
     listMessages(review.id, "SUPEROFFICE"),
     getClientIds(app.id),
-    getChanges(review),
+    getChanges(review, configuration),
     getSelfTest(
       review.versionId,
       items.map(({ item }) => item.code),
@@ -72,8 +75,6 @@ export async function getWorkbench(
     }),
   ]);
   const suggestions = suggestionLines(review.suggestions);
-  const { authorizeText, purpose, personalData } = version;
-  const { storageCountry, subProcessors, deletionTerms } = version;
   const interest = interestIn(actor, interestFacts(review));
   const isMine = isAssigned(actor, review);
   const { id, kind, state, round, revision, queuedAt } = review;
@@ -95,10 +96,8 @@ export async function getWorkbench(
     suggestable:
       kind === "CERTIFICATION_PRODUCTION"
         ? null
-        : {
-            ...{ authorizeText, purpose, personalData, storageCountry, subProcessors },
-            deletionTerms,
-          },
+        : { configuration, canGrant: can(actor, "change.decide", app) },
+    release: review.release,
     evaluation: evaluation && {
       ...evaluation,
       canFollow:
@@ -121,6 +120,7 @@ export async function getWorkbench(
       kind: app.kind,
       template: app.template,
       technicalContact: names.get(app.technicalContactId) ?? "",
+      contact: contactLine(review.contact),
       clientIds,
       redirectUrls: version.urls
         .filter(({ type }) => type === "REDIRECT")
@@ -168,8 +168,19 @@ async function getClientIds(appId: string) {
   );
 }
 
+async function getConfiguration(id: string): Promise<Configuration> {
+  const row = await db.configurationVersion.findUniqueOrThrow({
+    where: { id },
+    select: configurationSelect,
+  });
+  return toConfiguration(row);
+}
+
 /** Against the version that was published in Production last; null when there was none. */
-async function getChanges(review: ReviewRow): Promise<Workbench["changes"]> {
+async function getChanges(
+  review: ReviewRow,
+  now: Configuration,
+): Promise<Workbench["changes"]> {
   const earlier = await db.publication.findFirst({
     where: {
       ...{ appId: review.appId, environment: "PRODUCTION" },
@@ -182,12 +193,8 @@ async function getChanges(review: ReviewRow): Promise<Workbench["changes"]> {
     select: { version: { select: { number: true, ...configurationSelect } } },
   });
   if (!earlier) return null;
-  const now = await db.configurationVersion.findUniqueOrThrow({
-    where: { id: review.versionId },
-    select: configurationSelect,
-  });
   return {
     since: earlier.version.number,
-    sentences: describeChanges(toConfiguration(earlier.version), toConfiguration(now)),
+    sentences: describeChanges(toConfiguration(earlier.version), now),
   };
 }

@@ -17,6 +17,9 @@ import {
   forgetUses,
 } from "@/lib/credentials/ending/commands";
 import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
+import { deliverDue } from "@/lib/deliveries/sending/commands";
+import { post } from "@/lib/deliveries/sending/gateway";
+import { wakeDueDeliveries } from "@/lib/deliveries/waking/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
@@ -26,6 +29,7 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { tellOfEvidence } from "@/lib/reviews/telling/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
@@ -34,6 +38,7 @@ import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 /** What the worker does by itself, again and again. */
 type Recurring =
   | "wake_due_mails"
+  | "wake_due_deliveries"
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
@@ -51,12 +56,14 @@ type Recurring =
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
-  | "tell_of_evidence";
+  | "tell_of_evidence"
+  | "keep_schedule";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const receiverPayload = z.object({ receiverId: z.uuid() });
 const kindPayload = z.object({ appId: z.uuid() });
 const checkedPayload = z.object({
   versionId: z.uuid(),
@@ -81,6 +88,10 @@ export const tasks = {
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
   },
+  async deliver(payload: unknown) {
+    const { receiverId } = receiverPayload.parse(payload);
+    await deliverDue(receiverId, { post, now, chance: Math.random, pause });
+  },
   async run_checks(payload: unknown) {
     await runChecks(checkedPayload.parse(payload));
   },
@@ -104,6 +115,9 @@ export const tasks = {
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
+  },
+  async wake_due_deliveries() {
+    await wakeDueDeliveries(now());
   },
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
@@ -152,6 +166,9 @@ export const tasks = {
   async tell_of_evidence() {
     await tellOfEvidence(now());
   },
+  async keep_schedule() {
+    await keepSchedule(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -161,6 +178,7 @@ export const tasks = {
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
 export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
+  every("wake_due_deliveries", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
   every("check_domains", "*/5 * * * *"),
@@ -178,6 +196,7 @@ export const recurring: CronItem[] = [
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),
   every("tell_of_evidence", "*/5 * * * *"),
+  every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -157,7 +157,7 @@ export const reviews = {
       IN_REVIEW: (name: string) => `${name} works on this review.`,
       WITH_PARTNER:
         "The partner has questions to answer. The review comes back by itself.",
-      APPROVED: "Approved and published.",
+      APPROVED: "Approved.",
       REJECTED: "Rejected. The partner mends it and requests again.",
       WITHDRAWN: "Withdrawn by the partner.",
     },
@@ -191,6 +191,8 @@ export const reviews = {
     approveTitle: (app: string) => `Approve ${app}?`,
     approveWill: (version: number, environments: readonly Environment[]) =>
       `Version ${version} is published to ${publishing.places(environments)} at once and replaces what is published there. The partner is told by mail.`,
+    approveKept: (version: number, environments: readonly Environment[]) =>
+      `Version ${version} may then go live in ${publishing.places(environments)}. It waits as its partner chose, 60 days at most. The partner is told by mail.`,
     levelExplicit:
       "In Production every tenant needs its own request, approval and grant.",
     approveSubmit: "Approve and publish",
@@ -199,7 +201,7 @@ export const reviews = {
     checked: "I have checked organisation number and domain",
     checkedHint: (partner: string) =>
       `${partner} is not verified. Approving verifies the company.`,
-    approved: "Approved and published.",
+    approved: "Approved. The partner was told.",
     reject: "Reject",
     rejectTitle: (app: string) => `Reject ${app}?`,
     rejectWill: (count: number) =>

@@ -101,7 +101,11 @@ export const rejectReviewAction = action({
 export const seeTestAccessAction = revealAction({
   schema: seeTestAccessInput,
   run: seeTestAccess,
-  reveal: (access) => ({ message: text.testAccess.bench.shown, revealed: access }),
+  reveal: ({ installLink, accountsSecret, testCases }) => ({
+    message: text.testAccess.bench.shown,
+    // What is shown once travels as texts.
+    revealed: { installLink, accountsSecret, testCases: JSON.stringify(testCases) },
+  }),
 });
 
 export const sendMessageAction = action({

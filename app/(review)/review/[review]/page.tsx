@@ -43,7 +43,8 @@ export default async function WorkbenchPage({
     getTestAccess(actor, bench.id),
     getReviewTenant(),
   ]);
-  const wanted = queryText((await searchParams)["item"]);
+  const query = await searchParams;
+  const wanted = queryText(query["item"]);
   const item =
     bench.items.find(({ code }) => code === wanted) ??
     bench.items.find(({ verdict }) => verdict === "OPEN") ??
@@ -83,6 +84,7 @@ export default async function WorkbenchPage({
               bench={bench}
               item={item}
               files={files.filter((file) => file.item === item.code)}
+              suggest={queryText(query["suggest"])}
             />
           </div>
         ) : null}
