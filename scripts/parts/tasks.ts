@@ -31,6 +31,7 @@ import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
+import { tellOfEvidence } from "@/lib/reviews/telling/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
@@ -55,6 +56,7 @@ type Recurring =
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
+  | "tell_of_evidence"
   | "keep_schedule";
 
 const now = () => new Date();
@@ -161,6 +163,9 @@ export const tasks = {
   async remind_of_certifications() {
     await remindOfCertifications(now());
   },
+  async tell_of_evidence() {
+    await tellOfEvidence(now());
+  },
   async keep_schedule() {
     await keepSchedule(now());
   },
@@ -190,6 +195,7 @@ export const recurring: CronItem[] = [
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),
+  every("tell_of_evidence", "*/5 * * * *"),
   every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
