@@ -45,7 +45,9 @@ test("a standard app is evaluated, certified, and its record read by anybody", a
   ).toContainText("Passed");
   await certifier.getByRole("button", { name: "Approve", exact: true }).click();
   await dialog.getByRole("button", { name: "Approve and publish" }).click();
-  await expect(certifier.getByText("Approved and published.").first()).toBeVisible();
+  await expect(
+    certifier.getByText("Approved. The partner was told.").first(),
+  ).toBeVisible();
 
   await owner.goto(partnerPath);
   await expect(owner.getByText("Install the app in Production")).toBeVisible();

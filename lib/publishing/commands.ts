@@ -33,6 +33,7 @@ import {
   reviewKindOf,
   type ReviewKind,
 } from "./rules";
+import { allowChoice, chosenOf, type Chosen } from "./releases/rules";
 import type { RequestPublishingInput } from "./schema";
 
 type Request = Omit<RequestPublishingInput, "idempotencyKey">;
@@ -90,6 +91,8 @@ async function request(
   if (!allowed.ok) return allowed;
   const tested = await allowTested(tx, app, input);
   if (!tested.ok) return tested;
+  const chosen = allowChoice(chosenOf(input), new Date(), null);
+  if (!chosen.ok) return chosen;
 
   const kind = reviewKindOf(app.kind, requestable.states);
   const environments = requestedEnvironments(kind);
@@ -99,6 +102,7 @@ async function request(
   }
   const review = await openRound(tx, actor, app, kind, input);
   if (!review.ok) return review;
+  await keepChoice(tx, review.value.id, chosen.value);
   await keepAnswers(tx, actor, review.value, input.answers);
   const contact = contactOf(input);
   if (contact !== undefined) {
@@ -244,6 +248,15 @@ async function openRound(
   });
   const { id, number, checklistVersionId } = rejected;
   return ok({ id, number, round, place: isKept ? "KEPT" : "ANEW", checklistVersionId });
+}
+
+/** When it goes live is chosen anew with each round. */
+async function keepChoice(tx: Tx, reviewId: string, chosen: Chosen): Promise<void> {
+  await tx.release.upsert({
+    where: { reviewId },
+    create: { reviewId, ...chosen },
+    update: { ...chosen, revision: { increment: 1 } },
+  });
 }
 
 /** Only what changed is written, so that an old answer does not look like a new one. */

@@ -83,7 +83,10 @@ export async function getValidation(
   const version = chosen?.version ?? null;
   const states = chosen?.requestable.states ?? {};
   const approved = await db.review.findFirst({
-    where: { appId, state: "APPROVED", versionId: version?.id ?? appId },
+    where: {
+      ...{ appId, state: "APPROVED", versionId: version?.id ?? appId },
+      release: { isNot: { state: { in: ["LAPSED", "GIVEN_UP"] } } },
+    },
     orderBy: { number: "desc" },
     select: reviewSelect(actor.userId),
   });
@@ -93,7 +96,9 @@ export async function getValidation(
   const mine = open && (isUnderWay || open.kind === kind) ? open : null;
   const isThrough = requestedEnvironments(kind).every(
     (environment) =>
-      states[environment] === "PUBLISHED" || states[environment] === "REPLACED",
+      states[environment] === "APPROVED" ||
+      states[environment] === "PUBLISHED" ||
+      states[environment] === "REPLACED",
   );
   const shown = mine ?? (isThrough ? approved : null);
   const allowed = chosen ? allowRequest(chosen.requestable) : null;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { longText, revision } from "@/lib/forms/schema";
 import { checkContact, contactFields } from "@/lib/reviews/contacts/schema";
+import { releaseFields } from "./releases/schema";
 
 export const ANSWER_MAX = 4000;
 export const NOTE_MAX = 2000;
@@ -52,6 +53,7 @@ export const requestPublishingInput = withAnswers(
       revision,
       note: longText(NOTE_MAX).default(""),
       ...contactFields,
+      ...releaseFields,
     })
     .superRefine((typed, context) => {
       checkContact(typed, (field, message) => {

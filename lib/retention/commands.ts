@@ -109,6 +109,12 @@ const forget: Record<RetentionField, Forget> = {
       WHERE r.state = 'REJECTED' AND ${before} > (SELECT max(o.decided_at)
         FROM review_round o WHERE o.review_id = r.id)
       LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED)`,
+  // With what was sent and what came back. What still waits is tried until then.
+  deliveries: (tx, before) => tx.$executeRaw`
+    DELETE FROM delivery_event WHERE id IN (
+      SELECT e.id FROM delivery_event e WHERE e.at < ${before} AND NOT EXISTS (
+        SELECT 1 FROM delivery d WHERE d.event_id = e.id AND d.state = 'WAITING')
+      ORDER BY e.at LIMIT ${BATCH})`,
 };
 
 /** One that was withdrawn or ran out has no other end than that of its link. */

@@ -12,8 +12,10 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Clock } from "./clock/rules";
+import type { ReleaseChoice, ReleaseState } from "@/lib/publishing/releases/rules";
 import { contactSelect, type ContactLine } from "./contacts/dto";
 import type { Interest, InterestFacts } from "./policy";
+import type { Reassigning } from "./reassigning/dto";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
 
@@ -92,6 +94,11 @@ export type Workbench = {
   revision: number;
   queuedAt: Date;
   reviewer: string | null;
+  /** Until when the reviewer is out of office. */
+  awayUntil: string | null;
+  /** For app managers: who could have it instead. */
+  reassigning: Reassigning | null;
+  clock: Clock | null;
   can: { take: boolean; judge: boolean; message: boolean };
   /** Why the actor may only look. */
   interest: Interest | null;
@@ -125,6 +132,8 @@ export type Workbench = {
     /** More rights than the app has, too. */
     canGrant: boolean;
   } | null;
+  /** When its approval goes live; null: older than the choice. */
+  release: { choice: ReleaseChoice; at: Date | null; state: ReleaseState } | null;
   /** Of a certification for Production alone. */
   evaluation: EvaluationState | null;
 };
@@ -217,6 +226,7 @@ export function reviewSelect(actorId: string) {
     answers: true,
     evaluations: { orderBy: { attempt: "asc" } },
     contact: { select: contactSelect },
+    release: { select: { choice: true, at: true, state: true } },
     suggestions: { select: suggestionSelect, orderBy: { madeAt: "asc" } },
   } satisfies Prisma.ReviewSelect;
 }

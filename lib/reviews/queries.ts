@@ -21,8 +21,10 @@ import {
   type Workbench,
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
+import { getClock } from "./clock/queries";
 import { contactLine } from "./contacts/dto";
 import { listMessages } from "./messages/queries";
+import { getReassigning } from "./reassigning/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
@@ -30,6 +32,7 @@ import { interestIn, isAssigned, visibleReviews } from "./policy";
 export async function getWorkbench(
   actor: Actor,
   number: number,
+  now = new Date(),
 ): Promise<Workbench | null> {
   if (!can(actor, "review.work")) return null;
   const review = await db.review.findFirst({
@@ -41,25 +44,36 @@ export async function getWorkbench(
   const { app, version } = review;
   const items = reviewItems(review, sha256);
   const configuration = await getConfiguration(review.versionId);
-  const [names, messages, clientIds, changes, selfTest, evaluation, replies] =
-    await Promise.all([
-      namesOf([
-        ...[review.reviewerId, app.technicalContactId],
-        ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
-      ]),
-      listMessages(review.id, "SUPEROFFICE"),
-      getClientIds(app.id),
-      getChanges(review, configuration),
-      getSelfTest(
-        review.versionId,
-        items.map(({ item }) => item.code),
-      ),
-      getEvaluation(review),
-      db.savedReply.findMany({
-        where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
-        orderBy: { title: "asc" },
-      }),
-    ]);
+  const [
+    names,
+    messages,
+    clientIds,
+    changes,
+    selfTest,
+    evaluation,
+    clock,
+    inHand,
+    replies,
+  ] = await Promise.all([
+    namesOf([
+      ...[review.reviewerId, app.technicalContactId],
+      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    ]),
+    listMessages(review.id, "SUPEROFFICE"),
+    getClientIds(app.id),
+    getChanges(review, configuration),
+    getSelfTest(
+      review.versionId,
+      items.map(({ item }) => item.code),
+    ),
+    getEvaluation(review),
+    getClock(review.id, now),
+    getReassigning(review, now),
+    db.savedReply.findMany({
+      where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
+      orderBy: { title: "asc" },
+    }),
+  ]);
   const suggestions = suggestionLines(review.suggestions);
   const interest = interestIn(actor, interestFacts(review));
   const isMine = isAssigned(actor, review);
@@ -76,12 +90,14 @@ export async function getWorkbench(
       interest,
       messages,
       changes,
+      clock,
     },
     // A version that is in Stage already stays what was approved there.
     suggestable:
       kind === "CERTIFICATION_PRODUCTION"
         ? null
         : { configuration, canGrant: can(actor, "change.decide", app) },
+    release: review.release,
     evaluation: evaluation && {
       ...evaluation,
       canFollow:
@@ -90,6 +106,9 @@ export async function getWorkbench(
         (state === "IN_REVIEW" || state === "WITH_PARTNER"),
     },
     reviewer: names.get(review.reviewerId ?? "") ?? null,
+    awayUntil: isMine ? null : (inHand?.awayUntil ?? null),
+    reassigning:
+      interest === null && !isMine && can(actor, "review.reassign") ? inHand : null,
     can: {
       take: interest === null && state === "WAITING",
       judge: interest === null && isMine,

@@ -192,6 +192,26 @@ async function aReviewedApp(
       after: {},
     },
   });
+  await db.deliveryEvent.create({
+    data: {
+      ...{ kind: "STATE_CHANGE", name: "UPGRADE", environment: "PRODUCTION", tenantId },
+      ...{ contextId: "Cust1", release: "1", endpoint: "" },
+      deliveries: {
+        create: {
+          ...{ seq: 1, state: "FAILED", failure: "GIVEN_UP" },
+          receiver: {
+            create: { appId: app.id, environment: "PRODUCTION", kind: "STATE_CHANGE" },
+          },
+          log: {
+            create: {
+              ...{ number: 1, at: new Date(), tookMs: 1, url: "", outcome: "declined" },
+              ...{ requestHeaders: {}, requestBody: "", responseHeaders: {} },
+            },
+          },
+        },
+      },
+    },
+  });
   await asSystem(async (tx) => {
     const { id: authorizationId } = await tx.authorization.create({
       data: {

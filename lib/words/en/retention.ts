@@ -42,6 +42,11 @@ const fields: Record<RetentionField, Words> = {
     why: "How the reviewer gets into an app, kept for its next round. An approval or a withdrawal deletes it at once. Counted from the rejection.",
     removed: (count) => (count === 1 ? "1 test access" : `${count} test accesses`),
   },
+  deliveries: {
+    label: "Deliveries to apps",
+    why: "What an app was told about its tenants, what was sent and what came back. Counted from what happened.",
+    removed: (count) => (count === 1 ? "1 event" : `${count} events`),
+  },
 };
 
 /** How long things are kept. */

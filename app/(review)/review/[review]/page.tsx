@@ -17,6 +17,7 @@ import { AppFacts } from "./app-facts";
 import { EvaluationBox } from "./evaluation-box";
 import { ItemList } from "./item-list";
 import { ItemPanel } from "./item-panel";
+import { ReviewClock } from "./review-clock";
 import { ReviewSteps } from "./review-steps";
 import { TestAccess } from "./test-access";
 import { WholeFiles } from "./whole-files";
@@ -72,6 +73,7 @@ export default async function WorkbenchPage({
           bench.version.label,
         )}
       />
+      <ReviewClock bench={bench} />
       <ReviewSteps bench={bench} />
       <EvaluationBox bench={bench} />
       {/* The item comes first in the page: on a phone above its list, by keyboard before it. */}

@@ -6,6 +6,7 @@ import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { getRelease } from "@/lib/publishing/releases/queries";
 import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { getPartnerClock } from "@/lib/reviews/clock/queries";
 import { listFiles } from "@/lib/reviews/files/queries";
@@ -24,6 +25,7 @@ import { Preconditions } from "./preconditions";
 import { Questions } from "./questions";
 import { Rejection } from "./rejection";
 import { Records } from "./records";
+import { Release } from "./release";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
 import { ReviewClock } from "./review-clock";
@@ -47,11 +49,12 @@ export default async function ValidationPage({
   const query = await searchParams;
   const wanted = numberQuery(query["version"]) ?? null;
   const item = queryText(query["item"]);
-  const [app, page, certification, clock] = await Promise.all([
+  const [app, page, certification, clock, release] = await Promise.all([
     appHeader(actor, id),
     getValidation(actor, id, wanted),
     getCertification(actor, id),
     getPartnerClock(actor, id),
+    getRelease(actor, id),
   ]);
   if (!app || !page || !certification || !clock) notFound();
   const { review } = page;
@@ -68,6 +71,7 @@ export default async function ValidationPage({
     <AppShell app={app}>
       <ValidationWay page={page} certification={certification} />
       <Candidates page={page} />
+      {release ? <Release release={release} /> : null}
       <Approved page={page} />
       {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (
         <Evaluations certification={certification} />

@@ -17,6 +17,7 @@ import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { requestPublishingAction } from "./actions";
 import { ContactFields } from "./contact-fields";
+import { ReleaseFields } from "./release-fields";
 
 const words = text.publishing.request;
 const checklist = text.publishing.checklist;
@@ -65,6 +66,7 @@ export function RequestForm({ page }: { page: ValidationPage }) {
           confirm={<p className="text-ink-soft">{words.statement}</p>}
         >
           <ContactFields page={page} />
+          <ReleaseFields choice="ON_APPROVAL" at={null} />
           <TextArea name="note" label={words.note} hint={words.noteHint} />
           <div className="grid gap-3">
             <h3 className="text-lg font-semibold">{checklist.heading}</h3>
