@@ -1,4 +1,4 @@
-import { aKeptApproval } from "../support/releases";
+import { aFastLane, aKeptApproval } from "../support/releases";
 import { does, inRoom, type ActionRow } from "./matrix";
 
 /** Each is about what was approved and waits, in the state the page shows. */
@@ -17,5 +17,16 @@ export const releaseActions: Record<string, ActionRow> = {
     publishApprovedAction: row(),
     chooseReleaseAction: row({ live: "BY_HAND" }),
     giveUpApprovalAction: row(),
+  }),
+
+  ...inRoom("app/(review)/review/fast-lane", {
+    undoFastLaneAction: {
+      form: async (world) => ({
+        path: "/review/fast-lane",
+        fields: { reviewId: await aFastLane(world), reason: "Another company's page." },
+      }),
+      again: "conflict",
+      may: does("fast_lane.undo", "review.see"),
+    },
   }),
 };

@@ -153,6 +153,8 @@ const READERS: Record<AuditAction, Readers> = {
   "publishing.approved": "partner",
   "publishing.rejected": "partner",
   "publishing.rolled_back": "partner",
+  "publishing.fast_lane": "partner",
+  "publishing.fast_lane_undone": "partner",
   "publishing.release_chosen": "partner",
   "publishing.went_live": "partner",
   "publishing.release_held": "partner",

@@ -192,6 +192,8 @@ export type AuditAction =
   | "publishing.approved"
   | "publishing.rejected"
   | "publishing.rolled_back"
+  | "publishing.fast_lane"
+  | "publishing.fast_lane_undone"
   | "publishing.release_chosen"
   | "publishing.went_live"
   | "publishing.release_held"

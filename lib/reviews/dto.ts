@@ -14,6 +14,7 @@ import type { Clock } from "./clock/rules";
 import type { ReleaseChoice, ReleaseState } from "@/lib/publishing/releases/rules";
 import type { Interest, InterestFacts } from "./policy";
 import type { ReviewState } from "./rules";
+import { text } from "@/lib/words/catalogue";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
 import type { SuggestedField } from "./suggestions/rules";
 
@@ -142,7 +143,10 @@ export type EvaluationState = {
 
 /** The newest approved reviews of an app: what passed there on the same inputs is not looked at again. */
 export const earlierReviews = {
-  where: { state: "APPROVED" },
+  where: {
+    state: "APPROVED",
+    OR: [{ fastLane: null }, { fastLane: { undoneAt: null } }],
+  },
   orderBy: { number: "desc" },
   take: 6,
   select: {
@@ -249,6 +253,17 @@ export function reviewItems(row: ReviewRow, hash: (text: string) => string) {
   );
 }
 
+type Round = ReviewRow["rounds"][number];
+
+/** Small changes are decided by nobody: the portal approves them by itself. */
+function deciderOf(
+  { decision, decidedById }: Pick<Round, "decision" | "decidedById">,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  if (decision && decidedById === null) return text.fastLane.portal;
+  return names.get(decidedById ?? "") ?? null;
+}
+
 /** The rounds of a review as both sides read them. */
 export function roundLines(
   { rounds }: ReviewRow,
@@ -257,7 +272,7 @@ export function roundLines(
   return rounds.map(({ number, submittedAt, note, decision, ...round }) => ({
     ...{ number, submittedAt, note, decision },
     submittedBy: names.get(round.submittedById) ?? "",
-    decidedBy: names.get(round.decidedById ?? "") ?? null,
+    decidedBy: deciderOf({ ...round, decision }, names),
     decidedAt: round.decidedAt,
     decisionNote: round.decisionNote,
   }));

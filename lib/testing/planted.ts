@@ -89,6 +89,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ field: "purpose", before: "", value: "x", reason: "x", madeById: by },
     },
   });
+  await db.fastLane.create({
+    data: {
+      ...{ reviewId: world.reviewId, beforeId: world.app.versionId, reason: "x" },
+      ...{ undoneAt: new Date(), undoneById: by },
+    },
+  });
   await db.savedReply.create({
     data: { itemCode: "SEC-1", title: "x", seen: "x", wouldPass: "x", createdById: by },
   });

@@ -109,6 +109,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "review_message.author_id": "reviews",
   "reviewer_absence.user_id": "reviews",
   "review_file.uploaded_by_id": "reviews",
+  "fast_lane.undone_by_id": "reviews",
   "review_suggestion.made_by_id": "reviews",
   "review_suggestion.decided_by_id": "reviews",
   "saved_reply.created_by_id": "reviews",

@@ -63,10 +63,10 @@ export async function ownReviews({ userId }: Pick<Actor, "userId">) {
   return { inHand: held, rounds, verdicts, ...given, outOfOffice };
 }
 
-/** What a person suggested, kept for other reviews, and did about security evaluations. */
+/** What a person suggested, kept for other reviews, and did about security evaluations and the fast lane. */
 async function ownFollowing(userId: string) {
   const review = { select: { number: true } } as const;
-  const [suggestions, replies, evaluations] = await Promise.all([
+  const [suggestions, replies, evaluations, undone] = await Promise.all([
     db.reviewSuggestion.findMany({
       where: { OR: [{ madeById: userId }, { decidedById: userId }] },
       select: {
@@ -92,6 +92,10 @@ async function ownFollowing(userId: string) {
         ...{ requestedAt: true, decidedById: true, decidedAt: true },
       },
     }),
+    db.fastLane.findMany({
+      where: { undoneById: userId },
+      select: { review, undoneAt: true, reason: true },
+    }),
   ]);
-  return { suggestions, replies, evaluations };
+  return { suggestions, replies, evaluations, undone };
 }

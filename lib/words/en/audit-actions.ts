@@ -146,6 +146,8 @@ export const auditActions: Record<AuditAction, string> = {
   "publishing.approved": "approved the publish request",
   "publishing.rejected": "rejected the publish request",
   "publishing.rolled_back": "rolled back to an earlier version",
+  "publishing.fast_lane": "approved a small change by itself",
+  "publishing.fast_lane_undone": "undid a change that the portal had approved",
   "publishing.release_chosen": "chose when an approval goes live",
   "publishing.went_live": "published what was approved",
   "publishing.release_held": "did not publish at the chosen time",

@@ -36,6 +36,8 @@ const operations = {
   "self_test.run": "Run the self-test, before a request and during its review",
   "publishing.request": "Request to publish, and withdraw the request",
   "publishing.go_live": "Publish what was approved, choose when, or give it up",
+  "fast_lane.see": "See what the portal approved by itself",
+  "fast_lane.undo": "Undo what the portal approved by itself",
   "publishing.roll_back": "Go back to a version that was approved before",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",
   "review.see": "See a review, its verdicts and its messages",

@@ -6,6 +6,7 @@ import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { getFastLane } from "@/lib/publishing/fast-lane/queries";
 import { getRelease } from "@/lib/publishing/releases/queries";
 import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { getPartnerClock } from "@/lib/reviews/clock/queries";
@@ -64,6 +65,7 @@ export default async function ValidationPage({
         getReviewTenant(),
       ])
     : [[], null, null];
+  const lane = page.can.request ? await getFastLane(page) : null;
   const isRequestable = review === null || review.state === "REJECTED";
 
   return (
@@ -85,7 +87,7 @@ export default async function ValidationPage({
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? (
-        <RequestForm page={page} />
+        <RequestForm page={page} lane={lane} />
       ) : (
         <Checklist page={page} files={files} item={item} />
       )}
