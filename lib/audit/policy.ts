@@ -183,6 +183,8 @@ const READERS: Record<AuditAction, Readers> = {
   "certification.recorded": "partner",
   "certification.moved": "partner",
   "review.escalated": "partner",
+  "review.appealed": "partner",
+  "review.appeal_answered": "partner",
   "review.away": "staff",
   "review.back": "staff",
   "review.targets_saved": "staff",

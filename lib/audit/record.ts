@@ -221,6 +221,8 @@ export type AuditAction =
   | "certification.recorded"
   | "certification.moved"
   | "review.escalated"
+  | "review.appealed"
+  | "review.appeal_answered"
   | "review.away"
   | "review.back"
   | "review.targets_saved"

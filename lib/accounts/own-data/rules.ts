@@ -109,6 +109,8 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "review_message.author_id": "reviews",
   "reviewer_absence.user_id": "reviews",
   "review_file.uploaded_by_id": "reviews",
+  "review_appeal.appealed_by_id": "reviews",
+  "review_appeal.decided_by_id": "reviews",
   "fast_lane.undone_by_id": "reviews",
   "review_suggestion.made_by_id": "reviews",
   "review_suggestion.decided_by_id": "reviews",

@@ -66,7 +66,7 @@ export async function ownReviews({ userId }: Pick<Actor, "userId">) {
 /** What a person suggested, kept for other reviews, and did about security evaluations and the fast lane. */
 async function ownFollowing(userId: string) {
   const review = { select: { number: true } } as const;
-  const [suggestions, replies, evaluations, undone] = await Promise.all([
+  const [suggestions, replies, evaluations, undone, appeals] = await Promise.all([
     db.reviewSuggestion.findMany({
       where: { OR: [{ madeById: userId }, { decidedById: userId }] },
       select: {
@@ -96,6 +96,14 @@ async function ownFollowing(userId: string) {
       where: { undoneById: userId },
       select: { review, undoneAt: true, reason: true },
     }),
+    db.reviewAppeal.findMany({
+      where: { OR: [{ appealedById: userId }, { decidedById: userId }] },
+      select: {
+        ...{ round: { select: { review } }, number: true, grounds: true, state: true },
+        ...{ appealedById: true, appealedAt: true, decidedById: true, decidedAt: true },
+        answer: true,
+      },
+    }),
   ]);
-  return { suggestions, replies, evaluations, undone };
+  return { suggestions, replies, evaluations, undone, appeals };
 }

@@ -175,6 +175,8 @@ export const auditActions: Record<AuditAction, string> = {
   "certification.recorded": "wrote the certification record",
   "certification.moved": "moved the standing of a certified app",
   "review.escalated": "told the app managers that the review takes too long",
+  "review.appealed": "appealed a rejection",
+  "review.appeal_answered": "answered an appeal",
   "review.away": "went out of office",
   "review.back": "came back to the office",
   "review.targets_saved": "changed within how many business days reviews are decided",

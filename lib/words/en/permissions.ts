@@ -36,6 +36,8 @@ const operations = {
   "self_test.run": "Run the self-test, before a request and during its review",
   "publishing.request": "Request to publish, and withdraw the request",
   "publishing.go_live": "Publish what was approved, choose when, or give it up",
+  "review.appeal": "Appeal a rejection",
+  "review.answer_appeal": "Answer an appeal",
   "fast_lane.see": "See what the portal approved by itself",
   "fast_lane.undo": "Undo what the portal approved by itself",
   "publishing.roll_back": "Go back to a version that was approved before",

@@ -208,3 +208,157 @@ BEGIN
 END $$;
 CREATE TRIGGER way AFTER UPDATE OF undone_at ON fast_lane
   FOR EACH ROW EXECUTE FUNCTION portal_move_way();
+
+-- ---------------------------------------------------------------- appeals
+
+-- CreateEnum
+CREATE TYPE "review_appeal_state" AS ENUM ('OPEN', 'UPHELD', 'GRANTED', 'WITHDRAWN');
+
+-- CreateTable
+CREATE TABLE "review_appeal" (
+    "review_id" UUID NOT NULL,
+    "round" INTEGER NOT NULL,
+    "grounds" TEXT NOT NULL,
+    "appealed_by_id" UUID NOT NULL,
+    "appealed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "state" "review_appeal_state" NOT NULL DEFAULT 'OPEN',
+    "decided_by_id" UUID,
+    "decided_at" TIMESTAMPTZ(3),
+    "answer" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "review_appeal_pkey" PRIMARY KEY ("review_id","round")
+);
+
+-- AddForeignKey
+ALTER TABLE "review_appeal" ADD CONSTRAINT "review_appeal_review_id_round_fkey" FOREIGN KEY ("review_id", "round") REFERENCES "review_round"("review_id", "number") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+INSERT INTO state_transition (machine, from_state, to_state) VALUES
+  ('appeal', 'OPEN', 'UPHELD'),
+  ('appeal', 'OPEN', 'GRANTED'),
+  ('appeal', 'OPEN', 'WITHDRAWN');
+CREATE TRIGGER transition BEFORE UPDATE ON review_appeal
+  FOR EACH ROW EXECUTE FUNCTION portal_guard_transition('appeal', 'state');
+ALTER TABLE review_appeal ADD CONSTRAINT review_appeal_answered CHECK (
+  (state IN ('UPHELD', 'GRANTED')) = (decided_by_id IS NOT NULL AND decided_at IS NOT NULL)
+  AND (state NOT IN ('UPHELD', 'GRANTED') OR answer <> '') AND grounds <> '');
+CREATE INDEX review_appeal_open ON review_appeal (appealed_at) WHERE state = 'OPEN';
+
+-- Two people: whoever rejected does not answer the appeal. The 30 days stand in lib/reviews/appeals too.
+CREATE FUNCTION portal_guard_review_appeal() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  reviewed review;
+  rejected review_round;
+BEGIN
+  SELECT * INTO reviewed FROM review WHERE id = NEW.review_id;
+  SELECT * INTO rejected FROM review_round WHERE review_id = NEW.review_id AND number = NEW.round;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'OPEN' OR NEW.appealed_by_id IS DISTINCT FROM portal_actor()
+       OR NOT portal_may_app(reviewed.app_id, 'CONFIGURATION')
+       OR reviewed.state <> 'REJECTED' OR reviewed.round <> NEW.round
+       OR rejected.decided_at IS NULL OR rejected.decided_at <= now() - interval '720 hours' THEN
+      PERFORM portal_refuse('a rejection is appealed by its partner, within 30 days');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF to_jsonb(OLD) - '{state,decided_by_id,decided_at,answer}'::text[]
+     <> to_jsonb(NEW) - '{state,decided_by_id,decided_at,answer}'::text[] OR OLD.state <> 'OPEN' THEN
+    PERFORM portal_refuse('an appeal stays as it was');
+  END IF;
+  IF NEW.state = 'WITHDRAWN' THEN
+    IF NOT portal_may_app(reviewed.app_id, 'CONFIGURATION') THEN
+      PERFORM portal_refuse('an appeal is taken back by its partner');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NOT portal_is_reviewer() OR NEW.decided_by_id IS DISTINCT FROM portal_actor()
+     OR rejected.decided_by_id IS NOT DISTINCT FROM portal_actor()
+     OR portal_has_interest(portal_actor(), NEW.review_id) THEN
+    PERFORM portal_refuse('an appeal is answered by somebody else than who rejected');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER who_appeals BEFORE INSERT OR UPDATE ON review_appeal
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND NOT portal_is_system())
+  EXECUTE FUNCTION portal_guard_review_appeal();
+CREATE TRIGGER only_erased BEFORE UPDATE ON review_appeal
+  FOR EACH ROW WHEN (portal_is_erasing()) EXECUTE FUNCTION portal_guard_words('grounds', 'answer');
+
+-- Requested again or withdrawn, a rejection is nobody's to appeal any more.
+CREATE FUNCTION portal_end_appeal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE review_appeal SET state = 'WITHDRAWN' WHERE review_id = NEW.id AND state = 'OPEN';
+  RETURN NULL;
+END $$;
+CREATE TRIGGER ends_appeal AFTER UPDATE OF state ON review
+  FOR EACH ROW WHEN (OLD.state = 'REJECTED' AND NEW.state <> 'REJECTED')
+  EXECUTE FUNCTION portal_end_appeal();
+
+GRANT SELECT, INSERT, UPDATE ON review_appeal TO portal_app;
+ALTER TABLE review_appeal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE review_appeal FORCE ROW LEVEL SECURITY;
+CREATE POLICY everyone_reads ON review_appeal FOR SELECT USING (true);
+CREATE POLICY who_writes ON review_appeal FOR ALL
+  USING (portal_is_system() OR portal_is_reviewer()
+    OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'))
+  WITH CHECK (portal_is_system() OR portal_is_reviewer()
+    OR portal_may_app((SELECT r.app_id FROM review r WHERE r.id = review_id), 'CONFIGURATION'));
+
+-- Whether this person has just granted the appeal of this review.
+CREATE FUNCTION portal_grants_appeal(reviewed uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM review_appeal
+    WHERE review_id = reviewed AND state = 'GRANTED' AND decided_by_id = portal_actor()
+      AND decided_at > now() - interval '1 minute')
+$$;
+
+-- As above, but that a granted appeal asks once more for what was rejected.
+CREATE OR REPLACE FUNCTION portal_guard_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM configuration_version v
+             WHERE v.id = NEW.version_id AND v.discarded_at IS NOT NULL) THEN
+    PERFORM portal_refuse('this version is discarded');
+  END IF;
+  IF NOT portal_may_app(NEW.app_id, 'CONFIGURATION')
+     AND (TG_OP = 'INSERT' OR (OLD.state = 'REJECTED' AND NEW.state <> OLD.state
+       AND NOT EXISTS (SELECT 1 FROM review r
+         WHERE r.version_id = NEW.version_id AND portal_grants_appeal(r.id)))) THEN
+    PERFORM portal_refuse('publishing is requested by the partner');
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.decided_at IS NOT NULL OR NEW.decided_by_id IS NOT NULL THEN
+      PERFORM portal_refuse('nothing is decided yet');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (OLD.version_id, OLD.environment, OLD.app_id)
+     IS DISTINCT FROM (NEW.version_id, NEW.environment, NEW.app_id) THEN
+    PERFORM portal_refuse('a publication stays with its version');
+  END IF;
+  IF (OLD.decided_at, OLD.decided_by_id) IS DISTINCT FROM (NEW.decided_at, NEW.decided_by_id)
+     AND NOT portal_is_reviewer()
+     AND NOT (OLD.state = 'REJECTED' AND NEW.state = 'REQUEST_PENDING' AND NEW.decided_at IS NULL) THEN
+    PERFORM portal_refuse('a decision stays as it was made');
+  END IF;
+  IF NEW.environment = 'SOD' OR NEW.state = OLD.state THEN
+    RETURN NEW;
+  END IF;
+  IF OLD.state = 'REQUEST_PENDING' AND NOT portal_is_reviewer() THEN
+    PERFORM portal_refuse('a publish request is decided by SuperOffice');
+  END IF;
+  IF OLD.state = 'REPLACED' AND NOT (
+    portal_approval_holds(OLD) AND (portal_may_app(OLD.app_id, 'CONFIGURATION') OR EXISTS (
+      SELECT 1 FROM fast_lane f JOIN review r ON r.id = f.review_id
+      WHERE r.app_id = OLD.app_id AND f.before_id = OLD.version_id
+        AND f.undone_by_id = portal_actor() AND f.undone_at > now() - interval '1 minute'))) THEN
+    PERFORM portal_refuse('only what is still approved can be gone back to');
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- As in 0041: a granted appeal gives the place back that the review had.
+CREATE OR REPLACE FUNCTION portal_place_is_lost(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT NOT portal_grants_appeal(wanted) AND EXISTS (
+    SELECT 1 FROM review_period p, review_target t
+    WHERE p.review_id = wanted AND p.state = 'REJECTED' AND p.ended_at IS NULL
+      AND portal_business_ms(p.began_at, portal_start_of_day(now())) >= t.resubmission * 86400000::bigint)
+$$;

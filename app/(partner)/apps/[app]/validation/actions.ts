@@ -20,6 +20,8 @@ import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/s
 import { removeTestAccess, saveTestAccess } from "@/lib/reviews/access/commands";
 import { removeTestAccessInput, saveTestAccessInput } from "@/lib/reviews/access/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
+import { appealRejection } from "@/lib/reviews/appeals/commands";
+import { appealInput } from "@/lib/reviews/appeals/schema";
 import { removeFile } from "@/lib/reviews/files/commands";
 import { removeFileInput } from "@/lib/reviews/files/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
@@ -69,6 +71,12 @@ export const giveUpApprovalAction = action({
   schema: releaseStepInput,
   run: giveUpApproval,
   done: () => ({ message: releaseWords.givenUp }),
+});
+
+export const appealRejectionAction = action({
+  schema: appealInput,
+  run: appealRejection,
+  done: () => ({ message: text.appeals.sent }),
 });
 
 export const withdrawRequestAction = action({
