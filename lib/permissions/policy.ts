@@ -96,6 +96,7 @@ const table = {
   "review.work": { group: "publishing", staff: reviewers },
   "review.take": { group: "publishing", staff: reviewers, impartial: true },
   "review.give_back": { group: "publishing", staff: reviewers, taker: true },
+  "review.reassign": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "review.judge": { group: "publishing", staff: reviewers, impartial: true, taker: true },
   "review.decide": {
     group: "publishing",

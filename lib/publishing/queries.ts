@@ -21,6 +21,7 @@ import {
   roundLines,
   type ReviewRow,
 } from "@/lib/reviews/dto";
+import { getContactPage } from "@/lib/reviews/contacts/queries";
 import { listMessages } from "@/lib/reviews/messages/queries";
 import { suggestionLines } from "@/lib/reviews/suggestions/dto";
 import {
@@ -114,7 +115,13 @@ export async function getValidation(
         version && configurationOf(version, app.technicalContactId),
       );
   const codes = parts.items.map(({ code }) => code);
-  const selfTest = version && (await getSelfTest(version.id, codes));
+  const [selfTest, contact] = await Promise.all([
+    version && getSelfTest(version.id, codes),
+    getContactPage(
+      { ...app, members: app.partner.memberships.map(({ userId }) => userId) },
+      shown,
+    ),
+  ]);
   return {
     appId,
     kind: app.kind,
@@ -147,7 +154,7 @@ export async function getValidation(
           ? null
           : agreed.failure.message,
     ...parts,
-    selfTest,
+    ...{ selfTest, contact },
     items: parts.items.map((item) => ({
       ...item,
       tested: selfTest && outcomeOf(selfTest, item.code),

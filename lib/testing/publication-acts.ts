@@ -12,8 +12,9 @@ import {
 import type { Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
-import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
+import { requestPublishing } from "@/lib/publishing/commands";
 import { giveUpApproval, publishApproved } from "@/lib/publishing/releases/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { markUnsafe, rollBack } from "@/lib/publishing/rollbacks/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { reviewItems, reviewSelect } from "@/lib/reviews/dto";

@@ -27,7 +27,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const query = listQuery.parse(
     Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
   );
-  const { rows, next, isCut } = await listApplications(actor, query);
+  const { rows, next } = await listApplications(actor, query);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
       {words.create}
@@ -62,9 +62,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
         ]}
         rows={rows.map(toRow)}
         empty={
-          isCut ? (
-            <EmptyState title={words.noneYet} body={words.noneYetBody} />
-          ) : listAddress(query) === "/apps" ? (
+          listAddress(query) === "/apps" ? (
             <EmptyState
               title={words.emptyTitle}
               body={create ? words.emptyBody : words.noRight}
@@ -75,7 +73,6 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           )
         }
       />
-      {isCut && rows.length > 0 ? <p className="text-ink-soft">{words.cut}</p> : null}
       <Pager
         first={query.after ? listAddress({ ...query, after: undefined }) : null}
         next={next ? listAddress({ ...query, after: next }) : null}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
-import { withdrawRequest } from "@/lib/publishing/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { rejectReview } from "@/lib/reviews/decisions/commands";
 import { asSystem, mailsAbout } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";

@@ -1,3 +1,4 @@
+import { reminders } from "./certification-reminders";
 import { mails, packages, states, type Package } from "./certification-mails";
 
 const items = (count: number) => (count === 1 ? "1 item" : `${count} items`);
@@ -80,6 +81,8 @@ export const certification = {
     partner: "What the partner does",
     to: "Goes on to",
   },
+
+  reminders,
 
   carried: (review: number) => `Passed in review ${review}, on the same inputs`,
   carriedHint: "It counts without another look. You may judge it anew.",

@@ -51,6 +51,8 @@ const operations = {
   "review.work": "See the review queue and the workbench",
   "review.take": "Take a review from the queue",
   "review.give_back": "Give a review back to its place in the queue",
+  "review.reassign":
+    "Give somebody else's review to another reviewer, or back to the queue",
   "review.judge": "Judge the items of a checklist, ask the partner",
   "review.decide": "Approve or reject",
   "evaluation.hand_over": "Hand an app over to the security evaluator",

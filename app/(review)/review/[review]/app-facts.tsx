@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ContactLines } from "@/components/reviews/contact-lines";
 import { CopyText } from "@/components/ui/copy-text";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
@@ -42,6 +43,14 @@ export function AppFacts({ bench }: { bench: Workbench }) {
               ? [{ term: releases.staffHeading, value: <GoesLive bench={bench} /> }]
               : []),
             { term: words.contact, value: app.technicalContact },
+            ...(app.contact
+              ? [
+                  {
+                    term: text.reviewContacts.heading[app.kind],
+                    value: <ContactLines contact={app.contact} />,
+                  },
+                ]
+              : []),
             ...app.clientIds.map(({ environment, clientId }) => {
               const name = text.common.environments[environment];
               return {

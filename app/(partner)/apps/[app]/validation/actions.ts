@@ -9,7 +9,7 @@ import { moveStanding } from "@/lib/certifications/standings/commands";
 import { moveStandingInput } from "@/lib/certifications/standings/schema";
 import { askSelfTest } from "@/lib/checks/commands";
 import { askSelfTestInput } from "@/lib/checks/schema";
-import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
+import { requestPublishing } from "@/lib/publishing/commands";
 import {
   chooseRelease,
   giveUpApproval,
@@ -17,11 +17,14 @@ import {
 } from "@/lib/publishing/releases/commands";
 import { chooseReleaseInput, releaseStepInput } from "@/lib/publishing/releases/schema";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { removeTestAccess, saveTestAccess } from "@/lib/reviews/access/commands";
 import { removeTestAccessInput, saveTestAccessInput } from "@/lib/reviews/access/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
 import { appealRejection } from "@/lib/reviews/appeals/commands";
 import { appealInput } from "@/lib/reviews/appeals/schema";
+import { nameContact } from "@/lib/reviews/contacts/commands";
+import { nameContactInput } from "@/lib/reviews/contacts/schema";
 import { removeFile } from "@/lib/reviews/files/commands";
 import { removeFileInput } from "@/lib/reviews/files/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
@@ -113,6 +116,12 @@ export const removeTestAccessAction = action({
   schema: removeTestAccessInput,
   run: removeTestAccess,
   done: () => ({ message: text.testAccess.removed }),
+});
+
+export const nameContactAction = action({
+  schema: nameContactInput,
+  run: nameContact,
+  done: () => ({ message: text.reviewContacts.saved }),
 });
 
 export const sendMessageAction = action({

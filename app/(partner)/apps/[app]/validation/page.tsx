@@ -21,6 +21,7 @@ import { Appeal } from "./appeal";
 import { Approved } from "./approved";
 import { Candidates } from "./candidates";
 import { Checklist } from "./checklist";
+import { Contact } from "./contact";
 import { Evaluations } from "./evaluations";
 import { Evidence } from "./evidence";
 import { Preconditions } from "./preconditions";
@@ -87,6 +88,7 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
+      <Contact page={page} />
       <TestAccess page={page} access={access} tenant={tenant} />
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}

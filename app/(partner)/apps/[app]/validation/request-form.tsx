@@ -18,6 +18,7 @@ import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { requestPublishingAction } from "./actions";
 import { FastLane } from "./fast-lane";
+import { ContactFields } from "./contact-fields";
 import { ReleaseFields } from "./release-fields";
 
 const words = text.publishing.request;
@@ -74,6 +75,7 @@ export function RequestForm({
           }}
           confirm={<p className="text-ink-soft">{words.statement}</p>}
         >
+          <ContactFields page={page} />
           <ReleaseFields choice="ON_APPROVAL" at={null} />
           <TextArea name="note" label={words.note} hint={words.noteHint} />
           <div className="grid gap-3">
