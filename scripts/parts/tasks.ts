@@ -29,6 +29,7 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { takeFastLane } from "@/lib/publishing/fast-lane/commands";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { tellOfEvidence } from "@/lib/reviews/telling/commands";
@@ -70,6 +71,7 @@ const checkedPayload = z.object({
   environment: z.enum(environments).nullable(),
 });
 const watchedPayload = checkedPayload.extend({ environment: z.enum(environments) });
+const lanePayload = z.object({ reviewId: z.uuid(), versionId: z.uuid() });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 const transferPayload = z.object({
   transferId: z.uuid(),
@@ -94,6 +96,12 @@ export const tasks = {
   },
   async run_checks(payload: unknown) {
     await runChecks(checkedPayload.parse(payload));
+  },
+  async take_fast_lane(payload: unknown) {
+    const { reviewId, versionId } = lanePayload.parse(payload);
+    // It goes by what the portal sees now.
+    await runChecks({ versionId, environment: null });
+    await takeFastLane(reviewId, now());
   },
   async tell_of_checks(payload: unknown) {
     await tellOfChecks(watchedPayload.parse(payload), now());
