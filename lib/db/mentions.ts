@@ -63,6 +63,9 @@ export async function replaceMentions(
     UPDATE review_suggestion SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi'),
       answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found} OR answer ~* ${found}`;
+  // Whoever is named there is that person.
+  await tx.$executeRaw`
+    DELETE FROM review_contact WHERE name ~* ${found} OR phone ~* ${found}`;
   await tx.$executeRaw`
     UPDATE saved_reply SET title = regexp_replace(title, ${found}, ${nobody}, 'gi'),
       seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),

@@ -89,6 +89,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ field: "purpose", before: "", value: "x", reason: "x", madeById: by },
     },
   });
+  await db.reviewContact.create({
+    data: {
+      ...{ reviewId: world.reviewId, name: "x", phone: "x", namedById: by },
+      ...{ email: "x@y.example", emailKey: "x@y.example" },
+    },
+  });
   await db.savedReply.create({
     data: { itemCode: "SEC-1", title: "x", seen: "x", wouldPass: "x", createdById: by },
   });

@@ -70,6 +70,13 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT version_id, 'STAGE', app_id, 'REQUEST_PENDING', ${me}::uuid FROM publication`,
     delete: (tx) => tx.$executeRaw`DELETE FROM publication`,
   },
+  release: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE release SET choice = 'AT_TIME', at = now() + interval '1 day'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO release (review_id) SELECT id FROM review`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM release`,
+  },
   membership: {
     update: (tx, me) => tx.$executeRaw`
       UPDATE membership SET permissions = '{}' WHERE user_id <> ${me}::uuid`,

@@ -4,6 +4,7 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
@@ -28,6 +29,7 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -51,7 +53,9 @@ type Recurring =
   | "apply_retention"
   | "check_licences"
   | "watch_published"
-  | "escalate_reviews";
+  | "escalate_reviews"
+  | "remind_of_certifications"
+  | "keep_schedule";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
@@ -154,6 +158,12 @@ export const tasks = {
   async escalate_reviews() {
     await escalateReviews(now());
   },
+  async remind_of_certifications() {
+    await remindOfCertifications(now());
+  },
+  async keep_schedule() {
+    await keepSchedule(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -179,6 +189,8 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
+  every("remind_of_certifications", "*/10 * * * *"),
+  every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -23,9 +23,9 @@ const fields: Record<RetentionField, Words> = {
     removed: (count) => (count === 1 ? "1 count" : `${count} counts`),
   },
   requestContacts: {
-    label: "Contacts of ended activation requests",
-    why: "The address that a request was sent to. Counted from the decision or the grant; where there was none, from the end of its link.",
-    removed: (count) => (count === 1 ? "1 address" : `${count} addresses`),
+    label: "Contacts of ended requests",
+    why: "The address that an activation request was sent to, counted from the decision or the grant, or else from the end of its link; and who was asked during a review, counted from its end.",
+    removed: (count) => (count === 1 ? "1 contact" : `${count} contacts`),
   },
   evidence: {
     label: "Evidence of approved apps",
