@@ -3,6 +3,7 @@ import { agreementActions } from "./matrix-agreements";
 import { certificationActions } from "./matrix-certification";
 import { checklistActions } from "./matrix-checklist";
 import { decisionActions } from "./matrix-decisions";
+import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
@@ -28,6 +29,7 @@ export const actions: Record<string, ActionRow> = {
   ...decisionActions,
   ...certificationActions,
   ...checklistActions,
+  ...deliveryActions,
   ...evidenceActions,
   ...agreementActions,
   ...factorActions,

@@ -9,6 +9,7 @@ import {
 } from "./matrix";
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
+import { deliveryPages } from "./matrix-deliveries";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
 import { transferPages } from "./matrix-transfers";
@@ -30,6 +31,7 @@ export const pages: Record<string, PageRow> = {
   ...lifePages,
   ...certificationPages,
   ...checklistPages,
+  ...deliveryPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },

@@ -11,6 +11,7 @@ import {
   pathInMail,
   type World,
 } from "../support/world";
+import { aFailedDelivery } from "./matrix-deliveries";
 import { aFileOf } from "./matrix-evidence";
 
 /** Paths into a world in which everything a page can show exists. */
@@ -56,6 +57,7 @@ export async function placesIn(world: World) {
     picture: await aPictureOf(world.owner.userId),
     logo: await aLogoOf(world.partnerId),
     ...(await certificates(world)),
+    delivery: `/apps/${world.app.id}/deliveries/${await aFailedDelivery(world)}`,
     file: filePath(bench.reviewId, await aFileOf(bench.reviewId, world.owner.userId)),
   };
 }

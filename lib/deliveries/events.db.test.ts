@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ok } from "@/lib/core/result";
 import { inTransaction } from "@/lib/db/transaction";
@@ -131,6 +131,90 @@ describe("a change of a tenant", () => {
     // Being suspended is itself a reason to pause: that is told all the same.
     await changeTenant(hears[0]?.tenant ?? { id: "" }, { state: "SUSPENDED" });
     expect(await deliveriesOf(paused ?? { id: "" })).toHaveLength(1);
+  });
+});
+
+describe("an app's way into a tenant", () => {
+  const kind = "AUTHORIZATION_EVENTS" as const;
+  const eventsHeard = () => receiver.heard.map(({ body }) => body["EventType"]);
+
+  it("is told step by step, to its own URL, and not to the one of state changes", async () => {
+    const { app, tenant } = await aHearingApp({ kind });
+    const held = await db.authorization.findFirstOrThrow({ where: { appId: app.id } });
+    const move = (state: "PAUSED" | "ACTIVE" | "REVOKED") =>
+      asWorker((tx) =>
+        tx.authorization.update({ where: { id: held.id }, data: { state } }),
+      );
+    const consent = { rights: {}, agreedById: randomUUID(), agreedAt: new Date() };
+    const agree = () =>
+      asWorker((tx) =>
+        tx.consent.create({ data: { authorizationId: held.id, ...consent } }),
+      );
+    await move("PAUSED");
+    await move("ACTIVE");
+    // The first is what came with the access; what is agreed later was added.
+    await agree();
+    await agree();
+    await changeTenant(tenant, { release: "10.6.1" });
+    await move("REVOKED");
+    await asWorker((tx) =>
+      tx.authorization.create({
+        data: {
+          ...{ appId: app.id, tenantId: tenant.id, environment: "SOD" },
+          ...{ level: "ADMINISTRATOR", approvedById: randomUUID() },
+        },
+      }),
+    );
+    await deliver(app, receiver);
+    expect(eventsHeard()).toEqual([
+      ...["Active", "Paused", "Resumed", "RightsApproved", "Revoked", "Active"],
+    ]);
+    const { Token, ...body } = receiver.heard[1]?.body ?? {};
+    expect(body).toEqual({
+      ...{ EventType: "Paused", ContextIdentifier: tenant.contextId },
+      ...{ ClientId: app.clientIds.SOD, AuthorizationId: held.id },
+      OccurredAt: expect.stringMatching(/^2\d{3}-/),
+    });
+    expect(verifiedClaims(String(Token))).toMatchObject({ payload: body });
+  });
+
+  it("begins with the request to the customer, and what they answer", async () => {
+    const { app, tenant } = await aHearingApp({ kind });
+    const ask = () =>
+      db.activationRequest.create({
+        data: {
+          ...{ appId: app.id, tenantId: tenant.id, customerName: "x", note: "" },
+          ...{ contactEmail: "", linkMac: randomBytes(32), requestedById: randomUUID() },
+          linkExpiresAt: new Date(),
+        },
+      });
+    const decide = (id: string, data: object) =>
+      asWorker((tx) =>
+        tx.activationRequest.update({
+          where: { id },
+          data: { decidedById: randomUUID(), decidedAt: new Date(), ...data },
+        }),
+      );
+    const first = await ask();
+    await decide(first.id, { state: "DECLINED" });
+    const second = await ask();
+    await decide(second.id, { state: "APPROVED", agreedRights: {} });
+    await deliver(app, receiver);
+    expect(eventsHeard().slice(1)).toEqual([
+      ...["Requested", "Declined", "Requested", "Approved"],
+    ]);
+    expect(receiver.heard.at(-1)?.body).toMatchObject({ RequestId: second.id });
+  });
+
+  it("is told to nobody where no URL is for it", async () => {
+    const { app } = await aHearingApp();
+    await asWorker((tx) =>
+      tx.authorization.updateMany({
+        where: { appId: app.id },
+        data: { state: "REVOKED" },
+      }),
+    );
+    expect(await deliveriesOf(app)).toEqual([]);
   });
 });
 

@@ -58,6 +58,8 @@ const expected: Record<Operation, string> = {
   "application.manage": "appManager",
   "application.delete": "configuration",
   "application.stop": "configuration",
+  "delivery.see": "read appManager",
+  "delivery.send": "configuration",
   "application.suspend": "appManager",
   "appeal.see": "read appManager",
   "appeal.write": "configuration appManager",

@@ -59,6 +59,8 @@ const table = {
   "transfer.confirm": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "delivery.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
+  "delivery.send": { group: "apps", members: ["CONFIGURATION"] },
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },

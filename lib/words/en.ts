@@ -24,6 +24,7 @@ export { common } from "./en/common";
 export { configurations } from "./en/configurations";
 export { credentials } from "./en/credentials";
 export { deliveries } from "./en/deliveries";
+export { deliveryDocs } from "./en/delivery-docs";
 export { endpoints } from "./en/endpoints";
 export { failures } from "./en/failures";
 export { factors } from "./en/factors";

@@ -125,6 +125,11 @@ function Contents() {
           </Link>
         </li>
         <li className="mt-2">
+          <Link href="/docs/deliveries" className="link inline-block py-1">
+            {text.deliveryDocs.title}
+          </Link>
+        </li>
+        <li className="mt-2">
           <Link href="/docs/operations-interface" className="link inline-block py-1">
             {text.operations.docs.title}
           </Link>

@@ -27,6 +27,9 @@ const operations = {
   "transfer.confirm": "Confirm or refuse that an app which has left SOD changes hands",
   "change.request": "Ask the app manager for a change, and take that back",
   "change.decide": "Accept or decline what a partner asked the app manager for",
+  "delivery.see": "See what an app was told about its tenants, and how that went",
+  "delivery.send":
+    "Have something delivered again, send a test, switch deliveries on again",
   "client_id.regenerate": "Make a new client ID in place of the old one",
   "secret.see": "See which client secrets exist, by their last four characters",
   "ci_token.manage": "Make and revoke CI tokens that rotate client secrets",

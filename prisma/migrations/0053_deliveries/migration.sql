@@ -120,6 +120,8 @@ ALTER TABLE delivery_attempt
 -- What waits: the oldest about each tenant, and what is due.
 CREATE INDEX delivery_waiting ON delivery (receiver_id, tenant_id, seq) WHERE state = 'WAITING';
 CREATE INDEX delivery_due ON delivery (receiver_id, next_try_at) WHERE state = 'WAITING';
+-- What is counted on an app's page.
+CREATE INDEX delivery_open ON delivery (receiver_id, state) WHERE state IN ('WAITING', 'FAILED');
 
 -- The same pairs stand in lib/deliveries/rules.ts; a test compares them.
 INSERT INTO state_transition (machine, from_state, to_state) VALUES
@@ -197,6 +199,11 @@ CREATE TRIGGER switched_on BEFORE UPDATE ON delivery_receiver
 -- Events about a tenant come one after the other: their numbers are the order of their transactions.
 CREATE FUNCTION portal_hold_tenant(held uuid) RETURNS void LANGUAGE sql AS $$
   SELECT pg_advisory_xact_lock(hashtextextended(held::text, 53))
+$$;
+
+CREATE FUNCTION portal_kind_of(what delivery_event_name) RETURNS delivery_kind LANGUAGE sql IMMUTABLE AS $$
+  SELECT (CASE WHEN what IN ('UPGRADE', 'BACKUP_RESTORED', 'SUSPEND', 'RESUME', 'DELETE', 'MOVE')
+    THEN 'STATE_CHANGE' ELSE 'AUTHORIZATION_EVENTS' END)::delivery_kind
 $$;
 
 -- Where an app takes such events in an environment: what is published there, and switched on.
@@ -368,8 +375,7 @@ CREATE FUNCTION portal_test_delivery(asked uuid, place environment, what deliver
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   was text := coalesce(current_setting('app.system', true), '');
-  of_kind delivery_kind := CASE WHEN what IN ('UPGRADE', 'BACKUP_RESTORED', 'SUSPEND', 'RESUME', 'DELETE', 'MOVE')
-    THEN 'STATE_CHANGE' ELSE 'AUTHORIZATION_EVENTS' END;
+  of_kind delivery_kind := portal_kind_of(what);
   happened delivery_event;
   made uuid;
 BEGIN

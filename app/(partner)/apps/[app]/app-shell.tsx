@@ -46,6 +46,7 @@ export function AppShell({
             label: app.kind === "CUSTOM" ? words.validation : words.certification,
           },
           { href: `${path}/tenants`, label: words.tenants },
+          { href: `${path}/deliveries`, label: text.deliveries.title },
           { href: `${path}/quickstart`, label: text.quickstart.title },
           { href: `${path}/activity`, label: text.audit.title },
           { href: `${path}/stop`, label: text.appStops.page.title },
