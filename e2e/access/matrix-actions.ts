@@ -7,6 +7,7 @@ import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
+import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
 import { reviewActions } from "./matrix-reviews";
@@ -27,6 +28,7 @@ export const actions: Record<string, ActionRow> = {
   ...decisionActions,
   ...certificationActions,
   ...checklistActions,
+  ...listingActions,
   ...evidenceActions,
   ...agreementActions,
   ...factorActions,

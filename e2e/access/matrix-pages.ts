@@ -10,6 +10,7 @@ import {
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import type { Places } from "./matrix-places";
+import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
@@ -30,6 +31,7 @@ export const pages: Record<string, PageRow> = {
   ...lifePages,
   ...certificationPages,
   ...checklistPages,
+  ...listingPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },

@@ -59,6 +59,12 @@ const table = {
   "transfer.confirm": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "listing.see": {
+    group: "apps",
+    members: ["READ"],
+    staff: [...reviewers, "APP_STORE_MANAGER"],
+  },
+  "listing.edit": { group: "apps", members: ["APP_STORE"] },
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
@@ -73,6 +79,12 @@ const table = {
   },
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
+  "listing.request": { group: "publishing", members: ["APP_STORE"] },
+  "listing.decide": {
+    group: "publishing",
+    staff: ["APP_STORE_MANAGER"],
+    impartial: true,
+  },
   "version.mark_unsafe": {
     group: "publishing",
     staff: ["APP_MANAGER"],
@@ -112,11 +124,6 @@ const table = {
     staff: [...reviewers, "APP_STORE_MANAGER"],
   },
   "certification.install": { group: "publishing", members: ["CONFIGURATION"] },
-  "certification.list": {
-    group: "publishing",
-    staff: ["APP_STORE_MANAGER"],
-    impartial: true,
-  },
   "certification.judge": { group: "publishing", staff: reviewers, impartial: true },
   "checklist.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },

@@ -21,6 +21,7 @@ const special = {
   // Interest forbids: without it everybody may.
   hasInterest: "no",
   hasInterestInDeal: "no",
+  hasListingInterest: "no",
   isInterested: "no",
   memberSince: "no",
   interestIn: "no",

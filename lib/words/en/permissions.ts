@@ -27,6 +27,8 @@ const operations = {
   "transfer.confirm": "Confirm or refuse that an app which has left SOD changes hands",
   "change.request": "Ask the app manager for a change, and take that back",
   "change.decide": "Accept or decline what a partner asked the app manager for",
+  "listing.see": "See an app's App Store listing, its images and its requests",
+  "listing.edit": "Write an app's App Store listing, add and remove its images",
   "client_id.regenerate": "Make a new client ID in place of the old one",
   "secret.see": "See which client secrets exist, by their last four characters",
   "ci_token.manage": "Make and revoke CI tokens that rotate client secrets",
@@ -36,6 +38,9 @@ const operations = {
   "self_test.run": "Run the self-test, before a request and during its review",
   "publishing.request": "Request to publish, and withdraw the request",
   "publishing.roll_back": "Go back to a version that was approved before",
+  "listing.request": "Request to publish a listing, and withdraw the request",
+  "listing.decide":
+    "Approve or reject a listing; an app that works in Production is listed with it",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",
   "review.see": "See a review, its verdicts and its messages",
   "review.answer":
@@ -54,7 +59,6 @@ const operations = {
   "evaluation.answer": "Enter the agreed day of a security evaluation, ask for a re-test",
   "certification.see": "See where a certified app stands, and its record",
   "certification.install": "Say that a certified app works in Production",
-  "certification.list": "Say that a certified app's listing is approved",
   "certification.judge":
     "Begin and end the beta of a certified app, say what is not compliant, delist it",
   "checklist.edit": "Write and publish the checklist",

@@ -46,6 +46,9 @@ export function AppShell({
             label: app.kind === "CUSTOM" ? words.validation : words.certification,
           },
           { href: `${path}/tenants`, label: words.tenants },
+          ...(app.kind === "STANDARD"
+            ? [{ href: `${path}/listing`, label: text.listings.title }]
+            : []),
           { href: `${path}/quickstart`, label: text.quickstart.title },
           { href: `${path}/activity`, label: text.audit.title },
           { href: `${path}/stop`, label: text.appStops.page.title },
