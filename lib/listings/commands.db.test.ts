@@ -183,6 +183,11 @@ describe("images", () => {
     expect(await eventsOf(listingId)).toEqual(["listing.image_added"]);
     const pictureId = icons[0]?.pictureId ?? "";
     const store = await aStaffMember("APP_STORE_MANAGER");
+    const reader = await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });
+    expect((await getListingPage(reader, appId))?.can).toEqual({
+      ...{ edit: false, begin: false, request: false, withdraw: false },
+    });
+    expect(await getListingPage(await aMember(), appId)).toBeNull();
     for (const person of [owner, store]) {
       const sent = await getListingPicture(person, pictureId);
       const parts = [];

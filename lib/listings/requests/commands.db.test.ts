@@ -170,6 +170,9 @@ describe("a decision", () => {
     });
     expect(await getListingToDecide(owner, listingId)).toBeNull();
     expect(await listWaitingListings(certifier)).toBeNull();
+    expect(await getListingToDecide(certifier, listingId)).toMatchObject({
+      canDecide: false,
+    });
     expect(await getListingToDecide(store, listingId)).toMatchObject({ canDecide: true });
   });
 

@@ -83,6 +83,6 @@ export async function getListingToDecide(
       : null,
     changed: published ? changedFields(toListing(published), toListing(row)) : null,
     canDecide: row.state === "REQUEST_PENDING" && mayDecideListing(actor, interest),
-    hasInterest: asStaff(actor, "listing.decide") && hasListingInterest(actor, interest),
+    hasInterest: hasListingInterest(actor, interest),
   };
 }
