@@ -20,6 +20,7 @@ const notes = {
   traits: "Says which apps each item is for",
   observed:
     "Says what is looked at in each environment, and what the portal observes itself",
+  contact: "The portal looks itself whether somebody is named who can be asked",
   listing: "Reads the App Store listing",
 };
 

@@ -10,6 +10,7 @@ import { partnerActions } from "./matrix-partner";
 import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
+import { releaseActions } from "./matrix-releases";
 import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
@@ -32,6 +33,7 @@ export const actions: Record<string, ActionRow> = {
   ...evidenceActions,
   ...agreementActions,
   ...factorActions,
+  ...releaseActions,
   ...reviewActions,
   ...staffActions,
 };

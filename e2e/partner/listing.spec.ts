@@ -1,5 +1,5 @@
 import { db } from "@/lib/testing/database";
-import { aFileOf, aListing } from "@/lib/testing/listings";
+import { aListing, anImage } from "@/lib/testing/listings";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import { aWorld } from "../support/world";
@@ -29,8 +29,8 @@ test("a listing is written, shows what is missing, takes an image and is looked 
   await expect(form.getByText("1 thing is missing", { exact: false })).toBeVisible();
 
   const upload = page.getByRole("form", { name: "Add an image" });
-  const { bytes } = await aFileOf("SCREENSHOT");
-  const file = { name: "1-card.png", mimeType: "image/png", buffer: Buffer.from(bytes) };
+  const buffer = await anImage(1920, 1080, false);
+  const file = { name: "1-card.png", mimeType: "image/png", buffer };
   await upload.getByLabel("File").setInputFiles(file);
   await upload.getByRole("button", { name: "Upload image" }).click();
   await expect(

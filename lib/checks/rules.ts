@@ -16,6 +16,8 @@ export type Listed = { listing: Listing; images: readonly ImageFacts[] };
 export type Facts = {
   name: string;
   isContactThere: boolean;
+  /** Somebody is named beside the technical contact, for the time of the review. */
+  isContactNamed: boolean;
   /** In which environments there is something to sign in with. */
   credentials: readonly {
     environment: Environment;
@@ -75,11 +77,15 @@ export function checkInputs(
     ...{ id, edition, environment },
     configuration: itemInputs(configured, facts.configuration),
     name: needs.includes("name") ? facts.name : null,
-    contact: needs.includes("contact") ? facts.isContactThere : null,
+    contact: needs.includes("contact") ? contactOf(facts) : null,
     credentials: needs.includes("credentials") ? facts.credentials : null,
     // Left out of the others, so that what they were given on reads as before there were listings.
     ...(needs.includes("listing") ? { listing: facts.listing } : {}),
   });
+}
+
+function contactOf({ isContactThere, isContactNamed }: Facts): boolean | "named" {
+  return isContactNamed ? "named" : isContactThere;
 }
 
 /** What is kept of a check from look to look. */

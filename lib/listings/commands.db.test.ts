@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { deleteApp } from "@/lib/applications/deleting/commands";
 import { manageApp } from "@/lib/applications/settings/commands";
 import type { Actor } from "@/lib/auth/actor";
+import { inMemory } from "@/lib/core/bytes";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
@@ -204,7 +205,7 @@ describe("images", () => {
     const send = async (kind: ImageKind, bytes: Buffer) =>
       addImage(owner, {
         ...{ idempotencyKey: randomUUID(), appId, kind, alt: "" },
-        file: { name: "x.png", bytes: new Uint8Array(bytes) },
+        file: { name: "x.png", bytes: inMemory(new Uint8Array(bytes)) },
       });
     expect(await send("HOME_ICON", await anImage(487, 488, true))).toBe("icon");
     expect(await send("HOME_ICON", await anImage(488, 488, false))).toBe("opaque");

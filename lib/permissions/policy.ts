@@ -78,6 +78,7 @@ const table = {
     staff: reviewers,
   },
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
+  "publishing.go_live": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
   "listing.request": { group: "publishing", members: ["APP_STORE"] },
   "listing.decide": {
@@ -103,6 +104,7 @@ const table = {
   "review.work": { group: "publishing", staff: reviewers },
   "review.take": { group: "publishing", staff: reviewers, impartial: true },
   "review.give_back": { group: "publishing", staff: reviewers, taker: true },
+  "review.reassign": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "review.judge": { group: "publishing", staff: reviewers, impartial: true, taker: true },
   "review.decide": {
     group: "publishing",

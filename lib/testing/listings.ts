@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import sharp from "sharp";
 import type { Actor } from "@/lib/auth/actor";
+import { inMemory } from "@/lib/core/bytes";
 import { listingColumns } from "@/lib/listings/dto";
 import type { ImageKind } from "@/lib/listings/images/rules";
 import { asSystem } from "./activations";
@@ -77,5 +78,5 @@ export async function aFileOf(kind: ImageKind, name = "image.png") {
     kind === "SCREENSHOT"
       ? await anImage(1920, 1080, false)
       : await anImage(488, 488, true);
-  return { name, bytes: new Uint8Array(bytes) };
+  return { name, bytes: inMemory(new Uint8Array(bytes)) };
 }

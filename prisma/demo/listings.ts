@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
+import { inMemory } from "@/lib/core/bytes";
 import { DAY, later } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 import { listingColumns } from "@/lib/listings/dto";
@@ -56,7 +57,7 @@ async function drawn(
     for (let x = 0; x < raw.width; x += 1)
       points.set(colourAt(x, y), (y * raw.width + x) * raw.channels);
   const result = await drawPng(
-    await sharp(points, { raw }).png().toBuffer(),
+    inMemory(await sharp(points, { raw }).png().toBuffer()),
     IMAGE_BYTES,
   );
   if (!result.ok) throw new Error(`The image could not be drawn: ${result.trouble}.`);

@@ -135,6 +135,10 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
     where: { appId, state: "REQUEST_PENDING" },
     data: { state: "DRAFT", revision: { increment: 1 } },
   });
+  await tx.delivery.updateMany({
+    where: { receiver: { appId }, state: "WAITING" },
+    data: { state: "FAILED", failure: "STOPPED" },
+  });
   await tx.activationRequest.updateMany({
     where: { appId, state: "REQUESTED", linkExpiresAt: { lte: now } },
     data: { state: "EXPIRED", revision: { increment: 1 } },

@@ -50,6 +50,7 @@ const configuration: Configuration = {
 const facts: Facts = {
   name: "Fjord Ledger",
   isContactThere: true,
+  isContactNamed: false,
   credentials: environments.map((environment) => ({
     ...{ environment, hasSecret: true, hasKey: true },
   })),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Bytes } from "@/lib/core/bytes";
 import { optionalLine } from "@/lib/forms/schema";
 import { LIMITS } from "../rules";
 import { imageKinds } from "./rules";
@@ -9,6 +10,6 @@ export const addImageInput = z.object({
   appId: z.uuid(),
   kind: z.enum(imageKinds),
   alt: optionalLine(LIMITS.alt).default(""),
-  file: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array<ArrayBuffer>) }),
+  file: z.object({ name: z.string(), bytes: z.custom<Bytes>(Boolean) }),
 });
 export type AddImageInput = z.output<typeof addImageInput>;
