@@ -170,12 +170,13 @@ export const certificationActions: Record<string, ActionRow> = {
         const { recordPath, record } = await onTheWay(world, "certified");
         await db.certificationRecord.update({
           where: { id: record.recordId },
-          data: { status: "INSTALLED" },
+          data: { status: "BETA" },
         });
-        return { path: recordPath, fields: { ...record, to: "LISTED" } };
+        const to = { to: "NON_COMPLIANT", issue: "The price page is gone." };
+        return { path: recordPath, fields: { ...record, ...to } };
       },
       again: "conflict",
-      may: does("certification.list", "certification.see"),
+      may: does("certification.judge", "certification.see"),
     },
   }),
 

@@ -39,6 +39,7 @@ export type AuditObject =
   | "app_key"
   | "configuration_version"
   | "change_request"
+  | "listing"
   | "review"
   | "activation_request"
   | "authorization"
@@ -222,6 +223,8 @@ export type AuditAction =
   | "evaluation.retest_asked"
   | "certification.recorded"
   | "certification.moved"
+  | `listing.${"begun" | "saved" | "requested" | "withdrawn" | "approved" | "rejected"}`
+  | `listing.image_${"added" | "saved" | "removed"}`
   | "certification.recheck_opened"
   | "review.escalated"
   | "review.appealed"
