@@ -1,3 +1,4 @@
+import type { Prisma } from "@/lib/db/generated/client";
 import type { ReviewKind } from "@/lib/publishing/rules";
 import type { EvaluationPackage, EvaluationState } from "./evaluations/rules";
 import type { CertifiedApp } from "./standings/dto";
@@ -27,3 +28,11 @@ export type CertificationPage = {
   certified: CertifiedApp | null;
   canAnswer: boolean;
 };
+
+/** Every evaluation of an app that has an outcome, in whichever review. */
+export function evaluationsOf(appId: string) {
+  return {
+    where: { review: { appId }, decidedAt: { not: null } },
+    select: { state: true, package: true, decidedAt: true },
+  } satisfies Prisma.SecurityEvaluationFindManyArgs;
+}

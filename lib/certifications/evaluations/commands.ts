@@ -210,9 +210,14 @@ export async function askRetest(
     if (evaluation.state !== "FAILED" || !isLast)
       return fail("conflict", text.form.stale);
 
+    // Where it waits in the queue, or went back to its reviewer with answers, it stays there.
+    const { state } = review;
     const { count } = await tx.review.updateMany({
-      where: { id: review.id, state: "WITH_PARTNER" },
-      data: { state: "IN_REVIEW", revision: { increment: 1 } },
+      where: { id: review.id, state },
+      data: {
+        state: state === "WITH_PARTNER" ? "IN_REVIEW" : state,
+        revision: { increment: 1 },
+      },
     });
     if (count === 0) return fail("conflict", text.form.stale);
     await tx.securityEvaluation.create({
