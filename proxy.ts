@@ -60,7 +60,7 @@ async function judge(
     if (source !== 200) return source;
     if (kind === "upload") {
       const most = uploadForm(request.nextUrl.pathname)?.most ?? 0;
-      if (!uploadFits(request.headers, most)) return 413;
+      if (!uploadFits(request.headers.get("content-length"), most)) return 413;
       if (request.headers.has(NO_ROOM)) return 503;
     } else {
       const body = await readBody(request);

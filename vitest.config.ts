@@ -25,6 +25,7 @@ export default defineConfig({
       ENCRYPTION_KEYS: `k1:${key(3)}`,
       AUDIT_SIGNING_KEYS: `k1:${key(4)}`,
       RECORD_SIGNING_KEYS: `k1:${key(5)}`,
+      DELIVERY_SIGNING_KEYS: `k1:${key(6)}`,
     },
     projects: [
       {

@@ -162,6 +162,7 @@ const superId = once(readSuperId);
 const leakScannerKeys = once(readScannerKeys);
 const auditSigningKeys = once(() => keyRing("AUDIT_SIGNING_KEYS"));
 const recordSigningKeys = once(() => keyRing("RECORD_SIGNING_KEYS"));
+const deliverySigningKeys = once(() => keyRing("DELIVERY_SIGNING_KEYS"));
 
 export const env = {
   get databaseUrl() {
@@ -203,6 +204,10 @@ export const env = {
   /** Ed25519 keys that sign certification records, newest first; all of them are published. */
   get recordSigningKeys() {
     return recordSigningKeys();
+  },
+  /** Keys on P-256 that sign what apps are told, the one that signs first; all of them are published. */
+  get deliverySigningKeys() {
+    return deliverySigningKeys();
   },
   /** The file of these signatures: outside the database, appended to and never changed. */
   get auditCheckpoints() {

@@ -44,9 +44,10 @@ export const preparation: SeedItem[] = [
     heading: "Before the request",
     text: "A certification contact is named and can be reached while the app is tested.",
     why: "Questions come up during the tests, and the security evaluator needs somebody to agree a date with.",
-    verifiedBy: "The partner names the person.",
-    kind: "STATEMENT",
-    dependsOn: [],
+    verifiedBy:
+      "The portal looks who is named in the request. Without anybody it is the technical contact.",
+    kind: "AUTOMATIC",
+    dependsOn: ["technicalContact"],
   },
   {
     ...customOnly,

@@ -9,6 +9,7 @@ const notes = {
   traits: "Says which apps each item is for",
   observed:
     "Says what is looked at in each environment, and what the portal observes itself",
+  contact: "The portal looks itself whether somebody is named who can be asked",
 };
 
 /**
@@ -21,7 +22,11 @@ export async function seedChecklist(tx: Prisma.TransactionClient): Promise<void>
     orderBy: { number: "desc" },
     select: {
       ...{ number: true, note: true },
-      items: { where: { perEnvironment: true }, select: { id: true }, take: 1 },
+      items: {
+        where: { code: "PRE-2", kind: "AUTOMATIC" },
+        select: { id: true },
+        take: 1,
+      },
     },
   });
   const isOurs = newest === null || Object.values(notes).includes(newest.note);
@@ -35,7 +40,7 @@ export async function seedChecklist(tx: Prisma.TransactionClient): Promise<void>
   await tx.checklistVersion.create({
     data: {
       number,
-      note: newest ? notes.observed : notes.first,
+      note: newest ? notes.contact : notes.first,
       items: {
         create: checklistItems.map((item, index) => ({ ...item, position: index + 1 })),
       },

@@ -1,5 +1,6 @@
 import { parseCronItems, run, type Runner } from "graphile-worker";
 import { db } from "@/lib/db/client";
+import { endDeliveryLeases } from "@/lib/deliveries/waking/commands";
 import { endLeases } from "@/lib/messages/sending/commands";
 import { env } from "@/lib/env";
 import { jobQueue, unlockJobs } from "./parts/job-queue";
@@ -11,7 +12,10 @@ import { logLine } from "@/lib/web/log";
 
 const LONGEST_PAUSE = 30_000;
 let stopping = false;
-let runner: Runner | null = null;
+/** Deliveries go out apart from everything else: hosts that are slow to answer keep nobody waiting. */
+const { deliver, ...others } = tasks;
+const RECEIVERS = 32;
+let runners: Runner[] = [];
 let wakeUp = () => {};
 
 async function stop() {
@@ -19,7 +23,7 @@ async function stop() {
   stopping = true;
   wakeUp();
   // Waits for what is being sent right now.
-  await runner?.stop().catch(() => {});
+  await Promise.all(runners.map((one) => one.stop().catch(() => {})));
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => void stop());
@@ -30,6 +34,7 @@ function checkSettings() {
   void env.encryptionKeys;
   void env.portalUrl;
   void env.auditSigningKeys;
+  void env.deliverySigningKeys;
   void env.auditCheckpoints;
 }
 
@@ -38,22 +43,35 @@ async function work() {
     // The embedded database has one worker: whatever is locked now was left by a dead one.
     await unlockJobs();
     await endLeases();
+    await endDeliveryLeases();
   }
-  runner = await run({
-    ...jobQueue(),
-    taskList: tasks,
+  // On the embedded database all connections are one session, so nobody hears a notification.
+  const pollInterval = env.isEmbedded ? 1000 : 2000;
+  const common = { ...jobQueue(), noHandleSignals: true, pollInterval };
+  const main = await run({
+    ...common,
+    taskList: others,
     parsedCronItems: parseCronItems(recurring),
-    noHandleSignals: true,
     concurrency: 3,
-    // On the embedded database all connections are one session, so nobody hears a notification.
-    pollInterval: env.isEmbedded ? 1000 : 2000,
   });
+  runners = [main];
+  runners.push(
+    await run({
+      ...common,
+      taskList: { deliver },
+      parsedCronItems: [],
+      concurrency: RECEIVERS,
+      // One of them asks for all: idle ones cost the database nothing.
+      preset: { worker: { localQueue: { size: RECEIVERS } } },
+    }),
+  );
   // Told to stop while it was starting: then there was nothing yet to stop.
-  if (stopping) return void (await runner.stop());
-  await runner.addJob("wake_due_mails", {}, { jobKey: "wake_due_mails" });
+  if (stopping) return void (await Promise.all(runners.map((one) => one.stop())));
+  await main.addJob("wake_due_mails", {}, { jobKey: "wake_due_mails" });
+  await main.addJob("wake_due_deliveries", {}, { jobKey: "wake_due_deliveries" });
   say("warn", "worker_ready", { mail: env.mailServer ? "sent" : "kept" });
   process.send?.("ready");
-  await runner.promise;
+  await Promise.all(runners.map(({ promise }) => promise));
 }
 
 /** Until it is told to stop: a database that is away is waited for. */
@@ -63,7 +81,8 @@ async function workOn() {
     await work().catch((error: unknown) => {
       if (!stopping) say("error", "worker_lost", { error: String(error) });
     });
-    runner = null;
+    await Promise.all(runners.map((one) => one.stop().catch(() => {})));
+    runners = [];
     if (stopping) return;
     if (Date.now() - began > LONGEST_PAUSE) failures = 0;
     await new Promise<void>((resolve) => {

@@ -7,6 +7,7 @@ import { text } from "@/lib/words/catalogue";
 export const publicationTone: Record<PublicationWord, Tone> = {
   DRAFT: "neutral",
   REQUEST_PENDING: "warning",
+  APPROVED: "info",
   PUBLISHED: "success",
   REJECTED: "danger",
   REPLACED: "neutral",

@@ -5,9 +5,9 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.suggestions;
 
-/** A suggested change in words: which field, how it reads now, how it would read, and why. */
+/** A suggested change in words: which field, what it is and would be, and why. */
 export function SuggestionText({ suggestion }: { suggestion: SuggestionLine }) {
-  const { field, before, value, reason, state, answer } = suggestion;
+  const { field, wordings, changes, reason, state, answer } = suggestion;
   return (
     <div className="grid gap-2">
       <h4 className="font-semibold">
@@ -15,12 +15,31 @@ export function SuggestionText({ suggestion }: { suggestion: SuggestionLine }) {
       </h4>
       <DescriptionList
         items={[
-          { term: words.was, value: <Lines>{before || text.common.none}</Lines> },
-          { term: words.would, value: <Lines>{value}</Lines> },
+          ...(wordings
+            ? [
+                {
+                  term: words.was,
+                  value: <Lines>{wordings.before || text.common.none}</Lines>,
+                },
+                { term: words.would, value: <Lines>{wordings.value}</Lines> },
+              ]
+            : [{ term: words.changes, value: <Changes sentences={changes} /> }]),
           { term: words.reason, value: <Lines>{reason}</Lines> },
           ...(answer ? [{ term: words.answer, value: <Lines>{answer}</Lines> }] : []),
         ]}
       />
     </div>
+  );
+}
+
+function Changes({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <ul className="grid gap-1">
+      {sentences.map((sentence) => (
+        <li key={sentence} className="break-words">
+          {sentence}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -9,6 +9,7 @@ import { keyActions } from "./matrix-keys";
 import { partnerActions } from "./matrix-partner";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
+import { releaseActions } from "./matrix-releases";
 import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
 import { tenantActions } from "./matrix-tenants";
@@ -30,6 +31,7 @@ export const actions: Record<string, ActionRow> = {
   ...evidenceActions,
   ...agreementActions,
   ...factorActions,
+  ...releaseActions,
   ...reviewActions,
   ...staffActions,
 };

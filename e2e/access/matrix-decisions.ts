@@ -1,4 +1,11 @@
-import { aDeadLetter, aReview, anActivation, itemsOf, judgeAll } from "../support/world";
+import {
+  aDeadLetter,
+  anActivation,
+  aReview,
+  itemsOf,
+  judgeAll,
+  observedIn,
+} from "../support/world";
 import { does, inRoom, type ActionRow } from "./matrix";
 
 /** The forms of customers and of SuperOffice. */
@@ -80,12 +87,29 @@ export const decisionActions: Record<string, ActionRow> = {
       again: "forbidden",
       may: does("review.give_back", "review.see"),
     },
+    reassignReviewAction: {
+      form: async (world) => {
+        const { path, step } = await aReview(world, "taken");
+        return { path, fields: { ...step, to: "", reason: "Ill until Friday." } };
+      },
+      again: "conflict",
+      may: does("review.reassign", "review.see"),
+    },
     judgeItemAction: {
       form: async (world) => {
         const bench = await aReview(world, "taken");
         const [item = ""] = await itemsOf(bench);
         const { path, reviewId } = bench;
         return { path, fields: { reviewId, item, revision: "0", verdict: "PASSED" } };
+      },
+      again: "conflict",
+      may: does("review.judge", "review.see"),
+    },
+    acceptObservedAction: {
+      form: async (world) => {
+        const bench = await aReview(world, "taken");
+        const { path, step } = bench;
+        return { path, fields: { ...step, items: await observedIn(world, bench) } };
       },
       again: "conflict",
       may: does("review.judge", "review.see"),

@@ -20,7 +20,7 @@ async function withAccess(world: World, state: "waiting" | "taken") {
   const path = `/apps/${world.app.id}/validation`;
   const bench = await aReview(world, state);
   await act(world, "owner", `${room}/actions.ts#saveTestAccessAction`, path, {
-    ...{ reviewId: bench.reviewId, revision: "0", testCases: "Open the invoice." },
+    ...{ reviewId: bench.reviewId, revision: "0", accountsSecret: "tester / x" },
   });
   return { bench: bench.path, path, fields: { reviewId: bench.reviewId } };
 }
@@ -37,10 +37,20 @@ export const evidenceActions: Record<string, ActionRow> = {
       again: "not_found",
       may: does("review.answer", "review.see"),
     },
+    nameContactAction: {
+      form: async (world) => {
+        const { reviewId } = await aReview(world);
+        const person = { contactName: "Eva Lund", contactEmail: "eva@fjord.example" };
+        const fields = { reviewId, revision: "0", contactIs: "other", ...person };
+        return { path: `/apps/${world.app.id}/validation`, fields };
+      },
+      again: "conflict",
+      may: does("review.answer", "review.see"),
+    },
     saveTestAccessAction: {
       form: async (world) => {
         const { reviewId } = await aReview(world);
-        const fields = { reviewId, revision: "0", testCases: "Open the invoice." };
+        const fields = { reviewId, revision: "0", accountsSecret: "tester / x" };
         return { path: `/apps/${world.app.id}/validation`, fields };
       },
       again: "conflict",

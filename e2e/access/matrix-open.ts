@@ -18,12 +18,14 @@ export const routesWithoutRow = [
   "/api/health/live/route",
   "/api/health/ready/route",
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
+  "/api/operations/v1/tenants/[env]/[cust]/restores/[restore]/route",
   "/api/operations/v1/tenants/[env]/[cust]/route",
   // Public keys, for everybody (keys.spec.ts).
   "/api/jwks/[client]/route",
   // Signed records and the keys to verify them, for everybody (certification.spec.ts).
   "/api/certificates/[record]/route",
   "/api/certificates/keys/route",
+  "/api/deliveries/keys/route",
   // For builds, by token (credentials-interface.spec.ts).
   "/api/v1/secrets/route",
   "/api/v1/secrets/[secret]/route",

@@ -163,6 +163,7 @@ export const peopleActions: Record<string, ActionRow> = {
             ...{ addresses: "90", mailBodies: "30", signInFailures: "30" },
             ...{ requestContacts: "365", evidence: "730", unusedEvidence: "365" },
             testAccess: "30",
+            deliveries: "30",
           },
         };
       },

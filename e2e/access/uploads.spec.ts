@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
@@ -60,6 +61,12 @@ async function pagesFor(world: World, milliseconds: number): Promise<number[]> {
   return times;
 }
 
+/** The most memory that the portal has taken so far, in megabytes. */
+function peak(): number {
+  const said = readFileSync(`/proc/${process.env["PORTAL_PID"] ?? ""}/status`, "utf8");
+  return Number(/VmHWM:\s+(\d+)/.exec(said)?.[1]) / 1024;
+}
+
 const quantile = (times: readonly number[], part: number) =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? 0;
 
@@ -87,6 +94,7 @@ test("hostile uploads are refused or inert, and pages go on", async () => {
   for (const file of files) await upload(way, file);
   await pagesFor(other, 2000);
   const base = await pagesFor(other, seconds * 500);
+  const before = peak();
 
   const sent: Awaited<ReturnType<typeof upload>>[] = [];
   let isOver = false;
@@ -124,8 +132,10 @@ test("hostile uploads are refused or inert, and pages go on", async () => {
     `measured: ${sent.length} hostile files (${[...outcomes].map(([outcome, all]) => `${outcome} ${all.length}`).join(", ")}); ` +
       `slowest refusal ${said.refusals.toFixed(0)} ms, slowest of all ${Math.max(...sent.map(({ took }) => took)).toFixed(0)} ms; ` +
       `pages p50 ${quantile(base, 0.5).toFixed(0)} ms before, ${quantile(during, 0.5).toFixed(0)} ms during, ` +
-      `p99 ${said.base.toFixed(0)} ms before, ${said.during.toFixed(0)} ms during`,
+      `p99 ${said.base.toFixed(0)} ms before, ${said.during.toFixed(0)} ms during; ` +
+      `memory at most ${before.toFixed(0)} MB before, ${peak().toFixed(0)} MB during`,
   );
+  expect.soft(peak() - before, "memory").toBeLessThanOrEqual(150);
   expect.soft(said.refusals, "refusals").toBeLessThanOrEqual(1000);
   expect.soft(said.during, "pages").toBeLessThanOrEqual(2 * said.base);
 });

@@ -35,6 +35,13 @@ test("a partner adds evidence and test access, and the reviewer sees both", asyn
   await expect(list.getByRole("link", { name: "shot.png" })).toBeVisible();
   await page.getByText("Test access", { exact: true }).last().click();
   await page.getByLabel("Accounts").fill("tester / kingfisher");
+  await page.getByText("Test case 1", { exact: true }).click();
+  await page.getByLabel("Steps of test case 1").fill("Open an invoice.");
+  await page.getByRole("button", { name: "Save test access" }).click();
+  await expectMarked(page.getByLabel("Expected result of test case 1"), /happen/);
+  await page.getByLabel("Expected result of test case 1").fill("Its lines are listed.");
+  // Secrets are never sent back.
+  await page.getByLabel("Accounts").fill("tester / kingfisher");
   await page.getByRole("button", { name: "Save test access" }).click();
   await expect(page.getByText("Saved by", { exact: false })).toBeVisible();
   await expect(page.getByText("kingfisher")).toHaveCount(0);
@@ -64,5 +71,7 @@ test("a partner adds evidence and test access, and the reviewer sees both", asyn
   await expect(given.getByRole("link", { name: "drawing.svg.txt" })).toBeVisible();
   await reviewer.getByRole("button", { name: "Show test access" }).click();
   await expect(reviewer.getByText("tester / kingfisher")).toBeVisible();
+  const cases = reviewer.getByRole("list", { name: "Test cases" });
+  await expect(cases.getByText("Its lines are listed.")).toBeVisible();
   await expectAccessible(reviewer, "the workbench with evidence and test access");
 });

@@ -45,7 +45,9 @@ test("a standard app is evaluated, certified, and its record read by anybody", a
   ).toContainText("Passed");
   await certifier.getByRole("button", { name: "Approve", exact: true }).click();
   await dialog.getByRole("button", { name: "Approve and publish" }).click();
-  await expect(certifier.getByText("Approved and published.").first()).toBeVisible();
+  await expect(
+    certifier.getByText("Approved. The partner was told.").first(),
+  ).toBeVisible();
 
   await owner.goto(partnerPath);
   await expect(owner.getByText("Install the app in Production")).toBeVisible();
@@ -69,6 +71,8 @@ test("a standard app is evaluated, certified, and its record read by anybody", a
   await expect(anybody.getByText("Signed by SuperOffice:").first()).toBeVisible();
 });
 
+const next = "https://next.example.com/callback";
+
 test("a reviewer works by keyboard, and a suggestion is taken over with one click", async ({
   enter,
 }) => {
@@ -89,6 +93,20 @@ test("a reviewer works by keyboard, and a suggestion is taken over with one clic
   await owner.getByText(/^Load \(/).click();
   await owner.getByRole("button", { name: "Accept the change" }).click();
   await expect(owner.getByText("Purpose: Accepted")).toBeVisible();
+
+  // An address likewise, written as the partner would.
+  await certifier.goto(`${bench.path}?item=LIM-1`);
+  await certifier.getByText("Suggest other addresses or rights").click();
+  await certifier.getByRole("link", { name: "Redirect URLs", exact: true }).click();
+  const editor = certifier.getByRole("region", { name: /^Suggest a change/ });
+  await editor.getByLabel("Redirect URLs", { exact: true }).fill(next);
+  await editor.getByLabel("Why").fill("The old one answers nobody.");
+  await editor.getByRole("button", { name: "Suggest a change" }).click();
+  await expect(certifier.getByText(`Redirect URL added: ${next}`)).toBeVisible();
+  await owner.reload();
+  await owner.getByText(/^Load \(/).click();
+  await owner.getByRole("button", { name: "Accept the change" }).click();
+  await expect(owner.getByText("Redirect URLs: Accepted")).toBeVisible();
 
   // Every item by keys alone, to the last one.
   await certifier.goto(bench.path);

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
+import { checkedSelect, outcomeOf as tested, selfTestOf } from "@/lib/checks/dto";
 import { unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { reviewItems, reviewSelect } from "@/lib/reviews/dto";
+import { isObserved } from "@/lib/reviews/verdicts/rules";
 import { anApp, aPartner, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { objectionFields, selfTested } from "@/lib/testing/self-tests";
@@ -91,6 +93,8 @@ export async function aReview(
   return benchOf(world);
 }
 
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
 type Verdict = "PASSED" | "FAILED" | "QUESTION";
 type Bench = Awaited<ReturnType<typeof benchOf>>;
 
@@ -130,7 +134,6 @@ export async function judgeAll(world: World, bench: Bench, verdict: Verdict) {
     select: reviewSelect(userId),
   });
   const given = { seen: "TLS 1.0", wouldPass: "TLS 1.2" };
-  const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT set_config('app.system', 'on', true)`;
     await tx.reviewVerdict.createMany({
@@ -154,6 +157,28 @@ export async function itemsOf({ reviewId }: Bench): Promise<string[]> {
     },
   });
   return checklist.items.map(({ code }) => code);
+}
+
+/** The items that the portal saw pass, as the workbench lists them. */
+export async function observedIn(world: World, { reviewId }: Bench): Promise<string> {
+  const [review, version] = await Promise.all([
+    db.review.findUniqueOrThrow({
+      where: { id: reviewId },
+      select: reviewSelect(world.people.certifier.userId),
+    }),
+    db.configurationVersion.findUniqueOrThrow({
+      where: { id: world.app.versionId },
+      select: checkedSelect(new Date()),
+    }),
+  ]);
+  const items = reviewItems(review, sha256);
+  const codes = items.map(({ item }) => item.code);
+  const selfTest = selfTestOf(version, codes, new Date(), sha256);
+  return items
+    .map(({ item, verdict }) => ({ ...item, verdict }))
+    .filter((item) => isObserved({ ...item, tested: tested(selfTest, item.code) }))
+    .map(({ code }) => code)
+    .join(" ");
 }
 
 /** Publishes the app to Production without a review: what only SuperOffice may. */

@@ -2,10 +2,10 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
 import type { HoldingStop } from "@/lib/stops/dto";
-import type { WaitingLine } from "./waiting/rules";
+import type { WaitingLine, WaitingRelease } from "./waiting/rules";
 
 export type PublicationWord =
-  "DRAFT" | "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+  "DRAFT" | "REQUEST_PENDING" | "APPROVED" | "PUBLISHED" | "REJECTED" | "REPLACED";
 
 /** Where an app stands in one environment. */
 export type EnvironmentState = {
@@ -13,6 +13,8 @@ export type EnvironmentState = {
   state: PublicationWord;
   /** Number of the version that the state is about; null while nothing left the draft. */
   versionNumber: number | null;
+  /** Of what is approved, in the list: when it goes live; null: when its partner publishes it. */
+  goesLiveAt?: Date | null;
 };
 
 /** The head of every page of an app. */
@@ -66,6 +68,8 @@ export type ApplicationOverview = {
   }[];
   hasSystemUser: boolean;
   openReview: { number: number; state: string } | null;
+  /** What was approved and waits to go live. */
+  release: WaitingRelease | null;
   isNative: boolean;
   /** Everything that is asked for before publishing is requested has been said. */
   isDescribed: boolean;
@@ -101,9 +105,12 @@ export function namesakeOf(app: {
   return { id: isFree ? { in: [] } : { not: app.id }, reservedName: app.nameKey };
 }
 
-/** The review that certified an app for Production, if there is one. */
+/** The review that certified an app for Production, if there is one and it is live. */
 export const certifying = {
-  where: { kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
+  where: {
+    ...{ kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
+    OR: [{ release: null }, { release: { state: "LIVE" } }],
+  },
   select: { id: true },
   take: 1,
 } satisfies Prisma.Application$reviewsArgs;

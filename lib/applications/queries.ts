@@ -91,23 +91,29 @@ export async function getApplicationOverview(
         select: { number: true, state: true },
         take: 1,
       },
+      publications: {
+        where: { state: { in: ["PUBLISHED", "APPROVED"] } },
+        select: {
+          environment: true,
+          state: true,
+          version: {
+            select: {
+              ...{ ...aboutSelect, ...declaredSelect, number: true },
+              publications: { select: { environment: true, state: true } },
+              reviews: {
+                where: { release: { state: "WAITING" } },
+                select: { release: { select: { at: true, trouble: true } } },
+                take: 1,
+              },
+            },
+          },
+        },
+      },
       versions: {
         where: { discardedAt: null },
         select: { isNative: true, claims: true },
         orderBy: { number: "desc" },
         take: 1,
-      },
-      publications: {
-        where: { state: "PUBLISHED" },
-        select: {
-          environment: true,
-          version: {
-            select: {
-              ...{ ...aboutSelect, ...declaredSelect },
-              publications: { select: { environment: true, state: true } },
-            },
-          },
-        },
       },
       requests: {
         where: { state: { in: ["REQUESTED", "APPROVED"] } },
@@ -133,7 +139,9 @@ export async function getApplicationOverview(
     active: active.find((one) => one.environment === environment)?._count._all ?? 0,
   }));
   // What is locked was requested or approved; what comes after it is asked for again.
-  const inSod = app.publications.find((row) => row.environment === "SOD")?.version;
+  const published = app.publications.filter(({ state }) => state === "PUBLISHED");
+  const inSod = published.find((row) => row.environment === "SOD")?.version;
+  const release = waitingRelease(app.publications);
   const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
   const states = app.requests.map((request) => stateAt(request, now));
   const hasSystemUser = app.versions[0]?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
@@ -149,7 +157,7 @@ export async function getApplicationOverview(
     })),
     keys: environments.map((environment) => {
       const living = app.keys.filter((key) => key.environment === environment);
-      const isPublished = app.publications.some((row) => row.environment === environment);
+      const isPublished = published.some((row) => row.environment === environment);
       const concerns = keyConcernsOf({ living, hasSystemUser, isPublished }, now);
       const [first] = concerns;
       return {
@@ -161,11 +169,13 @@ export async function getApplicationOverview(
     }),
     hasSystemUser,
     openReview: app.reviews[0] ?? null,
+    release,
     isNative: app.versions[0]?.isNative ?? false,
     isDescribed: unsaid.length === 0,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
     tenants,
     waiting: waitingLines({
+      release,
       review: app.reviews[0] ?? null,
       unsaid,
       changes: app._count.changeRequests,
@@ -199,8 +209,26 @@ export async function getWizardChoices(
   }));
 }
 
+/** What was approved and waits to go live; a release says when. */
+function waitingRelease(
+  publications: readonly {
+    state: string;
+    version: {
+      number: number;
+      reviews: readonly { release: { at: Date | null; trouble: string | null } | null }[];
+    };
+  }[],
+): ApplicationOverview["release"] {
+  const version = publications.find(({ state }) => state === "APPROVED")?.version;
+  const release = version?.reviews[0]?.release;
+  if (!version || !release) return null;
+  const { at, trouble } = release;
+  return { version: version.number, at, hasTrouble: trouble !== null };
+}
+
 // What people look for first: a request under way says more than what it would replace.
 const WEIGHT: Record<PublicationWord, number> = {
+  APPROVED: 5,
   REQUEST_PENDING: 4,
   REJECTED: 3,
   PUBLISHED: 2,
@@ -210,10 +238,10 @@ const WEIGHT: Record<PublicationWord, number> = {
 
 /** Where an app stands in each environment, by its publications. */
 export function environmentStates(
-  publications: Pick<
+  publications: (Pick<
     HeaderRow["publications"][number],
     "environment" | "state" | "version"
-  >[],
+  > & { goesLiveAt?: string | null })[],
 ): EnvironmentState[] {
   return environments.map((environment) => {
     const [top] = publications
@@ -226,6 +254,7 @@ export function environmentStates(
       environment,
       state: top?.state ?? "DRAFT",
       versionNumber: top?.version.number ?? null,
+      ...(top?.goesLiveAt ? { goesLiveAt: new Date(top.goesLiveAt) } : {}),
     };
   });
 }

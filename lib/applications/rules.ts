@@ -250,7 +250,8 @@ export function lifeCycle(facts: LifeFacts): { step: LifeStep; state: StepState 
       (row) => row.environment === environment && row.state === "PUBLISHED",
     );
   const inProduction = isPublished("PRODUCTION");
-  const judged = inProduction || isPublished("STAGE");
+  const isApproved = facts.environments.some(({ state }) => state === "APPROVED");
+  const judged = inProduction || isPublished("STAGE") || isApproved;
   const reached: Record<LifeStep, boolean> = {
     created: true,
     sod: judged || isPublished("SOD"),

@@ -26,6 +26,7 @@ import {
   verifyPartner,
   withdrawVerification,
 } from "@/lib/partners/verification/commands";
+import { chooseRelease, publishApproved } from "@/lib/publishing/releases/commands";
 import { rollBack } from "@/lib/publishing/rollbacks/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
@@ -47,6 +48,7 @@ import { answerTo, anAskedChange } from "@/lib/testing/changes";
 import { db } from "@/lib/testing/database";
 import { aReplacedVersion, backTo } from "@/lib/testing/rollbacks";
 import { form, provedAt } from "@/lib/testing/factors";
+import { aChosenRequest, aKeptApproval, releaseStep } from "@/lib/testing/releases";
 import { asksForAProof, type Protected } from "@/lib/testing/protected-command";
 import { aReviewInHand, judge, passAll, stepOf } from "@/lib/testing/reviews";
 import { objections, selfTested } from "@/lib/testing/self-tests";
@@ -96,6 +98,16 @@ const commands: Record<string, () => Promise<Protected>> = {
     const input = { appId, versionId, revision: 1, note: "", answers: objections };
     const sent = { ...form(), ...input };
     return { actor, send: () => requestPublishing(actor, sent) };
+  },
+  "publishing what was approved": async () => {
+    const { owner, review } = await aKeptApproval();
+    const sent = await releaseStep(review.id);
+    return { actor: owner, send: () => publishApproved(owner, sent) };
+  },
+  "choosing when it goes live": async () => {
+    const { owner, review } = await aChosenRequest();
+    const sent = { ...(await releaseStep(review.id)), live: "ON_APPROVAL" as const };
+    return { actor: owner, send: () => chooseRelease(owner, sent) };
   },
   approving: async () => {
     const { app, certifier, review } = await aReviewInHand();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rejectReview } from "@/lib/reviews/decisions/commands";
 import { takeReview } from "@/lib/reviews/work/commands";
-import { withdrawRequest } from "@/lib/publishing/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { getValidation } from "@/lib/publishing/queries";
 import { getWorkbench } from "@/lib/reviews/queries";
 import { asActor } from "@/lib/testing/as-actor";

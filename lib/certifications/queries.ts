@@ -49,6 +49,7 @@ export async function getCertification(
           approvedAt: true,
           validUntil: true,
           status: true,
+          review: { select: { release: { select: { state: true } } } },
         },
       },
     },
@@ -58,7 +59,10 @@ export async function getCertification(
   const live = app.publications[0]?.version.number ?? null;
   const evaluations = app.reviews[0]?.evaluations ?? [];
   const kept = app.way && isKeptStep(app.way.step) ? app.way.step : null;
-  const certified = app.records.find(({ status }) => status !== null);
+  const certified = app.records.find(
+    ({ status, review }) =>
+      status !== null && (review.release?.state ?? "LIVE") === "LIVE",
+  );
   return {
     kind: app.kind,
     step: stepOf(

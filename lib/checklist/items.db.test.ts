@@ -74,9 +74,9 @@ describe("the checklist", () => {
     ).toMatchObject([{ number: 1, items: { length: checklistItems.length } }]);
   });
 
-  it("is published anew after one that did not say what is looked at in each environment", async () => {
+  it("is published anew after one by which the portal did not look who is named", async () => {
     await seedChecklist(db);
-    await db.checklistItem.updateMany({ data: { appliesTo: [], perEnvironment: false } });
+    await db.checklistItem.updateMany({ data: { appliesTo: [], kind: "STATEMENT" } });
     await seedChecklist(db);
     await seedChecklist(db);
     const versions = await db.checklistVersion.findMany({

@@ -36,6 +36,14 @@ export function checkedSelect(now: Date) {
             },
           },
         },
+        reviews: {
+          where: {
+            state: { notIn: ["APPROVED", "WITHDRAWN"] },
+            contact: { isNot: null },
+          },
+          select: { id: true },
+          take: 1,
+        },
         secrets: { where: livingSecrets(now), select: { environment: true } },
         keys: { where: livingKeys(now), select: { environment: true } },
       },
@@ -58,6 +66,7 @@ export function factsOf({ app, ...version }: CheckedRow): Facts {
     isContactThere: app.partner.memberships.some(
       ({ userId }) => userId === app.technicalContactId,
     ),
+    isContactNamed: app.reviews.length > 0,
     credentials: environments.map((environment) => ({
       environment,
       hasSecret: has(app.secrets, environment),

@@ -11,6 +11,8 @@ import type { Look } from "./sites/rules";
 export type Facts = {
   name: string;
   isContactThere: boolean;
+  /** Somebody is named beside the technical contact, for the time of the review. */
+  isContactNamed: boolean;
   /** In which environments there is something to sign in with. */
   credentials: readonly {
     environment: Environment;
@@ -62,9 +64,13 @@ export function checkInputs(
     ...{ id, edition, environment },
     configuration: itemInputs(configured, facts.configuration),
     name: needs.includes("name") ? facts.name : null,
-    contact: needs.includes("contact") ? facts.isContactThere : null,
+    contact: needs.includes("contact") ? contactOf(facts) : null,
     credentials: needs.includes("credentials") ? facts.credentials : null,
   });
+}
+
+function contactOf({ isContactThere, isContactNamed }: Facts): boolean | "named" {
+  return isContactNamed ? "named" : isContactThere;
 }
 
 /** What is kept of a check from look to look. */

@@ -31,24 +31,27 @@ export type Configuration = Declared &
     urls: readonly VersionUrl[];
   };
 
-type PublicationState = "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+type PublicationState =
+  "REQUEST_PENDING" | "APPROVED" | "PUBLISHED" | "REJECTED" | "REPLACED";
 export type VersionPublication = { environment: Environment; state: PublicationState };
 
 /** Where a version is what locks it, and how; empty: it can be changed. */
 export function locksOf(
   publications: readonly VersionPublication[],
 ): { state: Exclude<PublicationState, "REJECTED">; environments: Environment[] }[] {
-  return (["REQUEST_PENDING", "PUBLISHED", "REPLACED"] as const).flatMap((state) => {
-    const found = publications.filter(
-      (one) => one.environment !== "SOD" && one.state === state,
-    );
-    return found.length > 0
-      ? [{ state, environments: found.map(({ environment }) => environment) }]
-      : [];
-  });
+  return (["REQUEST_PENDING", "APPROVED", "PUBLISHED", "REPLACED"] as const).flatMap(
+    (state) => {
+      const found = publications.filter(
+        (one) => one.environment !== "SOD" && one.state === state,
+      );
+      return found.length > 0
+        ? [{ state, environments: found.map(({ environment }) => environment) }]
+        : [];
+    },
+  );
 }
 
-/** A version is locked while it is pending, published or replaced in Stage or Production. */
+/** A version is locked while it is pending, approved, published or replaced in Stage or Production. */
 export function isLocked(publications: readonly VersionPublication[]): boolean {
   return locksOf(publications).length > 0;
 }

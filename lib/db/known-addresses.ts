@@ -26,6 +26,9 @@ export async function forgetAddresses(
     where: { emailKey: known },
     data: { email: "", emailKey: "" },
   });
+  await tx.reviewContact.deleteMany({
+    where: { OR: [{ emailKey: known }, { email: { in: [...addresses] } }] },
+  });
   await tx.$executeRaw`DELETE FROM account_link WHERE lower(to_email) = ANY (${addresses})`;
   await tx.$executeRaw`
     UPDATE activation_request SET contact_email = '' WHERE lower(contact_email) = ANY (${addresses})`;

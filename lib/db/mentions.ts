@@ -63,11 +63,19 @@ export async function replaceMentions(
     UPDATE review_suggestion SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi'),
       answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found} OR answer ~* ${found}`;
+  // Whoever is named there is that person.
+  await tx.$executeRaw`
+    DELETE FROM review_contact WHERE name ~* ${found} OR phone ~* ${found}`;
   await tx.$executeRaw`
     UPDATE saved_reply SET title = regexp_replace(title, ${found}, ${nobody}, 'gi'),
       seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),
       would_pass = regexp_replace(would_pass, ${found}, ${nobody}, 'gi')
     WHERE title ~* ${found} OR seen ~* ${found} OR would_pass ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE delivery_attempt SET
+      response_body = left(regexp_replace(response_body, ${found}, ${nobody}, 'gi'), 8192),
+      response_headers = regexp_replace(response_headers::text, ${quoted}, ${nobody}, 'gi')::jsonb
+    WHERE response_body ~* ${found} OR response_headers::text ~* ${quoted}`;
   await replaceInNotes(tx, found, nobody);
   await replaceInLabels(tx, found, nobody);
   await tx.$executeRaw`

@@ -1,6 +1,7 @@
 import "server-only";
 
-import { sql, type Sql } from "./client";
+import type { Environment, UrlType } from "./generated/client";
+import { sql, type Sql, type Tx } from "./client";
 
 /*
  * Rows that are written with others by one statement: each statement is a round trip, and Prisma
@@ -23,6 +24,29 @@ export function insertUrls(versionId: string, urls: readonly Url[]): Sql {
     SELECT ${versionId}::uuid, (u ->> 'type')::url_type, (u ->> 'environment')::environment,
       u ->> 'value', n - 1, (u ->> 'enabled')::boolean, (u ->> 'sendErrorMails')::boolean
     FROM jsonb_array_elements(${JSON.stringify(urls)}::jsonb) WITH ORDINALITY AS t (u, n)`;
+}
+
+type Known = Url & { type: UrlType; environment: Environment | null };
+
+/** Takes these out of a version and puts those behind the others, whose places stay. */
+export async function exchangeUrls(
+  tx: Tx,
+  versionId: string,
+  { added, gone }: { added: readonly Known[]; gone: readonly Known[] },
+): Promise<void> {
+  for (const { type, environment, value, enabled, sendErrorMails } of gone) {
+    await tx.configurationUrl.deleteMany({
+      where: { versionId, type, environment, value, enabled, sendErrorMails },
+    });
+  }
+  const last = await tx.configurationUrl.aggregate({
+    where: { versionId },
+    _max: { position: true },
+  });
+  const next = (last._max.position ?? -1) + 1;
+  await tx.configurationUrl.createMany({
+    data: added.map((url, index) => ({ ...url, versionId, position: next + index })),
+  });
 }
 
 type Change = {

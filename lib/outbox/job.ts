@@ -15,6 +15,8 @@ export type Tasks = {
   /** Customers without a licence for custom apps hear that an app became one. */
   tell_of_kind: { appId: string };
   send_mail: { mailId: string };
+  /** What waits for a receiver of an app; with a delivery, when its next try is due. */
+  deliver: { receiverId: string; deliveryId?: string };
   /** Customers hear that an app was stopped, or that it works again. */
   tell_of_stop: { stopId: string; step: "begun" | "ended" };
   /** Customers hear that an app will change hands, that it has, or that it does not. */

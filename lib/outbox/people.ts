@@ -4,37 +4,55 @@ import { joinSql, sql, type Sql, type Tx } from "@/lib/db/client";
 import type { Closing } from "@/lib/db/closing";
 import { envelope, mailsAtEnd, queueMails, type OutgoingMail } from "./mail";
 
+/** A person by their id, or an address that belongs to none or to one of them. */
+export type Receiver = string | null | { email: string };
+
 /** One mail to each of these people, once each; whoever may not sign in any more gets none. */
 export async function mailPeople(
   tx: Tx,
-  userIds: readonly (string | null)[],
+  receivers: readonly Receiver[],
   mail: Omit<OutgoingMail, "recipient">,
 ): Promise<void> {
-  const to = addressed(userIds, mail.link);
+  const to = addressed(receivers, mail.link);
   if (to) await queueMails(tx, mail, to);
 }
 
 /** The same for the statement that a transaction ends with, which takes one of these. */
 export function mailAtEnd(
-  userIds: readonly (string | null)[],
+  receivers: readonly Receiver[],
   mail: Omit<OutgoingMail, "recipient">,
 ): Closing {
-  const to = addressed(userIds, mail.link);
+  const to = addressed(receivers, mail.link);
   return to ? mailsAtEnd(mail, to) : { tables: [], columns: [] };
 }
 
-function addressed(userIds: readonly (string | null)[], path: string): Sql | null {
-  const rows = [...new Set(userIds)].flatMap((userId) => {
-    if (userId === null) return [];
+function addressed(receivers: readonly Receiver[], path: string): Sql | null {
+  const userIds = new Set(receivers.filter((one) => typeof one === "string"));
+  const emails = new Set(
+    receivers.flatMap((one) => (one && typeof one === "object" ? [one.email] : [])),
+  );
+  const row = (to: string) => {
     const { id, link, payload } = envelope(path);
-    return sql`(${userId}::uuid, ${id}::uuid, ${link}::bytea, ${payload})`;
-  });
-  if (rows.length === 0) return null;
-  return sql`
-    SELECT m.id, p.email_key, m.link, m.payload
-    FROM (VALUES ${joinSql(rows)}) AS m (user_id, id, link, payload)
-      JOIN person p ON p.id = m.user_id AND p.login_allowed
-    ORDER BY p.email_key`;
+    return sql`(${to}, ${id}::uuid, ${link}::bytea, ${payload})`;
+  };
+  const parts: Sql[] = [];
+  if (userIds.size > 0) {
+    parts.push(sql`
+      SELECT m.id, p.email_key AS recipient, m.link, m.payload
+      FROM (VALUES ${joinSql([...userIds].map(row))}) AS m (user_id, id, link, payload)
+        JOIN person p ON p.id = m.user_id::uuid AND p.login_allowed`);
+  }
+  if (emails.size > 0) {
+    // An address of one of them is not told twice, one of whom may not sign in not at all.
+    parts.push(sql`
+      SELECT m.id, m.email AS recipient, m.link, m.payload
+      FROM (VALUES ${joinSql([...emails].map(row))}) AS m (email, id, link, payload)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM person p WHERE p.email_key = m.email
+          AND (NOT p.login_allowed OR p.id = ANY (${[...userIds]}::uuid[])))`);
+  }
+  if (parts.length === 0) return null;
+  return sql`${joinSql(parts, " UNION ALL ")} ORDER BY recipient`;
 }
 
 type App = { partnerId: string; technicalContactId: string };

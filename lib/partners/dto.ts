@@ -38,6 +38,7 @@ export type WaitingItem =
       number: number;
       href: string;
     }
+  | { kind: "RELEASE"; app: string; at: Date | null; href: string }
   | {
       kind: "ACTIVATION_DECISION" | "ACTIVATION_GRANT";
       app: string;

@@ -127,7 +127,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
     where: { userId: actor.userId },
     select: { partnerId: true, endedAt: true },
   });
-  const [reviews, decisions, grants, owed] = await Promise.all([
+  const [reviews, releases, decisions, grants, owed] = await Promise.all([
     db.review.findMany({
       where: {
         state: { in: ["REJECTED", "WITH_PARTNER"] },
@@ -135,6 +135,18 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
       },
       select: { number: true, state: true, app: { select: { id: true, name: true } } },
       orderBy: { queuedAt: "asc" },
+      take: WAITING_SHOWN,
+    }),
+    db.release.findMany({
+      where: {
+        state: "WAITING",
+        review: { app: { partnerId: { in: partnersFor(actor, "publishing.go_live") } } },
+      },
+      select: {
+        ...{ at: true, trouble: true },
+        review: { select: { app: { select: { id: true, name: true } } } },
+      },
+      orderBy: { lapsesAt: "asc" },
       take: WAITING_SHOWN,
     }),
     db.activationRequest.findMany({
@@ -166,6 +178,11 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
           : ("REVIEW_QUESTION" as const),
       app: app.name,
       number,
+      href: `/apps/${app.id}/validation`,
+    })),
+    ...releases.map(({ at, trouble, review: { app } }) => ({
+      kind: "RELEASE" as const,
+      ...{ app: app.name, at: trouble ? null : at },
       href: `/apps/${app.id}/validation`,
     })),
     ...decisions.map(({ id, app, tenant }) => ({

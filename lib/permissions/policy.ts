@@ -72,6 +72,7 @@ const table = {
     staff: reviewers,
   },
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
+  "publishing.go_live": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
   "version.mark_unsafe": {
     group: "publishing",
@@ -91,6 +92,7 @@ const table = {
   "review.work": { group: "publishing", staff: reviewers },
   "review.take": { group: "publishing", staff: reviewers, impartial: true },
   "review.give_back": { group: "publishing", staff: reviewers, taker: true },
+  "review.reassign": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "review.judge": { group: "publishing", staff: reviewers, impartial: true, taker: true },
   "review.decide": {
     group: "publishing",

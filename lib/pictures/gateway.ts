@@ -2,6 +2,7 @@ import "server-only";
 
 import { hash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
+import { inMemory, type Bytes } from "@/lib/core/bytes";
 import {
   headerTrouble,
   kindOf,
@@ -44,7 +45,7 @@ export type Drawn =
  */
 export async function drawSquare(upload: Uint8Array): Promise<Drawn> {
   if (upload.length > UPLOAD_BYTES) return refuse("large");
-  return inTurn(upload, TIME_BOX, async (picture) => {
+  return inTurn(inMemory(upload), TIME_BOX, async (picture) => {
     for (const quality of [82, 60]) {
       const drawn = await picture()
         .resize(PICTURE_SIDE, PICTURE_SIDE, { fit: "cover" })
@@ -57,8 +58,8 @@ export async function drawSquare(upload: Uint8Array): Promise<Drawn> {
 }
 
 /** The whole picture, drawn anew in its own format, in so many bytes at most. */
-export async function drawAnew(upload: Uint8Array, most: number): Promise<Drawn> {
-  if (upload.length > most) return refuse("large");
+export async function drawAnew(upload: Bytes, most: number): Promise<Drawn> {
+  if (upload.size > most) return refuse("large");
   return inTurn(upload, WHOLE_TIME_BOX, async (picture, kind) => {
     const drawn = await picture().toFormat(kind, little[kind]).toBuffer();
     return drawn.length > most ? null : drawn;
@@ -74,15 +75,19 @@ const little = {
 
 type Draw = (picture: () => Sharp, kind: PictureKind) => Promise<Buffer | null>;
 
-async function inTurn(upload: Uint8Array, seconds: number, draw: Draw): Promise<Drawn> {
-  if (upload.length === 0) return refuse("missing");
-  const kind = kindOf(upload);
+async function inTurn(upload: Bytes, seconds: number, draw: Draw): Promise<Drawn> {
+  if (upload.size === 0) return refuse("missing");
+  const head = await upload.read(0, 64);
+  const kind = kindOf(head);
   if (!kind) return refuse("kind");
-  if (kind === "webp" && moves(upload)) return refuse("moving");
+  if (kind === "webp" && moves(head)) return refuse("moving");
   if (admitted >= ROOM) return refuse("busy");
   admitted += 1;
   try {
-    const mine = turn.then(() => drawOne(upload, kind, seconds, draw));
+    const mine = turn.then(async () =>
+      // Only now: those who wait are not in memory.
+      drawOne(await upload.read(0, upload.size), kind, seconds, draw),
+    );
     turn = mine.catch(() => null);
     return await mine;
   } catch {

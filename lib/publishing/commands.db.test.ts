@@ -17,7 +17,8 @@ import {
 import { rejectReview } from "@/lib/reviews/decisions/commands";
 import { objections, selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
-import { requestPublishing, withdrawRequest } from "./commands";
+import { requestPublishing } from "./commands";
+import { withdrawRequest } from "./withdrawals/commands";
 import { PUBLICATION_TRANSITIONS } from "./rules";
 
 beforeAll(() => seedChecklist(db));

@@ -12,11 +12,13 @@ import { checkedSelect } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { keepContact } from "@/lib/db/contact-rows";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
+import { contactOf } from "@/lib/reviews/contacts/schema";
 import { text } from "@/lib/words/catalogue";
 import {
   afterTest,
@@ -31,7 +33,8 @@ import {
   reviewKindOf,
   type ReviewKind,
 } from "./rules";
-import type { RequestPublishingInput, WithdrawRequestInput } from "./schema";
+import { allowChoice, chosenOf, type Chosen } from "./releases/rules";
+import type { RequestPublishingInput } from "./schema";
 
 type Request = Omit<RequestPublishingInput, "idempotencyKey">;
 
@@ -88,6 +91,8 @@ async function request(
   if (!allowed.ok) return allowed;
   const tested = await allowTested(tx, app, input);
   if (!tested.ok) return tested;
+  const chosen = allowChoice(chosenOf(input), new Date(), null);
+  if (!chosen.ok) return chosen;
 
   const kind = reviewKindOf(app.kind, requestable.states);
   const environments = requestedEnvironments(kind);
@@ -97,7 +102,12 @@ async function request(
   }
   const review = await openRound(tx, actor, app, kind, input);
   if (!review.ok) return review;
+  await keepChoice(tx, review.value.id, chosen.value);
   await keepAnswers(tx, actor, review.value, input.answers);
+  const contact = contactOf(input);
+  if (contact !== undefined) {
+    await keepContact(tx, actor.userId, { reviewId: review.value.id }, contact);
+  }
   // The reviewer reads what the checks see now, not what they saw before.
   const { versionId } = input;
   await queueJob(tx, "run_checks", { versionId, environment: null });
@@ -117,62 +127,13 @@ async function request(
     ...words.mails.requested({ app: app.name, number, round, environments }),
     link: `/apps/${app.id}/validation`,
   });
+  if (contact && contact.emailKey !== app.reviews[0]?.contact?.emailKey) {
+    await mailPeople(tx, [{ email: contact.emailKey }], {
+      ...text.reviewContacts.mails.named({ app: app.name, partner: app.partner.name }),
+      link: `/apps/${app.id}/validation`,
+    });
+  }
   return ok({ appId: app.id, number });
-}
-
-/** Takes the request back, any time before the decision. */
-export async function withdrawRequest(
-  actor: Actor,
-  { idempotencyKey, ...input }: WithdrawRequestInput,
-): Promise<Result<{ appId: string }>> {
-  const form = { key: idempotencyKey, command: "withdrawRequest", input };
-  return writeOnce(actor, form, async (tx) => {
-    const review = await tx.review.findFirst({
-      where: { id: input.reviewId, app: visibleApplications(actor) },
-      select: {
-        id: true,
-        number: true,
-        versionId: true,
-        reviewerId: true,
-        app: {
-          select: { id: true, name: true, partnerId: true, technicalContactId: true },
-        },
-      },
-    });
-    if (!review) return fail("not_found", text.form.notFound);
-    if (!can(actor, "publishing.request", review.app))
-      return fail("forbidden", text.form.forbidden);
-
-    const { count } = await tx.review.updateMany({
-      where: {
-        id: review.id,
-        revision: input.revision,
-        state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER", "REJECTED"] },
-      },
-      data: { state: "WITHDRAWN", closedAt: new Date(), revision: { increment: 1 } },
-    });
-    if (count === 0) return fail("conflict", text.form.stale);
-    await tx.publication.deleteMany({
-      where: { versionId: review.versionId, state: "REQUEST_PENDING" },
-    });
-
-    await recordEvent(tx, actor, {
-      action: "publishing.withdrawn",
-      object: { type: "review", id: review.id },
-      partnerId: review.app.partnerId,
-      data: { number: review.number, appId: review.app.id },
-    });
-    const mail = words.mails.withdrawn({ app: review.app.name, number: review.number });
-    await mailPeople(tx, [review.app.technicalContactId, actor.userId], {
-      ...mail,
-      link: `/apps/${review.app.id}/validation`,
-    });
-    await mailPeople(tx, [review.reviewerId], {
-      ...mail,
-      link: `/review/${review.number}`,
-    });
-    return ok({ appId: review.app.id });
-  });
 }
 
 /** Only after a self-test of the app as it is now, which the lock above keeps as it is. */
@@ -287,6 +248,15 @@ async function openRound(
   });
   const { id, number, checklistVersionId } = rejected;
   return ok({ id, number, round, place: isKept ? "KEPT" : "ANEW", checklistVersionId });
+}
+
+/** When it goes live is chosen anew with each round. */
+async function keepChoice(tx: Tx, reviewId: string, chosen: Chosen): Promise<void> {
+  await tx.release.upsert({
+    where: { reviewId },
+    create: { reviewId, ...chosen },
+    update: { ...chosen, revision: { increment: 1 } },
+  });
 }
 
 /** Only what changed is written, so that an old answer does not look like a new one. */

@@ -7,6 +7,7 @@ import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
+import type { ContactPage } from "@/lib/reviews/contacts/dto";
 import type { MessageLine, RoundLine } from "@/lib/reviews/dto";
 import type { SuggestionLine } from "@/lib/reviews/suggestions/dto";
 import type { ReviewState } from "@/lib/reviews/rules";
@@ -26,6 +27,7 @@ export const requestAppSelect = {
   transfers: inTransfer,
   partner: {
     select: {
+      name: true,
       stops: { where: { liftedAt: null }, select: { id: true }, take: 1 },
       memberships: {
         where: { endedAt: null, user: { loginAllowed: true } },
@@ -45,6 +47,7 @@ export const requestAppSelect = {
       queuedAt: true,
       checklistVersionId: true,
       versionId: true,
+      contact: { select: { emailKey: true } },
     },
   },
 } satisfies Prisma.ApplicationSelect;
@@ -184,6 +187,8 @@ export type ValidationPage = {
     place: number | null;
     reviewer: string | null;
   } | null;
+  /** Who is asked while the app is tested: of the review that is shown, else of the one before. */
+  contact: ContactPage;
   items: ValidationItem[];
   rounds: RoundLine[];
   messages: MessageLine[];

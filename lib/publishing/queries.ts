@@ -21,6 +21,7 @@ import {
   roundLines,
   type ReviewRow,
 } from "@/lib/reviews/dto";
+import { getContactPage } from "@/lib/reviews/contacts/queries";
 import { listMessages } from "@/lib/reviews/messages/queries";
 import { suggestionLines } from "@/lib/reviews/suggestions/dto";
 import {
@@ -82,7 +83,10 @@ export async function getValidation(
   const version = chosen?.version ?? null;
   const states = chosen?.requestable.states ?? {};
   const approved = await db.review.findFirst({
-    where: { appId, state: "APPROVED", versionId: version?.id ?? appId },
+    where: {
+      ...{ appId, state: "APPROVED", versionId: version?.id ?? appId },
+      release: { isNot: { state: { in: ["LAPSED", "GIVEN_UP"] } } },
+    },
     orderBy: { number: "desc" },
     select: reviewSelect(actor.userId),
   });
@@ -92,7 +96,9 @@ export async function getValidation(
   const mine = open && (isUnderWay || open.kind === kind) ? open : null;
   const isThrough = requestedEnvironments(kind).every(
     (environment) =>
-      states[environment] === "PUBLISHED" || states[environment] === "REPLACED",
+      states[environment] === "APPROVED" ||
+      states[environment] === "PUBLISHED" ||
+      states[environment] === "REPLACED",
   );
   const shown = mine ?? (isThrough ? approved : null);
   const allowed = chosen ? allowRequest(chosen.requestable) : null;
@@ -109,7 +115,13 @@ export async function getValidation(
         version && configurationOf(version, app.technicalContactId),
       );
   const codes = parts.items.map(({ code }) => code);
-  const selfTest = version && (await getSelfTest(version.id, codes));
+  const [selfTest, contact] = await Promise.all([
+    version && getSelfTest(version.id, codes),
+    getContactPage(
+      { ...app, members: app.partner.memberships.map(({ userId }) => userId) },
+      shown,
+    ),
+  ]);
   return {
     appId,
     kind: app.kind,
@@ -142,7 +154,7 @@ export async function getValidation(
           ? null
           : agreed.failure.message,
     ...parts,
-    selfTest,
+    ...{ selfTest, contact },
     items: parts.items.map((item) => ({
       ...item,
       tested: selfTest && outcomeOf(selfTest, item.code),

@@ -9,14 +9,16 @@ import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 
-export type PublicationState = "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+export type PublicationState =
+  "REQUEST_PENDING" | "APPROVED" | "PUBLISHED" | "REJECTED" | "REPLACED";
 export type ReviewKind =
   "VALIDATION" | "CERTIFICATION_STAGE" | "CERTIFICATION_PRODUCTION";
 type AppKind = "STANDARD" | "CUSTOM";
 
 /** From each state, where a version in an environment may go. The database holds the same pairs. */
 export const PUBLICATION_TRANSITIONS = {
-  REQUEST_PENDING: ["PUBLISHED", "REJECTED"],
+  REQUEST_PENDING: ["APPROVED", "PUBLISHED", "REJECTED"],
+  APPROVED: ["PUBLISHED"],
   PUBLISHED: ["REPLACED"],
   REJECTED: ["REQUEST_PENDING"],
   REPLACED: ["PUBLISHED"],
@@ -139,6 +141,9 @@ export function allowRequest(app: Requestable): Result<"first" | "next_round"> {
     const state = app.states[environment];
     if (state === "REQUEST_PENDING") {
       return fail("conflict", text.publishing.refused.pending);
+    }
+    if (state === "APPROVED") {
+      return fail("conflict", text.publishing.refused.waiting);
     }
     if (state === "PUBLISHED" || state === "REPLACED") {
       return fail("rule_broken", text.publishing.refused.alreadyApproved);

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { longText, revision } from "@/lib/forms/schema";
+import { checkContact, contactFields } from "@/lib/reviews/contacts/schema";
+import { releaseFields } from "./releases/schema";
 
 export const ANSWER_MAX = 4000;
 export const NOTE_MAX = 2000;
@@ -43,13 +45,21 @@ export function withAnswers<S extends z.ZodObject>(shape: S) {
 }
 
 export const requestPublishingInput = withAnswers(
-  z.object({
-    idempotencyKey: z.uuid(),
-    appId: z.uuid(),
-    versionId: z.uuid(),
-    revision,
-    note: longText(NOTE_MAX).default(""),
-  }),
+  z
+    .object({
+      idempotencyKey: z.uuid(),
+      appId: z.uuid(),
+      versionId: z.uuid(),
+      revision,
+      note: longText(NOTE_MAX).default(""),
+      ...contactFields,
+      ...releaseFields,
+    })
+    .superRefine((typed, context) => {
+      checkContact(typed, (field, message) => {
+        context.addIssue({ code: "custom", path: [field], message });
+      });
+    }),
 );
 export type RequestPublishingInput = z.output<typeof requestPublishingInput>;
 

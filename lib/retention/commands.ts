@@ -84,7 +84,9 @@ const forget: Record<RetentionField, Forget> = {
       SELECT key FROM sign_in_lock WHERE tried_at < ${before} AND failures < 10
       ORDER BY tried_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   requestContacts: async (tx, before) =>
-    (await forgetContacts(tx, before)) + (await forgetReceivers(tx, before)),
+    (await forgetContacts(tx, before)) +
+    (await forgetReceivers(tx, before)) +
+    (await forgetReviewContacts(tx, before)),
   // As long as its record is valid, and then as long as is said.
   evidence: (tx, before) => tx.$executeRaw`
     DELETE FROM review_file WHERE id IN (
@@ -107,6 +109,12 @@ const forget: Record<RetentionField, Forget> = {
       WHERE r.state = 'REJECTED' AND ${before} > (SELECT max(o.decided_at)
         FROM review_round o WHERE o.review_id = r.id)
       LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED)`,
+  // With what was sent and what came back. What still waits is tried until then.
+  deliveries: (tx, before) => tx.$executeRaw`
+    DELETE FROM delivery_event WHERE id IN (
+      SELECT e.id FROM delivery_event e WHERE e.at < ${before} AND NOT EXISTS (
+        SELECT 1 FROM delivery d WHERE d.event_id = e.id AND d.state = 'WAITING')
+      ORDER BY e.at LIMIT ${BATCH})`,
 };
 
 /** One that was withdrawn or ran out has no other end than that of its link. */
@@ -126,6 +134,16 @@ function forgetReceivers(tx: Tx, before: Date): Promise<number> {
     UPDATE ownership_transfer SET email = '', email_key = '' WHERE id IN (
       SELECT id FROM ownership_transfer WHERE email <> '' AND closed_at < ${before}
       ORDER BY closed_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+}
+
+/** Who was asked during a review that has ended, or was rejected and never sent in again. */
+function forgetReviewContacts(tx: Tx, before: Date): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM review_contact WHERE review_id IN (
+      SELECT c.review_id FROM review_contact c JOIN review r ON r.id = c.review_id
+      WHERE coalesce(r.closed_at, CASE WHEN r.state = 'REJECTED' THEN (
+        SELECT max(o.decided_at) FROM review_round o WHERE o.review_id = r.id) END) < ${before}
+      LIMIT ${BATCH} FOR UPDATE OF c SKIP LOCKED)`;
 }
 
 async function note(field: RetentionField, ranAt: Date, removed: number): Promise<void> {

@@ -6,7 +6,8 @@ export type RetentionField =
   | "requestContacts"
   | "evidence"
   | "unusedEvidence"
-  | "testAccess";
+  | "testAccess"
+  | "deliveries";
 
 type Bounds = { usual: number; least: number; most: number };
 
@@ -20,6 +21,7 @@ export const bounds: Readonly<Record<RetentionField, Bounds>> = {
   evidence: { usual: 730, least: 365, most: 1825 },
   unusedEvidence: { usual: 365, least: 30, most: 730 },
   testAccess: { usual: 30, least: 1, most: 90 },
+  deliveries: { usual: 30, least: 7, most: 90 },
 };
 
 export const retentionFields = Object.keys(bounds) as RetentionField[];
@@ -33,6 +35,7 @@ export const kindOf = {
   evidence: "EVIDENCE",
   unusedEvidence: "UNUSED_EVIDENCE",
   testAccess: "TEST_ACCESS",
+  deliveries: "DELIVERIES",
 } as const satisfies Record<RetentionField, string>;
 
 /** Rows that one statement removes, and statements of one run: what is left is for the next. */

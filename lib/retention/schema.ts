@@ -26,5 +26,6 @@ export const saveRetentionInput = z.object({
   evidence: days("evidence"),
   unusedEvidence: days("unusedEvidence"),
   testAccess: days("testAccess"),
+  deliveries: days("deliveries"),
 });
 export type SaveRetentionInput = z.output<typeof saveRetentionInput>;

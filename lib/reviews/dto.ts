@@ -2,6 +2,7 @@ import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
+import type { Configuration as FullConfiguration } from "@/lib/configurations/rules";
 import type { EvaluationLine } from "@/lib/certifications/dto";
 import type { EvaluationPackage } from "@/lib/certifications/evaluations/rules";
 import type { Carried } from "@/lib/checklist/carried/rules";
@@ -11,10 +12,12 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Clock } from "./clock/rules";
+import type { ReleaseChoice, ReleaseState } from "@/lib/publishing/releases/rules";
+import { contactSelect, type ContactLine } from "./contacts/dto";
 import type { Interest, InterestFacts } from "./policy";
+import type { Reassigning } from "./reassigning/dto";
 import type { ReviewState } from "./rules";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
-import type { SuggestedField } from "./suggestions/rules";
 
 export type MessageLine = {
   id: string;
@@ -91,6 +94,11 @@ export type Workbench = {
   revision: number;
   queuedAt: Date;
   reviewer: string | null;
+  /** Until when the reviewer is out of office. */
+  awayUntil: string | null;
+  /** For app managers: who could have it instead. */
+  reassigning: Reassigning | null;
+  clock: Clock | null;
   can: { take: boolean; judge: boolean; message: boolean };
   /** Why the actor may only look. */
   interest: Interest | null;
@@ -100,6 +108,8 @@ export type Workbench = {
     template: string;
     id: string;
     technicalContact: string;
+    /** Who is asked beside it while the app is tested; null: nobody else. */
+    contact: ContactLine | null;
     clientIds: { environment: Environment; clientId: string }[];
     redirectUrls: { value: string; environment: Environment | null }[];
     agents: readonly string[];
@@ -116,8 +126,14 @@ export type Workbench = {
   items: WorkbenchItem[];
   rounds: RoundLine[];
   messages: MessageLine[];
-  /** How each field reads that other words can be suggested for; null: the version stays as it is. */
-  suggestable: Record<SuggestedField, string> | null;
+  /** What changes can be suggested of; null: the version stays as it is. */
+  suggestable: {
+    configuration: FullConfiguration;
+    /** More rights than the app has, too. */
+    canGrant: boolean;
+  } | null;
+  /** When its approval goes live; null: older than the choice. */
+  release: { choice: ReleaseChoice; at: Date | null; state: ReleaseState } | null;
   /** Of a certification for Production alone. */
   evaluation: EvaluationState | null;
 };
@@ -209,6 +225,8 @@ export function reviewSelect(actorId: string) {
     verdicts: true,
     answers: true,
     evaluations: { orderBy: { attempt: "asc" } },
+    contact: { select: contactSelect },
+    release: { select: { choice: true, at: true, state: true } },
     suggestions: { select: suggestionSelect, orderBy: { madeAt: "asc" } },
   } satisfies Prisma.ReviewSelect;
 }
@@ -259,7 +277,10 @@ export function roundLines(
   }));
 }
 
-/** Who hears about a review on the partner's side: technical contact and last submitter. */
-export function partnerPeople({ app, rounds }: ReviewRow): (string | null)[] {
-  return [app.technicalContactId, rounds.at(-1)?.submittedById ?? null];
+/** Who hears about a review on the partner's side: its contact, the technical one, and last submitter. */
+export function partnerPeople({ app, rounds, contact }: ReviewRow) {
+  return [
+    ...[app.technicalContactId, rounds.at(-1)?.submittedById ?? null],
+    contact && { email: contact.emailKey },
+  ];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { later, MINUTE } from "@/lib/core/clock";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { getValidation } from "@/lib/publishing/queries";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
@@ -38,7 +38,15 @@ describe("getWorkbench", () => {
     expect(bench).toMatchObject({
       ...{ interest: null, changes: null, partner: { isVerified: true } },
       can: { take: false, judge: true, message: true },
+      clock: { isRunning: true, aim: 5, target: "FIRST_ANSWER", missed: [] },
     });
+    const late = await getWorkbench(
+      certifier,
+      review.number,
+      later(new Date(), 20 * DAY),
+    );
+    expect(late?.clock).toMatchObject({ missed: ["FIRST_ANSWER", "DECISION"] });
+    expect(late?.clock?.used).toBeGreaterThan(5);
     expect(bench?.items).toHaveLength(21);
     expect(bench?.app.technicalContact).toBe(owner.name);
     expect(bench?.items.find(({ code }) => code === "PRE-3")).toMatchObject({

@@ -8,6 +8,7 @@ import { getSelfTest } from "@/lib/checks/queries";
 import { aboutOf } from "@/lib/configurations/about/rules";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
+import type { Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
@@ -20,7 +21,10 @@ import {
   type Workbench,
 } from "./dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
+import { getClock } from "./clock/queries";
+import { contactLine } from "./contacts/dto";
 import { listMessages } from "./messages/queries";
+import { getReassigning } from "./reassigning/queries";
 import { suggestionLines } from "./suggestions/dto";
 import { interestIn, isAssigned, visibleReviews } from "./policy";
 
@@ -28,6 +32,7 @@ import { interestIn, isAssigned, visibleReviews } from "./policy";
 export async function getWorkbench(
   actor: Actor,
   number: number,
+  now = new Date(),
 ): Promise<Workbench | null> {
   if (!can(actor, "review.work")) return null;
   const review = await db.review.findFirst({
@@ -38,28 +43,38 @@ export async function getWorkbench(
 
   const { app, version } = review;
   const items = reviewItems(review, sha256);
-  const [names, messages, clientIds, changes, selfTest, evaluation, replies] =
-    await Promise.all([
-      namesOf([
-        ...[review.reviewerId, app.technicalContactId],
-        ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
-      ]),
-      listMessages(review.id, "SUPEROFFICE"),
-      getClientIds(app.id),
-      getChanges(review),
-      getSelfTest(
-        review.versionId,
-        items.map(({ item }) => item.code),
-      ),
-      getEvaluation(review),
-      db.savedReply.findMany({
-        where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
-        orderBy: { title: "asc" },
-      }),
-    ]);
+  const configuration = await getConfiguration(review.versionId);
+  const [
+    names,
+    messages,
+    clientIds,
+    changes,
+    selfTest,
+    evaluation,
+    clock,
+    inHand,
+    replies,
+  ] = await Promise.all([
+    namesOf([
+      ...[review.reviewerId, app.technicalContactId],
+      ...review.rounds.flatMap((round) => [round.submittedById, round.decidedById]),
+    ]),
+    listMessages(review.id, "SUPEROFFICE"),
+    getClientIds(app.id),
+    getChanges(review, configuration),
+    getSelfTest(
+      review.versionId,
+      items.map(({ item }) => item.code),
+    ),
+    getEvaluation(review),
+    getClock(review.id, now),
+    getReassigning(review, now),
+    db.savedReply.findMany({
+      where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
+      orderBy: { title: "asc" },
+    }),
+  ]);
   const suggestions = suggestionLines(review.suggestions);
-  const { authorizeText, purpose, personalData } = version;
-  const { storageCountry, subProcessors, deletionTerms } = version;
   const interest = interestIn(actor, interestFacts(review));
   const isMine = isAssigned(actor, review);
   const { id, kind, state, round, revision, queuedAt } = review;
@@ -75,15 +90,14 @@ export async function getWorkbench(
       interest,
       messages,
       changes,
+      clock,
     },
     // A version that is in Stage already stays what was approved there.
     suggestable:
       kind === "CERTIFICATION_PRODUCTION"
         ? null
-        : {
-            ...{ authorizeText, purpose, personalData, storageCountry, subProcessors },
-            deletionTerms,
-          },
+        : { configuration, canGrant: can(actor, "change.decide", app) },
+    release: review.release,
     evaluation: evaluation && {
       ...evaluation,
       canFollow:
@@ -92,6 +106,9 @@ export async function getWorkbench(
         (state === "IN_REVIEW" || state === "WITH_PARTNER"),
     },
     reviewer: names.get(review.reviewerId ?? "") ?? null,
+    awayUntil: isMine ? null : (inHand?.awayUntil ?? null),
+    reassigning:
+      interest === null && !isMine && can(actor, "review.reassign") ? inHand : null,
     can: {
       take: interest === null && state === "WAITING",
       judge: interest === null && isMine,
@@ -103,6 +120,7 @@ export async function getWorkbench(
       kind: app.kind,
       template: app.template,
       technicalContact: names.get(app.technicalContactId) ?? "",
+      contact: contactLine(review.contact),
       clientIds,
       redirectUrls: version.urls
         .filter(({ type }) => type === "REDIRECT")
@@ -150,8 +168,19 @@ async function getClientIds(appId: string) {
   );
 }
 
+async function getConfiguration(id: string): Promise<Configuration> {
+  const row = await db.configurationVersion.findUniqueOrThrow({
+    where: { id },
+    select: configurationSelect,
+  });
+  return toConfiguration(row);
+}
+
 /** Against the version that was published in Production last; null when there was none. */
-async function getChanges(review: ReviewRow): Promise<Workbench["changes"]> {
+async function getChanges(
+  review: ReviewRow,
+  now: Configuration,
+): Promise<Workbench["changes"]> {
   const earlier = await db.publication.findFirst({
     where: {
       ...{ appId: review.appId, environment: "PRODUCTION" },
@@ -164,12 +193,8 @@ async function getChanges(review: ReviewRow): Promise<Workbench["changes"]> {
     select: { version: { select: { number: true, ...configurationSelect } } },
   });
   if (!earlier) return null;
-  const now = await db.configurationVersion.findUniqueOrThrow({
-    where: { id: review.versionId },
-    select: configurationSelect,
-  });
   return {
     since: earlier.version.number,
-    sentences: describeChanges(toConfiguration(earlier.version), toConfiguration(now)),
+    sentences: describeChanges(toConfiguration(earlier.version), now),
   };
 }

@@ -249,12 +249,23 @@ function moved(next: Model, from: readonly Standing[], to: Standing): Model | nu
 
 /** What somebody's moves may come to, and what they are in the middle of one that writes twice. */
 export function within(model: Model, who: Person): Record<string, string>[] {
-  return events.flatMap((event) => {
+  const moves = events.flatMap((event) => {
     const next = after(model, who, event);
     if (!next) return [];
     const isFirst = event === "handOver" && model.review?.tests.length === 0;
     return [partsOf(next), ...(isFirst ? [{ test: "1 REQUESTED" }] : [])];
   });
+  return who === "appManager" ? [...moves, ...managed(model)] : moves;
+}
+
+/** An app manager puts an absent colleague's review back into the queue, or hands it to a reviewer. */
+function managed(model: Model): Record<string, string>[] {
+  const { review } = model;
+  if (!review || takerOf(review) === "nobody") return [];
+  const handed = (["certifier", "appManager"] as const).map((taker) => ({ taker }));
+  if (review.state !== "IN_REVIEW") return handed;
+  const back: Review = { ...review, state: "WAITING", taker: null };
+  return [...handed, partsOf({ ...model, review: back })];
 }
 
 /** The model as words, part by part, to compare with what the database holds. */

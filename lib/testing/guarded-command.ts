@@ -19,8 +19,8 @@ type Case = {
   once?: boolean;
   /** The permission it takes; Configuration when nothing is said. */
   needs?: Permission;
-  /** A role at SuperOffice that may do it for every partner. */
-  also?: StaffRole;
+  /** Roles at SuperOffice that may do it for every partner, or know of the thing at least. */
+  also?: StaffRole | readonly StaffRole[];
 };
 
 /** What every command of a partner's or a tenant's people promises; `arrange` makes a fresh case for each. */
@@ -59,7 +59,7 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
       await aTenantPerson((await aTenant()).id),
     ];
     for (const role of roles) {
-      if (role !== also) strangers.push(await aStaffMember(role));
+      if (![also].flat().includes(role)) strangers.push(await aStaffMember(role));
     }
     const before = await everything();
     for (const stranger of strangers) {

@@ -89,6 +89,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ field: "purpose", before: "", value: "x", reason: "x", madeById: by },
     },
   });
+  await db.reviewContact.create({
+    data: {
+      ...{ reviewId: world.reviewId, name: "x", phone: "x", namedById: by },
+      ...{ email: "x@y.example", emailKey: "x@y.example" },
+    },
+  });
   await db.savedReply.create({
     data: { itemCode: "SEC-1", title: "x", seen: "x", wouldPass: "x", createdById: by },
   });
@@ -184,6 +190,26 @@ async function aReviewedApp(
       authorId: userId,
       before: {},
       after: {},
+    },
+  });
+  await db.deliveryEvent.create({
+    data: {
+      ...{ kind: "STATE_CHANGE", name: "UPGRADE", environment: "PRODUCTION", tenantId },
+      ...{ contextId: "Cust1", release: "1", endpoint: "" },
+      deliveries: {
+        create: {
+          ...{ seq: 1, state: "FAILED", failure: "GIVEN_UP" },
+          receiver: {
+            create: { appId: app.id, environment: "PRODUCTION", kind: "STATE_CHANGE" },
+          },
+          log: {
+            create: {
+              ...{ number: 1, at: new Date(), tookMs: 1, url: "", outcome: "declined" },
+              ...{ requestHeaders: {}, requestBody: "", responseHeaders: {} },
+            },
+          },
+        },
+      },
     },
   });
   await asSystem(async (tx) => {

@@ -12,7 +12,9 @@ import {
 import type { Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
-import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
+import { requestPublishing } from "@/lib/publishing/commands";
+import { giveUpApproval, publishApproved } from "@/lib/publishing/releases/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { markUnsafe, rollBack } from "@/lib/publishing/rollbacks/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { reviewItems, reviewSelect } from "@/lib/reviews/dto";
@@ -60,13 +62,28 @@ export async function act(
     case "publish":
       return publishToSod(actor, { ...form, revision });
     case "request":
+    case "requestKept":
       await selfTested(versionId);
       return requestPublishing(actor, {
         ...form,
         revision,
         note: "",
         answers: objections,
+        ...(event === "requestKept" ? { live: "BY_HAND" as const } : {}),
       });
+    case "goLive":
+    case "giveUp": {
+      const release = await db.release.findFirst({
+        where: { state: "WAITING", review: { appId } },
+      });
+      const step = {
+        ...{ idempotencyKey: randomUUID(), reviewId: release?.reviewId ?? randomUUID() },
+        revision: release?.revision ?? 1,
+      };
+      return event === "goLive"
+        ? publishApproved(actor, step)
+        : giveUpApproval(actor, step);
+    }
     case "back":
       return rollBack(actor, {
         ...{ ...form, environment: "STAGE" },

@@ -4,7 +4,7 @@
  */
 
 type Place = "SOD" | "STAGE" | "PRODUCTION";
-type State = "REQUEST_PENDING" | "PUBLISHED" | "REJECTED" | "REPLACED";
+type State = "REQUEST_PENDING" | "APPROVED" | "PUBLISHED" | "REJECTED" | "REPLACED";
 export type Kind = "CUSTOM" | "STANDARD";
 
 export type ModelVersion = {
@@ -18,12 +18,18 @@ export type Model = {
   kind: Kind;
   versions: ModelVersion[];
   /** The app's review that is neither approved nor withdrawn. */
-  review: { version: number; places: readonly Place[]; isRejected: boolean } | null;
+  review: {
+    version: number;
+    places: readonly Place[];
+    isRejected: boolean;
+    /** What is approved waits for the partner. */
+    isKept: boolean;
+  } | null;
 };
 
 export const events = [
   ...["create", "save", "relabel", "discard", "publish", "request", "withdraw"],
-  ...["approve", "reject", "back", "unsafe"],
+  ...["approve", "reject", "back", "unsafe", "requestKept", "goLive", "giveUp"],
 ] as const;
 export type Event = (typeof events)[number];
 
@@ -31,6 +37,7 @@ export type Event = (typeof events)[number];
 export const takes: Record<Event, "owner" | "certifier" | "appManager"> = {
   ...{ create: "owner", save: "owner", relabel: "owner", discard: "owner" },
   ...{ publish: "owner", request: "owner", withdraw: "owner", back: "owner" },
+  ...{ requestKept: "owner", goLive: "owner", giveUp: "owner" },
   ...{ approve: "certifier", reject: "certifier", unsafe: "appManager" },
 };
 
@@ -60,8 +67,10 @@ function isLocked({ at }: ModelVersion): boolean {
 export function after(model: Model, event: Event, number: number): Model | null {
   const next = structuredClone(model);
   const version = next.versions.find((one) => one.number === number);
-  // These three are about the app's review, whatever version was looked at.
-  const isOfReview = event === "withdraw" || event === "approve" || event === "reject";
+  // These are about the app's review, whatever version was looked at.
+  const isOfReview = ["withdraw", "approve", "reject", "goLive", "giveUp"].includes(
+    event,
+  );
   if (!version || (version.gone && !isOfReview)) return null;
   const { review } = next;
   switch (event) {
@@ -83,7 +92,8 @@ export function after(model: Model, event: Event, number: number): Model | null 
       replace(next, ["SOD"]);
       version.at.SOD = "PUBLISHED";
       return next;
-    case "request": {
+    case "request":
+    case "requestKept": {
       const places = asked(next.kind, version);
       const isForProduction = next.kind === "STANDARD" && places[0] === "PRODUCTION";
       if (review && (!review.isRejected || `${review.places}` !== `${places}`))
@@ -91,8 +101,14 @@ export function after(model: Model, event: Event, number: number): Model | null 
       if (!isForProduction && version.at.SOD !== "PUBLISHED") return null;
       if (places.some((place) => (version.at[place] ?? "REJECTED") !== "REJECTED"))
         return null;
+      // What waits to go live keeps the place.
+      if (
+        next.versions.some(({ at }) => places.some((place) => at[place] === "APPROVED"))
+      )
+        return null;
       for (const place of places) version.at[place] = "REQUEST_PENDING";
-      next.review = { version: number, places, isRejected: false };
+      const isKept = event === "requestKept";
+      next.review = { version: number, places, isRejected: false, isKept };
       return next;
     }
     case "withdraw": {
@@ -113,10 +129,31 @@ export function after(model: Model, event: Event, number: number): Model | null 
       // No app of the walk is ever tested by the security evaluator.
       const isCertifying = next.kind === "STANDARD" && places[0] === "PRODUCTION";
       if (event === "approve" && isCertifying) return null;
-      if (event === "approve") replace(next, places);
+      const isKept = event === "approve" && review.isKept;
+      if (event === "approve" && !isKept) replace(next, places);
       for (const place of places)
-        reviewed.at[place] = event === "approve" ? "PUBLISHED" : "REJECTED";
+        reviewed.at[place] = isKept
+          ? "APPROVED"
+          : event === "approve"
+            ? "PUBLISHED"
+            : "REJECTED";
       next.review = event === "approve" ? null : { ...review, isRejected: true };
+      return next;
+    }
+    case "goLive":
+    case "giveUp": {
+      // These are about what waits, whatever version was looked at.
+      const waiting = next.versions.find(({ at }) =>
+        judged.some((place) => at[place] === "APPROVED"),
+      );
+      const where = judged.filter((place) => waiting?.at[place] === "APPROVED");
+      if (!waiting || (next.review && !next.review.isRejected)) return null;
+      if (event === "goLive" && waiting.unsafe) return null;
+      if (event === "goLive") replace(next, where);
+      for (const place of where) {
+        if (event === "goLive") waiting.at[place] = "PUBLISHED";
+        else delete waiting.at[place];
+      }
       return next;
     }
     case "back": {
@@ -176,23 +213,16 @@ export function mayWrite(
     place === "PRODUCTION" &&
     version.at.STAGE !== "PUBLISHED";
   if (isAhead && verb !== "delete") return false;
-  const isTaken = (state: State) =>
-    model.versions.some((one) => one.number !== number && one.at[place] === state);
+  const isTaken = model.versions.some(
+    (one) =>
+      one.number !== number &&
+      (one.at[place] === "REQUEST_PENDING" || one.at[place] === "APPROVED"),
+  );
   if (verb === "delete") return who === "owner" && from === "REQUEST_PENDING";
   if (version.gone || place === "SOD") return false;
   if (verb === "insert") {
-    return (
-      who === "owner" &&
-      from === undefined &&
-      to === "REQUEST_PENDING" &&
-      !isTaken("REQUEST_PENDING")
-    );
+    return who === "owner" && from === undefined && to === "REQUEST_PENDING" && !isTaken;
   }
   // What is requested is decided by its review and in no other way.
-  return (
-    who === "owner" &&
-    from === "REJECTED" &&
-    to === "REQUEST_PENDING" &&
-    !isTaken("REQUEST_PENDING")
-  );
+  return who === "owner" && from === "REJECTED" && to === "REQUEST_PENDING" && !isTaken;
 }

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { seedChecklist } from "@/prisma/checklist";
 import { aMember, anApp, aStaffMember } from "./builders";
 import { db } from "./database";
+import { strayTerms } from "./list-terms";
 import { act, tryStatement } from "./publication-acts";
 import {
   after,
@@ -20,7 +21,13 @@ import {
 
 const roles = ["owner", "reader", "stranger", "certifier", "appManager"] as const;
 type Role = (typeof roles)[number];
-const states = ["REQUEST_PENDING", "PUBLISHED", "REJECTED", "REPLACED"] as const;
+const states = [
+  "REQUEST_PENDING",
+  "APPROVED",
+  "PUBLISHED",
+  "REJECTED",
+  "REPLACED",
+] as const;
 
 const step = fc.record({
   event: fc.constantFrom(...events),
@@ -105,6 +112,7 @@ async function follow(
     if (next) world.model = next;
     await readVersions(world);
     expect(await storedStates(world), about).toBe(statesOf(world.model));
+    expect(await strayTerms(), about).toEqual([]);
     done.steps += 1;
     done.allowed += next ? 1 : 0;
     for (const { version, ...sent } of statements) {

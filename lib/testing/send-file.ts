@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
+import { inMemory } from "@/lib/core/bytes";
 import { addFile } from "@/lib/reviews/files/commands";
 
 /* Evidence for tests, given by the command people use. */
@@ -15,5 +16,10 @@ export function sendFile(
 ) {
   const bytes =
     typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);
-  return addFile(actor, { idempotencyKey, reviewId, item, file: { name, bytes } });
+  return addFile(actor, {
+    idempotencyKey,
+    reviewId,
+    item,
+    file: { name, bytes: inMemory(bytes) },
+  });
 }

@@ -70,6 +70,13 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT version_id, 'STAGE', app_id, 'REQUEST_PENDING', ${me}::uuid FROM publication`,
     delete: (tx) => tx.$executeRaw`DELETE FROM publication`,
   },
+  release: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE release SET choice = 'AT_TIME', at = now() + interval '1 day'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO release (review_id) SELECT id FROM review`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM release`,
+  },
   membership: {
     update: (tx, me) => tx.$executeRaw`
       UPDATE membership SET permissions = '{}' WHERE user_id <> ${me}::uuid`,
@@ -115,6 +122,37 @@ const tries: Record<string, Record<string, Send>> = {
       INSERT INTO check_notice (app_id, host, until, days, sent_at)
       SELECT id, 'new.example.com', now(), 1, now() FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM check_notice`,
+  },
+  delivery_event: {
+    update: (tx) => tx.$executeRaw`UPDATE delivery_event SET name = 'DELETE'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO delivery_event (kind, name, environment, tenant_id, context_id, release, endpoint)
+      SELECT 'STATE_CHANGE', 'DELETE', environment, id, context_id, '', '' FROM tenant`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM delivery_event`,
+  },
+  delivery_receiver: {
+    update: (tx) =>
+      tx.$executeRaw`UPDATE delivery_receiver SET off = NULL, off_at = NULL`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO delivery_receiver (app_id, environment, kind)
+      SELECT id, 'STAGE', 'STATE_CHANGE' FROM application`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM delivery_receiver`,
+  },
+  delivery: {
+    update: (tx) => tx.$executeRaw`
+      UPDATE delivery SET state = 'WAITING', failure = NULL, tries = 0, delivered_at = NULL`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO delivery (event_id, receiver_id, seq)
+      SELECT e.id, r.id, 1 FROM delivery_event e, delivery_receiver r`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM delivery`,
+  },
+  delivery_attempt: {
+    update: (tx) => tx.$executeRaw`UPDATE delivery_attempt SET response_body = 'mine'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO delivery_attempt
+        (delivery_id, number, at, took_ms, url, outcome, request_headers, request_body, response_headers)
+      SELECT id, 9, now(), 1, '', 'accepted', '{}', '', '{}' FROM delivery`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM delivery_attempt`,
   },
   application_stop: {
     update: (tx, me) => tx.$executeRaw`

@@ -5,18 +5,26 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { NO_ROOM } from "./gate/headers";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { NO_ROOM, ON_DISK } from "./gate/headers";
+import { bodyOnDisk } from "./upload-disk";
 import { keepRoomForUploads, UPLOADS_AT_ONCE } from "./upload-room";
 
 /** What came, and how each is answered. */
 const come: { hasRoom: boolean; request: IncomingMessage; response: ServerResponse }[] =
   [];
+let open = 0;
 const server = createServer((message, response) => {
+  open += 1;
+  response.once("close", () => (open -= 1));
   keepRoomForUploads(message, response);
   come.push({ hasRoom: !(NO_ROOM in message.headers), request: message, response });
 });
 
+afterEach(async () => {
+  for (const { response } of come) response.destroy();
+  await expect.poll(() => open).toBe(0);
+});
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
 afterAll(() => {
   server.closeAllConnections();
@@ -24,10 +32,11 @@ afterAll(() => {
 });
 
 /** Begins to send and does not end. */
-async function send(path: string, headers: Record<string, string> = {}) {
+async function send(path: string, headers: Record<string, string | number> = {}) {
   const { port } = server.address() as AddressInfo;
   const count = come.length;
-  const sent = request({ port, path, method: "POST", headers, agent: false });
+  const long = { "content-length": 100, ...headers };
+  const sent = request({ port, path, method: "POST", headers: long, agent: false });
   sent.on("error", () => null);
   sent.write("x");
   await expect.poll(() => come.length).toBe(count + 1);
@@ -60,4 +69,47 @@ it("does not wait for what nobody reads", async () => {
   const refused = await send("/apps");
   refused.response.end("no");
   await expect.poll(() => refused.request.destroyed, { timeout: 4000 }).toBe(true);
+});
+
+it("keeps a body on the disk and leaves Next an empty one, which ends when all has come", async () => {
+  const size = 3 * 1024 * 1024;
+  const content = Buffer.alloc(size, "line of a log\n");
+  const there = await send(path, { "content-length": size, [ON_DISK]: "mine" });
+  const { request: asNextReadsIt, response } = there;
+  let [visible, hasEnded] = [0, false];
+  asNextReadsIt.on("data", (chunk: Buffer) => (visible += chunk.length));
+  asNextReadsIt.on("end", () => (hasEnded = true));
+  there.sent.write(content.subarray(1, size - 1));
+  const headers = new Headers({ [ON_DISK]: String(asNextReadsIt.headers[ON_DISK]) });
+  expect(hasEnded).toBe(false);
+  there.sent.end("\n");
+  await expect.poll(() => hasEnded).toBe(true);
+  expect(visible).toBe(0);
+  const kept = await bodyOnDisk(headers);
+  expect(kept?.size).toBe(size);
+  const read = Buffer.from((await kept?.read(1, size - 2)) ?? []);
+  expect(read.equals(content.subarray(1, -1))).toBe(true);
+  // Nobody else's, and nothing once it is answered.
+  expect(await bodyOnDisk(new Headers({ [ON_DISK]: "mine" }))).toBeNull();
+  response.end();
+  await expect.poll(() => bodyOnDisk(headers)).toBeNull();
+  await expect(kept?.read(0, 1)).rejects.toThrow();
+});
+
+it("takes nothing in of what is too long, and of somebody who leaves", async () => {
+  const size = 26 * 1024 * 1024;
+  const long = await send(path, { "content-length": size });
+  let [visible, hasEnded] = [0, false];
+  long.request.on("data", (chunk: Buffer) => (visible += chunk.length));
+  long.request.on("end", () => (hasEnded = true));
+  expect(long.request.headers[ON_DISK]).toBeUndefined();
+  // All of it is waited for: whoever still sends would not read the refusal.
+  long.sent.end(Buffer.alloc(size - 1, "x"));
+  await expect.poll(() => hasEnded).toBe(true);
+  expect(visible).toBe(0);
+
+  const left = await send(path, { "content-length": 1000 });
+  const headers = new Headers({ [ON_DISK]: String(left.request.headers[ON_DISK]) });
+  left.sent.destroy();
+  await expect.poll(() => bodyOnDisk(headers).catch(() => null)).toBeNull();
 });

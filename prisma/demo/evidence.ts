@@ -20,9 +20,18 @@ Certificate: valid for 71 more days, chain complete
 const access = {
   installLink: "https://ledger.fjordapps.example/install",
   accountsSecret: "User name: reviewer\nPassword: made up for the demonstration",
-  testCases:
-    "1. Open a company and press Ledger in the web panel: its invoices are listed.\n2. Change the address of the company: the ledger shows the new one within a minute.",
-  heavyTests: "",
+  testCases: [
+    {
+      title: "The invoices of a company",
+      steps: "Open a company.\nPress Ledger in the web panel.",
+      expected: "Its invoices are listed, the newest first.",
+    },
+    {
+      title: "A changed address",
+      steps: "Change the address of the company and save.\nOpen the ledger.",
+      expected: "The ledger shows the new address within a minute.",
+    },
+  ],
 };
 
 /** What partners gave for the reviews that are under way, and where apps are installed for them. */
@@ -63,6 +72,11 @@ export async function seedEvidence(
       data: {
         ...{ reviewId: review.id, savedById: uploadedById, savedAt: keptAt },
         sealed: seal(JSON.stringify(access), review.id, env.encryptionKeys),
+        heavyTests: {
+          create: [
+            { startsAt: later(keptAt, 20 * DAY), endsAt: later(keptAt, 20.1 * DAY) },
+          ],
+        },
       },
     });
   }

@@ -109,7 +109,13 @@ async function startPortal({ folder, keys, port }) {
     stream.on("data", (data) => appendFileSync(log, data));
   const ok = await ready;
   const output = ok ? "" : `The portal did not start.\n${web.output}`;
-  return { ok, output, database, web, env };
+  return {
+    ok,
+    output,
+    database,
+    web,
+    env: { ...env, PORTAL_PID: String(web.child.pid) },
+  };
 }
 
 /** As kill -9 does: nothing gets to finish what it was doing. */

@@ -21,6 +21,7 @@ const generators = {
   ENCRYPTION_KEYS: () => `k1:${fresh()}`,
   AUDIT_SIGNING_KEYS: () => `k1:${fresh()}`,
   RECORD_SIGNING_KEYS: () => `k1:${fresh()}`,
+  DELIVERY_SIGNING_KEYS: () => `k1:${fresh()}`,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: fresh,
 };
 

@@ -4,6 +4,7 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
@@ -16,6 +17,9 @@ import {
   forgetUses,
 } from "@/lib/credentials/ending/commands";
 import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
+import { deliverDue } from "@/lib/deliveries/sending/commands";
+import { post } from "@/lib/deliveries/sending/gateway";
+import { wakeDueDeliveries } from "@/lib/deliveries/waking/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
@@ -25,6 +29,7 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
@@ -32,6 +37,7 @@ import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 /** What the worker does by itself, again and again. */
 type Recurring =
   | "wake_due_mails"
+  | "wake_due_deliveries"
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
@@ -47,12 +53,15 @@ type Recurring =
   | "apply_retention"
   | "check_licences"
   | "watch_published"
-  | "escalate_reviews";
+  | "escalate_reviews"
+  | "remind_of_certifications"
+  | "keep_schedule";
 
 const now = () => new Date();
 const pause = (milliseconds: number) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 const mailPayload = z.object({ mailId: z.uuid() });
+const receiverPayload = z.object({ receiverId: z.uuid() });
 const kindPayload = z.object({ appId: z.uuid() });
 const checkedPayload = z.object({
   versionId: z.uuid(),
@@ -77,6 +86,10 @@ export const tasks = {
     const { mailId } = mailPayload.parse(payload);
     await sendMail(mailId, { postman: mails, now, chance: Math.random, pause });
   },
+  async deliver(payload: unknown) {
+    const { receiverId } = receiverPayload.parse(payload);
+    await deliverDue(receiverId, { post, now, chance: Math.random, pause });
+  },
   async run_checks(payload: unknown) {
     await runChecks(checkedPayload.parse(payload));
   },
@@ -100,6 +113,9 @@ export const tasks = {
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
+  },
+  async wake_due_deliveries() {
+    await wakeDueDeliveries(now());
   },
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
@@ -142,6 +158,12 @@ export const tasks = {
   async escalate_reviews() {
     await escalateReviews(now());
   },
+  async remind_of_certifications() {
+    await remindOfCertifications(now());
+  },
+  async keep_schedule() {
+    await keepSchedule(now());
+  },
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
@@ -151,6 +173,7 @@ export const tasks = {
 /** Times are UTC. A job of the same key that still waits is not queued twice. */
 export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
+  every("wake_due_deliveries", "* * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
   every("check_domains", "*/5 * * * *"),
@@ -166,6 +189,8 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
+  every("remind_of_certifications", "*/10 * * * *"),
+  every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];
 

@@ -3,9 +3,14 @@ import { Button } from "@/components/ui/button";
 import { LiveForm } from "@/components/ui/live-form";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
-import { listAddress, sorts, type ListQuery } from "@/lib/applications/list/schema";
+import {
+  kinds,
+  listAddress,
+  publishedIn,
+  sorts,
+  type ListQuery,
+} from "@/lib/applications/list/schema";
 import { templates } from "@/lib/applications/rules";
-import { environments } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.list;
@@ -43,8 +48,7 @@ export function AppFilter({ query, partners }: Props) {
           {...{ name: "kind", label: words.kind, defaultValue: query.kind }}
           options={[
             { value: "", label: words.anyKind },
-            { value: "CUSTOM", label: text.applications.kinds.CUSTOM },
-            { value: "STANDARD", label: text.applications.kinds.STANDARD },
+            ...kinds.map((one) => ({ value: one, label: text.applications.kinds[one] })),
           ]}
         />
         <SelectField
@@ -62,7 +66,7 @@ export function AppFilter({ query, partners }: Props) {
           defaultValue={query.published}
           options={[
             { value: "", label: words.anywhere },
-            ...environments.map((one) => ({
+            ...publishedIn.map((one) => ({
               value: one,
               label: text.common.environments[one],
             })),

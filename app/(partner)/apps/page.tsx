@@ -4,6 +4,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLinks } from "@/components/ui/file-links";
 import { LinkButton } from "@/components/ui/link-button";
+import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { ApplicationRow } from "@/lib/applications/dto";
@@ -26,7 +27,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const query = listQuery.parse(
     Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
   );
-  const { rows, next, isCut } = await listApplications(actor, query);
+  const { rows, next } = await listApplications(actor, query);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
       {words.create}
@@ -61,9 +62,7 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
         ]}
         rows={rows.map(toRow)}
         empty={
-          isCut ? (
-            <EmptyState title={words.noneYet} body={words.noneYetBody} />
-          ) : listAddress(query) === "/apps" ? (
+          listAddress(query) === "/apps" ? (
             <EmptyState
               title={words.emptyTitle}
               body={create ? words.emptyBody : words.noRight}
@@ -74,7 +73,6 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           )
         }
       />
-      {isCut && rows.length > 0 ? <p className="text-ink-soft">{words.cut}</p> : null}
       <Pager
         first={query.after ? listAddress({ ...query, after: undefined }) : null}
         next={next ? listAddress({ ...query, after: next }) : null}
@@ -93,10 +91,21 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   );
 }
 
+function GoesLive({ at }: { at: Date | null }) {
+  return (
+    <p className="text-sm text-ink-soft">
+      {at ? words.goesLive : words.waitsForYou} {at ? <Moment at={at} exact /> : null}
+    </p>
+  );
+}
+
 function toRow(row: ApplicationRow) {
-  const states = row.environments.map(({ environment, state }) => [
+  const states = row.environments.map(({ environment, state, goesLiveAt }) => [
     environment,
-    <PublicationBadge key={environment} state={state} />,
+    <div key={environment}>
+      <PublicationBadge state={state} />
+      {state === "APPROVED" ? <GoesLive at={goesLiveAt ?? null} /> : null}
+    </div>,
   ]);
   return {
     key: row.id,

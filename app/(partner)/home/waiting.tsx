@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
+import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
 import type { WaitingItem } from "@/lib/partners/dto";
 import { text } from "@/lib/words/catalogue";
@@ -17,6 +18,9 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
             <li key={item.href}>
               <Link className="link" href={item.href}>
                 {sentence(item)}
+                {item.kind === "RELEASE" && item.at ? (
+                  <Moment at={item.at} exact />
+                ) : null}
               </Link>
             </li>
           ))}
@@ -34,6 +38,8 @@ function sentence(item: WaitingItem): string {
     case "ACTIVATION_DECISION":
     case "ACTIVATION_GRANT":
       return words.waitingFor[item.kind](item.app, item.contextId);
+    case "RELEASE":
+      return words.waitingFor[item.at ? "RELEASE_LATER" : "RELEASE"](item.app);
     case "AGREEMENTS":
       return words.waitingFor[item.kind](item.party, item.count);
   }

@@ -7,10 +7,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { TabNav } from "@/components/ui/tab-nav";
 import { requireActor } from "@/lib/auth/session";
+import { listRechecks } from "@/lib/certifications/reminders/queries";
 import { listStandings } from "@/lib/certifications/standings/queries";
 import { standings, type Standing } from "@/lib/certifications/standings/rules";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { Rechecks } from "./rechecks";
 
 const words = text.certification.standing;
 
@@ -25,11 +27,15 @@ export default async function CertificationsPage({
   const wanted = queryText(query["show"]);
   const show = standings.find((one) => one === wanted) ?? null;
   const from = queryText(query["after"]);
-  const page = await listStandings(actor, { show, after: from ? idParam(from) : null });
-  if (!page) notFound();
+  const [page, rechecks] = await Promise.all([
+    listStandings(actor, { show, after: from ? idParam(from) : null }),
+    listRechecks(actor),
+  ]);
+  if (!page || !rechecks) notFound();
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
+      <Rechecks rechecks={rechecks} />
       <TabNav
         label={words.filters}
         items={[

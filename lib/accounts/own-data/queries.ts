@@ -82,7 +82,7 @@ export async function ownData(
     factorsOf(person),
     papersOf(person),
     ownWork(actor),
-    ownReviews(actor),
+    ownReviews(person),
     ownActivations(actor, person.addresses),
     ownConfirmations(actor, person.addresses),
     ownTenantAccess(userId, person.addresses),

@@ -1,10 +1,11 @@
 import "server-only";
 
-import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 
+type Person = { userId: string; addresses: string[] };
+
 /** What a person sent in, judged, answered, wrote and gave in reviews. */
-export async function ownReviews({ userId }: Pick<Actor, "userId">) {
+export async function ownReviews({ userId, addresses }: Person) {
   const review = { select: { number: true } } as const;
   const [held, rounds, verdicts, answers, messages, files, testAccess, outOfOffice] =
     await Promise.all([
@@ -59,7 +60,19 @@ export async function ownReviews({ userId }: Pick<Actor, "userId">) {
         select: { until: true, saidAt: true },
       }),
     ]);
-  const given = { answers, messages, files, testAccess, ...(await ownFollowing(userId)) };
+  const contactOf = await db.reviewContact.findMany({
+    where: { OR: [{ emailKey: { in: addresses } }, { namedById: userId }] },
+    select: {
+      review,
+      name: true,
+      email: true,
+      phone: true,
+      namedById: true,
+      namedAt: true,
+    },
+  });
+  const following = { contactOf, ...(await ownFollowing(userId)) };
+  const given = { answers, messages, files, testAccess, ...following };
   return { inHand: held, rounds, verdicts, ...given, outOfOffice };
 }
 

@@ -126,6 +126,10 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
       ...{ errorEmails: [], uninstallEmails: [] },
     },
   });
+  await tx.delivery.updateMany({
+    where: { receiver: { appId }, state: "WAITING" },
+    data: { state: "FAILED", failure: "STOPPED" },
+  });
   await tx.activationRequest.updateMany({
     where: { appId, state: "REQUESTED", linkExpiresAt: { lte: now } },
     data: { state: "EXPIRED", revision: { increment: 1 } },

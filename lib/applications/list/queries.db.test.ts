@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { publish } from "@/lib/testing/activations";
+import { asSystem, publish } from "@/lib/testing/activations";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { rowsRead } from "@/lib/testing/plans";
@@ -151,7 +151,7 @@ describe("listApplications", () => {
     }
   });
 
-  it("narrows by kind, template and where it is published", async () => {
+  it("narrows by kind, template and where it is published, in any order and search", async () => {
     const owner = await aMember();
     const custom = await anApp(owner, { kind: "CUSTOM" });
     const standard = await anApp(owner, { kind: "STANDARD" });
@@ -159,6 +159,7 @@ describe("listApplications", () => {
     expect(await idsOf(owner, { kind: "STANDARD" })).toEqual([standard.id]);
     expect(await idsOf(owner, { template: "NATIVE" })).toEqual([]);
     expect(await idsOf(owner, { published: "PRODUCTION" })).toEqual([custom.id]);
+    expect(await idsOf(owner, { published: "STAGE" })).toEqual([]);
     expect(await idsOf(owner, { published: "SOD", kind: "nonsense" })).toHaveLength(2);
   });
 
@@ -179,11 +180,22 @@ describe("listApplications", () => {
   });
 });
 
+/** How many of them are in Production. */
+const PUBLISHED = 200;
+
 describe("among two thousand apps", () => {
   let owner: Person;
   beforeAll(async () => {
     owner = await aMember();
     await manyApps(owner, 2000, (work) => db.$transaction(work));
+    // The oldest are the only ones in Production: pages behind the first, by age.
+    await asSystem(
+      (tx) => tx.$executeRaw`
+        INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
+        SELECT v.id, 'PRODUCTION', a.id, 'PUBLISHED', a.created_by_id
+        FROM application a JOIN configuration_version v ON v.app_id = a.id
+        WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
+    );
     // As autovacuum does by itself after so many rows.
     await db.$executeRaw`VACUUM (ANALYZE) application, application_term, publication`;
   });
@@ -193,8 +205,23 @@ describe("among two thousand apps", () => {
     "by name": { sort: "name" },
     "a search": { q: "invoice" },
     "a search for a host": { q: "app7.example" },
-    "a filter": { template: "NATIVE" },
-    "a search with a filter": { q: "invoice", kind: "STANDARD" },
+    "a search for a URL": { q: "https://app7" },
+    ...Object.fromEntries(
+      [{}, { sort: "name" }, { q: "invoice" }, { q: "https://app" }].flatMap((order) =>
+        [
+          { kind: "STANDARD" },
+          { template: "NATIVE" },
+          { template: "MIRROR" },
+          { published: "PRODUCTION" },
+          { published: "STAGE", kind: "CUSTOM" },
+          { published: "PRODUCTION", template: "NATIVE" },
+          { published: "PRODUCTION", kind: "STANDARD", template: "NATIVE" },
+        ].map((narrowed) => {
+          const asked = { ...order, ...narrowed };
+          return [JSON.stringify(asked), asked];
+        }),
+      ),
+    ),
   };
 
   it.each(Object.entries(pages))("%s reads few rows, by index", async (_name, asked) => {
@@ -208,11 +235,19 @@ describe("among two thousand apps", () => {
     }
   });
 
-  it("says that it has not seen all where a filter finds little, and goes on", async () => {
-    const { rows, next, isCut } = await list(owner, { template: "MIRROR" });
-    expect([rows.length, next !== null, isCut]).toEqual([0, true, true]);
-    expect((await list(owner)).isCut).toBe(false);
-  });
+  it.each([{}, { sort: "name" }, { q: "https://app" }])(
+    "fills its pages with those that were asked for, however far they lie: %j",
+    async (order) => {
+      const asked = { ...order, published: "PRODUCTION" };
+      const { sizes, seen } = await walk(owner, asked);
+      expect(sizes).toEqual(Array.from({ length: PUBLISHED / 25 }, () => 25));
+      expect(new Set(seen).size).toBe(PUBLISHED);
+      expect((await walk(owner, { ...asked, kind: "STANDARD" })).sizes).toEqual([
+        ...[25, 25, 25, 25],
+      ]);
+      expect((await list(owner, { ...order, published: "STAGE" })).rows).toEqual([]);
+    },
+  );
 });
 
 describe("the list as a file", () => {

@@ -7,58 +7,55 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { headerSelect, type ApplicationRow, type ExportedApplication } from "../dto";
 import { ownApplications } from "../policy";
 import { environmentStates } from "../queries";
-import { printPlace, readPlace, wantedBy, type Wanted } from "./rules";
-import type { ListQuery } from "./schema";
+import { templates } from "../rules";
+import { orderOf, printPlace, readPlace } from "./rules";
+import { kinds, type ListQuery } from "./schema";
 
-/**
- * How much a page holds, and how many apps it looks at where something is asked that no index
- * answers. One that finds little among many says that it has not seen all, so that no choice of
- * filters reads more.
- */
-type Size = { page: number; window: number };
+/** How many apps a page holds: on screen, and in a file. */
+const ON_SCREEN = 25;
+const IN_FILE = 500;
 
-const ON_SCREEN: Size = { page: 25, window: 50 };
-const IN_FILE: Size = { page: 500, window: 500 };
-
-type Candidate = { id: string; by: string; fits: boolean };
+/** An app and its place in the list: the term that it stands at. */
+type Candidate = { id: string; by: string };
 
 export type ApplicationList = {
   rows: ApplicationRow[];
   /** The next page, as it stands in the address. */
   next: string | null;
-  /** Whether the page ends before it is full because it looked at enough. */
-  isCut: boolean;
 };
 
 /**
  * One page of the apps of all the person's partners, by one statement. It reads as many rows whatever their
- * number: each partner's part comes from an index in the order of the list, and pages go on by key.
+ * number and whatever the list is narrowed to: each part comes from an index in the order of the list, and
+ * pages go on by key.
  */
 export async function listApplications(
   actor: Actor,
   query: ListQuery,
 ): Promise<ApplicationList> {
   const candidates = candidatesFor(actor, query, ON_SCREEN);
-  if (!candidates) return { rows: [], next: null, isCut: false };
+  if (!candidates) return { rows: [], next: null };
   const partners = partnersFor(actor, "application.see");
-  const { page, ...place } = pageOf(
+  const { page, next } = pageOf(
     await db.$queryRaw<(Candidate & { app: Shown | null })[]>`
-      SELECT c.id, c.by, c.fits, CASE WHEN c.fits THEN (${shown(partners)}) END AS app
-      FROM (${candidates}) c`,
+      SELECT c.id, c.by, (${shown(partners)}) AS app FROM (${candidates}) c`,
     ON_SCREEN,
   );
   return {
     rows: page.flatMap(({ app }) =>
       app ? toRow({ ...app, createdAt: new Date(app.createdAt) }) : [],
     ),
-    ...place,
+    next,
   };
 }
 
 /** A row of the list as its statement answers it. */
 type Shown = Omit<Row, "publications"> & {
   createdAt: string;
-  publications: Pick<Row["publications"][number], "environment" | "state" | "version">[];
+  publications: (Pick<
+    Row["publications"][number],
+    "environment" | "state" | "version"
+  > & { goesLiveAt?: string | null })[];
 };
 
 /** What is shown of the candidate `c`: an app of one of these partners, and of no other. */
@@ -68,7 +65,10 @@ function shown(partners: readonly string[]): Sql {
       'template', a.template, 'createdAt', a.created_at, 'partner', json_build_object('name', p.name),
       'publications', (
         SELECT coalesce(json_agg(json_build_object('environment', b.environment, 'state', b.state,
-          'version', json_build_object('number', v.number))), '[]')
+          'version', json_build_object('number', v.number),
+          'goesLiveAt', CASE WHEN b.state = 'APPROVED' THEN (
+            SELECT l.at FROM release l JOIN review r ON r.id = l.review_id
+            WHERE r.version_id = v.id AND l.state = 'WAITING' AND l.trouble IS NULL) END)), '[]')
         FROM publication b JOIN configuration_version v ON v.id = b.version_id
         WHERE b.app_id = a.id))
     FROM application a JOIN partner p ON p.id = a.partner_id
@@ -106,15 +106,13 @@ export async function* exportApplications(
   } while (after);
 }
 
-type Page<T> = { page: T[]; next: string | null; isCut: boolean };
+type Page<T> = { page: T[]; next: string | null };
 
-function pageOf<T extends Candidate>(candidates: readonly T[], size: Size): Page<T> {
-  const fitting = candidates.filter(({ fits }) => fits);
-  const page = fitting.slice(0, size.page);
-  const isFull = fitting.length > size.page;
-  const isCut = !isFull && candidates.length > size.window;
-  const last = isFull ? page.at(-1) : isCut ? candidates.at(-1) : undefined;
-  return { page, next: last ? printPlace(last) : null, isCut };
+/** One candidate more than the page holds says that there is another page. */
+function pageOf<T extends Candidate>(candidates: readonly T[], size: number): Page<T> {
+  const page = candidates.slice(0, size);
+  const last = candidates.length > size ? page.at(-1) : undefined;
+  return { page, next: last ? printPlace(last) : null };
 }
 
 function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T[] {
@@ -140,133 +138,77 @@ export async function explainList(actor: Actor, query: ListQuery): Promise<strin
   return rows.map((row) => Object.values(row).join("")).join("\n");
 }
 
-const nobody = sql`SELECT ''::text AS id, ''::text AS by, false AS fits LIMIT 0`;
+const nobody = sql`SELECT ''::text AS id, ''::text AS by LIMIT 0`;
 
-function candidatesFor(actor: Actor, query: ListQuery, size: Size): Sql | null {
+/**
+ * The apps of a page by their terms. Each part is a statement of its own, of one partner, one beginning and,
+ * where it is narrowed, one kind and template: the planner then knows how many there are of them, and
+ * reads those from the index in the order of the list.
+ */
+function candidatesFor(actor: Actor, query: ListQuery, size: number): Sql | null {
+  const order = orderOf(query);
   const partners = partnersFor(actor, "application.see").filter(
     (id) => query.partner === undefined || id === query.partner,
   );
-  if (partners.length === 0) return null;
-  if (query.q.trim() !== "") {
-    const wanted = wantedBy(query.q);
-    return wanted && searched(partners, wanted, query, size);
-  }
-  return query.sort === "name"
-    ? byName(partners, query, size)
-    : byAge(partners, query, size);
-}
-
-/*
- * Each partner's part is a statement of its own: the planner then knows which partner has very
- * many apps, and reads those from the index in the order of the list.
- */
-
-function byAge(partners: readonly string[], query: ListQuery, size: Size): Sql {
-  const place = readPlace(query.after, true);
-  const behind = place
-    ? sql`AND (a.created_at, a.id) < (${place.by}::timestamptz, ${place.id}::uuid)`
-    : noSql;
-  const count = countFor(query, null, size);
-  const parts = partners.map(
-    (partner) => sql`(
-      SELECT a.id, a.created_at, a.kind, a.template FROM application a
-      WHERE a.partner_id = ${partner}::uuid AND a.deleted_at IS NULL ${behind}
-      ORDER BY a.created_at DESC, a.id DESC LIMIT ${count})`,
-  );
-  return sql`
-    SELECT c.id::text AS id, ${fits(query, null)} AS fits,
-      to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS by
-    FROM (${joinSql(parts, " UNION ALL ")}) c
-    ORDER BY c.created_at DESC, c.id DESC LIMIT ${count}`;
-}
-
-function byName(partners: readonly string[], query: ListQuery, size: Size): Sql {
-  const place = readPlace(query.after, false);
-  const behind = place
-    ? sql`AND (a.name_key, a.id) > (${place.by}, ${place.id}::uuid)`
-    : noSql;
-  const count = countFor(query, null, size);
-  const parts = partners.map(
-    (partner) => sql`(
-      SELECT a.id, a.name_key, a.kind, a.template FROM application a
-      WHERE a.partner_id = ${partner}::uuid AND a.deleted_at IS NULL ${behind}
-      ORDER BY a.name_key, a.id LIMIT ${count})`,
-  );
-  return sql`
-    SELECT c.id::text AS id, ${fits(query, null)} AS fits, c.name_key AS by
-    FROM (${joinSql(parts, " UNION ALL ")}) c
-    ORDER BY c.name_key, c.id LIMIT ${count}`;
-}
-
-/** By terms that begin as wanted; an app with several of them stands at its first. */
-function searched(
-  partners: readonly string[],
-  wanted: Wanted,
-  query: ListQuery,
-  size: Size,
-): Sql {
-  const place = readPlace(query.after, false);
-  const behind = place
-    ? sql`AND (t.term, t.app_id) > (${place.by}, ${place.id}::uuid)`
-    : noSql;
-  const count = countFor(query, wanted.url, size);
-  const earlier = wanted.beginnings.map(
-    (begin) => sql`EXISTS (
-      SELECT 1 FROM application_term e
-      WHERE e.app_id = t.app_id AND ${begins(sql`e.term`, begin)} AND e.term < t.term)`,
-  );
+  if (!order || partners.length === 0) return null;
+  const { beginnings, isDescending } = order;
+  const direction = isDescending ? sql`DESC` : sql`ASC`;
+  const wanted = [
+    behind(query, isDescending),
+    query.published ? published[query.published] : noSql,
+    // Where there are several terms to stand at: at its first.
+    order.isSearch
+      ? sql`AND t.term = least(${joinSql(beginnings.map(firstTerm))})`
+      : noSql,
+  ];
   const parts = partners.flatMap((partner) =>
-    wanted.beginnings.map(
-      (begin) => sql`(
-        SELECT t.app_id AS id, t.term FROM application_term t
-        WHERE t.partner_id = ${partner}::uuid AND ${begins(sql`t.term`, begin)} ${behind}
-          AND NOT (${joinSql(earlier, " OR ")})
-        ORDER BY t.term, t.app_id LIMIT ${count})`,
+    narrowings(query).flatMap((narrowed) =>
+      beginnings.map(
+        (begin) => sql`(
+          SELECT t.app_id AS id, t.term FROM application_term t
+          WHERE t.partner_id = ${partner}::uuid AND ${begins(sql`t.term`, begin)}
+            ${narrowed} ${joinSql(wanted, " ")}
+          ORDER BY t.term ${direction}, t.app_id ${direction} LIMIT ${size + 1})`,
+      ),
     ),
   );
   return sql`
-    SELECT f.id::text AS id, f.term AS by, ${fits(query, wanted.url)} AS fits
-    FROM (
-      SELECT m.id, m.term FROM (${joinSql(parts, " UNION ALL ")}) m
-      ORDER BY m.term, m.id LIMIT ${count}) f
-    CROSS JOIN LATERAL (SELECT id, kind, template FROM application WHERE id = f.id LIMIT 1) c
-    ORDER BY f.term, f.id`;
+    SELECT f.id::text AS id, f.term AS by FROM (${joinSql(parts, " UNION ALL ")}) f
+    ORDER BY f.term ${direction}, f.id ${direction} LIMIT ${size + 1}`;
+}
+
+/** Every pair of a kind and a template that was asked for, as the index has them. */
+function narrowings({ kind, template }: ListQuery): Sql[] {
+  if (!kind && !template) return [noSql];
+  return (kind ? [kind] : kinds).flatMap((one) =>
+    (template ? [template] : templates).map(
+      (other) => sql`AND t.kind = ${one}::application_kind
+        AND t.template = ${other}::application_template`,
+    ),
+  );
+}
+
+const published = {
+  STAGE: sql`AND t.in_stage`,
+  PRODUCTION: sql`AND t.in_production`,
+} satisfies Record<NonNullable<ListQuery["published"]>, Sql>;
+
+function behind(query: ListQuery, isDescending: boolean): Sql {
+  const place = readPlace(query.after);
+  if (!place) return noSql;
+  return isDescending
+    ? sql`AND (t.term, t.app_id) < (${place.by}, ${place.id}::uuid)`
+    : sql`AND (t.term, t.app_id) > (${place.by}, ${place.id}::uuid)`;
+}
+
+/** The app's first term that begins so: a value, which no plan can turn into a join with all of them. */
+function firstTerm(begin: string): Sql {
+  return sql`(
+    SELECT min(e.term) FROM application_term e
+    WHERE e.app_id = t.app_id AND ${begins(sql`e.term`, begin)})`;
 }
 
 /** Byte order: what begins with a text lies between it and it with the last character behind. */
 function begins(term: Sql, begin: string): Sql {
   return sql`${term} >= ${begin} AND ${term} < ${`${begin}\u{10ffff}`}`;
-}
-
-function countFor(
-  { kind, template, published }: ListQuery,
-  url: string | null,
-  size: Size,
-): number {
-  const isNarrowed = [kind, template, published, url ?? undefined].some(
-    (one) => one !== undefined,
-  );
-  return (isNarrowed ? size.window : size.page) + 1;
-}
-
-/** Whether a candidate `c` is what was asked for, besides its place. */
-function fits({ kind, template, published }: ListQuery, url: string | null): Sql {
-  const asked = [
-    ...(kind ? [sql`c.kind = ${kind}::application_kind`] : []),
-    ...(template ? [sql`c.template = ${template}::application_template`] : []),
-    ...(published
-      ? [
-          sql`EXISTS (SELECT 1 FROM publication b WHERE b.app_id = c.id
-            AND b.environment = ${published}::environment AND b.state = 'PUBLISHED')`,
-        ]
-      : []),
-    ...(url
-      ? [
-          sql`EXISTS (SELECT 1 FROM configuration_version v
-            JOIN configuration_url u ON u.version_id = v.id
-            WHERE v.app_id = c.id AND starts_with(u.value, ${url}))`,
-        ]
-      : []),
-  ];
-  return asked.length > 0 ? sql`(${joinSql(asked, " AND ")})` : sql`true`;
 }

@@ -1,9 +1,12 @@
 import * as z from "zod";
-import { environments } from "@/lib/core/environments";
 import { templates } from "../rules";
 
 export const sorts = ["newest", "name"] as const;
 export type Sort = (typeof sorts)[number];
+
+export const kinds = ["CUSTOM", "STANDARD"] as const;
+/** Where an app may be published or not: it is in SOD from its first day on. */
+export const publishedIn = ["STAGE", "PRODUCTION"] as const;
 
 /** One of these, or nothing: an address that somebody changed shows the whole list. */
 const one = <T extends readonly string[]>(values: T) =>
@@ -14,9 +17,9 @@ export const listQuery = z.object({
   q: z.string().catch(""),
   sort: z.enum(sorts).catch("newest"),
   partner: z.uuid().optional().catch(undefined),
-  kind: one(["CUSTOM", "STANDARD"] as const),
+  kind: one(kinds),
   template: one(templates),
-  published: one(environments),
+  published: one(publishedIn),
   after: z.string().optional().catch(undefined),
 });
 export type ListQuery = z.output<typeof listQuery>;

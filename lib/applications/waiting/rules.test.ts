@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { waitingLines, type WaitingFacts } from "./rules";
 
 const nothing: WaitingFacts = {
-  ...{ review: null, unsaid: [], changes: 0, asked: 0, approved: 0 },
+  ...{ release: null, review: null, unsaid: [], changes: 0, asked: 0, approved: 0 },
 };
 const whom = (facts: Partial<WaitingFacts>) =>
   waitingLines({ ...nothing, ...facts }).map((line) => line.whom);
@@ -17,6 +17,14 @@ describe("waitingLines", () => {
     ["REJECTED", "you"],
   ])("a review that is %s waits on %s", (state, on) =>
     expect(whom({ review: { number: 3, state } })).toEqual([on]),
+  );
+
+  it.each([
+    ["you", { version: 2, at: null, hasTrouble: false }],
+    ["nobody", { version: 2, at: new Date(), hasTrouble: false }],
+    ["you", { version: 2, at: new Date(), hasTrouble: true }],
+  ])("what is approved waits on %s", (on, release) =>
+    expect(whom({ release })).toEqual([on]),
   );
 
   it("names what is asked for before the first publish request, and where", () => {

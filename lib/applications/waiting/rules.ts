@@ -3,7 +3,15 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.page.waits;
 
+/** An approval that waits: since when it is scheduled, and whether its time passed in vain. */
+export type WaitingRelease = {
+  version: number;
+  at: Date | null;
+  hasTrouble: boolean;
+};
+
 export type WaitingFacts = {
+  release: WaitingRelease | null;
   review: { number: number; state: string } | null;
   /** What has to be said before the version in SOD can be requested. */
   unsaid: readonly AboutPart[];
@@ -16,15 +24,28 @@ export type WaitingFacts = {
 
 /** Who has to act next, and on what; `page` is where, under the app's own address. */
 export type WaitingLine = {
-  whom: "you" | "superoffice" | "customers";
+  whom: "you" | "superoffice" | "customers" | "nobody";
   sentence: string;
   page: string;
+  /** When it goes on by itself. */
+  at?: Date | null;
 };
 
 /** Everything about an app that waits for somebody, what waits for its partner first. */
 export function waitingLines(facts: WaitingFacts): WaitingLine[] {
-  const { review, unsaid, changes, asked, approved } = facts;
+  const { release, review, unsaid, changes, asked, approved } = facts;
   const lines: WaitingLine[] = [];
+  if (release) {
+    const isScheduled = release.at !== null && !release.hasTrouble;
+    lines.push({
+      whom: isScheduled ? "nobody" : "you",
+      sentence: isScheduled
+        ? words.scheduled(release.version)
+        : words.released(release.version),
+      page: "/validation",
+      at: isScheduled ? release.at : null,
+    });
+  }
   if (review) {
     const isYours = review.state === "REJECTED" || review.state === "WITH_PARTNER";
     lines.push({

@@ -13,7 +13,7 @@ export const rightsSourceSelect = {
 export const productionVersions = {
   where: {
     environment: "PRODUCTION",
-    state: { in: ["PUBLISHED", "REQUEST_PENDING", "REJECTED"] },
+    state: { in: ["PUBLISHED", "APPROVED", "REQUEST_PENDING", "REJECTED"] },
   },
   orderBy: { requestedAt: "desc" },
   select: { state: true, decidedAt: true, version: { select: rightsSourceSelect } },

@@ -53,11 +53,11 @@ export function rightsOf(version: RightsSource): Rights {
 type Published<V> = { state: string; version: V };
 
 /**
- * The version a customer is asked about: the one in Production, else the one that is being
- * validated, else the last one that was. Null when the app was never sent to Production.
+ * The version a customer is asked about: the one in Production, else the one that is approved
+ * or being validated, else the last one that was. Null when the app was never sent to Production.
  */
 export function versionInQuestion<V>(publications: readonly Published<V>[]): V | null {
-  for (const state of ["PUBLISHED", "REQUEST_PENDING", "REJECTED"]) {
+  for (const state of ["PUBLISHED", "APPROVED", "REQUEST_PENDING", "REJECTED"]) {
     const found = publications.find((publication) => publication.state === state);
     if (found) return found.version;
   }

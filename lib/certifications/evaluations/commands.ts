@@ -142,8 +142,8 @@ export async function scheduleEvaluation(
 }
 
 /**
- * Passed or failed, and nothing else of the report (T10, T10x). After a failure it is the partner's turn:
- * the review waits for the re-test that the partner asks for, or for its withdrawal.
+ * Passed or failed, and nothing else of the report (T10, T10x). A failure makes it the partner's turn, by
+ * the database: the review waits for the re-test that the partner asks for, or for its withdrawal.
  */
 export async function recordOutcome(
   actor: Actor,
@@ -170,12 +170,6 @@ export async function recordOutcome(
       },
     });
     if (count === 0) return fail("conflict", text.form.stale);
-    if (input.outcome === "FAILED") {
-      await tx.review.updateMany({
-        where: { id: review.id, state: "IN_REVIEW" },
-        data: { state: "WITH_PARTNER", revision: { increment: 1 } },
-      });
-    }
     await follow(tx, actor, review, "evaluation.decided", {
       ...{ attempt: evaluation.attempt, outcome: input.outcome },
     });

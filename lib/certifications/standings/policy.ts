@@ -7,9 +7,15 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { moverOf, type Standing } from "./rules";
 
-/** The records this person may know about: all for SuperOffice's reviewers, those of their partners. */
+/**
+ * The records this person may know about: all for SuperOffice's reviewers, those of their partners. Of
+ * what was approved and is live: what waits is nowhere yet.
+ */
 export function visibleRecords(actor: Actor): Prisma.CertificationRecordWhereInput {
-  return { app: applicationsFor(actor, "certification.see") };
+  return {
+    app: applicationsFor(actor, "certification.see"),
+    review: { OR: [{ release: null }, { release: { state: "LIVE" } }] },
+  };
 }
 
 type Certified = {

@@ -1,12 +1,12 @@
 /*
  * The way of an app to its customers, as SuperOffice tells it: T0 to T16 for a standard app, C0 to C3 for
- * a custom one (documentation: certification, validation). Ours are T6X, a rejection in Stage, and TX,
- * taken off the App Store for good.
+ * a custom one (documentation: certification, validation). Ours are T6X, a rejection in Stage, TX, taken
+ * off the App Store for good, and T3A, T10A and C2A, approved and not live yet.
  */
 
 export const standardSteps = [
-  ...["T0", "T1", "T2", "T3", "T3X", "T4", "T5", "T6", "T6X", "T7", "T8", "T9", "T10"],
-  ...["T10X", "T11", "T12", "T13", "T14", "T14X", "T15", "T16", "TX"],
+  ...["T0", "T1", "T2", "T3", "T3A", "T3X", "T4", "T5", "T6", "T6X", "T7", "T8", "T9"],
+  ...["T10", "T10A", "T10X", "T11", "T12", "T13", "T14", "T14X", "T15", "T16", "TX"],
 ] as const satisfies readonly string[];
 
 /**
@@ -16,15 +16,17 @@ export const standardSteps = [
 export const WAY_TRANSITIONS = {
   T1: ["T2"],
   T2: ["T1", "T3", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
-  T3: ["T1", "T2", "T3X", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
+  T3: ["T1", "T2", "T3A", "T3X", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
+  T3A: ["T1", "T2", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
   T3X: ["T1", "T2", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
   T4: ["T2", "T5"],
   T5: ["T4", "T6"],
-  T6: ["T4", "T5", "T6X", "T7", "T11"],
+  T6: ["T4", "T5", "T6X", "T7", "T10A", "T11"],
   T6X: ["T4", "T5", "T7", "T8", "T10", "T10X"],
   T7: ["T4", "T6X", "T8"],
   T8: ["T4", "T6X", "T10", "T10X"],
-  T10: ["T4", "T6X", "T11"],
+  T10: ["T4", "T6X", "T10A", "T11"],
+  T10A: ["T4", "T11"],
   T10X: ["T4", "T5", "T6", "T6X"],
   T11: ["T2", "T12"],
   T12: ["T2", "T13"],
@@ -35,7 +37,8 @@ export const WAY_TRANSITIONS = {
   TX: ["T2"],
   C0: ["C1"],
   C1: ["C0", "C2", "C3"],
-  C2: ["C0", "C1", "C2X", "C3"],
+  C2: ["C0", "C1", "C2A", "C2X", "C3"],
+  C2A: ["C0", "C1", "C3"],
   C2X: ["C0", "C1", "C3"],
   C3: ["C1"],
 } as const;
@@ -83,16 +86,19 @@ type Part = { step: PicturedStep; state: "done" | "current" | "ahead" | "failed"
 /** Which part of the picture a step stands at, where that is not its own. */
 const standsAt: Partial<Record<Step, { step: PicturedStep; failed?: true }>> = {
   T0: { step: "T1" },
+  T3A: { step: "T4" },
   T3X: { step: "T3", failed: true },
   T6X: { step: "T6", failed: true },
   T7: { step: "T8" },
   T9: { step: "T8" },
   T10: { step: "T8" },
+  T10A: { step: "T11" },
   T10X: { step: "T8", failed: true },
   T12: { step: "T11" },
   T14X: { step: "T14", failed: true },
   T16: { step: "T15" },
   TX: { step: "T14", failed: true },
+  C2A: { step: "C3" },
   C2X: { step: "C2", failed: true },
 };
 
@@ -107,7 +113,7 @@ export function picture(kind: "STANDARD" | "CUSTOM", step: Step): Part[] {
     state:
       index > here
         ? "ahead"
-        : index < here || (index === parts.length - 1 && step !== "T16")
+        : index < here || (index === parts.length - 1 && own)
           ? "done"
           : at && "failed" in at
             ? "failed"

@@ -49,6 +49,7 @@ const configuration: Configuration = {
 const facts: Facts = {
   name: "Fjord Ledger",
   isContactThere: true,
+  isContactNamed: false,
   credentials: environments.map((environment) => ({
     ...{ environment, hasSecret: true, hasKey: true },
   })),

@@ -18,6 +18,21 @@ export const localChecks: readonly Check[] = [
   },
   {
     ...inside,
+    id: "certification-contact",
+    codes: ["PRE-2"],
+    needs: ["technicalContact", "contact"],
+    run: ({ facts: { isContactNamed, isContactThere } }) => [
+      {
+        saw: isContactNamed
+          ? "contactNamed"
+          : isContactThere
+            ? "contactThere"
+            : "contactGone",
+      },
+    ],
+  },
+  {
+    ...inside,
     id: "credentials",
     codes: ["PRE-4"],
     needs: ["isNative", "userContext", "claims", "credentials"],

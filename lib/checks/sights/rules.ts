@@ -58,6 +58,7 @@ export const sights = {
   panelLeaks: "FAILED",
   noPanels: "NOTED",
 
+  contactNamed: "PASSED",
   contactThere: "PASSED",
   contactGone: "FAILED",
 

@@ -173,7 +173,8 @@ async function openOne(
   throw new Ended(last);
 }
 
-async function speakTls(
+/** Speaks TLS on an open connection, to nobody but the host that was meant. */
+export async function speakTls(
   socket: Socket,
   { host }: Target,
   { trusted }: Outside,

@@ -5,10 +5,9 @@ import type { Actor, SystemActor } from "@/lib/auth/actor";
 import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { unseal } from "@/lib/core/seal";
-import type { Tx } from "@/lib/db/client";
-import { databaseTrouble } from "@/lib/db/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { untilWritten } from "@/lib/db/until-written";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { queueJob } from "@/lib/outbox/job";
@@ -26,7 +25,6 @@ import {
   LEASE,
   LONGEST_WAIT,
   nextTry,
-  PAUSES,
   type MailFailure,
 } from "./rules";
 import type { SendAgainInput } from "./schema";
@@ -127,41 +125,25 @@ const answerOf = (mail: Taken, sent: Extract<Sent, { ok: false }>) =>
 /** The link that gives access has done its work: it does not stay here. */
 async function noteSent(id: string, it: Try): Promise<Delivery> {
   const sentAt = it.now();
-  await write(it, async (tx) => {
-    await tx.mail.updateMany({
-      where: { id, state: "WAITING" },
-      data: {
-        state: "SENT",
-        sentAt,
-        leaseUntil: null,
-        sealedLink: null,
-        failure: null,
-        serverAnswer: "",
-        revision: { increment: 1 },
-      },
-    });
-  });
-  return "sent";
-}
-
-/**
- * Writes down what came of a try. A database that restarts just now is waited for: what is not
- * written down is sent a second time.
- */
-async function write(it: Try, work: (tx: Tx) => Promise<void>): Promise<void> {
-  for (const wait of [...PAUSES, null]) {
-    try {
-      const written = await inTransaction(worker, async (tx) => {
-        await work(tx);
-        return ok(null);
+  await untilWritten(
+    worker,
+    async (tx) => {
+      await tx.mail.updateMany({
+        where: { id, state: "WAITING" },
+        data: {
+          state: "SENT",
+          sentAt,
+          leaseUntil: null,
+          sealedLink: null,
+          failure: null,
+          serverAnswer: "",
+          revision: { increment: 1 },
+        },
       });
-      if (written.ok) return;
-      if (wait === null) throw new Error(written.failure.message);
-    } catch (error) {
-      if (wait === null || databaseTrouble(error) !== "unavailable") throw error;
-    }
-    await it.pause(wait);
-  }
+    },
+    it.pause,
+  );
+  return "sent";
 }
 
 /** Waits for the next try, or is given up: then the administrator reads why. */
@@ -172,21 +154,25 @@ async function note(
   it: Try,
 ): Promise<Delivery> {
   const next = isFinal(failure) ? null : nextTry(mail.attempts, it.now(), it.chance());
-  await write(it, async (tx) => {
-    const { count } = await tx.mail.updateMany({
-      // Somebody else took it when this lease had ended: theirs is the word.
-      where: { id: mail.id, state: "WAITING", attempts: mail.attempts },
-      data: {
-        state: next ? "WAITING" : "FAILED",
-        ...(next ? { nextTryAt: next } : {}),
-        leaseUntil: null,
-        failure,
-        serverAnswer,
-        revision: { increment: 1 },
-      },
-    });
-    if (count > 0 && next) await queueJob(tx, "send_mail", { mailId: mail.id }, next);
-  });
+  await untilWritten(
+    worker,
+    async (tx) => {
+      const { count } = await tx.mail.updateMany({
+        // Somebody else took it when this lease had ended: theirs is the word.
+        where: { id: mail.id, state: "WAITING", attempts: mail.attempts },
+        data: {
+          state: next ? "WAITING" : "FAILED",
+          ...(next ? { nextTryAt: next } : {}),
+          leaseUntil: null,
+          failure,
+          serverAnswer,
+          revision: { increment: 1 },
+        },
+      });
+      if (count > 0 && next) await queueJob(tx, "send_mail", { mailId: mail.id }, next);
+    },
+    it.pause,
+  );
   return next ? "waits" : "failed";
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY, MINUTE } from "@/lib/core/clock";
+import { PAUSES } from "@/lib/core/pauses";
 import {
   answerFor,
   canSendAgain,
@@ -9,7 +10,6 @@ import {
   LEASE,
   nextTry,
   PATIENCE,
-  PAUSES,
   TRIES,
 } from "./rules";
 

@@ -50,9 +50,6 @@ export const PATIENCE = {
   whole: 45 * SECOND,
 };
 
-/** Between the tries to write down what came of it, while the database is away. */
-export const PAUSES = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND];
-
 /** How long a worker has a mail to itself; more than a whole try takes. */
 export const LEASE = 90 * SECOND;
 

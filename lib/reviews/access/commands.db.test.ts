@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { withdrawRequest } from "@/lib/publishing/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
@@ -18,19 +18,25 @@ import { approveReview, rejectReview } from "../decisions/commands";
 import { giveBack } from "../work/commands";
 import { removeTestAccess, saveTestAccess, seeTestAccess } from "./commands";
 import { getTestAccess } from "./queries";
-import { saveTestAccessInput } from "./schema";
+import { saveTestAccessInput, testAccess } from "./schema";
 
 const CANARY = "Kingfisher-77-canary";
 const given = {
   installLink: "https://app.example.com/install",
   accountsSecret: `tester / ${CANARY}`,
-  testCases: "Open an invoice.",
-  heavyTests: "3 December 2026, 14:00 CET",
+  testCases: [{ title: "An invoice", steps: "Open it.", expected: "It is there." }],
 };
+const heavyTests = [
+  {
+    from: new Date("2026-12-03T13:00:00.000Z"),
+    until: new Date("2026-12-03T14:30:00.000Z"),
+  },
+];
 
 const save = (actor: Actor, reviewId: string, revision = 0, more = {}) =>
   saveTestAccess(actor, {
-    ...{ idempotencyKey: randomUUID(), reviewId, revision, ...given, ...more },
+    ...{ idempotencyKey: randomUUID(), reviewId, revision, heavyTests },
+    access: { ...given, ...more },
   });
 const one = (reviewId: string) => ({ idempotencyKey: randomUUID(), reviewId });
 const count = (reviewId: string) => db.reviewTestAccess.count({ where: { reviewId } });
@@ -53,7 +59,11 @@ async function aClosedReview() {
 describe("saveTestAccess", () => {
   it("is sealed, replaced as a whole, and says to both sides no more than that it is there", async () => {
     const { owner, certifier, review } = await aGivenAccess();
-    const shown = { savedBy: owner.name, revision: 1, savedAt: expect.any(Date) };
+    const [{ from: startsAt, until: endsAt } = { from: null, until: null }] = heavyTests;
+    const shown = {
+      ...{ savedBy: owner.name, revision: 1, savedAt: expect.any(Date) },
+      heavyTests: [{ startsAt, endsAt }],
+    };
     expect(await getTestAccess(owner, review.id)).toEqual(shown);
     expect(await getTestAccess(certifier, review.id)).toEqual(shown);
     expect(await getTestAccess(await aMember(), review.id)).toBeNull();
@@ -114,12 +124,15 @@ describe("saveTestAccess", () => {
 
   it("has one effect when sent twice, and refuses another one in the same form", async () => {
     const { owner, review } = await aWaitingReview();
-    const form = { idempotencyKey: randomUUID(), reviewId: review.id, revision: 0 };
-    const first = await saveTestAccess(owner, { ...form, ...given });
+    const form = {
+      ...{ idempotencyKey: randomUUID(), reviewId: review.id, revision: 0 },
+      ...{ heavyTests, access: given },
+    };
+    const first = await saveTestAccess(owner, form);
     const after = await everything();
-    expect(await saveTestAccess(owner, { ...form, ...given })).toEqual(first);
+    expect(await saveTestAccess(owner, form)).toEqual(first);
     expect(
-      await saveTestAccess(owner, { ...form, ...given, accountsSecret: "x" }),
+      await saveTestAccess(owner, { ...form, access: { ...given, accountsSecret: "x" } }),
     ).toMatchObject({ failure: { code: "conflict" } });
     expect(await everything()).toEqual(after);
   });
@@ -129,11 +142,37 @@ describe("saveTestAccess", () => {
     [{ installLink: "https://a:b@c.example/" }, "installLink"],
     [{ installLink: "http://c.example/" }, "installLink"],
     [{}, "accountsSecret"],
+    [{ "case.2.title": "x", "case.2.expected": "y" }, "case.2.steps"],
+    [{ "case.1.steps": "x" }, "case.1.expected"],
+    [{ "heavy.1.from": "14:00", "heavy.1.until": "15:00" }, "heavy.1.day"],
+    [{ "heavy.1.day": "2026-12-03", "heavy.1.from": "14:00" }, "heavy.1.until"],
+    [
+      {
+        ...{ "heavy.3.day": "2026-12-03", "heavy.3.from": "14:00" },
+        "heavy.3.until": "13:00",
+      },
+      "heavy.3.until",
+    ],
   ])("%j is told at %s", (typed, field) => {
     const sent = { ...one(randomUUID()), revision: "0", ...typed };
     const parsed = saveTestAccessInput.safeParse(sent);
     expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field]);
   });
+});
+
+it("is read from the fields of its form, times by Oslo's clock, and as it was kept before", () => {
+  const { access, ...read } = saveTestAccessInput.parse({
+    ...{ ...one(randomUUID()), revision: "0", "case.3.steps": "Open it." },
+    ...{ "case.3.title": "An invoice", "case.3.expected": "It is there." },
+    ...{ "heavy.2.day": "2026-12-03", "heavy.2.from": "14:00" },
+    "heavy.2.until": "15:30",
+  });
+  expect(access).toEqual({ ...given, installLink: "", accountsSecret: "" });
+  expect(read.heavyTests).toEqual(heavyTests);
+  const before = { ...given, testCases: "Open it.", heavyTests: "At noon" };
+  expect(testAccess.parse(before).testCases.map(({ steps }) => steps)).toEqual([
+    ...["Open it.", "At noon"],
+  ]);
 });
 
 describe("seeTestAccess", () => {
@@ -191,6 +230,8 @@ describe("the end of a review", () => {
   it("takes test access with it, and a rejection keeps it for the next round", async () => {
     const withdrawn = await aClosedReview();
     expect(await count(withdrawn.review.id)).toBe(0);
+    const ofIt = { reviewId: withdrawn.review.id };
+    expect(await db.reviewHeavyTest.count({ where: ofIt })).toBe(0);
     const rejected = await aGivenAccess();
     await judge(rejected.certifier, rejected.review.id, "SEC-1", "FAILED");
     const rejection = { ...(await stepOf(rejected.app.id)), summary: "No." };
@@ -255,5 +296,13 @@ describe("the end of a review", () => {
             .count,
       );
     for (const who of [certifier, await aMember()]) expect(await change(who)).toBe(0);
+    const announce = (who: Actor) =>
+      asActor(who.userId, (tx) =>
+        tx.reviewHeavyTest.create({
+          data: { reviewId: review.id, startsAt: new Date(0), endsAt: new Date(1000) },
+        }),
+      );
+    for (const who of [certifier, await aMember()])
+      await expect(announce(who)).rejects.toThrow(/row-level/);
   });
 });

@@ -28,13 +28,13 @@ export async function saveTestAccess(
   actor: Actor,
   { idempotencyKey, ...input }: SaveTestAccessInput,
 ): Promise<Result<{ revision: number }>> {
-  const { reviewId, revision, ...given } = input;
+  const { reviewId, revision, access, heavyTests } = input;
   const form = { key: idempotencyKey, command: "saveTestAccess", input };
   try {
     return await writeOnce(actor, form, async (tx) => {
       const found = await findToGive(tx, actor, reviewId);
       if (!found.ok) return found;
-      const sealed = seal(JSON.stringify(given), reviewId, env.encryptionKeys);
+      const sealed = seal(JSON.stringify(access), reviewId, env.encryptionKeys);
       const row = { sealed, savedById: actor.userId, savedAt: new Date() };
       if (revision === 0) {
         await tx.reviewTestAccess.createMany({ data: [{ reviewId, ...row }] });
@@ -45,6 +45,12 @@ export async function saveTestAccess(
         });
         if (count === 0) return fail("conflict", text.form.stale);
       }
+      await tx.reviewHeavyTest.deleteMany({ where: { reviewId } });
+      await tx.reviewHeavyTest.createMany({
+        data: heavyTests.map(({ from, until }) => ({
+          ...{ reviewId, startsAt: from, endsAt: until },
+        })),
+      });
       await note(tx, actor, found.value, "review.test_access_saved");
       return ok({ revision: revision + 1 });
     });

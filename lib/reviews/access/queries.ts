@@ -13,12 +13,18 @@ export async function getTestAccess(
 ): Promise<TestAccessLine | null> {
   const row = await db.reviewTestAccess.findFirst({
     where: { reviewId, review: visibleReviews(actor) },
-    select: { savedAt: true, savedById: true, revision: true },
+    select: {
+      ...{ savedAt: true, savedById: true, revision: true },
+      heavyTests: {
+        select: { startsAt: true, endsAt: true },
+        orderBy: { startsAt: "asc" },
+      },
+    },
   });
   if (!row) return null;
   const names = await namesOf([row.savedById]);
-  const { savedAt, revision } = row;
-  return { savedAt, revision, savedBy: names.get(row.savedById) ?? "" };
+  const { savedAt, revision, heavyTests } = row;
+  return { savedAt, revision, heavyTests, savedBy: names.get(row.savedById) ?? "" };
 }
 
 /** The same for every review: that there is one is no secret. Null until SuperOffice names it. */

@@ -13,6 +13,7 @@ import {
   PAST_DAYS,
   PAST_LEAST,
   placeKeptUntil,
+  type Clock,
   type Targets,
   type TimedReview,
 } from "./rules";
@@ -86,6 +87,15 @@ export async function getOpenClocks(now: Date): Promise<OpenReview[]> {
     ...{ id, state, round, reviewerId, isDemonstration },
     clock: clockOf({ state, round, ...review }, targets, now),
   }));
+}
+
+/** What the clock of one review shows that the asker has found; null when there is none. */
+export async function getClock(reviewId: string, now: Date): Promise<Clock | null> {
+  const [targets, review] = await Promise.all([
+    getTargets(),
+    db.review.findUnique({ where: { id: reviewId }, select: timedSelect }),
+  ]);
+  return review && clockOf(review, targets, now);
 }
 
 export function getTargets(): Promise<Targets> {

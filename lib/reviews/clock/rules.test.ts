@@ -53,7 +53,16 @@ describe("clockOf", () => {
     );
     const still = clockOf(asked, targets, at("2026-12-31T11:00:00Z"));
     expect(still).toMatchObject({
-      ...{ isRunning: false, age: 2, left: 3, due: null, target: null, missed: [] },
+      ...{
+        isRunning: false,
+        age: 2,
+        aim: 5,
+        used: 2,
+        left: 3,
+        due: null,
+        target: null,
+        missed: [],
+      },
     });
     const answered = went(
       ["WAITING", "2026-11-23T11:00:00Z"],

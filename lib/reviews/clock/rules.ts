@@ -40,7 +40,9 @@ export type Clock = {
   target: "FIRST_ANSWER" | "DECISION" | null;
   /** The end of the day by which it is due; null while the clock stands still. */
   due: Date | null;
-  /** Business days of the round's target that are left when the clock goes on. */
+  /** The round's target in business days, how many of them are used, and how many are left. */
+  aim: number;
+  used: number;
   left: number;
   /** Each target that this round has gone over. */
   missed: ("FIRST_ANSWER" | "DECISION")[];
@@ -69,6 +71,7 @@ export function clockOf(review: TimedReview, targets: Targets, now: Date): Clock
   const runs = review.periods.filter(({ state }) => isRunning(state));
   const ofRound = runs.filter(({ round }) => round === review.round);
   const running = isRunning(review.state);
+  const used = sum(ofRound, now);
   const aim = roundTarget(review.kind, targets) * DAY;
   const decision = reachedAt(ofRound, aim);
   const answer = isAnswered(review) ? null : reachedAt(runs, targets.firstAnswer * DAY);
@@ -84,7 +87,7 @@ export function clockOf(review: TimedReview, targets: Targets, now: Date): Clock
     age: sum(runs, now) / DAY,
     target: running ? (isAnswerFirst ? "FIRST_ANSWER" : "DECISION") : null,
     due: running && next ? endOfDay(next) : null,
-    left: Math.max(0, aim - sum(ofRound, now)) / DAY,
+    ...{ aim: aim / DAY, used: used / DAY, left: Math.max(0, aim - used) / DAY },
     missed,
   };
 }

@@ -8,6 +8,7 @@ import { sha256 } from "@/lib/checklist/gateway";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import { publishRows } from "@/lib/db/publication-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { evaluationsOf } from "@/lib/certifications/dto";
 import { isEvaluated, packageOf } from "@/lib/certifications/evaluations/rules";
@@ -16,6 +17,7 @@ import { signRecord } from "@/lib/certifications/records/gateway";
 import { env } from "@/lib/env";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
+import { goesLiveAtOnce, lapsesAt } from "@/lib/publishing/releases/rules";
 import { text } from "@/lib/words/catalogue";
 import {
   interestFacts,
@@ -29,8 +31,8 @@ import { allowApproval, allowRejection } from "../rules";
 import type { ApproveReviewInput, RejectReviewInput } from "../schema";
 
 /**
- * Approves: the version is published where it was requested, what was published there before is
- * replaced, and an unverified partner that the reviewer has checked is verified.
+ * Approves: the version is published where it was requested, or waits as its request chose; what was
+ * published there before is replaced, and an unverified partner that the reviewer has checked is verified.
  */
 export async function approveReview(
   actor: Actor,
@@ -69,13 +71,12 @@ export async function approveReview(
       });
       if (!decided.ok) return decided;
       const environments = requestedEnvironments(review.kind);
-      for (const environment of environments) {
-        await tx.publication.updateMany({
-          where: { appId: app.id, environment, state: "PUBLISHED" },
-          data: { state: "REPLACED" },
-        });
-      }
-      await settle(tx, actor, review, "PUBLISHED");
+      const release = decided.value;
+      const isLive = release === null || release.state === "LIVE";
+      const about = { appId: app.id, versionId: review.versionId, environments };
+      if (!isLive) await settle(tx, actor, review, { state: "APPROVED", now });
+      else if (!(await publishRows(tx, about, "REQUEST_PENDING", decidedBy(actor, now))))
+        throw new Error("A requested publication is missing.");
       await writeRecord(tx, actor, review, now);
 
       await recordEvent(tx, actor, {
@@ -84,17 +85,23 @@ export async function approveReview(
         partnerId: app.partnerId,
         data: {
           ...{ number: review.number, round: review.round, appId: app.id },
-          ...{ version: review.version.number, environments },
+          ...{ version: review.version.number, environments, isLive },
           levels: environments.map((environment) =>
             authorizationLevel(app.kind, environment),
           ),
         },
       });
+      const { number, version } = review;
       await mailPeople(tx, partnerPeople(review), {
-        ...text.reviews.mails.approved({ app: app.name, environments, note: input.note }),
+        ...(isLive
+          ? text.reviews.mails.approved({ app: app.name, environments, note })
+          : text.releases.mails.waiting({
+              ...{ app: app.name, number, version: version.number, environments, note },
+              ...{ goesLive: release.at, lapses: lapsesAt(now) },
+            })),
         link: `/apps/${app.id}/validation`,
       });
-      return ok({ number: review.number });
+      return ok({ number });
     });
   } catch (error) {
     // The partner went back to an earlier version at the same moment.
@@ -125,11 +132,12 @@ export async function rejectReview(
 
     const { app } = review;
     const { revision, summary: note } = input;
+    const now = new Date();
     const decided = await decide(tx, actor, review, {
-      ...{ revision, decision: "REJECTED", note, now: new Date() },
+      ...{ revision, decision: "REJECTED", note, now },
     });
     if (!decided.ok) return decided;
-    await settle(tx, actor, review, "REJECTED");
+    await settle(tx, actor, review, { state: "REJECTED", now });
 
     await recordEvent(tx, actor, {
       action: "publishing.rejected",
@@ -168,7 +176,7 @@ async function decide(
     note: string;
     now: Date;
   },
-): Promise<Result<null>> {
+): Promise<Result<{ state: string; at: Date | null } | null>> {
   const { revision, decision, note, now } = given;
   const round = await tx.reviewRound.updateMany({
     where: { reviewId: review.id, number: review.round, decision: null },
@@ -177,6 +185,7 @@ async function decide(
       decisionNote: note === "" ? null : note,
     },
   });
+  const release = decision === "APPROVED" ? await startRelease(tx, review.id, now) : null;
   const { count } = await tx.review.updateMany({
     where: { id: review.id, state: "IN_REVIEW", reviewerId: actor.userId, revision },
     data: {
@@ -185,7 +194,31 @@ async function decide(
       revision: { increment: 1 },
     },
   });
-  return round.count === 1 && count === 1 ? ok(null) : fail("conflict", text.form.stale);
+  return round.count === 1 && count === 1
+    ? ok(release)
+    : fail("conflict", text.form.stale);
+}
+
+/** From here on what was approved waits, or is live: as the request chose. Null without a choice. */
+async function startRelease(tx: Tx, reviewId: string, now: Date) {
+  const chosen = await tx.release.findUnique({
+    where: { reviewId },
+    select: { choice: true, at: true },
+  });
+  if (!chosen) return null;
+  const isLive = goesLiveAtOnce(chosen, now);
+  return tx.release.update({
+    where: { reviewId },
+    data: {
+      ...(isLive ? { state: "LIVE", endedAt: now } : { state: "WAITING" }),
+      ...{ approvedAt: now, lapsesAt: lapsesAt(now), revision: { increment: 1 } },
+    },
+    select: { state: true, at: true },
+  });
+}
+
+function decidedBy(actor: Actor, now: Date) {
+  return { decidedById: actor.userId, decidedAt: now };
 }
 
 /** All environments of the request together; one missing is a bug, and nothing happens. */
@@ -193,7 +226,7 @@ async function settle(
   tx: Tx,
   actor: Actor,
   review: ReviewRow,
-  state: "PUBLISHED" | "REJECTED",
+  { state, now }: { state: "APPROVED" | "REJECTED"; now: Date },
 ): Promise<void> {
   const environments = requestedEnvironments(review.kind);
   const { count } = await tx.publication.updateMany({
@@ -202,7 +235,7 @@ async function settle(
       environment: { in: environments },
       state: "REQUEST_PENDING",
     },
-    data: { state, decidedById: actor.userId, decidedAt: new Date() },
+    data: { state, ...decidedBy(actor, now) },
   });
   if (count !== environments.length)
     throw new Error("A requested publication is missing.");

@@ -10,7 +10,7 @@ import { sendFile } from "@/lib/testing/send-file";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { aTalkativePhotograph } from "@/lib/testing/pictures";
 import { aReviewInHand, aWaitingReview, eventsOf, stepOf } from "@/lib/testing/reviews";
-import { withdrawRequest } from "@/lib/publishing/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { claimUpload, removeFile } from "./commands";
 import { getFile, listFiles } from "./queries";
 import { FILE_BYTES, FILES_AN_HOUR, PART_BYTES, REVIEW_BYTES } from "./rules";

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { countInWindow, throttleKey } from "@/lib/auth/throttle";
+import { piecesOf } from "@/lib/core/bytes";
 import { HOUR, later, MINUTE } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
@@ -14,12 +15,13 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { visibleReviews } from "../policy";
 import { isOpen, openStates } from "../rules";
-import { inspectFile, partsOf, type Inspected } from "./gateway";
+import { inspectFile, type Inspected } from "./gateway";
 import {
   allowFile,
   FILES_AN_HOUR,
   LEFT_OVER_MINUTES,
   PART_BYTES,
+  PAUSES,
   type FileTrouble,
 } from "./rules";
 import type { AddFileInput, RemoveFileInput } from "./schema";
@@ -60,7 +62,7 @@ export async function addFile(
   let kept: Result<{ fileId: string }> | null = null;
   try {
     let number = 0;
-    for (const bytes of partsOf(seen.bytes)) {
+    for await (const bytes of piecesOf(seen.bytes, PART_BYTES)) {
       const part = number;
       const began = performance.now();
       const written = await inTransaction(actor, async (tx) => {
@@ -72,8 +74,9 @@ export async function addFile(
       });
       if (!written.ok) return "busy";
       number += 1;
-      // Others have as long as it took.
-      if (bytes.length === PART_BYTES) await setTimeout(performance.now() - began);
+      // Others have several times as long as it took.
+      if (bytes.length === PART_BYTES)
+        await setTimeout(PAUSES * (performance.now() - began));
     }
     const input = { reviewId, item, name: seen.name, hash: seen.hash };
     kept = await keep(actor, { key: idempotencyKey, input }, fileId);
@@ -89,7 +92,7 @@ type Place = { reviewId: string; item: string };
 
 async function begin(actor: Actor, { reviewId, item }: Place, seen: Found) {
   const { name, kind, hash, bytes } = seen;
-  const size = bytes.length;
+  const { size } = bytes;
   try {
     return await inTransaction(actor, async (tx) => {
       const found = await findReview(tx, actor, reviewId);

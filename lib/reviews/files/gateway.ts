@@ -2,6 +2,7 @@ import "server-only";
 
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { inMemory, piecesOf, type Bytes } from "@/lib/core/bytes";
 import { drawAnew } from "@/lib/pictures/gateway";
 import {
   cleanName,
@@ -19,7 +20,7 @@ export type Inspected =
       ok: true;
       kind: FileKind;
       name: string;
-      bytes: Uint8Array<ArrayBuffer>;
+      bytes: Bytes;
       hash: string;
     }
   | { ok: false; trouble: FileTrouble };
@@ -28,41 +29,26 @@ export type Inspected =
  * What is kept of an upload. A picture is drawn anew, so that nothing of the file is in it but
  * colours; everything else is kept as it is, and nothing of it is unpacked or understood here.
  */
-export async function inspectFile(
-  upload: Uint8Array<ArrayBuffer>,
-  name: string,
-): Promise<Inspected> {
-  if (upload.length === 0) return refuse("missing");
-  if (upload.length > FILE_BYTES) return refuse("large");
-  const kind = kindByMagic(upload) ?? ((await isTextAll(upload)) ? "TEXT" : null);
-  if (!kind) return refuse("kind");
-  if (!isPicture(kind)) return inspected(upload, name, kind);
+export async function inspectFile(upload: Bytes, name: string): Promise<Inspected> {
+  if (upload.size === 0) return refuse("missing");
+  if (upload.size > FILE_BYTES) return refuse("large");
+  const known = kindByMagic(await upload.read(0, 64));
+  const kind = known ?? "TEXT";
+  if (!isPicture(kind)) return lookThrough(upload, name, kind);
   const drawn = await drawAnew(upload, FILE_BYTES);
-  return drawn.ok ? inspected(drawn.bytes, name, kind) : refuse(drawn.trouble);
+  if (!drawn.ok) return refuse(drawn.trouble);
+  return lookThrough(inMemory(drawn.bytes), name, kind);
 }
 
-/** In parts as the database keeps them. */
-export function* partsOf(bytes: Uint8Array<ArrayBuffer>) {
-  for (let at = 0; at < bytes.length; at += PART_BYTES)
-    yield bytes.subarray(at, at + PART_BYTES);
-}
-
-/** Part by part: others have their turn between two of them. */
-async function isTextAll(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  for (const part of partsOf(bytes)) {
-    if (!isText(part)) return false;
-    await setImmediate();
-  }
-  return true;
-}
-
-async function inspected(
-  bytes: Uint8Array<ArrayBuffer>,
+/** Once and part by part: others have their turn between two of them. */
+async function lookThrough(
+  bytes: Bytes,
   name: string,
   kind: FileKind,
 ): Promise<Inspected> {
   const hash = createHash("sha256");
-  for (const part of partsOf(bytes)) {
+  for await (const part of piecesOf(bytes, PART_BYTES)) {
+    if (kind === "TEXT" && !isText(part)) return refuse("kind");
     hash.update(part);
     await setImmediate();
   }

@@ -10,6 +10,8 @@ export const FILES_AT_ONE = 10;
 export const NAME_MAX = 120;
 /** What is written, and read, in one statement. */
 export const PART_BYTES = 256 * 1024;
+/** After each part others have the database so many times as long as it took. */
+export const PAUSES = 4;
 
 /** Files that one person may send in an hour. */
 export const FILES_AN_HOUR = 60;

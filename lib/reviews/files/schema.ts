@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Bytes } from "@/lib/core/bytes";
 import { itemCode } from "../schema";
 
 /** The form of an upload; the file itself is judged by what is in it. */
@@ -7,7 +8,7 @@ export const addFileInput = z.object({
   reviewId: z.uuid(),
   /** Empty: the request as a whole. */
   item: z.union([z.literal(""), itemCode]).default(""),
-  file: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array<ArrayBuffer>) }),
+  file: z.object({ name: z.string(), bytes: z.custom<Bytes>(Boolean) }),
 });
 export type AddFileInput = z.output<typeof addFileInput>;
 

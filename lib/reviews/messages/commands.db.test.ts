@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { withdrawRequest } from "@/lib/publishing/commands";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { getValidation } from "@/lib/publishing/queries";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember, reload } from "@/lib/testing/builders";

@@ -2,19 +2,40 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { stepUp } from "@/lib/auth/step-up";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
-import { configurationSelect, jsonOf, toConfiguration } from "@/lib/configurations/dto";
+import {
+  configurationSelect,
+  grantedColumns,
+  jsonOf,
+  toConfiguration,
+} from "@/lib/configurations/dto";
+import { plainSettings, type Configuration } from "@/lib/configurations/rules";
+import { stepsTo } from "@/lib/configurations/url-sets/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
-import { insertChange } from "@/lib/db/version-rows";
+import { exchangeUrls, insertChange } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
+import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, partnerPeople, reviewSelect, type ReviewRow } from "../dto";
 import { allowStep, visibleReviews } from "../policy";
-import { allowSuggestion, canBeChanged, fieldOfColumn, suggestable } from "./rules";
+import {
+  addsRights,
+  allowSuggestion,
+  allowTaking,
+  canBeChanged,
+  columnOf,
+  fieldOfColumn,
+  isRight,
+  isText,
+  valueNow,
+  withSuggested,
+  type SuggestedField,
+} from "./rules";
 import type {
   DeclineSuggestionInput,
   SuggestChangeInput,
@@ -25,7 +46,7 @@ const words = text.suggestions;
 
 type Suggested = Result<{ number: number }>;
 
-/** Suggests the words of a field, with the reason, to the partner whose app is reviewed. */
+/** Suggests what a field shall be, with the reason, to the partner whose app is reviewed. */
 export async function suggestChange(
   actor: Actor,
   { idempotencyKey, ...input }: SuggestChangeInput,
@@ -40,18 +61,22 @@ export async function suggestChange(
     if (!review || !item) return fail("not_found", text.form.notFound);
     const may = allowStep(actor, "review.judge", review, interestFacts(review));
     if (!may.ok) return may;
-    const publications = await tx.publication.findMany({
-      where: { versionId: review.versionId },
-    });
-    if (!canBeChanged(publications)) return fail("rule_broken", words.refused.published);
+    const version = await findVersion(tx, review.versionId);
+    if (!canBeChanged(version.publications))
+      return fail("rule_broken", words.refused.published);
     const { field, value, reason } = input;
-    const before = review.version[field];
-    const allowed = allowSuggestion(field, value, before);
+    const configuration = toConfiguration(version);
+    const before = valueNow(field, configuration);
+    const canGrant = can(actor, "change.decide", review.app);
+    const allowed = allowSuggestion(field, value, { before: configuration, canGrant });
     if (!allowed.ok) return allowed;
+    // As where an app manager grants it without having been asked.
+    const proof = addsRights(field, before, value) ? await stepUp(tx, actor) : ok(null);
+    if (!proof.ok) return proof;
     try {
       await tx.reviewSuggestion.create({
         data: {
-          ...{ reviewId: review.id, itemId: item.id, field: suggestable[field].column },
+          ...{ reviewId: review.id, itemId: item.id, field: columnOf(field) },
           ...{ before, value, reason, madeById: actor.userId },
         },
       });
@@ -68,7 +93,7 @@ export async function suggestChange(
   });
 }
 
-/** Takes the suggested words over: the version under review changes, and its items open again by that. */
+/** Takes the suggestion over: the version under review changes, and its items open again by that. */
 export async function acceptSuggestion(
   actor: Actor,
   { idempotencyKey, ...input }: SuggestionStepInput,
@@ -81,26 +106,26 @@ export async function acceptSuggestion(
     if (!can(actor, "review.answer", review.app))
       return fail("forbidden", text.form.forbidden);
     if (suggestion.state !== "OPEN") return fail("conflict", text.form.stale);
+    // Addresses and rights are what a request is asked for with a fresh proof.
+    const proof = isText(field) ? ok(null) : await stepUp(tx, actor);
+    if (!proof.ok) return proof;
     const { versionId } = review;
     // Saving and requesting the same version wait for each other.
     await tx.$queryRaw`SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE`;
-    const version = await tx.configurationVersion.findUniqueOrThrow({
-      where: { id: versionId },
-      select: {
-        ...{ ...configurationSelect, number: true, revision: true },
-        publications: { select: { environment: true, state: true } },
-      },
-    });
+    const version = await findVersion(tx, versionId);
     const before = toConfiguration(version);
-    if (before[field] !== suggestion.before || !canBeChanged(version.publications))
+    const { value } = suggestion;
+    if (
+      valueNow(field, before) !== suggestion.before ||
+      !canBeChanged(version.publications)
+    )
       return fail("conflict", words.refused.overtaken);
-    const after = { ...before, [field]: suggestion.value };
+    const allowed = allowTaking(field, value, before);
+    if (!allowed.ok) return fail("rule_broken", allowed.failure.message);
+    const after = withSuggested(field, before, value);
 
     // The walls let this change through while the suggestion is open, so it comes first.
-    await tx.configurationVersion.update({
-      where: { id: versionId },
-      data: { [field]: suggestion.value, revision: { increment: 1 } },
-    });
+    await write(tx, versionId, field, { before, after, value });
     await tx.$executeRaw(
       insertChange({
         ...{ versionId, revision: version.revision + 1, authorId: actor.userId },
@@ -118,6 +143,17 @@ export async function acceptSuggestion(
       },
     });
     await note(tx, actor, review, "review.suggestion_accepted", suggestion.item.code);
+    if (!isText(field)) {
+      // The reviewer reads what the checks see now, not what they saw before.
+      await queueJob(tx, "run_checks", { versionId, environment: null });
+      const changed = describeChanges({ ...after, urls: before.urls }, after).length;
+      if (changed > 0) {
+        await mailPeople(tx, [review.app.technicalContactId], {
+          ...text.mails.urlsChanged(review.app.name, changed),
+          link: `/apps/${review.app.id}/configuration`,
+        });
+      }
+    }
     await mailPeople(tx, [review.reviewerId], {
       ...words.mails.decided({
         ...{ app: review.app.name, number: review.number, accepted: true, answer: "" },
@@ -128,7 +164,7 @@ export async function acceptSuggestion(
   });
 }
 
-/** The partner keeps its own words. */
+/** The partner leaves everything as it is, and says why. */
 export async function declineSuggestion(
   actor: Actor,
   { idempotencyKey, ...input }: DeclineSuggestionInput,
@@ -171,6 +207,38 @@ export async function withdrawSuggestion(
     await note(tx, actor, review, "review.suggestion_withdrawn", suggestion.item.code);
     return ok({ number: review.number });
   });
+}
+
+function findVersion(tx: Tx, versionId: string) {
+  return tx.configurationVersion.findUniqueOrThrow({
+    where: { id: versionId },
+    select: {
+      ...{ ...configurationSelect, number: true, revision: true },
+      publications: { select: { environment: true, state: true } },
+    },
+  });
+}
+
+type Change = { before: Configuration; after: Configuration; value: string };
+
+/** The field alone: that is all that the locked version lets through. */
+async function write(
+  tx: Tx,
+  versionId: string,
+  field: SuggestedField,
+  { before, after, value }: Change,
+): Promise<void> {
+  const columns = isText(field)
+    ? plainSettings(after)
+    : isRight(field)
+      ? grantedColumns(after)
+      : { perEnvironment: [...after.perEnvironment] };
+  await tx.configurationVersion.update({
+    where: { id: versionId },
+    data: { ...columns, revision: { increment: 1 } },
+  });
+  if (isText(field) || isRight(field)) return;
+  await exchangeUrls(tx, versionId, stepsTo(field, before, value));
 }
 
 async function find(tx: Tx, actor: Actor, id: string) {

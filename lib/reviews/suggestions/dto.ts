@@ -1,5 +1,13 @@
+import { describeChanges } from "@/lib/configurations/comparisons/rules";
+import { emptyConfiguration } from "@/lib/configurations/rules";
 import type { Prisma } from "@/lib/db/generated/client";
-import { fieldOfColumn, type SuggestedField, type SuggestionState } from "./rules";
+import {
+  fieldOfColumn,
+  isText,
+  withSuggested,
+  type SuggestedField,
+  type SuggestionState,
+} from "./rules";
 
 export const suggestionSelect = {
   ...{ id: true, field: true, before: true, value: true, reason: true, state: true },
@@ -14,8 +22,10 @@ export type SuggestionLine = {
   id: string;
   item: string;
   field: SuggestedField;
-  before: string;
-  value: string;
+  /** Of a text, how it reads and would read; null of addresses and rights. */
+  wordings: { before: string; value: string } | null;
+  /** Of addresses and rights, what would change, in sentences. */
+  changes: string[];
   reason: string;
   state: SuggestionState;
   madeAt: Date;
@@ -23,8 +33,21 @@ export type SuggestionLine = {
 };
 
 export function suggestionLines(rows: readonly Row[]): SuggestionLine[] {
-  return rows.flatMap(({ item, field: column, ...row }) => {
+  return rows.flatMap(({ item, field: column, before, value, ...row }) => {
     const field = fieldOfColumn(column);
-    return field ? [{ ...row, item: item.code, field }] : [];
+    if (!field) return [];
+    const isOfText = isText(field);
+    return [
+      {
+        ...{ ...row, item: item.code, field },
+        wordings: isOfText ? { before, value } : null,
+        changes: isOfText
+          ? []
+          : describeChanges(
+              withSuggested(field, emptyConfiguration, before),
+              withSuggested(field, emptyConfiguration, value),
+            ),
+      },
+    ];
   });
 }

@@ -8,6 +8,7 @@ import { aProductionReview } from "@/lib/testing/certifications";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { aReviewInHand, eventsOf, mailsTo, passAll } from "@/lib/testing/reviews";
+import { aSuggestion, suggestedWords as words } from "@/lib/testing/suggestions";
 import { getWorkbench } from "../queries";
 import {
   acceptSuggestion,
@@ -15,25 +16,10 @@ import {
   suggestChange,
   withdrawSuggestion,
 } from "./commands";
-import { SUGGESTION_TRANSITIONS, type SuggestedField } from "./rules";
+import { SUGGESTION_TRANSITIONS } from "./rules";
+import { declineSuggestionInput } from "./schema";
 
 const stale = { ok: false, failure: { code: "conflict" } };
-
-const words = (reviewId: string, field: SuggestedField = "purpose") => ({
-  ...{ idempotencyKey: randomUUID(), reviewId, item: "LIM-1", field },
-  ...{ value: "Reads orders and writes them to the ledger.", reason: "Be exact." },
-});
-
-async function aSuggestion(field: SuggestedField = "purpose") {
-  const made = await aReviewInHand();
-  const answer = await suggestChange(made.certifier, words(made.review.id, field));
-  if (!answer.ok) throw new Error(answer.failure.message);
-  const { id } = await db.reviewSuggestion.findFirstOrThrow({
-    where: { reviewId: made.review.id },
-  });
-  const step = () => ({ idempotencyKey: randomUUID(), suggestionId: id });
-  return { ...made, id, step };
-}
 
 describe("a suggested change", () => {
   it("is taken over by the partner, and reopens what depends on the field", async () => {
@@ -70,6 +56,9 @@ describe("a suggested change", () => {
       where: { id: app.versionId },
     });
     expect(await suggestChange(certifier, words(review.id))).toMatchObject(stale);
+    expect(declineSuggestionInput.safeParse({ ...step(), answer: " " }).success).toBe(
+      false,
+    );
     const decline = { ...step(), answer: "It reads well." };
     expect(await declineSuggestion(owner, decline)).toMatchObject({ ok: true });
     expect(await withdrawSuggestion(certifier, step())).toMatchObject(stale);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
@@ -13,7 +14,9 @@ import {
   reviewOf,
   stepOf,
 } from "@/lib/testing/reviews";
-import { askPartner, judgeItem } from "./commands";
+import { getWorkbench } from "../queries";
+import { acceptObserved, askPartner, judgeItem } from "./commands";
+import { isObserved } from "./rules";
 
 async function verdictOf(reviewId: string, code: string) {
   return db.reviewVerdict.findFirst({ where: { reviewId, item: { code } } });
@@ -200,5 +203,76 @@ describe("askPartner", () => {
     expect(await askPartner(certifier, await stepOf(waiting.app.id))).toMatchObject({
       failure: { code: "forbidden" },
     });
+  });
+});
+
+describe("acceptObserved", () => {
+  async function listed(certifier: Actor, number: number) {
+    const bench = await getWorkbench(certifier, number);
+    const items = (bench?.items ?? []).filter(isObserved).map(({ code }) => code);
+    return {
+      ...{ idempotencyKey: randomUUID(), reviewId: bench?.id ?? "", items },
+      revision: bench?.revision ?? 0,
+    };
+  }
+
+  it("passes what the portal saw pass, with what it saw, and leaves the rest", async () => {
+    const { certifier, review } = await aReviewInHand();
+    await judge(certifier, review.id, "PRE-3", "FAILED");
+    const form = await listed(certifier, review.number);
+    expect(form.items.length).toBeGreaterThan(1);
+    expect(form.items).not.toContain("PRE-3");
+    const done = { ok: true, value: { number: review.number, count: form.items.length } };
+    expect(await acceptObserved(certifier, form)).toEqual(done);
+    // The same form again is the same act.
+    expect(await acceptObserved(certifier, form)).toEqual(done);
+
+    const rows = await db.reviewVerdict.findMany({
+      where: { reviewId: review.id },
+      include: { item: { select: { code: true, kind: true } } },
+    });
+    const passed = rows.filter(({ verdict }) => verdict === "PASSED");
+    expect(passed.map(({ item }) => item.code).sort()).toEqual([...form.items].sort());
+    for (const { item, seen, judgedById } of passed) {
+      expect(seen, item.code).not.toBe("");
+      expect(item.kind).toBe("AUTOMATIC");
+      expect(judgedById).toBe(certifier.userId);
+    }
+    expect(await verdictOf(review.id, "PRE-3")).toMatchObject({ verdict: "FAILED" });
+    const accepted = (action: string) => action === "review.observed_accepted";
+    expect((await eventsOf(review.id)).filter(accepted)).toHaveLength(1);
+    expect((await listed(certifier, review.number)).items).toEqual([]);
+  });
+
+  it("judges nothing but what was listed, on a page that is not stale, for its taker", async () => {
+    const { certifier, owner, review } = await aReviewInHand();
+    const form = await listed(certifier, review.number);
+    const tries = [
+      [certifier, { items: form.items.slice(1) }, "conflict"],
+      [certifier, { items: [...form.items, "PRE-4"] }, "conflict"],
+      [certifier, { revision: form.revision + 1 }, "conflict"],
+      [owner, {}, "forbidden"],
+      [await aStaffMember("CERTIFIER"), {}, "forbidden"],
+      [await aMember(), {}, "not_found"],
+    ] as const;
+    for (const [who, other, code] of tries) {
+      const sent = { ...form, ...other, idempotencyKey: randomUUID() };
+      const given = { ...sent, items: [...sent.items] };
+      expect(await acceptObserved(who, given)).toMatchObject({ failure: { code } });
+    }
+    expect(await db.reviewVerdict.count({ where: { reviewId: review.id } })).toBe(0);
+  });
+
+  it("judges nothing when the portal sees something else by now", async () => {
+    const { certifier, review, app } = await aReviewInHand();
+    const form = await listed(certifier, review.number);
+    await db.checkResult.updateMany({
+      where: { versionId: app.versionId, outcome: "PASSED" },
+      data: { outcome: "FAILED" },
+    });
+    expect(await acceptObserved(certifier, form)).toMatchObject({
+      failure: { code: "conflict" },
+    });
+    expect(await db.reviewVerdict.count({ where: { reviewId: review.id } })).toBe(0);
   });
 });

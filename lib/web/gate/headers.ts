@@ -2,6 +2,8 @@
 export const SOCKET_ADDRESS = "x-portal-socket-address";
 /** Written by this process, likewise: so many files are coming that this one has to wait. */
 export const NO_ROOM = "x-portal-no-room";
+/** Likewise: where this process has put the body of an upload. */
+export const ON_DISK = "x-portal-on-disk";
 
 /** On every answer, whoever writes it: instrumentation.ts sets them before any handler runs. */
 export const fixedHeaders: Readonly<Record<string, string>> = {

@@ -47,6 +47,7 @@ test.each([
   ["/api/jwks/x/y", "api"],
   ["/api/certificates/keys", "document"],
   ["/api/certificates", "api"],
+  ["/api/deliveries/keys", "document"],
   ["/api/certificates/x/y", "api"],
   [`/api/people/${person}/picture/${"a".repeat(64)}`, "picture"],
   [`/api/people/${person}/picture/${"a".repeat(63)}`, "api"],

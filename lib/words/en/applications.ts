@@ -60,6 +60,7 @@ export const applications = {
   states: {
     DRAFT: "Draft",
     REQUEST_PENDING: "Request pending",
+    APPROVED: "Approved, not live",
     PUBLISHED: "Published",
     REJECTED: "Rejected",
     REPLACED: "Replaced",
@@ -67,6 +68,8 @@ export const applications = {
   list: {
     title: "Apps",
     description: "All apps of all your partners.",
+    waitsForYou: "Waiting for you",
+    goesLive: "Goes live",
     create: "Create app",
     filter: "Find apps",
     search: "Search",
@@ -82,9 +85,6 @@ export const applications = {
     publishedIn: "Published in",
     anywhere: "Any state",
     byMatch: "Sorted by what fits.",
-    cut: "These are the ones among the next 50. Go on to see whether there are more.",
-    noneYet: "None among the next 50",
-    noneYetBody: "There are more to look at. Go on to the next page.",
     caption: "Your apps",
     name: "Name",
     partner: "Partner",
@@ -216,7 +216,11 @@ export const applications = {
         you: "Waits for you",
         superoffice: "Waits for SuperOffice",
         customers: "Waits for customers",
+        nobody: "Goes on by itself",
       },
+      released: (version: number) =>
+        `Version ${version} is approved, waiting for you: publish it.`,
+      scheduled: (version: number) => `Version ${version} is approved and goes live on`,
       unsaid: (parts: readonly string[]) =>
         `Missing before publishing can be requested: ${common.list(parts)}.`,
       reviewYours: (number: number) =>
@@ -259,6 +263,9 @@ export const applications = {
       publishButton: "Request to publish",
       waiting: (number: number) =>
         `Review ${number} waits for a reviewer at SuperOffice.`,
+      release: (version: number) =>
+        `Next, publish version ${version}: SuperOffice has approved it, and it waits for you.`,
+      releaseButton: "Publish it",
       inReview: (number: number) =>
         `A reviewer at SuperOffice is working on review ${number}.`,
       withPartner: (number: number) => `Review ${number} has a question for you.`,

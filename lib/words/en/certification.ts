@@ -1,3 +1,4 @@
+import { reminders } from "./certification-reminders";
 import { mails, packages, states, type Package } from "./certification-mails";
 
 const items = (count: number) => (count === 1 ? "1 item" : `${count} items`);
@@ -10,6 +11,7 @@ export const certification = {
     T1: "In development",
     T2: "Requested for Stage",
     T3: "Tested in SOD",
+    T3A: "Approved for Stage",
     T3X: "Rejected in SOD",
     T4: "Published to Stage",
     T5: "Requested for Production",
@@ -19,6 +21,7 @@ export const certification = {
     T8: "Security evaluation",
     T9: "Security evaluation under way",
     T10: "Security evaluation passed",
+    T10A: "Approved for Production",
     T10X: "Security evaluation failed",
     T11: "Certified for Production",
     T12: "Works in Production",
@@ -31,6 +34,7 @@ export const certification = {
     C0: "Developed in SOD",
     C1: "Publish request",
     C2: "Validation in SOD",
+    C2A: "Approved",
     C2X: "Rejected",
     C3: "Published to Stage and Production",
   },
@@ -40,6 +44,7 @@ export const certification = {
     T1: "Work through the checklist, then request publishing to Stage.",
     T2: "Nothing to do: a reviewer takes the request from the queue.",
     T3: "Nothing to do, unless SuperOffice asks.",
+    T3A: "Publish it to Stage, or let it go live at the time you chose, within 60 days.",
     T3X: "Mend what failed, then request again.",
     T4: "Install the app in Stage and see that it works, then request Production.",
     T5: "Nothing to do: a reviewer takes the request from the queue.",
@@ -49,6 +54,7 @@ export const certification = {
     T8: "Be reachable on the day of the evaluation.",
     T9: "The evaluator tests. The report comes to you; SuperOffice hears passed or failed.",
     T10: "Nothing to do: SuperOffice publishes to Production.",
+    T10A: "Publish it to Production, or let it go live at the time you chose, within 60 days.",
     T10X: "Mend what the report says, then ask for a re-test. Or withdraw the request.",
     T11: "Install the app in Production and see that it works, then say so.",
     T12: "Nothing to do: SuperOffice approves the listing.",
@@ -61,6 +67,7 @@ export const certification = {
     C0: "Work through the checklist, then request publishing.",
     C1: "Nothing to do: a reviewer takes the request from the queue.",
     C2: "Nothing to do, unless SuperOffice asks.",
+    C2A: "Publish it, or let it go live at the time you chose, within 60 days.",
     C2X: "Mend what failed, then request again.",
     C3: "Ask a customer to let the app in.",
   },
@@ -74,6 +81,8 @@ export const certification = {
     partner: "What the partner does",
     to: "Goes on to",
   },
+
+  reminders,
 
   carried: (review: number) => `Passed in review ${review}, on the same inputs`,
   carriedHint: "It counts without another look. You may judge it anew.",

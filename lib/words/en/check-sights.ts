@@ -63,6 +63,7 @@ export const sights: Record<Saw, (it: Said) => string> = {
   panelLeaks: () => "It carries <usec>, a session secret. Take it out.",
   noPanels: () => "No web panel is listed.",
 
+  contactNamed: () => "Somebody is named with an address who is asked during the review.",
   contactThere: () => "The technical contact belongs to the partner and may sign in.",
   contactGone: () =>
     "The technical contact left the partner or may not sign in. Name another one.",

@@ -14,6 +14,7 @@ export const checks = {
     cookies: "Cookies are guarded",
     "error-page": "Error page",
     "technical-contact": "Technical contact",
+    "certification-contact": "Certification contact",
     credentials: "Client secrets and keys",
     "panel-variables": "Web panels say who asks",
     "panel-secret": "Web panels keep secrets",

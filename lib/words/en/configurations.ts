@@ -233,6 +233,8 @@ export const configurations = {
     locks: {
       REQUEST_PENDING: (environments: readonly Environment[]) =>
         `It waits for SuperOffice's decision about ${places(environments)}.`,
+      APPROVED: (environments: readonly Environment[]) =>
+        `It is approved for ${places(environments)}, and waits to go live.`,
       PUBLISHED: (environments: readonly Environment[]) =>
         `It is published in ${places(environments)}, and stays what was approved.`,
       REPLACED: (environments: readonly Environment[]) =>

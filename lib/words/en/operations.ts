@@ -1,6 +1,8 @@
 /** The operations interface: its answers to machines, and its page for people. */
 export const operations = {
   noTenant: "There is no tenant with this customer ID in this environment.",
+  otherRestore:
+    "This number was said of something else. Give every restoring a number of its own.",
   noPerson: "Nobody with this address has, or waits for, a right on this tenant.",
   noAddress: "The last part of the address is no plain e-mail address.",
   testTenant:
@@ -82,6 +84,11 @@ export const operations = {
           request: "GET /tenants/{environment}/{contextId}",
           scope: "operations:tenants",
           what: "The tenant: name, company, kind, state and its code, version, licences, user plan.",
+        },
+        {
+          request: "PUT /tenants/{environment}/{contextId}/restores/{uuid}",
+          scope: "operations:tenants",
+          what: "Says that the tenant came back from its backup, under a number of your own: 201 when it is new, 204 when it was said before. The apps that are active there are told.",
         },
         {
           request: "GET /tenants/{environment}/{contextId}/people/{email}",

@@ -11,6 +11,8 @@ export const partners = {
         `Mend ${app}: review ${number} was rejected`,
       REVIEW_QUESTION: (app: string, number: number) =>
         `Answer for ${app}: review ${number} has a question`,
+      RELEASE: (app: string) => `Publish ${app}: approved, waiting for you`,
+      RELEASE_LATER: (app: string) => `${app} is approved and goes live on `,
       ACTIVATION_DECISION: (app: string, contextId: string) =>
         `Decide about ${app} on ${contextId}`,
       ACTIVATION_GRANT: (app: string, contextId: string) =>

@@ -35,6 +35,7 @@ const operations = {
   "key.manage": "Add and revoke keys for the system user",
   "self_test.run": "Run the self-test, before a request and during its review",
   "publishing.request": "Request to publish, and withdraw the request",
+  "publishing.go_live": "Publish what was approved, choose when, or give it up",
   "publishing.roll_back": "Go back to a version that was approved before",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",
   "review.see": "See a review, its verdicts and its messages",
@@ -46,6 +47,8 @@ const operations = {
   "review.work": "See the review queue and the workbench",
   "review.take": "Take a review from the queue",
   "review.give_back": "Give a review back to its place in the queue",
+  "review.reassign":
+    "Give somebody else's review to another reviewer, or back to the queue",
   "review.judge": "Judge the items of a checklist, ask the partner",
   "review.decide": "Approve or reject",
   "evaluation.hand_over": "Hand an app over to the security evaluator",

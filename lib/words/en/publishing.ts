@@ -17,6 +17,8 @@ export const publishing = {
   refused: {
     pending:
       "A request for this app is under way. Wait for its decision, or withdraw it first.",
+    waiting:
+      "What was approved waits to go live. Publish it first, or give up the approval.",
     otherReview: (number: number) =>
       `Review ${number} was rejected and waits for its next round. Withdraw it first, then request this version.`,
     alreadyApproved:

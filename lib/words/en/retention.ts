@@ -23,9 +23,9 @@ const fields: Record<RetentionField, Words> = {
     removed: (count) => (count === 1 ? "1 count" : `${count} counts`),
   },
   requestContacts: {
-    label: "Contacts of ended activation requests",
-    why: "The address that a request was sent to. Counted from the decision or the grant; where there was none, from the end of its link.",
-    removed: (count) => (count === 1 ? "1 address" : `${count} addresses`),
+    label: "Contacts of ended requests",
+    why: "The address that an activation request was sent to, counted from the decision or the grant, or else from the end of its link; and who was asked during a review, counted from its end.",
+    removed: (count) => (count === 1 ? "1 contact" : `${count} contacts`),
   },
   evidence: {
     label: "Evidence of approved apps",
@@ -41,6 +41,11 @@ const fields: Record<RetentionField, Words> = {
     label: "Test access after a rejection",
     why: "How the reviewer gets into an app, kept for its next round. An approval or a withdrawal deletes it at once. Counted from the rejection.",
     removed: (count) => (count === 1 ? "1 test access" : `${count} test accesses`),
+  },
+  deliveries: {
+    label: "Deliveries to apps",
+    why: "What an app was told about its tenants, what was sent and what came back. Counted from what happened.",
+    removed: (count) => (count === 1 ? "1 event" : `${count} events`),
   },
 };
 

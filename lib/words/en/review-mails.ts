@@ -26,6 +26,30 @@ export const mails = {
       button: "Open the review",
     }),
   ),
+  takenAway: template(
+    [{ app: "Fjord Ledger", number: 12, to: "Nora Vik", reason: "You are ill." }],
+    (it: { app: string; number: number; to: string | null; reason: string }) => ({
+      subject: `Not yours any more: review ${it.number}, ${it.app}`,
+      text: [
+        it.to === null
+          ? `There is nothing to do. An app manager gave review ${it.number} of ${it.app} back to its place in the queue, with your verdicts and notes:`
+          : `There is nothing to do. An app manager gave review ${it.number} of ${it.app} to ${it.to}, with your verdicts and notes:`,
+        { quote: it.reason },
+      ],
+      button: "Open the review",
+    }),
+  ),
+  handedOn: template(
+    [{ app: "Fjord Ledger", number: 12, from: "Ola Berg", reason: "Ola is ill." }],
+    (it: { app: string; number: number; from: string; reason: string }) => ({
+      subject: `Yours now: review ${it.number}, ${it.app}`,
+      text: [
+        `Go on with review ${it.number} of ${it.app}. An app manager gave it to you; before, ${it.from} worked on it:`,
+        { quote: it.reason },
+      ],
+      button: "Open the review",
+    }),
+  ),
   approved: template(
     [
       {

@@ -2,6 +2,11 @@ import { reviewClock } from "./review-clock";
 
 const { days } = reviewClock;
 
+/** To one decimal, as days are. */
+function figure(count: number): string {
+  return String(Math.round(count * 10) / 10);
+}
+
 function reviewsOf(count: number): string {
   return count === 1 ? "1 review" : `${count} reviews`;
 }
@@ -35,6 +40,28 @@ export const reviewQueue = {
   late: {
     FIRST_ANSWER: "First answer overdue",
     DECISION: "Decision overdue",
+  },
+  bench: {
+    heading: "Clock",
+    state: "State",
+    used: "Used of the target",
+    usedOf: (used: number, aim: number) => `${figure(used)} of ${days(aim)}`,
+    due: "Due",
+    next: "Next",
+    age: "All rounds together",
+    runs: "Runs",
+    stands: "Stands still",
+    stopped: "Stopped",
+    why: {
+      WAITING: "It waits for a reviewer.",
+      IN_REVIEW: "A reviewer works on it.",
+      WITH_PARTNER: "The partner is asked. It goes on with the answers.",
+      REJECTED: "The partner mends what failed.",
+      APPROVED: "The review is approved.",
+      WITHDRAWN: "The partner took the request back.",
+    },
+    left: (left: number) => `${days(left)} are left when it goes on`,
+    nothing: "Nothing is due",
   },
   load: "Who has what in hand",
   loadWhy: "Nothing is assigned by itself: whoever is free takes the next one.",

@@ -44,6 +44,12 @@ export const reviews = {
   },
 
   refused: {
+    reassignSame: "It is with this reviewer already. Choose somebody else.",
+    reassignQueue:
+      "The partner is asked, so it cannot wait in the queue. Choose who gets the answers.",
+    reassignInterest: (name: string) =>
+      `${name} has an interest in this app. Choose somebody else.`,
+    reassignReason: "Say why, so that both reviewers know.",
     takenBy: (name: string) => `${name} took this review a moment before you.`,
     notYours: "Only the reviewer who took this review can do this. Take it first.",
     seen: "Say what you saw, so that the partner can find it.",
@@ -151,7 +157,7 @@ export const reviews = {
       IN_REVIEW: (name: string) => `${name} works on this review.`,
       WITH_PARTNER:
         "The partner has questions to answer. The review comes back by itself.",
-      APPROVED: "Approved and published.",
+      APPROVED: "Approved.",
       REJECTED: "Rejected. The partner mends it and requests again.",
       WITHDRAWN: "Withdrawn by the partner.",
     },
@@ -161,6 +167,20 @@ export const reviews = {
     taken: "The review is yours.",
     giveBack: "Give back",
     givenBack: "Given back to its place in the queue.",
+    reassign: "Reassign",
+    reassignTitle: (name: string) => `Take this review from ${name}?`,
+    reassignWill:
+      "For whoever is absent. Verdicts and notes stay, and so does the place in the queue. Both reviewers are told by mail, with your reason; the partner sees that the reviewer is another one.",
+    reassignTo: "To whom",
+    reassignToHint: {
+      IN_REVIEW: "Whoever has no interest in the app. Or back to its place in the queue.",
+      WITH_PARTNER: "The partner is asked: the answers come to whom you choose.",
+    },
+    toQueue: "Back to the queue",
+    reassignReason: "Reason",
+    reassignReasonHint: "A note among SuperOffice's people, and part of the mails.",
+    reassigned: "Done. Both were told.",
+    away: (day: string) => `Away until ${day}.`,
     ask: "Ask the partner",
     askTitle: "Ask the partner?",
     askWill: (partner: string, count: number) =>
@@ -171,6 +191,8 @@ export const reviews = {
     approveTitle: (app: string) => `Approve ${app}?`,
     approveWill: (version: number, environments: readonly Environment[]) =>
       `Version ${version} is published to ${publishing.places(environments)} at once and replaces what is published there. The partner is told by mail.`,
+    approveKept: (version: number, environments: readonly Environment[]) =>
+      `Version ${version} may then go live in ${publishing.places(environments)}. It waits as its partner chose, 60 days at most. The partner is told by mail.`,
     levelExplicit:
       "In Production every tenant needs its own request, approval and grant.",
     approveSubmit: "Approve and publish",
@@ -179,7 +201,7 @@ export const reviews = {
     checked: "I have checked organisation number and domain",
     checkedHint: (partner: string) =>
       `${partner} is not verified. Approving verifies the company.`,
-    approved: "Approved and published.",
+    approved: "Approved. The partner was told.",
     reject: "Reject",
     rejectTitle: (app: string) => `Reject ${app}?`,
     rejectWill: (count: number) =>
@@ -232,7 +254,22 @@ export const reviews = {
       { key: "n", does: "not applicable" },
       { key: "q", does: "question" },
       { key: "s", does: "save the verdict" },
+      { key: "a", does: "accept what the portal saw of this item" },
+      { key: "A", does: "list all items that the portal saw pass, to accept them" },
     ],
+    keysButtons: "What the keys do",
+    observed: {
+      all: (count: number) => `Accept ${items(count)} that the portal saw pass`,
+      title: (count: number) => `Pass ${items(count)}?`,
+      will: "Each of these gets the verdict Passed, with what the portal saw as its ground. They are yours like any other verdict: you can judge each of them anew.",
+      form: "Accept what the portal saw",
+      list: "Items that pass",
+      submit: (count: number) => `Pass ${items(count)}`,
+      saving: "Saving…",
+      done: (count: number) => `${items(count)} passed, on what the portal saw.`,
+      changed:
+        "What the portal sees has changed since you opened this. Reload the page and look at the list again. Nothing was judged.",
+    },
     save: "Save verdict",
     saving: "Saving…",
 

@@ -67,8 +67,8 @@ CREATE TRIGGER with_its_review BEFORE INSERT OR UPDATE ON security_evaluation
 
 -- ---------------------------------------------------------------- whose step it is
 
--- A review is begun, sent in again, taken back and answered by the partner, and given back by who has it. What it
--- is about stays, but for another version in the next round.
+-- A review is begun, sent in again, taken back and answered by the partner. What it is about stays, but for another
+-- version in the next round.
 CREATE FUNCTION portal_guard_review_step() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   is_partner boolean := portal_may_app(NEW.app_id, 'CONFIGURATION');
@@ -91,15 +91,9 @@ BEGIN
      OR (is_again AND NEW.round <> OLD.round + 1) THEN
     PERFORM portal_refuse('a review stays what it is about');
   END IF;
-  IF NEW.state = OLD.state THEN
-    RETURN NEW;
-  END IF;
-  IF (is_again OR NEW.state = 'WITHDRAWN' OR OLD.state = 'WITH_PARTNER') AND NOT is_partner THEN
+  IF NEW.state <> OLD.state AND (is_again OR NEW.state = 'WITHDRAWN' OR OLD.state = 'WITH_PARTNER')
+     AND NOT is_partner THEN
     PERFORM portal_refuse('a request is the partner''s');
-  END IF;
-  IF OLD.state = 'IN_REVIEW' AND NEW.state = 'WAITING' AND OLD.reviewer_id IS DISTINCT FROM portal_actor()
-     AND NOT portal_is_staff('{PORTAL_ADMIN}') THEN
-    PERFORM portal_refuse('a review is given back by who has it');
   END IF;
   RETURN NEW;
 END $$;
@@ -107,27 +101,23 @@ CREATE TRIGGER whose_step BEFORE INSERT OR UPDATE ON review
   FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND NOT portal_is_system())
   EXECUTE FUNCTION portal_guard_review_step();
 
--- As in 0015, but that any reviewer without an interest records that an evaluation has failed, and that hands the
--- review to the partner: an evaluation takes weeks, and reviewers go on leave.
-CREATE OR REPLACE FUNCTION portal_guard_taker() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A failed evaluation hands the review to the partner, whichever reviewer records it: an evaluation takes weeks,
+-- and reviewers go on leave. What waits in the queue stays there.
+CREATE FUNCTION portal_failed_evaluation() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  was text := coalesce(current_setting('app.system', true), '');
 BEGIN
-  IF portal_is_system() THEN
-    RETURN NEW;
-  END IF;
-  IF NEW.reviewer_id IS DISTINCT FROM OLD.reviewer_id AND NEW.reviewer_id IS NOT NULL
-     AND NOT (OLD.state = 'WAITING' AND NEW.state = 'IN_REVIEW' AND NEW.reviewer_id = portal_actor()) THEN
-    PERFORM portal_refuse('a review belongs to who took it');
-  END IF;
-  IF NEW.state <> OLD.state AND NEW.state IN ('WITH_PARTNER', 'APPROVED', 'REJECTED') THEN
-    IF portal_has_interest(portal_actor(), NEW.id) OR (OLD.reviewer_id IS DISTINCT FROM portal_actor()
-      AND NOT (NEW.state = 'WITH_PARTNER' AND NEW.reviewer_id = OLD.reviewer_id AND 'FAILED' = (
-        SELECT e.state FROM security_evaluation e
-        WHERE e.review_id = NEW.id ORDER BY e.attempt DESC LIMIT 1))) THEN
-      PERFORM portal_refuse('conflict of interest');
-    END IF;
-  END IF;
-  RETURN NEW;
+  PERFORM set_config('app.system', 'on', true);
+  UPDATE review SET state = 'WITH_PARTNER', revision = revision + 1
+    WHERE id = NEW.review_id AND state = 'IN_REVIEW';
+  PERFORM set_config('app.system', was, true);
+  RETURN NULL;
 END $$;
+REVOKE EXECUTE ON FUNCTION portal_failed_evaluation FROM PUBLIC;
+CREATE TRIGGER hands_over_failed AFTER UPDATE OF state ON security_evaluation
+  FOR EACH ROW WHEN (OLD.state <> 'FAILED' AND NEW.state = 'FAILED')
+  EXECUTE FUNCTION portal_failed_evaluation();
 
 -- Who sent a round in decides nothing of it, so nobody is written out of it, or into it.
 CREATE FUNCTION portal_guard_submission() RETURNS trigger LANGUAGE plpgsql AS $$

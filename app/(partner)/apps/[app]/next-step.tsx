@@ -35,6 +35,15 @@ export function AppNextStep({ app, overview }: Props) {
         : words.inReview(review.number);
     return step(sentence, words.openReview, `${path}/validation`);
   }
+  const { release } = overview;
+  if (release && (release.at === null || release.hasTrouble)) {
+    return step(
+      words.release(release.version),
+      words.releaseButton,
+      `${path}/validation`,
+      release.hasTrouble ? "warning" : undefined,
+    );
+  }
   if (isPublished(app, "PRODUCTION")) {
     return app.kind === "CUSTOM"
       ? step(words.activate, words.activateButton, `${path}/tenants`)

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
 import type { WaitingLine } from "@/lib/applications/waiting/rules";
 import { text } from "@/lib/words/catalogue";
@@ -24,7 +25,7 @@ export function WaitingSection({
             <li key={line.sentence} className="flex flex-wrap items-center gap-2">
               <Badge>{words.on[line.whom]}</Badge>
               <Link className="link" href={`/apps/${appId}${line.page}`}>
-                {line.sentence}
+                {line.sentence} {line.at ? <Moment at={line.at} exact /> : null}
               </Link>
             </li>
           ))}

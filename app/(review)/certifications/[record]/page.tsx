@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { StandingMoves } from "@/components/certifications/standing-moves";
 import { StandingState } from "@/components/certifications/standing-state";
@@ -39,6 +40,14 @@ export default async function CertifiedAppPage({
         }
       />
       {app.interest ? <Note tone="warning">{app.interest}</Note> : null}
+      {app.fixBy && app.fixBy <= new Date() ? (
+        <Note tone="warning">
+          {text.certification.reminders.overdue}{" "}
+          <Link href={`/apps/${app.appId}/settings`} prefetch={false} className="link">
+            {text.certification.reminders.settings}
+          </Link>
+        </Note>
+      ) : null}
       <StandingState app={app} />
       <div className="flex flex-wrap gap-2">
         <StandingMoves app={app} action={moveStandingAction} />

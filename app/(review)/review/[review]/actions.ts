@@ -15,6 +15,8 @@ import { askSelfTestInput } from "@/lib/checks/schema";
 import { seeTestAccess } from "@/lib/reviews/access/commands";
 import { seeTestAccessInput } from "@/lib/reviews/access/schema";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
+import { reassignReview } from "@/lib/reviews/reassigning/commands";
+import { reassignReviewInput } from "@/lib/reviews/reassigning/schema";
 import { removeReply, saveReply } from "@/lib/reviews/replies/commands";
 import { removeReplyInput, saveReplyInput } from "@/lib/reviews/replies/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
@@ -30,7 +32,8 @@ import {
   suggestChangeInput,
   suggestionStepInput,
 } from "@/lib/reviews/suggestions/schema";
-import { askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
+import { acceptObserved, askPartner, judgeItem } from "@/lib/reviews/verdicts/commands";
+import { acceptObservedInput } from "@/lib/reviews/verdicts/schema";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
 import { action, revealAction } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -57,12 +60,24 @@ export const giveBackAction = action({
   done: () => ({ message: words.givenBack }),
 });
 
+export const reassignReviewAction = action({
+  schema: reassignReviewInput,
+  run: reassignReview,
+  done: () => ({ message: words.reassigned }),
+});
+
 export const judgeItemAction = action({
   schema: judgeItemInput,
   run: judgeItem,
   done: ({ number, next }, { item }) => ({
     goTo: `/review/${number}?item=${next ?? item}`,
   }),
+});
+
+export const acceptObservedAction = action({
+  schema: acceptObservedInput,
+  run: acceptObserved,
+  done: ({ count }) => ({ message: words.observed.done(count) }),
 });
 
 export const askPartnerAction = action({
@@ -86,7 +101,11 @@ export const rejectReviewAction = action({
 export const seeTestAccessAction = revealAction({
   schema: seeTestAccessInput,
   run: seeTestAccess,
-  reveal: (access) => ({ message: text.testAccess.bench.shown, revealed: access }),
+  reveal: ({ installLink, accountsSecret, testCases }) => ({
+    message: text.testAccess.bench.shown,
+    // What is shown once travels as texts.
+    revealed: { installLink, accountsSecret, testCases: JSON.stringify(testCases) },
+  }),
 });
 
 export const sendMessageAction = action({

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { ContactLines } from "@/components/reviews/contact-lines";
 import { CopyText } from "@/components/ui/copy-text";
+import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
@@ -9,6 +11,7 @@ import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
+const { releases } = text;
 
 /** What a verdict is given on: the app, its partner, and what changed. */
 export function AppFacts({ bench }: { bench: Workbench }) {
@@ -36,7 +39,18 @@ export function AppFacts({ bench }: { bench: Workbench }) {
               ),
             },
             { term: words.app, value: words.kind[app.kind] },
+            ...(bench.release
+              ? [{ term: releases.staffHeading, value: <GoesLive bench={bench} /> }]
+              : []),
             { term: words.contact, value: app.technicalContact },
+            ...(app.contact
+              ? [
+                  {
+                    term: text.reviewContacts.heading[app.kind],
+                    value: <ContactLines contact={app.contact} />,
+                  },
+                ]
+              : []),
             ...app.clientIds.map(({ environment, clientId }) => {
               const name = text.common.environments[environment];
               return {
@@ -53,6 +67,17 @@ export function AppFacts({ bench }: { bench: Workbench }) {
       <Section heading={words.about}>
         <FactList items={aboutFacts(app.about)} />
       </Section>
+    </>
+  );
+}
+
+function GoesLive({ bench: { release } }: { bench: Workbench }) {
+  if (!release) return null;
+  if (release.state !== "REQUESTED") return releases.states[release.state];
+  return (
+    <>
+      {releases.staffSays[release.choice]}{" "}
+      {release.at ? <Moment at={release.at} exact /> : null}
     </>
   );
 }

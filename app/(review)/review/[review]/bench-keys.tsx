@@ -22,30 +22,24 @@ export function BenchKeys({ previous, next, open }: Props) {
   const router = useRouter();
   const isOn = useSyncExternalStore(subscribe, read, () => true);
 
+  /** False where there is nothing for this key. */
+  function act(key: string): boolean {
+    const goal = { j: next, k: previous, o: open }[key];
+    if (goal) {
+      router.push(goal, { scroll: false });
+      return true;
+    }
+    if (key === "A") return click("[data-accept-all] button");
+    if (key === "a") return send("[data-accept]");
+    if (key === "s") return send("[data-verdict]");
+    const verdict = verdicts[key];
+    return verdict !== undefined && choose(verdict);
+  }
+
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!isOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event))
       return;
-    const goal = { j: next, k: previous, o: open }[event.key];
-    if (goal) {
-      event.preventDefault();
-      router.push(goal, { scroll: false });
-      return;
-    }
-    const form = document.querySelector("[data-verdict]")?.closest("form");
-    const verdict = verdicts[event.key];
-    if (!form) return;
-    if (verdict) {
-      event.preventDefault();
-      const choice = form.querySelector<HTMLInputElement>(
-        `input[name="verdict"][value="${verdict}"]`,
-      );
-      choice?.click();
-      choice?.focus();
-    }
-    if (event.key === "s") {
-      event.preventDefault();
-      form.requestSubmit();
-    }
+    if (act(event.key)) event.preventDefault();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
@@ -64,19 +58,47 @@ export function BenchKeys({ previous, next, open }: Props) {
           />
           {words.keysOn}
         </label>
-        <ul className="grid gap-1">
+        <ul aria-label={words.keysButtons} className="grid gap-1">
           {words.keysList.map(({ key, does }) => (
             <li key={key}>
-              <kbd className="rounded border border-line-strong bg-sunken px-1.5 font-mono">
-                {key}
-              </kbd>{" "}
-              {does}
+              <button
+                type="button"
+                onClick={() => act(key)}
+                className="inline-flex min-h-6 items-center gap-2 rounded text-left hover:underline"
+              >
+                <kbd className="rounded border border-line-strong bg-sunken px-1.5 font-mono">
+                  {key}
+                </kbd>
+                {does}
+              </button>
             </li>
           ))}
         </ul>
       </div>
     </Disclosure>
   );
+}
+
+function click(selector: string): boolean {
+  const found = document.querySelector<HTMLElement>(selector);
+  found?.click();
+  return found !== null;
+}
+
+function send(mark: string): boolean {
+  const form = document.querySelector(mark)?.closest("form");
+  form?.requestSubmit();
+  return Boolean(form);
+}
+
+function choose(verdict: string): boolean {
+  const form = document.querySelector("[data-verdict]")?.closest("form");
+  const choice = form?.querySelector<HTMLInputElement>(
+    `input[name="verdict"][value="${verdict}"]`,
+  );
+  choice?.click();
+  choice?.focus();
+  return Boolean(choice);
 }
 
 /** In a field that takes text; a radio button takes none. */

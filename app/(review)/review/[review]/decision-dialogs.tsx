@@ -16,6 +16,7 @@ function stepOf(bench: Workbench) {
 
 export function ApproveDialog({ bench }: { bench: Workbench }) {
   const environments = requestedEnvironments(bench.kind);
+  const isKept = bench.release !== null && bench.release.choice !== "ON_APPROVAL";
   return (
     <ConfirmDialog
       trigger={words.approve}
@@ -23,7 +24,11 @@ export function ApproveDialog({ bench }: { bench: Workbench }) {
       title={words.approveTitle(bench.app.name)}
       description={
         <>
-          <p>{words.approveWill(bench.version.number, environments)}</p>
+          <p>
+            {isKept
+              ? words.approveKept(bench.version.number, environments)
+              : words.approveWill(bench.version.number, environments)}
+          </p>
           {bench.app.kind === "CUSTOM" ? <p>{words.levelExplicit}</p> : null}
         </>
       }
@@ -32,7 +37,7 @@ export function ApproveDialog({ bench }: { bench: Workbench }) {
         action={approveReviewAction}
         formKey={randomUUID()}
         label={words.approve}
-        submitLabel={words.approveSubmit}
+        submitLabel={isKept ? words.approve : words.approveSubmit}
         hidden={stepOf(bench)}
       >
         {bench.partner.isVerified ? null : (

@@ -22,10 +22,15 @@ import { VerdictForm } from "./verdict-form";
 const words = text.reviews.bench;
 const evidence = text.reviewFiles;
 
-type Props = { bench: Workbench; item: WorkbenchItem; files: readonly FileLine[] };
+type Props = {
+  bench: Workbench;
+  item: WorkbenchItem;
+  files: readonly FileLine[];
+  suggest: string;
+};
 
 /** One item: what is asked, what the partner says, what was judged, and the verdict. */
-export function ItemPanel({ bench, item, files }: Props) {
+export function ItemPanel({ bench, item, files, suggest }: Props) {
   const list = <FileList label={evidence.ofItem(item.code)} files={files} />;
   const at = bench.items.indexOf(item);
   return (
@@ -57,7 +62,12 @@ export function ItemPanel({ bench, item, files }: Props) {
           <SavedReplies item={item} />
         </Card>
       ) : null}
-      <SuggestionBox key={`suggestions-${item.code}`} bench={bench} item={item} />
+      <SuggestionBox
+        key={`suggestions-${item.code}`}
+        bench={bench}
+        item={item}
+        field={suggest}
+      />
       <ItemThread key={`thread-${item.code}`} bench={bench} item={item} />
       <div role="status">
         {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (

@@ -17,6 +17,7 @@ import { AppFacts } from "./app-facts";
 import { EvaluationBox } from "./evaluation-box";
 import { ItemList } from "./item-list";
 import { ItemPanel } from "./item-panel";
+import { ReviewClock } from "./review-clock";
 import { ReviewSteps } from "./review-steps";
 import { TestAccess } from "./test-access";
 import { WholeFiles } from "./whole-files";
@@ -42,7 +43,8 @@ export default async function WorkbenchPage({
     getTestAccess(actor, bench.id),
     getReviewTenant(),
   ]);
-  const wanted = queryText((await searchParams)["item"]);
+  const query = await searchParams;
+  const wanted = queryText(query["item"]);
   const item =
     bench.items.find(({ code }) => code === wanted) ??
     bench.items.find(({ verdict }) => verdict === "OPEN") ??
@@ -71,6 +73,7 @@ export default async function WorkbenchPage({
           bench.version.label,
         )}
       />
+      <ReviewClock bench={bench} />
       <ReviewSteps bench={bench} />
       <EvaluationBox bench={bench} />
       {/* The item comes first in the page: on a phone above its list, by keyboard before it. */}
@@ -81,6 +84,7 @@ export default async function WorkbenchPage({
               bench={bench}
               item={item}
               files={files.filter((file) => file.item === item.code)}
+              suggest={queryText(query["suggest"])}
             />
           </div>
         ) : null}

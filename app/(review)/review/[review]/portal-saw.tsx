@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { LookAgain } from "@/components/ui/look-again";
 import { Moment } from "@/components/ui/moment";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
+import { groundOf, isObserved } from "@/lib/reviews/verdicts/rules";
 import { text } from "@/lib/words/catalogue";
 import { judgeItemAction, lookAgainAction } from "./actions";
 
@@ -16,11 +17,7 @@ type Props = { bench: Workbench; item: WorkbenchItem };
 /** What the automatic checks saw of an item; where they saw it pass, one click makes it a verdict. */
 export function PortalSaw({ bench, item }: Props) {
   if (item.checks.length === 0) return null;
-  const isSuggested =
-    bench.can.judge &&
-    item.kind === "AUTOMATIC" &&
-    item.verdict === "OPEN" &&
-    item.tested === "PASSED";
+  const isSuggested = bench.can.judge && isObserved(item);
   return (
     <Card>
       <h3 className="font-semibold">{words.heading}</h3>
@@ -66,22 +63,14 @@ export function PortalSaw({ bench, item }: Props) {
           submitTone="secondary"
           hidden={{
             ...{ reviewId: bench.id, item: item.code, revision: String(item.revision) },
-            ...{ verdict: "PASSED", seen: seenBy(item) },
+            ...{ verdict: "PASSED", seen: groundOf(item.checks) },
           }}
         >
-          <p className="max-w-reading text-ink-soft">{words.suggestion}</p>
+          <p data-accept="" className="max-w-reading text-ink-soft">
+            {words.suggestion}
+          </p>
         </ActionForm>
       ) : null}
     </Card>
   );
-}
-
-/** As much of an observation as a verdict quotes. */
-const QUOTED = 1000;
-
-function seenBy({ checks }: WorkbenchItem): string {
-  const lines = checks.flatMap(({ sights }) =>
-    sights.map(({ at, says }) => (at === "" ? says : `${at}: ${says}`)),
-  );
-  return lines.join("\n").slice(0, QUOTED);
 }

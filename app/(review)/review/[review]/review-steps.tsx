@@ -4,6 +4,8 @@ import { Note } from "@/components/ui/note";
 import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 import { giveBackAction, takeReviewAction } from "./actions";
+import { ObservedDialog } from "./observed-dialog";
+import { ReassignDialog } from "./reassign-dialog";
 import { ApproveDialog, AskDialog, RejectDialog } from "./decision-dialogs";
 
 const words = text.reviews.bench;
@@ -23,6 +25,9 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
       {/* Always there, so that a step's outcome is announced: its own form goes with it. */}
       <p role="status">
         {sentence(bench)} {bench.can.judge && open > 0 ? words.left(open) : null}
+        {bench.awayUntil
+          ? words.away(text.reviewClock.shortDay(new Date(bench.awayUntil)))
+          : null}
       </p>
       {bench.can.take ? (
         <ActionForm
@@ -34,9 +39,11 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
           hidden={step}
         />
       ) : null}
+      <ReassignDialog bench={bench} />
       {bench.can.judge ? (
         <>
           <div className="flex flex-wrap items-start gap-2">
+            <ObservedDialog bench={bench} />
             {open + failed + questions === 0 && isEvaluated ? (
               <ApproveDialog bench={bench} />
             ) : null}

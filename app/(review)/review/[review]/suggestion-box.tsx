@@ -5,20 +5,22 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import type { Workbench, WorkbenchItem } from "@/lib/reviews/dto";
-import { suggestedFields } from "@/lib/reviews/suggestions/rules";
+import { textFields } from "@/lib/reviews/suggestions/rules";
 import { text } from "@/lib/words/catalogue";
 import { suggestChangeAction, withdrawSuggestionAction } from "./actions";
+import { OtherSuggestions } from "./suggestion-editor";
 
 const words = text.suggestions;
 
-/** What was suggested for an item, and the way to suggest other words for a field. */
-export function SuggestionBox({
-  bench,
-  item,
-}: {
+type Props = {
   bench: Workbench;
   item: WorkbenchItem;
-}) {
+  /** What of addresses and rights a change is being written of, as the address says. */
+  field: string;
+};
+
+/** What was suggested for an item, and the way to suggest something else for a field. */
+export function SuggestionBox({ bench, item, field }: Props) {
   const { suggestable } = bench;
   const canSuggest = bench.can.judge && suggestable !== null;
   if (item.suggestions.length === 0 && !canSuggest) return null;
@@ -55,9 +57,9 @@ export function SuggestionBox({
             <SelectField
               name="field"
               label={words.field}
-              options={suggestedFields.map((value) => ({
+              options={textFields.map((value) => ({
                 value,
-                label: `${words.fields[value]}: ${start(suggestable[value])}`,
+                label: `${words.fields[value]}: ${start(suggestable.configuration[value])}`,
               }))}
             />
             <TextArea
@@ -76,6 +78,14 @@ export function SuggestionBox({
             />
           </ActionForm>
         </ConfirmDialog>
+      ) : null}
+      {canSuggest ? (
+        <OtherSuggestions
+          bench={bench}
+          item={item}
+          suggestable={suggestable}
+          field={field}
+        />
       ) : null}
     </div>
   );

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { HeavyTimes } from "@/components/reviews/heavy-times";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
 import type { ReviewTenant, TestAccessLine } from "@/lib/reviews/access/dto";
@@ -29,6 +30,7 @@ export function TestAccess({ bench, access, tenant }: Props) {
           <p>
             {words.bench.saved(access.savedBy)}, <Moment at={access.savedAt} />
           </p>
+          <HeavyTimes times={access.heavyTests} />
           <p className="text-sm text-ink-soft">{words.bench.whose}</p>
           {bench.can.judge ? (
             <TestAccessPanel

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Lock } from "lucide-react";
+import { WantedField } from "@/components/changes/wanted-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
@@ -7,7 +8,6 @@ import type { ChangeLine } from "@/lib/changes/dto";
 import { wantedWords, type ChangeField, type Wanted } from "@/lib/changes/rules";
 import { text } from "@/lib/words/catalogue";
 import { grantFieldAction, requestChangeAction, withdrawChangeAction } from "./actions";
-import { WantedField } from "./wanted-field";
 
 const words = text.changes;
 

@@ -117,7 +117,7 @@ function Locked({
   const { version, locks } = page;
   const [first] = locks;
   if (!first) return null;
-  const isPending = first.state === "REQUEST_PENDING";
+  const isPending = first.state === "REQUEST_PENDING" || first.state === "APPROVED";
   return (
     <Note tone="warning" title={words.lockedTitle}>
       <p>

@@ -1,16 +1,16 @@
 import Link from "next/link";
 import type { Metadata } from "next";
+import { UrlListFields } from "@/components/configurations/url-fields";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
 import { secretsNamed } from "@/lib/configurations/native/rules";
+import { listTypes } from "@/lib/configurations/urls/rules";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../app-title";
 import { ConfigurationShell, openConfiguration } from "./configuration-shell";
 import { ConsentFields, ReadOnlyConsent } from "./consent-fields";
 import { ReadOnlyUrls, ReadOnlySwitches } from "./read-only-configuration";
 import { SaveForm } from "./save-form";
-import { UrlListFields } from "./url-fields";
-import { listTypes } from "@/lib/configurations/urls/rules";
 
 const words = text.configurations.page;
 

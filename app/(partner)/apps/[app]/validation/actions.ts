@@ -9,11 +9,20 @@ import { moveStanding } from "@/lib/certifications/standings/commands";
 import { moveStandingInput } from "@/lib/certifications/standings/schema";
 import { askSelfTest } from "@/lib/checks/commands";
 import { askSelfTestInput } from "@/lib/checks/schema";
-import { requestPublishing, withdrawRequest } from "@/lib/publishing/commands";
+import { requestPublishing } from "@/lib/publishing/commands";
+import {
+  chooseRelease,
+  giveUpApproval,
+  publishApproved,
+} from "@/lib/publishing/releases/commands";
+import { chooseReleaseInput, releaseStepInput } from "@/lib/publishing/releases/schema";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { removeTestAccess, saveTestAccess } from "@/lib/reviews/access/commands";
 import { removeTestAccessInput, saveTestAccessInput } from "@/lib/reviews/access/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
+import { nameContact } from "@/lib/reviews/contacts/commands";
+import { nameContactInput } from "@/lib/reviews/contacts/schema";
 import { removeFile } from "@/lib/reviews/files/commands";
 import { removeFileInput } from "@/lib/reviews/files/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
@@ -32,6 +41,7 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing;
 const certification = text.certification;
+const releaseWords = text.releases;
 const testWords = text.checks.selfTest;
 
 export const askSelfTestAction = action({
@@ -44,6 +54,24 @@ export const requestPublishingAction = action({
   schema: requestPublishingInput,
   run: requestPublishing,
   done: ({ number }) => ({ message: words.request.done(number) }),
+});
+
+export const publishApprovedAction = action({
+  schema: releaseStepInput,
+  run: publishApproved,
+  done: () => ({ message: releaseWords.published }),
+});
+
+export const chooseReleaseAction = action({
+  schema: chooseReleaseInput,
+  run: chooseRelease,
+  done: () => ({ message: releaseWords.changed }),
+});
+
+export const giveUpApprovalAction = action({
+  schema: releaseStepInput,
+  run: giveUpApproval,
+  done: () => ({ message: releaseWords.givenUp }),
 });
 
 export const withdrawRequestAction = action({
@@ -80,6 +108,12 @@ export const removeTestAccessAction = action({
   schema: removeTestAccessInput,
   run: removeTestAccess,
   done: () => ({ message: text.testAccess.removed }),
+});
+
+export const nameContactAction = action({
+  schema: nameContactInput,
+  run: nameContact,
+  done: () => ({ message: text.reviewContacts.saved }),
 });
 
 export const sendMessageAction = action({

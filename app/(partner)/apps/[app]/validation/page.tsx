@@ -6,6 +6,7 @@ import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { getRelease } from "@/lib/publishing/releases/queries";
 import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { getPartnerClock } from "@/lib/reviews/clock/queries";
 import { listFiles } from "@/lib/reviews/files/queries";
@@ -17,12 +18,14 @@ import { sendMessageAction } from "./actions";
 import { Approved } from "./approved";
 import { Candidates } from "./candidates";
 import { Checklist } from "./checklist";
+import { Contact } from "./contact";
 import { Evaluations } from "./evaluations";
 import { Evidence } from "./evidence";
 import { Preconditions } from "./preconditions";
 import { Questions } from "./questions";
 import { Rejection } from "./rejection";
 import { Records } from "./records";
+import { Release } from "./release";
 import { RequestForm } from "./request-form";
 import { RequestStatus } from "./request-status";
 import { ReviewClock } from "./review-clock";
@@ -46,11 +49,12 @@ export default async function ValidationPage({
   const query = await searchParams;
   const wanted = numberQuery(query["version"]) ?? null;
   const item = queryText(query["item"]);
-  const [app, page, certification, clock] = await Promise.all([
+  const [app, page, certification, clock, release] = await Promise.all([
     appHeader(actor, id),
     getValidation(actor, id, wanted),
     getCertification(actor, id),
     getPartnerClock(actor, id),
+    getRelease(actor, id),
   ]);
   if (!app || !page || !certification || !clock) notFound();
   const { review } = page;
@@ -67,6 +71,7 @@ export default async function ValidationPage({
     <AppShell app={app}>
       <ValidationWay page={page} certification={certification} />
       <Candidates page={page} />
+      {release ? <Release release={release} /> : null}
       <Approved page={page} />
       {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (
         <Evaluations certification={certification} />
@@ -77,6 +82,7 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
+      <Contact page={page} />
       <TestAccess page={page} access={access} tenant={tenant} />
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}

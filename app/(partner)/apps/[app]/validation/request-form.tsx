@@ -16,6 +16,8 @@ import { requestedEnvironments } from "@/lib/publishing/rules";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { requestPublishingAction } from "./actions";
+import { ContactFields } from "./contact-fields";
+import { ReleaseFields } from "./release-fields";
 
 const words = text.publishing.request;
 const checklist = text.publishing.checklist;
@@ -63,6 +65,8 @@ export function RequestForm({ page }: { page: ValidationPage }) {
           }}
           confirm={<p className="text-ink-soft">{words.statement}</p>}
         >
+          <ContactFields page={page} />
+          <ReleaseFields choice="ON_APPROVAL" at={null} />
           <TextArea name="note" label={words.note} hint={words.noteHint} />
           <div className="grid gap-3">
             <h3 className="text-lg font-semibold">{checklist.heading}</h3>

@@ -52,6 +52,7 @@ export function Suggestions({
                       name="answer"
                       label={words.answer}
                       hint={words.answerHint}
+                      required
                     />
                   </ActionForm>
                 </ConfirmDialog>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { HeavyTimes } from "@/components/reviews/heavy-times";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -12,6 +13,7 @@ import type { ReviewTenant, TestAccessLine } from "@/lib/reviews/access/dto";
 import { isOpen } from "@/lib/reviews/rules";
 import { text } from "@/lib/words/catalogue";
 import { removeTestAccessAction, saveTestAccessAction } from "./actions";
+import { CaseFields, HeavyFields } from "./test-access-fields";
 
 const words = text.testAccess;
 
@@ -40,6 +42,7 @@ export function TestAccess({ page, access, tenant }: Props) {
         </p>
         {access && page.can.answer ? <Remove reviewId={review.id} /> : null}
       </div>
+      {access ? <HeavyTimes times={access.heavyTests} /> : null}
       {page.can.answer ? (
         <Disclosure summary={access ? words.replace : words.form}>
           <ActionForm
@@ -69,17 +72,8 @@ export function TestAccess({ page, access, tenant }: Props) {
               hint={words.accountsHint}
               mono
             />
-            <TextArea
-              name="testCases"
-              label={words.testCases}
-              hint={words.testCasesHint}
-            />
-            <TextArea
-              name="heavyTests"
-              label={words.heavyTests}
-              hint={words.heavyTestsHint}
-              rows={2}
-            />
+            <CaseFields />
+            <HeavyFields />
           </ActionForm>
         </Disclosure>
       ) : null}

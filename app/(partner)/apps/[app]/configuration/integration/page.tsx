@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { IntegrationFields } from "@/components/configurations/url-fields";
 import { FormSection } from "@/components/ui/form-section";
 import { integrationTypes } from "@/lib/configurations/urls/rules";
 import { text } from "@/lib/words/catalogue";
@@ -6,7 +7,6 @@ import { appTitle } from "../../app-title";
 import { ConfigurationShell, openConfiguration } from "../configuration-shell";
 import { ReadOnlyUrls } from "../read-only-configuration";
 import { SaveForm } from "../save-form";
-import { IntegrationFields } from "../url-fields";
 
 const words = text.configurations.page;
 

@@ -6,6 +6,7 @@ import { notThere, seeOther } from "@/lib/web/download";
 import { evidenceForm, uploadOutcome, type UploadForm } from "@/lib/web/gate/uploads";
 import { readUpload } from "@/lib/web/multipart";
 import { idParam } from "@/lib/web/params";
+import { bodyOnDisk } from "@/lib/web/upload-disk";
 
 type Context = RouteContext<"/api/apps/[app]/reviews/[review]/files">;
 
@@ -20,7 +21,7 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   if (!actor) return seeOther(await signInPath(form.page));
   const refused = await claimUpload(actor, reviewId);
   if (refused) return answer(form, refused);
-  const upload = await readUpload(request, form.most);
+  const upload = await readUpload(request.headers, await bodyOnDisk(request.headers));
   const fields = { ...upload?.fields, file: upload?.file, reviewId };
   const sent = addFileInput.safeParse(fields);
   if (!sent.success) return answer(form, "missing");

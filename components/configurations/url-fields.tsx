@@ -20,44 +20,55 @@ const labels: Record<ListType, { label: string; hint: string }> = {
   CORS: { label: words.corsOrigins, hint: words.corsHint },
 };
 
-/** The three lists: one field each, or one per environment where that is switched on. */
+/** The three lists of addresses. */
 export function UrlListFields({ configuration }: { configuration: Configuration }) {
-  return listTypes.map((type) => {
-    const { label, hint } = labels[type];
-    const isSplit = configuration.perEnvironment.includes(type);
-    return (
-      <div key={type} className="grid gap-3">
-        {isSplit ? (
-          environments.map((environment) => (
-            <TextArea
-              key={environment}
-              name={urlField(type, environment)}
-              label={words.inEnvironment(label, text.common.environments[environment])}
-              hint={hint}
-              defaultValue={lines(urlsFor(configuration.urls, type, environment))}
-              rows={2}
-              mono
-            />
-          ))
-        ) : (
+  return listTypes.map((type) => (
+    <UrlListField key={type} type={type} configuration={configuration} />
+  ));
+}
+
+/** One list: one field, or one per environment where that is switched on. */
+export function UrlListField({
+  type,
+  configuration,
+}: {
+  type: ListType;
+  configuration: Configuration;
+}) {
+  const { label, hint } = labels[type];
+  const isSplit = configuration.perEnvironment.includes(type);
+  return (
+    <div className="grid gap-3">
+      {isSplit ? (
+        environments.map((environment) => (
           <TextArea
-            name={urlField(type, "ALL")}
-            label={label}
+            key={environment}
+            name={urlField(type, environment)}
+            label={words.inEnvironment(label, text.common.environments[environment])}
             hint={hint}
-            defaultValue={lines(configuration.urls.filter((url) => url.type === type))}
-            rows={type === "REDIRECT" ? 3 : 2}
+            defaultValue={lines(urlsFor(configuration.urls, type, environment))}
+            rows={2}
             mono
           />
-        )}
-        <CheckboxField
-          name={urlField(type, "split")}
-          label={words.split(label)}
-          hint={words.splitHint}
-          defaultChecked={isSplit}
+        ))
+      ) : (
+        <TextArea
+          name={urlField(type, "ALL")}
+          label={label}
+          hint={hint}
+          defaultValue={lines(configuration.urls.filter((url) => url.type === type))}
+          rows={type === "REDIRECT" ? 3 : 2}
+          mono
         />
-      </div>
-    );
-  });
+      )}
+      <CheckboxField
+        name={urlField(type, "split")}
+        label={words.split(label)}
+        hint={words.splitHint}
+        defaultChecked={isSplit}
+      />
+    </div>
+  );
 }
 
 /** One address for each integration, with its switches, or one for each environment. */

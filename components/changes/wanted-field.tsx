@@ -7,10 +7,15 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.changes;
 
-type Props = { field: ChangeField; now: Wanted };
+type Props = {
+  field: ChangeField;
+  now: Wanted;
+  /** The names to choose among; all that SuperOffice knows if nothing is said. */
+  among?: readonly string[] | undefined;
+};
 
 /** What the field shall be, beginning with what it is. */
-export function WantedField({ field, now }: Props) {
+export function WantedField({ field, now, among }: Props) {
   const label = words.wanted(words.fields[field]);
   const hint = words.hints[field];
   const names = Array.isArray(now) ? now : [];
@@ -42,7 +47,10 @@ export function WantedField({ field, now }: Props) {
           name="wanted"
           legend={label}
           hint={hint}
-          options={(known[field] ?? []).map((name) => ({ value: name, label: name }))}
+          options={(among ?? known[field] ?? []).map((name) => ({
+            value: name,
+            label: name,
+          }))}
           defaultValues={names}
         />
       );

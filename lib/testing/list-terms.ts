@@ -1,0 +1,31 @@
+import { db } from "./database";
+
+/**
+ * Where the terms that the list of apps is read by differ from what they follow from, which is read
+ * here app by app: none, or a trigger has forgotten somebody who writes it.
+ */
+export async function strayTerms(): Promise<unknown[]> {
+  return db.$queryRaw`
+    WITH found AS (
+      SELECT id, 'n:' || unnest(name_terms) AS term FROM application
+      UNION SELECT id, 'o:' || name_key FROM application
+      UNION SELECT id, 'a:' || to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        FROM application
+      UNION SELECT app_id, 'i:' || client_id FROM client_identifier
+      UNION SELECT v.app_id, h.term FROM configuration_version v
+        JOIN configuration_url u ON u.version_id = v.id
+        CROSS JOIN LATERAL (SELECT portal_host_terms(u.value) UNION SELECT 'w:' || left(u.value, 500))
+          AS h (term)),
+    derived AS (
+      SELECT a.id, f.term, a.partner_id, a.kind, a.template,
+        EXISTS (SELECT 1 FROM publication WHERE app_id = a.id
+          AND environment = 'STAGE' AND state = 'PUBLISHED') AS in_stage,
+        EXISTS (SELECT 1 FROM publication WHERE app_id = a.id
+          AND environment = 'PRODUCTION' AND state = 'PUBLISHED') AS in_production
+      FROM application a JOIN found f ON f.id = a.id WHERE a.deleted_at IS NULL),
+    stored AS (
+      SELECT app_id, term, partner_id, kind, template, in_stage, in_production FROM application_term)
+    SELECT 'missing' AS what, m.* FROM (SELECT * FROM derived EXCEPT SELECT * FROM stored) m
+    UNION ALL
+    SELECT 'too many', s.* FROM (SELECT * FROM stored EXCEPT SELECT * FROM derived) s`;
+}
