@@ -61,6 +61,10 @@ const doubled = {
     "SuperOffice's people alone get here, and see all",
   "lib/partners/invitations/commands.ts can people.invite": "row security keeps the lock",
   "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
+  "lib/publishing/fast-lane/queries.ts visibleReviews":
+    "reviewers alone get here, and see all",
+  "lib/reviews/appeals/queries.ts visibleReviews":
+    "reviewers alone get here, and see all",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queue/commands.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/reviews/queue/commands.ts allowStep review.take":

@@ -78,6 +78,7 @@ describe("appealRejection", () => {
       });
     }
     expect(await getAppeal(late.owner, late.app.id)).toBeNull();
+    expect(await getAppeal(await aMember(), rejected.app.id)).toBeNull();
     expect(await getAppeal(rejected.owner, rejected.app.id)).toMatchObject({
       ...{ until: null, appeal: { state: "OPEN" } },
     });
