@@ -47,7 +47,7 @@ export function isAtLeast(one: EvaluationPackage, other: EvaluationPackage): boo
   return packages.indexOf(one) >= packages.indexOf(other);
 }
 
-type Decided = {
+export type Decided = {
   state: EvaluationState;
   package: EvaluationPackage;
   decidedAt: Date | null;
