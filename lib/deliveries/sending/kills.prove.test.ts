@@ -14,7 +14,10 @@ import { aReceiver, says } from "@/lib/testing/receivers";
 import { host } from "@/lib/testing/sites";
 import { spawnWorker } from "@/lib/testing/worker-process";
 
-vi.setConfig({ testTimeout: Number(process.env["PROVE_LIMIT"] ?? 1_800_000), hookTimeout: 60_000 });
+vi.setConfig({
+  testTimeout: Number(process.env["PROVE_LIMIT"] ?? 1_800_000),
+  hookTimeout: 60_000,
+});
 const KILLS = Number(process.env["KILLS"] ?? 50);
 const patience = { timeout: 240_000, interval: 200 };
 const folder = mkdtempSync(join(tmpdir(), "deliveries-"));
