@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { PageLink } from "@/components/ui/page-link";
 
 type Props = {
   href: string;
@@ -19,8 +19,7 @@ export function BarLink({ href, label, look }: Props) {
   const path = usePathname();
   const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
   return (
-    <Link
-      prefetch={false}
+    <PageLink
       href={href}
       aria-current={here}
       onClick={(event) =>
@@ -29,6 +28,6 @@ export function BarLink({ href, label, look }: Props) {
       className={`flex items-center gap-2 rounded px-2.5 py-1.5 ${looks[look]}`}
     >
       <span className="max-w-56 truncate">{label}</span>
-    </Link>
+    </PageLink>
   );
 }

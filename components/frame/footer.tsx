@@ -1,7 +1,9 @@
-import Link from "next/link";
-import { text } from "@/lib/words/catalogue";
+"use client";
 
-const words = text.ui.frame;
+import { PageLink } from "@/components/ui/page-link";
+import { ui } from "@/lib/words/en/ui";
+
+const words = ui.frame;
 
 /** What the portal is, and the papers. */
 export function Footer() {
@@ -12,18 +14,14 @@ export function Footer() {
         <nav aria-label={words.footer}>
           <ul className="flex flex-wrap gap-x-4">
             <li>
-              <Link prefetch={false} href="/docs" className="link inline-block py-1">
+              <PageLink href="/docs" className="link inline-block py-1">
                 {words.docs}
-              </Link>
+              </PageLink>
             </li>
             <li>
-              <Link
-                prefetch={false}
-                href="/docs/terms"
-                className="link inline-block py-1"
-              >
+              <PageLink href="/docs/terms" className="link inline-block py-1">
                 {words.terms}
-              </Link>
+              </PageLink>
             </li>
           </ul>
         </nav>

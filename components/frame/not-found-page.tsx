@@ -1,15 +1,20 @@
+"use client";
+
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { text } from "@/lib/words/catalogue";
+import { notFound } from "@/lib/words/en/not-found";
 
-const words = text.publicPages.notFound;
+const words = notFound;
 
 type Props = {
   /** Where to go on from here, and what that place is called. */
   back?: { href: string; label: string } | undefined;
 };
 
-/** A page that is not there, or not for this person: both read the same. */
+/**
+ * A page that is not there, or not for this person: both read the same. Every page is sent with it, so
+ * it is drawn by the browser.
+ */
 export function NotFoundPage({ back }: Props) {
   return (
     <div className="grid max-w-reading gap-4">

@@ -60,6 +60,14 @@ export const reviewActions: Record<string, ActionRow> = {
 const tomorrow = () => later(new Date(), DAY).toISOString().slice(0, 10);
 
 export const reviewPages: Record<string, PageRow> = {
+  "/(review)/review/appeals/page": {
+    path: () => "/review/appeals",
+    sees: sees("review.answer_appeal"),
+  },
+  "/(review)/review/fast-lane/page": {
+    path: () => "/review/fast-lane",
+    sees: sees("fast_lane.see"),
+  },
   "/(review)/review/numbers/page": {
     path: () => "/review/numbers",
     sees: sees("review.numbers"),

@@ -6,6 +6,7 @@ import { reviewItems, reviewSelect } from "@/lib/reviews/dto";
 import { isObserved } from "@/lib/reviews/verdicts/rules";
 import { anApp, aPartner, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { untilNow } from "@/lib/testing/fingerprint";
 import { objectionFields, selfTested } from "@/lib/testing/self-tests";
 import { outcomeOf, submit, type Fields } from "./actions";
 import { aCrowd, crowd, idOf, persons, takeAway } from "./people";
@@ -22,6 +23,7 @@ export type World = Awaited<ReturnType<typeof aWorld>>;
 export async function aWorld() {
   const mark = randomUUID().slice(0, 8);
   const trace = randomUUID().slice(0, 9);
+  const since = await untilNow();
   const [partnerId, otherPartnerId, tenant, otherTenant] = await Promise.all([
     aPartner({ id: idOf(trace), name: `Fjord ${mark}` }),
     aPartner({ id: idOf(trace) }),
@@ -45,6 +47,8 @@ export async function aWorld() {
     cookie: (who: Subject) => (who === "anonymous" ? "" : cookies[who]),
     /** Whatever is about this world names one of these. */
     ids: [trace, app.id, app.versionId],
+    /** When none of it was there. */
+    since,
   };
 }
 

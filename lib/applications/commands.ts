@@ -12,7 +12,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { sql } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { standingOfPartner } from "@/lib/db/standing";
-import { insertChange, insertUrls } from "@/lib/db/version-rows";
+import { insertChange, insertUrls, insertVersion } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
@@ -34,21 +34,21 @@ export async function createApplication(
   if (!name.ok) return name;
   const kind = kindOf(input.template, input.kind);
   if (!kind.ok) return kind;
-  const { begun } = input;
+  const { begun, partnerId } = input;
+  const ahead = sql`(
+    SELECT json_build_object('standing', ${standingOfPartner(sql`m.partner_id`)},
+      'isContact', EXISTS (SELECT 1 FROM membership c WHERE c.partner_id = m.partner_id
+        AND c.user_id = ${input.technicalContactId}::uuid AND c.ended_at IS NULL))
+    FROM membership m
+    WHERE m.partner_id = ${partnerId}::uuid AND m.user_id = ${actor.userId}::uuid
+      AND m.ended_at IS NULL LIMIT 1)`;
 
   try {
     return await writeOnce(
       actor,
-      { key: idempotencyKey, command: "createApplication", input },
-      async (tx, atEnd) => {
-        const { partnerId } = input;
-        const [partner] = await tx.$queryRaw<Partner[]>`
-          SELECT ${standingOfPartner(sql`m.partner_id`)} AS standing,
-            EXISTS (SELECT 1 FROM membership c WHERE c.partner_id = m.partner_id
-              AND c.user_id = ${input.technicalContactId}::uuid AND c.ended_at IS NULL) AS "isContact"
-          FROM membership m
-          WHERE m.partner_id = ${partnerId}::uuid AND m.user_id = ${actor.userId}::uuid
-            AND m.ended_at IS NULL`;
+      { key: idempotencyKey, command: "createApplication", input, ahead },
+      async (tx, atEnd, found) => {
+        const partner = found as Partner | null;
         if (!partner) return fail("not_found", text.form.notFound);
         if (!can(actor, "application.create", { partnerId })) {
           return fail("forbidden", text.form.forbidden);
@@ -64,21 +64,15 @@ export async function createApplication(
         }
 
         const appId = randomUUID();
-        await tx.application.create({
-          data: {
-            id: appId,
-            partnerId,
-            ...nameFields(name.value),
-            kind: kind.value,
-            template: input.template,
-            technicalContactId: input.technicalContactId,
-            seoName: begun?.seoName ?? "",
-            errorEmails: begun?.errorEmails ?? [],
-            uninstallEmails: begun?.uninstallEmails ?? [],
-            createdById: actor.userId,
-          },
-          select: { id: true },
-        });
+        const { name: called, nameKey, nameTerms } = nameFields(name.value);
+        await tx.$executeRaw`
+          INSERT INTO application (id, partner_id, name, name_key, name_terms, kind, template,
+            technical_contact_id, seo_name, error_emails, uninstall_emails, created_by_id)
+          VALUES (${appId}::uuid, ${partnerId}::uuid, ${called}, ${nameKey}, ${nameTerms}::text[],
+            ${kind.value}::application_kind, ${input.template}::application_template,
+            ${input.technicalContactId}::uuid, ${begun?.seoName ?? ""},
+            ${[...(begun?.errorEmails ?? [])]}::text[],
+            ${[...(begun?.uninstallEmails ?? [])]}::text[], ${actor.userId}::uuid)`;
         const first: Configuration = {
           ...templateConfiguration(input.template),
           ...begun?.plain,
@@ -86,25 +80,23 @@ export async function createApplication(
         };
         const versionId = randomUUID();
         const by = { authorId: actor.userId };
-        await tx.configurationVersion.create({
-          data: {
-            ...{ ...fieldColumns(first), ...by, id: versionId, appId, number: 1 },
-            label: text.applications.firstVersion,
-          },
-          select: { id: true },
-        });
-        await tx.$executeRaw`
-          WITH ids AS (
-              INSERT INTO client_identifier (app_id, environment, client_id)
-              SELECT ${appId}::uuid, e::environment, c
-              FROM unnest(${[...environments]}::text[], ${environments.map(newClientId)}::text[]) AS t (e, c)),
-            urls AS (${insertUrls(versionId, input.urls)}),
-            change AS (${insertChange({
-              ...{ ...by, versionId, revision: 1, before: null },
-              after: jsonOf(first),
-            })})
-          INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
-          VALUES (${versionId}::uuid, 'SOD', ${appId}::uuid, 'PUBLISHED', ${actor.userId}::uuid)`;
+        const label = text.applications.firstVersion;
+        const version = { ...by, id: versionId, appId, number: 1, label };
+        await tx.$executeRaw(insertVersion(version, fieldColumns(first)));
+        const rows = [
+          sql`ids AS (
+            INSERT INTO client_identifier (app_id, environment, client_id)
+            SELECT ${appId}::uuid, e::environment, c
+            FROM unnest(${[...environments]}::text[], ${environments.map(newClientId)}::text[]) AS t (e, c))`,
+          sql`urls AS (${insertUrls(versionId, input.urls)})`,
+          sql`change AS (${insertChange({
+            ...{ ...by, versionId, revision: 1, before: null },
+            after: jsonOf(first),
+          })})`,
+          sql`published AS (
+            INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
+            VALUES (${versionId}::uuid, 'SOD', ${appId}::uuid, 'PUBLISHED', ${actor.userId}::uuid))`,
+        ];
         const events = eventsAtEnd(
           actor,
           {
@@ -120,7 +112,7 @@ export async function createApplication(
             data: { appId, number: 1, environment: "SOD" },
           },
         );
-        atEnd(events);
+        atEnd({ tables: rows, columns: [] }, events);
         return ok({ appId });
       },
     );

@@ -192,6 +192,8 @@ export type AuditAction =
   | "publishing.approved"
   | "publishing.rejected"
   | "publishing.rolled_back"
+  | "publishing.fast_lane"
+  | "publishing.fast_lane_undone"
   | "publishing.release_chosen"
   | "publishing.went_live"
   | "publishing.release_held"
@@ -222,6 +224,8 @@ export type AuditAction =
   | "certification.moved"
   | "certification.recheck_opened"
   | "review.escalated"
+  | "review.appealed"
+  | "review.appeal_answered"
   | "review.away"
   | "review.back"
   | "review.targets_saved"
@@ -283,11 +287,10 @@ function appending(author: Author, event: AuditEvent): Sql {
     : event.tenantId
       ? `tenant:${event.tenantId}`
       : "global";
-  const session = "sessionId" in author ? author.sessionId : null;
   return sql`
     portal_audit_append(
-      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)}, ${session}::uuid,
-      ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
+      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)},
+      ${"sessionId" in author ? author.sessionId : null}::uuid, ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
       ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
 }
 

@@ -1,5 +1,6 @@
 import type { ReviewKind } from "@/lib/publishing/rules";
 import type { EvaluationPackage, EvaluationState } from "./evaluations/rules";
+import type { Evaluator } from "./evaluators/dto";
 import type { CertifiedApp } from "./standings/dto";
 import type { Step } from "./way/rules";
 
@@ -21,6 +22,8 @@ export type CertificationPage = {
   since: Date | null;
   /** Of the app's newest review. */
   evaluations: EvaluationLine[];
+  /** Where the evaluator of the newest is reached, as far as it is known. */
+  evaluator: Evaluator | null;
   /** Of every approval, the newest first. */
   records: { id: string; kind: ReviewKind; approvedAt: Date; validUntil: Date }[];
   /** Where it stands since it was certified for Production. */

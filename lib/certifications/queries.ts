@@ -5,6 +5,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import type { CertificationPage } from "./dto";
+import type { Evaluator } from "./evaluators/dto";
+import { readEvaluator } from "./evaluators/queries";
 import { getCertifiedApp } from "./standings/queries";
 import { isKeptStep, stepOf } from "./way/rules";
 
@@ -75,8 +77,17 @@ export async function getCertification(
     ),
     since: app.way?.since ?? null,
     evaluations,
+    evaluator: await reachOf(evaluations.at(-1)?.evaluator),
     records: app.records,
     certified: certified ? await getCertifiedApp(actor, certified.id) : null,
     canAnswer: can(actor, "evaluation.answer", app),
   };
+}
+
+/** Of the evaluator that has the app: another one may have been named since. */
+async function reachOf(company: string | undefined): Promise<Evaluator | null> {
+  if (!company) return null;
+  const { evaluator, email, contact } = await readEvaluator();
+  const isKnown = evaluator === company && (email !== "" || contact !== "");
+  return isKnown ? { evaluator, email, contact } : null;
 }

@@ -5,7 +5,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { livingSecrets } from "@/lib/credentials/dto";
 import { fail, ok, type Failure, type Result } from "@/lib/core/result";
-import type { Tx } from "@/lib/db/client";
+import { sql, type Tx } from "@/lib/db/client";
+import type { Closing } from "@/lib/db/closing";
 import { insertChange, insertUrls } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailAtEnd } from "@/lib/outbox/people";
@@ -44,10 +45,10 @@ export async function saveConfiguration(
 ): Promise<Result<Saved>> {
   const { mergeOnto, choices, endSecrets } = more;
   const input = { appId, versionId, revision, typed, mergeOnto, choices, endSecrets };
-  const form = { key: idempotencyKey, command: "saveConfiguration", input };
+  // Saving, publishing and requesting the same version wait for each other.
+  const ahead = sql`(SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE)`;
+  const form = { key: idempotencyKey, command: "saveConfiguration", input, ahead };
   return writeOnce(actor, form, async (tx, atEnd) => {
-    // Saving, publishing and requesting the same version wait for each other.
-    await tx.$queryRaw`SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE`;
     const version = await tx.configurationVersion.findFirst({
       where: { AND: [{ id: versionId, appId }, ownVersions(actor)] },
       select: {
@@ -82,16 +83,10 @@ export async function saveConfiguration(
       if (!agreed.ok) return agreed;
     }
 
-    const kept = await keep(
-      tx,
-      actor,
-      { versionId, revision: version.revision },
-      {
-        before,
-        after,
-      },
-    );
+    const place = { versionId, revision: version.revision };
+    const kept = await keep(tx, actor, place, { before, after });
     if (!kept) return fail("conflict", text.form.stale);
+    atEnd(kept);
     const changes = describeChanges(before, after);
     const event = eventsAtEnd(actor, {
       action: "configuration.saved",
@@ -178,13 +173,16 @@ function fieldOf(type: string): string {
     : `${type}.ALL`;
 }
 
-/** The new values with their entry in the change log, unless somebody saved a moment before. */
+/**
+ * Writes the new values, and answers what the transaction ends with: the URLs, and the entry in the change
+ * log. Null where somebody saved a moment before.
+ */
 async function keep(
   tx: Tx,
   actor: Actor,
   { versionId, revision }: { versionId: string; revision: number },
   { before, after }: { before: Configuration; after: Configuration },
-): Promise<boolean> {
+): Promise<Closing | null> {
   const { count } = await tx.configurationVersion.updateMany({
     where: { id: versionId, revision },
     data: {
@@ -193,17 +191,15 @@ async function keep(
       revision: { increment: 1 },
     },
   });
-  if (count === 0) return false;
+  if (count === 0) return null;
   const change = insertChange({
     ...{ versionId, revision: revision + 1, authorId: actor.userId },
     ...{ before: jsonOf(before), after: jsonOf(after) },
   });
   const isSame = canonicalJson(before.urls) === canonicalJson(after.urls);
-  await (isSame
-    ? tx.$executeRaw(change)
-    : tx.$executeRaw`
-        WITH gone AS (DELETE FROM configuration_url WHERE version_id = ${versionId}::uuid),
-          urls AS (${insertUrls(versionId, after.urls)})
-        ${change}`);
-  return true;
+  const urls = [
+    sql`gone AS (DELETE FROM configuration_url WHERE version_id = ${versionId}::uuid)`,
+    sql`urls AS (${insertUrls(versionId, after.urls)})`,
+  ];
+  return { tables: [...(isSame ? [] : urls), sql`change AS (${change})`], columns: [] };
 }

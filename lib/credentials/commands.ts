@@ -30,17 +30,18 @@ export async function createSecret(
   actor: Holder,
   { idempotencyKey, ...input }: CreateSecretInput,
 ): Promise<Result<{ secretId: string; plain: string }>> {
+  const { appId, environment } = input;
+  // The app's row is the lock under which slots are given out: they are read after it.
+  const ahead = sql`(
+    SELECT json_build_object(
+      'locked', (SELECT id FROM application WHERE id = a.id FOR UPDATE),
+      'standing', ${standingOfPartner(sql`a.partner_id`)})
+    FROM application a WHERE a.id = ${appId}::uuid)`;
   return writeOnce(
     actor,
-    { key: idempotencyKey, command: "createSecret", input },
-    async (tx, atEnd) => {
-      const { appId, environment } = input;
-      // The app's row is the lock under which slots are given out: they are read after it.
-      const [partner] = await tx.$queryRaw<{ standing: StandingColumn }[]>`
-        WITH locked AS (SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE)
-        SELECT (SELECT count(*) FROM locked)::int AS locked,
-          ${standingOfPartner(sql`a.partner_id`)} AS standing
-        FROM application a WHERE a.id = ${appId}::uuid`;
+    { key: idempotencyKey, command: "createSecret", input, ahead },
+    async (tx, atEnd, locked) => {
+      const partner = locked as { standing: StandingColumn } | null;
       const app = await tx.application.findFirst({
         where: { AND: [{ id: appId }, appsForSecrets(actor)] },
         select: {

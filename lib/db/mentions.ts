@@ -57,6 +57,13 @@ export async function replaceMentions(
       links = regexp_replace(links::text, ${quoted}, ${nobody}, 'gi')::jsonb
     WHERE description ~* ${found} OR meta_description ~* ${found} OR links::text ~* ${quoted}`;
   await tx.$executeRaw`
+    UPDATE review_appeal SET grounds = regexp_replace(grounds, ${found}, ${nobody}, 'gi'),
+      answer = regexp_replace(answer, ${found}, ${nobody}, 'gi')
+    WHERE grounds ~* ${found} OR answer ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE fast_lane SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE certification_record SET issue = regexp_replace(issue, ${found}, ${nobody}, 'gi')
     WHERE issue ~* ${found}`;
   await tx.$executeRaw`

@@ -8,6 +8,33 @@ import { sql, type Sql, type Tx } from "./client";
  * plans each `createMany` anew.
  */
 
+type Version = {
+  id: string;
+  appId: string;
+  number: number;
+  label: string;
+  authorId: string;
+};
+
+/** A new version with its fields, which are named as in the client; every column has to be among them. */
+export function insertVersion(version: Version, fields: object): Sql {
+  const columns = Object.entries({
+    revision: 1,
+    unsafeReason: "",
+    ...version,
+    ...fields,
+  });
+  const row = Object.fromEntries(columns.map(([name, value]) => [columnOf(name), value]));
+  return sql`
+    INSERT INTO configuration_version
+    SELECT * FROM jsonb_populate_record(NULL::configuration_version,
+      ${JSON.stringify(row)}::jsonb || jsonb_build_object('created_at', now()))`;
+}
+
+function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 type Url = {
   type: string;
   environment: string | null;

@@ -18,6 +18,11 @@ export type Form = {
   command: string;
   /** What was sent, secrets left out; the same key with other input is refused. */
   input: unknown;
+  /**
+   * A value that the statement which claims the key answers as well: what `work` locks or looks up first.
+   * What was written before a lock was given is seen by the next statement only.
+   */
+  ahead?: Sql;
 };
 
 /** Takes what the transaction is to end with. */
@@ -36,7 +41,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export async function writeOnce<T extends Json>(
   author: Author,
   form: Form,
-  work: (tx: Tx, atEnd: AtEnd) => Promise<Result<T>>,
+  work: (tx: Tx, atEnd: AtEnd, ahead: unknown) => Promise<Result<T>>,
   answer: "repeat" | "once" = "repeat",
 ): Promise<Result<T>> {
   const scope = scopeOf(author);
@@ -44,17 +49,20 @@ export async function writeOnce<T extends Json>(
     .update(`form:v1:${form.command}:${canonicalJson(form.input)}`)
     .digest();
 
-  let isFirst = false;
+  let claim: { isFirst: boolean; ahead: unknown } | undefined;
   const claimKey = async (tx: Tx, settings: Sql) => {
-    // The settings count before the row waits for an earlier one with its key.
-    const inserted = await tx.$executeRaw`
-      WITH entered AS MATERIALIZED (SELECT ${settings})
-      INSERT INTO idempotency_record (scope, key, request_mac)
-      SELECT ${scope}, ${form.key}::uuid, ${requestMac} FROM entered ON CONFLICT DO NOTHING`;
-    isFirst = inserted === 1;
+    // The settings count before the row waits for an earlier one with its key, and that before anything
+    // else is locked: two clicks would wait for each other.
+    [claim] = await tx.$queryRaw<{ isFirst: boolean; ahead: unknown }[]>`
+      WITH entered AS MATERIALIZED (SELECT ${settings}), claimed AS (
+        INSERT INTO idempotency_record (scope, key, request_mac)
+        SELECT ${scope}, ${form.key}::uuid, ${requestMac} FROM entered
+        ON CONFLICT DO NOTHING RETURNING 1)
+      SELECT EXISTS (SELECT 1 FROM claimed) AS "isFirst",
+        CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN ${form.ahead ?? sql`NULL`} END AS ahead`;
   };
   const answerOnce = async (tx: Tx): Promise<Result<T>> => {
-    if (!isFirst) {
+    if (!claim?.isFirst) {
       const earlier = await tx.idempotencyRecord.findUniqueOrThrow({
         where: { scope_key: { scope, key: form.key } },
       });
@@ -69,7 +77,7 @@ export async function writeOnce<T extends Json>(
     }
 
     const parts: Closing[] = [];
-    const result = await work(tx, (...more) => void parts.push(...more));
+    const result = await work(tx, (...more) => void parts.push(...more), claim.ahead);
     if (!result.ok) return result;
     const kept = sql`answered AS (
       UPDATE idempotency_record SET result = ${JSON.stringify(result.value)}::jsonb

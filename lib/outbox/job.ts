@@ -14,6 +14,8 @@ export type Tasks = {
   tell_of_checks: { versionId: string; environment: Environment };
   /** Customers without a licence for custom apps hear that an app became one. */
   tell_of_kind: { appId: string };
+  /** Whether the portal can approve a request by itself. */
+  take_fast_lane: { reviewId: string; versionId: string };
   send_mail: { mailId: string };
   /** What waits for a receiver of an app; with a delivery, when its next try is due. */
   deliver: { receiverId: string; deliveryId?: string };

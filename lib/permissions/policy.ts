@@ -75,6 +75,10 @@ const table = {
   },
   "publishing.request": { group: "publishing", members: ["CONFIGURATION"] },
   "publishing.go_live": { group: "publishing", members: ["CONFIGURATION"] },
+  "review.appeal": { group: "publishing", members: ["CONFIGURATION"] },
+  "review.answer_appeal": { group: "publishing", staff: reviewers, impartial: true },
+  "fast_lane.see": { group: "publishing", staff: reviewers },
+  "fast_lane.undo": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
   "version.mark_unsafe": {
     group: "publishing",

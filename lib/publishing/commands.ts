@@ -113,6 +113,7 @@ async function request(
   await queueJob(tx, "run_checks", { versionId, environment: null });
 
   const { id, number, round, place } = review.value;
+  if (round === 1) await queueJob(tx, "take_fast_lane", { reviewId: id, versionId });
   await recordEvent(tx, actor, {
     action: "publishing.requested",
     object: { type: "review", id },

@@ -17,6 +17,7 @@ import { contactSelect, type ContactLine } from "./contacts/dto";
 import type { Interest, InterestFacts } from "./policy";
 import type { Reassigning } from "./reassigning/dto";
 import type { ReviewState } from "./rules";
+import { text } from "@/lib/words/catalogue";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
 
 export type MessageLine = {
@@ -155,7 +156,10 @@ export type EvaluationState = {
 
 /** The newest approved reviews of an app: what passed there on the same inputs is not looked at again. */
 export const earlierReviews = {
-  where: { state: "APPROVED" },
+  where: {
+    state: "APPROVED",
+    OR: [{ fastLane: null }, { fastLane: { undoneAt: null } }],
+  },
   orderBy: { number: "desc" },
   take: 6,
   select: {
@@ -263,6 +267,17 @@ export function reviewItems(row: ReviewRow, hash: (text: string) => string) {
   );
 }
 
+type Round = ReviewRow["rounds"][number];
+
+/** Small changes are decided by nobody: the portal approves them by itself. */
+function deciderOf(
+  { decision, decidedById }: Pick<Round, "decision" | "decidedById">,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  if (decision && decidedById === null) return text.fastLane.portal;
+  return names.get(decidedById ?? "") ?? null;
+}
+
 /** The rounds of a review as both sides read them. */
 export function roundLines(
   { rounds }: ReviewRow,
@@ -271,7 +286,7 @@ export function roundLines(
   return rounds.map(({ number, submittedAt, note, decision, ...round }) => ({
     ...{ number, submittedAt, note, decision },
     submittedBy: names.get(round.submittedById) ?? "",
-    decidedBy: names.get(round.decidedById ?? "") ?? null,
+    decidedBy: deciderOf({ ...round, decision }, names),
     decidedAt: round.decidedAt,
     decisionNote: round.decisionNote,
   }));

@@ -14,8 +14,7 @@ export async function strayTerms(): Promise<unknown[]> {
       UNION SELECT app_id, 'i:' || client_id FROM client_identifier
       UNION SELECT v.app_id, h.term FROM configuration_version v
         JOIN configuration_url u ON u.version_id = v.id
-        CROSS JOIN LATERAL (SELECT portal_host_terms(u.value) UNION SELECT 'w:' || left(u.value, 500))
-          AS h (term)),
+        CROSS JOIN LATERAL unnest(portal_terms_of_url(u.value)) AS h (term)),
     derived AS (
       SELECT a.id, f.term, a.partner_id, a.kind, a.template,
         EXISTS (SELECT 1 FROM publication WHERE app_id = a.id

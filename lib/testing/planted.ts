@@ -89,6 +89,18 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ field: "purpose", before: "", value: "x", reason: "x", madeById: by },
     },
   });
+  await db.reviewAppeal.create({
+    data: {
+      ...{ reviewId: world.reviewId, number: 1, grounds: "x", appealedById: by },
+      ...{ state: "UPHELD", decidedById: by, decidedAt: new Date(), answer: "x" },
+    },
+  });
+  await db.fastLane.create({
+    data: {
+      ...{ reviewId: world.reviewId, beforeId: world.app.versionId, reason: "x" },
+      ...{ undoneAt: new Date(), undoneById: by },
+    },
+  });
   await db.reviewContact.create({
     data: {
       ...{ reviewId: world.reviewId, name: "x", phone: "x", namedById: by },

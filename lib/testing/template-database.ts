@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { Client } from "pg";
@@ -11,7 +13,7 @@ import type { TestProject } from "vitest/node";
 import { migrationsHash } from "../../scripts/parts/database.mjs";
 import { servePGlite } from "../../scripts/parts/pglite-server.mjs";
 
-export type Template = { dump: string } | { serverUrl: string; name: string };
+export type Template = { doors: number[] } | { serverUrl: string; name: string };
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,11 +22,18 @@ declare module "vitest" {
 }
 
 /** Makes one migrated database per run, or finds the one of an earlier run; test files copy it. */
-export default async function setup({ provide }: TestProject) {
+export default async function setup({ provide, config }: TestProject) {
   const serverUrl = process.env["TEST_DATABASE_SERVER"];
   if (!serverUrl) {
-    provide("template", { dump: await migratedDump() });
-    return;
+    const dump = await migratedDump();
+    const workers = Array.from({ length: Number(config.maxWorkers) }, () => {
+      return new Worker("./scripts/parts/test-database.mjs", { workerData: { dump } });
+    });
+    const doors = await Promise.all(workers.map((worker) => once(worker, "message")));
+    provide("template", { doors: doors.map(([port]) => port as number) });
+    return async () => {
+      for (const worker of workers) await worker.terminate();
+    };
   }
   const name = `portal_template_${randomUUID().replaceAll("-", "")}`;
   await onServer(serverUrl, `CREATE DATABASE ${name}`);

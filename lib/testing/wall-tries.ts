@@ -70,6 +70,20 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT version_id, 'STAGE', app_id, 'REQUEST_PENDING', ${me}::uuid FROM publication`,
     delete: (tx) => tx.$executeRaw`DELETE FROM publication`,
   },
+  review_appeal: {
+    update: (tx) => tx.$executeRaw`UPDATE review_appeal SET answer = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO review_appeal (review_id, round, grounds, appealed_by_id)
+      SELECT review_id, number, 'mine', ${me}::uuid FROM review_round`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM review_appeal`,
+  },
+  fast_lane: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE fast_lane SET undone_at = now(), undone_by_id = ${me}::uuid, reason = 'mine'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO fast_lane (review_id, before_id) SELECT id, version_id FROM review`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM fast_lane`,
+  },
   release: {
     update: (tx) => tx.$executeRaw`
       UPDATE release SET choice = 'AT_TIME', at = now() + interval '1 day'`,

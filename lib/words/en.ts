@@ -56,6 +56,8 @@ export { publicPages } from "./en/public";
 export { publishing } from "./en/publishing";
 export { quickstart } from "./en/quickstart";
 export { retention } from "./en/retention";
+export { appeals } from "./en/appeals";
+export { fastLane } from "./en/fast-lane";
 export { releases } from "./en/releases";
 export { reviewClock } from "./en/review-clock";
 export { reviewNumbers } from "./en/review-numbers";

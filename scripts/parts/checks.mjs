@@ -145,6 +145,13 @@ function count(name, { ok, output, passed, failed, began }) {
   total.failed += lost;
   say(`${name}: ${passed} passed, ${lost} failed`, lost === 0, began);
   if (lost > 0) console.log(output.trim());
+  else if (name === "prove") sayWhatItSaid(output);
+}
+
+/** What a proof measured, and what it had to leave out and why. */
+function sayWhatItSaid(output) {
+  for (const line of output.split("\n"))
+    if (/^(?:measured|skipped): /.test(line)) console.log(`  ${line}`);
 }
 
 function say(words, ok, began) {

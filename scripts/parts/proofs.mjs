@@ -17,6 +17,8 @@ export const proofs = {
     specs: ["partner/cut-answers.spec.ts"],
     env: { CUTS: process.env.CUTS ?? "200" },
   },
+  // The code of the quickstart signs somebody in, in every language that the machine has.
+  quickstart: { files: ["lib/applications/quickstart"] },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
   // Worker and application killed while apps are told of changes; bad receivers beside a good one.

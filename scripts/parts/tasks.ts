@@ -29,8 +29,10 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import { takeFastLane } from "@/lib/publishing/fast-lane/commands";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
+import { tellOfEvidence } from "@/lib/reviews/telling/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
@@ -55,6 +57,7 @@ type Recurring =
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
+  | "tell_of_evidence"
   | "keep_schedule";
 
 const now = () => new Date();
@@ -68,6 +71,7 @@ const checkedPayload = z.object({
   environment: z.enum(environments).nullable(),
 });
 const watchedPayload = checkedPayload.extend({ environment: z.enum(environments) });
+const lanePayload = z.object({ reviewId: z.uuid(), versionId: z.uuid() });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 const transferPayload = z.object({
   transferId: z.uuid(),
@@ -92,6 +96,12 @@ export const tasks = {
   },
   async run_checks(payload: unknown) {
     await runChecks(checkedPayload.parse(payload));
+  },
+  async take_fast_lane(payload: unknown) {
+    const { reviewId, versionId } = lanePayload.parse(payload);
+    // It goes by what the portal sees now.
+    await runChecks({ versionId, environment: null });
+    await takeFastLane(reviewId, now());
   },
   async tell_of_checks(payload: unknown) {
     await tellOfChecks(watchedPayload.parse(payload), now());
@@ -161,6 +171,9 @@ export const tasks = {
   async remind_of_certifications() {
     await remindOfCertifications(now());
   },
+  async tell_of_evidence() {
+    await tellOfEvidence(now());
+  },
   async keep_schedule() {
     await keepSchedule(now());
   },
@@ -190,6 +203,7 @@ export const recurring: CronItem[] = [
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),
+  every("tell_of_evidence", "*/5 * * * *"),
   every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];

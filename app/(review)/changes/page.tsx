@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import { listChangesToDecide } from "@/lib/changes/queries";
 import { text } from "@/lib/words/catalogue";
+import { DecisionPage } from "../decision-page";
 import { ChangeCard } from "./change-card";
 
 const words = text.changes.list;
@@ -20,45 +18,29 @@ export default async function ChangesPage() {
   if (!changes) notFound();
 
   return (
-    <>
-      <PageHeader title={words.title} description={words.description} />
-      <Section heading={words.waiting}>
-        {changes.waiting.length === 0 ? (
-          <p className="text-ink-soft">{words.waitingNone}</p>
-        ) : (
-          <ul className="grid gap-4">
-            {changes.waiting.map((change) => (
-              <li key={change.id}>
-                <ChangeCard change={change} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
-      <Section heading={words.decided}>
-        <DataTable
-          caption={words.decided}
-          columns={[
-            { key: "app", header: words.app },
-            { key: "field", header: words.field },
-            { key: "wanted", header: words.wanted },
-            { key: "state", header: words.state },
-            { key: "answered", header: words.answered },
-          ]}
-          rows={changes.decided.map((change) => ({
-            key: change.id,
-            href: `/apps/${change.appId}`,
-            cells: {
-              app: `${change.appName}, ${change.partnerName}`,
-              field: text.changes.fields[change.field],
-              wanted: change.wanted,
-              state: text.changes.states[change.state],
-              answered: change.decidedAt ? <Moment at={change.decidedAt} /> : null,
-            },
-          }))}
-          empty={<p className="text-ink-soft">{words.decidedNone}</p>}
-        />
-      </Section>
-    </>
+    <DecisionPage
+      words={words}
+      waiting={changes.waiting.map((change) => ({
+        id: change.id,
+        card: <ChangeCard change={change} />,
+      }))}
+      columns={[
+        { key: "app", header: words.app },
+        { key: "field", header: words.field },
+        { key: "wanted", header: words.wanted },
+        { key: "state", header: words.state },
+        { key: "answered", header: words.answered },
+      ]}
+      decided={changes.decided.map((change) => ({
+        ...{ id: change.id, appId: change.appId },
+        cells: {
+          app: `${change.appName}, ${change.partnerName}`,
+          field: text.changes.fields[change.field],
+          wanted: change.wanted,
+          state: text.changes.states[change.state],
+          answered: change.decidedAt ? <Moment at={change.decidedAt} /> : null,
+        },
+      }))}
+    />
   );
 }

@@ -64,6 +64,8 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
               pendingLabel={more.taking}
               hidden={{ kind: kind ?? "", search }}
             />
+            <LinkButton href="/review/appeals">{text.appeals.listTitle}</LinkButton>
+            <LinkButton href="/review/fast-lane">{text.fastLane.title}</LinkButton>
             <LinkButton href="/review/numbers">{more.numbers}</LinkButton>
           </>
         }

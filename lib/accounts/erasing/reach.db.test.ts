@@ -54,6 +54,9 @@ const stays: Readonly<Record<string, string>> = {
     ...["checklist_item.text", "checklist_item.why", "checklist_item.verified_by"],
     ...["checklist_item.depends_on", "checklist_item.applies_to"],
     ...["certification_setting.evaluator", "security_evaluation.evaluator"],
+    // Somebody of another company, whom portal administrators write here and remove.
+    ...["certification_setting.evaluator_email"],
+    ...["certification_setting.evaluator_contact"],
   ]),
   ...because("Made by the portal or told by operations, never typed about a person.", [
     ...["agreement_acceptance.content_sha256", "client_identifier.client_id"],

@@ -76,10 +76,10 @@ export async function ownReviews({ userId, addresses }: Person) {
   return { inHand: held, rounds, verdicts, ...given, outOfOffice };
 }
 
-/** What a person suggested, kept for other reviews, and did about security evaluations. */
+/** What a person suggested, kept for other reviews, and did about security evaluations and the fast lane. */
 async function ownFollowing(userId: string) {
   const review = { select: { number: true } } as const;
-  const [suggestions, replies, evaluations] = await Promise.all([
+  const [suggestions, replies, evaluations, undone, appeals] = await Promise.all([
     db.reviewSuggestion.findMany({
       where: { OR: [{ madeById: userId }, { decidedById: userId }] },
       select: {
@@ -105,6 +105,18 @@ async function ownFollowing(userId: string) {
         ...{ requestedAt: true, decidedById: true, decidedAt: true },
       },
     }),
+    db.fastLane.findMany({
+      where: { undoneById: userId },
+      select: { review, undoneAt: true, reason: true },
+    }),
+    db.reviewAppeal.findMany({
+      where: { OR: [{ appealedById: userId }, { decidedById: userId }] },
+      select: {
+        ...{ round: { select: { review } }, number: true, grounds: true, state: true },
+        ...{ appealedById: true, appealedAt: true, decidedById: true, decidedAt: true },
+        answer: true,
+      },
+    }),
   ]);
-  return { suggestions, replies, evaluations };
+  return { suggestions, replies, evaluations, undone, appeals };
 }

@@ -65,9 +65,8 @@ export async function handOver(
       data: { revision: { increment: 1 } },
     });
     if (count === 0) return fail("conflict", text.form.stale);
-    const { evaluator } = await tx.certificationSetting.findUniqueOrThrow({
-      where: { id: 1 },
-    });
+    const { evaluator, evaluatorEmail, evaluatorContact } =
+      await tx.certificationSetting.findUniqueOrThrow({ where: { id: 1 } });
     const attempt =
       last ??
       (await tx.securityEvaluation.create({
@@ -88,7 +87,10 @@ export async function handOver(
     });
     const { app } = review;
     await mailPeople(tx, partnerPeople(review), {
-      ...words.mails.handedOver({ app: app.name, evaluator, package: input.package }),
+      ...words.mails.handedOver({
+        ...{ app: app.name, evaluator, package: input.package },
+        ...{ email: evaluatorEmail, contact: evaluatorContact },
+      }),
       link: `/apps/${app.id}/validation`,
     });
     return ok({ number: review.number });

@@ -1,8 +1,12 @@
 import "server-only";
 
-import { createPublicKey, sign, verify, type JsonWebKey } from "node:crypto";
+import { createPublicKey, randomUUID, sign, verify, type JsonWebKey } from "node:crypto";
 import { ed25519Key } from "@/lib/core/ed25519";
+import { sha256 } from "@/lib/checklist/gateway";
+import type { Environment } from "@/lib/core/environments";
 import { env } from "@/lib/env";
+import type { ReviewRow } from "@/lib/reviews/dto";
+import { claimsOf, recordRow } from "./dto";
 import { compactJws, RECORD_TYPE, type RecordClaims } from "./rules";
 
 /** The record as a compact JWS (RFC 7515), signed with Ed25519 (RFC 8037). */
@@ -14,6 +18,21 @@ export function signRecord(claims: RecordClaims): string {
   const signed = `${encode(header)}.${encode(claims)}`;
   const signature = sign(null, Buffer.from(signed), ed25519Key(seed));
   return `${signed}.${signature.toString("base64url")}`;
+}
+
+type Approval = {
+  /** The reviewer, by the number the portal knows them under, or the portal itself. */
+  decidedBy: string;
+  approvedAt: Date;
+  clientIds: readonly { environment: Environment; clientId: string }[];
+};
+
+/** The row of a new record about an approval, signed. */
+export function signedRecord(review: ReviewRow, approval: Approval) {
+  const about = { id: randomUUID(), issuer: env.portalUrl, ...approval };
+  const claims = claimsOf(review, about, sha256);
+  const { approvedAt } = approval;
+  return recordRow(review, claims, { jws: signRecord(claims), approvedAt });
 }
 
 /** The public halves of all keys that ever signed, for whoever verifies (RFC 7517). */

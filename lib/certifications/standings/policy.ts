@@ -9,12 +9,17 @@ import { moverOf, type Standing } from "./rules";
 
 /**
  * The records this person may know about: all for SuperOffice's reviewers, those of their partners. Of
- * what was approved and is live: what waits is nowhere yet.
+ * what was approved and is live: what waits is nowhere yet, and what was undone is not there any more.
  */
 export function visibleRecords(actor: Actor): Prisma.CertificationRecordWhereInput {
   return {
     app: applicationsFor(actor, "certification.see"),
-    review: { OR: [{ release: null }, { release: { state: "LIVE" } }] },
+    review: {
+      AND: [
+        { OR: [{ release: null }, { release: { state: "LIVE" } }] },
+        { OR: [{ fastLane: null }, { fastLane: { undoneAt: null } }] },
+      ],
+    },
   };
 }
 

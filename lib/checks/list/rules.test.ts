@@ -121,7 +121,12 @@ const mutations: [string, string, SiteOptions, Partial<Facts>, string?][] = [
   ["a panel without usid", "panel-variables", {}, panel("tenant=<uctx>")],
   ["a panel without uctx", "panel-variables", {}, panel("user=<usid>")],
   ["a panel with usec", "panel-secret", {}, panel("t=<uctx>&u=<usid>&s=<usec>")],
-  ["no contact", "technical-contact", {}, { isContactThere: false }],
+  [
+    "no technical contact beside another one",
+    "technical-contact",
+    {},
+    { isContactThere: false, isContactNamed: true },
+  ],
   [
     "no secret in Stage",
     "credentials",
@@ -157,6 +162,12 @@ describe("the automatic checks", () => {
     expect(seen.get("certificate")).toMatchObject([
       { what: expect.stringMatching(/^2126-/) as string },
     ]);
+  });
+
+  it("miss somebody to ask, for either kind of app", async () => {
+    expect(notPassed(await lookAt({ isContactThere: false }, {}))).toEqual({
+      ...{ "technical-contact": "FAILED", "certification-contact": "FAILED" },
+    });
   });
 
   it.each(mutations)(

@@ -1,6 +1,5 @@
 import "server-only";
 
-import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
@@ -11,9 +10,7 @@ import { violates } from "@/lib/db/errors";
 import { publishRows } from "@/lib/db/publication-rows";
 import { writeOnce } from "@/lib/db/write-once";
 import { packageOf, stillCounts } from "@/lib/certifications/evaluations/rules";
-import { claimsOf, recordRow } from "@/lib/certifications/records/dto";
-import { signRecord } from "@/lib/certifications/records/gateway";
-import { env } from "@/lib/env";
+import { signedRecord } from "@/lib/certifications/records/gateway";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
 import { goesLiveAtOnce, lapsesAt } from "@/lib/publishing/releases/rules";
@@ -270,12 +267,9 @@ async function writeRecord(
     where: { appId, retiredAt: null },
     select: { environment: true, clientId: true },
   });
-  const id = randomUUID();
-  const about = { id, issuer: env.portalUrl, decidedBy: actor.userId };
-  const claims = claimsOf(review, { ...about, approvedAt, clientIds }, sha256);
-  const jws = signRecord(claims);
-  await tx.certificationRecord.create({
-    data: recordRow(review, claims, { jws, approvedAt }),
+  const given = { decidedBy: actor.userId, approvedAt, clientIds };
+  const { id } = await tx.certificationRecord.create({
+    data: signedRecord(review, given),
   });
   await recordEvent(tx, actor, {
     action: "certification.recorded",

@@ -22,6 +22,8 @@ export type ReasonLine = { heading: string; rounds: number; items: number };
 export type FailureLine = { code: string; text: string; rounds: number };
 
 export type Numbers = {
+  /** Reviews under way, of which figures will come. */
+  open: number;
   months: MonthLine[];
   waits: WaitLine[];
   /** Rounds that were rejected within the time that is looked at. */

@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { PAST_DAYS } from "../clock/rules";
 import type { Wait } from "./dto";
 import { getNumbers } from "./queries";
-import { monthLines, monthsUntil } from "./rules";
+import { isNothing, monthLines, monthsUntil } from "./rules";
 
 const now = new Date("2027-05-20T10:00:00.000Z");
 const since = later(now, -PAST_DAYS * DAY);
@@ -152,6 +152,18 @@ describe("getNumbers", () => {
     expect(numbers?.reasons).toEqual([
       { heading: late[0]?.item.heading, rounds: rejected, items: late.length },
     ]);
+  });
+
+  it("has something to draw, and counts nothing as under way that is over", async () => {
+    const numbers = await getNumbers(manager, now);
+    expect(isNothing(numbers?.months ?? [])).toBe(false);
+    expect(numbers?.open).toBe(0);
+    for (const wait of ["FIRST_ANSWER", "ROUND", "WHOLE"])
+      expect(numbers?.waits.some((line) => line.wait === wait)).toBe(true);
+    // A request alone is nothing to draw yet.
+    const month = { month: "2027-05", requested: 3, approved: 0, rejected: 0 };
+    expect(isNothing([month])).toBe(true);
+    expect(isNothing([{ ...month, rejected: 1 }])).toBe(false);
   });
 
   it("is for staff who have to do with reviews", async () => {

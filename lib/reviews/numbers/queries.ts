@@ -20,7 +20,8 @@ export async function getNumbers(
   if (!can(actor, "review.numbers")) return null;
   const months = monthsUntil(now);
   const since = later(now, -PAST_DAYS * DAY);
-  const [counts, waits, rejectedRounds, reasons, failures] = await Promise.all([
+  const [open, counts, waits, rejectedRounds, reasons, failures] = await Promise.all([
+    countOpen(),
     countMonths(months[0] ?? "", now),
     getWaits(since, now),
     countRejected(since, now),
@@ -28,9 +29,18 @@ export async function getNumbers(
     getFailures(since, now),
   ]);
   return {
-    ...{ months: monthLines(months, counts), waits },
+    ...{ open, months: monthLines(months, counts), waits },
     ...{ rejectedRounds, reasons, failures },
   };
+}
+
+function countOpen(): Promise<number> {
+  return db.review.count({
+    where: {
+      state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER"] },
+      isDemonstration: false,
+    },
+  });
 }
 
 function countMonths(first: string, now: Date): Promise<MonthCount[]> {

@@ -27,6 +27,11 @@ export type MonthCount = {
   count: number;
 };
 
+/** Whether there is nothing to draw yet: nothing was decided in all of the months. */
+export function isNothing(months: readonly MonthLine[]): boolean {
+  return months.every(({ approved, rejected }) => approved + rejected === 0);
+}
+
 /** A line for each month, those in which nothing happened as well. */
 export function monthLines(
   months: readonly string[],

@@ -25,11 +25,25 @@ export const states: Record<Standing, string> = {
 export const mails = {
   evaluation: {
     handedOver: template(
-      [{ app: "Fjord Ledger", evaluator: "Telenor Cyberdefence", package: "MEDIUM" }],
-      (it: { app: string; evaluator: string; package: Package }) => ({
+      [
+        {
+          ...{ app: "Fjord Ledger", evaluator: "Telenor Cyberdefence" },
+          ...{ package: "MEDIUM", contact: "Ingrid Moe", email: "tests@telenor.example" },
+        },
+      ],
+      (it: {
+        app: string;
+        evaluator: string;
+        package: Package;
+        contact: string;
+        email: string;
+      }) => ({
         subject: `Security evaluation: ${it.app} was handed over to ${it.evaluator}`,
         text: [
           `Agree a day with ${it.evaluator} and enter it on the page of the app. Everything on the checklist of ${it.app} has passed; the package is ${packages[it.package]}.`,
+          it.contact || it.email
+            ? `You reach ${it.evaluator} here: ${[it.contact, it.email].filter(Boolean).join(", ")}.`
+            : "",
         ],
         button: "Enter the day",
         after: [

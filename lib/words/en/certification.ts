@@ -102,6 +102,12 @@ export const certification = {
     nameWhy:
       "Who tests standard apps before they are certified. Evaluations under way keep theirs.",
     nameHint: "The company's name, as partners read it.",
+    email: "E-mail address",
+    emailHint: "Where partners agree the day of a test. Optional.",
+    contact: "Contact",
+    contactHint: "Whom partners ask for there. Optional.",
+    reach: (evaluator: string, contact: string, email: string) =>
+      `You reach ${evaluator} here: ${[contact, email].filter(Boolean).join(", ")}.`,
     nameLong: "Write 100 characters at most.",
     nameSave: "Save evaluator",
     nameSaved: "Saved.",

@@ -46,27 +46,40 @@ const tokens = await client.authorizationCodeGrant(config, currentUrl, {
   expectedState: state,
 });`,
   python: (app) => `import os
+import jwt
+import requests
+from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
 
+about = requests.get("${app.authority}/.well-known/openid-configuration").json()
 session = OAuth2Session(
     client_id="${app.clientId}",
 ${
   app.isNative
-    ? ""
+    ? `    token_endpoint_auth_method="none",
+`
     : `    client_secret=os.environ["SUPEROFFICE_CLIENT_SECRET"],
+    token_endpoint_auth_method="client_secret_post",
 `
 }    redirect_uri="${app.redirectUrl}",
     scope="openid",
     code_challenge_method="S256",
 )
+verifier = generate_token(48)
 address, state = session.create_authorization_url(
-    "${app.authority}/common/oauth/authorize", code_verifier=verifier
+    about["authorization_endpoint"], code_verifier=verifier
 )
 # Send the person to address, then on the redirect URL:
 tokens = session.fetch_token(
-    "${app.authority}/common/oauth/tokens",
+    about["token_endpoint"],
     authorization_response=current_url,
+    state=state,
     code_verifier=verifier,
+)
+key = jwt.PyJWKClient(about["jwks_uri"]).get_signing_key_from_jwt(tokens["id_token"])
+claims = jwt.decode(
+    tokens["id_token"], key, algorithms=["RS256"],
+    audience="${app.clientId}", issuer=about["issuer"],
 )`,
   php: (app) => `<?php
 require 'vendor/autoload.php';
@@ -75,15 +88,16 @@ $oidc = new Jumbojett\\OpenIDConnectClient(
     '${app.authority}',
     '${app.clientId}'${app.isNative ? "" : ",\n    getenv('SUPEROFFICE_CLIENT_SECRET')"}
 );
-$oidc->setRedirectURL('${app.redirectUrl}');
+$oidc->setRedirectURL('${app.redirectUrl.replaceAll("'", "\\'")}');
 $oidc->setCodeChallengeMethod('S256');
 $oidc->authenticate();
 $claims = $oidc->getVerifiedClaims();`,
-  curl: (app) => `# The person signs in at
-${app.authority}/common/oauth/authorize?response_type=code&scope=openid&client_id=${app.clientId}&redirect_uri=${encodeURIComponent(app.redirectUrl)}&state=$STATE&code_challenge=$CHALLENGE&code_challenge_method=S256
-
-# and comes back to the redirect URL with a code
-curl "${app.authority}/common/oauth/tokens" \\
+  curl: (app) => `VERIFIER=$(openssl rand -hex 32)
+CHALLENGE=$(printf %s "$VERIFIER" | openssl dgst -sha256 -binary | openssl base64 -A | tr '+/' '-_' | tr -d '=')
+STATE=$(openssl rand -hex 16)
+ADDRESS="${app.authority}/common/oauth/authorize?response_type=code&scope=openid&client_id=${app.clientId}&redirect_uri=${encodeURIComponent(app.redirectUrl)}&state=$STATE&code_challenge=$CHALLENGE&code_challenge_method=S256"
+# Send the person to ADDRESS, then on the redirect URL, with its code and the same state:
+curl --fail "${app.authority}/common/oauth/tokens" \\
   -d grant_type=authorization_code \\
   -d client_id=${app.clientId} \\${
     app.isNative
@@ -91,9 +105,23 @@ curl "${app.authority}/common/oauth/tokens" \\
       : `
   --data-urlencode client_secret="$SUPEROFFICE_CLIENT_SECRET" \\`
   }
-  --data-urlencode redirect_uri="${app.redirectUrl}" \\
-  -d code="$CODE" \\
+  --data-urlencode redirect_uri=${quoted(app.redirectUrl)} \\
+  --data-urlencode code="$CODE" \\
   -d code_verifier="$VERIFIER"`,
+};
+
+/** As a shell takes it, whatever is in it. */
+function quoted(url: string): string {
+  return `'${url.replaceAll("'", "'\\''")}'`;
+}
+
+/** What the code stands on, as its language installs it; nothing for tools that are there. */
+const installs: Record<Language, string> = {
+  dotnet: "dotnet add package Microsoft.AspNetCore.Authentication.OpenIdConnect",
+  node: "npm install openid-client@6",
+  python: "pip install authlib requests 'pyjwt[crypto]'",
+  php: "composer require jumbojett/openid-connect-php",
+  curl: "",
 };
 
 /** "/callback" of an address; the whole of what is no https address. */
@@ -126,5 +154,7 @@ export const quickstart = {
   notPublished: (environment: string) =>
     `Nothing is published in ${environment} yet, so nobody can sign in there. The addresses are those of SOD's version.`,
   code: (language: string) => `Code for ${language}`,
+  install: "Install first",
+  installOf: (language: Language) => installs[language],
   codeOf: (language: Language, app: QuickstartFacts) => code[language](app),
 };

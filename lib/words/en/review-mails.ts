@@ -26,6 +26,17 @@ export const mails = {
       button: "Open the review",
     }),
   ),
+  evidence: template(
+    [{ app: "Fjord Ledger", number: 12, files: 3, items: ["SEC-1", "SEC-4"] }],
+    (it: { app: string; number: number; files: number; items: readonly string[] }) => ({
+      subject: `${it.files === 1 ? "A new file" : `${it.files} new files`}: review ${it.number}, ${it.app}`,
+      text: [
+        `Look at the new evidence for ${it.app}. ${it.items.length > 0 ? `It belongs to ${it.items.join(", ")}.` : "It belongs to the request as a whole."}`,
+      ],
+      button: "Open the review",
+      after: ["You hear of new files once an hour at most."],
+    }),
+  ),
   takenAway: template(
     [{ app: "Fjord Ledger", number: 12, to: "Nora Vik", reason: "You are ill." }],
     (it: { app: string; number: number; to: string | null; reason: string }) => ({

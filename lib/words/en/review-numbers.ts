@@ -12,6 +12,13 @@ export const reviewNumbers = {
   back: "Review queue",
   demonstration:
     "Demonstration data are not counted here, nor in what partners read about waiting times.",
+  nothing: (open: number) =>
+    open === 0
+      ? "Figures appear here with the first request that is decided. Nothing of a partner waits now."
+      : `Figures appear here with the first request that is decided. ${open === 1 ? "1 review of a partner is" : `${open} reviews of partners are`} under way.`,
+  willBe:
+    "Then this page shows requests and decisions by month, how long the first answer, a round and a whole review take, and what requests are rejected for.",
+  queue: "Open the queue",
   month: (name: string) => month.format(new Date(`${name}-01T00:00:00Z`)),
 
   throughput: "Requests and decisions",

@@ -67,6 +67,19 @@ export default async function SettingsPage() {
             defaultValue={evaluator.evaluator}
             required
           />
+          <TextField
+            name="email"
+            type="email"
+            label={evaluation.email}
+            hint={evaluation.emailHint}
+            defaultValue={evaluator.email}
+          />
+          <TextField
+            name="contact"
+            label={evaluation.contact}
+            hint={evaluation.contactHint}
+            defaultValue={evaluator.contact}
+          />
         </ActionForm>
       </Section>
       <Section heading={words.audit} description={words.auditKept}>

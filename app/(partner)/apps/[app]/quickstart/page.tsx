@@ -92,6 +92,12 @@ export default async function QuickstartPage({
               current: one === language,
             }))}
           />
+          {words.installOf(language) ? (
+            <div className="grid gap-1">
+              <p className="text-sm text-ink-soft">{words.install}</p>
+              <CodeBlock label={words.install} code={words.installOf(language)} />
+            </div>
+          ) : null}
           <CodeBlock
             label={words.code(words.names[language])}
             code={words.codeOf(language, facts)}

@@ -21,6 +21,8 @@ import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { removeTestAccess, saveTestAccess } from "@/lib/reviews/access/commands";
 import { removeTestAccessInput, saveTestAccessInput } from "@/lib/reviews/access/schema";
 import { answerItem, answerQuestions } from "@/lib/reviews/answers/commands";
+import { appealRejection } from "@/lib/reviews/appeals/commands";
+import { appealInput } from "@/lib/reviews/appeals/schema";
 import { nameContact } from "@/lib/reviews/contacts/commands";
 import { nameContactInput } from "@/lib/reviews/contacts/schema";
 import { removeFile } from "@/lib/reviews/files/commands";
@@ -72,6 +74,12 @@ export const giveUpApprovalAction = action({
   schema: releaseStepInput,
   run: giveUpApproval,
   done: () => ({ message: releaseWords.givenUp }),
+});
+
+export const appealRejectionAction = action({
+  schema: appealInput,
+  run: appealRejection,
+  done: () => ({ message: text.appeals.sent }),
 });
 
 export const withdrawRequestAction = action({

@@ -12,7 +12,7 @@ const words = text.certification.evaluation;
 
 /** The security evaluation as the partner follows it: agree the day, ask for a re-test. */
 export function Evaluations({
-  certification: { evaluations, canAnswer },
+  certification: { evaluations, evaluator, canAnswer },
 }: {
   certification: CertificationPage;
 }) {
@@ -23,6 +23,9 @@ export function Evaluations({
       description={words.why}
       actions={last && canAnswer ? <Act evaluation={last} /> : null}
     >
+      {evaluator ? (
+        <p>{words.reach(evaluator.evaluator, evaluator.contact, evaluator.email)}</p>
+      ) : null}
       <EvaluationList evaluations={evaluations} />
     </Section>
   );

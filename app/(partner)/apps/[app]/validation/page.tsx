@@ -6,7 +6,9 @@ import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { getFastLane } from "@/lib/publishing/fast-lane/queries";
 import { getRelease } from "@/lib/publishing/releases/queries";
+import { getAppeal } from "@/lib/reviews/appeals/queries";
 import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { getPartnerClock } from "@/lib/reviews/clock/queries";
 import { listFiles } from "@/lib/reviews/files/queries";
@@ -15,6 +17,7 @@ import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { sendMessageAction } from "./actions";
+import { Appeal } from "./appeal";
 import { Approved } from "./approved";
 import { Candidates } from "./candidates";
 import { Checklist } from "./checklist";
@@ -49,12 +52,13 @@ export default async function ValidationPage({
   const query = await searchParams;
   const wanted = numberQuery(query["version"]) ?? null;
   const item = queryText(query["item"]);
-  const [app, page, certification, clock, release] = await Promise.all([
+  const [app, page, certification, clock, release, appeal] = await Promise.all([
     appHeader(actor, id),
     getValidation(actor, id, wanted),
     getCertification(actor, id),
     getPartnerClock(actor, id),
     getRelease(actor, id),
+    getAppeal(actor, id),
   ]);
   if (!app || !page || !certification || !clock) notFound();
   const { review } = page;
@@ -65,6 +69,7 @@ export default async function ValidationPage({
         getReviewTenant(),
       ])
     : [[], null, null];
+  const lane = page.can.request ? await getFastLane(page) : null;
   const isRequestable = review === null || review.state === "REJECTED";
 
   return (
@@ -79,6 +84,7 @@ export default async function ValidationPage({
       {certification.certified ? <Standing app={certification.certified} /> : null}
       <Records records={certification.records} />
       {review?.state === "REJECTED" ? <Rejection page={page} /> : null}
+      {appeal && review ? <Appeal view={appeal} number={review.number} /> : null}
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
       {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
@@ -87,7 +93,7 @@ export default async function ValidationPage({
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? (
-        <RequestForm page={page} />
+        <RequestForm page={page} lane={lane} />
       ) : (
         <Checklist page={page} files={files} item={item} />
       )}

@@ -12,10 +12,12 @@ import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { TextArea } from "@/components/ui/text-area";
 import type { ValidationPage } from "@/lib/publishing/dto";
+import type { Objection } from "@/lib/publishing/fast-lane/rules";
 import { requestedEnvironments } from "@/lib/publishing/rules";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { requestPublishingAction } from "./actions";
+import { FastLane } from "./fast-lane";
 import { ContactFields } from "./contact-fields";
 import { ReleaseFields } from "./release-fields";
 
@@ -23,7 +25,14 @@ const words = text.publishing.request;
 const checklist = text.publishing.checklist;
 
 /** What happens to whom, the partner's answers, and the one button. */
-export function RequestForm({ page }: { page: ValidationPage }) {
+export function RequestForm({
+  page,
+  lane,
+}: {
+  page: ValidationPage;
+  /** What a request would wait for; null: nobody is told. */
+  lane: readonly Objection[] | null;
+}) {
   const { version, review } = page;
   if (!version) {
     const toVersions = (
@@ -50,6 +59,7 @@ export function RequestForm({ page }: { page: ValidationPage }) {
       {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (
         <Note>{words.productionNext}</Note>
       ) : null}
+      {lane ? <FastLane objections={lane} /> : null}
       {page.can.request ? (
         <ActionForm
           narrow

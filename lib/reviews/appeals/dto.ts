@@ -1,0 +1,35 @@
+import type { AppealState } from "./rules";
+
+/** An appeal as its partner sees it; or that there may be one. */
+export type AppealView = {
+  reviewId: string;
+  revision: number;
+  round: number;
+  /** Until when it can be appealed; null: not any more. */
+  until: Date | null;
+  appeal: {
+    state: AppealState;
+    grounds: string;
+    at: Date;
+    answer: string;
+    answeredBy: string | null;
+    answeredAt: Date | null;
+  } | null;
+  can: { appeal: boolean };
+};
+
+/** An open appeal in the queue of SuperOffice's people. */
+export type AppealLine = {
+  reviewId: string;
+  revision: number;
+  number: number;
+  round: number;
+  app: string;
+  partner: string;
+  rejectedBy: string;
+  summary: string;
+  grounds: string;
+  at: Date;
+  /** Why this person may only look; null: they may answer. */
+  obstacle: string | null;
+};

@@ -1,0 +1,158 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { request } from "node:https";
+import { join } from "node:path";
+import type { Language } from "@/lib/applications/quickstart/rules";
+
+/* The code of the quickstart, run by its language: the test stands where the person would. */
+
+type Run = {
+  /** The file, and what runs it. */
+  file: string;
+  command: readonly string[];
+  /** What makes a program of the shown code: it tells the address, and is told where it led. */
+  program: (code: string) => string;
+  /** What the code stands on, installed into this folder. */
+  install: (command: string) => readonly string[][];
+};
+
+const said = /^.*Send the person to .*$/m;
+
+export const runs: Partial<Record<Language, Run>> = {
+  node: {
+    file: "quickstart.mjs",
+    command: [process.execPath, "quickstart.mjs"],
+    program: (code) => `import { createInterface } from "node:readline/promises";
+${code.replace(
+  said,
+  `console.log("ADDRESS " + address.href);
+const currentUrl = new URL(await createInterface(process.stdin).question(""));`,
+)}
+console.log("SUBJECT " + tokens.claims().sub);
+process.exit(0);`,
+    install: (command) => [[...command.split(" "), "--ignore-scripts", "--no-audit"]],
+  },
+  python: {
+    file: "quickstart.py",
+    command: ["venv/bin/python", "quickstart.py"],
+    program: (code) =>
+      `${code.replace(said, `print("ADDRESS " + address, flush=True)\ncurrent_url = input()`)}
+print("SUBJECT " + claims["sub"])`,
+    install: (command) => [
+      ["python3", "-m", "venv", "venv"],
+      [`venv/bin/${command.split(" ")[0] ?? ""}`, ...wordsOf(command).slice(1)],
+    ],
+  },
+  curl: {
+    file: "quickstart.sh",
+    command: ["bash", "quickstart.sh"],
+    program: (code) => `set -e
+${code
+  .replace(
+    said,
+    `echo "ADDRESS $ADDRESS"
+read -r CURRENT
+CODE=$(printf %s "$CURRENT" | sed 's/.*[?&]code=\\([^&]*\\).*/\\1/')`,
+  )
+  .replace("curl --fail", "curl --silent --show-error --fail")}`,
+    install: () => [],
+  },
+};
+
+function wordsOf(command: string): string[] {
+  return command.split(" ").map((word) => word.replaceAll("'", ""));
+}
+
+/** Why a language cannot run here, or null once everything that it needs is there. */
+export function whyNot(
+  language: Language,
+  command: string,
+  folder: string,
+): string | null {
+  const run = runs[language];
+  const binaries = { dotnet: "dotnet", node: "npm", python: "python3", php: "php" };
+  const binary = language === "curl" ? "curl" : binaries[language];
+  if (spawnSync(binary, ["--version"]).error) return `${binary} is not on this machine`;
+  if (!run) return `nothing runs ${language} here yet`;
+  writeFileSync(join(folder, "package.json"), "{}");
+  for (const [name = "", ...args] of run.install(command)) {
+    try {
+      execFileSync(name, args, { cwd: folder, stdio: "ignore", timeout: 120_000 });
+    } catch {
+      return `${[name, ...args].join(" ")} does not work here`;
+    }
+  }
+  return null;
+}
+
+/** Runs the shown code. Answers who was signed in, or what it said instead. */
+export async function signInWith(
+  language: Language,
+  code: string,
+  where: { folder: string; certificate: string; secret: string; redirectUrl: string },
+): Promise<string> {
+  const run = runs[language];
+  if (!run) throw new Error(`Nothing runs ${language}.`);
+  writeFileSync(join(where.folder, run.file), run.program(code));
+  const { certificate } = where;
+  const [name = "", ...args] = run.command;
+  const child = spawn(name, args, {
+    cwd: where.folder,
+    env: {
+      ...{ PATH: process.env["PATH"], HOME: where.folder },
+      ...{ NODE_EXTRA_CA_CERTS: certificate, REQUESTS_CA_BUNDLE: certificate },
+      ...{ SSL_CERT_FILE: certificate, CURL_CA_BUNDLE: certificate },
+      ...{ SUPEROFFICE_CLIENT_SECRET: where.secret, NODE_ENV: "test" },
+    },
+  });
+  let all = "";
+  let isVisited = false;
+  child.stderr.on("data", (part) => (all += String(part)));
+  child.stdout.on("data", (part) => {
+    all += String(part);
+    const address = /^ADDRESS (\S+)$/m.exec(all)?.[1];
+    if (!address || isVisited) return;
+    isVisited = true;
+    visit(address, where).then(
+      (url) => child.stdin.write(`${url}\n`),
+      (error: unknown) => child.kill() && (all += String(error)),
+    );
+  });
+  await new Promise((done) => child.on("close", done));
+  return all;
+}
+
+/** Goes where a browser would be sent, until it is sent to the redirect URL. */
+async function visit(
+  address: string,
+  { certificate, redirectUrl }: { certificate: string; redirectUrl: string },
+): Promise<string> {
+  const jar = new Map<string, string>();
+  let url = address;
+  for (let hop = 0; hop < 10; hop += 1) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { location, cookies } = await ask(url, cookie, readFileSync(certificate));
+    for (const one of cookies) {
+      const [pair = ""] = one.split(";");
+      const at = pair.indexOf("=");
+      jar.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    if (!location) throw new Error(`${url} leads nowhere.`);
+    url = new URL(location, url).href;
+    if (url.startsWith(redirectUrl)) return url;
+  }
+  throw new Error("Sent round and round.");
+}
+
+function ask(url: string, cookie: string, ca: Buffer) {
+  return new Promise<{ location: string | undefined; cookies: string[] }>(
+    (done, failed) => {
+      const asked = request(url, { ca, headers: cookie ? { cookie } : {} }, (answer) => {
+        answer.resume();
+        const { location, "set-cookie": cookies = [] } = answer.headers;
+        done({ location, cookies });
+      });
+      asked.on("error", failed).end();
+    },
+  );
+}
