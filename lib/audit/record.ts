@@ -290,8 +290,8 @@ function appending(author: Author, event: AuditEvent): Sql {
   return sql`
     portal_audit_append(
       ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)},
-      ${"sessionId" in author ? author.sessionId : null}::uuid, ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
-      ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
+      ${"sessionId" in author ? author.sessionId : null}::uuid, ${event.partnerId ?? null}::uuid,
+      ${event.tenantId ?? null}::uuid, ${event.action}, ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
 }
 
 /** A machine is named by its key or token. */
