@@ -290,12 +290,11 @@ function appending(author: Author, event: AuditEvent): Sql {
     : event.tenantId
       ? `tenant:${event.tenantId}`
       : "global";
-  const session = "sessionId" in author ? author.sessionId : null;
   return sql`
     portal_audit_append(
-      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)}, ${session}::uuid,
-      ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
-      ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
+      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)},
+      ${"sessionId" in author ? author.sessionId : null}::uuid, ${event.partnerId ?? null}::uuid,
+      ${event.tenantId ?? null}::uuid, ${event.action}, ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
 }
 
 /** A machine is named by its key or token. */
