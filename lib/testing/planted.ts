@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { aPerson, aStaffMember } from "./builders";
 import { db } from "./database";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { aRegisteredKey } from "./key-samples";
 import { aListing } from "./listings";
 
