@@ -10,6 +10,7 @@ import { moveStanding } from "@/lib/certifications/standings/commands";
 import type { MoveStandingInput } from "@/lib/certifications/standings/schema";
 import { createVersion, publishToSod } from "@/lib/configurations/versions/commands";
 import type { Result } from "@/lib/core/result";
+import { approveListing } from "@/lib/listings/requests/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { answerQuestions } from "@/lib/reviews/answers/commands";
@@ -20,6 +21,7 @@ import { aTenant } from "./builders";
 import type { Event, Model, Person } from "./certification-model";
 import { theDayComes, tomorrow } from "./certifications";
 import { db } from "./database";
+import { listingStep } from "./listings";
 import { judgeEvery, openReview } from "./publication-acts";
 import { judge } from "./reviews";
 import { objections, selfTested } from "./self-tests";
@@ -92,7 +94,7 @@ export async function act(
     case "install":
       return move(actor, appId, "INSTALLED");
     case "list":
-      return move(actor, appId, "LISTED");
+      return list(actor, appId);
     case "beta":
       return move(actor, appId, "BETA");
     case "full":
@@ -177,6 +179,12 @@ async function move(actor: Actor, appId: string, to: MoveStandingInput["to"]) {
     ...{ ...key(), recordId: record?.id ?? none, revision: record?.revision ?? 1, to },
     issue: "No price page.",
   });
+}
+
+/** The App Store manager approves the listing that was sent in. */
+async function list(actor: Actor, appId: string): Promise<Result<unknown>> {
+  const listing = await db.listing.findFirst({ where: { appId } });
+  return approveListing(actor, listingStep(listing?.id ?? none, listing?.revision));
 }
 
 export function newestRecord(appId: string) {

@@ -70,6 +70,7 @@ export type Model = {
   rest: "T1" | "T4" | "C0" | "C3" | "certified";
   /** Of the newest certification for Production. */
   standing: Standing | null;
+  isListed: boolean;
   /** Enough customers have had the beta for long enough. */
   isTried: boolean;
   /** Outcomes of all tests of the app, the newest last. */
@@ -80,7 +81,7 @@ export function aModel(kind: Model["kind"]): Model {
   return {
     ...{ kind, version: 1, versions: 1, at: { STAGE: null, PRODUCTION: null } },
     ...{ approvals: 0, review: null, rest: kind === "CUSTOM" ? "C0" : "T1" },
-    ...{ standing: null, isTried: false, outcomes: [] },
+    ...{ standing: null, isTried: false, isListed: false, outcomes: [] },
   };
 }
 
@@ -188,9 +189,12 @@ export function after(model: Model, who: Person, event: Event): Model | null {
       if (review.state === "WITH_PARTNER") review.state = "IN_REVIEW";
       return next;
     case "install":
-      return moved(next, ["CERTIFIED"], "INSTALLED");
+      return moved(next, ["CERTIFIED"], next.isListed ? "LISTED" : "INSTALLED");
     case "list":
-      return moved(next, ["INSTALLED"], "LISTED");
+      // In parallel with all else; whichever comes last makes it T13.
+      if (next.isListed || next.kind === "CUSTOM") return null;
+      next.isListed = true;
+      return moved(next, ["INSTALLED"], "LISTED") ?? next;
     case "beta":
       return moved(next, ["LISTED", "NON_COMPLIANT"], "BETA");
     case "full":

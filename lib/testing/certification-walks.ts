@@ -18,6 +18,7 @@ import {
 } from "./certification-model";
 import { attempt, statement, type Statement } from "./certification-statements";
 import { db } from "./database";
+import { aListing } from "./listings";
 
 const step = fc.record({
   /** Mostly a move that is open now and leads on, so that walks reach far; sometimes any by anybody. */
@@ -51,6 +52,7 @@ async function aWalkingApp(kind: Model["kind"]): Promise<World> {
     data: everything.map((role) => ({ userId: insider.userId, role })),
   });
   const app = await anApp(owner, { kind });
+  if (kind === "STANDARD") await aListing(owner, app.id, { state: "REQUEST_PENDING" });
   return {
     people: {
       ...{ owner, insider: { ...insider, staffRoles: everything } },
