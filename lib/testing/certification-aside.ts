@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
-import { DAY, later } from "@/lib/core/clock";
+import { DAY, later, SECOND } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import {
   approveListing,
@@ -64,8 +64,7 @@ export async function actAside(
     case "time":
       return timeComes(waiting);
     case "lapse":
-      if (waiting) await approvedBefore(waiting.reviewId, 61 * DAY);
-      return said((await keepSchedule(new Date())).lapsed);
+      return lapse(waiting);
     case "lane":
       return said(Number(await takeFastLane(ofReview.reviewId, new Date())));
     case "undo":
@@ -120,14 +119,21 @@ function choose(actor: Actor, release: Release | null) {
 
 /** The time that was chosen comes. */
 async function timeComes(release: Release | null): Promise<Result<null>> {
-  if (release?.choice === "AT_TIME")
-    await asSystem((tx) =>
-      tx.release.update({
-        where: { reviewId: release.reviewId },
-        data: { at: new Date(Date.now() - 1000) },
-      }),
-    );
+  if (release?.at) await timeIs(release, later(new Date(), -SECOND));
   return said((await keepSchedule(new Date())).live);
+}
+
+/** The 60 days are over; a time that was chosen was within them. */
+async function lapse(release: Release | null): Promise<Result<null>> {
+  if (release) {
+    if (release.at) await timeIs(release, later(new Date(), -61 * DAY));
+    await approvedBefore(release.reviewId, 61 * DAY);
+  }
+  return said((await keepSchedule(new Date())).lapsed);
+}
+
+function timeIs({ reviewId }: Release, at: Date) {
+  return asSystem((tx) => tx.release.update({ where: { reviewId }, data: { at } }));
 }
 
 async function undo(actor: Actor, appId: string) {
