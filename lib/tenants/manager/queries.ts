@@ -44,6 +44,21 @@ export async function countTenants(
   return { SOD: of("SOD"), STAGE: of("STAGE"), PRODUCTION: of("PRODUCTION") };
 }
 
+const APPS_TO_CHOOSE = 200;
+
+/** The partner's apps that a list can be narrowed to. */
+export function listAppsOf(
+  actor: Actor,
+  partnerId: string,
+): Promise<{ id: string; name: string }[]> {
+  return db.application.findMany({
+    where: { AND: [ownApplications(actor), { partnerId }] },
+    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
+    take: APPS_TO_CHOOSE,
+    select: { id: true, name: true },
+  });
+}
+
 /** One page of a partner's tenants in an environment, by their numbers. */
 export async function listManagedTenants(
   actor: Actor,

@@ -1,17 +1,10 @@
 import * as z from "zod";
-import { text } from "@/lib/words/catalogue";
-
-const words = text.tenantManager.request;
+import { longText, optionalLine } from "@/lib/forms/schema";
 
 export const requestTestTenantInput = z.object({
   idempotencyKey: z.uuid(),
   partnerId: z.uuid(),
-  name: z
-    .string()
-    .trim()
-    .max(200, words.nameLong)
-    .transform((name) => name.replace(/\p{Cc}+/gu, " "))
-    .default(""),
-  purpose: z.string().trim().max(2000, words.purposeLong).default(""),
+  name: optionalLine(200).default(""),
+  purpose: longText(2000).default(""),
 });
 export type RequestTestTenantInput = z.output<typeof requestTestTenantInput>;

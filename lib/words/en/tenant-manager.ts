@@ -113,10 +113,8 @@ export const tenantManager = {
     partner: "Partner",
     name: "Name",
     nameHint: (usual: string) => `Left empty, it is called ${usual}.`,
-    nameLong: "Use at most 200 characters.",
     purpose: "What it is for",
     purposeHint: "Optional. Your colleagues and SuperOffice read it.",
-    purposeLong: "Use at most 2,000 characters.",
     submit: "Make the test tenant",
     pending: "Making it…",
     left: (left: number) =>
