@@ -121,6 +121,8 @@ export type AuditAction =
   | "agreement.published"
   | "agreement.accepted"
   | "tenant.created"
+  | "tenant.stated"
+  | `tenant.sandbox_${"ordered" | "order_withdrawn" | "made" | "declined"}`
   | "tenant.person_invited"
   | "tenant.invitation_sent_again"
   | "tenant.invitation_withdrawn"
@@ -247,22 +249,17 @@ export type AuditAction =
   | "activation.declined"
   | "activation.granted"
   | "authorization.revoked"
+  | "authorization.ended"
   | "authorization.paused"
   | "authorization.resumed"
   | "authorization.suspended"
   | "authorization.suspension_lifted"
   | "tenant.restored"
-  | "delivery.switched_off"
-  | "delivery.switched_on"
-  | "delivery.sent_again"
-  | "delivery.tested"
+  | `delivery.${"switched_off" | "switched_on" | "sent_again" | "tested"}`
   | "mail.sent_again"
   | "retention.saved"
   | "certification.evaluator_named"
-  | "checklist.draft_begun"
-  | "checklist.draft_discarded"
-  | "checklist.item_saved"
-  | "checklist.item_removed"
+  | `checklist.${"draft_begun" | "draft_discarded" | "item_saved" | "item_removed"}`
   | "checklist.published";
 
 type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;

@@ -102,6 +102,14 @@ async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<vo
       end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR end_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE tenant SET purpose = regexp_replace(purpose, ${found}, ${nobody}, 'gi')
+    WHERE purpose ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE sandbox_order SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
+      administrator = regexp_replace(administrator, ${found}, ${nobody}, 'gi'),
+      reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE note ~* ${found} OR administrator ~* ${found} OR reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE partner_verification SET note = regexp_replace(note, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found}`;
   await tx.$executeRaw`

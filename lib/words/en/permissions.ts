@@ -82,6 +82,12 @@ const operations = {
   "authorization.end": "End the partner's own access to a tenant",
   "authorization.revoke": "Take an app's access to a tenant away",
   "test_tenant.see": "See the partner's test tenants",
+  "test_tenant.request": "Make a test tenant in SOD",
+  "partner_tenant.see":
+    "See and download which tenants have let in the partner's apps, and what they are",
+  "sandbox.order": "Order a sandbox of a customer's tenant, and take that back",
+  "sandbox.answer": "Make or decline a sandbox that a partner ordered",
+  "every_tenant.see": "See every tenant and the apps on it",
   "tenant.see": "See a tenant, its people and the apps on it",
   "tenant_people.manage": "Invite people to a tenant, change their right, remove them",
   "tenant_agreement.accept": "Accept the Development Tools terms for the tenant",
