@@ -236,6 +236,7 @@ type TenantOverrides = {
   licences?: string[];
   userPlan?: string;
   state?: "RUNNING" | "SUSPENDED" | "DELETED" | "ONLINE_MAINTENANCE";
+  company?: string;
 };
 
 /** A customer's production tenant with the Development Tools licence, unless told otherwise. */
@@ -246,6 +247,7 @@ export async function aTenant({
   licences = ["Development Tools"],
   userPlan = "Sales Premium",
   state = "RUNNING",
+  company = "Nordlys Energi AS",
 }: TenantOverrides = {}): Promise<{ id: string; contextId: string }> {
   const tenant = await db.tenant.create({
     data: {
@@ -253,7 +255,7 @@ export async function aTenant({
       environment,
       contextId,
       name: "Nordlys Energi",
-      company: "Nordlys Energi AS",
+      company,
       kind: environment === "PRODUCTION" ? "PRODUCTION" : "TEST",
       state,
       endpoint: "https://online3.superoffice.com",

@@ -6,6 +6,7 @@ import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
+import { grantByRule } from "@/lib/authorizations/grants/commands";
 import { keepActivations } from "@/lib/authorizations/keeping/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
@@ -125,6 +126,7 @@ export const tasks = {
   },
   async keep_activations() {
     await keepActivations(now());
+    await grantByRule(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());

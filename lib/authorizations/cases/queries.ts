@@ -80,6 +80,7 @@ function toCase(
     decidedAt: row.decidedAt,
     decisionReason: row.decisionReason ?? "",
     grantedBy: nameOf(row.grantedById),
+    isByRule: row.grantedAt !== null && row.grantedById === null,
     grantedAt: row.grantedAt,
     appName: app.name,
     partnerName: app.partner.name,

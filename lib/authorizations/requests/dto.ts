@@ -114,6 +114,8 @@ export type ActivationCase = {
   decidedAt: Date | null;
   decisionReason: string;
   grantedBy: string;
+  /** Granted, and by no person. */
+  isByRule: boolean;
   grantedAt: Date | null;
   appName: string;
   partnerName: string;

@@ -78,3 +78,18 @@ export const partnerPage = {
   kind: "Kind of tenant",
   sandbox: "Production sandbox",
 };
+
+/** Why a grant is by hand. */
+export const flags = {
+  heading: "Why you grant this by hand",
+  names: {
+    first: "It is the app's first production tenant of this kind.",
+    ownCompany: "The tenant belongs to the partner's own company.",
+    rightsChanged:
+      "What is published is not the version the customer read, or nothing is published yet.",
+    fourthCompany: "It is the app's fourth customer company, or a later one.",
+    incident: "An incident is open: SuperOffice has suspended something of this app.",
+  },
+  none: "Nothing has to be looked at: the portal grants this by itself within a minute, once all preconditions are met.",
+  stillCustom: "The app is still custom: made for these customers, not sold to many",
+};

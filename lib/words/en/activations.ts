@@ -1,5 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
-import { changes, links, partnerPage, questions } from "./activation-asking";
+import { changes, flags, links, partnerPage, questions } from "./activation-asking";
 import { mails } from "./activation-mails";
 import { right } from "./activation-rights";
 import { common } from "./common";
@@ -93,6 +93,8 @@ export const activations = {
       "What the app may do has changed since you opened this page. Reload it and read the rights again.",
     interest:
       "You are, or were, on one of the two sides: a member of the partner or an administrator of the tenant. Another app manager grants this.",
+    stillCustom:
+      "This would be the app's fourth customer company or a later one. Confirm that it is still a custom app, or talk to the partner about making it a standard app.",
     notLiving: "This authorization has ended already.",
   },
   fields: {
@@ -256,6 +258,7 @@ export const activations = {
     account: (email: string) =>
       `You are signed in as ${email}. If you are an administrator under another address, sign in with that one.`,
   },
+  flags,
   review: {
     title: "Activations",
     intro:
@@ -278,6 +281,7 @@ export const activations = {
     asNamed: "As the partner named it",
     decidedBy: "Decided by",
     grantedBy: "Granted by",
+    byRule: "A rule: nothing had to be looked at",
     undecided: "Not yet",
     preconditions: "Preconditions",
     preconditionsWhy: "Checked again at the moment of the grant.",
