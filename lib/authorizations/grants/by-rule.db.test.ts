@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   activationForm,
   anActiveApp,
-  asSystem,
   decision,
   eventsOf,
   mailsAbout,
@@ -11,6 +10,7 @@ import {
 import { asActor } from "@/lib/testing/as-actor";
 import { aStaffMember, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { asSystem } from "@/lib/testing/system";
 import { text } from "@/lib/words/catalogue";
 import { approveActivation } from "../decisions/commands";
 import { requestActivation } from "../requests/commands";

@@ -5,7 +5,6 @@ import {
   activationForm,
   anApprovedActivation,
   aRequestedActivation,
-  asSystem,
   decision,
   eventsOf,
   mailsAbout,
@@ -16,6 +15,7 @@ import { aMember, aPerson, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { asSystem } from "@/lib/testing/system";
 import { text } from "@/lib/words/catalogue";
 import { approveActivation } from "../decisions/commands";
 import { keepActivations } from "../keeping/commands";
