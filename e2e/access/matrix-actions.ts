@@ -1,4 +1,5 @@
 import type { ActionRow } from "./matrix";
+import { activationActions } from "./matrix-activations";
 import { agreementActions } from "./matrix-agreements";
 import { certificationActions } from "./matrix-certification";
 import { checklistActions } from "./matrix-checklist";
@@ -21,6 +22,7 @@ import { versionActions } from "./matrix-versions";
 /** Every form about a thing, for every test that goes through all of them. */
 export const actions: Record<string, ActionRow> = {
   ...partnerActions,
+  ...activationActions,
   ...keyActions,
   ...versionActions,
   ...lifeActions,

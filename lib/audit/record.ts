@@ -241,13 +241,8 @@ export type AuditAction =
   | "review.test_access_saved"
   | "review.test_access_seen"
   | "review.test_access_removed"
-  | "activation.requested"
-  | "activation.sent_again"
-  | "activation.expired"
-  | "activation.withdrawn"
-  | "activation.approved"
-  | "activation.declined"
-  | "activation.granted"
+  | `activation.${"requested" | "sent_again" | "reminded" | "asked" | "answered"}`
+  | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
   | "authorization.revoked"
   | "authorization.ended"
   | "authorization.paused"

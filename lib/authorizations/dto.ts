@@ -55,8 +55,11 @@ export type AppTenant = {
   /** SuperOffice's suspension of this access, where there is one. */
   suspension: { id: string; reason: string } | null;
   request: { id: string; revision: number } | null;
+  /** The request it is, or came of: it has its own page. */
+  requestId: string | null;
+  isSandbox: boolean;
   authorization: { id: string; revision: number } | null;
-  can: { resend: boolean; withdraw: boolean; end: boolean };
+  can: { remind: boolean; resend: boolean; withdraw: boolean; end: boolean };
   history: HistoryEntry[];
 };
 
@@ -84,6 +87,8 @@ export function appTenantsSelect(ids: string[]) {
         customerName: true,
         contactEmail: true,
         linkExpiresAt: true,
+        sentAt: true,
+        reminded: true,
         decisionReason: true,
         tenant: { select: { contextId: true } },
       },
@@ -97,7 +102,7 @@ export function appTenantsSelect(ids: string[]) {
         requestId: true,
         endReason: true,
         stops: suspensionsHeld,
-        tenant: { select: { contextId: true, name: true } },
+        tenant: { select: { contextId: true, name: true, kind: true } },
       },
     },
   } satisfies Prisma.ApplicationSelect;

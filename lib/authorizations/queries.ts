@@ -13,7 +13,7 @@ import {
 } from "./dto";
 import type { HistoryEntry } from "./history/dto";
 import { historyOfObjects } from "./history/queries";
-import { stateAt } from "./requests/rules";
+import { canRemind, canSendAgain, isOpen, stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
 import { isLiving } from "./rules";
 
@@ -49,7 +49,9 @@ export async function getAppTenants(
   const configures = can(actor, "activation.request", app);
   const tenants = new Map(
     [
-      ...app.requests.flatMap((request) => fromRequest(request, history, configures)),
+      ...app.requests.flatMap((request) =>
+        fromRequest(app, request, history, configures),
+      ),
       ...app.authorizations.map((held) =>
         fromAuthorization(app, held, history, configures),
       ),
@@ -110,17 +112,28 @@ function listPlaces(
 
 /** A granted request is shown as the authorization that came of it. */
 function fromRequest(
+  app: AppTenantsRow,
   request: AppTenantsRow["requests"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
 ): AppTenant[] {
-  const state = stateAt(request, new Date());
+  const now = new Date();
+  const state = stateAt(request, now);
   if (state === "GRANTED") return [];
   const undecided = request.state === "REQUESTED";
+  const { contextId } = request.tenant;
+  // What expired is left alone once the tenant was asked anew.
+  const isFollowed =
+    app.requests.some(
+      (other) => other.tenant.contextId === contextId && isOpen(other.state),
+    ) ||
+    app.authorizations.some(
+      (held) => held.tenant.contextId === contextId && isLiving(held.state),
+    );
   return [
     {
       key: request.id,
-      contextId: request.tenant.contextId,
+      contextId,
       name: request.customerName,
       state,
       contactEmail: request.contactEmail,
@@ -128,9 +141,12 @@ function fromRequest(
       reason: request.decisionReason ?? "",
       suspension: null,
       request: { id: request.id, revision: request.revision },
+      requestId: request.id,
+      isSandbox: false,
       authorization: null,
       can: {
-        resend: configures && undecided,
+        remind: configures && canRemind(request, now),
+        resend: configures && (undecided || (canSendAgain(request.state) && !isFollowed)),
         withdraw: configures && (undecided || state === "APPROVED"),
         end: false,
       },
@@ -157,8 +173,13 @@ function fromAuthorization(
     reason: held.endReason ?? "",
     suspension: isLiving(held.state) ? (held.stops[0] ?? null) : null,
     request: null,
+    requestId: held.requestId,
+    isSandbox: held.tenant.kind === "PRODUCTION_SANDBOX",
     authorization: { id: held.id, revision: held.revision },
-    can: { resend: false, withdraw: false, end: configures && isLiving(held.state) },
+    can: {
+      ...{ remind: false, resend: false, withdraw: false },
+      end: configures && isLiving(held.state),
+    },
     history: history.filter(({ objectId }) => about.includes(objectId)),
   };
 }

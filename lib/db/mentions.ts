@@ -48,6 +48,9 @@ export async function replaceMentions(
       decision_reason = regexp_replace(decision_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR customer_name ~* ${found} OR decision_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE activation_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+    WHERE text ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE end_reason ~* ${found}`;
   await tx.$executeRaw`

@@ -6,6 +6,8 @@ import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
+import { grantByRule } from "@/lib/authorizations/grants/commands";
+import { keepActivations } from "@/lib/authorizations/keeping/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
 import { environments } from "@/lib/core/environments";
@@ -54,6 +56,7 @@ type Recurring =
   | "erase_due"
   | "apply_retention"
   | "check_licences"
+  | "keep_activations"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -120,6 +123,10 @@ export const tasks = {
   },
   async check_licences() {
     await checkLicences(now());
+  },
+  async keep_activations() {
+    await keepActivations(now());
+    await grantByRule(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -200,6 +207,7 @@ export const recurring: CronItem[] = [
   every("end_offers", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("keep_activations", "* * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),

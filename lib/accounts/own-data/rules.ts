@@ -130,6 +130,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "activation_request.requested_by_id": "activations",
   "activation_request.decided_by_id": "activations",
   "activation_request.granted_by_id": "activations",
+  "activation_message.author_id": "activations",
   "authorization.approved_by_id": "activations",
   "authorization.ended_by_id": "activations",
   "consent.agreed_by_id": "activations",

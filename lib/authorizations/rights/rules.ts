@@ -76,6 +76,23 @@ export function notAgreed(published: Rights, agreed: Rights): string[] {
   return published.enforced.filter((code) => !agreed.enforced.includes(code));
 }
 
+/** What a customer gets in addition, gets no more, and is told otherwise than when they agreed. */
+export type Change = { added: string[]; removed: string[]; declared: Declaration[] };
+
+export function changeOf(before: Rights, after: Rights): Change {
+  return {
+    added: notAgreed(after, before),
+    removed: notAgreed(before, after),
+    declared: DECLARATIONS.filter(
+      (name) => (before.declared[name] ?? "") !== (after.declared[name] ?? ""),
+    ),
+  };
+}
+
+export function isUnchanged({ added, removed, declared }: Change): boolean {
+  return added.length + removed.length + declared.length === 0;
+}
+
 /** Rights as they were stored; null when nothing was agreed, or the value has another shape. */
 export function storedRights(value: unknown): Rights | null {
   return isRights(value) ? value : null;

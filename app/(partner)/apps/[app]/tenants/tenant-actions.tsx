@@ -5,6 +5,7 @@ import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
 import {
   endAuthorizationAction,
+  remindActivationAction,
   resendActivationAction,
   withdrawActivationAction,
 } from "./actions";
@@ -12,8 +13,8 @@ import {
 const words = text.activations.partner;
 
 type Props = {
-  tenant: AppTenant;
-  keys: { resend: string; withdraw: string; end: string };
+  tenant: Pick<AppTenant, "contextId" | "request" | "authorization" | "can">;
+  keys: { remind: string; resend: string; withdraw: string; end: string };
 };
 
 /** What the partner can do next about one tenant. */
@@ -21,6 +22,16 @@ export function TenantActions({ tenant, keys }: Props) {
   const { contextId, request, authorization, can } = tenant;
   return (
     <div className="flex flex-wrap items-start gap-2">
+      {request && can.remind ? (
+        <ActionForm
+          action={remindActivationAction}
+          formKey={keys.remind}
+          label={words.remind}
+          submitLabel={words.remind}
+          submitTone="secondary"
+          hidden={{ requestId: request.id, revision: String(request.revision) }}
+        />
+      ) : null}
       {request && can.resend ? (
         <ActionForm
           action={resendActivationAction}

@@ -11,15 +11,25 @@ import { text } from "@/lib/words/catalogue";
 import { TenantActions } from "./tenant-actions";
 
 const words = text.activations.partner;
+const page = text.activations.partnerPage;
 const waits: Partial<Record<AppTenant["state"], string>> = text.activations.waits;
 
+type Props = {
+  tenant: AppTenant;
+  /** The list's own. */
+  address: string;
+  /** Whether the reader may ask customers. */
+  asks: boolean;
+};
+
 /** One tenant of the app: how far it has come, who acts next, and what happened. */
-export function TenantCard({ tenant }: { tenant: AppTenant }) {
+export function TenantCard({ tenant, address, asks }: Props) {
   const facts = [
     ...(tenant.contactEmail ? [{ term: words.sentTo, value: tenant.contactEmail }] : []),
     ...(tenant.decideBy
       ? [{ term: words.decideBy, value: <Moment at={tenant.decideBy} exact /> }]
       : []),
+    ...(tenant.isSandbox ? [{ term: page.kind, value: page.sandbox }] : []),
     ...(tenant.reason ? [{ term: words.reason, value: tenant.reason }] : []),
   ];
   return (
@@ -35,7 +45,10 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
       actions={
         <TenantActions
           tenant={tenant}
-          keys={{ resend: randomUUID(), withdraw: randomUUID(), end: randomUUID() }}
+          keys={{
+            ...{ remind: randomUUID(), resend: randomUUID() },
+            ...{ withdraw: randomUUID(), end: randomUUID() },
+          }}
         />
       }
     >
@@ -48,6 +61,18 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
         </Note>
       ) : null}
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
+      {tenant.requestId ? (
+        <p className="flex flex-wrap gap-x-6 gap-y-1">
+          <OpenLink className="link" href={`${address}/${tenant.requestId}`}>
+            {page.openOf(tenant.contextId)}
+          </OpenLink>
+          {asks ? (
+            <OpenLink className="link" href={`${address}?like=${tenant.requestId}#ask`}>
+              {page.anotherOf(tenant.contextId)}
+            </OpenLink>
+          ) : null}
+        </p>
+      ) : null}
       {tenant.history.length > 0 ? (
         <Disclosure summary={words.history}>
           <History label={words.history} entries={tenant.history} />
