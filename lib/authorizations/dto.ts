@@ -4,6 +4,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { suspensionsHeld } from "@/lib/stops/dto";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { HistoryEntry } from "./history/dto";
+import { pausesHeld, type PauseLine } from "./pauses/dto";
 import { membershipsOf } from "./policy";
 import type { ShownState } from "./requests/rules";
 import { productionVersions } from "./rights/dto";
@@ -14,6 +15,7 @@ export function endingSelect(actor: Actor) {
     id: true,
     state: true,
     createdAt: true,
+    pauses: { where: { liftedAt: null }, select: { cause: true } },
     app: {
       select: {
         id: true,
@@ -45,6 +47,7 @@ export type EndingAuthorization = Prisma.AuthorizationGetPayload<{
 /** One tenant as the app's partner sees it. */
 export type AppTenant = {
   key: string;
+  appName: string;
   contextId: string;
   /** As the partner called the customer; the tenant's own name once the app is let in. */
   name: string;
@@ -54,9 +57,17 @@ export type AppTenant = {
   reason: string;
   /** SuperOffice's suspension of this access, where there is one. */
   suspension: { id: string; reason: string } | null;
+  /** What else pauses it. */
+  pauses: PauseLine[];
+  lastSeenAt: Date | null;
   request: { id: string; revision: number } | null;
   authorization: { id: string; revision: number } | null;
-  can: { resend: boolean; withdraw: boolean; end: boolean };
+  can: {
+    resend: boolean;
+    withdraw: boolean;
+    end: boolean;
+    pause: "pause" | "resume" | null;
+  };
   history: HistoryEntry[];
 };
 
@@ -97,6 +108,8 @@ export function appTenantsSelect(ids: string[]) {
         requestId: true,
         endReason: true,
         stops: suspensionsHeld,
+        pauses: pausesHeld,
+        lastSeenAt: true,
         tenant: { select: { contextId: true, name: true } },
       },
     },

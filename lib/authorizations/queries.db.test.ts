@@ -157,6 +157,7 @@ describe("getAppTenants", () => {
     });
     const tenants = await getAppTenants(reader, app.id);
     expect(tenants?.byEnvironment.PRODUCTION[0]?.can).toEqual({
+      pause: null,
       resend: false,
       withdraw: false,
       end: false,

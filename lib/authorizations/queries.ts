@@ -13,6 +13,7 @@ import {
 } from "./dto";
 import type { HistoryEntry } from "./history/dto";
 import { historyOfObjects } from "./history/queries";
+import { causesOf, pausable, pauseLines } from "./pauses/rules";
 import { stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
 import { isLiving } from "./rules";
@@ -49,7 +50,9 @@ export async function getAppTenants(
   const configures = can(actor, "activation.request", app);
   const tenants = new Map(
     [
-      ...app.requests.flatMap((request) => fromRequest(request, history, configures)),
+      ...app.requests.flatMap((request) =>
+        fromRequest(app.name, request, history, configures),
+      ),
       ...app.authorizations.map((held) =>
         fromAuthorization(app, held, history, configures),
       ),
@@ -110,6 +113,7 @@ function listPlaces(
 
 /** A granted request is shown as the authorization that came of it. */
 function fromRequest(
+  appName: string,
   request: AppTenantsRow["requests"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
@@ -119,7 +123,7 @@ function fromRequest(
   const undecided = request.state === "REQUESTED";
   return [
     {
-      key: request.id,
+      ...{ key: request.id, appName },
       contextId: request.tenant.contextId,
       name: request.customerName,
       state,
@@ -127,12 +131,14 @@ function fromRequest(
       decideBy: undecided ? request.linkExpiresAt : null,
       reason: request.decisionReason ?? "",
       suspension: null,
+      ...{ pauses: [], lastSeenAt: null },
       request: { id: request.id, revision: request.revision },
       authorization: null,
       can: {
         resend: configures && undecided,
         withdraw: configures && (undecided || state === "APPROVED"),
         end: false,
+        pause: null,
       },
       history: history.filter(({ objectId }) => objectId === request.id),
     },
@@ -140,25 +146,31 @@ function fromRequest(
 }
 
 function fromAuthorization(
-  { requests }: AppTenantsRow,
+  { requests, name }: AppTenantsRow,
   held: AppTenantsRow["authorizations"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
 ): AppTenant {
   const request = requests.find(({ id }) => id === held.requestId);
   const about = [held.id, held.requestId];
+  const living = isLiving(held.state);
   return {
-    key: held.id,
+    ...{ key: held.id, appName: name },
     contextId: held.tenant.contextId,
     name: held.tenant.name,
     state: held.state,
     contactEmail: request?.contactEmail ?? null,
     decideBy: null,
     reason: held.endReason ?? "",
-    suspension: isLiving(held.state) ? (held.stops[0] ?? null) : null,
+    suspension: living ? (held.stops[0] ?? null) : null,
+    pauses: living ? pauseLines(held.pauses) : [],
+    lastSeenAt: held.lastSeenAt,
     request: null,
     authorization: { id: held.id, revision: held.revision },
-    can: { resend: false, withdraw: false, end: configures && isLiving(held.state) },
+    can: {
+      ...{ resend: false, withdraw: false, end: configures && living },
+      pause: configures && living ? pausable(causesOf(held.pauses), "PARTNER") : null,
+    },
     history: history.filter(({ objectId }) => about.includes(objectId)),
   };
 }

@@ -110,6 +110,8 @@ const expected: Record<Operation, string> = {
   "activation.decide": "tenantAdmin",
   "activation.grant": "appManager",
   "authorization.end": "configuration",
+  "authorization.pause_own": "configuration",
+  "authorization.pause": "tenantAdmin",
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "tenant.see": "tenantAdmin consultant",
@@ -197,7 +199,8 @@ describe("the permission matrix", () => {
         "certification.list",
         "certification.judge",
       ],
-      ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["activation.decide", "activation.grant"],
+      ...["authorization.pause", "authorization.revoke"],
       ...["tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);

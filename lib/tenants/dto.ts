@@ -2,6 +2,7 @@ import { holdingStops, suspensionsHeld } from "@/lib/stops/dto";
 import type { StopSide } from "@/lib/stops/rules";
 import type { TenantRight } from "@/lib/auth/actor";
 import type { HistoryEntry } from "@/lib/authorizations/history/dto";
+import { pausesHeld, type PauseLine } from "@/lib/authorizations/pauses/dto";
 import type { ShownState } from "@/lib/authorizations/requests/rules";
 import type { Rights } from "@/lib/authorizations/rights/rules";
 import type { AuthorizationState } from "@/lib/authorizations/rules";
@@ -59,6 +60,12 @@ export type TenantApp = {
   stoppedBy: StopSide | null;
   /** Why SuperOffice has suspended it on this tenant; null where it has not. */
   suspended: string | null;
+  /** What else pauses it. */
+  pauses: PauseLine[];
+  /** When the registry last saw it used; null until then. */
+  lastSeenAt: Date | null;
+  /** What the reader may do about the customer's own pause. */
+  pausable: "pause" | "resume" | null;
   canRevoke: boolean;
   /** Why a living access cannot be revoked by the reader. */
   readOnly: string | null;
@@ -128,6 +135,8 @@ export const tenantAppSelect = {
     },
   },
   stops: suspensionsHeld,
+  pauses: pausesHeld,
+  lastSeenAt: true,
   consents: { orderBy: { agreedAt: "desc" }, take: 1, select: { rights: true } },
 } satisfies Prisma.AuthorizationSelect;
 

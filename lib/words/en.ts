@@ -48,6 +48,7 @@ export { partnerSettings } from "./en/partner-settings";
 export { partnerVerification } from "./en/partner-verification";
 export { partners } from "./en/partners";
 export { passwords } from "./en/passwords";
+export { pauses } from "./en/pauses";
 export { peppers } from "./en/peppers";
 export { permissions } from "./en/permissions";
 export { pictures } from "./en/pictures";

@@ -127,6 +127,8 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "activation_request.granted_by_id": "activations",
   "authorization.approved_by_id": "activations",
   "authorization.ended_by_id": "activations",
+  "authorization_pause.paused_by_id": "activations",
+  "authorization_pause.lifted_by_id": "activations",
   "consent.agreed_by_id": "activations",
   "agreement_version.published_by_id": "confirmations",
   "partner_verification.decided_by_id": "confirmations",

@@ -2,9 +2,9 @@ import "server-only";
 
 import { notDeleted } from "@/lib/applications/policy";
 import { db } from "@/lib/db/client";
-import { holdingStops, suspensionsHeld } from "@/lib/stops/dto";
+import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { reasonAgainst, type NoAccess } from "./rules";
+import { reasonAgainst, type Refusal } from "./rules";
 
 /**
  * Whether a client is let into a tenant at this moment: for whoever lets it in, who asks with no
@@ -13,7 +13,7 @@ import { reasonAgainst, type NoAccess } from "./rules";
 export async function accessOf(
   clientId: string,
   contextId: string,
-): Promise<{ ok: true } | { ok: false; reason: NoAccess }> {
+): Promise<{ ok: true } | ({ ok: false } & Refusal)> {
   const client = await db.clientIdentifier.findFirst({
     where: { clientId, retiredAt: null, app: notDeleted },
     select: {
@@ -29,11 +29,12 @@ export async function accessOf(
   const held = await db.authorization.findFirst({
     where: { appId, environment, tenant: { contextId } },
     orderBy: { createdAt: "desc" },
-    select: { state: true, stops: suspensionsHeld },
+    select: {
+      state: true,
+      pauses: { where: { liftedAt: null }, select: { cause: true } },
+    },
   });
-  const reason = reasonAgainst({
-    isStopped: holdingIn(stopsAgainst(app), environment).length > 0,
-    held: held && { state: held.state, isSuspended: held.stops.length > 0 },
-  });
-  return reason ? { ok: false, reason } : { ok: true };
+  const isStopped = holdingIn(stopsAgainst(app), environment).length > 0;
+  const refusal = reasonAgainst({ isStopped, held });
+  return refusal ? { ok: false, ...refusal } : { ok: true };
 }

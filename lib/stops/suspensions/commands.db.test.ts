@@ -103,8 +103,20 @@ describe("suspendAccess", () => {
     // It has a licence, and is suspended all the same.
     await checkLicences(new Date());
     expect(await state()).toBe("PAUSED");
+    await db.tenant.update({ where: { id: tenant.id }, data: { licences: [] } });
+    await asSystem((tx) =>
+      tx.authorization.update({
+        where: { id: authorizationId },
+        data: { licenceDueAt: due },
+      }),
+    );
+    await checkLicences(new Date());
     await liftSuspension(other, liftOf(stopId));
     expect(await state()).toBe("PAUSED");
+    await db.tenant.update({
+      where: { id: tenant.id },
+      data: { licences: ["Development Tools"] },
+    });
     await checkLicences(new Date());
     expect(await state()).toBe("ACTIVE");
   });

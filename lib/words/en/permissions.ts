@@ -76,6 +76,8 @@ const operations = {
   "activation.decide": "Approve or decline an app on a tenant",
   "activation.grant": "Grant an approved app",
   "authorization.end": "End the partner's own access to a tenant",
+  "authorization.pause_own": "Pause the partner's own access to a tenant, and resume it",
+  "authorization.pause": "Pause an app's access to a tenant, and resume it",
   "authorization.revoke": "Take an app's access to a tenant away",
   "test_tenant.see": "See the partner's test tenants",
   "tenant.see": "See a tenant, its people and the apps on it",

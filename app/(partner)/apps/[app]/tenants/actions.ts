@@ -1,6 +1,11 @@
 "use server";
 
 import { endAuthorization } from "@/lib/authorizations/commands";
+import { pauseAsPartner, resumeAsPartner } from "@/lib/authorizations/pauses/commands";
+import {
+  pauseAuthorizationInput,
+  resumeAuthorizationInput,
+} from "@/lib/authorizations/pauses/schema";
 import {
   requestActivation,
   resendActivation,
@@ -40,4 +45,16 @@ export const endAuthorizationAction = action({
   schema: endAuthorizationInput,
   run: endAuthorization,
   done: ({ contextId }) => ({ message: words.ended(contextId) }),
+});
+
+export const pauseAction = action({
+  schema: pauseAuthorizationInput,
+  run: pauseAsPartner,
+  done: ({ app, contextId }) => ({ message: text.pauses.paused(app, contextId) }),
+});
+
+export const resumeAction = action({
+  schema: resumeAuthorizationInput,
+  run: resumeAsPartner,
+  done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
 });

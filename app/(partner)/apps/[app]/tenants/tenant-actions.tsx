@@ -1,3 +1,4 @@
+import { PauseDialog } from "@/components/activations/pause-dialog";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
@@ -5,7 +6,9 @@ import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
 import {
   endAuthorizationAction,
+  pauseAction,
   resendActivationAction,
+  resumeAction,
   withdrawActivationAction,
 } from "./actions";
 
@@ -13,7 +16,7 @@ const words = text.activations.partner;
 
 type Props = {
   tenant: AppTenant;
-  keys: { resend: string; withdraw: string; end: string };
+  keys: { resend: string; withdraw: string; pause: string; end: string };
 };
 
 /** What the partner can do next about one tenant. */
@@ -46,6 +49,16 @@ export function TenantActions({ tenant, keys }: Props) {
             hidden={{ requestId: request.id, revision: String(request.revision) }}
           />
         </ConfirmDialog>
+      ) : null}
+      {authorization && can.pause ? (
+        <PauseDialog
+          pausable={can.pause}
+          actions={{ pause: pauseAction, resume: resumeAction }}
+          app={tenant.appName}
+          contextId={contextId}
+          authorization={authorization}
+          formKey={keys.pause}
+        />
       ) : null}
       {authorization && can.end ? (
         <ConfirmDialog

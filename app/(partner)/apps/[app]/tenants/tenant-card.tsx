@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { History } from "@/components/activations/history";
+import { PauseCauses } from "@/components/activations/pause-causes";
 import { StateCard } from "@/components/activations/state-card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -35,7 +36,10 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
       actions={
         <TenantActions
           tenant={tenant}
-          keys={{ resend: randomUUID(), withdraw: randomUUID(), end: randomUUID() }}
+          keys={{
+            ...{ resend: randomUUID(), withdraw: randomUUID() },
+            ...{ pause: randomUUID(), end: randomUUID() },
+          }}
         />
       }
     >
@@ -47,6 +51,7 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
           </OpenLink>
         </Note>
       ) : null}
+      <PauseCauses pauses={tenant.pauses} />
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
       {tenant.history.length > 0 ? (
         <Disclosure summary={words.history}>
