@@ -6,8 +6,10 @@ import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { HistoryEntry } from "./history/dto";
 import { pausesHeld, type PauseLine } from "./pauses/dto";
 import { membershipsOf } from "./policy";
+import { newestAddition } from "./asking/dto";
+import type { AdditionStand } from "./additions/rules";
 import type { ShownState } from "./requests/rules";
-import { productionVersions } from "./rights/dto";
+import { latestConsent, productionVersions } from "./rights/dto";
 
 /** What ending an authorization needs of it, and of who ends it. */
 export function endingSelect(actor: Actor) {
@@ -60,6 +62,8 @@ export type AppTenant = {
   /** What else pauses it. */
   pauses: PauseLine[];
   lastSeenAt: Date | null;
+  /** What the customer has not agreed to of the version that runs there. */
+  addition: { codes: string[]; stand: AdditionStand } | null;
   request: { id: string; revision: number } | null;
   authorization: { id: string; revision: number } | null;
   can: {
@@ -67,6 +71,7 @@ export type AppTenant = {
     withdraw: boolean;
     end: boolean;
     pause: "pause" | "resume" | null;
+    askAgain: boolean;
   };
   history: HistoryEntry[];
 };
@@ -75,6 +80,8 @@ export type AppTenants = {
   /** A version is in Production or on its way there, so that a customer has something to read. */
   requestable: boolean;
   byEnvironment: Record<Environment, AppTenant[]>;
+  /** How many tenants have not agreed to all of what runs there; nobody is locked out by that. */
+  outstanding: Record<Environment, number>;
   /** Key of the tenant the next page of each list begins after; null on the last page. */
   older: Record<Environment, string | null>;
 };
@@ -110,7 +117,9 @@ export function appTenantsSelect(ids: string[]) {
         stops: suspensionsHeld,
         pauses: pausesHeld,
         lastSeenAt: true,
-        tenant: { select: { contextId: true, name: true } },
+        consents: latestConsent,
+        additions: newestAddition,
+        tenant: { select: { environment: true, contextId: true, name: true } },
       },
     },
   } satisfies Prisma.ApplicationSelect;

@@ -158,6 +158,7 @@ describe("getAppTenants", () => {
     const tenants = await getAppTenants(reader, app.id);
     expect(tenants?.byEnvironment.PRODUCTION[0]?.can).toEqual({
       pause: null,
+      askAgain: false,
       resend: false,
       withdraw: false,
       end: false,

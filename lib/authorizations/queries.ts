@@ -13,6 +13,8 @@ import {
 } from "./dto";
 import type { HistoryEntry } from "./history/dto";
 import { historyOfObjects } from "./history/queries";
+import { outstandingNow, type Running } from "./additions/queries";
+import { additionOf, isAskable } from "./additions/rules";
 import { causesOf, pausable, pauseLines } from "./pauses/rules";
 import { stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
@@ -34,7 +36,10 @@ export async function getAppTenants(
 ): Promise<AppTenants | null> {
   const where = { AND: [{ id: appId }, visibleApplications(actor)] };
   if (!(await db.application.findFirst({ where, select: { id: true } }))) return null;
-  const places = await listPlaces(appId, from);
+  const [places, { running, tenants: outstanding }] = await Promise.all([
+    listPlaces(appId, from),
+    outstandingNow(appId),
+  ]);
   const app = await db.application.findFirst({
     where,
     select: appTenantsSelect(places.map(({ id }) => id)),
@@ -54,7 +59,7 @@ export async function getAppTenants(
         fromRequest(app.name, request, history, configures),
       ),
       ...app.authorizations.map((held) =>
-        fromAuthorization(app, held, history, configures),
+        fromAuthorization({ ...app, running }, held, history, configures),
       ),
     ].map((tenant) => [tenant.key, tenant]),
   );
@@ -78,6 +83,7 @@ export async function getAppTenants(
       STAGE: pages.STAGE.tenants,
       PRODUCTION: pages.PRODUCTION.tenants,
     },
+    outstanding,
     older: {
       SOD: pages.SOD.older,
       STAGE: pages.STAGE.older,
@@ -131,7 +137,7 @@ function fromRequest(
       decideBy: undecided ? request.linkExpiresAt : null,
       reason: request.decisionReason ?? "",
       suspension: null,
-      ...{ pauses: [], lastSeenAt: null },
+      ...{ pauses: [], lastSeenAt: null, addition: null },
       request: { id: request.id, revision: request.revision },
       authorization: null,
       can: {
@@ -139,6 +145,7 @@ function fromRequest(
         withdraw: configures && (undecided || state === "APPROVED"),
         end: false,
         pause: null,
+        askAgain: false,
       },
       history: history.filter(({ objectId }) => objectId === request.id),
     },
@@ -146,7 +153,7 @@ function fromRequest(
 }
 
 function fromAuthorization(
-  { requests, name }: AppTenantsRow,
+  { requests, name, running }: AppTenantsRow & { running: Running },
   held: AppTenantsRow["authorizations"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
@@ -154,6 +161,9 @@ function fromAuthorization(
   const request = requests.find(({ id }) => id === held.requestId);
   const about = [held.id, held.requestId];
   const living = isLiving(held.state);
+  const addition = living
+    ? additionOf({ ...held, app: { publications: running } })
+    : null;
   return {
     ...{ key: held.id, appName: name },
     contextId: held.tenant.contextId,
@@ -165,10 +175,12 @@ function fromAuthorization(
     suspension: living ? (held.stops[0] ?? null) : null,
     pauses: living ? pauseLines(held.pauses) : [],
     lastSeenAt: held.lastSeenAt,
+    addition,
     request: null,
     authorization: { id: held.id, revision: held.revision },
     can: {
       ...{ resend: false, withdraw: false, end: configures && living },
+      askAgain: configures && addition !== null && isAskable(addition.stand, new Date()),
       pause: configures && living ? pausable(causesOf(held.pauses), "PARTNER") : null,
     },
     history: history.filter(({ objectId }) => about.includes(objectId)),

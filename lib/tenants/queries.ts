@@ -6,6 +6,7 @@ import type { Actor, TenantRight } from "@/lib/auth/actor";
 import { reasonNotToDecide } from "@/lib/authorizations/decisions/policy";
 import { historyOfTenant } from "@/lib/authorizations/history/queries";
 import { memberSince } from "@/lib/authorizations/policy";
+import { additionOf } from "@/lib/authorizations/additions/rules";
 import { causesOf, pausable, pauseLines } from "@/lib/authorizations/pauses/rules";
 import { shownState } from "@/lib/authorizations/requests/rules";
 import { storedRights } from "@/lib/authorizations/rights/rules";
@@ -268,6 +269,7 @@ function toApp(
     suspended: living ? (held.stops[0]?.reason ?? null) : null,
     pauses: living ? pauseLines(held.pauses) : [],
     lastSeenAt: held.lastSeenAt,
+    addition: living ? additionOf(held) : null,
     pausable:
       living && readOnly === null ? pausable(causesOf(held.pauses), "CUSTOMER") : null,
     canRevoke: living && readOnly === null,

@@ -6,6 +6,7 @@
 export { aboutApp } from "./en/about-app";
 export { accounts } from "./en/accounts";
 export { activations } from "./en/activations";
+export { additions } from "./en/additions";
 export { admin } from "./en/admin";
 export { agreements } from "./en/agreements";
 export { appSettings } from "./en/app-settings";

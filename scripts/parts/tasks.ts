@@ -5,6 +5,7 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
+import { askForRights } from "@/lib/authorizations/asking/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
@@ -54,6 +55,7 @@ type Recurring =
   | "erase_due"
   | "apply_retention"
   | "check_licences"
+  | "ask_for_rights"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -120,6 +122,9 @@ export const tasks = {
   },
   async check_licences() {
     await checkLicences(now());
+  },
+  async ask_for_rights() {
+    await askForRights(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -200,6 +205,7 @@ export const recurring: CronItem[] = [
   every("end_offers", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("ask_for_rights", "*/5 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),

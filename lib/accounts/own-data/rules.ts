@@ -129,6 +129,8 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "authorization.ended_by_id": "activations",
   "authorization_pause.paused_by_id": "activations",
   "authorization_pause.lifted_by_id": "activations",
+  "rights_addition.asked_by_id": "activations",
+  "rights_addition.decided_by_id": "activations",
   "consent.agreed_by_id": "activations",
   "agreement_version.published_by_id": "confirmations",
   "partner_verification.decided_by_id": "confirmations",

@@ -1,5 +1,13 @@
 "use server";
 
+import {
+  approveAddition,
+  declineAddition,
+} from "@/lib/authorizations/additions/commands";
+import {
+  approveAdditionInput,
+  declineAdditionInput,
+} from "@/lib/authorizations/additions/schema";
 import { pauseAsCustomer, resumeAsCustomer } from "@/lib/authorizations/pauses/commands";
 import {
   pauseAuthorizationInput,
@@ -18,4 +26,16 @@ export const resumeAction = action({
   schema: resumeAuthorizationInput,
   run: resumeAsCustomer,
   done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const approveAdditionAction = action({
+  schema: approveAdditionInput,
+  run: approveAddition,
+  done: ({ app }) => ({ message: text.additions.approved(app) }),
+});
+
+export const declineAdditionAction = action({
+  schema: declineAdditionInput,
+  run: declineAddition,
+  done: ({ app }) => ({ message: text.additions.declinedDone(app) }),
 });

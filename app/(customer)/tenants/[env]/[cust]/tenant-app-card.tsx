@@ -8,6 +8,7 @@ import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import type { TenantApp } from "@/lib/tenants/dto";
 import { text } from "@/lib/words/catalogue";
+import { AddedRights } from "./addition";
 import { pauseAction, resumeAction } from "./actions";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -16,7 +17,7 @@ const words = text.tenants;
 type Props = {
   app: TenantApp;
   contextId: string;
-  formKeys: { pause: string; revoke: string };
+  formKeys: { pause: string; revoke: string; approve: string; decline: string };
 };
 
 /** One app on the tenant: since when, by whom, what it may do, and how to end it. */
@@ -59,6 +60,10 @@ export function TenantAppCard({ app, contextId, formKeys }: Props) {
       )}
       <PauseCauses pauses={app.pauses} />
       {app.readOnly ? <Note>{app.readOnly}</Note> : null}
+      <AddedRights
+        app={app}
+        keys={{ approve: formKeys.approve, decline: formKeys.decline }}
+      />
       <DescriptionList
         items={[
           { term: words.one.approvedBy, value: app.approvedBy },

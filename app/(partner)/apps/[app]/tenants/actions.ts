@@ -1,5 +1,7 @@
 "use server";
 
+import { askAgain } from "@/lib/authorizations/additions/commands";
+import { askAgainInput } from "@/lib/authorizations/additions/schema";
 import { endAuthorization } from "@/lib/authorizations/commands";
 import { pauseAsPartner, resumeAsPartner } from "@/lib/authorizations/pauses/commands";
 import {
@@ -57,4 +59,10 @@ export const resumeAction = action({
   schema: resumeAuthorizationInput,
   run: resumeAsPartner,
   done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const askAgainAction = action({
+  schema: askAgainInput,
+  run: askAgain,
+  done: ({ contextId }) => ({ message: text.additions.partner.askedAgain(contextId) }),
 });

@@ -8,6 +8,7 @@ import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { Asking } from "./asking";
+import { OutstandingCounts } from "./outstanding";
 import { TenantList } from "./tenant-list";
 
 const words = text.activations.partner;
@@ -47,6 +48,7 @@ export default async function AppTenantsPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
+      <OutstandingCounts counts={tenants.outstanding} />
       {list("PRODUCTION")}
       <Asking app={app} requestable={tenants.requestable} />
       {list("STAGE")}

@@ -9,6 +9,7 @@ import { Note } from "@/components/ui/note";
 import { OpenLink } from "@/components/ui/open-link";
 import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
+import { Outstanding } from "./outstanding";
 import { TenantActions } from "./tenant-actions";
 
 const words = text.activations.partner;
@@ -51,6 +52,7 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
           </OpenLink>
         </Note>
       ) : null}
+      <Outstanding tenant={tenant} formKey={randomUUID()} />
       <PauseCauses pauses={tenant.pauses} />
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
       {tenant.history.length > 0 ? (
