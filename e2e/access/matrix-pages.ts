@@ -11,6 +11,7 @@ import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
 import type { Places } from "./matrix-places";
+import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
@@ -32,6 +33,7 @@ export const pages: Record<string, PageRow> = {
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,
+  ...listingPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },
