@@ -15,6 +15,7 @@ import { peopleActions } from "./matrix-people";
 import { releaseActions } from "./matrix-releases";
 import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
+import { pauseActions } from "./matrix-pauses";
 import { tenantActions } from "./matrix-tenants";
 import { transferActions } from "./matrix-transfers";
 import { versionActions } from "./matrix-versions";
@@ -28,6 +29,7 @@ export const actions: Record<string, ActionRow> = {
   ...lifeActions,
   ...transferActions,
   ...peopleActions,
+  ...pauseActions,
   ...tenantActions,
   ...decisionActions,
   ...certificationActions,

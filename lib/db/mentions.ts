@@ -54,6 +54,12 @@ export async function replaceMentions(
     UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE end_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE rights_addition SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE authorization_pause SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE partner SET revision = revision + 1,
       description = regexp_replace(description, ${found}, ${nobody}, 'gi'),
       meta_description = regexp_replace(meta_description, ${found}, ${nobody}, 'gi'),

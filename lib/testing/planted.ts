@@ -270,6 +270,12 @@ async function aReviewedApp(
     await tx.consent.create({
       data: { authorizationId, rights: {}, agreedById: by, agreedAt: new Date() },
     });
+    await tx.rightsAddition.create({
+      data: { authorizationId, codes: ["claim:SystemToken"], reason: "x" },
+    });
+    await tx.authorizationPause.create({
+      data: { authorizationId, cause: "CUSTOMER", reason: "x", pausedById: by },
+    });
   });
 }
 

@@ -6,6 +6,7 @@
 export { aboutApp } from "./en/about-app";
 export { accounts } from "./en/accounts";
 export { activations } from "./en/activations";
+export { additions } from "./en/additions";
 export { admin } from "./en/admin";
 export { agreements } from "./en/agreements";
 export { appSettings } from "./en/app-settings";
@@ -49,6 +50,7 @@ export { partnerSettings } from "./en/partner-settings";
 export { partnerVerification } from "./en/partner-verification";
 export { partners } from "./en/partners";
 export { passwords } from "./en/passwords";
+export { pauses } from "./en/pauses";
 export { peppers } from "./en/peppers";
 export { permissions } from "./en/permissions";
 export { pictures } from "./en/pictures";

@@ -5,6 +5,7 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
+import { askForRights } from "@/lib/authorizations/asking/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { grantByRule } from "@/lib/authorizations/grants/commands";
 import { keepActivations } from "@/lib/authorizations/keeping/commands";
@@ -57,6 +58,7 @@ type Recurring =
   | "apply_retention"
   | "check_licences"
   | "keep_activations"
+  | "ask_for_rights"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -127,6 +129,8 @@ export const tasks = {
   async keep_activations() {
     await keepActivations(now());
     await grantByRule(now());
+  async ask_for_rights() {
+    await askForRights(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -208,6 +212,7 @@ export const recurring: CronItem[] = [
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
   every("keep_activations", "* * * * *"),
+  every("ask_for_rights", "*/5 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),

@@ -80,6 +80,8 @@ const operations = {
   "activation.decide": "Approve or decline an app on a tenant, ask its partner first",
   "activation.grant": "Grant an approved app",
   "authorization.end": "End the partner's own access to a tenant",
+  "authorization.pause_own": "Pause the partner's own access to a tenant, and resume it",
+  "authorization.pause": "Pause an app's access to a tenant, and resume it",
   "authorization.revoke": "Take an app's access to a tenant away",
   "test_tenant.see": "See the partner's test tenants",
   "test_tenant.request": "Make a test tenant in SOD",
