@@ -7,6 +7,7 @@ import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
+import { messageActions } from "./matrix-messages";
 import { partnerActions } from "./matrix-partner";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
@@ -21,6 +22,7 @@ import { versionActions } from "./matrix-versions";
 export const actions: Record<string, ActionRow> = {
   ...partnerActions,
   ...keyActions,
+  ...messageActions,
   ...versionActions,
   ...lifeActions,
   ...transferActions,

@@ -12,6 +12,7 @@ import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
+import { messagePages } from "./matrix-messages";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
 import { versionPages } from "./matrix-versions";
@@ -29,6 +30,7 @@ const creates = column<Sight>((who) =>
 export const pages: Record<string, PageRow> = {
   ...versionPages,
   ...lifePages,
+  ...messagePages,
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,

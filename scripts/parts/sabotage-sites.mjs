@@ -32,6 +32,7 @@ const special = {
   allActions: null,
   personOf: null,
   // Its parts are broken one by one.
+  threadScopes: null,
   sliceOf: null,
 };
 
