@@ -68,6 +68,10 @@ export const messageActions: Record<string, ActionRow> = {
 };
 
 export const messagePages: Record<string, PageRow> = {
+  "/(partner)/profile/notifications/page": {
+    path: () => "/profile/notifications",
+    sees: signedIn,
+  },
   "/(partner)/messages/page": { path: () => "/messages", sees: signedIn },
   "/(partner)/messages/[thread]/page": {
     path: ({ thread }) => thread,

@@ -45,12 +45,19 @@ export function visibleThreads(actor: Actor): Prisma.ThreadWhereInput {
   };
 }
 
+/** The kinds of which this person can see any. */
+export function kindsFor(actor: Actor): ThreadKind[] {
+  return threadScopes(actor)
+    .filter(
+      ({ everywhere, partnerIds, tenantIds }) =>
+        everywhere || partnerIds.length > 0 || tenantIds.length > 0,
+    )
+    .map(({ kind }) => kind);
+}
+
 /** Whoever can see no thread of any kind has no inbox. */
 export function hasInbox(actor: Actor): boolean {
-  return threadScopes(actor).some(
-    ({ everywhere, partnerIds, tenantIds }) =>
-      everywhere || partnerIds.length > 0 || tenantIds.length > 0,
-  );
+  return kindsFor(actor).length > 0;
 }
 
 type Turn = {

@@ -73,6 +73,7 @@ export { suggestions } from "./en/suggestions";
 export { superId } from "./en/superid";
 export { tenantPeople } from "./en/tenant-people";
 export { tenants } from "./en/tenants";
+export { notices } from "./en/notices";
 export { threads } from "./en/threads";
 export { transfers } from "./en/transfers";
 export { reviewContacts } from "./en/review-contacts";

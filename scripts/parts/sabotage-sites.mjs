@@ -33,6 +33,7 @@ const special = {
   personOf: null,
   // Its parts are broken one by one.
   threadScopes: null,
+  kindsFor: null,
   sliceOf: null,
 };
 

@@ -23,6 +23,8 @@ const notTold: Readonly<Record<string, string>> = {
   "configuration_url.send_error_mails": "A switch of a URL.",
   "checklist_item.verified_by": "Says how an item is verified.",
   "certification_record.fix_by": "A day.",
+  "digest_entry.user_id": "Waits for the next morning, and names a thread alone.",
+  "thread.last_by_id": "Who wrote its last message, which is told itself.",
   "retention_setting.addresses": "A number of days.",
   "retention_setting.mail_bodies": "A number of days.",
   "retention_setting.request_contacts": "A number of days.",
