@@ -11,6 +11,7 @@ import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
 import type { Places } from "./matrix-places";
+import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
 import { messagePages } from "./matrix-messages";
 import { transferPages } from "./matrix-transfers";
@@ -34,6 +35,7 @@ export const pages: Record<string, PageRow> = {
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,
+  ...listingPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },

@@ -5,7 +5,7 @@ import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import { sendAppeal } from "@/lib/stops/appeals/commands";
 import { liftSuspension } from "@/lib/stops/lifting/commands";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import {
   aMember,

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { mailPeople } from "@/lib/outbox/people";
 import { sendMessage } from "@/lib/reviews/messages/commands";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
