@@ -8,6 +8,7 @@ import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
+import { messageActions } from "./matrix-messages";
 import { partnerActions } from "./matrix-partner";
 import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
@@ -25,6 +26,7 @@ export const actions: Record<string, ActionRow> = {
   ...partnerActions,
   ...activationActions,
   ...keyActions,
+  ...messageActions,
   ...versionActions,
   ...lifeActions,
   ...transferActions,

@@ -19,6 +19,7 @@ const READERS: Record<AuditAction, Readers> = {
   "account.device_met": "staff",
   "account.locked": "staff",
   "account.name_changed": "staff",
+  "account.notices_chosen": "staff",
   "account.password_changed": "staff",
   "account.password_reset": "staff",
   "account.reset_requested": "staff",

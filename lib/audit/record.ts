@@ -59,6 +59,7 @@ export type AuditAction =
   | "account.device_met"
   | "account.locked"
   | "account.name_changed"
+  | "account.notices_chosen"
   | "account.password_changed"
   | "account.password_reset"
   | "account.reset_requested"
@@ -266,12 +267,8 @@ type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never
 export type AuditGroup = GroupOf<AuditAction>;
 
 /** Writes inside the caller's transaction: no change without its event, no event without its change. */
-export async function recordEvent(
-  tx: Tx,
-  author: Author,
-  event: AuditEvent,
-): Promise<void> {
-  await closeWith(tx, [eventsAtEnd(author, event)]);
+export function recordEvent(tx: Tx, author: Author, event: AuditEvent): Promise<void> {
+  return closeWith(tx, [eventsAtEnd(author, event)]);
 }
 
 /** The same for the statement that a transaction ends with: several in their order. */

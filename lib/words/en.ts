@@ -78,6 +78,8 @@ export { superId } from "./en/superid";
 export { tenantManager } from "./en/tenant-manager";
 export { tenantPeople } from "./en/tenant-people";
 export { tenants } from "./en/tenants";
+export { notices } from "./en/notices";
+export { threads } from "./en/threads";
 export { transfers } from "./en/transfers";
 export { reviewContacts } from "./en/review-contacts";
 export { testAccess } from "./en/test-access";

@@ -27,6 +27,7 @@ import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
+import { sendDigests } from "@/lib/threads/digests/commands";
 import { endViews } from "@/lib/staff/views/commands";
 import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
@@ -43,6 +44,7 @@ import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 type Recurring =
   | "wake_due_mails"
   | "wake_due_deliveries"
+  | "send_digests"
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
@@ -138,6 +140,9 @@ export const tasks = {
   async wake_due_deliveries() {
     await wakeDueDeliveries(now());
   },
+  async send_digests() {
+    await sendDigests(now());
+  },
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
   },
@@ -198,6 +203,7 @@ export const tasks = {
 export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("wake_due_deliveries", "* * * * *"),
+  every("send_digests", "*/10 * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
   every("check_domains", "*/5 * * * *"),

@@ -39,6 +39,8 @@ export type DataPart =
 export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "person.email": "account",
   "person.email_key": "account",
+  "notice_preference.user_id": "account",
+  "thread_read.user_id": "account",
   "picture.user_id": "picture",
   "membership.user_id": "memberships",
   "staff_member.user_id": "staffRoles",

@@ -11,6 +11,7 @@ export const auditActions: Record<AuditAction, string> = {
   "account.device_met": "met a new browser of somebody’s",
   "account.locked": "locked an account after wrong passwords",
   "account.name_changed": "changed their name",
+  "account.notices_chosen": "chose how they hear of messages",
   "account.password_changed": "changed their password",
   "account.password_reset": "let somebody set a new password",
   "account.reset_requested": "was asked for a new password",
