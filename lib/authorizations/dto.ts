@@ -125,7 +125,9 @@ export function appTenantsSelect(ids: string[]) {
         lastSeenAt: true,
         consents: latestConsent,
         additions: newestAddition,
-        tenant: { select: { environment: true, contextId: true, name: true, kind: true } },
+        tenant: {
+          select: { environment: true, contextId: true, name: true, kind: true },
+        },
       },
     },
   } satisfies Prisma.ApplicationSelect;

@@ -1,4 +1,5 @@
-import { anActiveApp, asSystem } from "./activations";
+import { anActiveApp } from "./activations";
+import { asSystem } from "./system";
 import { aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { saidAbout, saidToCustomers } from "./described";

@@ -131,6 +131,7 @@ export const tasks = {
   async keep_activations() {
     await keepActivations(now());
     await grantByRule(now());
+  },
   async ask_for_rights() {
     await askForRights(now());
   },

@@ -6,7 +6,8 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { outstandingRights } from "@/lib/db/outstanding";
 import { getComparison } from "@/lib/configurations/comparisons/queries";
 import { getTenantPage } from "@/lib/tenants/queries";
-import { anActiveApp, asSystem, eventsOf, mailsAbout } from "@/lib/testing/activations";
+import { anActiveApp, eventsOf, mailsAbout } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import {
   aCustomerLike,
   anAppWithMore,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { anActiveApp, asSystem } from "@/lib/testing/activations";
+import { anActiveApp } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { rowsRead } from "@/lib/testing/plans";

@@ -7,10 +7,10 @@ import { revokeServiceKey } from "@/lib/service-keys/commands";
 import {
   activationForm,
   anActiveApp,
-  asSystem,
   mailsAbout,
   publish,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";

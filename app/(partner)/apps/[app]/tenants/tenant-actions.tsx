@@ -16,7 +16,7 @@ import {
 const words = text.activations.partner;
 
 type Props = {
-  tenant: AppTenant;
+  tenant: Pick<AppTenant, "appName" | "contextId" | "request" | "authorization" | "can">;
   keys: Record<"remind" | "resend" | "withdraw" | "pause" | "end", string>;
 };
 
