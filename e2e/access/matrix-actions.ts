@@ -7,6 +7,7 @@ import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
+import { managedActions } from "./matrix-managed";
 import { partnerActions } from "./matrix-partner";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
@@ -26,6 +27,7 @@ export const actions: Record<string, ActionRow> = {
   ...transferActions,
   ...peopleActions,
   ...tenantActions,
+  ...managedActions,
   ...decisionActions,
   ...certificationActions,
   ...checklistActions,

@@ -10,6 +10,7 @@ import {
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
+import { managedPages } from "./matrix-managed";
 import type { Places } from "./matrix-places";
 import { lifePages } from "./matrix-life";
 import { transferPages } from "./matrix-transfers";
@@ -32,6 +33,7 @@ export const pages: Record<string, PageRow> = {
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,
+  ...managedPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },
