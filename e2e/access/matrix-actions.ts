@@ -9,6 +9,7 @@ import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
 import { messageActions } from "./matrix-messages";
+import { managedActions } from "./matrix-managed";
 import { partnerActions } from "./matrix-partner";
 import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
@@ -33,6 +34,7 @@ export const actions: Record<string, ActionRow> = {
   ...peopleActions,
   ...pauseActions,
   ...tenantActions,
+  ...managedActions,
   ...decisionActions,
   ...certificationActions,
   ...checklistActions,

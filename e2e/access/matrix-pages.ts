@@ -11,6 +11,7 @@ import { activationPages } from "./matrix-activations";
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
+import { managedPages } from "./matrix-managed";
 import type { Places } from "./matrix-places";
 import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
@@ -38,6 +39,7 @@ export const pages: Record<string, PageRow> = {
   ...checklistPages,
   ...deliveryPages,
   ...listingPages,
+  ...managedPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },
