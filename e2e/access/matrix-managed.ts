@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { act, type World } from "../support/world";
