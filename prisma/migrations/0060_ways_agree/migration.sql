@@ -97,3 +97,22 @@ CREATE CONSTRAINT TRIGGER replaced_by_another AFTER UPDATE ON listing
   FOR EACH ROW WHEN (OLD.state = 'PUBLISHED' AND NEW.state = 'REPLACED'
     AND current_setting('role') = 'portal_app')
   EXECUTE FUNCTION portal_guard_listing_replaced();
+
+-- ---------------------------------------------------------------- what the fast lane undoes
+
+-- As in 0048, but that an approval that was given up or lapsed is over: what runs since was approved by somebody.
+CREATE OR REPLACE FUNCTION portal_guard_fast_lane() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM portal_refuse('the fast lane is taken by the portal');
+  END IF;
+  IF (OLD.review_id, OLD.before_id, OLD.taken_at) IS DISTINCT FROM (NEW.review_id, NEW.before_id, NEW.taken_at)
+     OR OLD.undone_at IS NOT NULL OR NEW.undone_by_id IS DISTINCT FROM portal_actor()
+     OR NOT portal_is_staff('{APP_MANAGER}') OR portal_has_interest(portal_actor(), OLD.review_id) THEN
+    PERFORM portal_refuse('the fast lane is undone by an app manager, once');
+  END IF;
+  IF NOT portal_counts(OLD.review_id) THEN
+    PERFORM portal_refuse('what was given up or lapsed is not undone');
+  END IF;
+  RETURN NEW;
+END $$;
