@@ -10,7 +10,20 @@ CREATE FUNCTION portal_grants_round(reviewed uuid, rejected integer) RETURNS boo
       AND decided_at > now() - interval '1 minute')
 $$;
 
--- As in 0050, but that a granted appeal opens the next round of what was rejected, too.
+-- Whether this version is requested wherever a review of this kind publishes.
+CREATE FUNCTION portal_is_requested(version uuid, wanted review_kind) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT NOT EXISTS (
+    SELECT 1 FROM unnest(CASE wanted
+      WHEN 'VALIDATION' THEN '{STAGE,PRODUCTION}'::environment[]
+      WHEN 'CERTIFICATION_STAGE' THEN '{STAGE}'::environment[]
+      ELSE '{PRODUCTION}'::environment[] END) AS place
+    WHERE NOT EXISTS (
+      SELECT 1 FROM publication p
+      WHERE p.version_id = version AND p.environment = place AND p.state = 'REQUEST_PENDING'))
+$$;
+
+-- As in 0050, but that a review is about what is requested, and that a granted appeal opens the next round of what
+-- was rejected, too (its requests follow).
 CREATE OR REPLACE FUNCTION portal_guard_review_step() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   is_partner boolean := portal_may_app(NEW.app_id, 'CONFIGURATION');
@@ -21,12 +34,15 @@ BEGIN
   END IF;
   IF TG_OP = 'INSERT' THEN
     IF NOT is_partner OR NEW.state <> 'WAITING' OR NEW.round <> 1 OR NEW.reviewer_id IS NOT NULL
-       OR NEW.closed_at IS NOT NULL THEN
+       OR NEW.closed_at IS NOT NULL OR NOT portal_is_requested(NEW.version_id, NEW.kind) THEN
       PERFORM portal_refuse('a review begins as the partner asks for it');
     END IF;
     RETURN NEW;
   END IF;
   is_again := OLD.state = 'REJECTED' AND NEW.state = 'WAITING';
+  IF is_again AND is_partner AND NOT portal_is_requested(NEW.version_id, NEW.kind) THEN
+    PERFORM portal_refuse('a round begins as the partner asks for it');
+  END IF;
   IF (OLD.id, OLD.number, OLD.app_id, OLD.kind, OLD.checklist_version_id)
      IS DISTINCT FROM (NEW.id, NEW.number, NEW.app_id, NEW.kind, NEW.checklist_version_id)
      OR (NOT is_again AND (OLD.version_id, OLD.round) IS DISTINCT FROM (NEW.version_id, NEW.round))
