@@ -1,5 +1,6 @@
 import { db } from "@/lib/testing/database";
 import { aListing, anImage } from "@/lib/testing/listings";
+import { expectMarked } from "../support/forms";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import { aWorld } from "../support/world";
@@ -23,7 +24,7 @@ test("a listing is written, shows what is missing, takes an image and is looked 
   const form = page.getByRole("form", { name: "Listing", exact: true });
   await form.getByLabel("Header").fill("x".repeat(99));
   await form.getByRole("button", { name: "Save listing" }).click();
-  await expect(form.getByLabel("Header")).toHaveAccessibleDescription(/98/);
+  await expectMarked(form.getByLabel("Header"), /98/);
   await form.getByLabel("Header").fill("See what customers owe.");
   await form.getByRole("button", { name: "Save listing" }).click();
   await expect(form.getByText("1 thing is missing", { exact: false })).toBeVisible();

@@ -17,7 +17,7 @@ import {
 import { rollBack } from "@/lib/publishing/rollbacks/commands";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { answerAppeal, appealRejection } from "@/lib/reviews/appeals/commands";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import type { World } from "./certification-acts";
 import { replacedIn } from "./certification-approvals";
 import type { Event } from "./certification-people";

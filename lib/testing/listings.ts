@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { inMemory } from "@/lib/core/bytes";
 import { listingColumns } from "@/lib/listings/dto";
 import type { ImageKind } from "@/lib/listings/images/rules";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { goodListing } from "./good-listing";
 
 type State = "DRAFT" | "REQUEST_PENDING" | "PUBLISHED";

@@ -19,7 +19,7 @@ import { markUnsafe, rollBack } from "@/lib/publishing/rollbacks/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { reviewItems, reviewSelect } from "@/lib/reviews/dto";
 import { takeReview } from "@/lib/reviews/work/commands";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { asActor } from "./as-actor";
 import { db } from "./database";
 import { saidToCustomers } from "./described";

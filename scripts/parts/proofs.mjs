@@ -23,6 +23,8 @@ export const proofs = {
   quickstart: { files: ["lib/applications/quickstart"] },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
+  // Worker and application killed while apps are told of changes; bad receivers beside a good one.
+  deliveries: { files: ["lib/deliveries"] },
   // Every place that asks who may says yes to everybody, one at a time: a test must notice.
   sabotage: { isSabotage: true },
   // The whole walk, with portal and database killed after each step.

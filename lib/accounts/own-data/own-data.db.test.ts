@@ -28,6 +28,8 @@ const notTold: Readonly<Record<string, string>> = {
     "Of the evaluator, as every partner reads it.",
   "certification_setting.evaluator_email": "Of the evaluator, as every partner reads it.",
   "delivery_attempt.address": "Where the server of an app answers; nobody's own.",
+  "digest_entry.user_id": "Waits for the next morning, and names a thread alone.",
+  "thread.last_by_id": "Who wrote its last message, which is told itself.",
   "retention_setting.addresses": "A number of days.",
   "retention_setting.mail_bodies": "A number of days.",
   "retention_setting.request_contacts": "A number of days.",

@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
 import { ownListings } from "../own-listings/queries";
+import { ownNotices } from "../own-notices/queries";
 import { ownReviews } from "../own-reviews/queries";
 import { ownAccess, ownTenantAccess } from "../own-access/queries";
 import { ownTransfers } from "../own-transfers/queries";
@@ -125,7 +126,7 @@ async function accountOf({ userId, addresses }: Addressed) {
     },
   });
   return {
-    account: { ...account, addresses },
+    account: { ...account, addresses, ...(await ownNotices(userId)) },
     picture: picture && {
       createdAt: picture.createdAt,
       webp: Buffer.from(picture.bytes).toString("base64"),

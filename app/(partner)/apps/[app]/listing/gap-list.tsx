@@ -15,7 +15,7 @@ export function GapList({ appId, gaps }: { appId: string; gaps: readonly Gap[] }
           <li key={field + message}>
             <a
               href={field === "seoName" ? `/apps/${appId}/settings` : `#field-${field}`}
-              className="link"
+              className="link inline-block py-1"
             >
               {message}
             </a>
