@@ -29,6 +29,11 @@ export const proofs = {
   sabotage: { isSabotage: true },
   // The whole walk, with portal and database killed after each step.
   walk: { specs: ["partner/walk.spec.ts"], isKilled: true },
+  // An app of each kind on its whole way, and thirty items decided by keys alone.
+  journeys: {
+    specs: ["review/ways.spec.ts", "review/keys.spec.ts"],
+    env: { JOURNEYS: "all" },
+  },
   // Every page that the accessibility tests see, also in dark and at twice the size.
   looks: {
     specs: [

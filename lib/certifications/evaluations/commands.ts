@@ -126,20 +126,18 @@ export async function scheduleEvaluation(
     await follow(tx, actor, review, "evaluation.scheduled", {
       ...{ attempt: evaluation.attempt, scheduledFor: scheduledFor.toISOString() },
     });
-    const { app } = review;
-    const mail = words.mails.scheduled({
-      ...{ app: app.name, evaluator: evaluation.evaluator },
-      ...{ day: input.day, time: input.time },
-    });
+    const { app, number } = review;
+    const { day, time } = input;
+    const { evaluator } = evaluation;
     await mailPeople(tx, partnerPeople(review), {
-      ...mail,
+      ...words.mails.scheduled({ app: app.name, evaluator, day, time }),
       link: `/apps/${app.id}/validation`,
     });
     await mailPeople(tx, [review.reviewerId], {
-      ...mail,
-      link: `/review/${review.number}`,
+      ...words.mails.scheduledToReviewer({ app: app.name, number, day, time }),
+      link: `/review/${number}`,
     });
-    return ok({ number: review.number });
+    return ok({ number });
   });
 }
 

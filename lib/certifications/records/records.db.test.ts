@@ -34,6 +34,15 @@ async function move(
   });
 }
 
+/** What each of somebody's mails begins with: what to do. */
+async function beginnings({ email }: { email: string }): Promise<string[]> {
+  const mails = await db.mail.findMany({
+    where: { recipient: email },
+    orderBy: { createdAt: "asc" },
+  });
+  return mails.map(({ letter }) => (letter as { before: string[] }).before[0] ?? "");
+}
+
 describe("a certification record", () => {
   it("says what was approved, to anybody, and is verified offline", async () => {
     const { app, certifier } = await anAppInStage();
@@ -170,6 +179,15 @@ describe("a certified app", () => {
     ).toMatchObject({
       isBeta: false,
     });
+
+    // Each step's mail says what its page says comes next.
+    const told = await beginnings(owner);
+    const { next } = text.certification;
+    for (const step of ["T4", "T11", "T12", "T14", "T15"] as const)
+      expect(told).toContainEqual(expect.stringContaining(next[step]));
+    expect(await beginnings(certifier)).toContainEqual(
+      expect.stringMatching(/^Record the outcome/),
+    );
   });
 
   it("is followed by SuperOffice's people, and by its own partner on its own page", async () => {

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { concerned, mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
+import { nextAt } from "../way/dto";
 import { betaFacts, standingSelect } from "./dto";
 import { allowMover, visibleRecords } from "./policy";
 import { allowMove, betaState, fixBy } from "./rules";
@@ -70,8 +71,12 @@ export async function moveStanding(
       partnerId: app.partnerId,
       data: { record: record.id, from, to },
     });
+    const { appId } = record;
+    const next = nextAt(
+      await tx.certificationWay.findUniqueOrThrow({ where: { appId } }),
+    );
     await mailPeople(tx, await concerned(tx, app), {
-      ...words.mails.moved({ app: app.name, to, issue: input.issue }),
+      ...words.mails.moved({ app: app.name, to, issue: input.issue, next }),
       link: `/apps/${record.appId}/validation`,
     });
     return ok({ recordId: record.id, appId: record.appId });

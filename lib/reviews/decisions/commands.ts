@@ -12,6 +12,7 @@ import { writeOnce } from "@/lib/db/write-once";
 import { evaluationsOf } from "@/lib/certifications/dto";
 import { isEvaluated, packageOf } from "@/lib/certifications/evaluations/rules";
 import { signedRecord } from "@/lib/certifications/records/gateway";
+import { nextAt } from "@/lib/certifications/way/dto";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
 import { goesLiveAtOnce, lapsesAt } from "@/lib/publishing/releases/rules";
@@ -89,9 +90,12 @@ export async function approveReview(
         },
       });
       const { number, version } = review;
+      const next = nextAt(
+        await tx.certificationWay.findUniqueOrThrow({ where: { appId: app.id } }),
+      );
       await mailPeople(tx, partnerPeople(review), {
         ...(isLive
-          ? text.reviews.mails.approved({ app: app.name, environments, note })
+          ? text.reviews.mails.approved({ app: app.name, environments, next, note })
           : text.releases.mails.waiting({
               ...{ app: app.name, number, version: version.number, environments, note },
               ...{ goesLive: release.at, lapses: lapsesAt(now) },

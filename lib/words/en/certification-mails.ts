@@ -66,6 +66,16 @@ export const mails = {
         button: "Open the request",
       }),
     ),
+    scheduledToReviewer: template(
+      [{ app: "Fjord Ledger", number: 12, day: "2026-12-08", time: "09:00" }],
+      (it: { app: string; number: number; day: string; time: string }) => ({
+        subject: `Security evaluation of ${it.app}: ${it.day}, ${it.time} in Oslo, review ${it.number}`,
+        text: [
+          `Record the outcome when the evaluator has told you. ${it.app} is tested on ${it.day} from ${it.time}, Oslo time; review ${it.number} goes on after it.`,
+        ],
+        button: "Open the review",
+      }),
+    ),
     decided: template(
       [{ app: "Fjord Ledger", outcome: "FAILED" }],
       (it: { app: string; outcome: "PASSED" | "FAILED" }) => ({
@@ -103,13 +113,22 @@ export const mails = {
   },
   standing: {
     moved: template(
-      [{ app: "Fjord Ledger", to: "NON_COMPLIANT", issue: "The price page is gone." }],
-      (it: { app: string; to: Standing; issue: string }) => ({
-        subject: `${it.app}: ${states[it.to].toLowerCase()}`,
+      [
+        {
+          ...{
+            app: "Fjord Ledger",
+            to: "NON_COMPLIANT",
+            issue: "The price page is gone.",
+          },
+          next: "Mend what is not compliant before the date below.",
+        },
+      ],
+      (it: { app: string; to: Standing; issue: string; next: string }) => ({
+        subject: `${it.app}: ${states[it.to]}`,
         text: [
           it.to === "NON_COMPLIANT"
             ? `Mend it within 60 days, then write to SuperOffice on the page of the app. ${it.app} is not compliant:`
-            : `See what comes next on the page of the app. ${it.app} now stands at: ${states[it.to]}.`,
+            : `${it.next} ${it.app} now stands at: ${states[it.to]}.`,
           { quote: it.issue },
         ],
         button: "Open the app",

@@ -66,17 +66,24 @@ export const mails = {
       {
         app: "Fjord Ledger",
         environments: ["STAGE", "PRODUCTION"],
+        next: "Ask a customer to let the app in.",
         note: "A clean setup. Nothing to add.",
       },
     ],
-    (it: { app: string; environments: readonly Environment[]; note: string }) => ({
+    (it: {
+      app: string;
+      environments: readonly Environment[];
+      /** What the partner does next. */
+      next: string;
+      note: string;
+    }) => ({
       subject: `Approved: ${it.app} is published to ${publishing.places(it.environments)}`,
       text: [
-        `See what comes next. ${it.app} is published to ${publishing.places(it.environments)}.`,
+        `${it.next} ${it.app} is published to ${publishing.places(it.environments)}.`,
         it.note ? "The reviewer's note:" : "",
         { quote: it.note },
       ],
-      button: "See what comes next",
+      button: "Open the app",
     }),
   ),
   rejected: template(
