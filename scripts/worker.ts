@@ -14,7 +14,7 @@ const LONGEST_PAUSE = 30_000;
 let stopping = false;
 /** Deliveries go out apart from everything else: hosts that are slow to answer keep nobody waiting. */
 const { deliver, ...others } = tasks;
-const RECEIVERS = 32;
+const RECEIVERS = 24;
 let runners: Runner[] = [];
 let wakeUp = () => {};
 
@@ -58,6 +58,7 @@ async function work() {
   runners.push(
     await run({
       ...common,
+      maxPoolSize: RECEIVERS,
       taskList: { deliver },
       parsedCronItems: [],
       concurrency: RECEIVERS,

@@ -26,6 +26,10 @@ const rooms: readonly {
     operations: ["certification.see"],
   },
   {
+    ...{ href: "/listings", label: text.listings.desk.title },
+    operations: ["listing.decide"],
+  },
+  {
     ...{ href: "/activations", label: text.activations.review.title },
     operations: ["activation.grant"],
   },

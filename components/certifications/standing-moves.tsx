@@ -29,7 +29,7 @@ function Move({
   to: Standing;
   action: FormAction;
 }) {
-  if (to === "CERTIFIED") return null;
+  if (to === "CERTIFIED" || to === "LISTED") return null;
   const isMended = to === "BETA" && app.status === "NON_COMPLIANT";
   const label = isMended ? words.backToBeta : words.move[to];
   const saysWhy = to === "NON_COMPLIANT" || to === "ENDED";

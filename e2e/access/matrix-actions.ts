@@ -9,6 +9,7 @@ import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
 import { managedActions } from "./matrix-managed";
 import { partnerActions } from "./matrix-partner";
+import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
 import { peopleActions } from "./matrix-people";
 import { releaseActions } from "./matrix-releases";
@@ -32,6 +33,7 @@ export const actions: Record<string, ActionRow> = {
   ...certificationActions,
   ...checklistActions,
   ...deliveryActions,
+  ...listingActions,
   ...evidenceActions,
   ...agreementActions,
   ...factorActions,

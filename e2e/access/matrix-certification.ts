@@ -1,6 +1,6 @@
 import { asStaff } from "@/lib/permissions/policy";
 import { db } from "@/lib/testing/database";
-import { onTheWay } from "../support/certification";
+import { inBeta, onTheWay } from "../support/certification";
 import { rightsOf } from "../support/rights";
 import { aReview, type World } from "../support/world";
 import {
@@ -168,14 +168,12 @@ export const certificationActions: Record<string, ActionRow> = {
     moveStandingAction: {
       form: async (world) => {
         const { recordPath, record } = await onTheWay(world, "certified");
-        await db.certificationRecord.update({
-          where: { id: record.recordId },
-          data: { status: "INSTALLED" },
-        });
-        return { path: recordPath, fields: { ...record, to: "LISTED" } };
+        const revision = await inBeta(world, record.recordId);
+        const to = { to: "NON_COMPLIANT", issue: "The price page is gone." };
+        return { path: recordPath, fields: { ...record, revision, ...to } };
       },
       again: "conflict",
-      may: does("certification.list", "certification.see"),
+      may: does("certification.judge", "certification.see"),
     },
   }),
 

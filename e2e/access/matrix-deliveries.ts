@@ -12,12 +12,6 @@ export async function aFailedDelivery(
   { app, tenant, ids }: Pick<World, "app" | "tenant" | "ids">,
   off?: "GONE",
 ): Promise<string> {
-  await db.configurationUrl.create({
-    data: {
-      ...{ versionId: app.versionId, type: "STATE_CHANGE", position: 0 },
-      value: "https://hears.example.com/state",
-    },
-  });
   const { id: receiverId } = await db.deliveryReceiver.create({
     data: {
       ...{ appId: app.id, environment: "SOD", kind: "STATE_CHANGE" },
@@ -80,6 +74,12 @@ export const deliveryActions: Record<string, ActionRow> = inRoom(
     sendTestAction: {
       form: async (world) => {
         await aFailedDelivery(world);
+        await db.configurationUrl.create({
+          data: {
+            ...{ versionId: world.app.versionId, type: "STATE_CHANGE", position: 0 },
+            value: "https://hears.example.com/state",
+          },
+        });
         const { appId, environment } = place(world);
         return { path: path(world), fields: { appId, environment, event: "MOVE" } };
       },

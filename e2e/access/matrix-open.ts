@@ -13,6 +13,8 @@ export const routesWithoutRow = [
   "/api/profile/picture/route",
   // Takes files and shows nothing (logo.spec.ts).
   "/api/partners/[partner]/logo/route",
+  // The same (listing.spec.ts).
+  "/api/apps/[app]/listing/images/route",
   // Takes evidence and shows nothing (evidence.spec.ts).
   "/api/apps/[app]/reviews/[review]/files/route",
   "/api/health/live/route",

@@ -12,6 +12,7 @@ import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
 import { managedPages } from "./matrix-managed";
 import type { Places } from "./matrix-places";
+import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
@@ -34,6 +35,7 @@ export const pages: Record<string, PageRow> = {
   ...checklistPages,
   ...deliveryPages,
   ...managedPages,
+  ...listingPages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { imagePath } from "@/lib/listings/images/rules";
+import { aListing } from "@/lib/testing/listings";
 import { filePath } from "@/lib/reviews/files/rules";
 import { onTheWay } from "../support/certification";
 import {
@@ -82,8 +84,15 @@ async function certificates(world: World) {
   const { id: signed } = await db.certificationRecord.findFirstOrThrow({
     where: { appId: validated.id },
   });
-  world.ids.push(signed);
-  return { record: record.recordId, signed };
+  const listing = await aListing(world.owner, standard.id, { state: "REQUEST_PENDING" });
+  const { pictureId } = await db.listingImage.findFirstOrThrow({
+    where: { listingId: listing },
+  });
+  world.ids.push(signed, listing);
+  return {
+    ...{ record: record.recordId, signed, listed: `/apps/${standard.id}` },
+    ...{ listing: `/listings/${listing}`, listingPicture: imagePath(pictureId) },
+  };
 }
 
 /** SuperOffice has suspended the app; the id of that. */

@@ -62,7 +62,7 @@ const tomorrow = () => later(new Date(), DAY).toISOString().slice(0, 10);
 export const reviewPages: Record<string, PageRow> = {
   "/(review)/review/appeals/page": {
     path: () => "/review/appeals",
-    sees: sees("review.answer_appeal"),
+    sees: sees("review.work"),
   },
   "/(review)/review/fast-lane/page": {
     path: () => "/review/fast-lane",

@@ -56,7 +56,7 @@ test("a standard app is evaluated, certified, and its record read by anybody", a
     .getByRole("dialog")
     .getByRole("button", { name: "It works in Production" })
     .click();
-  await expect(owner.getByText("Nothing to do: SuperOffice approves")).toBeVisible();
+  await expect(owner.getByText("Complete the App Store listing")).toBeVisible();
   const record = owner.getByRole("link", { name: "Certified for Production" });
   const address = (await record.getAttribute("href")) ?? "";
   await anybody.goto(address);

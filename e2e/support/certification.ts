@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/testing/database";
+import { aListing } from "@/lib/testing/listings";
+import { asSystem } from "@/lib/testing/system";
 import { judgeAll, type World } from "./world";
 
 /** How far the world's app has come on the way of a standard one. */
@@ -126,4 +128,16 @@ async function certified(
       },
     });
   });
+}
+
+/** Its listing is approved, it works in Production and is in the App Store; the record's revision. */
+export async function inBeta({ app, owner }: World, recordId: string): Promise<string> {
+  await aListing(owner, app.id, { state: "PUBLISHED" });
+  const { revision } = await asSystem(async (tx) => {
+    for (const status of ["INSTALLED", "BETA"] as const) {
+      await tx.certificationRecord.update({ where: { id: recordId }, data: { status } });
+    }
+    return tx.certificationRecord.findUniqueOrThrow({ where: { id: recordId } });
+  });
+  return String(revision);
 }

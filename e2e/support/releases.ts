@@ -21,6 +21,7 @@ export async function aKeptApproval(world: World) {
       data: {
         ...{ appId, versionId, kind: "VALIDATION", state: "APPROVED" },
         ...{ checklistVersionId: checklist.id, closedAt: approvedAt },
+        queuedAt: later(approvedAt, -MINUTE),
         ...{ reviewerId: certifier.userId },
         rounds: {
           create: {

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { acceptChange } from "@/lib/changes/decisions/commands";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { getValidation } from "@/lib/publishing/queries";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";

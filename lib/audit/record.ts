@@ -39,6 +39,7 @@ export type AuditObject =
   | "app_key"
   | "configuration_version"
   | "change_request"
+  | "listing"
   | "review"
   | "activation_request"
   | "authorization"
@@ -224,6 +225,8 @@ export type AuditAction =
   | "evaluation.retest_asked"
   | "certification.recorded"
   | "certification.moved"
+  | `listing.${"begun" | "saved" | "requested" | "withdrawn" | "approved" | "rejected"}`
+  | `listing.image_${"added" | "saved" | "removed"}`
   | "certification.recheck_opened"
   | "review.escalated"
   | "review.appealed"
@@ -284,12 +287,11 @@ function appending(author: Author, event: AuditEvent): Sql {
     : event.tenantId
       ? `tenant:${event.tenantId}`
       : "global";
-  const session = "sessionId" in author ? author.sessionId : null;
   return sql`
     portal_audit_append(
-      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)}, ${session}::uuid,
-      ${event.partnerId ?? null}::uuid, ${event.tenantId ?? null}::uuid, ${event.action},
-      ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
+      ${chain}, ${idOf(author)}::uuid, ${roleOf(author, event)},
+      ${"sessionId" in author ? author.sessionId : null}::uuid, ${event.partnerId ?? null}::uuid,
+      ${event.tenantId ?? null}::uuid, ${event.action}, ${event.object.type}, ${event.object.id}, ${dataOf(event)}::jsonb)::text`;
 }
 
 /** A machine is named by its key or token. */

@@ -13,9 +13,9 @@ import {
   anActiveApp,
   anApprovedActivation,
   aRequestedActivation,
-  asSystem,
   mailsAbout,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import {
   aMember,
   aPerson,

@@ -1,3 +1,4 @@
+import type { Prisma } from "@/lib/db/generated/client";
 import type { ReviewKind } from "@/lib/publishing/rules";
 import type { EvaluationPackage, EvaluationState } from "./evaluations/rules";
 import type { Evaluator } from "./evaluators/dto";
@@ -30,3 +31,11 @@ export type CertificationPage = {
   certified: CertifiedApp | null;
   canAnswer: boolean;
 };
+
+/** Every evaluation of an app that has an outcome, in whichever review. */
+export function evaluationsOf(appId: string) {
+  return {
+    where: { review: { appId }, decidedAt: { not: null } },
+    select: { state: true, package: true, decidedAt: true },
+  } satisfies Prisma.SecurityEvaluationFindManyArgs;
+}

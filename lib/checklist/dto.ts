@@ -31,7 +31,7 @@ export const itemSelect = {
 export const configurationSelect = {
   ...declaredSelect,
   ...aboutSelect,
-  isNative: true,
+  ...{ isNative: true, customClaims: true, defaultRedirectUrl: true },
   urls: {
     select: { type: true, environment: true, value: true, enabled: true },
     orderBy: [{ type: "asc" }, { position: "asc" }],

@@ -21,6 +21,8 @@ const configuration: Configuration = {
   ...unstatedAbout,
   isNative: false,
   claims: ["SystemToken", "Email"],
+  customClaims: [],
+  defaultRedirectUrl: "",
   agents: ["Webhook"],
   supportedEndpoints: ["WebAPI"],
   authorizeText: "Reads companies.",

@@ -18,6 +18,10 @@ export type Configuration = Declared &
   About & {
     isNative: boolean;
     technicalContactId: string;
+    /** Beyond SuperOffice's own; set by an app manager, like the next. */
+    customClaims: readonly string[];
+    /** Where legacy sign-in leads; empty: nowhere. */
+    defaultRedirectUrl: string;
     urls: readonly {
       type: string;
       environment: Environment | null;
@@ -48,10 +52,13 @@ export const configurationInputs = [
 export type ConfigurationInput = (typeof configurationInputs)[number];
 
 const read: Record<ConfigurationInput, (configuration: Configuration) => unknown> = {
-  redirectUrls: (it) => urlsOf(it, ["REDIRECT"]),
-  urls: (it) => urlsOf(it, null),
+  redirectUrls: (it) => [...urlsOf(it, ["REDIRECT"]), ...defaultOf(it)],
+  urls: (it) => [...urlsOf(it, null), ...defaultOf(it)],
   endpoints: (it) => urlsOf(it, integrationTypes),
-  claims: (it) => it.claims.toSorted(),
+  claims: (it) => [
+    ...it.claims.toSorted(),
+    ...it.customClaims.map((claim) => `custom: ${claim}`).toSorted(),
+  ],
   agents: (it) => it.agents.toSorted(),
   supportedEndpoints: (it) => it.supportedEndpoints.toSorted(),
   isNative: (it) => it.isNative,
@@ -204,6 +211,11 @@ function urlsOf(configuration: Configuration, types: readonly string[] | null): 
       canonicalJson([type, environment, value, enabled]),
     )
     .toSorted();
+}
+
+/** An app without one reads as before there were any. */
+function defaultOf({ defaultRedirectUrl: value }: Configuration): string[] {
+  return value === "" ? [] : [`default: ${value}`];
 }
 
 function isInput(name: string): name is ConfigurationInput {

@@ -4,6 +4,7 @@ import { livingSecrets } from "@/lib/credentials/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import { livingKeys } from "@/lib/keys/dto";
+import { contentSelect, imagesSelect, toImage, toListing } from "@/lib/listings/dto";
 import { text } from "@/lib/words/catalogue";
 import { checksFor } from "./list/rules";
 import {
@@ -46,6 +47,12 @@ export function checkedSelect(now: Date) {
         },
         secrets: { where: livingSecrets(now), select: { environment: true } },
         keys: { where: livingKeys(now), select: { environment: true } },
+        listings: {
+          where: { state: { not: "REPLACED" } },
+          orderBy: { number: "desc" },
+          take: 1,
+          select: { ...contentSelect, images: imagesSelect },
+        },
       },
     },
     checkRuns: true,
@@ -73,6 +80,18 @@ export function factsOf({ app, ...version }: CheckedRow): Facts {
       hasKey: has(app.keys, environment),
     })),
     configuration: configurationOf(version, app.technicalContactId),
+    listing: listedOf(app.listings[0]),
+  };
+}
+
+/** What of a listing is judged: not where its images are, nor how they are called. */
+function listedOf(row: CheckedRow["app"]["listings"][number] | undefined) {
+  if (!row) return null;
+  return {
+    listing: toListing(row),
+    images: row.images.map(toImage).map(({ kind, alt, width, height, isClear }) => ({
+      ...{ kind, alt, width, height, isClear },
+    })),
   };
 }
 

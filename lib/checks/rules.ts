@@ -4,8 +4,13 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
+import type { ImageFacts } from "@/lib/listings/images/rules";
+import type { Listing } from "@/lib/listings/rules";
 import { weigh, type Sight } from "./sights/rules";
 import type { Look } from "./sites/rules";
+
+/** What the App Store says, or will say, about an app. */
+export type Listed = { listing: Listing; images: readonly ImageFacts[] };
 
 /** What is known of an app beside its configuration. */
 export type Facts = {
@@ -20,9 +25,18 @@ export type Facts = {
     hasKey: boolean;
   }[];
   configuration: Configuration;
+  /** The version of its listing that is written, else the published one; null: there is none. */
+  listing: Listed | null;
 };
 
-export type Input = ConfigurationInput | "name" | "contact" | "credentials";
+/** What a check may depend on beside the configuration. */
+const besides = ["name", "contact", "credentials", "listing"] as const;
+type Beside = (typeof besides)[number];
+export type Input = ConfigurationInput | Beside;
+
+export function isBeside(input: Input): input is Beside {
+  return besides.some((one) => one === input);
+}
 
 export type Context = {
   facts: Facts;
@@ -57,8 +71,7 @@ export function checkInputs(
   environment: Environment | null,
 ): string {
   const configured = needs.filter(
-    (input): input is ConfigurationInput =>
-      input !== "name" && input !== "contact" && input !== "credentials",
+    (input): input is ConfigurationInput => !isBeside(input),
   );
   return canonicalJson({
     ...{ id, edition, environment },
@@ -66,6 +79,8 @@ export function checkInputs(
     name: needs.includes("name") ? facts.name : null,
     contact: needs.includes("contact") ? contactOf(facts) : null,
     credentials: needs.includes("credentials") ? facts.credentials : null,
+    // Left out of the others, so that what they were given on reads as before there were listings.
+    ...(needs.includes("listing") ? { listing: facts.listing } : {}),
   });
 }
 

@@ -74,6 +74,10 @@ export async function replaceMentions(
   await tx.$executeRaw`
     DELETE FROM review_contact WHERE name ~* ${found} OR phone ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE listing_round SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
+      reasons = regexp_replace(reasons::text, ${quoted}, ${nobody}, 'gi')::jsonb
+    WHERE note ~* ${found} OR reasons::text ~* ${quoted}`;
+  await tx.$executeRaw`
     UPDATE saved_reply SET title = regexp_replace(title, ${found}, ${nobody}, 'gi'),
       seen = regexp_replace(seen, ${found}, ${nobody}, 'gi'),
       would_pass = regexp_replace(would_pass, ${found}, ${nobody}, 'gi')

@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { StaffRole } from "@/lib/auth/actor";
 import { joinSql, sql, type Sql, type Tx } from "@/lib/db/client";
 import type { Closing } from "@/lib/db/closing";
 import { envelope, mailsAtEnd, queueMails, type OutgoingMail } from "./mail";
@@ -113,8 +114,13 @@ export async function concerned(
 
 /** SuperOffice's, who look for use that is not the partner's. */
 export async function appManagers(tx: Tx): Promise<string[]> {
+  return staffWith(tx, "APP_MANAGER");
+}
+
+/** Everybody at SuperOffice with this role. */
+export async function staffWith(tx: Tx, role: StaffRole): Promise<string[]> {
   const staff = await tx.staffMember.findMany({
-    where: { role: "APP_MANAGER" },
+    where: { role },
     select: { userId: true },
   });
   return staff.map(({ userId }) => userId);

@@ -61,6 +61,12 @@ const table = {
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "delivery.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "delivery.send": { group: "apps", members: ["CONFIGURATION"] },
+  "listing.see": {
+    group: "apps",
+    members: ["READ"],
+    staff: [...reviewers, "APP_STORE_MANAGER"],
+  },
+  "listing.edit": { group: "apps", members: ["APP_STORE"] },
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },
@@ -80,6 +86,12 @@ const table = {
   "fast_lane.see": { group: "publishing", staff: reviewers },
   "fast_lane.undo": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
+  "listing.request": { group: "publishing", members: ["APP_STORE"] },
+  "listing.decide": {
+    group: "publishing",
+    staff: ["APP_STORE_MANAGER"],
+    impartial: true,
+  },
   "version.mark_unsafe": {
     group: "publishing",
     staff: ["APP_MANAGER"],
@@ -120,11 +132,6 @@ const table = {
     staff: [...reviewers, "APP_STORE_MANAGER"],
   },
   "certification.install": { group: "publishing", members: ["CONFIGURATION"] },
-  "certification.list": {
-    group: "publishing",
-    staff: ["APP_STORE_MANAGER"],
-    impartial: true,
-  },
   "certification.judge": { group: "publishing", staff: reviewers, impartial: true },
   "checklist.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },

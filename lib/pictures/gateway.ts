@@ -66,6 +66,30 @@ export async function drawAnew(upload: Bytes, most: number): Promise<Drawn> {
   });
 }
 
+type Seen = { width: number; height: number; isClear: boolean };
+export type DrawnPng = (Drawn & { ok: true } & Seen) | (Drawn & { ok: false });
+
+/** The same of a PNG alone, with its size and whether anything shines through it. */
+export async function drawPng(upload: Bytes, most: number): Promise<DrawnPng> {
+  if (upload.size > most) return refuse("large");
+  const other = kindOf(await upload.read(0, 64));
+  if (other !== null && other !== "png") return refuse("kind");
+  const found = { width: 0, height: 0, isClear: false };
+  const drawn = await inTurn(upload, WHOLE_TIME_BOX, async (picture) => {
+    const { isOpaque } = await picture().stats();
+    // What is wholly opaque needs no channel that says so.
+    const plain = isOpaque ? picture().removeAlpha() : picture();
+    const { data, info } = await plain.png(little.png).toBuffer({
+      resolveWithObject: true,
+    });
+    Object.assign(found, {
+      ...{ width: info.width, height: info.height, isClear: !isOpaque },
+    });
+    return data.length > most ? null : data;
+  });
+  return drawn.ok ? { ...drawn, ...found } : drawn;
+}
+
 /** Little effort: the file gets a little larger, and others wait less. */
 const little = {
   png: { compressionLevel: 4 },
@@ -126,4 +150,4 @@ async function drawOne(
   return { ok: true, bytes, hash: hash("sha256", bytes) };
 }
 
-const refuse = (trouble: PictureTrouble): Drawn => ({ ok: false, trouble });
+const refuse = (trouble: PictureTrouble) => ({ ok: false, trouble }) as const;

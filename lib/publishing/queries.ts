@@ -6,7 +6,7 @@ import { allowAct, publishAct } from "@/lib/agreements/rules";
 import { namesakeOf } from "@/lib/applications/dto";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
-import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
+import { configurationOf, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
 import { carriedVerdict } from "@/lib/checklist/carried/rules";
 import { isOnList, itemInputs, type Configuration } from "@/lib/checklist/rules";
@@ -24,6 +24,7 @@ import {
 import { getContactPage } from "@/lib/reviews/contacts/queries";
 import { listMessages } from "@/lib/reviews/messages/queries";
 import { suggestionLines } from "@/lib/reviews/suggestions/dto";
+import { isCandidate, requestedVersions } from "./candidates/queries";
 import {
   requestableOf,
   requestAppSelect,
@@ -35,7 +36,6 @@ import {
   preconditions,
   requestedEnvironments,
   reviewKindOf,
-  type Requestable,
   type ReviewKind,
 } from "./rules";
 
@@ -160,42 +160,6 @@ export async function getValidation(
       tested: selfTest && outcomeOf(selfTest, item.code),
     })),
   };
-}
-
-/** The versions that are in SOD or in Stage now, and the one under review, the newest first. */
-function requestedVersions(app: {
-  id: string;
-  reviews: readonly { versionId: string }[];
-}) {
-  return db.configurationVersion.findMany({
-    where: {
-      OR: [
-        { id: { in: app.reviews.map(({ versionId }) => versionId) } },
-        {
-          appId: app.id,
-          publications: {
-            some: { environment: { in: ["SOD", "STAGE"] }, state: "PUBLISHED" },
-          },
-        },
-      ],
-    },
-    orderBy: { number: "desc" },
-    select: {
-      ...{ id: true, number: true, label: true, revision: true },
-      ...configurationSelect,
-      publications: { select: { environment: true, state: true } },
-    },
-  });
-}
-
-/** What is in SOD can be requested; of a standard app also what is in Stage and not in Production yet. */
-function isCandidate({ kind, states }: Requestable): boolean {
-  if (states.SOD === "PUBLISHED") return true;
-  return (
-    kind === "STANDARD" &&
-    states.STAGE === "PUBLISHED" &&
-    (states.PRODUCTION ?? "REJECTED") === "REJECTED"
-  );
 }
 
 type ReviewParts = Pick<ValidationPage, "review" | "rounds" | "messages"> & {

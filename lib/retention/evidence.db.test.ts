@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, later } from "@/lib/core/clock";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { db } from "@/lib/testing/database";
 import { filesOf, keptFiles } from "@/lib/testing/evidence";
 import { aWaitingReview } from "@/lib/testing/reviews";

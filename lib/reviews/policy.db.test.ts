@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { HOUR, later } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPartner, aStaffMember, aTenant, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";

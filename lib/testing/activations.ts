@@ -4,11 +4,11 @@ import { approveActivation } from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { requestActivation } from "@/lib/authorizations/requests/commands";
 import { unseal } from "@/lib/core/seal";
-import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { seedChecklist } from "@/prisma/checklist";
 import { aMember, anApp, aStaffMember, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
+import { asSystem } from "./system";
 
 /*
  * An activation as far as a test wants it, made by the portal's own commands; each step returns
@@ -55,14 +55,6 @@ export async function certify(app: { id: string; versionId: string }): Promise<v
       ...{ appId: app.id, versionId: app.versionId, checklistVersionId },
       ...{ kind: "CERTIFICATION_PRODUCTION", state: "APPROVED" },
     },
-  });
-}
-
-/** Arranges what only SuperOffice or the portal itself may: the walls let the system through. */
-export async function asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('app.system', 'on', true)`;
-    return work(tx);
   });
 }
 

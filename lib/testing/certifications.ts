@@ -10,7 +10,8 @@ import { approveReview } from "@/lib/reviews/decisions/commands";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { db } from "./database";
 import { objections } from "./self-tests";
-import { aReviewInHand, passAll, reviewOf, stepOf } from "./reviews";
+import { judgeEvery } from "./publication-acts";
+import { aReviewInHand, reviewOf, stepOf } from "./reviews";
 
 /* Standard apps on their way to full status, made by the commands people use. */
 
@@ -31,7 +32,7 @@ export async function request(owner: Actor, app: { id: string; versionId: string
 /** A standard app that is published to Stage. */
 export async function anAppInStage() {
   const made = await aReviewInHand({ kind: "STANDARD" });
-  await passAll(made.certifier, made.review.id);
+  await judgeEvery(made.certifier, made.review.id, "PASSED");
   must(await approve(made.certifier, made.app.id));
   return made;
 }
@@ -47,7 +48,7 @@ export async function aProductionReview() {
 /** The same, with every item passed. */
 export async function aPassedReview() {
   const made = await aProductionReview();
-  await passAll(made.certifier, made.review.id);
+  await judgeEvery(made.certifier, made.review.id, "PASSED");
   return made;
 }
 

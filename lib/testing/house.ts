@@ -4,6 +4,7 @@ import { createSecret } from "@/lib/credentials/commands";
 import { aMember, anApp, aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { aRegisteredKey } from "./key-samples";
+import { aListing } from "./listings";
 
 /** A partner with something in every table that strangers must not change. */
 export async function aHouse() {
@@ -62,6 +63,10 @@ export async function aHouse() {
       ...{ appId: app.id, host: "app.example.com", until: new Date(), days: 7 },
       sentAt: new Date(),
     },
+  });
+  const listingId = await aListing(owner, app.id);
+  await db.listingRound.create({
+    data: { listingId, number: 1, requestedById: owner.userId },
   });
   await db.applicationStop.create({
     data: {

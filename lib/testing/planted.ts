@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { aPerson, aStaffMember } from "./builders";
 import { db } from "./database";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { aRegisteredKey } from "./key-samples";
+import { aListing } from "./listings";
 
 type World = {
   userId: string;
@@ -78,6 +79,18 @@ export async function fillEveryTable(world: World): Promise<void> {
     data: {
       ...{ appId: world.app.id, host: "app.example.com", until: new Date(), days: 7 },
       sentAt: new Date(),
+    },
+  });
+  const listingId = await aListing({ userId }, world.app.id, {
+    state: "REQUEST_PENDING",
+  });
+  await db.listingChange.create({
+    data: { listingId, revision: 2, authorId: userId, before: {}, after: {} },
+  });
+  await db.listingRound.create({
+    data: {
+      ...{ listingId, number: 2, requestedById: userId, note: "x", decision: "REJECTED" },
+      ...{ decidedById: by, decidedAt: new Date(), reasons: { header: "x" } },
     },
   });
   await db.applicationStop.create({

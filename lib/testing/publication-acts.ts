@@ -19,7 +19,7 @@ import { markUnsafe, rollBack } from "@/lib/publishing/rollbacks/commands";
 import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { reviewItems, reviewSelect } from "@/lib/reviews/dto";
 import { takeReview } from "@/lib/reviews/work/commands";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { asActor } from "./as-actor";
 import { db } from "./database";
 import { saidToCustomers } from "./described";
@@ -135,7 +135,7 @@ async function decide(
   }
   // Also where it was in hand already: an approval that was refused has passed everything.
   if (review?.state === "IN_REVIEW" && review.reviewerId === actor.userId) {
-    await judge(actor, reviewId, event === "approve" ? "PASSED" : "FAILED");
+    await judgeEvery(actor, reviewId, event === "approve" ? "PASSED" : "FAILED");
   }
   const revision = review?.revision ?? 1;
   const step = { ...key(), reviewId, revision };
@@ -148,7 +148,12 @@ function isReviewer({ staffRoles }: Actor): boolean {
   return staffRoles.includes("CERTIFIER") || staffRoles.includes("APP_MANAGER");
 }
 
-async function judge(actor: Actor, reviewId: string, verdict: "PASSED" | "FAILED") {
+/** All items of a review, as if its reviewer had judged each. */
+export async function judgeEvery(
+  actor: Actor,
+  reviewId: string,
+  verdict: "PASSED" | "FAILED",
+): Promise<void> {
   const review = await db.review.findUniqueOrThrow({
     where: { id: reviewId },
     select: reviewSelect(actor.userId),
@@ -165,7 +170,7 @@ async function judge(actor: Actor, reviewId: string, verdict: "PASSED" | "FAILED
   });
 }
 
-function openReview(appId: string) {
+export function openReview(appId: string) {
   return db.review.findFirst({
     where: { appId, state: { notIn: ["APPROVED", "WITHDRAWN"] } },
   });

@@ -3,7 +3,7 @@ import { requestPublishing } from "@/lib/publishing/commands";
 import type { ReleaseFields } from "@/lib/publishing/releases/schema";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { seedChecklist } from "@/prisma/checklist";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { aMember, anApp, aStaffMember } from "./builders";
 import { approve } from "./certifications";
 import { db } from "./database";

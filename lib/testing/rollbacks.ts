@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createVersion } from "@/lib/configurations/versions/commands";
-import { asSystem } from "./activations";
+import { asSystem } from "./system";
 import { aMember, anApp } from "./builders";
 import { db } from "./database";
 

@@ -114,6 +114,45 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT id, 'https://new.example.com/', 'PASSED', '{}', now() FROM application`,
     delete: (tx) => tx.$executeRaw`DELETE FROM url_check`,
   },
+  listing: {
+    update: (tx) => tx.$executeRaw`UPDATE listing SET header = 'mine'`,
+    "update of state": (tx) => tx.$executeRaw`
+      UPDATE listing SET state = 'REQUEST_PENDING'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO listing (app_id, number, created_by_id) SELECT app_id, 9, ${me}::uuid FROM listing`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM listing`,
+  },
+  listing_image: {
+    update: (tx) => tx.$executeRaw`UPDATE listing_image SET alt = 'mine'`,
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO listing_image (listing_id, kind, position, picture_id)
+      SELECT listing_id, 'SCREENSHOT', 9, picture_id FROM listing_image`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM listing_image`,
+  },
+  listing_picture: {
+    update: (tx) => tx.$executeRaw`UPDATE listing_picture SET kept_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO listing_picture (app_id, hash, size, width, height, is_clear, uploaded_by_id)
+      SELECT app_id, hash, size, width, height, is_clear, ${me}::uuid FROM listing_picture`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM listing_picture`,
+  },
+  listing_picture_part: {
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO listing_picture_part (picture_id, number, bytes)
+      SELECT picture_id, 9, bytes FROM listing_picture_part`,
+  },
+  listing_change: {
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO listing_change (listing_id, revision, author_id, before, after)
+      SELECT id, 9, ${me}::uuid, '{}', '{}' FROM listing`,
+  },
+  listing_round: {
+    update: (tx, me) => tx.$executeRaw`
+      UPDATE listing_round SET decision = 'APPROVED', decided_by_id = ${me}::uuid, decided_at = now()`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO listing_round (listing_id, number, requested_by_id)
+      SELECT id, 9, ${me}::uuid FROM listing`,
+  },
   check_run: {
     update: (tx) =>
       tx.$executeRaw`UPDATE check_run SET started_at = now(), done_at = now()`,

@@ -33,6 +33,7 @@ export { gate } from "./en/gate";
 export { interfaces } from "./en/interfaces";
 export { keys } from "./en/keys";
 export { leaks } from "./en/leaks";
+export { listings } from "./en/listings";
 export { mails } from "./en/mails";
 export { manifestDocs } from "./en/manifest-docs";
 export { manifests } from "./en/manifests";

@@ -12,6 +12,7 @@ import { seedFactors } from "./factors";
 import { seedInvitations } from "./invitations";
 import { seedLife } from "./life";
 import { seedKeys } from "./keys";
+import { drawDemoImages, seedListings } from "./listings";
 import { drawDemoLogo, seedLogo } from "./logos";
 import { seedMails } from "./mails";
 import { seedEvents } from "./events";
@@ -32,7 +33,9 @@ export async function seedDemonstration(): Promise<void> {
     });
     return;
   }
-  const [passwordHash, logo] = await Promise.all([demoPasswordHash(), drawDemoLogo()]);
+  const [passwordHash, logo, images] = await Promise.all([
+    ...([demoPasswordHash(), drawDemoLogo(), drawDemoImages()] as const),
+  ]);
   const seeded = await inTransaction({ system: "seed" }, async (tx) => {
     const partners = await seedPeople(tx, passwordHash);
     await seedLogo(tx, partners, logo);
@@ -51,6 +54,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedVersions(tx, apps);
     await seedUrlChecks(tx, apps);
     await seedCertification(tx, apps);
+    await seedListings(tx, apps, images);
     await seedLife(tx, apps);
     await seedAgreements(tx);
     await seedDemoCompanies(tx);

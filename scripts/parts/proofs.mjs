@@ -6,6 +6,8 @@ export const proofs = {
   list: { files: ["lib/applications/list"] },
   // Two editors in 1,000 orders, and 5,000 walks over versions and publications.
   versions: { files: ["lib/configurations", "lib/publishing"] },
+  // 5,000 walks from the first request to full status, by command and past the commands.
+  ways: { files: ["lib/certifications"] },
   // Secrets made, timed, revoked and moved to another pepper under load.
   secrets: { files: ["lib/credentials"] },
   // Every text of the corpus through the real form, and what is accepted through four parsers.
@@ -21,6 +23,8 @@ export const proofs = {
   quickstart: { files: ["lib/applications/quickstart"] },
   // The worker killed in the middle of its work.
   worker: { files: ["lib/messages"] },
+  // Worker and application killed while apps are told of changes; bad receivers beside a good one.
+  deliveries: { files: ["lib/deliveries"] },
   // Every place that asks who may says yes to everybody, one at a time: a test must notice.
   sabotage: { isSabotage: true },
   // The whole walk, with portal and database killed after each step.

@@ -21,6 +21,7 @@ const special = {
   // Interest forbids: without it everybody may.
   hasInterest: "no",
   hasInterestInDeal: "no",
+  hasListingInterest: "no",
   isInterested: "no",
   memberSince: "no",
   interestIn: "no",
@@ -56,8 +57,14 @@ const doubled = {
   "lib/keys/queries.ts visibleKeys": "the app is found in scope before",
   "lib/messages/policy.ts can mail.send_again": "who sends again reads mails",
   "lib/messages/sending/commands.ts canSendMails": "who sends again reads mails",
+  "lib/listings/requests/queries.ts visibleListings":
+    "SuperOffice's people alone get here, and see all",
   "lib/partners/invitations/commands.ts can people.invite": "row security keeps the lock",
   "lib/partners/people/commands.ts mayRemove": "row security keeps the lock",
+  "lib/publishing/fast-lane/queries.ts visibleReviews":
+    "reviewers alone get here, and see all",
+  "lib/reviews/appeals/queries.ts visibleReviews":
+    "reviewers alone get here, and see all",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queue/commands.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/reviews/queue/commands.ts allowStep review.take":

@@ -23,6 +23,7 @@ import { Waiting } from "./waiting";
 const words = text.partners.home;
 
 const { standing } = text.certification;
+const { desk: listings } = text.listings;
 
 export const metadata: Metadata = { title: words.title };
 
@@ -46,8 +47,14 @@ export default async function HomePage() {
           },
         ]
       : []),
-    ...(can(actor, "certification.list")
+    ...(can(actor, "listing.decide")
       ? [
+          {
+            heading: listings.title,
+            body: listings.description,
+            label: listings.title,
+            href: "/listings",
+          },
           {
             heading: standing.title,
             body: standing.description,

@@ -47,6 +47,19 @@ const stays: Readonly<Record<string, string>> = {
       ...["review_suggestion.value", "review_suggestion.field"],
     ],
   ),
+  ...because("Written for everybody to read in the App Store, about the app.", [
+    ...["listing.header", "listing.about", "listing.key_features", "listing.whats_new"],
+    ...["listing.meta_description", "listing.meta_keywords", "listing.pricing"],
+    ...["listing.consultancy", "listing.more_consultancy", "listing.terms"],
+    ...["listing.plans", "listing.getting_started", "listing.requirements"],
+    ...["listing.links", "listing.video_alt", "listing_image.caption"],
+    ...["listing_image.alt", "listing_change.before", "listing_change.after"],
+  ]),
+  ...because("Chosen from lists, or numbers.", [
+    ...["listing.price", "listing.start_up_cost", "listing.licences", "listing.video"],
+    ...["listing.categories", "listing.languages", "listing.markets"],
+    "listing_picture.hash",
+  ]),
   ...because("Published by SuperOffice, for everybody.", [
     ...["agreement_version.label", "agreement_version.title", "agreement_version.text"],
     ...["agreement_version.summary", "agreement_version.content_sha256"],

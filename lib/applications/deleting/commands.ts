@@ -126,6 +126,15 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
       ...{ errorEmails: [], uninstallEmails: [] },
     },
   });
+  // What waits for the App Store manager is a draft again.
+  await tx.listingRound.updateMany({
+    where: { decision: null, listing: { appId } },
+    data: { decision: "WITHDRAWN", decidedById: actor.userId, decidedAt: now },
+  });
+  await tx.listing.updateMany({
+    where: { appId, state: "REQUEST_PENDING" },
+    data: { state: "DRAFT", revision: { increment: 1 } },
+  });
   await tx.delivery.updateMany({
     where: { receiver: { appId }, state: "WAITING" },
     data: { state: "FAILED", failure: "STOPPED" },
@@ -203,6 +212,8 @@ export async function endDeletedApps(now: Date): Promise<number> {
       await tx.checkRun.deleteMany(ofApp);
       await tx.checkResult.deleteMany(ofApp);
       await tx.checkNotice.deleteMany(ofApp);
+      await tx.listing.deleteMany(ofApp);
+      await tx.listingPicture.deleteMany(ofApp);
       await tx.clientIdentifier.updateMany({
         where: { appId: id, retiredAt: null },
         data: { retiredAt: now },

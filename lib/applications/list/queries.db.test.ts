@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { asSystem, publish } from "@/lib/testing/activations";
+import { publish } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { rowsRead } from "@/lib/testing/plans";

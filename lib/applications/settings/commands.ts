@@ -126,6 +126,7 @@ export async function manageApp(
             where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
             select: { id: true },
           },
+          listings: { where: { state: "REQUEST_PENDING" }, select: { id: true } },
           partner: { select: { memberships: membershipsOf(actor) } },
           transfers: formerOwnersOf(actor),
         },
@@ -134,7 +135,8 @@ export async function manageApp(
       if (!can(actor, "application.manage", app))
         return fail("forbidden", text.form.forbidden);
       if (hasInterestIn(app)) return fail("forbidden", text.changes.interest);
-      const allowed = allowKind(app, kind);
+      const waiting = [...app.reviews, ...app.listings];
+      const allowed = allowKind({ ...app, reviews: waiting }, kind);
       if (!allowed.ok) return allowed;
       const after = { name, seoName, kind, hiddenFromOurApps, isBeta };
       const { count } = await tx.application.updateMany({

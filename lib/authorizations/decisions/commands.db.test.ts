@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
 import {
   aRequestedActivation,
-  asSystem,
   decision,
   eventsOf,
   mailsAbout,
   requestRow,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aMember, aPerson, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { text } from "@/lib/words/catalogue";

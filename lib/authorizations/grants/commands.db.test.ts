@@ -4,12 +4,12 @@ import {
   anActiveApp,
   anApprovedActivation,
   aRequestedActivation,
-  asSystem,
   decision,
   eventsOf,
   mailsAbout,
   requestRow,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";

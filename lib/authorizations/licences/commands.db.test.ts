@@ -9,11 +9,11 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import {
   activationForm,
   anActiveApp,
-  asSystem,
   certify,
   decision,
   publish,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import {
   aMember,

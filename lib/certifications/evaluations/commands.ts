@@ -144,8 +144,8 @@ export async function scheduleEvaluation(
 }
 
 /**
- * Passed or failed, and nothing else of the report (T10, T10x). After a failure it is the partner's turn:
- * the review waits for the re-test that the partner asks for, or for its withdrawal.
+ * Passed or failed, and nothing else of the report (T10, T10x). A failure makes it the partner's turn, by
+ * the database: the review waits for the re-test that the partner asks for, or for its withdrawal.
  */
 export async function recordOutcome(
   actor: Actor,
@@ -172,12 +172,6 @@ export async function recordOutcome(
       },
     });
     if (count === 0) return fail("conflict", text.form.stale);
-    if (input.outcome === "FAILED") {
-      await tx.review.updateMany({
-        where: { id: review.id, state: "IN_REVIEW" },
-        data: { state: "WITH_PARTNER", revision: { increment: 1 } },
-      });
-    }
     await follow(tx, actor, review, "evaluation.decided", {
       ...{ attempt: evaluation.attempt, outcome: input.outcome },
     });
@@ -212,9 +206,14 @@ export async function askRetest(
     if (evaluation.state !== "FAILED" || !isLast)
       return fail("conflict", text.form.stale);
 
+    // Where it waits in the queue, or went back to its reviewer with answers, it stays there.
+    const { state } = review;
     const { count } = await tx.review.updateMany({
-      where: { id: review.id, state: "WITH_PARTNER" },
-      data: { state: "IN_REVIEW", revision: { increment: 1 } },
+      where: { id: review.id, state },
+      data: {
+        state: state === "WITH_PARTNER" ? "IN_REVIEW" : state,
+        revision: { increment: 1 },
+      },
     });
     if (count === 0) return fail("conflict", text.form.stale);
     await tx.securityEvaluation.create({

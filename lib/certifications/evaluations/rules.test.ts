@@ -4,8 +4,8 @@ import {
   allowHandOver,
   allowOutcome,
   allowSchedule,
+  isEvaluated,
   packageOf,
-  stillCounts,
 } from "./rules";
 
 const now = new Date("2026-11-28T12:00:00Z");
@@ -28,24 +28,31 @@ describe("the package of a security evaluation", () => {
   });
 });
 
-describe("an earlier evaluation", () => {
+describe("an evaluation", () => {
   const passed = {
+    state: "PASSED",
     package: "MEDIUM",
     decidedAt: new Date("2024-11-28T12:00:01Z"),
   } as const;
+  const failed = { ...passed, state: "FAILED", decidedAt: now } as const;
+  const given = { own: [], all: [passed], needed: "MEDIUM", now } as const;
 
   it("counts for 24 months, for what needs no larger package", () => {
-    expect(stillCounts([passed], "MEDIUM", now)).toBe(true);
-    expect(stillCounts([passed], "SMALL", now)).toBe(true);
-    expect(stillCounts([passed], "LARGE", now)).toBe(false);
-    expect(
-      stillCounts(
-        [{ ...passed, decidedAt: new Date("2024-11-28T12:00:00Z") }],
-        "SMALL",
-        now,
-      ),
-    ).toBe(false);
-    expect(stillCounts([], "SMALL", now)).toBe(false);
+    expect(isEvaluated(given)).toBe(true);
+    expect(isEvaluated({ ...given, needed: "SMALL" })).toBe(true);
+    expect(isEvaluated({ ...given, needed: "LARGE" })).toBe(false);
+    const old = { ...passed, decidedAt: new Date("2024-11-28T12:00:00Z") };
+    expect(isEvaluated({ ...given, all: [old] })).toBe(false);
+    expect(isEvaluated({ ...given, all: [] })).toBe(false);
+  });
+
+  it("counts as the last word alone", () => {
+    expect(isEvaluated({ ...given, all: [failed, passed] })).toBe(false);
+    const again = { ...passed, decidedAt: new Date(now.getTime() + 1) };
+    expect(isEvaluated({ ...given, all: [failed, passed, again] })).toBe(true);
+    for (const state of ["REQUESTED", "HANDED_OVER", "SCHEDULED", "FAILED"] as const)
+      expect(isEvaluated({ ...given, own: [passed, { state }] })).toBe(false);
+    expect(isEvaluated({ ...given, own: [failed, passed] })).toBe(true);
   });
 });
 

@@ -47,22 +47,46 @@ export function isAtLeast(one: EvaluationPackage, other: EvaluationPackage): boo
   return packages.indexOf(one) >= packages.indexOf(other);
 }
 
-type Passed = { package: EvaluationPackage; decidedAt: Date };
+export type Decided = {
+  state: EvaluationState;
+  package: EvaluationPackage;
+  decidedAt: Date | null;
+};
 
 /**
- * Whether an earlier evaluation of the app spares it a new one: it was passed less than 24 months ago and
- * tested as much as the app needs today.
+ * Whether a review may be approved as far as evaluations go: one of the app, of this review or an earlier
+ * one, was passed less than 24 months ago and tested as much as the app needs today. It has to be the
+ * evaluator's last word: none has failed since, and none of this review is still to come.
  */
-export function stillCounts(
-  passed: readonly Passed[],
-  needed: EvaluationPackage,
-  now: Date,
-): boolean {
-  return passed.some((one) => {
-    const end = new Date(one.decidedAt);
-    end.setUTCMonth(end.getUTCMonth() + EVALUATION_MONTHS);
-    return end > now && isAtLeast(one.package, needed);
-  });
+export function isEvaluated(given: {
+  /** Of this review, the newest last. */
+  own: readonly { state: EvaluationState }[];
+  /** Of the app, in any order. */
+  all: readonly Decided[];
+  needed: EvaluationPackage;
+  now: Date;
+}): boolean {
+  const last = given.own.at(-1);
+  if (last && last.state !== "PASSED") return false;
+  return given.all.some(
+    ({ state, package: tested, decidedAt }) =>
+      state === "PASSED" &&
+      decidedAt !== null &&
+      isYoung(decidedAt, given.now) &&
+      isAtLeast(tested, given.needed) &&
+      !given.all.some(
+        (other) =>
+          other.state === "FAILED" &&
+          other.decidedAt !== null &&
+          other.decidedAt > decidedAt,
+      ),
+  );
+}
+
+function isYoung(decidedAt: Date, now: Date): boolean {
+  const end = new Date(decidedAt);
+  end.setUTCMonth(end.getUTCMonth() + EVALUATION_MONTHS);
+  return end > now;
 }
 
 /** Handed over is what has passed all else: the evaluator's hours cost the partner money. */

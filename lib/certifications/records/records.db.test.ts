@@ -4,11 +4,15 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { approveListing } from "@/lib/listings/requests/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { aCertifiedApp, anAppInStage, wayOf } from "@/lib/testing/certifications";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { aListing, listingStep } from "@/lib/testing/listings";
+import { eventsOf } from "@/lib/testing/reviews";
+import { text } from "@/lib/words/catalogue";
 import { moveStanding } from "../standings/commands";
 import { getCertifiedApp, getStanding, listStandings } from "../standings/queries";
 import { verifyRecord } from "./commands";
@@ -117,9 +121,20 @@ describe("a certified app", () => {
     const forbidden = { ok: false, failure: { code: "forbidden" } };
     expect(await move(certifier, id, "INSTALLED")).toMatchObject(forbidden);
     expect(await move(owner, id, "INSTALLED")).toMatchObject({ ok: true });
-    expect(await move(certifier, id, "LISTED")).toMatchObject(forbidden);
-    expect(await move(owner, id, "LISTED")).toMatchObject(forbidden);
-    expect(await move(store, id, "LISTED")).toMatchObject({ ok: true });
+    expect(await wayOf(app.id)).toBe("T12");
+    expect(await getCertifiedApp(store, id)).toMatchObject({ moves: [] });
+    // Nobody says that it is listed, in SQL either; its approved listing does.
+    await expect(
+      asActor(store.userId, (tx) =>
+        tx.certificationRecord.update({ where: { id }, data: { status: "LISTED" } }),
+      ),
+    ).rejects.toThrow(/approved listing|each side says its own/);
+    const listingId = await aListing(owner, app.id, { state: "REQUEST_PENDING" });
+    expect(await approveListing(store, listingStep(listingId))).toMatchObject({
+      ok: true,
+    });
+    expect(await wayOf(app.id)).toBe("T13");
+    expect((await eventsOf(app.id)).slice(-1)).toEqual(["certification.moved"]);
     expect(await move(store, id, "BETA")).toMatchObject(forbidden);
     expect(await move(certifier, id, "BETA")).toMatchObject({ ok: true });
     expect(await wayOf(app.id)).toBe("T14");
@@ -180,6 +195,30 @@ describe("a certified app", () => {
       ...{ ok: false, failure: { code: "not_found" } },
     });
     expect(await everything()).toEqual(before);
+  });
+});
+
+describe("a listing that was approved before the app works in Production", () => {
+  it("lists the app at once, and is what its launch takes", async () => {
+    const { owner, record, app, certifier } = await aCertifiedApp();
+    const listingId = await aListing(owner, app.id, { state: "PUBLISHED" });
+    expect(await move(owner, record.id, "INSTALLED")).toMatchObject({ ok: true });
+    expect(await wayOf(app.id)).toBe("T13");
+    expect((await standingOf(record.id)).status).toBe("LISTED");
+    await db.listing.update({ where: { id: listingId }, data: { state: "REPLACED" } });
+    expect(await move(certifier, record.id, "BETA")).toMatchObject({
+      failure: {
+        ...{ code: "rule_broken", message: text.certification.standing.refused.listing },
+      },
+    });
+    await expect(
+      asActor(certifier.userId, (tx) =>
+        tx.certificationRecord.update({
+          where: { id: record.id },
+          data: { status: "BETA", statusSince: new Date() },
+        }),
+      ),
+    ).rejects.toThrow(/with an approved listing/);
   });
 });
 

@@ -7,6 +7,7 @@ import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { aCertifiedApp } from "@/lib/testing/certifications";
 import { db } from "@/lib/testing/database";
+import { aListing } from "@/lib/testing/listings";
 import { eventsOf } from "@/lib/testing/reviews";
 import { moveStanding } from "../standings/commands";
 import { remindOfCertifications } from "./commands";
@@ -57,11 +58,10 @@ it("tells of what is not compliant 30, 14 and 3 days before, then leaves the cho
   const { owner, certifier, record, app } = await aCertifiedApp();
   const manager = await aStaffMember("APP_MANAGER");
   const { name } = await db.application.findUniqueOrThrow({ where: { id: app.id } });
-  const store = await aStaffMember("APP_STORE_MANAGER");
+  await aListing(owner, app.id, { state: "PUBLISHED" });
   const issue = "The price page is gone.";
   const steps = [
     { who: owner, to: "INSTALLED" },
-    { who: store, to: "LISTED" },
     { who: certifier, to: "BETA" },
     { who: certifier, to: "NON_COMPLIANT" },
   ] as const;

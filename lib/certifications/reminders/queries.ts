@@ -2,7 +2,7 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { can } from "@/lib/permissions/policy";
+import { asStaff } from "@/lib/permissions/policy";
 import { visibleRecords } from "../standings/policy";
 import type { Recheck } from "./dto";
 
@@ -11,8 +11,7 @@ const MOST = 100;
 
 /** The re-checks that are open, for SuperOffice's people; null for everybody else. */
 export async function listRechecks(actor: Actor): Promise<Recheck[] | null> {
-  if (!can(actor, "certification.judge") && !can(actor, "certification.list"))
-    return null;
+  if (!asStaff(actor, "certification.see")) return null;
   const rows = await db.certificationRecord.findMany({
     where: {
       AND: [

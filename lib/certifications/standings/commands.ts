@@ -17,8 +17,8 @@ import type { MoveStandingInput } from "./schema";
 const words = text.certification.standing;
 
 /**
- * Moves a certified app on: the partner says that it works in Production, the App Store manager that its
- * listing is approved, and a reviewer begins the beta, ends it, or says what is not compliant.
+ * Moves a certified app on: the partner says that it works in Production, and a reviewer begins the beta,
+ * ends it, or says what is not compliant. That it is listed follows from its listing.
  */
 export async function moveStanding(
   actor: Actor,
@@ -45,6 +45,7 @@ export async function moveStanding(
       ...{ from, to: input.to, issue: input.issue },
       beta: from === "BETA" && facts ? betaState(facts, now) : null,
       hasAgreements: allowAct("publishStandard", standing(versions), now).ok,
+      hasListing: app.listings.length > 0,
     });
     if (!allowed.ok) return allowed;
 
@@ -57,14 +58,20 @@ export async function moveStanding(
       },
     });
     if (count === 0) return fail("conflict", text.form.stale);
+    // Where the listing was approved before, the database went on to the next step.
+    const moved = await tx.certificationRecord.findUniqueOrThrow({
+      where: { id: record.id },
+      select: { status: true },
+    });
+    const to = moved.status ?? input.to;
     await recordEvent(tx, actor, {
       action: "certification.moved",
       object: { type: "application", id: record.appId },
       partnerId: app.partnerId,
-      data: { record: record.id, from, to: input.to },
+      data: { record: record.id, from, to },
     });
     await mailPeople(tx, await concerned(tx, app), {
-      ...words.mails.moved({ app: app.name, to: input.to, issue: input.issue }),
+      ...words.mails.moved({ app: app.name, to, issue: input.issue }),
       link: `/apps/${record.appId}/validation`,
     });
     return ok({ recordId: record.id, appId: record.appId });

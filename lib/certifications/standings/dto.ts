@@ -15,6 +15,7 @@ export function standingSelect(actor: Actor) {
         ...{ name: true, kind: true, partnerId: true, technicalContactId: true },
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         transfers: formerOwnersOf(actor),
+        listings: { where: { state: "PUBLISHED" }, select: { id: true } },
         authorizations: {
           where: {
             ...{ environment: "PRODUCTION", state: "ACTIVE" },

@@ -36,7 +36,8 @@ export function allowMover(
   { app, version, review }: Certified,
 ): Result<null> {
   const operation = moverOf(to);
-  if (!can(actor, operation, app)) return fail("forbidden", text.form.forbidden);
+  if (operation === null || !can(actor, operation, app))
+    return fail("forbidden", text.form.forbidden);
   if (operation === "certification.install") return ok(null);
   const since = version.createdAt;
   if (memberSince(ownersSince(app, since), since))

@@ -16,8 +16,7 @@ export async function listStandings(
   actor: Actor,
   { show, after }: { show: Standing | null; after: string | null },
 ): Promise<StandingPage | null> {
-  if (!can(actor, "certification.judge") && !can(actor, "certification.list"))
-    return null;
+  if (!asStaff(actor, "certification.see")) return null;
   const start = after
     ? await db.certificationRecord.findUnique({
         where: { id: after },
@@ -89,9 +88,10 @@ export async function getCertifiedApp(
     may: allowMover(actor, to, record),
   }));
   // What somebody has the right to say and is refused all the same: an interest. Not the other side's turn.
-  const interest = asked.find(
-    ({ to, may }) => !may.ok && can(actor, moverOf(to), app),
-  )?.may;
+  const interest = asked.find(({ to, may }) => {
+    const operation = moverOf(to);
+    return !may.ok && operation !== null && can(actor, operation, app);
+  })?.may;
   return {
     ...{ recordId: record.id, appId: record.appId, revision: record.revision },
     ...{ app: app.name, partner: app.partner.name, version: record.version.number },

@@ -42,6 +42,7 @@ describe("allowMove", () => {
     issue: "",
     beta: null,
     hasAgreements: true,
+    hasListing: true,
   } as const;
 
   it("goes the way of the table, and no other", () => {
@@ -56,6 +57,7 @@ describe("allowMove", () => {
 
   it("asks for agreements before beta, conditions before full, words with a complaint", () => {
     expect(allowMove({ ...given, hasAgreements: false }).ok).toBe(false);
+    expect(allowMove({ ...given, hasListing: false }).ok).toBe(false);
     const full = { ...given, from: "BETA", to: "FULL" } as const;
     expect(allowMove({ ...full, beta: met }).ok).toBe(true);
     expect(allowMove({ ...full, beta: { ...met, isMet: false } }).ok).toBe(false);

@@ -29,10 +29,13 @@ export function mayMove(from: Standing, to: Standing): boolean {
   return STANDING_TRANSITIONS[from].some((one) => one === to);
 }
 
-/** Which right moves an app there: each side says its own. */
+/**
+ * Which right moves an app there: each side says its own. Nobody says that an app is listed: the portal
+ * moves it when it works in Production and its listing is approved, whichever comes last.
+ */
 export function moverOf(to: Standing) {
-  if (to === "INSTALLED") return "certification.install";
-  return to === "LISTED" ? "certification.list" : "certification.judge";
+  if (to === "LISTED") return null;
+  return to === "INSTALLED" ? "certification.install" : "certification.judge";
 }
 
 /** How long a partner has to mend what is not compliant, at most (documentation: beta). */
@@ -92,8 +95,12 @@ export function allowMove(given: {
   issue: string;
   beta: BetaState | null;
   hasAgreements: boolean;
+  /** Its listing is approved. */
+  hasListing: boolean;
 }): Result<null> {
   if (!mayMove(given.from, given.to)) return fail("conflict", text.form.stale);
+  if (given.to === "BETA" && given.from === "LISTED" && !given.hasListing)
+    return fail("rule_broken", words.refused.listing);
   if (given.to === "BETA" && given.from === "LISTED" && !given.hasAgreements)
     return fail("rule_broken", words.refused.agreements);
   if (given.to === "FULL" && given.beta?.isMet !== true)

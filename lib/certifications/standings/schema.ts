@@ -9,7 +9,7 @@ export const moveStandingInput = z.object({
   idempotencyKey: z.uuid(),
   recordId: z.uuid(),
   revision,
-  to: z.enum(standings, text.form.chooseOne).exclude(["CERTIFIED"]),
+  to: z.enum(standings, text.form.chooseOne).exclude(["CERTIFIED", "LISTED"]),
   /** What is not compliant, or why the app is delisted. */
   issue: longText(ISSUE_MAX).default(""),
 });

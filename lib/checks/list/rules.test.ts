@@ -6,6 +6,7 @@ import { environments } from "@/lib/core/environments";
 import type { Outside } from "@/lib/endpoints/probes/gateway";
 import { expiredCertificate, selfSignedCertificate } from "@/lib/testing/certificates";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
+import { goodImages, goodListing, wrongListings } from "@/lib/testing/good-listing";
 import {
   aPartnerSite,
   host,
@@ -14,7 +15,7 @@ import {
   type SiteOptions,
 } from "@/lib/testing/sites";
 import { checklistItems } from "@/prisma/checklist";
-import type { Facts } from "../rules";
+import { isBeside, type Facts } from "../rules";
 import { observe } from "../runs/rules";
 import { weigh, type Sight } from "../sights/rules";
 import { lookingAround } from "../sites/gateway";
@@ -54,6 +55,7 @@ const facts: Facts = {
     ...{ environment, hasSecret: true, hasKey: true },
   })),
   configuration,
+  listing: { listing: goodListing, images: goodImages },
 };
 const without = (environment: string, what: "hasSecret" | "hasKey") =>
   facts.credentials.map((row) =>
@@ -94,8 +96,10 @@ const hsts = (value: string): SiteOptions => ({
 });
 const panel = (query: string) => set({ panelUrls: `https://${host}/panel?${query}` });
 
+type Mutation = [string, string, SiteOptions, Partial<Facts>, (string | undefined)?];
+
 /** One thing that is wrong with an app that is good, the one check that must say so, and how. */
-const mutations: [string, string, SiteOptions, Partial<Facts>, string?][] = [
+const mutations: Mutation[] = [
   ["TLS 1.0 still on", "old-tls", { tls: old }, {}],
   ["TLS 1.1 still on", "old-tls", { tls: { ...old, minVersion: "TLSv1.1" } }, {}],
   ["no TLS 1.2", "tls-1.2", { tls: { minVersion: "TLSv1.3" } }, {}],
@@ -148,10 +152,29 @@ const mutations: [string, string, SiteOptions, Partial<Facts>, string?][] = [
     set({ urls: configuration.urls.filter(({ type }) => type === "REDIRECT") }),
     "UNCLEAR",
   ],
+  [
+    "a mirror without its licence",
+    "listing-licences",
+    {},
+    set({
+      urls: [
+        ...configuration.urls,
+        { ...everywhere, type: "MIRRORING", value: `https://${host}/mirror` },
+      ],
+    }),
+  ],
+  ...wrongListings.map(([name, id, listing, how]): Mutation => [
+    name,
+    id,
+    {},
+    { listing },
+    how,
+  ]),
 ];
 /** What cannot be seen any more because of it, and so is not told. */
 const hidden: Record<string, readonly string[]> = {
   "an error of its own": ["hsts", "cookies"],
+  "no listing": ["listing-images", "listing-licences"],
 };
 
 describe("the automatic checks", () => {
@@ -279,13 +302,12 @@ describe("the automatic checks", () => {
   });
 
   it("depend on nothing that their items do not", () => {
-    const input = (name: string) => !["name", "contact", "credentials"].includes(name);
     const wrong = checks.flatMap(({ id, codes, needs }) =>
       checklistItems
         .filter(({ code, kind }) => kind === "AUTOMATIC" && codes.includes(code))
         .flatMap(({ code, dependsOn }) =>
           needs
-            .filter((name) => input(name) && !(dependsOn as string[]).includes(name))
+            .filter((name) => !isBeside(name) && !(dependsOn as string[]).includes(name))
             .map((name) => `${id} ${code} ${name}`),
         ),
     );

@@ -1,10 +1,15 @@
 import type { Environment } from "@/lib/core/environments";
+import { listingChecks } from "../listings/rules";
 import { localChecks } from "../local/rules";
 import { networkChecks } from "../network/rules";
 import type { Check } from "../rules";
 
 /** Every automatic check there is, in the order they are shown. */
-export const checks: readonly Check[] = [...networkChecks, ...localChecks];
+export const checks: readonly Check[] = [
+  ...networkChecks,
+  ...localChecks,
+  ...listingChecks,
+];
 
 /** The checks that speak for an item on this list. */
 export function checksFor(codes: Iterable<string>): Check[] {

@@ -74,6 +74,20 @@ export const sights = {
 
   stateChange: "PASSED",
   noStateChange: "UNCLEAR",
+
+  // A listing may follow at any time during certification.
+  noListing: "UNCLEAR",
+  listingWhole: "PASSED",
+  listingLacks: "UNCLEAR",
+  listingWrong: "FAILED",
+  imageGood: "PASSED",
+  imageWrong: "FAILED",
+  iconMissing: "UNCLEAR",
+  altMissing: "UNCLEAR",
+  noScreenshots: "NOTED",
+  licencesAgree: "PASSED",
+  licenceUnsaid: "FAILED",
+  licenceUnneeded: "FAILED",
 } as const satisfies Record<string, Weight>;
 
 export type Saw = keyof typeof sights;

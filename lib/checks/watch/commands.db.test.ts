@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
-import { asSystem, publish } from "@/lib/testing/activations";
+import { publish } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { mailsTo } from "@/lib/testing/reviews";

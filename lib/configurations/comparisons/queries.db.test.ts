@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { anActiveApp, asSystem } from "@/lib/testing/activations";
+import { anActiveApp } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";

@@ -55,7 +55,7 @@ export function linkList(typed: string): {
   return { links, trouble };
 }
 
-function isWebAddress(url: string): boolean {
+export function isWebAddress(url: string): boolean {
   if (url.length > 500 || !/^https:\/\/[^\s@\\]+$/i.test(url) || !URL.canParse(url))
     return false;
   const { hostname, username } = new URL(url);

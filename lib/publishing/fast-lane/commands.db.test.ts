@@ -112,6 +112,7 @@ describe("undoFastLane", () => {
   it("goes back to the version before, and nobody goes forth again", async () => {
     const made = await aFastLane();
     const { owner, app, secondId, appManager, review } = made;
+    expect((await listFastLane(made.certifier))?.[0]).toMatchObject({ canUndo: false });
     expect((await listFastLane(appManager))?.[0]).toMatchObject({
       ...{ number: review.number, state: "live", before: 1, undone: null, canUndo: true },
     });

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { evaluationsOf } from "@/lib/certifications/dto";
 import { notDeleted } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, SystemActor } from "@/lib/auth/actor";
@@ -25,7 +26,7 @@ import { asStaff } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { goesLiveAtOnce, lapsesAt } from "../releases/rules";
 import { requestedEnvironments } from "../rules";
-import { evaluationSelect, laneOf, laneVersionSelect, type LaneVerdict } from "./dto";
+import { laneOf, laneVersionSelect, type LaneVerdict } from "./dto";
 import type { UndoFastLaneInput } from "./schema";
 
 const words = text.fastLane;
@@ -68,10 +69,7 @@ export async function takeFastLane(reviewId: string, now: Date): Promise<boolean
           where: { id: review.versionId },
           select: laneVersionSelect,
         }),
-        evaluations: await tx.securityEvaluation.findMany({
-          where: { state: "PASSED", review: { appId: review.appId } },
-          select: evaluationSelect,
-        }),
+        evaluations: await tx.securityEvaluation.findMany(evaluationsOf(review.appId)),
         isUntouched: review.periods.every(({ state }) => state === "WAITING"),
       },
       now,

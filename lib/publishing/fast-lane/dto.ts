@@ -1,7 +1,7 @@
 import {
+  isEvaluated,
   packageOf,
-  stillCounts,
-  type EvaluationPackage,
+  type Decided,
 } from "@/lib/certifications/evaluations/rules";
 import { carriedVerdict } from "@/lib/checklist/carried/rules";
 import { configurationOf } from "@/lib/checklist/dto";
@@ -23,11 +23,6 @@ export type LaneVersion = Prisma.ConfigurationVersionGetPayload<{
   select: typeof laneVersionSelect;
 }>;
 
-export const evaluationSelect = {
-  package: true,
-  decidedAt: true,
-} satisfies Prisma.SecurityEvaluationSelect;
-
 export type LaneRows = {
   kind: ReviewKind;
   app: {
@@ -42,7 +37,8 @@ export type LaneRows = {
   before: LaneVersion | null;
   after: LaneVersion;
   checked: CheckedRow;
-  evaluations: readonly { package: EvaluationPackage; decidedAt: Date | null }[];
+  /** Of the app, with an outcome. */
+  evaluations: readonly Decided[];
   isUntouched: boolean;
 };
 
@@ -82,18 +78,16 @@ export function laneOf(
     const tested = outcomeOf(test, item.code);
     return { item, inputHash: hashOf(after), carried, tested };
   });
-  const passed = rows.evaluations.flatMap(({ package: tested, decidedAt }) =>
-    decidedAt ? [{ package: tested, decidedAt }] : [],
-  );
-  const isEvaluated =
+  const needed = packageOf(rows.after);
+  const counts =
     rows.kind !== "CERTIFICATION_PRODUCTION" ||
-    stillCounts(passed, packageOf(rows.after), now);
+    isEvaluated({ own: [], all: rows.evaluations, needed, now });
   return {
     objections: objections({
       before: rows.before && toConfiguration(rows.before),
       after: toConfiguration(rows.after),
       isVerified: rows.app.partner.status === "VERIFIED",
-      ...{ isUntouched: rows.isUntouched, isEvaluated },
+      ...{ isUntouched: rows.isUntouched, isEvaluated: counts },
       items: items.map(({ item, carried, tested }) => ({
         ...{ code: item.code, kind: item.kind, isCarried: carried !== null, tested },
       })),

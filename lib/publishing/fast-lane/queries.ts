@@ -1,5 +1,6 @@
 import "server-only";
 
+import { evaluationsOf } from "@/lib/certifications/dto";
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { itemSelect } from "@/lib/checklist/dto";
@@ -11,7 +12,7 @@ import { earlierReviews } from "@/lib/reviews/dto";
 import { visibleReviews } from "@/lib/reviews/policy";
 import type { ValidationPage } from "../dto";
 import { requestedEnvironments } from "../rules";
-import { evaluationSelect, laneOf, laneVersionSelect, type LaneLine } from "./dto";
+import { laneOf, laneVersionSelect, type LaneLine } from "./dto";
 import type { Objection } from "./rules";
 
 /**
@@ -51,10 +52,7 @@ export async function getFastLane(
       select: checkedSelect(now),
     }),
     db.review.findMany({ ...earlierReviews, where: { ...earlierReviews.where, appId } }),
-    db.securityEvaluation.findMany({
-      where: { state: "PASSED", review: { appId } },
-      select: evaluationSelect,
-    }),
+    db.securityEvaluation.findMany(evaluationsOf(appId)),
   ]);
   const isOne = running.length === environments.length;
   return laneOf(

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
-import { asSystem, mailsAbout } from "@/lib/testing/activations";
+import { mailsAbout } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
-import { aStaffMember } from "@/lib/testing/builders";
+import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { request, wayOf } from "@/lib/testing/certifications";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
@@ -63,6 +64,10 @@ describe("publishApproved", () => {
     expect(await getRelease(owner, app.id)).toMatchObject({
       ...{ state: "WAITING", choice: "BY_HAND", obstacle: null, can: { release: true } },
     });
+    const reader = await aMember({ partnerId: owner.partnerId, permissions: ["READ"] });
+    expect(await getRelease(reader, app.id)).toMatchObject({ can: { release: false } });
+    expect(await getRelease(await aMember(), app.id)).toBeNull();
+    expect(await listWaiting(reader)).toEqual([]);
     expect(await listWaiting(owner)).toMatchObject([{ kind: "RELEASE", at: null }]);
     expect((await getApplicationOverview(owner, app.id))?.waiting).toMatchObject([
       { whom: "you", page: "/validation" },

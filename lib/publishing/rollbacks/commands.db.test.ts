@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
-import { asSystem, mailsAbout } from "@/lib/testing/activations";
+import { mailsAbout } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import type { Tx } from "@/lib/db/client";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
-import { asSystem, mailsAbout } from "@/lib/testing/activations";
+import { mailsAbout } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { db } from "@/lib/testing/database";
 import {
   aKeptApproval,

@@ -4,7 +4,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { rejectReview } from "@/lib/reviews/decisions/commands";
-import { asSystem, mailsAbout } from "@/lib/testing/activations";
+import { mailsAbout } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { request, wayOf } from "@/lib/testing/certifications";
@@ -78,6 +79,7 @@ describe("appealRejection", () => {
       });
     }
     expect(await getAppeal(late.owner, late.app.id)).toBeNull();
+    expect(await getAppeal(await aMember(), rejected.app.id)).toBeNull();
     expect(await getAppeal(rejected.owner, rejected.app.id)).toMatchObject({
       ...{ until: null, appeal: { state: "OPEN" } },
     });

@@ -56,7 +56,7 @@ const SHOWN = 100;
 
 /** Appeals that wait for an answer, the oldest first; null for everybody but reviewers. */
 export async function listAppeals(actor: Actor): Promise<AppealLine[] | null> {
-  if (!can(actor, "review.answer_appeal")) return null;
+  if (!can(actor, "review.work")) return null;
   const rows = await db.reviewAppeal.findMany({
     where: { state: "OPEN", round: { review: visibleReviews(actor) } },
     orderBy: { appealedAt: "asc" },

@@ -9,7 +9,8 @@ import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { publishRows } from "@/lib/db/publication-rows";
 import { writeOnce } from "@/lib/db/write-once";
-import { packageOf, stillCounts } from "@/lib/certifications/evaluations/rules";
+import { evaluationsOf } from "@/lib/certifications/dto";
+import { isEvaluated, packageOf } from "@/lib/certifications/evaluations/rules";
 import { signedRecord } from "@/lib/certifications/records/gateway";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
@@ -239,18 +240,13 @@ async function settle(
 
 /** Certified is what a third party has tested too: for this review, or for one that still counts. */
 async function allowCertified(tx: Tx, review: ReviewRow): Promise<Result<null>> {
-  const passed = await tx.securityEvaluation.findMany({
-    where: { state: "PASSED", review: { appId: review.appId } },
-    select: { package: true, decidedAt: true },
+  const isPassed = isEvaluated({
+    own: review.evaluations,
+    all: await tx.securityEvaluation.findMany(evaluationsOf(review.appId)),
+    needed: packageOf(review.version),
+    now: new Date(),
   });
-  const isEvaluated = stillCounts(
-    passed.flatMap(({ package: tested, decidedAt }) =>
-      decidedAt ? [{ package: tested, decidedAt }] : [],
-    ),
-    packageOf(review.version),
-    new Date(),
-  );
-  return isEvaluated
+  return isPassed
     ? ok(null)
     : fail("rule_broken", text.certification.evaluation.refused.notPassed);
 }

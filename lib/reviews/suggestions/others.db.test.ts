@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { getValidation } from "@/lib/publishing/queries";
-import { asSystem } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { db } from "@/lib/testing/database";
 import { asksForAProof } from "@/lib/testing/protected-command";

@@ -15,10 +15,10 @@ import {
   activationForm,
   anActiveApp,
   anApprovedActivation,
-  asSystem,
   decision,
   eventsOf,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import {
   aMember,
   anApp,

@@ -7,7 +7,6 @@ import { revokeServiceKey } from "@/lib/service-keys/commands";
 import {
   activationForm,
   anActiveApp,
-  asSystem,
   mailsAbout,
   publish,
 } from "@/lib/testing/activations";
@@ -17,6 +16,7 @@ import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { form, value } from "@/lib/testing/factors";
 import { aTenantsKey } from "@/lib/testing/tenants";
+import { asSystem } from "@/lib/testing/system";
 import { text } from "@/lib/words/catalogue";
 import { getOperationsTenant } from "../stated/queries";
 import { getTenantStatus } from "../states/queries";

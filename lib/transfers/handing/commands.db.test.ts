@@ -6,12 +6,8 @@ import { requestActivation } from "@/lib/authorizations/requests/commands";
 import { requestChange } from "@/lib/changes/commands";
 import { disableSecret, retireSecret } from "@/lib/credentials/rotation/commands";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
-import {
-  activationForm,
-  asSystem,
-  eventsOf,
-  mailsAbout,
-} from "@/lib/testing/activations";
+import { activationForm, eventsOf, mailsAbout } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { aPartnerWithoutAgreements } from "@/lib/testing/agreements";
 import {
   aMember,

@@ -56,6 +56,9 @@ test.each([
   [`/api/apps/${person}/reviews/${person}/files`, "upload"],
   [`/api/reviews/${person}/files/${person}`, "evidence"],
   [`/api/reviews/${person}/files/${person}/x`, "api"],
+  [`/api/apps/${person}/listing/images`, "upload"],
+  [`/api/listings/pictures/${person}`, "evidence"],
+  [`/api/listings/pictures/${person}/x`, "api"],
   [`/api/people/${person}/picture/${"a".repeat(64)}/`, "api"],
 ] as const)("%s is of kind %s", (pathname, kind) => {
   expect(routeKind(pathname)).toBe(kind);
@@ -74,6 +77,9 @@ test("an upload is answered on the page of its form", () => {
   );
   expect(outcomes(`/api/apps/${person}/reviews/${person}/files`)?.[0]).toBe(
     `/apps/${person}/validation?file=large#new-file`,
+  );
+  expect(outcomes(`/api/apps/${person}/listing/images`)?.[0]).toBe(
+    `/apps/${person}/listing?file=large#new-file`,
   );
   expect(uploadForm(`/api/apps/${person}/reviews/${person}/files/${person}`)).toBeNull();
   expect(uploadForm("/api/partners/../../evil/logo")).toBeNull();

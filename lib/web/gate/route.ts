@@ -17,8 +17,9 @@ export type RouteKind =
 const PICTURE =
   /^\/api\/(?:people\/[0-9a-f-]{36}\/picture|partners\/[0-9a-f-]{36}\/logo)\/[0-9a-f]{64}$/;
 
-/** A file that somebody gave for a review. */
-const EVIDENCE = /^\/api\/reviews\/[0-9a-f-]{36}\/files\/[0-9a-f-]{36}$/;
+/** A file that somebody gave for a review, or a picture for a listing. */
+const EVIDENCE =
+  /^\/api\/(?:reviews\/[0-9a-f-]{36}\/files|listings\/pictures)\/[0-9a-f-]{36}$/;
 
 /** Public keys, signed records and states of tenants: the same for everybody. */
 const DOCUMENT = /^\/api\/(?:jwks|certificates|deliveries|state)\/[\w-]{1,64}$/;

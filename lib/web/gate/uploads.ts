@@ -1,5 +1,6 @@
 const LOGO = /^\/api\/partners\/([0-9a-f-]{36})\/logo$/;
 const EVIDENCE = /^\/api\/apps\/([0-9a-f-]{36})\/reviews\/[0-9a-f-]{36}\/files$/;
+const LISTING = /^\/api\/apps\/([0-9a-f-]{36})\/listing\/images$/;
 
 const MEGABYTE = 1024 * 1024;
 /** What stands around a file: the other fields, and their names. */
@@ -23,6 +24,8 @@ export function uploadForm(pathname: string): UploadForm | null {
   if (pathname === "/api/profile/picture") return { page: "/profile", ...picture };
   const partnerId = LOGO.exec(pathname)?.[1];
   if (partnerId) return { page: `/admin/partners/${partnerId}`, ...picture };
+  const listedId = LISTING.exec(pathname)?.[1];
+  if (listedId) return listingForm(listedId);
   const appId = EVIDENCE.exec(pathname)?.[1];
   return appId ? evidenceForm(appId) : null;
 }
@@ -31,6 +34,12 @@ export function uploadForm(pathname: string): UploadForm | null {
 export function evidenceForm(appId: string): UploadForm {
   const page = `/apps/${appId}/validation`;
   return { page, field: "file", most: 25 * MEGABYTE + FORM };
+}
+
+/** The form on an app's page that takes images for its listing. */
+export function listingForm(appId: string): UploadForm {
+  const page = `/apps/${appId}/listing`;
+  return { page, field: "file", most: 15 * MEGABYTE + FORM };
 }
 
 /**

@@ -57,7 +57,7 @@ export const certification = {
     T10A: "Publish it to Production, or let it go live at the time you chose, within 60 days.",
     T10X: "Mend what the report says, then ask for a re-test. Or withdraw the request.",
     T11: "Install the app in Production and see that it works, then say so.",
-    T12: "Nothing to do: SuperOffice approves the listing.",
+    T12: "Complete the App Store listing and request its publication. SuperOffice approves it.",
     T13: "Nothing to do: SuperOffice puts the app into the App Store as beta.",
     T14: "Win customers: three for 30 days or one for 60, without a major incident.",
     T14X: "Mend what is not compliant before the date below.",
@@ -186,7 +186,6 @@ export const certification = {
     endIssue: "Why it is delisted",
     move: {
       INSTALLED: "It works in Production",
-      LISTED: "The listing is approved",
       BETA: "Put into the App Store as beta",
       NON_COMPLIANT: "Say what is not compliant",
       FULL: "Give full status",
@@ -195,9 +194,7 @@ export const certification = {
     backToBeta: "It is mended",
     will: {
       INSTALLED:
-        "Say this when you have installed the app on a production tenant and it works. SuperOffice then approves the listing.",
-      LISTED:
-        "Say this when every mandatory field of the listing is there and right. A reviewer then begins the beta.",
+        "Say this when you have installed the app on a production tenant and it works. With an approved listing it is then ready for its launch.",
       BETA: "The app is shown in the App Store, marked as beta. The partner is told.",
       NON_COMPLIANT:
         "The partner has 60 days to mend it. The app stays where it is meanwhile.",
@@ -217,6 +214,8 @@ export const certification = {
     refused: {
       agreements:
         "The partner has not signed the data-processing agreement. Beta begins after that.",
+      listing:
+        "The app has no approved listing. The partner writes it on the app’s page under App Store and requests publishing.",
       beta: "The conditions for full status are not met yet: three customers for 30 days, or one for 60, without an incident.",
       issue: "Say what it is, so that the partner knows.",
     },

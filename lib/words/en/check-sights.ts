@@ -84,6 +84,25 @@ export const sights: Record<Saw, (it: Said) => string> = {
   stateChange: () => "State changes of tenants are sent here.",
   noStateChange: () =>
     "There is no state-change URL. The app has to ask for the tenant’s state by itself.",
+
+  noListing: () =>
+    "There is no App Store listing yet. It can be written at any time before the launch.",
+  listingWhole: () => "The App Store listing is complete and within its limits.",
+  listingLacks: ({ what }) => `Not written yet in the App Store listing: ${what}.`,
+  listingWrong: ({ what }) => `Not as it should be in the App Store listing: ${what}.`,
+  imageGood: ({ what }) =>
+    `${what}: size, background and description are as they should be.`,
+  imageWrong: ({ what }) =>
+    `${what}: size or background is not as it should be. Replace it.`,
+  iconMissing: ({ what }) => `${what}: not there yet.`,
+  altMissing: ({ what }) => `${what}: nothing says what it shows. Add that.`,
+  noScreenshots: () => "There are no screenshots. They are welcome.",
+  licencesAgree: () =>
+    "The listing asks customers for the licences that the app is configured to need.",
+  licenceUnsaid: ({ what }) =>
+    `The app is configured to need ${what}, which the listing does not say. Tick it there.`,
+  licenceUnneeded: ({ what }) =>
+    `The listing asks for ${what}, which nothing in the app’s configuration needs. Untick it there.`,
 };
 
 /** A day as it is read the same everywhere: 3 March 2027. */

@@ -20,6 +20,9 @@ export const checks = {
     "panel-secret": "Web panels keep secrets",
     name: "Name",
     "state-changes": "State-change URL",
+    listing: "App Store listing",
+    "listing-images": "Images of the listing",
+    "listing-licences": "Licences in the listing",
   } as Record<string, string>,
   outcomes: {
     PASSED: "Passed",

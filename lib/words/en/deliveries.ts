@@ -125,6 +125,8 @@ export const deliveries = {
     noTries: "It was not tried yet.",
     try: (number: number) => `Try ${number}`,
     look: "Look again",
+    accepted: "Accepted",
+    notAccepted: "Not accepted",
     duration: "Took",
     took: (milliseconds: number) => `${milliseconds} ms`,
     url: "URL",

@@ -30,6 +30,8 @@ const operations = {
   "delivery.see": "See what an app was told about its tenants, and how that went",
   "delivery.send":
     "Have something delivered again, send a test, switch deliveries on again",
+  "listing.see": "See an app's App Store listing, its images and its requests",
+  "listing.edit": "Write an app's App Store listing, add and remove its images",
   "client_id.regenerate": "Make a new client ID in place of the old one",
   "secret.see": "See which client secrets exist, by their last four characters",
   "ci_token.manage": "Make and revoke CI tokens that rotate client secrets",
@@ -44,6 +46,9 @@ const operations = {
   "fast_lane.see": "See what the portal approved by itself",
   "fast_lane.undo": "Undo what the portal approved by itself",
   "publishing.roll_back": "Go back to a version that was approved before",
+  "listing.request": "Request to publish a listing, and withdraw the request",
+  "listing.decide":
+    "Approve or reject a listing; an app that works in Production is listed with it",
   "version.mark_unsafe": "Mark a version as unsafe, so that nobody goes back to it",
   "review.see": "See a review, its verdicts and its messages",
   "review.answer":
@@ -64,7 +69,6 @@ const operations = {
   "evaluation.answer": "Enter the agreed day of a security evaluation, ask for a re-test",
   "certification.see": "See where a certified app stands, and its record",
   "certification.install": "Say that a certified app works in Production",
-  "certification.list": "Say that a certified app's listing is approved",
   "certification.judge":
     "Begin and end the beta of a certified app, say what is not compliant, delist it",
   "checklist.edit": "Write and publish the checklist",

@@ -47,6 +47,9 @@ export function AppShell({
           },
           { href: `${path}/tenants`, label: words.tenants },
           { href: `${path}/deliveries`, label: text.deliveries.title },
+          ...(app.kind === "STANDARD"
+            ? [{ href: `${path}/listing`, label: text.listings.title }]
+            : []),
           { href: `${path}/quickstart`, label: text.quickstart.title },
           { href: `${path}/activity`, label: text.audit.title },
           { href: `${path}/stop`, label: text.appStops.page.title },

@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
-import { StateIcon } from "@/components/ui/state-icon";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { AttemptLine } from "@/lib/deliveries/dto";
 import { text } from "@/lib/words/catalogue";
 
@@ -26,8 +26,12 @@ export function Attempt({
   return (
     <details className="rounded border border-line bg-surface" open={isNewest}>
       <summary className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded px-4 py-2.5 hover:bg-sunken">
-        <StateIcon tone={outcome === "accepted" ? "success" : "danger"} />
         <span className="font-medium">{words.try(number)}</span>
+        {outcome === "accepted" ? (
+          <StatusBadge tone="success">{words.accepted}</StatusBadge>
+        ) : (
+          <StatusBadge tone="danger">{words.notAccepted}</StatusBadge>
+        )}
         <span>{text.deliveries.outcomes[outcome]}</span>
         <span className="text-sm text-ink-soft">
           <Moment at={at} exact />

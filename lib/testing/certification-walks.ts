@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Tx } from "@/lib/db/client";
+import { seedChecklist } from "@/prisma/checklist";
+import { aMember, anApp, aStaffMember } from "./builders";
+import { act, type World } from "./certification-acts";
+import {
+  after,
+  aModel,
+  events,
+  partsOf,
+  people,
+  stepOf,
+  within,
+  type Event,
+  type Model,
+  type Person,
+} from "./certification-model";
+import { attempt, statement, type Statement } from "./certification-statements";
+import { db } from "./database";
+
+const step = fc.record({
+  /** Mostly a move that is open now and leads on, so that walks reach far; sometimes any by anybody. */
+  mood: fc.constantFrom("on", "on", "on", "open", "open", "any", "any"),
+  choice: fc.nat(9999),
+  event: fc.constantFrom(...events),
+  who: fc.constantFrom(...people),
+  statements: fc.array(statement, { maxLength: 3 }),
+});
+const walk = fc.array(step, { minLength: 3, maxLength: 6 });
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Walks of an app before the next app begins: one after the other leads further than each alone. */
+const WALKS_OF_AN_APP = 8;
+
+export type Done = {
+  steps: number;
+  allowed: number;
+  statements: number;
+  written: number;
+  /** How often the walks stood at each step of the way. */
+  stood: Map<string, number>;
+};
+
+async function aWalkingApp(kind: Model["kind"]): Promise<World> {
+  const owner = await aMember();
+  const { partnerId } = owner;
+  const everything = ["CERTIFIER", "APP_MANAGER", "APP_STORE_MANAGER"] as const;
+  const insider = await aMember({ partnerId });
+  await db.staffMember.createMany({
+    data: everything.map((role) => ({ userId: insider.userId, role })),
+  });
+  const app = await anApp(owner, { kind });
+  return {
+    people: {
+      ...{ owner, insider: { ...insider, staffRoles: everything } },
+      reader: await aMember({ partnerId, permissions: ["READ"] }),
+      stranger: await aMember(),
+      certifier: await aStaffMember("CERTIFIER"),
+      appManager: await aStaffMember("APP_MANAGER"),
+      store: await aStaffMember("APP_STORE_MANAGER"),
+      submitter: await aStaffMember(...everything),
+    },
+    ...{ app, model: aModel(kind), ids: new Map([[1, app.versionId]]), told: [] },
+  };
+}
+
+/** Walks at random, and compares with the model after every step and every statement. */
+export async function walks(seed: number, count: number): Promise<Done> {
+  await seedChecklist(db);
+  const done = { steps: 0, allowed: 0, statements: 0, written: 0, stood: new Map() };
+  const all = fc.sample(walk, { seed, numRuns: count });
+  let world = await aWalkingApp("STANDARD");
+  for (const [turn, steps] of all.entries()) {
+    if (turn > 0 && turn % WALKS_OF_AN_APP === 0)
+      // A standard app has the longer way.
+      world = await aWalkingApp(
+        turn % 4 === 0 && turn % 32 === 0 ? "CUSTOM" : "STANDARD",
+      );
+    for (const one of steps) await follow(world, one, done);
+  }
+  return done;
+}
+
+async function follow(world: World, one: Step, done: Done): Promise<void> {
+  const { who, event } = chosen(world.model, one);
+  const next = after(world.model, who, event);
+  const answer = await act(world, who, event);
+  world.told.push(`${who} ${event}: ${answer.ok ? "ok" : "refused"}`);
+  const was = `${JSON.stringify(partsOf(world.model), null, 1)}\n${JSON.stringify(answer)}`;
+  const about = `${world.told.join("\n")}\nof ${was}`;
+  expect(answer.ok, about).toBe(next !== null);
+  if (next) world.model = next;
+  const now = await seenIn(db, world);
+  expect(now, about).toEqual(partsOf(world.model));
+  done.steps += 1;
+  done.allowed += next ? 1 : 0;
+  const place = stepOf(world.model);
+  done.stood.set(place, (done.stood.get(place) ?? 0) + 1);
+  for (const wanted of one.statements) await tryPast(world, wanted, done);
+}
+
+/** A statement may do what the person could do now, or part of it, and nothing else. */
+async function tryPast(world: World, wanted: Statement, done: Done): Promise<void> {
+  const seen = await attempt(world, wanted, (tx) => seenIn(tx, world));
+  done.statements += 1;
+  if (!seen) return;
+  const now = partsOf(world.model);
+  const reachable = within(world.model, wanted.who);
+  const about = `${world.told.join("\n")}\n${JSON.stringify(wanted)} in ${JSON.stringify(now)}`;
+  for (const [part, value] of Object.entries(seen))
+    expect(
+      [now[part], ...reachable.flatMap((it) => it[part] ?? [])],
+      `${part}: ${about}`,
+    ).toContain(value);
+  done.written += JSON.stringify(seen) === JSON.stringify(now) ? 0 : 1;
+}
+
+/** What leads to full status, or to validated, with nothing going wrong. */
+const onwards: readonly Event[] = [
+  ...(["request", "take", "approve", "handOver", "schedule", "wait", "pass"] as const),
+  ...(["install", "list", "beta", "full"] as const),
+];
+
+function chosen(model: Model, one: Step): { who: Person; event: Event } {
+  if (one.mood === "any") return one;
+  const now = JSON.stringify(model);
+  const open = events.flatMap((event) => {
+    const who = people.filter((person) => {
+      const next = after(model, person, event);
+      return next !== null && JSON.stringify(next) !== now;
+    });
+    return who.length > 0 ? [{ event, who }] : [];
+  });
+  const on = open.filter(({ event }) => onwards.includes(event));
+  const from = one.mood === "on" && on.length > 0 ? on : open;
+  const move = from[one.choice % from.length];
+  const who = move?.who[one.choice % move.who.length];
+  return move && who ? { event: move.event, who } : one;
+}
+
+type Reading = Pick<Tx, "review" | "certificationWay" | "publication"> &
+  Pick<Tx, "certificationRecord" | "securityEvaluation">;
+
+/** The parts of the model, read from the tables. */
+async function seenIn(tx: Reading, world: World): Promise<Record<string, string>> {
+  const appId = world.app.id;
+  const names = new Map(people.map((who) => [world.people[who].userId, who]));
+  const numbers = new Map([...world.ids].map(([number, id]) => [id, number]));
+  const review = await tx.review.findFirst({
+    where: { appId, state: { notIn: ["APPROVED", "WITHDRAWN"] } },
+    include: { evaluations: { orderBy: { attempt: "asc" } } },
+  });
+  const outcomes = await tx.securityEvaluation.findMany({
+    where: { review: { appId }, decidedAt: { not: null } },
+    orderBy: { decidedAt: "asc" },
+  });
+  const live = await tx.publication.findMany({ where: { appId, state: "PUBLISHED" } });
+  const at = (environment: string) =>
+    numbers.get(live.find((row) => row.environment === environment)?.versionId ?? "") ??
+    "-";
+  const record = await tx.certificationRecord.findFirst({
+    where: { appId, status: { not: null } },
+    orderBy: { approvedAt: "desc" },
+  });
+  const way = await tx.certificationWay.findUnique({ where: { appId } });
+  const tests = review?.evaluations ?? [];
+  const isTaken = review?.state === "IN_REVIEW" || review?.state === "WITH_PARTNER";
+  return {
+    step: way?.step ?? (world.model.kind === "CUSTOM" ? "C0" : "T1"),
+    review: review ? `${review.kind} ${review.state}` : "none",
+    taker: isTaken ? (names.get(review.reviewerId ?? "") ?? "somebody") : "nobody",
+    about: review
+      ? `version ${numbers.get(review.versionId) ?? "?"}, round ${review.round}`
+      : "none",
+    test: tests.length > 0 ? `${tests.length} ${tests.at(-1)?.state}` : "none",
+    outcomes: outcomes.map(({ state }) => state).join(" "),
+    published: `${at("STAGE")} ${at("PRODUCTION")}`,
+    standing: record?.status ?? "none",
+    approvals: String(await tx.review.count({ where: { appId, state: "APPROVED" } })),
+  };
+}
