@@ -59,6 +59,7 @@ export type AuditAction =
   | "account.device_met"
   | "account.locked"
   | "account.name_changed"
+  | "account.notices_chosen"
   | "account.password_changed"
   | "account.password_reset"
   | "account.reset_requested"
@@ -241,17 +242,15 @@ export type AuditAction =
   | "review.test_access_saved"
   | "review.test_access_seen"
   | "review.test_access_removed"
-  | "activation.requested"
-  | "activation.sent_again"
-  | "activation.expired"
-  | "activation.withdrawn"
-  | "activation.approved"
-  | "activation.declined"
-  | "activation.granted"
+  | `activation.${"requested" | "sent_again" | "reminded" | "asked" | "answered"}`
+  | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
   | "authorization.revoked"
   | "authorization.ended"
   | "authorization.paused"
   | "authorization.resumed"
+  | "authorization.rights_asked"
+  | "authorization.rights_approved"
+  | "authorization.rights_declined"
   | "authorization.suspended"
   | "authorization.suspension_lifted"
   | "tenant.restored"
@@ -268,12 +267,8 @@ type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never
 export type AuditGroup = GroupOf<AuditAction>;
 
 /** Writes inside the caller's transaction: no change without its event, no event without its change. */
-export async function recordEvent(
-  tx: Tx,
-  author: Author,
-  event: AuditEvent,
-): Promise<void> {
-  await closeWith(tx, [eventsAtEnd(author, event)]);
+export function recordEvent(tx: Tx, author: Author, event: AuditEvent): Promise<void> {
+  return closeWith(tx, [eventsAtEnd(author, event)]);
 }
 
 /** The same for the statement that a transaction ends with: several in their order. */

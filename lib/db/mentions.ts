@@ -48,8 +48,17 @@ export async function replaceMentions(
       decision_reason = regexp_replace(decision_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR customer_name ~* ${found} OR decision_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE activation_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+    WHERE text ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE end_reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE rights_addition SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE authorization_pause SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
   await tx.$executeRaw`
     UPDATE partner SET revision = revision + 1,
       description = regexp_replace(description, ${found}, ${nobody}, 'gi'),

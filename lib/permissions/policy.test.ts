@@ -113,6 +113,8 @@ const expected: Record<Operation, string> = {
   "activation.decide": "tenantAdmin",
   "activation.grant": "appManager",
   "authorization.end": "configuration",
+  "authorization.pause_own": "configuration",
+  "authorization.pause": "tenantAdmin",
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
   "test_tenant.request": "configuration",
@@ -205,7 +207,8 @@ describe("the permission matrix", () => {
         "evaluation.follow",
         "certification.judge",
       ],
-      ...["activation.decide", "activation.grant", "authorization.revoke"],
+      ...["activation.decide", "activation.grant"],
+      ...["authorization.pause", "authorization.revoke"],
       ...["sandbox.answer", "tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);

@@ -153,6 +153,12 @@ const table = {
   },
   "activation.grant": { group: "tenants", staff: ["APP_MANAGER"], impartial: true },
   "authorization.end": { group: "tenants", members: ["CONFIGURATION"] },
+  "authorization.pause_own": { group: "tenants", members: ["CONFIGURATION"] },
+  "authorization.pause": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
   "authorization.revoke": {
     group: "tenants",
     customers: ["TENANT_ADMINISTRATOR"],

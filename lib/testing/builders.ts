@@ -237,6 +237,7 @@ type TenantOverrides = {
   licences?: string[];
   userPlan?: string;
   state?: TenantState;
+  company?: string;
 };
 
 /** A customer's production tenant with the Development Tools licence, unless told otherwise. */
@@ -247,6 +248,7 @@ export async function aTenant({
   licences = ["Development Tools"],
   userPlan = "Sales Premium",
   state = "RUNNING",
+  company = "Nordlys Energi AS",
 }: TenantOverrides = {}): Promise<{ id: string; contextId: string }> {
   const tenant = await db.tenant.create({
     data: {
@@ -254,7 +256,7 @@ export async function aTenant({
       environment,
       contextId,
       name: "Nordlys Energi",
-      company: "Nordlys Energi AS",
+      company,
       kind: environment === "PRODUCTION" ? "PRODUCTION" : "TEST",
       state,
       endpoint: "https://online3.superoffice.com",

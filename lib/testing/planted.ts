@@ -193,7 +193,22 @@ export async function fillEveryTable(world: World): Promise<void> {
   await db.$executeRaw`
     INSERT INTO partner_logo (partner_id, hash, bytes)
     SELECT ${partnerId}::uuid, hash, bytes FROM picture WHERE user_id = ${userId}::uuid`;
+  await aRequestTalkedAbout(world, by);
   await aReviewedApp(world, by);
+}
+
+/** Sent twice, and asked about. */
+async function aRequestTalkedAbout({ app, tenantId }: World, by: string): Promise<void> {
+  await db.activationRequest.update({
+    where: await db.activationRequest.findFirstOrThrow({
+      where: { appId: app.id, tenantId },
+      select: { id: true },
+    }),
+    data: {
+      links: { create: { mac: randomBytes(32), endedAt: new Date() } },
+      messages: { create: { authorId: by, side: "CUSTOMER", text: "x" } },
+    },
+  });
 }
 
 async function aReviewedApp(
@@ -254,6 +269,12 @@ async function aReviewedApp(
     });
     await tx.consent.create({
       data: { authorizationId, rights: {}, agreedById: by, agreedAt: new Date() },
+    });
+    await tx.rightsAddition.create({
+      data: { authorizationId, codes: ["claim:SystemToken"], reason: "x" },
+    });
+    await tx.authorizationPause.create({
+      data: { authorizationId, cause: "CUSTOMER", reason: "x", pausedById: by },
     });
   });
 }

@@ -10,13 +10,13 @@ import {
   mailsAbout,
   publish,
 } from "@/lib/testing/activations";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { form, value } from "@/lib/testing/factors";
 import { aTenantsKey } from "@/lib/testing/tenants";
-import { asSystem } from "@/lib/testing/system";
 import { text } from "@/lib/words/catalogue";
 import { getOperationsTenant } from "../stated/queries";
 import { getTenantStatus } from "../states/queries";
