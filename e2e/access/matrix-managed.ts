@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import { asSystem } from "@/lib/testing/system";
 import { aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { asSystem } from "@/lib/testing/system";
 import { act, type World } from "../support/world";
 import {
   column,

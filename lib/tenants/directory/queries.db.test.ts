@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { anActiveApp } from "@/lib/testing/activations";
-import { asSystem } from "@/lib/testing/system";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { rowsRead } from "@/lib/testing/plans";
+import { asSystem } from "@/lib/testing/system";
 import { managerQuery } from "../manager/schema";
 import { explainEvery, getEveryTenant, listEveryTenant } from "./queries";
 
