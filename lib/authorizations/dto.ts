@@ -65,8 +65,12 @@ export type AppTenant = {
   /** What the customer has not agreed to of the version that runs there. */
   addition: { codes: string[]; stand: AdditionStand } | null;
   request: { id: string; revision: number } | null;
+  /** The request it is, or came of: it has its own page. */
+  requestId: string | null;
+  isSandbox: boolean;
   authorization: { id: string; revision: number } | null;
   can: {
+    remind: boolean;
     resend: boolean;
     withdraw: boolean;
     end: boolean;
@@ -102,6 +106,8 @@ export function appTenantsSelect(ids: string[]) {
         customerName: true,
         contactEmail: true,
         linkExpiresAt: true,
+        sentAt: true,
+        reminded: true,
         decisionReason: true,
         tenant: { select: { contextId: true } },
       },
@@ -119,7 +125,9 @@ export function appTenantsSelect(ids: string[]) {
         lastSeenAt: true,
         consents: latestConsent,
         additions: newestAddition,
-        tenant: { select: { environment: true, contextId: true, name: true } },
+        tenant: {
+          select: { environment: true, contextId: true, name: true, kind: true },
+        },
       },
     },
   } satisfies Prisma.ApplicationSelect;

@@ -16,7 +16,7 @@ import { historyOfObjects } from "./history/queries";
 import { outstandingNow, type Running } from "./additions/queries";
 import { additionOf, isAskable } from "./additions/rules";
 import { causesOf, pausable, pauseLines } from "./pauses/rules";
-import { stateAt } from "./requests/rules";
+import { canRemind, canSendAgain, isOpen, stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
 import { isLiving } from "./rules";
 
@@ -56,7 +56,7 @@ export async function getAppTenants(
   const tenants = new Map(
     [
       ...app.requests.flatMap((request) =>
-        fromRequest(app.name, request, history, configures),
+        fromRequest(app, request, history, configures),
       ),
       ...app.authorizations.map((held) =>
         fromAuthorization({ ...app, running }, held, history, configures),
@@ -119,18 +119,28 @@ function listPlaces(
 
 /** A granted request is shown as the authorization that came of it. */
 function fromRequest(
-  appName: string,
+  app: AppTenantsRow,
   request: AppTenantsRow["requests"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
 ): AppTenant[] {
-  const state = stateAt(request, new Date());
+  const now = new Date();
+  const state = stateAt(request, now);
   if (state === "GRANTED") return [];
   const undecided = request.state === "REQUESTED";
+  const { contextId } = request.tenant;
+  // What expired is left alone once the tenant was asked anew.
+  const isFollowed =
+    app.requests.some(
+      (other) => other.tenant.contextId === contextId && isOpen(other.state),
+    ) ||
+    app.authorizations.some(
+      (held) => held.tenant.contextId === contextId && isLiving(held.state),
+    );
   return [
     {
-      ...{ key: request.id, appName },
-      contextId: request.tenant.contextId,
+      ...{ key: request.id, appName: app.name },
+      contextId,
       name: request.customerName,
       state,
       contactEmail: request.contactEmail,
@@ -139,9 +149,12 @@ function fromRequest(
       suspension: null,
       ...{ pauses: [], lastSeenAt: null, addition: null },
       request: { id: request.id, revision: request.revision },
+      requestId: request.id,
+      isSandbox: false,
       authorization: null,
       can: {
-        resend: configures && undecided,
+        remind: configures && canRemind(request, now),
+        resend: configures && (undecided || (canSendAgain(request.state) && !isFollowed)),
         withdraw: configures && (undecided || state === "APPROVED"),
         end: false,
         pause: null,
@@ -177,9 +190,11 @@ function fromAuthorization(
     lastSeenAt: held.lastSeenAt,
     addition,
     request: null,
+    requestId: held.requestId,
+    isSandbox: held.tenant.kind === "PRODUCTION_SANDBOX",
     authorization: { id: held.id, revision: held.revision },
     can: {
-      ...{ resend: false, withdraw: false, end: configures && living },
+      ...{ remind: false, resend: false, withdraw: false, end: configures && living },
       askAgain: configures && addition !== null && isAskable(addition.stand, new Date()),
       pause: configures && living ? pausable(causesOf(held.pauses), "PARTNER") : null,
     },

@@ -117,6 +117,11 @@ const expected: Record<Operation, string> = {
   "authorization.pause": "tenantAdmin",
   "authorization.revoke": "tenantAdmin",
   "test_tenant.see": "read",
+  "test_tenant.request": "configuration",
+  "partner_tenant.see": "read",
+  "sandbox.order": "configuration",
+  "sandbox.answer": "portalAdmin",
+  "every_tenant.see": "appManager portalAdmin",
   "tenant.see": "tenantAdmin consultant",
   "tenant_people.manage": "tenantAdmin",
   "tenant_agreement.accept": "tenantAdmin",
@@ -204,7 +209,7 @@ describe("the permission matrix", () => {
       ],
       ...["activation.decide", "activation.grant"],
       ...["authorization.pause", "authorization.revoke"],
-      ...["tenant_people.manage", "partner.recover", "domain.verify"],
+      ...["sandbox.answer", "tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);
     expect(marked("taker")).toEqual([

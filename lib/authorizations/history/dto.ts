@@ -2,6 +2,9 @@
 export const HISTORY_ACTIONS = [
   "activation.requested",
   "activation.sent_again",
+  "activation.reminded",
+  "activation.asked",
+  "activation.answered",
   "activation.expired",
   "activation.withdrawn",
   "activation.approved",

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { text } from "@/lib/words/catalogue";
 import {
+  changeOf,
   effectiveRights,
-  publishedRights,
   fingerprint,
+  isUnchanged,
   notAgreed,
+  publishedRights,
   rightsOf,
   storedRights,
   versionInQuestion,
@@ -123,5 +125,24 @@ describe("effectiveRights", () => {
     expect(mirrors({ enabled: true, environment: null })).toBe(true);
     expect(mirrors({ enabled: false, environment: null })).toBe(false);
     expect(mirrors({ enabled: true, environment: "STAGE" })).toBe(false);
+  });
+});
+
+describe("changeOf", () => {
+  it("names what comes, what goes and what is told otherwise", () => {
+    const before = rightsOf(version);
+    const after = rightsOf({
+      ...version,
+      agents: ["Webhook", "Replication"],
+      storageCountry: "Ireland",
+    });
+    expect(changeOf(before, after)).toEqual({
+      added: ["agent:Replication"],
+      removed: ["agent:CRMScript"],
+      declared: ["storageCountry"],
+    });
+    expect(isUnchanged(changeOf(before, after))).toBe(false);
+    const saved = rightsOf({ ...version, revision: 8 });
+    expect(isUnchanged(changeOf(before, saved))).toBe(true);
   });
 });

@@ -95,6 +95,23 @@ export function notAgreed(published: Rights, agreed: Rights): string[] {
   return published.enforced.filter((code) => !agreed.enforced.includes(code));
 }
 
+/** What a customer gets in addition, gets no more, and is told otherwise than when they agreed. */
+export type Change = { added: string[]; removed: string[]; declared: Declaration[] };
+
+export function changeOf(before: Rights, after: Rights): Change {
+  return {
+    added: notAgreed(after, before),
+    removed: notAgreed(before, after),
+    declared: DECLARATIONS.filter(
+      (name) => (before.declared[name] ?? "") !== (after.declared[name] ?? ""),
+    ),
+  };
+}
+
+export function isUnchanged({ added, removed, declared }: Change): boolean {
+  return added.length + removed.length + declared.length === 0;
+}
+
 /**
  * What an app may do on a tenant at this moment: what the customer agreed to, as far as the version
  * that runs there still asks for it. Rights that were added wait, rights that were removed end at once.

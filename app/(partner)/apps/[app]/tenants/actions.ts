@@ -8,15 +8,20 @@ import {
   pauseAuthorizationInput,
   resumeAuthorizationInput,
 } from "@/lib/authorizations/pauses/schema";
+import { answerQuestion } from "@/lib/authorizations/questions/commands";
+import { writeQuestionInput } from "@/lib/authorizations/questions/schema";
 import {
   requestActivation,
-  resendActivation,
   withdrawActivation,
 } from "@/lib/authorizations/requests/commands";
 import {
   openRequestInput,
   requestActivationInput,
 } from "@/lib/authorizations/requests/schema";
+import {
+  remindActivation,
+  resendActivation,
+} from "@/lib/authorizations/sending/commands";
 import { endAuthorizationInput } from "@/lib/authorizations/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -35,6 +40,18 @@ export const resendActivationAction = action({
   schema: openRequestInput,
   run: resendActivation,
   done: ({ contactEmail }) => ({ message: words.resent(contactEmail) }),
+});
+
+export const remindActivationAction = action({
+  schema: openRequestInput,
+  run: remindActivation,
+  done: ({ contactEmail }) => ({ message: words.reminded(contactEmail) }),
+});
+
+export const answerQuestionAction = action({
+  schema: writeQuestionInput,
+  run: answerQuestion,
+  done: () => ({ message: text.activations.questions.answered }),
 });
 
 export const withdrawActivationAction = action({

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/session";
 import { getAppTenants } from "@/lib/authorizations/queries";
+import { getPartnersRequest } from "@/lib/authorizations/requests/queries";
 import type { Environment } from "@/lib/core/environments";
 import { environmentParam, idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
@@ -30,9 +31,11 @@ export default async function AppTenantsPage({
   const from = after
     ? { environment: environmentParam(queryText(query["in"])), after: idParam(after) }
     : null;
-  const [app, tenants] = await Promise.all([
+  const like = queryText(query["like"]);
+  const [app, tenants, before] = await Promise.all([
     appHeader(actor, id),
     getAppTenants(actor, id, from),
+    like ? getPartnersRequest(actor, id, idParam(like)) : null,
   ]);
   if (!app || !tenants) notFound();
 
@@ -43,6 +46,7 @@ export default async function AppTenantsPage({
       older={tenants.older[environment]}
       address={`/apps/${app.id}/tenants`}
       isFirstPage={from?.environment !== environment}
+      asks={app.isExplicit && tenants.requestable && app.can.configure}
     />
   );
   return (
@@ -50,7 +54,7 @@ export default async function AppTenantsPage({
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
       <OutstandingCounts counts={tenants.outstanding} />
       {list("PRODUCTION")}
-      <Asking app={app} requestable={tenants.requestable} />
+      <Asking app={app} requestable={tenants.requestable} before={before} />
       {list("STAGE")}
       {list("SOD")}
     </AppShell>

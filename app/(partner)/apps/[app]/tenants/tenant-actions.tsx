@@ -7,6 +7,7 @@ import { text } from "@/lib/words/catalogue";
 import {
   endAuthorizationAction,
   pauseAction,
+  remindActivationAction,
   resendActivationAction,
   resumeAction,
   withdrawActivationAction,
@@ -15,8 +16,8 @@ import {
 const words = text.activations.partner;
 
 type Props = {
-  tenant: AppTenant;
-  keys: { resend: string; withdraw: string; pause: string; end: string };
+  tenant: Pick<AppTenant, "appName" | "contextId" | "request" | "authorization" | "can">;
+  keys: Record<"remind" | "resend" | "withdraw" | "pause" | "end", string>;
 };
 
 /** What the partner can do next about one tenant. */
@@ -24,6 +25,16 @@ export function TenantActions({ tenant, keys }: Props) {
   const { contextId, request, authorization, can } = tenant;
   return (
     <div className="flex flex-wrap items-start gap-2">
+      {request && can.remind ? (
+        <ActionForm
+          action={remindActivationAction}
+          formKey={keys.remind}
+          label={words.remind}
+          submitLabel={words.remind}
+          submitTone="secondary"
+          hidden={{ requestId: request.id, revision: String(request.revision) }}
+        />
+      ) : null}
       {request && can.resend ? (
         <ActionForm
           action={resendActivationAction}
