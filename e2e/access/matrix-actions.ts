@@ -8,6 +8,7 @@ import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
+import { messageActions } from "./matrix-messages";
 import { partnerActions } from "./matrix-partner";
 import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
@@ -15,6 +16,7 @@ import { peopleActions } from "./matrix-people";
 import { releaseActions } from "./matrix-releases";
 import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
+import { pauseActions } from "./matrix-pauses";
 import { tenantActions } from "./matrix-tenants";
 import { transferActions } from "./matrix-transfers";
 import { versionActions } from "./matrix-versions";
@@ -24,10 +26,12 @@ export const actions: Record<string, ActionRow> = {
   ...partnerActions,
   ...activationActions,
   ...keyActions,
+  ...messageActions,
   ...versionActions,
   ...lifeActions,
   ...transferActions,
   ...peopleActions,
+  ...pauseActions,
   ...tenantActions,
   ...decisionActions,
   ...certificationActions,

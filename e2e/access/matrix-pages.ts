@@ -14,6 +14,7 @@ import { deliveryPages } from "./matrix-deliveries";
 import type { Places } from "./matrix-places";
 import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
+import { messagePages } from "./matrix-messages";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
 import { versionPages } from "./matrix-versions";
@@ -32,6 +33,7 @@ export const pages: Record<string, PageRow> = {
   ...activationPages,
   ...versionPages,
   ...lifePages,
+  ...messagePages,
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,

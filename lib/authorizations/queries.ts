@@ -13,6 +13,9 @@ import {
 } from "./dto";
 import type { HistoryEntry } from "./history/dto";
 import { historyOfObjects } from "./history/queries";
+import { outstandingNow, type Running } from "./additions/queries";
+import { additionOf, isAskable } from "./additions/rules";
+import { causesOf, pausable, pauseLines } from "./pauses/rules";
 import { canRemind, canSendAgain, isOpen, stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
 import { isLiving } from "./rules";
@@ -33,7 +36,10 @@ export async function getAppTenants(
 ): Promise<AppTenants | null> {
   const where = { AND: [{ id: appId }, visibleApplications(actor)] };
   if (!(await db.application.findFirst({ where, select: { id: true } }))) return null;
-  const places = await listPlaces(appId, from);
+  const [places, { running, tenants: outstanding }] = await Promise.all([
+    listPlaces(appId, from),
+    outstandingNow(appId),
+  ]);
   const app = await db.application.findFirst({
     where,
     select: appTenantsSelect(places.map(({ id }) => id)),
@@ -53,7 +59,7 @@ export async function getAppTenants(
         fromRequest(app, request, history, configures),
       ),
       ...app.authorizations.map((held) =>
-        fromAuthorization(app, held, history, configures),
+        fromAuthorization({ ...app, running }, held, history, configures),
       ),
     ].map((tenant) => [tenant.key, tenant]),
   );
@@ -77,6 +83,7 @@ export async function getAppTenants(
       STAGE: pages.STAGE.tenants,
       PRODUCTION: pages.PRODUCTION.tenants,
     },
+    outstanding,
     older: {
       SOD: pages.SOD.older,
       STAGE: pages.STAGE.older,
@@ -132,7 +139,7 @@ function fromRequest(
     );
   return [
     {
-      key: request.id,
+      ...{ key: request.id, appName: app.name },
       contextId,
       name: request.customerName,
       state,
@@ -140,6 +147,7 @@ function fromRequest(
       decideBy: undecided ? request.linkExpiresAt : null,
       reason: request.decisionReason ?? "",
       suspension: null,
+      ...{ pauses: [], lastSeenAt: null, addition: null },
       request: { id: request.id, revision: request.revision },
       requestId: request.id,
       isSandbox: false,
@@ -149,6 +157,8 @@ function fromRequest(
         resend: configures && (undecided || (canSendAgain(request.state) && !isFollowed)),
         withdraw: configures && (undecided || state === "APPROVED"),
         end: false,
+        pause: null,
+        askAgain: false,
       },
       history: history.filter(({ objectId }) => objectId === request.id),
     },
@@ -156,29 +166,37 @@ function fromRequest(
 }
 
 function fromAuthorization(
-  { requests }: AppTenantsRow,
+  { requests, name, running }: AppTenantsRow & { running: Running },
   held: AppTenantsRow["authorizations"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
 ): AppTenant {
   const request = requests.find(({ id }) => id === held.requestId);
   const about = [held.id, held.requestId];
+  const living = isLiving(held.state);
+  const addition = living
+    ? additionOf({ ...held, app: { publications: running } })
+    : null;
   return {
-    key: held.id,
+    ...{ key: held.id, appName: name },
     contextId: held.tenant.contextId,
     name: held.tenant.name,
     state: held.state,
     contactEmail: request?.contactEmail ?? null,
     decideBy: null,
     reason: held.endReason ?? "",
-    suspension: isLiving(held.state) ? (held.stops[0] ?? null) : null,
+    suspension: living ? (held.stops[0] ?? null) : null,
+    pauses: living ? pauseLines(held.pauses) : [],
+    lastSeenAt: held.lastSeenAt,
+    addition,
     request: null,
     requestId: held.requestId,
     isSandbox: held.tenant.kind === "PRODUCTION_SANDBOX",
     authorization: { id: held.id, revision: held.revision },
     can: {
-      ...{ remind: false, resend: false, withdraw: false },
-      end: configures && isLiving(held.state),
+      ...{ remind: false, resend: false, withdraw: false, end: configures && living },
+      askAgain: configures && addition !== null && isAskable(addition.stand, new Date()),
+      pause: configures && living ? pausable(causesOf(held.pauses), "PARTNER") : null,
     },
     history: history.filter(({ objectId }) => about.includes(objectId)),
   };

@@ -4,6 +4,7 @@ import { environments, type Environment } from "@/lib/core/environments";
 import { HOUR, later } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import { nameFields } from "@/lib/applications/rules";
+import type { TenantState } from "@/lib/tenants/rules";
 import { db } from "./database";
 import { saidAbout, saidToCustomers } from "./described";
 
@@ -235,7 +236,7 @@ type TenantOverrides = {
   contextId?: string;
   licences?: string[];
   userPlan?: string;
-  state?: "RUNNING" | "SUSPENDED" | "DELETED" | "ONLINE_MAINTENANCE";
+  state?: TenantState;
   company?: string;
 };
 

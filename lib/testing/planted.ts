@@ -53,6 +53,14 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ endedAt: new Date(), endedById: by, endReason: "x" },
     },
   });
+  await db.sandboxOrder.create({
+    data: {
+      ...{ partnerId, tenantId, userPlan: "x", quantity: 1, administrator: "x" },
+      ...{ developmentTools: true, databaseMirroring: false, note: "x" },
+      ...{ requestedById: userId, state: "DECLINED", reason: "x" },
+      ...{ decidedById: by, decidedAt: new Date() },
+    },
+  });
   await db.urlCheck.create({
     data: {
       ...{ appId: world.app.id, url: "https://app.example.com/", outcome: "PASSED" },
@@ -261,6 +269,12 @@ async function aReviewedApp(
     });
     await tx.consent.create({
       data: { authorizationId, rights: {}, agreedById: by, agreedAt: new Date() },
+    });
+    await tx.rightsAddition.create({
+      data: { authorizationId, codes: ["claim:SystemToken"], reason: "x" },
+    });
+    await tx.authorizationPause.create({
+      data: { authorizationId, cause: "CUSTOMER", reason: "x", pausedById: by },
     });
   });
 }

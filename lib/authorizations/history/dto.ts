@@ -13,6 +13,9 @@ export const HISTORY_ACTIONS = [
   "authorization.revoked",
   "authorization.paused",
   "authorization.resumed",
+  "authorization.rights_asked",
+  "authorization.rights_approved",
+  "authorization.rights_declined",
   "authorization.suspended",
   "authorization.suspension_lifted",
 ] as const;

@@ -166,6 +166,18 @@ export const mails = {
       button: "Open the app's tenants",
     }),
   ),
+  revokedToAdministrators: template(
+    [{ ...example, by: "Ingrid Solberg", reason: "The contract ended." }],
+    (it: About & { by: string; reason: string }) => ({
+      subject: `Revoked: ${it.app} on ${it.contextId}`,
+      text: [
+        `Look at it if you did not expect this. ${it.by} revoked the app ${it.app} by ${it.partner} on ${it.contextId}; it has no access any more, and to be let in again it is approved anew.`,
+        it.reason ? "The reason:" : "",
+        { quote: it.reason },
+      ],
+      button: "Look at the tenant",
+    }),
+  ),
   endedToCustomer: template(
     [{ ...example, reason: "The product is discontinued." }],
     ({ app, partner, contextId, reason }: About & { reason: string }) => ({

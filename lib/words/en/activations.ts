@@ -185,6 +185,9 @@ export const activations = {
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,
     "authorization.resumed": (app: string) => `let the access of ${app} go on`,
+    "authorization.rights_asked": (app: string) => `asked for more rights of ${app}`,
+    "authorization.rights_approved": (app: string) => `approved more rights of ${app}`,
+    "authorization.rights_declined": (app: string) => `declined more rights of ${app}`,
     "authorization.suspended": (app: string) => `suspended the access of ${app}`,
     "authorization.suspension_lifted": (app: string) =>
       `lifted the suspension of the access of ${app}`,

@@ -1,6 +1,13 @@
 "use server";
 
+import { askAgain } from "@/lib/authorizations/additions/commands";
+import { askAgainInput } from "@/lib/authorizations/additions/schema";
 import { endAuthorization } from "@/lib/authorizations/commands";
+import { pauseAsPartner, resumeAsPartner } from "@/lib/authorizations/pauses/commands";
+import {
+  pauseAuthorizationInput,
+  resumeAuthorizationInput,
+} from "@/lib/authorizations/pauses/schema";
 import { answerQuestion } from "@/lib/authorizations/questions/commands";
 import { writeQuestionInput } from "@/lib/authorizations/questions/schema";
 import {
@@ -57,4 +64,22 @@ export const endAuthorizationAction = action({
   schema: endAuthorizationInput,
   run: endAuthorization,
   done: ({ contextId }) => ({ message: words.ended(contextId) }),
+});
+
+export const pauseAction = action({
+  schema: pauseAuthorizationInput,
+  run: pauseAsPartner,
+  done: ({ app, contextId }) => ({ message: text.pauses.paused(app, contextId) }),
+});
+
+export const resumeAction = action({
+  schema: resumeAuthorizationInput,
+  run: resumeAsPartner,
+  done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const askAgainAction = action({
+  schema: askAgainInput,
+  run: askAgain,
+  done: ({ contextId }) => ({ message: text.additions.partner.askedAgain(contextId) }),
 });

@@ -9,6 +9,7 @@ import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { Asking } from "./asking";
+import { OutstandingCounts } from "./outstanding";
 import { TenantList } from "./tenant-list";
 
 const words = text.activations.partner;
@@ -51,6 +52,7 @@ export default async function AppTenantsPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
+      <OutstandingCounts counts={tenants.outstanding} />
       {list("PRODUCTION")}
       <Asking app={app} requestable={tenants.requestable} before={before} />
       {list("STAGE")}

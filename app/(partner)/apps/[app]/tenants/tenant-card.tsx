@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { History } from "@/components/activations/history";
+import { PauseCauses } from "@/components/activations/pause-causes";
 import { StateCard } from "@/components/activations/state-card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -8,6 +9,7 @@ import { Note } from "@/components/ui/note";
 import { OpenLink } from "@/components/ui/open-link";
 import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
+import { Outstanding } from "./outstanding";
 import { TenantActions } from "./tenant-actions";
 
 const words = text.activations.partner;
@@ -46,8 +48,8 @@ export function TenantCard({ tenant, address, asks }: Props) {
         <TenantActions
           tenant={tenant}
           keys={{
-            ...{ remind: randomUUID(), resend: randomUUID() },
-            ...{ withdraw: randomUUID(), end: randomUUID() },
+            ...{ remind: randomUUID(), resend: randomUUID(), withdraw: randomUUID() },
+            ...{ pause: randomUUID(), end: randomUUID() },
           }}
         />
       }
@@ -60,6 +62,8 @@ export function TenantCard({ tenant, address, asks }: Props) {
           </OpenLink>
         </Note>
       ) : null}
+      <Outstanding tenant={tenant} formKey={randomUUID()} />
+      <PauseCauses pauses={tenant.pauses} />
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
       {tenant.requestId ? (
         <p className="flex flex-wrap gap-x-6 gap-y-1">

@@ -64,12 +64,13 @@ export default async function AppRequestPage({
         <DescriptionList items={factsOf(request)} />
         <TenantActions
           tenant={{
-            ...{ contextId, request: { id, revision }, authorization: null },
-            can: { ...can, end: false },
+            ...{ appName: app.name, contextId },
+            ...{ request: { id, revision }, authorization: null },
+            can: { ...can, end: false, pause: null, askAgain: false },
           }}
           keys={{
-            ...{ remind: randomUUID(), resend: randomUUID() },
-            ...{ withdraw: randomUUID(), end: randomUUID() },
+            ...{ remind: randomUUID(), resend: randomUUID(), withdraw: randomUUID() },
+            ...{ pause: randomUUID(), end: randomUUID() },
           }}
         />
         {app.isExplicit && app.can.configure ? (
