@@ -7,6 +7,7 @@ import {
   type Column,
   type Sight,
 } from "./matrix";
+import { activationPages } from "./matrix-activations";
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
@@ -29,6 +30,7 @@ const creates = column<Sight>((who) =>
 );
 
 export const pages: Record<string, PageRow> = {
+  ...activationPages,
   ...versionPages,
   ...lifePages,
   ...messagePages,
@@ -123,10 +125,6 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/apps/[app]/credentials/page": {
     path: ({ app }) => `${app}/credentials`,
     sees: sees("secret.see"),
-  },
-  "/(partner)/apps/[app]/tenants/page": {
-    path: ({ app }) => `${app}/tenants`,
-    sees: appPages,
   },
   "/(partner)/apps/[app]/validation/page": {
     path: ({ app }) => `${app}/validation`,

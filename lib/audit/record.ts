@@ -122,6 +122,8 @@ export type AuditAction =
   | "agreement.published"
   | "agreement.accepted"
   | "tenant.created"
+  | "tenant.stated"
+  | `tenant.sandbox_${"ordered" | "order_withdrawn" | "made" | "declined"}`
   | "tenant.person_invited"
   | "tenant.invitation_sent_again"
   | "tenant.invitation_withdrawn"
@@ -240,30 +242,23 @@ export type AuditAction =
   | "review.test_access_saved"
   | "review.test_access_seen"
   | "review.test_access_removed"
-  | "activation.requested"
-  | "activation.sent_again"
-  | "activation.expired"
-  | "activation.withdrawn"
-  | "activation.approved"
-  | "activation.declined"
-  | "activation.granted"
+  | `activation.${"requested" | "sent_again" | "reminded" | "asked" | "answered"}`
+  | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
   | "authorization.revoked"
+  | "authorization.ended"
   | "authorization.paused"
   | "authorization.resumed"
+  | "authorization.rights_asked"
+  | "authorization.rights_approved"
+  | "authorization.rights_declined"
   | "authorization.suspended"
   | "authorization.suspension_lifted"
   | "tenant.restored"
-  | "delivery.switched_off"
-  | "delivery.switched_on"
-  | "delivery.sent_again"
-  | "delivery.tested"
+  | `delivery.${"switched_off" | "switched_on" | "sent_again" | "tested"}`
   | "mail.sent_again"
   | "retention.saved"
   | "certification.evaluator_named"
-  | "checklist.draft_begun"
-  | "checklist.draft_discarded"
-  | "checklist.item_saved"
-  | "checklist.item_removed"
+  | `checklist.${"draft_begun" | "draft_discarded" | "item_saved" | "item_removed"}`
   | "checklist.published";
 
 type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;

@@ -5,7 +5,10 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
+import { askForRights } from "@/lib/authorizations/asking/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
+import { grantByRule } from "@/lib/authorizations/grants/commands";
+import { keepActivations } from "@/lib/authorizations/keeping/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
 import { environments } from "@/lib/core/environments";
@@ -56,6 +59,8 @@ type Recurring =
   | "erase_due"
   | "apply_retention"
   | "check_licences"
+  | "keep_activations"
+  | "ask_for_rights"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -122,6 +127,13 @@ export const tasks = {
   },
   async check_licences() {
     await checkLicences(now());
+  },
+  async keep_activations() {
+    await keepActivations(now());
+    await grantByRule(now());
+  },
+  async ask_for_rights() {
+    await askForRights(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -206,6 +218,8 @@ export const recurring: CronItem[] = [
   every("end_offers", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("keep_activations", "* * * * *"),
+  every("ask_for_rights", "*/5 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),
