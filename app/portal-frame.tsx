@@ -7,6 +7,8 @@ import { ReadOnlyContext } from "@/components/ui/read-only-context";
 import { getTopBar } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
+import { hasInbox } from "@/lib/threads/policy";
+import { countWaiting } from "@/lib/threads/queries";
 import { text } from "@/lib/words/catalogue";
 import { SignOutForm } from "./sign-out-form";
 import { beginProofAction, proveAgainAction, waysToProveAction } from "./step-up/actions";
@@ -15,6 +17,7 @@ import { StopViewForm } from "./stop-view-form";
 const visitor = {
   person: null,
   partners: [],
+  waiting: null,
   shows: {
     apps: false,
     partner: false,
@@ -28,7 +31,9 @@ const visitor = {
 /** The frame of whoever is asking. It only shows: what one may see, each page decides itself. */
 export async function PortalFrame({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  const bar = actor ? getTopBar(actor) : visitor;
+  const bar = actor
+    ? { ...getTopBar(actor), waiting: hasInbox(actor) ? await countWaiting(actor) : null }
+    : visitor;
   return (
     <AppFrame
       {...bar}

@@ -9,6 +9,8 @@ import {
   approveActivationInput,
   declineActivationInput,
 } from "@/lib/authorizations/decisions/schema";
+import { askQuestion } from "@/lib/authorizations/questions/commands";
+import { writeQuestionInput } from "@/lib/authorizations/questions/schema";
 import { revokeAuthorizationInput } from "@/lib/authorizations/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -23,6 +25,12 @@ export const declineActivationAction = action({
   schema: declineActivationInput,
   run: declineActivation,
   done: ({ partner }) => ({ message: text.activations.decision.declined(partner) }),
+});
+
+export const askQuestionAction = action({
+  schema: writeQuestionInput,
+  run: askQuestion,
+  done: ({ partner }) => ({ message: text.activations.questions.asked(partner) }),
 });
 
 export const revokeAuthorizationAction = action({

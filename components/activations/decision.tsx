@@ -7,14 +7,21 @@ import type { CustomerCase } from "@/lib/authorizations/requests/dto";
 import { text } from "@/lib/words/catalogue";
 import { DecisionForms } from "./decision-forms";
 import { DecisionOutcome } from "./decision-outcome";
+import { Questions } from "./questions";
 import { RightsBlocks } from "./rights";
 import { StateBadge } from "./state-badge";
+import { WhatChanged } from "./what-changed";
 import { WhoAsks } from "./who-asks";
 
 const words = text.activations.decision;
+const { questions } = text.activations;
 
-export type DecisionActions = { approve: FormAction; decline: FormAction };
-export type DecisionKeys = { approve: string; decline: string };
+export type DecisionActions = {
+  approve: FormAction;
+  decline: FormAction;
+  ask: FormAction;
+};
+export type DecisionKeys = { approve: string; decline: string; ask: string };
 
 type Props = { request: CustomerCase; actions: DecisionActions; keys: DecisionKeys };
 
@@ -62,12 +69,35 @@ export function Decision({ request, actions, keys }: Props) {
           <RightsBlocks rights={rights} />
         </Section>
       ) : null}
+      {request.since && rights ? (
+        <WhatChanged since={request.since} rights={rights} />
+      ) : null}
       <Section heading={words.effect}>
         <p className="max-w-reading">{words.effectText}</p>
       </Section>
       {open && !request.readOnly ? (
         <Section heading={words.decide}>
           <DecisionForms request={request} actions={actions} keys={keys} />
+        </Section>
+      ) : null}
+      {request.canAsk || request.questions.length > 0 ? (
+        <Section
+          heading={questions.heading}
+          description={request.canAsk ? questions.lead(partnerName) : undefined}
+        >
+          <Questions
+            messages={request.questions}
+            requestId={request.id}
+            write={
+              request.canAsk
+                ? {
+                    ...{ action: actions.ask, formKey: keys.ask, form: questions.form },
+                    ...{ label: questions.message, submit: questions.submit },
+                    pending: questions.pending,
+                  }
+                : null
+            }
+          />
         </Section>
       ) : null}
     </>

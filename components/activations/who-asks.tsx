@@ -1,5 +1,6 @@
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
+import { OpenLink } from "@/components/ui/open-link";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ActivationCase } from "@/lib/authorizations/requests/dto";
 import { text } from "@/lib/words/catalogue";
@@ -53,6 +54,11 @@ function Validation({ of }: { of: ActivationCase["validation"] }) {
   return (
     <span className="flex flex-wrap gap-x-2">
       {of.reviewNumber === null ? words.validatedPlain : words.validated(of.reviewNumber)}
+      {of.recordId ? (
+        <OpenLink className="link" href={`/certificates/${of.recordId}`}>
+          {words.record}
+        </OpenLink>
+      ) : null}
       {of.at ? <Moment at={of.at} exact /> : null}
     </span>
   );

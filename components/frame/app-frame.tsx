@@ -15,6 +15,8 @@ type Props = {
   person: FramePerson | null;
   partners: readonly FramePartner[];
   shows: FrameShows;
+  /** How many conversations wait on the person; null for whoever has no inbox. */
+  waiting: number | null;
   signOut: ReactNode;
   /** Stands above everything else where somebody looks on as the person. */
   banner?: ReactNode;
@@ -23,7 +25,7 @@ type Props = {
 
 /** Top bar, the page and the footer. The h1 is the page's own. */
 export function AppFrame(props: Props) {
-  const { person, partners, shows, signOut, banner, children } = props;
+  const { person, partners, shows, waiting, signOut, banner, children } = props;
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -34,7 +36,7 @@ export function AppFrame(props: Props) {
       </a>
       <TopBar
         person={person}
-        items={topBarItems(person, partners, shows)}
+        items={topBarItems(person, partners, shows, waiting)}
         signOut={signOut}
         hasProfile={!banner}
       />

@@ -2,10 +2,13 @@
 
 import { usePathname } from "next/navigation";
 import { PageLink } from "@/components/ui/page-link";
+import { ui } from "@/lib/words/en/ui";
 
 type Props = {
   href: string;
   label: string;
+  /** How many wait there; empty for none. */
+  count?: string | undefined;
   look: "bar" | "menu";
 };
 
@@ -14,8 +17,13 @@ const looks = {
   menu: "text-ink hover:bg-sunken aria-[current]:bg-brand-soft aria-[current]:font-medium aria-[current]:text-brand-ink",
 };
 
+const pills = {
+  bar: "bg-on-bar text-bar tabular-nums",
+  menu: "bg-brand-soft text-brand-ink tabular-nums",
+};
+
 /** A place in the bar or in one of its menus, which closes once something in it is chosen. */
-export function BarLink({ href, label, look }: Props) {
+export function BarLink({ href, label, count, look }: Props) {
   const path = usePathname();
   const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
   return (
@@ -28,6 +36,12 @@ export function BarLink({ href, label, look }: Props) {
       className={`flex items-center gap-2 rounded px-2.5 py-1.5 ${looks[look]}`}
     >
       <span className="max-w-56 truncate">{label}</span>
+      {count ? (
+        <span className={`rounded-full px-1.5 text-xs font-semibold ${pills[look]}`}>
+          {count}
+          <span className="sr-only"> {ui.frame.waiting}</span>
+        </span>
+      ) : null}
     </PageLink>
   );
 }

@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from "@/lib/threads/rules";
 import { text } from "@/lib/words/catalogue";
 
 export type FramePerson = { name: string; email: string; picture: string | null };
@@ -12,9 +13,9 @@ export type FrameShows = {
   admin: boolean;
 };
 
-/** A place in the top bar; `under` are the places of a switcher. */
+/** A place in the top bar, with how many wait there; `under` are the places of a switcher. */
 export type BarItem =
-  | { label: string; href: string }
+  | { label: string; href: string; count?: string }
   | { label: string; under: { label: string; href: string }[] };
 
 const words = text.ui.frame;
@@ -24,6 +25,7 @@ export function topBarItems(
   person: FramePerson | null,
   partners: readonly FramePartner[],
   shows: FrameShows,
+  waiting: number | null,
 ): BarItem[] {
   const items: BarItem[] = [];
   if (person) items.push({ label: words.home, href: "/home" });
@@ -35,6 +37,10 @@ export function topBarItems(
   }
   if (shows.tenants) items.push({ label: words.tenants, href: "/tenants" });
   if (shows.admin) items.push({ label: words.admin, href: "/admin" });
+  if (waiting !== null) {
+    const count = text.threads.count(waiting, MOST_COUNTED);
+    items.push({ label: text.threads.title, href: "/messages", count });
+  }
   items.push({ label: words.docs, href: "/docs" });
   return items;
 }

@@ -1,4 +1,5 @@
 import type { ActionRow } from "./matrix";
+import { activationActions } from "./matrix-activations";
 import { agreementActions } from "./matrix-agreements";
 import { certificationActions } from "./matrix-certification";
 import { checklistActions } from "./matrix-checklist";
@@ -7,6 +8,7 @@ import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
+import { messageActions } from "./matrix-messages";
 import { partnerActions } from "./matrix-partner";
 import { listingActions } from "./matrix-listings";
 import { lifeActions } from "./matrix-life";
@@ -14,6 +16,7 @@ import { peopleActions } from "./matrix-people";
 import { releaseActions } from "./matrix-releases";
 import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
+import { pauseActions } from "./matrix-pauses";
 import { tenantActions } from "./matrix-tenants";
 import { transferActions } from "./matrix-transfers";
 import { versionActions } from "./matrix-versions";
@@ -21,11 +24,14 @@ import { versionActions } from "./matrix-versions";
 /** Every form about a thing, for every test that goes through all of them. */
 export const actions: Record<string, ActionRow> = {
   ...partnerActions,
+  ...activationActions,
   ...keyActions,
+  ...messageActions,
   ...versionActions,
   ...lifeActions,
   ...transferActions,
   ...peopleActions,
+  ...pauseActions,
   ...tenantActions,
   ...decisionActions,
   ...certificationActions,

@@ -27,6 +27,15 @@ export const decisionActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("activation.decide", "tenant.see"),
     },
+    askQuestionAction: {
+      form: async (world) => {
+        const { path, step } = await anActivation(world);
+        const { requestId } = step;
+        return { path, fields: { requestId, message: "Where is our data?" } };
+      },
+      again: "works",
+      may: does("activation.decide", "tenant.see"),
+    },
     revokeAuthorizationAction: {
       form: async (world) => {
         const { tenantPath, held } = await anActivation(world, "active");

@@ -15,7 +15,7 @@ async function aStop(world: World): Promise<Form> {
 }
 
 /** An app manager has suspended it; whoever tries to lift it is another one. */
-async function aSuspension(world: World): Promise<Form> {
+export async function suspendedApp(world: World): Promise<Form> {
   await db.applicationStop.create({
     data: {
       ...{ appId: world.app.id, side: "SUPEROFFICE", reason: "It mixes up customers." },
@@ -95,10 +95,10 @@ export const lifeActions: Record<string, ActionRow> = {
     },
   }),
   ...inRoom("app/(partner)/appeals/[stop]", {
-    liftSuspensionAction: { form: aSuspension, again: "conflict", may: suspends },
+    liftSuspensionAction: { form: suspendedApp, again: "conflict", may: suspends },
     sendAppealAction: {
       form: async (world) => {
-        const { path: at, fields } = await aSuspension(world);
+        const { path: at, fields } = await suspendedApp(world);
         return { path: at, fields: { ...fields, message: "We mended it." } };
       },
       again: "works",

@@ -28,6 +28,8 @@ export const routesWithoutRow = [
   "/api/certificates/[record]/route",
   "/api/certificates/keys/route",
   "/api/deliveries/keys/route",
+  // States of tenants, for everybody (states/queries.db.test.ts).
+  "/api/state/[cust]/route",
   // For builds, by token (credentials-interface.spec.ts).
   "/api/v1/secrets/route",
   "/api/v1/secrets/[secret]/route",

@@ -7,12 +7,14 @@ import {
   type Column,
   type Sight,
 } from "./matrix";
+import { activationPages } from "./matrix-activations";
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
 import type { Places } from "./matrix-places";
 import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
+import { messagePages } from "./matrix-messages";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
 import { versionPages } from "./matrix-versions";
@@ -28,8 +30,10 @@ const creates = column<Sight>((who) =>
 );
 
 export const pages: Record<string, PageRow> = {
+  ...activationPages,
   ...versionPages,
   ...lifePages,
+  ...messagePages,
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,
@@ -121,10 +125,6 @@ export const pages: Record<string, PageRow> = {
   "/(partner)/apps/[app]/credentials/page": {
     path: ({ app }) => `${app}/credentials`,
     sees: sees("secret.see"),
-  },
-  "/(partner)/apps/[app]/tenants/page": {
-    path: ({ app }) => `${app}/tenants`,
-    sees: appPages,
   },
   "/(partner)/apps/[app]/validation/page": {
     path: ({ app }) => `${app}/validation`,

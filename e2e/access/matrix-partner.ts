@@ -1,14 +1,7 @@
 import { aSession } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { objectionFields, selfTested } from "@/lib/testing/self-tests";
-import {
-  act,
-  aReview,
-  anActivation,
-  itemsOf,
-  publish,
-  type World,
-} from "../support/world";
+import { act, aReview, itemsOf, type World } from "../support/world";
 import { aClientSecret } from "../support/keys";
 import { byOwnerAlone, column, does, inRoom, type ActionRow, type Form } from "./matrix";
 
@@ -258,50 +251,6 @@ export const partnerActions: Record<string, ActionRow> = {
       again: "works",
       // Whoever has an interest stays out of the thread, too.
       may: { ...does("review.message", "review.see"), conflicted: "forbidden" },
-    },
-  }),
-
-  ...inRoom("app/(partner)/apps/[app]/tenants", {
-    requestActivationAction: {
-      form: async (world) => {
-        await publish(world);
-        return {
-          path: `/apps/${world.app.id}/tenants`,
-          fields: {
-            appId: world.app.id,
-            contextId: world.tenant.contextId,
-            customerName: "Nordlys",
-            contactEmail: world.people.customer.email,
-          },
-        };
-      },
-      again: "conflict",
-      may: does("activation.request", "partner.see"),
-    },
-    resendActivationAction: {
-      form: async (world) => {
-        const { step } = await anActivation(world);
-        return { path: `/apps/${world.app.id}/tenants`, fields: step };
-      },
-      again: "conflict",
-      may: does("activation.request", "partner.see"),
-    },
-    withdrawActivationAction: {
-      form: async (world) => {
-        const { step } = await anActivation(world);
-        return { path: `/apps/${world.app.id}/tenants`, fields: step };
-      },
-      again: "conflict",
-      may: does("activation.request", "partner.see"),
-    },
-    endAuthorizationAction: {
-      form: async (world) => {
-        const { held } = await anActivation(world, "active");
-        const fields = { ...held, reason: "No longer needed." };
-        return { path: `/apps/${world.app.id}/tenants`, fields };
-      },
-      again: "conflict",
-      may: does("authorization.end", "partner.see"),
     },
   }),
 };

@@ -15,6 +15,7 @@ import {
 } from "../support/world";
 import { aFailedDelivery } from "./matrix-deliveries";
 import { aFileOf } from "./matrix-evidence";
+import { aThreadOf } from "./matrix-messages";
 
 /** Paths into a world in which everything a page can show exists. */
 export type Places = Awaited<ReturnType<typeof placesIn>>;
@@ -55,6 +56,7 @@ export async function placesIn(world: World) {
     grant: activation.grantPath,
     link,
     review: bench.path,
+    thread: `/messages/${await aThreadOf(bench.reviewId, world.owner.userId)}`,
     mail: `/admin/mail/${mail.id}`,
     picture: await aPictureOf(world.owner.userId),
     logo: await aLogoOf(world.partnerId),

@@ -97,6 +97,7 @@ export const ownActions = [
   "app/(partner)/profile/actions.ts#changePasswordAction",
   "app/(partner)/profile/sessions/actions.ts#endOtherSessionsAction",
   "app/(partner)/profile/actions.ts#removePictureAction",
+  "app/(partner)/profile/notifications/actions.ts#chooseNoticesAction",
   "app/(partner)/profile/data/actions.ts#openDataAction",
   "app/(partner)/profile/data/actions.ts#requestErasureAction",
   "app/(partner)/profile/data/actions.ts#cancelErasureAction",

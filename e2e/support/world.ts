@@ -235,6 +235,9 @@ export async function anActivation(
   return activationOf(world);
 }
 
+/** The same once it was granted, as it stands now. */
+export const anAccess = (world: World) => activationOf(world);
+
 async function activationOf(world: World) {
   const { id, revision } = await db.activationRequest.findFirstOrThrow({
     where: { appId: world.app.id },

@@ -59,6 +59,7 @@ export type AuditAction =
   | "account.device_met"
   | "account.locked"
   | "account.name_changed"
+  | "account.notices_chosen"
   | "account.password_changed"
   | "account.password_reset"
   | "account.reset_requested"
@@ -121,6 +122,8 @@ export type AuditAction =
   | "agreement.published"
   | "agreement.accepted"
   | "tenant.created"
+  | "tenant.stated"
+  | `tenant.sandbox_${"ordered" | "order_withdrawn" | "made" | "declined"}`
   | "tenant.person_invited"
   | "tenant.invitation_sent_again"
   | "tenant.invitation_withdrawn"
@@ -239,30 +242,23 @@ export type AuditAction =
   | "review.test_access_saved"
   | "review.test_access_seen"
   | "review.test_access_removed"
-  | "activation.requested"
-  | "activation.sent_again"
-  | "activation.expired"
-  | "activation.withdrawn"
-  | "activation.approved"
-  | "activation.declined"
-  | "activation.granted"
+  | `activation.${"requested" | "sent_again" | "reminded" | "asked" | "answered"}`
+  | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
   | "authorization.revoked"
+  | "authorization.ended"
   | "authorization.paused"
   | "authorization.resumed"
+  | "authorization.rights_asked"
+  | "authorization.rights_approved"
+  | "authorization.rights_declined"
   | "authorization.suspended"
   | "authorization.suspension_lifted"
   | "tenant.restored"
-  | "delivery.switched_off"
-  | "delivery.switched_on"
-  | "delivery.sent_again"
-  | "delivery.tested"
+  | `delivery.${"switched_off" | "switched_on" | "sent_again" | "tested"}`
   | "mail.sent_again"
   | "retention.saved"
   | "certification.evaluator_named"
-  | "checklist.draft_begun"
-  | "checklist.draft_discarded"
-  | "checklist.item_saved"
-  | "checklist.item_removed"
+  | `checklist.${"draft_begun" | "draft_discarded" | "item_saved" | "item_removed"}`
   | "checklist.published";
 
 type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never;
@@ -271,12 +267,8 @@ type GroupOf<Action> = Action extends `${infer Group}.${string}` ? Group : never
 export type AuditGroup = GroupOf<AuditAction>;
 
 /** Writes inside the caller's transaction: no change without its event, no event without its change. */
-export async function recordEvent(
-  tx: Tx,
-  author: Author,
-  event: AuditEvent,
-): Promise<void> {
-  await closeWith(tx, [eventsAtEnd(author, event)]);
+export function recordEvent(tx: Tx, author: Author, event: AuditEvent): Promise<void> {
+  return closeWith(tx, [eventsAtEnd(author, event)]);
 }
 
 /** The same for the statement that a transaction ends with: several in their order. */

@@ -18,8 +18,9 @@ async function stateOf(id: string) {
 }
 
 describe("revokeAuthorization", () => {
-  it("ends the access at once and tells the partner", async () => {
-    const { administrator, developer, authorizationId } = await anActiveApp();
+  it("ends the access at once and tells the partner and every other administrator", async () => {
+    const { administrator, developer, tenant, authorizationId } = await anActiveApp();
+    const colleague = await aTenantPerson(tenant.id);
     const revoked = await revokeAuthorization(
       administrator,
       form(authorizationId, "The contract ended."),
@@ -33,6 +34,8 @@ describe("revokeAuthorization", () => {
     });
     expect((await stateOf(authorizationId)).endedAt).not.toBeNull();
     expect(await eventsOf(authorizationId)).toEqual(["authorization.revoked"]);
+    expect(await mailsAbout("Revoked:", colleague.email)).toHaveLength(1);
+    expect(await mailsAbout("Revoked:", administrator.email)).toEqual([]);
     const [mail] = await mailsAbout("Revoked:", developer.email);
     expect(JSON.stringify(mail?.letter)).toContain("The contract ended.");
   });

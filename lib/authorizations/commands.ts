@@ -44,6 +44,18 @@ export async function revokeAuthorization(
       ...words.mails.revokedToPartner({ ...about(held), reason: input.reason }),
       link: `/apps/${app.id}/tenants`,
     });
+    const administrators = tenant.people.map(({ userId }) => userId);
+    await mailPeople(
+      tx,
+      administrators.filter((userId) => userId !== actor.userId),
+      {
+        ...words.mails.revokedToAdministrators({
+          ...about(held),
+          ...{ by: actor.name, reason: input.reason },
+        }),
+        link: `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`,
+      },
+    );
     return ended;
   });
 }

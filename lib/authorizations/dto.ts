@@ -4,9 +4,12 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { suspensionsHeld } from "@/lib/stops/dto";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { HistoryEntry } from "./history/dto";
+import { pausesHeld, type PauseLine } from "./pauses/dto";
 import { membershipsOf } from "./policy";
+import { newestAddition } from "./asking/dto";
+import type { AdditionStand } from "./additions/rules";
 import type { ShownState } from "./requests/rules";
-import { productionVersions } from "./rights/dto";
+import { latestConsent, productionVersions } from "./rights/dto";
 
 /** What ending an authorization needs of it, and of who ends it. */
 export function endingSelect(actor: Actor) {
@@ -14,6 +17,7 @@ export function endingSelect(actor: Actor) {
     id: true,
     state: true,
     createdAt: true,
+    pauses: { where: { liftedAt: null }, select: { cause: true } },
     app: {
       select: {
         id: true,
@@ -45,6 +49,7 @@ export type EndingAuthorization = Prisma.AuthorizationGetPayload<{
 /** One tenant as the app's partner sees it. */
 export type AppTenant = {
   key: string;
+  appName: string;
   contextId: string;
   /** As the partner called the customer; the tenant's own name once the app is let in. */
   name: string;
@@ -54,9 +59,24 @@ export type AppTenant = {
   reason: string;
   /** SuperOffice's suspension of this access, where there is one. */
   suspension: { id: string; reason: string } | null;
+  /** What else pauses it. */
+  pauses: PauseLine[];
+  lastSeenAt: Date | null;
+  /** What the customer has not agreed to of the version that runs there. */
+  addition: { codes: string[]; stand: AdditionStand } | null;
   request: { id: string; revision: number } | null;
+  /** The request it is, or came of: it has its own page. */
+  requestId: string | null;
+  isSandbox: boolean;
   authorization: { id: string; revision: number } | null;
-  can: { resend: boolean; withdraw: boolean; end: boolean };
+  can: {
+    remind: boolean;
+    resend: boolean;
+    withdraw: boolean;
+    end: boolean;
+    pause: "pause" | "resume" | null;
+    askAgain: boolean;
+  };
   history: HistoryEntry[];
 };
 
@@ -64,6 +84,8 @@ export type AppTenants = {
   /** A version is in Production or on its way there, so that a customer has something to read. */
   requestable: boolean;
   byEnvironment: Record<Environment, AppTenant[]>;
+  /** How many tenants have not agreed to all of what runs there; nobody is locked out by that. */
+  outstanding: Record<Environment, number>;
   /** Key of the tenant the next page of each list begins after; null on the last page. */
   older: Record<Environment, string | null>;
 };
@@ -84,6 +106,8 @@ export function appTenantsSelect(ids: string[]) {
         customerName: true,
         contactEmail: true,
         linkExpiresAt: true,
+        sentAt: true,
+        reminded: true,
         decisionReason: true,
         tenant: { select: { contextId: true } },
       },
@@ -97,7 +121,13 @@ export function appTenantsSelect(ids: string[]) {
         requestId: true,
         endReason: true,
         stops: suspensionsHeld,
-        tenant: { select: { contextId: true, name: true } },
+        pauses: pausesHeld,
+        lastSeenAt: true,
+        consents: latestConsent,
+        additions: newestAddition,
+        tenant: {
+          select: { environment: true, contextId: true, name: true, kind: true },
+        },
       },
     },
   } satisfies Prisma.ApplicationSelect;

@@ -157,6 +157,9 @@ describe("getAppTenants", () => {
     });
     const tenants = await getAppTenants(reader, app.id);
     expect(tenants?.byEnvironment.PRODUCTION[0]?.can).toEqual({
+      remind: false,
+      pause: null,
+      askAgain: false,
       resend: false,
       withdraw: false,
       end: false,

@@ -13,7 +13,10 @@ import {
 } from "./dto";
 import type { HistoryEntry } from "./history/dto";
 import { historyOfObjects } from "./history/queries";
-import { stateAt } from "./requests/rules";
+import { outstandingNow, type Running } from "./additions/queries";
+import { additionOf, isAskable } from "./additions/rules";
+import { causesOf, pausable, pauseLines } from "./pauses/rules";
+import { canRemind, canSendAgain, isOpen, stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
 import { isLiving } from "./rules";
 
@@ -33,7 +36,10 @@ export async function getAppTenants(
 ): Promise<AppTenants | null> {
   const where = { AND: [{ id: appId }, visibleApplications(actor)] };
   if (!(await db.application.findFirst({ where, select: { id: true } }))) return null;
-  const places = await listPlaces(appId, from);
+  const [places, { running, tenants: outstanding }] = await Promise.all([
+    listPlaces(appId, from),
+    outstandingNow(appId),
+  ]);
   const app = await db.application.findFirst({
     where,
     select: appTenantsSelect(places.map(({ id }) => id)),
@@ -49,9 +55,11 @@ export async function getAppTenants(
   const configures = can(actor, "activation.request", app);
   const tenants = new Map(
     [
-      ...app.requests.flatMap((request) => fromRequest(request, history, configures)),
+      ...app.requests.flatMap((request) =>
+        fromRequest(app, request, history, configures),
+      ),
       ...app.authorizations.map((held) =>
-        fromAuthorization(app, held, history, configures),
+        fromAuthorization({ ...app, running }, held, history, configures),
       ),
     ].map((tenant) => [tenant.key, tenant]),
   );
@@ -75,6 +83,7 @@ export async function getAppTenants(
       STAGE: pages.STAGE.tenants,
       PRODUCTION: pages.PRODUCTION.tenants,
     },
+    outstanding,
     older: {
       SOD: pages.SOD.older,
       STAGE: pages.STAGE.older,
@@ -110,29 +119,46 @@ function listPlaces(
 
 /** A granted request is shown as the authorization that came of it. */
 function fromRequest(
+  app: AppTenantsRow,
   request: AppTenantsRow["requests"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
 ): AppTenant[] {
-  const state = stateAt(request, new Date());
+  const now = new Date();
+  const state = stateAt(request, now);
   if (state === "GRANTED") return [];
   const undecided = request.state === "REQUESTED";
+  const { contextId } = request.tenant;
+  // What expired is left alone once the tenant was asked anew.
+  const isFollowed =
+    app.requests.some(
+      (other) => other.tenant.contextId === contextId && isOpen(other.state),
+    ) ||
+    app.authorizations.some(
+      (held) => held.tenant.contextId === contextId && isLiving(held.state),
+    );
   return [
     {
-      key: request.id,
-      contextId: request.tenant.contextId,
+      ...{ key: request.id, appName: app.name },
+      contextId,
       name: request.customerName,
       state,
       contactEmail: request.contactEmail,
       decideBy: undecided ? request.linkExpiresAt : null,
       reason: request.decisionReason ?? "",
       suspension: null,
+      ...{ pauses: [], lastSeenAt: null, addition: null },
       request: { id: request.id, revision: request.revision },
+      requestId: request.id,
+      isSandbox: false,
       authorization: null,
       can: {
-        resend: configures && undecided,
+        remind: configures && canRemind(request, now),
+        resend: configures && (undecided || (canSendAgain(request.state) && !isFollowed)),
         withdraw: configures && (undecided || state === "APPROVED"),
         end: false,
+        pause: null,
+        askAgain: false,
       },
       history: history.filter(({ objectId }) => objectId === request.id),
     },
@@ -140,25 +166,38 @@ function fromRequest(
 }
 
 function fromAuthorization(
-  { requests }: AppTenantsRow,
+  { requests, name, running }: AppTenantsRow & { running: Running },
   held: AppTenantsRow["authorizations"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
 ): AppTenant {
   const request = requests.find(({ id }) => id === held.requestId);
   const about = [held.id, held.requestId];
+  const living = isLiving(held.state);
+  const addition = living
+    ? additionOf({ ...held, app: { publications: running } })
+    : null;
   return {
-    key: held.id,
+    ...{ key: held.id, appName: name },
     contextId: held.tenant.contextId,
     name: held.tenant.name,
     state: held.state,
     contactEmail: request?.contactEmail ?? null,
     decideBy: null,
     reason: held.endReason ?? "",
-    suspension: isLiving(held.state) ? (held.stops[0] ?? null) : null,
+    suspension: living ? (held.stops[0] ?? null) : null,
+    pauses: living ? pauseLines(held.pauses) : [],
+    lastSeenAt: held.lastSeenAt,
+    addition,
     request: null,
+    requestId: held.requestId,
+    isSandbox: held.tenant.kind === "PRODUCTION_SANDBOX",
     authorization: { id: held.id, revision: held.revision },
-    can: { resend: false, withdraw: false, end: configures && isLiving(held.state) },
+    can: {
+      ...{ remind: false, resend: false, withdraw: false, end: configures && living },
+      askAgain: configures && addition !== null && isAskable(addition.stand, new Date()),
+      pause: configures && living ? pausable(causesOf(held.pauses), "PARTNER") : null,
+    },
     history: history.filter(({ objectId }) => about.includes(objectId)),
   };
 }

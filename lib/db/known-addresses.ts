@@ -64,6 +64,9 @@ export async function forgetPerson(tx: Tx, userId: string): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.passkeyChallenge.deleteMany({ where: { userId } });
   await tx.accountLink.deleteMany({ where: { userId } });
+  await tx.threadRead.deleteMany({ where: { userId } });
+  await tx.noticePreference.deleteMany({ where: { userId } });
+  await tx.digestEntry.deleteMany({ where: { userId } });
   await tx.agreementAcceptance.updateMany({
     where: { userId, statedRole: { not: "" } },
     data: { statedRole: "" },

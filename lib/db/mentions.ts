@@ -48,8 +48,17 @@ export async function replaceMentions(
       decision_reason = regexp_replace(decision_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR customer_name ~* ${found} OR decision_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE activation_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+    WHERE text ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE end_reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE rights_addition SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE authorization_pause SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
   await tx.$executeRaw`
     UPDATE partner SET revision = revision + 1,
       description = regexp_replace(description, ${found}, ${nobody}, 'gi'),
@@ -101,6 +110,14 @@ async function replaceInNotes(tx: Tx, found: string, nobody: string): Promise<vo
     UPDATE own_company SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
       end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found} OR end_reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE tenant SET purpose = regexp_replace(purpose, ${found}, ${nobody}, 'gi')
+    WHERE purpose ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE sandbox_order SET note = regexp_replace(note, ${found}, ${nobody}, 'gi'),
+      administrator = regexp_replace(administrator, ${found}, ${nobody}, 'gi'),
+      reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE note ~* ${found} OR administrator ~* ${found} OR reason ~* ${found}`;
   await tx.$executeRaw`
     UPDATE partner_verification SET note = regexp_replace(note, ${found}, ${nobody}, 'gi')
     WHERE note ~* ${found}`;

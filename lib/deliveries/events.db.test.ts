@@ -103,13 +103,14 @@ describe("a change of a tenant", () => {
     const hears = [];
     for (let count = 0; count < 5; count += 1) hears.push(await aHearingApp());
     const [paused, ended, stopped, gone, off] = hears.map(({ app }) => app);
-    const states = { PAUSED: paused, ENDED: ended } as const;
-    for (const [state, app] of Object.entries(states)) {
-      await db.authorization.updateMany({
-        where: { appId: app?.id ?? "" },
-        data: { state: state as "PAUSED" },
-      });
-    }
+    const heldBy = async (app: { id: string } | undefined) =>
+      (await db.authorization.findFirstOrThrow({ where: { appId: app?.id ?? "" } })).id;
+    const pause = { authorizationId: await heldBy(paused), cause: "LICENCE" } as const;
+    await asWorker((tx) => tx.authorizationPause.create({ data: pause }));
+    await db.authorization.update({
+      where: { id: await heldBy(ended) },
+      data: { state: "ENDED" },
+    });
     await db.applicationStop.create({
       data: {
         ...{ appId: stopped?.id ?? "", environment: "SOD", side: "PARTNER" },
@@ -141,22 +142,23 @@ describe("an app's way into a tenant", () => {
   it("is told step by step, to its own URL, and not to the one of state changes", async () => {
     const { app, tenant } = await aHearingApp({ kind });
     const held = await db.authorization.findFirstOrThrow({ where: { appId: app.id } });
-    const move = (state: "PAUSED" | "ACTIVE" | "REVOKED") =>
-      asWorker((tx) =>
-        tx.authorization.update({ where: { id: held.id }, data: { state } }),
-      );
+    const pause = { authorizationId: held.id, cause: "LICENCE" } as const;
     const consent = { rights: {}, agreedById: randomUUID(), agreedAt: new Date() };
     const agree = () =>
       asWorker((tx) =>
         tx.consent.create({ data: { authorizationId: held.id, ...consent } }),
       );
-    await move("PAUSED");
-    await move("ACTIVE");
+    await asWorker((tx) => tx.authorizationPause.create({ data: pause }));
+    await asWorker((tx) =>
+      tx.authorizationPause.updateMany({ where: pause, data: { liftedAt: new Date() } }),
+    );
     // The first is what came with the access; what is agreed later was added.
     await agree();
     await agree();
     await changeTenant(tenant, { release: "10.6.1" });
-    await move("REVOKED");
+    await asWorker((tx) =>
+      tx.authorization.update({ where: { id: held.id }, data: { state: "REVOKED" } }),
+    );
     await asWorker((tx) =>
       tx.authorization.create({
         data: {

@@ -2,7 +2,12 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import type { Permission, TenantRight } from "@/lib/auth/actor";
-import { later } from "@/lib/core/clock";
+import {
+  LINK_LIFETIME,
+  LINK_PURPOSE,
+  LINK_TOKEN,
+} from "@/lib/authorizations/requests/rules";
+import { DAY, later } from "@/lib/core/clock";
 import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -63,6 +68,42 @@ export async function mailTenantInvitation(
     link,
   });
   return row.id;
+}
+
+/** A link to an activation request: it exists nowhere but in its mail; the request keeps the MAC. */
+export function newActivationLink() {
+  const token = newToken(LINK_TOKEN);
+  const { mac } = currentTokenMac(token, LINK_PURPOSE, env.peppers);
+  return { path: `/activate/${token}`, mac };
+}
+
+type Asked = {
+  contactEmail: string;
+  customerName: string;
+  note: string;
+  app: { name: string; partner: { name: string } };
+  tenant: { contextId: string };
+};
+
+/** Mails such a link to the customer's contact: asked for, or reminded with these days left. */
+export async function mailActivationLink(
+  tx: Tx,
+  { contactEmail, customerName, note, app, tenant }: Asked,
+  link: string,
+  left: number | null = null,
+): Promise<void> {
+  const { mails } = text.activations;
+  const about = {
+    ...{ app: app.name, partner: app.partner.name, contextId: tenant.contextId },
+    ...{ customer: customerName, note },
+  };
+  await queueMail(tx, {
+    recipient: contactEmail,
+    ...(left === null
+      ? mails.requested({ ...about, days: LINK_LIFETIME / DAY })
+      : mails.reminded({ ...about, days: left })),
+    link,
+  });
 }
 
 /** The link, which exists nowhere but in its mail, and what is kept of it. */

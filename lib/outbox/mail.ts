@@ -5,6 +5,7 @@ import { seal } from "@/lib/core/seal";
 import { sql, type Sql, type Tx } from "@/lib/db/client";
 import { closeWith, type Closing } from "@/lib/db/closing";
 import { env } from "@/lib/env";
+import type { ThreadKind } from "@/lib/threads/rules";
 import type { Letter } from "@/lib/words/letter";
 import { queueing } from "./job";
 
@@ -14,7 +15,12 @@ export type OutgoingMail = Letter & {
   /** Path on this portal, such as `/home`; absolute in the mail. A link that gives access is
    * sealed, so that the database alone opens no door. */
   link: string;
+  /** The message it tells of: people choose how they hear of those. All other mails go out at once. */
+  notice?: Notice;
 };
+
+/** A message in a thread, by where it stands. */
+export type Notice = { kind: ThreadKind; thingId: string; itemId?: string | null };
 
 /** Writes the mail and its job inside the caller's transaction; nothing is sent from a request. */
 export async function queueMail(

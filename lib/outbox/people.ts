@@ -1,9 +1,9 @@
 import "server-only";
 
 import type { StaffRole } from "@/lib/auth/actor";
-import { joinSql, sql, type Sql, type Tx } from "@/lib/db/client";
-import type { Closing } from "@/lib/db/closing";
-import { envelope, mailsAtEnd, queueMails, type OutgoingMail } from "./mail";
+import { joinSql, noSql, sql, type Sql, type Tx } from "@/lib/db/client";
+import { closeWith, type Closing } from "@/lib/db/closing";
+import { envelope, mailsAtEnd, type Notice, type OutgoingMail } from "./mail";
 
 /** A person by their id, or an address that belongs to none or to one of them. */
 export type Receiver = string | null | { email: string };
@@ -14,8 +14,7 @@ export async function mailPeople(
   receivers: readonly Receiver[],
   mail: Omit<OutgoingMail, "recipient">,
 ): Promise<void> {
-  const to = addressed(receivers, mail.link);
-  if (to) await queueMails(tx, mail, to);
+  await closeWith(tx, [mailAtEnd(receivers, mail)]);
 }
 
 /** The same for the statement that a transaction ends with, which takes one of these. */
@@ -23,12 +22,37 @@ export function mailAtEnd(
   receivers: readonly Receiver[],
   mail: Omit<OutgoingMail, "recipient">,
 ): Closing {
-  const to = addressed(receivers, mail.link);
-  return to ? mailsAtEnd(mail, to) : { tables: [], columns: [] };
+  const { link, notice } = mail;
+  const userIds = new Set(receivers.filter((one) => typeof one === "string"));
+  const to = addressed(receivers, userIds, link, notice);
+  if (!to) return { tables: [], columns: [] };
+  const { tables, columns } = mailsAtEnd(mail, to);
+  return notice && userIds.size > 0
+    ? { tables: [...tables, keptForDigest([...userIds], notice)], columns }
+    : { tables, columns };
 }
 
-function addressed(receivers: readonly Receiver[], path: string): Sql | null {
-  const userIds = new Set(receivers.filter((one) => typeof one === "string"));
+/** Whoever chose the day's one mail gets the message there. */
+function keptForDigest(
+  userIds: readonly string[],
+  { kind, thingId, itemId = null }: Notice,
+): Sql {
+  return sql`digested AS (
+    INSERT INTO digest_entry (user_id, thread_id)
+    SELECT p.id, t.id FROM thread t CROSS JOIN person p
+      JOIN notice_preference n ON n.user_id = p.id AND n.kind = ${kind}::thread_kind
+    WHERE t.thing_id = ${thingId}::uuid
+      AND coalesce(t.item_id, t.thing_id) = coalesce(${itemId}::uuid, ${thingId}::uuid)
+      AND p.id = ANY (${userIds}::uuid[]) AND p.login_allowed AND n.way = 'DIGEST')`;
+}
+
+/** Who gets a mail at once: of a message, whoever has not chosen another way. */
+function addressed(
+  receivers: readonly Receiver[],
+  userIds: ReadonlySet<string>,
+  path: string,
+  notice: Notice | undefined,
+): Sql | null {
   const emails = new Set(
     receivers.flatMap((one) => (one && typeof one === "object" ? [one.email] : [])),
   );
@@ -41,7 +65,8 @@ function addressed(receivers: readonly Receiver[], path: string): Sql | null {
     parts.push(sql`
       SELECT m.id, p.email_key AS recipient, m.link, m.payload
       FROM (VALUES ${joinSql([...userIds].map(row))}) AS m (user_id, id, link, payload)
-        JOIN person p ON p.id = m.user_id::uuid AND p.login_allowed`);
+        JOIN person p ON p.id = m.user_id::uuid AND p.login_allowed
+        ${notice ? notChosen(notice) : noSql}`);
   }
   if (emails.size > 0) {
     // An address of one of them is not told twice, one of whom may not sign in not at all.
@@ -54,6 +79,12 @@ function addressed(receivers: readonly Receiver[], path: string): Sql | null {
   }
   if (parts.length === 0) return null;
   return sql`${joinSql(parts, " UNION ALL ")} ORDER BY recipient`;
+}
+
+function notChosen({ kind }: Notice): Sql {
+  return sql`AND NOT EXISTS (
+    SELECT 1 FROM notice_preference n
+    WHERE n.user_id = p.id AND n.kind = ${kind}::thread_kind AND n.way <> 'MAIL')`;
 }
 
 type App = { partnerId: string; technicalContactId: string };

@@ -153,6 +153,12 @@ const table = {
   },
   "activation.grant": { group: "tenants", staff: ["APP_MANAGER"], impartial: true },
   "authorization.end": { group: "tenants", members: ["CONFIGURATION"] },
+  "authorization.pause_own": { group: "tenants", members: ["CONFIGURATION"] },
+  "authorization.pause": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
   "authorization.revoke": {
     group: "tenants",
     customers: ["TENANT_ADMINISTRATOR"],
@@ -160,6 +166,11 @@ const table = {
   },
 
   "test_tenant.see": { group: "tenants", members: ["READ"] },
+  "test_tenant.request": { group: "tenants", members: ["CONFIGURATION"] },
+  "partner_tenant.see": { group: "tenants", members: ["READ"] },
+  "sandbox.order": { group: "tenants", members: ["CONFIGURATION"] },
+  "sandbox.answer": { group: "tenants", staff: ["PORTAL_ADMIN"], impartial: true },
+  "every_tenant.see": { group: "tenants", staff: ["APP_MANAGER", "PORTAL_ADMIN"] },
   "tenant.see": {
     group: "tenants",
     customers: ["TENANT_ADMINISTRATOR", "EXTERNAL_CONSULTANT"],

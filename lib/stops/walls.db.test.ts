@@ -54,8 +54,11 @@ describe.runIf(onServer)("the walls", () => {
       );
     await expect(resume(developer)).rejects.toThrow(/stays paused/);
     expect(await lift(other)).toBe(1);
-    await resume(developer);
-    await expect(write(other, { authorizationId })).rejects.toThrow(/is paused/);
+    const held = { where: { id: authorizationId } };
+    // Its state follows what pauses it.
+    expect((await db.authorization.findUniqueOrThrow(held)).state).toBe("ACTIVE");
+    await db.authorization.update({ ...held, data: { state: "ENDED" } });
+    await expect(write(other, { authorizationId })).rejects.toThrow(/lives/);
   });
 
   it("nothing is let in beside a partner who is suspended at the same moment", async () => {

@@ -2,7 +2,11 @@ import { holdingStops, suspensionsHeld } from "@/lib/stops/dto";
 import type { StopSide } from "@/lib/stops/rules";
 import type { TenantRight } from "@/lib/auth/actor";
 import type { HistoryEntry } from "@/lib/authorizations/history/dto";
+import type { Addition } from "@/lib/authorizations/additions/dto";
+import { newestAddition } from "@/lib/authorizations/asking/dto";
+import { pausesHeld, type PauseLine } from "@/lib/authorizations/pauses/dto";
 import type { ShownState } from "@/lib/authorizations/requests/rules";
+import { latestConsent, runningVersions } from "@/lib/authorizations/rights/dto";
 import type { Rights } from "@/lib/authorizations/rights/rules";
 import type { AuthorizationState } from "@/lib/authorizations/rules";
 import type { Environment } from "@/lib/core/environments";
@@ -59,6 +63,14 @@ export type TenantApp = {
   stoppedBy: StopSide | null;
   /** Why SuperOffice has suspended it on this tenant; null where it has not. */
   suspended: string | null;
+  /** What else pauses it. */
+  pauses: PauseLine[];
+  /** When the registry last saw it used; null until then. */
+  lastSeenAt: Date | null;
+  /** What the version that runs may do beyond that, without effect until it is approved. */
+  addition: Addition | null;
+  /** What the reader may do about the customer's own pause. */
+  pausable: "pause" | "resume" | null;
   canRevoke: boolean;
   /** Why a living access cannot be revoked by the reader. */
   readOnly: string | null;
@@ -125,10 +137,15 @@ export const tenantAppSelect = {
       partnerId: true,
       partner: { select: { name: true, stops: holdingStops } },
       stops: holdingStops,
+      publications: runningVersions,
     },
   },
+  tenant: { select: { environment: true } },
+  additions: newestAddition,
   stops: suspensionsHeld,
-  consents: { orderBy: { agreedAt: "desc" }, take: 1, select: { rights: true } },
+  pauses: pausesHeld,
+  lastSeenAt: true,
+  consents: latestConsent,
 } satisfies Prisma.AuthorizationSelect;
 
 export type TenantAppRow = Prisma.AuthorizationGetPayload<{

@@ -6,6 +6,8 @@ import type { Actor, TenantRight } from "@/lib/auth/actor";
 import { reasonNotToDecide } from "@/lib/authorizations/decisions/policy";
 import { historyOfTenant } from "@/lib/authorizations/history/queries";
 import { memberSince } from "@/lib/authorizations/policy";
+import { additionOf } from "@/lib/authorizations/additions/rules";
+import { causesOf, pausable, pauseLines } from "@/lib/authorizations/pauses/rules";
 import { shownState } from "@/lib/authorizations/requests/rules";
 import { storedRights } from "@/lib/authorizations/rights/rules";
 import { isLiving, LIVING_STATES } from "@/lib/authorizations/rules";
@@ -265,6 +267,11 @@ function toApp(
       ? (holdingIn(stopsAgainst(held.app), held.environment)[0]?.side ?? null)
       : null,
     suspended: living ? (held.stops[0]?.reason ?? null) : null,
+    pauses: living ? pauseLines(held.pauses) : [],
+    lastSeenAt: held.lastSeenAt,
+    addition: living ? additionOf(held) : null,
+    pausable:
+      living && readOnly === null ? pausable(causesOf(held.pauses), "CUSTOMER") : null,
     canRevoke: living && readOnly === null,
     readOnly: living ? readOnly : null,
   };

@@ -15,6 +15,11 @@ export const TENANT_STATE_CODES = {
 
 export type TenantState = keyof typeof TENANT_STATE_CODES;
 
+export const tenantStates = Object.keys(TENANT_STATE_CODES) as TenantState[];
+
+export const tenantKinds = ["PRODUCTION", "PRODUCTION_SANDBOX", "TEST"] as const;
+export type TenantKind = (typeof tenantKinds)[number];
+
 /** Whether the tenant's API answers: in online maintenance users notice nothing. */
 export function isRunning(state: TenantState): boolean {
   return state === "RUNNING" || state === "ONLINE_MAINTENANCE";
@@ -32,6 +37,9 @@ export function normalizeContextId(typed: string): string | null {
   const digits = /^cust([0-9]{1,10})$/i.exec(typed.trim())?.[1];
   return digits === undefined ? null : `Cust${digits}`;
 }
+
+/** Test tenants in SOD that a partner has at a time; the database holds the same number. */
+export const TEST_TENANTS = 5;
 
 /** What the empty SOD tenant of a new partner is made of; its developers administer it. */
 export function testTenantOf(partner: { id: string; name: string }) {

@@ -4,6 +4,7 @@ import { environments, type Environment } from "@/lib/core/environments";
 import { HOUR, later } from "@/lib/core/clock";
 import type { Prisma } from "@/lib/db/generated/client";
 import { nameFields } from "@/lib/applications/rules";
+import type { TenantState } from "@/lib/tenants/rules";
 import { db } from "./database";
 import { saidAbout, saidToCustomers } from "./described";
 
@@ -235,7 +236,8 @@ type TenantOverrides = {
   contextId?: string;
   licences?: string[];
   userPlan?: string;
-  state?: "RUNNING" | "SUSPENDED" | "DELETED" | "ONLINE_MAINTENANCE";
+  state?: TenantState;
+  company?: string;
 };
 
 /** A customer's production tenant with the Development Tools licence, unless told otherwise. */
@@ -246,6 +248,7 @@ export async function aTenant({
   licences = ["Development Tools"],
   userPlan = "Sales Premium",
   state = "RUNNING",
+  company = "Nordlys Energi AS",
 }: TenantOverrides = {}): Promise<{ id: string; contextId: string }> {
   const tenant = await db.tenant.create({
     data: {
@@ -253,7 +256,7 @@ export async function aTenant({
       environment,
       contextId,
       name: "Nordlys Energi",
-      company: "Nordlys Energi AS",
+      company,
       kind: environment === "PRODUCTION" ? "PRODUCTION" : "TEST",
       state,
       endpoint: "https://online3.superoffice.com",

@@ -10,6 +10,7 @@ import { moveStanding } from "@/lib/certifications/standings/commands";
 import type { MoveStandingInput } from "@/lib/certifications/standings/schema";
 import { createVersion, publishToSod } from "@/lib/configurations/versions/commands";
 import type { Result } from "@/lib/core/result";
+import type { Prisma } from "@/lib/db/generated/client";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { answerQuestions } from "@/lib/reviews/answers/commands";
@@ -17,7 +18,9 @@ import { approveReview, rejectReview } from "@/lib/reviews/decisions/commands";
 import { askPartner } from "@/lib/reviews/verdicts/commands";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
 import { aTenant } from "./builders";
-import type { Event, Model, Person } from "./certification-model";
+import { actAside } from "./certification-aside";
+import type { Event, Person } from "./certification-people";
+import type { Choice, Model } from "./certification-state";
 import { theDayComes, tomorrow } from "./certifications";
 import { db } from "./database";
 import { judgeEvery, openReview } from "./publication-acts";
@@ -55,9 +58,18 @@ export async function act(
   });
   switch (event) {
     case "request":
-      return request(world, actor, world.ids.get(world.model.version) ?? none);
+      return request(
+        world,
+        actor,
+        world.ids.get(world.model.version) ?? none,
+        "ON_APPROVAL",
+      );
+    case "keep":
+      return request(world, actor, world.ids.get(world.model.version) ?? none, "BY_HAND");
     case "change":
-      return change(world, actor);
+      return change(world, actor, "ON_APPROVAL");
+    case "changeKept":
+      return change(world, actor, "BY_HAND");
     case "withdraw":
       return withdrawRequest(actor, await step());
     case "take":
@@ -91,8 +103,6 @@ export async function act(
       return askRetest(actor, await testOf(reviewId));
     case "install":
       return move(actor, appId, "INSTALLED");
-    case "list":
-      return move(actor, appId, "LISTED");
     case "beta":
       return move(actor, appId, "BETA");
     case "full":
@@ -103,17 +113,33 @@ export async function act(
       return move(actor, appId, "ENDED");
     case "wait":
       return wait(world, reviewId);
+    case "choose":
+    case "publish":
+    case "giveUp":
+    case "time":
+    case "lapse":
+    case "lane":
+    case "undo":
+    case "back":
+    case "appeal":
+    case "grant":
+    case "uphold":
+    case "offer":
+    case "recall":
+    case "list":
+    case "decline":
+      return actAside(world, actor, event);
   }
 }
 
-async function request(world: World, actor: Actor, versionId: string) {
+async function request(world: World, actor: Actor, versionId: string, live: Choice) {
   await selfTested(versionId);
   const { revision } = await db.configurationVersion.findUniqueOrThrow({
     where: { id: versionId },
   });
   const done = await requestPublishing(actor, {
     ...{ ...key(), appId: world.app.id, versionId, revision },
-    ...{ note: "", answers: objections },
+    ...{ note: "", answers: objections, live },
   });
   // Whoever sent it in has left the partner since, and works for SuperOffice now.
   if (done.ok)
@@ -125,7 +151,11 @@ async function request(world: World, actor: Actor, versionId: string) {
 }
 
 /** The owner writes the next version, and this person asks for it. */
-async function change(world: World, actor: Actor): Promise<Result<unknown>> {
+async function change(
+  world: World,
+  actor: Actor,
+  live: Choice,
+): Promise<Result<unknown>> {
   const { owner } = world.people;
   const appId = world.app.id;
   const before = world.ids.get(world.model.version) ?? none;
@@ -135,7 +165,7 @@ async function change(world: World, actor: Actor): Promise<Result<unknown>> {
     orderBy: { number: "desc" },
   });
   await inSod(owner, appId, made.id);
-  const done = await request(world, actor, made.id);
+  const done = await request(world, actor, made.id, live);
   if (done.ok) world.ids.set(world.model.versions + 1, made.id);
   else await inSod(owner, appId, before);
   return done;
@@ -179,9 +209,16 @@ async function move(actor: Actor, appId: string, to: MoveStandingInput["to"]) {
   });
 }
 
+/** Neither kept back nor undone. */
+export const isLive = {
+  release: { state: "LIVE" },
+  OR: [{ fastLane: null }, { fastLane: { undoneAt: null } }],
+} satisfies Prisma.ReviewWhereInput;
+
+/** Of the newest certification for Production that is live. */
 export function newestRecord(appId: string) {
   return db.certificationRecord.findFirst({
-    where: { appId, status: { not: null } },
+    where: { appId, status: { not: null }, review: isLive },
     orderBy: { approvedAt: "desc" },
   });
 }

@@ -1,3 +1,24 @@
+import {
+  approved,
+  asked,
+  chosen,
+  ended,
+  inFastLane,
+  listed,
+  moved,
+  released,
+  undone,
+  wentBack,
+} from "./certification-approvals";
+import { events, mayEver, type Event, type Person } from "./certification-people";
+import {
+  certificationOf,
+  publishedAt,
+  stepOf,
+  type Model,
+  type Review,
+} from "./certification-state";
+
 /*
  * The way of an app to its customers, written a second time and by hand from SuperOffice's own
  * description (certification T0 to T16, validation C0 to C3) and decisions 5: a walk over the portal's
@@ -6,138 +27,30 @@
  * A new move is a name in `events`, who it takes, and a case in `after`.
  */
 
-export const people = [
-  ...["owner", "reader", "stranger", "certifier", "appManager", "store"],
-  // Two who are everything at SuperOffice too: a member of the owning partner, and whoever submitted.
-  ...["insider", "submitter"],
-] as const satisfies readonly string[];
-export type Person = (typeof people)[number];
-
-export const events = [
-  ...["request", "change", "withdraw", "answer", "schedule", "retest", "install"],
-  ...["take", "giveBack", "ask", "approve", "reject", "handOver", "pass", "fail"],
-  ...["list", "beta", "full", "blame", "delist", "wait"],
-] as const;
-export type Event = (typeof events)[number];
-
-type Side = "partner" | "reviewer" | "store" | "time";
-const sides: Record<Event, readonly Side[]> = {
-  ...{ request: ["partner"], change: ["partner"], withdraw: ["partner"] },
-  ...{ answer: ["partner"], retest: ["partner"], install: ["partner"] },
-  schedule: ["partner", "reviewer"],
-  ...{ take: ["reviewer"], giveBack: ["reviewer"], ask: ["reviewer"] },
-  ...{ approve: ["reviewer"], reject: ["reviewer"], handOver: ["reviewer"] },
-  ...{ pass: ["reviewer"], fail: ["reviewer"], list: ["store"], beta: ["reviewer"] },
-  ...{ full: ["reviewer"], blame: ["reviewer"], delist: ["reviewer"] },
-  wait: ["time"],
-};
-const belongs: Record<Person, readonly Side[]> = {
-  ...{ owner: ["partner", "time"], insider: ["partner", "time"] },
-  ...{ certifier: ["reviewer", "time"], appManager: ["reviewer", "time"] },
-  ...{ store: ["store", "time"] },
-  // Reads alone, owns another app, or has sent this one in.
-  ...{ reader: ["time"], stranger: ["time"], submitter: ["time"] },
-};
-
-type Standing =
-  "CERTIFIED" | "INSTALLED" | "LISTED" | "BETA" | "FULL" | "NON_COMPLIANT" | "ENDED";
-type Test = {
-  state: "REQUESTED" | "HANDED_OVER" | "SCHEDULED" | "PASSED" | "FAILED";
-  /** Its day has come. */
-  due: boolean;
-};
-type Review = {
-  kind: "VALIDATION" | "CERTIFICATION_STAGE" | "CERTIFICATION_PRODUCTION";
-  state: "WAITING" | "IN_REVIEW" | "WITH_PARTNER" | "REJECTED";
-  round: number;
-  version: number;
-  taker: Person | null;
-  /** A question of this round is open. */
-  asked: boolean;
-  tests: Test[];
-};
-
-export type Model = {
-  kind: "STANDARD" | "CUSTOM";
-  /** The version the partner goes on with, and how many there are. */
-  version: number;
-  versions: number;
-  /** What is published, by version. */
-  at: { STAGE: number | null; PRODUCTION: number | null };
-  approvals: number;
-  review: Review | null;
-  /** Where the app stands when nobody reviews it. */
-  rest: "T1" | "T4" | "C0" | "C3" | "certified";
-  /** Of the newest certification for Production. */
-  standing: Standing | null;
-  /** Enough customers have had the beta for long enough. */
-  isTried: boolean;
-  /** Outcomes of all tests of the app, the newest last. */
-  outcomes: ("PASSED" | "FAILED")[];
-};
-
-export function aModel(kind: Model["kind"]): Model {
-  return {
-    ...{ kind, version: 1, versions: 1, at: { STAGE: null, PRODUCTION: null } },
-    ...{ approvals: 0, review: null, rest: kind === "CUSTOM" ? "C0" : "T1" },
-    ...{ standing: null, isTried: false, outcomes: [] },
-  };
-}
-
-const certified: Record<Standing, string> = {
-  ...{ CERTIFIED: "T11", INSTALLED: "T12", LISTED: "T13", BETA: "T14" },
-  ...{ NON_COMPLIANT: "T14X", FULL: "T15", ENDED: "TX" },
-};
-
-/** The step as the documentation numbers it. */
-export function stepOf({ review, rest, standing }: Model): string {
-  if (!review) return rest === "certified" && standing ? certified[standing] : rest;
-  const { kind, state } = review;
-  const waits = state === "WAITING";
-  const rejected = state === "REJECTED";
-  if (kind === "VALIDATION") return rejected ? "C2X" : waits ? "C1" : "C2";
-  if (kind === "CERTIFICATION_STAGE") return rejected ? "T3X" : waits ? "T2" : "T3";
-  if (rejected) return "T6X";
-  switch (review.tests.at(-1)?.state) {
-    case "HANDED_OVER":
-      return "T7";
-    case "SCHEDULED":
-      return "T8";
-    case "PASSED":
-      return "T10";
-    case "FAILED":
-      return "T10X";
-    case "REQUESTED":
-    case undefined:
-      return waits ? "T5" : "T6";
-  }
-}
-
-/** Who could do it by their place, whatever the app's state. */
-export function mayEver(who: Person, event: Event): boolean {
-  return sides[event].some((side) => belongs[who].includes(side));
-}
-
 /** The model after somebody's move, or null when it may not happen. */
 export function after(model: Model, who: Person, event: Event): Model | null {
   if (!mayEver(who, event)) return null;
   const next = structuredClone(model);
-  const { review } = next;
+  const { review, listing } = next;
   const test = review?.tests.at(-1);
   const isOpen = review !== null && review.state !== "REJECTED";
   const isTaker = review?.state === "IN_REVIEW" && review.taker === who;
   switch (event) {
     case "request":
-      return asked(next, next.version);
+      return asked(next, next.version, "ON_APPROVAL");
+    case "keep":
+      return asked(next, next.version, "BY_HAND");
     case "change":
-      return asked(next, next.versions + 1);
+      return asked(next, next.versions + 1, "ON_APPROVAL");
+    case "changeKept":
+      return asked(next, next.versions + 1, "BY_HAND");
     case "withdraw":
       if (!review) return null;
       next.review = null;
       return next;
     case "take":
       if (review?.state !== "WAITING") return null;
-      next.review = { ...review, state: "IN_REVIEW", taker: who };
+      next.review = { ...review, state: "IN_REVIEW", taker: who, isUntouched: false };
       return next;
     case "giveBack":
       if (!review || !isTaker) return null;
@@ -153,10 +66,32 @@ export function after(model: Model, who: Person, event: Event): Model | null {
       return next;
     case "reject":
       if (!review || !isTaker) return null;
-      next.review = { ...review, state: "REJECTED", asked: false };
+      Object.assign(review, { state: "REJECTED", asked: false, rejectedBy: who });
       return next;
+    case "appeal":
+      if (review?.state !== "REJECTED" || review.appeal) return null;
+      review.appeal = "OPEN";
+      return next;
+    case "grant":
+    case "uphold":
+      return answered(next, who, event);
     case "approve":
       return isTaker ? approved(next) : null;
+    case "lane":
+      return inFastLane(next);
+    case "undo":
+      return undone(next);
+    case "choose":
+      return chosen(next);
+    case "publish":
+      return released(next, "hand");
+    case "time":
+      return released(next, "time");
+    case "giveUp":
+    case "lapse":
+      return ended(next);
+    case "back":
+      return wentBack(next);
     case "handOver":
       if (!review || !isTaker || review.kind !== "CERTIFICATION_PRODUCTION") return null;
       if (test && test.state !== "REQUESTED") return null;
@@ -169,10 +104,12 @@ export function after(model: Model, who: Person, event: Event): Model | null {
         return null;
       Object.assign(test, { state: "SCHEDULED", due: false });
       return next;
-    case "wait":
-      if (next.standing === "BETA") next.isTried = true;
+    case "wait": {
+      const certification = certificationOf(next);
+      if (certification?.standing === "BETA") certification.isTried = true;
       if (test?.state === "SCHEDULED") test.due = true;
       return next;
+    }
     case "pass":
     case "fail": {
       if (!isOpen || test?.state !== "SCHEDULED" || !test.due) return null;
@@ -187,14 +124,26 @@ export function after(model: Model, who: Person, event: Event): Model | null {
       review.tests.push({ state: "REQUESTED", due: false });
       if (review.state === "WITH_PARTNER") review.state = "IN_REVIEW";
       return next;
+    case "offer":
+      if (listing !== "DRAFT" && listing !== "REJECTED") return null;
+      next.listing = "REQUEST_PENDING";
+      return next;
+    case "recall":
+    case "decline":
+      if (listing !== "REQUEST_PENDING") return null;
+      next.listing = event === "recall" ? "DRAFT" : "REJECTED";
+      return next;
+    case "list":
+      if (listing !== "REQUEST_PENDING") return null;
+      next.listing = "PUBLISHED";
+      listed(next);
+      return next;
     case "install":
       return moved(next, ["CERTIFIED"], "INSTALLED");
-    case "list":
-      return moved(next, ["INSTALLED"], "LISTED");
     case "beta":
       return moved(next, ["LISTED", "NON_COMPLIANT"], "BETA");
     case "full":
-      return next.isTried ? moved(next, ["BETA"], "FULL") : null;
+      return certificationOf(next)?.isTried ? moved(next, ["BETA"], "FULL") : null;
     case "blame":
       return moved(next, ["BETA", "FULL"], "NON_COMPLIANT");
     case "delist":
@@ -202,48 +151,20 @@ export function after(model: Model, who: Person, event: Event): Model | null {
   }
 }
 
-/** A request for a version: a custom app's for both places, a standard app's for Stage and then Production. */
-function asked(next: Model, version: number): Model | null {
-  const { review, at } = next;
-  const kind =
-    next.kind === "CUSTOM"
-      ? "VALIDATION"
-      : at.STAGE === version
-        ? "CERTIFICATION_PRODUCTION"
-        : "CERTIFICATION_STAGE";
-  if (at.PRODUCTION === version) return null;
-  if (review && (review.state !== "REJECTED" || review.kind !== kind)) return null;
-  next.versions = Math.max(next.versions, version);
-  next.version = version;
-  next.review = {
-    ...{ kind, state: "WAITING", version, taker: null, asked: false },
-    ...{ round: (review?.round ?? 0) + 1, tests: review?.tests ?? [] },
-  };
-  return next;
-}
-
-function approved(next: Model): Model | null {
+/** An appeal is answered by somebody else than who rejected; granted, it is theirs in the next round. */
+function answered(next: Model, who: Person, how: "grant" | "uphold"): Model | null {
   const { review } = next;
-  if (!review) return null;
-  const { kind, version, tests } = review;
-  if (kind === "CERTIFICATION_PRODUCTION") {
-    // No finding of medium or higher: the last word of the evaluator counts, also about an earlier version.
-    const own = tests.at(-1);
-    if (own && own.state !== "PASSED") return null;
-    if (next.outcomes.at(-1) !== "PASSED") return null;
-    Object.assign(next, { rest: "certified", standing: "CERTIFIED", isTried: false });
-  } else next.rest = kind === "VALIDATION" ? "C3" : "T4";
-  if (kind !== "CERTIFICATION_PRODUCTION") next.at.STAGE = version;
-  if (kind !== "CERTIFICATION_STAGE") next.at.PRODUCTION = version;
-  next.approvals += 1;
-  next.review = null;
-  return next;
-}
-
-function moved(next: Model, from: readonly Standing[], to: Standing): Model | null {
-  if (!next.standing || !from.includes(next.standing)) return null;
-  // Every beta is counted from its own beginning.
-  Object.assign(next, { standing: to, isTried: false });
+  if (review?.appeal !== "OPEN" || review.rejectedBy === who) return null;
+  if (how === "uphold") {
+    review.appeal = "UPHELD";
+    return next;
+  }
+  // Production follows Stage, which the partner may have gone back in since.
+  const { kind, version, round } = review;
+  if (kind === "CERTIFICATION_PRODUCTION" && publishedAt(next, "STAGE") !== version)
+    return null;
+  Object.assign(review, { state: "IN_REVIEW", taker: who, round: round + 1 });
+  Object.assign(review, { appeal: null, rejectedBy: null });
   return next;
 }
 
@@ -253,9 +174,21 @@ export function within(model: Model, who: Person): Record<string, string>[] {
     const next = after(model, who, event);
     if (!next) return [];
     const isFirst = event === "handOver" && model.review?.tests.length === 0;
-    return [partsOf(next), ...(isFirst ? [{ test: "1 REQUESTED" }] : [])];
+    return [
+      partsOf(next),
+      ...(isFirst ? [{ test: "1 REQUESTED" }] : []),
+      ...(event === "grant" ? halfGranted(model) : []),
+    ];
   });
   return who === "appManager" ? [...moves, ...managed(model)] : moves;
+}
+
+/** The next round waits before somebody has it in hand. */
+function halfGranted(model: Model): Record<string, string>[] {
+  const { review } = model;
+  if (!review) return [];
+  const waiting: Review = { ...review, state: "WAITING", taker: null };
+  return [partsOf({ ...model, review: { ...waiting, round: review.round + 1 } })];
 }
 
 /** An app manager puts an absent colleague's review back into the queue, or hands it to a reviewer. */
@@ -270,18 +203,29 @@ function managed(model: Model): Record<string, string>[] {
 
 /** The model as words, part by part, to compare with what the database holds. */
 export function partsOf(model: Model): Record<string, string> {
-  const { review, at, standing, approvals } = model;
+  const { review, approvals, at, listing } = model;
   const test = review?.tests.at(-1);
+  const waiting = approvals.filter(({ state }) => state === "WAITING");
   return {
     step: stepOf(model),
     review: review ? `${review.kind} ${review.state}` : "none",
     taker: takerOf(review),
     about: review ? `version ${review.version}, round ${review.round}` : "none",
+    appeal: review?.appeal ?? "none",
+    choice: review?.choice ?? "none",
     test: review && test ? `${review.tests.length} ${test.state}` : "none",
     outcomes: model.outcomes.join(" "),
-    published: `${at.STAGE ?? "-"} ${at.PRODUCTION ?? "-"}`,
-    standing: standing ?? "none",
-    approvals: String(approvals),
+    places: Object.entries(at)
+      .map(([where, state]) => `${where} ${state}`)
+      .toSorted()
+      .join(", "),
+    waits: waiting
+      .map(({ kind, version, choice }) => `${version} ${kind} ${choice}`)
+      .join(", "),
+    standing: certificationOf(model)?.standing ?? "none",
+    listing: listing ?? "none",
+    approvals: String(approvals.length),
+    unsafe: model.unsafe.toSorted((a, b) => a - b).join(" "),
   };
 }
 

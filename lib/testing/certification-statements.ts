@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import type { Tx } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
-import { Prisma } from "@/lib/db/generated/client";
 import { asActor } from "./as-actor";
 import type { World } from "./certification-acts";
-import { people, type Person } from "./certification-model";
+import { aside, sendAside, startRelease, type Live } from "./certification-past";
+import { cover, covers, erased, tables } from "./certification-covers";
+import { people, type Person } from "./certification-people";
 
 /*
  * What a person might try past the commands, in the application's role: single statements, and whole
@@ -19,20 +20,21 @@ const testStates = ["REQUESTED", "HANDED_OVER", "SCHEDULED", "PASSED", "FAILED"]
 const standings = [
   ...["CERTIFIED", "INSTALLED", "LISTED", "BETA", "NON_COMPLIANT", "FULL", "ENDED"],
 ] as const;
-const published = ["REQUEST_PENDING", "PUBLISHED", "REJECTED", "REPLACED"] as const;
-const places = ["STAGE", "PRODUCTION"] as const;
-const tables = [
-  ...["review", "review_round", "security_evaluation", "certification_record"],
-  ...["certification_way", "publication", "review_period"],
+const published = [
+  ...["REQUEST_PENDING", "APPROVED", "PUBLISHED", "REJECTED", "REPLACED"],
 ] as const;
-/** What hides an interest, if it could be written. */
-const covers = ["membership", "left", "version", "submitter", "another", "none"] as const;
-
+const places = ["STAGE", "PRODUCTION"] as const;
 export const statement = fc.record({
   who: fc.constantFrom(...people),
   what: fc.oneof(
     fc.record({ do: fc.constant("review"), to: fc.constantFrom(...reviewStates) }),
-    fc.record({ do: fc.constant("decide"), cover: fc.constantFrom(...covers) }),
+    fc.record({
+      do: fc.constant("decide"),
+      cover: fc.constantFrom(...covers),
+      // As the request chose, mostly.
+      live: fc.constantFrom("chosen", "chosen", "now", "later", "unsaid"),
+    }),
+    aside,
     fc.record({ do: fc.constant("refuse") }),
     fc.record({ do: fc.constant("again"), jump: fc.constantFrom(1, 1, 2) }),
     fc.record({
@@ -104,13 +106,18 @@ async function send(
       return;
     case "decide":
       await cover(tx, world, me, what.cover);
-      await decided(tx, app, me, "APPROVED");
+      await decided(tx, app, me, "APPROVED", what.live);
       await tx.$executeRaw`UPDATE publication SET state = 'REPLACED' WHERE app_id = ${app}::uuid
         AND state = 'PUBLISHED' AND version_id <> ${version}::uuid AND environment IN (
           SELECT environment FROM publication
-          WHERE version_id = ${version}::uuid AND state = 'REQUEST_PENDING')`;
-      await tx.$executeRaw`UPDATE publication SET state = 'PUBLISHED', decided_by_id = ${me}::uuid,
-        decided_at = now() WHERE version_id = ${version}::uuid AND state = 'REQUEST_PENDING'`;
+          WHERE version_id = ${version}::uuid AND state = 'REQUEST_PENDING')
+        AND NOT EXISTS (SELECT 1 FROM release l JOIN review r ON r.id = l.review_id
+          WHERE r.version_id = ${version}::uuid AND l.state = 'WAITING')`;
+      await tx.$executeRaw`UPDATE publication SET decided_by_id = ${me}::uuid, decided_at = now(),
+          state = CASE WHEN EXISTS (SELECT 1 FROM release l JOIN review r ON r.id = l.review_id
+            WHERE r.version_id = ${version}::uuid AND l.state = 'WAITING')
+            THEN 'APPROVED'::publication_state ELSE 'PUBLISHED' END
+        WHERE version_id = ${version}::uuid AND state = 'REQUEST_PENDING'`;
       await record(tx, app, "CERTIFIED");
       return;
     case "refuse":
@@ -191,26 +198,15 @@ async function send(
       return;
     case "delete":
       await erased(tx, app, what.table);
-  }
-}
-
-function erased(tx: Tx, app: string, table: (typeof tables)[number]) {
-  const reviews = Prisma.sql`SELECT id FROM review WHERE app_id = ${app}::uuid`;
-  switch (table) {
-    case "review":
-      return tx.$executeRaw`DELETE FROM review WHERE app_id = ${app}::uuid`;
-    case "review_round":
-      return tx.$executeRaw`DELETE FROM review_round WHERE review_id IN (${reviews})`;
-    case "review_period":
-      return tx.$executeRaw`DELETE FROM review_period WHERE review_id IN (${reviews})`;
-    case "security_evaluation":
-      return tx.$executeRaw`DELETE FROM security_evaluation WHERE review_id IN (${reviews})`;
-    case "certification_record":
-      return tx.$executeRaw`DELETE FROM certification_record WHERE app_id = ${app}::uuid`;
-    case "certification_way":
-      return tx.$executeRaw`DELETE FROM certification_way WHERE app_id = ${app}::uuid`;
-    case "publication":
-      return tx.$executeRaw`DELETE FROM publication WHERE app_id = ${app}::uuid`;
+      return;
+    case "release":
+    case "choice":
+    case "lane":
+    case "undo":
+    case "appeal":
+    case "answer":
+    case "listing":
+      await sendAside(tx, app, me, what);
   }
 }
 
@@ -232,11 +228,18 @@ function reviewTo(tx: Tx, app: string, me: string, to: string) {
       AND state <> ${to}::review_state`;
 }
 
-async function decided(tx: Tx, app: string, me: string, decision: string) {
+async function decided(
+  tx: Tx,
+  app: string,
+  me: string,
+  decision: "APPROVED" | "REJECTED",
+  live: Live = "unsaid",
+) {
   await tx.$executeRaw`UPDATE review_round n SET decision = ${decision}::round_decision,
       decided_by_id = ${me}::uuid, decided_at = now()
     FROM review r WHERE r.id = n.review_id AND n.number = r.round AND r.app_id = ${app}::uuid
       AND r.state NOT IN ('APPROVED', 'WITHDRAWN', 'REJECTED')`;
+  if (live !== "unsaid") await startRelease(tx, app, live);
   await reviewTo(tx, app, me, decision);
 }
 
@@ -249,32 +252,4 @@ function record(tx: Tx, app: string, to: string) {
       CASE WHEN kind = 'CERTIFICATION_PRODUCTION' THEN ${to}::certification_status END,
       CASE WHEN kind = 'CERTIFICATION_PRODUCTION' THEN now() END
     FROM review WHERE app_id = ${app}::uuid AND state <> 'WITHDRAWN' ORDER BY number DESC LIMIT 1`;
-}
-
-/** Makes somebody look as if they had nothing to do with the app. */
-async function cover(tx: Tx, world: World, me: string, how: (typeof covers)[number]) {
-  const app = world.app.id;
-  switch (how) {
-    case "membership":
-      await tx.$executeRaw`DELETE FROM membership WHERE user_id = ${me}::uuid`;
-      return;
-    case "left":
-      await tx.$executeRaw`UPDATE membership SET ended_at = '2001-01-01' WHERE user_id = ${me}::uuid`;
-      return;
-    case "version":
-      await tx.$executeRaw`UPDATE configuration_version SET created_at = now() + interval '1 day'
-        WHERE app_id = ${app}::uuid`;
-      return;
-    case "submitter":
-      await tx.$executeRaw`UPDATE review_round SET submitted_by_id = ${world.people.reader.userId}::uuid
-        WHERE review_id IN (SELECT id FROM review WHERE app_id = ${app}::uuid)`;
-      return;
-    case "another":
-      await tx.$executeRaw`UPDATE review SET version_id = (
-        SELECT id FROM configuration_version WHERE app_id <> ${app}::uuid ORDER BY created_at DESC LIMIT 1)
-        WHERE app_id = ${app}::uuid AND state NOT IN ('APPROVED', 'WITHDRAWN')`;
-      return;
-    case "none":
-      return;
-  }
 }

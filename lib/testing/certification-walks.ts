@@ -3,21 +3,13 @@ import { expect } from "vitest";
 import type { Tx } from "@/lib/db/client";
 import { seedChecklist } from "@/prisma/checklist";
 import { aMember, anApp, aStaffMember } from "./builders";
-import { act, type World } from "./certification-acts";
-import {
-  after,
-  aModel,
-  events,
-  partsOf,
-  people,
-  stepOf,
-  within,
-  type Event,
-  type Model,
-  type Person,
-} from "./certification-model";
+import { act, isLive, type World } from "./certification-acts";
+import { after, partsOf, within } from "./certification-model";
+import { events, people, type Event, type Person } from "./certification-people";
+import { aModel, stepOf, type Model } from "./certification-state";
 import { attempt, statement, type Statement } from "./certification-statements";
 import { db } from "./database";
+import { aListing } from "./listings";
 
 const step = fc.record({
   /** Mostly a move that is open now and leads on, so that walks reach far; sometimes any by anybody. */
@@ -40,6 +32,8 @@ export type Done = {
   written: number;
   /** How often the walks stood at each step of the way. */
   stood: Map<string, number>;
+  /** How often they went from one step to the other. */
+  went: Map<string, number>;
 };
 
 async function aWalkingApp(kind: Model["kind"]): Promise<World> {
@@ -51,6 +45,8 @@ async function aWalkingApp(kind: Model["kind"]): Promise<World> {
     data: everything.map((role) => ({ userId: insider.userId, role })),
   });
   const app = await anApp(owner, { kind });
+  await db.application.update({ where: { id: app.id }, data: { seoName: "ledger" } });
+  if (kind === "STANDARD") await aListing(owner, app.id);
   return {
     people: {
       ...{ owner, insider: { ...insider, staffRoles: everything } },
@@ -68,7 +64,14 @@ async function aWalkingApp(kind: Model["kind"]): Promise<World> {
 /** Walks at random, and compares with the model after every step and every statement. */
 export async function walks(seed: number, count: number): Promise<Done> {
   await seedChecklist(db);
-  const done = { steps: 0, allowed: 0, statements: 0, written: 0, stood: new Map() };
+  const done = {
+    steps: 0,
+    allowed: 0,
+    statements: 0,
+    written: 0,
+    stood: new Map(),
+    went: new Map(),
+  };
   const all = fc.sample(walk, { seed, numRuns: count });
   let world = await aWalkingApp("STANDARD");
   for (const [turn, steps] of all.entries()) {
@@ -90,6 +93,7 @@ async function follow(world: World, one: Step, done: Done): Promise<void> {
   const was = `${JSON.stringify(partsOf(world.model), null, 1)}\n${JSON.stringify(answer)}`;
   const about = `${world.told.join("\n")}\nof ${was}`;
   expect(answer.ok, about).toBe(next !== null);
+  const from = stepOf(world.model);
   if (next) world.model = next;
   const now = await seenIn(db, world);
   expect(now, about).toEqual(partsOf(world.model));
@@ -97,6 +101,8 @@ async function follow(world: World, one: Step, done: Done): Promise<void> {
   done.allowed += next ? 1 : 0;
   const place = stepOf(world.model);
   done.stood.set(place, (done.stood.get(place) ?? 0) + 1);
+  const way = `${from} ${place}`;
+  if (from !== place) done.went.set(way, (done.went.get(way) ?? 0) + 1);
   for (const wanted of one.statements) await tryPast(world, wanted, done);
 }
 
@@ -119,7 +125,7 @@ async function tryPast(world: World, wanted: Statement, done: Done): Promise<voi
 /** What leads to full status, or to validated, with nothing going wrong. */
 const onwards: readonly Event[] = [
   ...(["request", "take", "approve", "handOver", "schedule", "wait", "pass"] as const),
-  ...(["install", "list", "beta", "full"] as const),
+  ...(["install", "offer", "list", "beta", "full", "publish", "time"] as const),
 ];
 
 function chosen(model: Model, one: Step): { who: Person; event: Event } {
@@ -139,8 +145,9 @@ function chosen(model: Model, one: Step): { who: Person; event: Event } {
   return move && who ? { event: move.event, who } : one;
 }
 
-type Reading = Pick<Tx, "review" | "certificationWay" | "publication"> &
-  Pick<Tx, "certificationRecord" | "securityEvaluation">;
+type Reading = Pick<Tx, "review" | "certificationWay" | "publication" | "release"> &
+  Pick<Tx, "certificationRecord" | "securityEvaluation" | "listing"> &
+  Pick<Tx, "configurationVersion">;
 
 /** The parts of the model, read from the tables. */
 async function seenIn(tx: Reading, world: World): Promise<Record<string, string>> {
@@ -149,18 +156,34 @@ async function seenIn(tx: Reading, world: World): Promise<Record<string, string>
   const numbers = new Map([...world.ids].map(([number, id]) => [id, number]));
   const review = await tx.review.findFirst({
     where: { appId, state: { notIn: ["APPROVED", "WITHDRAWN"] } },
-    include: { evaluations: { orderBy: { attempt: "asc" } } },
+    include: {
+      ...{ evaluations: { orderBy: { attempt: "asc" } }, release: true },
+      rounds: { orderBy: { number: "desc" }, take: 1, include: { appeal: true } },
+    },
   });
   const outcomes = await tx.securityEvaluation.findMany({
     where: { review: { appId }, decidedAt: { not: null } },
     orderBy: { decidedAt: "asc" },
   });
-  const live = await tx.publication.findMany({ where: { appId, state: "PUBLISHED" } });
-  const at = (environment: string) =>
-    numbers.get(live.find((row) => row.environment === environment)?.versionId ?? "") ??
-    "-";
+  const places = await tx.publication.findMany({
+    where: {
+      ...{ appId, environment: { not: "SOD" } },
+      state: { in: ["PUBLISHED", "REPLACED", "APPROVED"] },
+    },
+  });
+  const waits = await tx.release.findMany({
+    where: { state: "WAITING", review: { appId } },
+    orderBy: { review: { number: "asc" } },
+    include: { review: true },
+  });
+  const listing = await tx.listing.findFirst({ where: { appId } });
+  const unsafe = await tx.configurationVersion.findMany({
+    where: { appId, unsafeAt: { not: null } },
+    orderBy: { number: "asc" },
+  });
+  const numberOf = (versionId: string) => numbers.get(versionId) ?? "?";
   const record = await tx.certificationRecord.findFirst({
-    where: { appId, status: { not: null } },
+    where: { appId, status: { not: null }, review: isLive },
     orderBy: { approvedAt: "desc" },
   });
   const way = await tx.certificationWay.findUnique({ where: { appId } });
@@ -171,11 +194,21 @@ async function seenIn(tx: Reading, world: World): Promise<Record<string, string>
     review: review ? `${review.kind} ${review.state}` : "none",
     taker: isTaken ? (names.get(review.reviewerId ?? "") ?? "somebody") : "nobody",
     about: review
-      ? `version ${numbers.get(review.versionId) ?? "?"}, round ${review.round}`
+      ? `version ${numberOf(review.versionId)}, round ${review.round}`
       : "none",
     test: tests.length > 0 ? `${tests.length} ${tests.at(-1)?.state}` : "none",
     outcomes: outcomes.map(({ state }) => state).join(" "),
-    published: `${at("STAGE")} ${at("PRODUCTION")}`,
+    appeal: review?.rounds[0]?.appeal?.state ?? "none",
+    choice: review?.release?.choice ?? "none",
+    places: places
+      .map((row) => `${numberOf(row.versionId)} ${row.environment} ${row.state}`)
+      .toSorted()
+      .join(", "),
+    waits: waits
+      .map((row) => `${numberOf(row.review.versionId)} ${row.review.kind} ${row.choice}`)
+      .join(", "),
+    listing: listing?.state ?? "none",
+    unsafe: unsafe.map(({ id }) => numberOf(id)).join(" "),
     standing: record?.status ?? "none",
     approvals: String(await tx.review.count({ where: { appId, state: "APPROVED" } })),
   };

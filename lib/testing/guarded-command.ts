@@ -9,6 +9,8 @@ import { everything, withoutAudit } from "./everything";
 type Case = {
   /** Who may: a user of the partner, or an administrator of the tenant. */
   owner: Actor & ({ partnerId: string } | { tenantId: string });
+  /** The partner that reads it as well, where the owner is a tenant's. */
+  alsoOf?: string;
   /** Sends the form with this key. */
   send: (actor: Actor, key: string) => Promise<Result<unknown>>;
   /** Sends a form of the same command and key with something else in it. */
@@ -26,7 +28,7 @@ type Case = {
 /** What every command of a partner's or a tenant's people promises; `arrange` makes a fresh case for each. */
 export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
   it("leaves its audit events, by name, in the role and session of who did it", async () => {
-    const { owner, send, events } = await arrange();
+    const { owner, send, events, alsoOf } = await arrange();
     const before = await db.auditEvent.count();
     expect(await send(owner, randomUUID())).toMatchObject({ ok: true });
     const left = await db.auditEvent.findMany({ orderBy: [{ at: "asc" }] });
@@ -42,10 +44,10 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
               chain: `partner:${owner.partnerId}`,
             }
           : {
-              partnerId: null,
+              partnerId: alsoOf ?? null,
               tenantId: owner.tenantId,
               actorRole: "customer",
-              chain: `tenant:${owner.tenantId}`,
+              chain: alsoOf ? `partner:${alsoOf}` : `tenant:${owner.tenantId}`,
             }),
       });
     }

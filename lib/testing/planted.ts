@@ -53,6 +53,14 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ endedAt: new Date(), endedById: by, endReason: "x" },
     },
   });
+  await db.sandboxOrder.create({
+    data: {
+      ...{ partnerId, tenantId, userPlan: "x", quantity: 1, administrator: "x" },
+      ...{ developmentTools: true, databaseMirroring: false, note: "x" },
+      ...{ requestedById: userId, state: "DECLINED", reason: "x" },
+      ...{ decidedById: by, decidedAt: new Date() },
+    },
+  });
   await db.urlCheck.create({
     data: {
       ...{ appId: world.app.id, url: "https://app.example.com/", outcome: "PASSED" },
@@ -185,7 +193,22 @@ export async function fillEveryTable(world: World): Promise<void> {
   await db.$executeRaw`
     INSERT INTO partner_logo (partner_id, hash, bytes)
     SELECT ${partnerId}::uuid, hash, bytes FROM picture WHERE user_id = ${userId}::uuid`;
+  await aRequestTalkedAbout(world, by);
   await aReviewedApp(world, by);
+}
+
+/** Sent twice, and asked about. */
+async function aRequestTalkedAbout({ app, tenantId }: World, by: string): Promise<void> {
+  await db.activationRequest.update({
+    where: await db.activationRequest.findFirstOrThrow({
+      where: { appId: app.id, tenantId },
+      select: { id: true },
+    }),
+    data: {
+      links: { create: { mac: randomBytes(32), endedAt: new Date() } },
+      messages: { create: { authorId: by, side: "CUSTOMER", text: "x" } },
+    },
+  });
 }
 
 async function aReviewedApp(
@@ -246,6 +269,12 @@ async function aReviewedApp(
     });
     await tx.consent.create({
       data: { authorizationId, rights: {}, agreedById: by, agreedAt: new Date() },
+    });
+    await tx.rightsAddition.create({
+      data: { authorizationId, codes: ["claim:SystemToken"], reason: "x" },
+    });
+    await tx.authorizationPause.create({
+      data: { authorizationId, cause: "CUSTOMER", reason: "x", pausedById: by },
     });
   });
 }

@@ -3,7 +3,8 @@ import type { Actor, TenantRight } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import { acceptInvitation } from "@/lib/invitations/commands";
 import { inviteToTenant } from "@/lib/tenants/invitations/commands";
-import { aPerson, aTenant, aTenantPerson, reload } from "./builders";
+import { makeServiceKey, openWithKey } from "@/lib/service-keys/commands";
+import { aPerson, aStaffMember, aTenant, aTenantPerson, reload } from "./builders";
 import { db } from "./database";
 import { mailsTo } from "./accounts";
 import { form, value } from "./factors";
@@ -65,4 +66,18 @@ export async function peopleOf(tenantId: string) {
     select: { userId: true, right: true, source: true },
     orderBy: { createdAt: "asc" },
   });
+}
+
+/** A machine of SuperOffice's that keeps tenants current. */
+export async function aTenantsKey() {
+  const actor = await aStaffMember("PORTAL_ADMIN");
+  const { keyId, plain } = value(
+    await makeServiceKey(actor, {
+      ...{ ...form(), name: `m-${randomUUID().slice(0, 8)}`, label: "", lifetime: "90" },
+      scopes: ["operations:tenants"],
+    }),
+  );
+  const opened = await openWithKey(plain, "operations:tenants", "direct");
+  if (opened.kind !== "open") throw new Error(opened.kind);
+  return { actor, keyId, key: opened.key };
 }

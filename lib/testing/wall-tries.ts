@@ -223,6 +223,16 @@ const tries: Record<string, Record<string, Send>> = {
       SELECT id, ${me}::uuid, 'PARTNER', 'mine' FROM application_stop WHERE side = 'SUPEROFFICE'`,
     delete: (tx) => tx.$executeRaw`DELETE FROM stop_message`,
   },
+  activation_message: {
+    update: (tx) => tx.$executeRaw`UPDATE activation_message SET text = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO activation_message (request_id, author_id, side, text)
+      SELECT id, ${me}::uuid, 'PARTNER', 'mine' FROM activation_request`,
+  },
+  activation_link: {
+    insert: (tx) => tx.$executeRaw`
+      INSERT INTO activation_link (mac, request_id) SELECT sha256('known'), id FROM activation_request`,
+  },
   partner_logo: {
     update: (tx) => tx.$executeRaw`UPDATE partner_logo SET created_at = now()`,
     insert: (tx) => tx.$executeRaw`

@@ -33,6 +33,8 @@ const special = {
   allActions: null,
   personOf: null,
   // Its parts are broken one by one.
+  threadScopes: null,
+  kindsFor: null,
   sliceOf: null,
 };
 

@@ -5,7 +5,10 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
+import { askForRights } from "@/lib/authorizations/asking/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
+import { grantByRule } from "@/lib/authorizations/grants/commands";
+import { keepActivations } from "@/lib/authorizations/keeping/commands";
 import { runChecks } from "@/lib/checks/runs/commands";
 import { tellOfChecks, watchPublished } from "@/lib/checks/watch/commands";
 import { environments } from "@/lib/core/environments";
@@ -24,6 +27,7 @@ import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
 import { checkDomains } from "@/lib/partners/proofs/commands";
+import { sendDigests } from "@/lib/threads/digests/commands";
 import { endViews } from "@/lib/staff/views/commands";
 import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
@@ -40,6 +44,7 @@ import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 type Recurring =
   | "wake_due_mails"
   | "wake_due_deliveries"
+  | "send_digests"
   | "make_checkpoint"
   | "forget_registrations"
   | "remind_of_agreements"
@@ -54,6 +59,8 @@ type Recurring =
   | "erase_due"
   | "apply_retention"
   | "check_licences"
+  | "keep_activations"
+  | "ask_for_rights"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -121,11 +128,21 @@ export const tasks = {
   async check_licences() {
     await checkLicences(now());
   },
+  async keep_activations() {
+    await keepActivations(now());
+    await grantByRule(now());
+  },
+  async ask_for_rights() {
+    await askForRights(now());
+  },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
   },
   async wake_due_deliveries() {
     await wakeDueDeliveries(now());
+  },
+  async send_digests() {
+    await sendDigests(now());
   },
   async make_checkpoint() {
     await makeCheckpoint({ ifDue: true }, now());
@@ -187,6 +204,7 @@ export const tasks = {
 export const recurring: CronItem[] = [
   every("wake_due_mails", "* * * * *"),
   every("wake_due_deliveries", "* * * * *"),
+  every("send_digests", "*/10 * * * *"),
   every("make_checkpoint", "* * * * *"),
   every("forget_registrations", "17 * * * *"),
   every("check_domains", "*/5 * * * *"),
@@ -200,6 +218,8 @@ export const recurring: CronItem[] = [
   every("end_offers", "*/10 * * * *"),
   every("erase_due", "*/10 * * * *"),
   every("check_licences", "*/10 * * * *"),
+  every("keep_activations", "* * * * *"),
+  every("ask_for_rights", "*/5 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),

@@ -18,6 +18,7 @@ export function ProfileShell({ title = words.title, description, children }: Pro
           { href: "/profile", label: words.account },
           { href: "/profile/security", label: text.factors.page.title },
           { href: "/profile/sessions", label: words.sessions },
+          { href: "/profile/notifications", label: text.notices.title },
           { href: "/profile/data", label: text.ownData.title },
         ]}
       />

@@ -84,6 +84,8 @@ const stays: Readonly<Record<string, string>> = {
     ...["certification_way.step", "saved_reply.item_code"],
     ...["url_check.observation", "check_result.observation", "check_result.check_id"],
     "check_result.input_hash",
+    ...["partner_tenant.context_id", "sandbox_order.user_plan"],
+    "rights_addition.codes",
     ...["tenant.user_plan", "picture.hash", "partner_logo.hash", "review_file.hash"],
     ...["delivery_event.context_id", "delivery_event.release", "delivery_event.endpoint"],
     ...["delivery_attempt.url", "delivery_attempt.address", "delivery_attempt.outcome"],

@@ -4,11 +4,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { later, MINUTE } from "@/lib/core/clock";
 import { claimExport } from "@/lib/exports/commands";
 import { EXPORTS } from "@/lib/exports/rules";
-import { aMember, aPerson } from "@/lib/testing/builders";
+import { aMember, anApp, aPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
 import { aKnownPerson, leaveTraces } from "@/lib/testing/known-person";
+import { aListing } from "@/lib/testing/listings";
 import { eventsOf } from "@/lib/testing/reviews";
 import { noteDownload, openData } from "./commands";
 import { dataOpenUntil, ownDataFile } from "./queries";
@@ -23,6 +24,12 @@ const notTold: Readonly<Record<string, string>> = {
   "configuration_url.send_error_mails": "A switch of a URL.",
   "checklist_item.verified_by": "Says how an item is verified.",
   "certification_record.fix_by": "A day.",
+  "certification_setting.evaluator_contact":
+    "Of the evaluator, as every partner reads it.",
+  "certification_setting.evaluator_email": "Of the evaluator, as every partner reads it.",
+  "delivery_attempt.address": "Where the server of an app answers; nobody's own.",
+  "digest_entry.user_id": "Waits for the next morning, and names a thread alone.",
+  "thread.last_by_id": "Who wrote its last message, which is told itself.",
   "retention_setting.addresses": "A number of days.",
   "retention_setting.mail_bodies": "A number of days.",
   "retention_setting.request_contacts": "A number of days.",
@@ -58,6 +65,8 @@ describe("the file", () => {
     const known = await aKnownPerson();
     await leaveTraces(known);
     const { actor, name, email } = known;
+    const app = await anApp(actor, { kind: "STANDARD" });
+    await aListing(actor, app.id, { state: "REQUEST_PENDING" });
     const data = await read(actor);
     const { format, version, writtenAt, about, ...parts } = data;
     expect({ format, version }).toEqual({ format: DATA_FORMAT, version: DATA_VERSION });
@@ -76,6 +85,13 @@ describe("the file", () => {
       registrations: [{ name }],
       reviews: { messages: [{ side: "PARTNER" }] },
       activations: { requests: [{ contactEmail: email }] },
+      apps: {
+        listings: {
+          versions: [{ number: 1 }],
+          pictures: [{ size: 9 }, { size: 11 }],
+          rounds: [{ requestedById: actor.userId, note: "" }],
+        },
+      },
     });
     expect(JSON.stringify(data["sessions"])).toContain("192.0.2.77");
     expect(JSON.stringify(data["mails"])).toContain("Create your first app");

@@ -6,6 +6,8 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
+import { ownListings } from "../own-listings/queries";
+import { ownNotices } from "../own-notices/queries";
 import { ownReviews } from "../own-reviews/queries";
 import { ownAccess, ownTenantAccess } from "../own-access/queries";
 import { ownTransfers } from "../own-transfers/queries";
@@ -75,6 +77,7 @@ export async function ownData(
     confirmations,
     tenantAccess,
     transfers,
+    listings,
   ] = await Promise.all([
     accountOf(person),
     ownAccess(person),
@@ -87,6 +90,7 @@ export async function ownData(
     ownConfirmations(actor, person.addresses),
     ownTenantAccess(userId, person.addresses),
     ownTransfers(userId, person.addresses),
+    ownListings(userId),
   ]);
   return {
     ...account,
@@ -94,7 +98,7 @@ export async function ownData(
     ...signIns,
     secondFactors,
     ...papers,
-    apps: { ...apps, transfers },
+    apps: { ...apps, transfers, listings },
     reviews,
     activations,
     confirmations,
@@ -122,7 +126,7 @@ async function accountOf({ userId, addresses }: Addressed) {
     },
   });
   return {
-    account: { ...account, addresses },
+    account: { ...account, addresses, ...(await ownNotices(userId)) },
     picture: picture && {
       createdAt: picture.createdAt,
       webp: Buffer.from(picture.bytes).toString("base64"),

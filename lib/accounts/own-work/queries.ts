@@ -151,7 +151,7 @@ export async function ownActivations(
   { userId }: Pick<Actor, "userId">,
   addresses: readonly string[],
 ) {
-  const [requests, authorizations, consents] = await Promise.all([
+  const [requests, messages, authorizations, consents] = await Promise.all([
     db.activationRequest.findMany({
       where: {
         OR: [
@@ -179,6 +179,10 @@ export async function ownActivations(
         tenant: { select: { contextId: true } },
       },
     }),
+    db.activationMessage.findMany({
+      where: { authorId: userId },
+      select: { requestId: true, side: true, text: true, createdAt: true },
+    }),
     db.authorization.findMany({
       where: { OR: [{ approvedById: userId }, { endedById: userId }] },
       select: {
@@ -199,7 +203,7 @@ export async function ownActivations(
       select: { authorizationId: true, rights: true, agreedAt: true },
     }),
   ]);
-  return { requests, authorizations, consents };
+  return { requests, messages, authorizations, consents };
 }
 
 /** What a person published, verified and confirmed for SuperOffice. */

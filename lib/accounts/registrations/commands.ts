@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import { freeContextId } from "@/lib/db/tenant-rows";
 import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
@@ -219,13 +220,4 @@ async function makeTestTenant(
     },
     select: { id: true, contextId: true },
   });
-}
-
-/** A customer ID that no SOD tenant has: numbers may also come from outside. */
-async function freeContextId(tx: Tx): Promise<string> {
-  const [row] = await tx.$queryRaw<{ contextId: string }[]>`
-    SELECT 'Cust' || nextval('tenant_number') AS "contextId"`;
-  if (!row) throw new Error("The database gave no tenant number.");
-  const taken = await tx.tenant.count({ where: { environment: "SOD", ...row } });
-  return taken === 0 ? row.contextId : freeContextId(tx);
 }

@@ -1,35 +1,39 @@
-import type { AuthorizationState } from "../rules";
+import { causesOf, type PauseCause } from "../pauses/rules";
+import { isLiving, type AuthorizationState } from "../rules";
 
 /** Why an app is not let into a tenant now. */
 export type NoAccess =
   | "unknown_client"
   /** SuperOffice or the partner stops the app, or SuperOffice this one access. */
   | "suspended"
-  /** Something else pauses it, such as a licence that is missing. */
+  /** The customer, the partner, a licence that is missing or the tenant's own state pauses it. */
   | "paused"
   /** It had access and has none any more. */
   | "revoked"
   /** Nobody has let it in. */
   | "not_granted";
 
+/** Why not, and what pauses it where something does. */
+export type Refusal =
+  { reason: Exclude<NoAccess, "paused"> } | { reason: "paused"; causes: PauseCause[] };
+
 type Facts = {
   isStopped: boolean;
   /** What the app holds or last held there; null where it never held anything. */
-  held: { state: AuthorizationState; isSuspended: boolean } | null;
+  held: {
+    state: AuthorizationState;
+    pauses: readonly { cause: PauseCause }[];
+  } | null;
 };
 
 /** Why not, or null where it is let in. Whoever suspends is heard before whoever paused. */
-export function reasonAgainst({ isStopped, held }: Facts): NoAccess | null {
-  if (isStopped) return "suspended";
-  switch (held?.state) {
-    case undefined:
-      return "not_granted";
-    case "REVOKED":
-    case "ENDED":
-      return "revoked";
-    case "PAUSED":
-      return held?.isSuspended ? "suspended" : "paused";
-    case "ACTIVE":
-      return held?.isSuspended ? "suspended" : null;
-  }
+export function reasonAgainst({ isStopped, held }: Facts): Refusal | null {
+  if (isStopped) return { reason: "suspended" };
+  if (!held) return { reason: "not_granted" };
+  if (!isLiving(held.state)) return { reason: "revoked" };
+  const causes = causesOf(held.pauses);
+  if (causes.includes("SUPEROFFICE")) return { reason: "suspended" };
+  return held.state === "PAUSED" || causes.length > 0
+    ? { reason: "paused", causes }
+    : null;
 }

@@ -8,6 +8,7 @@ import { preconditions } from "../grants/rules";
 import type { ActivationCase, CaseRow } from "../requests/dto";
 import { shownState, stateAt } from "../requests/rules";
 import {
+  changeOf,
   fingerprint,
   notAgreed,
   rightsOf,
@@ -22,7 +23,7 @@ import {
  */
 export async function readCase(actor: Actor, row: CaseRow): Promise<ReadCase> {
   const { app } = row;
-  const [names, contact, memberships] = await Promise.all([
+  const [names, contact, memberships, before] = await Promise.all([
     namesOf([row.requestedById, row.decidedById, row.grantedById]),
     db.user.findUnique({
       where: { id: app.technicalContactId },
@@ -32,22 +33,36 @@ export async function readCase(actor: Actor, row: CaseRow): Promise<ReadCase> {
       where: { userId: actor.userId, partnerId: app.partnerId },
       select: { endedAt: true },
     }),
+    db.consent.findFirst({
+      where: {
+        authorization: {
+          ...{ appId: app.id, tenantId: row.tenant.id },
+          OR: [{ requestId: null }, { requestId: { not: row.id } }],
+        },
+        agreedAt: { lte: row.decidedAt ?? new Date() },
+      },
+      orderBy: [{ agreedAt: "desc" }, { id: "desc" }],
+      select: { rights: true, agreedAt: true },
+    }),
   ]);
-  return { case: toCase(row, names, contact), memberships };
+  return { case: toCase(row, names, { contact, before }), memberships };
 }
 
+type Before = { rights: unknown; agreedAt: Date } | null;
 type ReadCase = { case: ActivationCase; memberships: { endedAt: Date | null }[] };
 
 function toCase(
   row: CaseRow,
   names: ReadonlyMap<string, string>,
-  contact: ActivationCase["contact"],
+  { contact, before }: { contact: ActivationCase["contact"]; before: Before },
 ): ActivationCase {
   const { app, tenant } = row;
   const nameOf = (id: string | null) => names.get(id ?? "") ?? "";
   const version = versionInQuestion(app.publications);
   const asked = version ? rightsOf(version) : null;
   const agreed = storedRights(row.agreedRights);
+  const earlier = storedRights(before?.rights);
+  const shown = agreed ?? asked;
   const published = app.publications.find(({ state }) => state === "PUBLISHED");
   const review = app.reviews.find(({ versionId }) => versionId === published?.version.id);
   return {
@@ -65,6 +80,7 @@ function toCase(
     decidedAt: row.decidedAt,
     decisionReason: row.decisionReason ?? "",
     grantedBy: nameOf(row.grantedById),
+    isByRule: row.grantedAt !== null && row.grantedById === null,
     grantedAt: row.grantedAt,
     appName: app.name,
     partnerName: app.partner.name,
@@ -77,13 +93,18 @@ function toCase(
       name: tenant.name,
       company: tenant.company,
     },
-    rights: agreed ?? asked,
+    rights: shown,
     rightsKey: asked ? fingerprint(asked) : "",
     beyond: agreed && published ? notAgreed(rightsOf(published.version), agreed) : [],
+    since:
+      before && earlier && shown
+        ? { at: before.agreedAt, change: changeOf(earlier, shown) }
+        : null,
     validation: published
       ? {
           reviewNumber: review?.number ?? null,
           at: review?.closedAt ?? published.decidedAt,
+          recordId: review?.record?.id ?? null,
         }
       : null,
     preconditions: preconditions({

@@ -1,21 +1,26 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, SystemActor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
-import type { Tx } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { text } from "@/lib/words/catalogue";
 import { storedRights } from "../rights/rules";
-import { grantSelect } from "./dto";
+import { grantSelect, type RequestToGrant } from "./dto";
 import { grantableRequests, hasInterest } from "./policy";
-import { obstacleToGrant } from "./rules";
+import { grantFlags, obstacleToGrant, type GrantFlag } from "./rules";
 import type { GrantActivationInput } from "./schema";
 
 const words = text.activations;
+const worker: SystemActor = { system: "worker" };
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+/** How many requests one run of the rule sees to; the rest is for the next. */
+const AT_ONCE = 50;
 type Granted = { app: string; contextId: string };
 
 /** SuperOffice's explicit grant of what the customer approved: from here on the app is let in. */
@@ -35,7 +40,7 @@ export async function grantActivation(
 async function grant(
   tx: Tx,
   actor: Actor,
-  { requestId, revision }: Omit<GrantActivationInput, "idempotencyKey">,
+  { requestId, revision, stillCustom }: Omit<GrantActivationInput, "idempotencyKey">,
 ): Promise<Result<Granted>> {
   const asked = await tx.activationRequest.findFirst({
     where: { AND: [{ id: requestId }, grantableRequests(actor)] },
@@ -45,6 +50,55 @@ async function grant(
   if (hasInterest(actor, asked)) return fail("forbidden", words.refusals.interest);
   const proof = await stepUp(tx, actor);
   if (!proof.ok) return proof;
+  const isFourth = (await flagsOf(tx, requestId)).includes("fourthCompany");
+  if (isFourth && stillCustom !== "on") {
+    return fail("rule_broken", words.refusals.stillCustom, "stillCustom");
+  }
+  return letIn(tx, actor, asked, { requestId, revision, stillCustom: isFourth });
+}
+
+/**
+ * Grants what no person has to look at: every approved request without a flag whose preconditions are met.
+ * Answers how many.
+ */
+export async function grantByRule(now: Date): Promise<number> {
+  const waiting = await db.$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM activation_request r
+      JOIN application a ON a.id = r.app_id AND a.deleted_at IS NULL
+    WHERE r.state = 'APPROVED' AND r.decided_at <= ${now} AND portal_activation_flags(r.id) = '{}'
+    ORDER BY r.decided_at LIMIT ${AT_ONCE}`;
+  let granted = 0;
+  for (const { id: requestId } of waiting) {
+    const done = await inTransaction(worker, async (tx) => {
+      const asked = await tx.activationRequest.findUniqueOrThrow({
+        where: { id: requestId },
+        select: { revision: true, ...grantSelect({ userId: NOBODY }) },
+      });
+      // Read again: what was flagged meanwhile waits for a person.
+      if ((await flagsOf(tx, requestId)).length > 0) return ok(null);
+      const { revision } = asked;
+      return letIn(tx, worker, asked, { requestId, revision, stillCustom: false });
+    });
+    if (done.ok && done.value) granted += 1;
+  }
+  return granted;
+}
+
+async function flagsOf(tx: Tx, requestId: string): Promise<GrantFlag[]> {
+  const [found] = await tx.$queryRaw<{ flags: string[] }[]>`
+    SELECT portal_activation_flags(${requestId}::uuid) AS flags`;
+  return grantFlags(found?.flags ?? []);
+}
+
+type Step = { requestId: string; revision: number; stillCustom: boolean };
+
+/** The grant itself, by a person or by the rule; its preconditions are checked here, at the moment of it. */
+async function letIn(
+  tx: Tx,
+  by: Actor | SystemActor,
+  asked: RequestToGrant,
+  { requestId, revision, stillCustom }: Step,
+): Promise<Result<Granted>> {
   const { app, tenant, decidedById, decidedAt } = asked;
   const rights = storedRights(asked.agreedRights);
   if (asked.state !== "APPROVED" || !rights || !decidedById || !decidedAt) {
@@ -59,8 +113,9 @@ async function grant(
     where: { id: requestId, state: "APPROVED", revision },
     data: {
       state: "GRANTED",
-      grantedById: actor.userId,
+      grantedById: "userId" in by ? by.userId : null,
       grantedAt: now,
+      stillCustom,
       revision: { increment: 1 },
     },
   });
@@ -78,12 +133,15 @@ async function grant(
     },
     select: { id: true },
   });
-  await recordEvent(tx, actor, {
+  await recordEvent(tx, by, {
     action: "activation.granted",
     object: { type: "activation_request", id: requestId },
     partnerId: app.partnerId,
     tenantId: tenant.id,
-    data: { appId: app.id, authorizationId: made.id, rights: rights.enforced },
+    data: {
+      ...{ appId: app.id, authorizationId: made.id, rights: rights.enforced },
+      ...(stillCustom ? { stillCustom } : {}),
+    },
   });
   await tellBothSides(tx, asked, decidedById);
   return ok({ app: app.name, contextId: tenant.contextId });

@@ -3,10 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Prisma } from "@/lib/db/generated/client";
 import { formerOwnersOf, membershipsOf } from "../policy";
 import type { ActivationCase } from "../requests/dto";
+import type { GrantFlag } from "./rules";
 import type { ShownState } from "../requests/rules";
 
 /** What the grant needs of its request, and of who grants. */
-export function grantSelect(actor: Actor) {
+export function grantSelect(actor: Pick<Actor, "userId">) {
   return {
     state: true,
     requestedAt: true,
@@ -54,6 +55,10 @@ export function grantSelect(actor: Actor) {
   } satisfies Prisma.ActivationRequestSelect;
 }
 
+export type RequestToGrant = Prisma.ActivationRequestGetPayload<{
+  select: ReturnType<typeof grantSelect>;
+}>;
+
 /** One line of the app managers' queue. */
 export type ActivationRow = {
   id: string;
@@ -81,4 +86,6 @@ export const rowSelect = {
 export type GrantCase = ActivationCase & {
   /** The reader stands on one of the two sides and may not grant. */
   interest: boolean;
+  /** Why no rule grants it. */
+  flags: GrantFlag[];
 };

@@ -8,6 +8,7 @@ import { caseSelect } from "../requests/dto";
 import { shownState } from "../requests/rules";
 import { grantSelect, rowSelect, type ActivationRow, type GrantCase } from "./dto";
 import { grantableRequests, hasInterest } from "./policy";
+import { grantFlags } from "./rules";
 
 const SHOWN = 100;
 
@@ -43,14 +44,17 @@ export async function getActivation(
     select: caseSelect,
   });
   if (!row) return null;
-  const [{ case: read }, sides] = await Promise.all([
+  const [{ case: read }, sides, [found]] = await Promise.all([
     readCase(actor, row),
     db.activationRequest.findUniqueOrThrow({
       where: { id: requestId },
       select: grantSelect(actor),
     }),
+    db.$queryRaw<{ flags: string[] }[]>`
+      SELECT portal_activation_flags(${requestId}::uuid) AS flags`,
   ]);
-  return { ...read, interest: hasInterest(actor, sides) };
+  const flags = grantFlags(found?.flags ?? []);
+  return { ...read, interest: hasInterest(actor, sides), flags };
 }
 
 type Row = Parameters<typeof shownState>[0] & {

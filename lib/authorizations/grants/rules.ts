@@ -15,6 +15,21 @@ export type Facts = {
   tenant: { state: TenantState; licences: readonly string[]; userPlan: string };
 };
 
+/** Why a person looks before an app is let in, as the database finds it; without any, a rule grants. */
+export const GRANT_FLAGS = [
+  "first",
+  "ownCompany",
+  "rightsChanged",
+  "fourthCompany",
+  "incident",
+] as const;
+export type GrantFlag = (typeof GRANT_FLAGS)[number];
+
+/** The flags we know of those the database named. */
+export function grantFlags(named: readonly string[]): GrantFlag[] {
+  return GRANT_FLAGS.filter((flag) => named.includes(flag));
+}
+
 export type CheckedPrecondition = { name: Precondition; met: boolean };
 
 /** What must hold before an app is let in, each with whether it does, in the order to mend. */

@@ -2,6 +2,9 @@
 export const HISTORY_ACTIONS = [
   "activation.requested",
   "activation.sent_again",
+  "activation.reminded",
+  "activation.asked",
+  "activation.answered",
   "activation.expired",
   "activation.withdrawn",
   "activation.approved",
@@ -10,6 +13,9 @@ export const HISTORY_ACTIONS = [
   "authorization.revoked",
   "authorization.paused",
   "authorization.resumed",
+  "authorization.rights_asked",
+  "authorization.rights_approved",
+  "authorization.rights_declined",
   "authorization.suspended",
   "authorization.suspension_lifted",
 ] as const;

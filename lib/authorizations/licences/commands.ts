@@ -13,6 +13,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { mayRunCustomApps } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
+import { LIVING_STATES } from "../rules";
 
 const worker: SystemActor = { system: "worker" };
 const { mails } = text.appSettings;
@@ -23,6 +24,7 @@ const heldSelect = {
   id: true,
   state: true,
   licenceDueAt: true,
+  pauses: { where: { cause: "LICENCE", liftedAt: null }, select: { id: true } },
   app: { select: { id: true, name: true, kind: true, partnerId: true } },
   tenant: {
     select: {
@@ -69,23 +71,30 @@ export async function tellOfLicences(appId: string): Promise<void> {
  */
 export async function checkLicences(now: Date): Promise<number> {
   const due = await db.authorization.findMany({
-    where: { state: { in: ["ACTIVE", "PAUSED"] }, licenceDueAt: { lte: now } },
+    where: {
+      state: { in: [...LIVING_STATES] },
+      licenceDueAt: { lte: now },
+      pauses: { none: { cause: "LICENCE", liftedAt: null } },
+    },
     select: heldSelect,
     orderBy: { licenceDueAt: "asc" },
     take: AT_ONCE,
   });
   const licensed = await db.authorization.findMany({
     where: {
-      licenceDueAt: { not: null },
-      // What SuperOffice suspends stays paused; it is looked at again when that is lifted.
-      stops: { none: { liftedAt: null } },
+      AND: {
+        OR: [
+          { licenceDueAt: { not: null } },
+          { pauses: { some: { cause: "LICENCE", liftedAt: null } } },
+        ],
+      },
       OR: [
         { app: { kind: "STANDARD" } },
         // As in `mayRunCustomApps`.
         { tenant: { licences: { has: "Development Tools" } } },
         { tenant: { userPlan: "CRM Suite Core" } },
       ],
-      state: { in: ["ACTIVE", "PAUSED"] },
+      state: { in: [...LIVING_STATES] },
     },
     select: heldSelect,
     take: AT_ONCE,
@@ -96,45 +105,60 @@ export async function checkLicences(now: Date): Promise<number> {
   return changed;
 }
 
-function needsLicence({ app, tenant, state }: Held): boolean {
-  return state === "ACTIVE" && app.kind === "CUSTOM" && !mayRunCustomApps(tenant);
+function needsLicence({ app, tenant }: Held): boolean {
+  return app.kind === "CUSTOM" && !mayRunCustomApps(tenant);
 }
 
+/** One more cause among those that may pause it: its state follows. */
 async function pause(held: Held): Promise<number> {
   const { app, tenant } = held;
   const letter = mails.pausedForLicence({ app: app.name, contextId: tenant.contextId });
-  return change(held, { state: "PAUSED" }, "authorization.paused", letter);
+  return change(held, {}, async (tx) => {
+    const pause = { authorizationId: held.id, cause: "LICENCE" } as const;
+    await tx.authorizationPause.create({ data: pause });
+    await record(tx, held, "authorization.paused");
+    await tell(tx, held, letter);
+  });
 }
 
-/** Nothing is told of what was never paused. */
+/** Whatever else pauses it stays. Nothing is told of what was never paused. */
 async function goOn(held: Held): Promise<number> {
-  return change(held, { state: "ACTIVE", licenceDueAt: null }, "authorization.resumed");
+  return change(held, { licenceDueAt: null }, async (tx) => {
+    const { count } = await tx.authorizationPause.updateMany({
+      where: { authorizationId: held.id, cause: "LICENCE", liftedAt: null },
+      data: { liftedAt: new Date() },
+    });
+    if (count > 0) await record(tx, held, "authorization.resumed");
+  });
 }
 
 async function change(
-  held: Held,
-  data: { state: "ACTIVE" | "PAUSED"; licenceDueAt?: null },
-  action: "authorization.paused" | "authorization.resumed",
-  letter?: Letter,
+  { id, state, licenceDueAt }: Held,
+  data: { licenceDueAt?: null },
+  work: (tx: Tx) => Promise<void>,
 ): Promise<number> {
-  const { id, state, app, tenant } = held;
   const done = await inTransaction(worker, async (tx) => {
     const { count } = await tx.authorization.updateMany({
-      where: { id, state, licenceDueAt: held.licenceDueAt },
+      where: { id, state, licenceDueAt },
       data: { ...data, revision: { increment: 1 } },
     });
-    if (count === 0) return ok(0);
-    if (data.state !== state)
-      await recordEvent(tx, worker, {
-        action,
-        object: { type: "authorization", id },
-        ...{ partnerId: app.partnerId, tenantId: tenant.id },
-        data: { appId: app.id, cause: "licence" },
-      });
-    if (letter) await tell(tx, held, letter);
-    return ok(1);
+    if (count > 0) await work(tx);
+    return ok(count);
   });
   return done.ok ? done.value : 0;
+}
+
+async function record(
+  tx: Tx,
+  { id, app, tenant }: Held,
+  action: "authorization.paused" | "authorization.resumed",
+): Promise<void> {
+  await recordEvent(tx, worker, {
+    action,
+    object: { type: "authorization", id },
+    ...{ partnerId: app.partnerId, tenantId: tenant.id },
+    data: { appId: app.id, cause: "licence" },
+  });
 }
 
 async function tell(tx: Tx, { tenant }: Held, letter: Letter): Promise<void> {

@@ -16,7 +16,7 @@ import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
-import { requestActivation, resendActivation, withdrawActivation } from "./commands";
+import { requestActivation, withdrawActivation } from "./commands";
 
 const words = text.activations.refusals;
 
@@ -174,34 +174,6 @@ describe("requestActivation", () => {
       });
       expect(await db.activationRequest.count({ where: { appId: app.id } })).toBe(1);
     });
-  });
-});
-
-describe("resendActivation", () => {
-  it("makes a new link for another 30 days; the earlier one ends", async () => {
-    const { developer, requestId } = await aRequestedActivation();
-    const before = await requestRow(requestId);
-    await db.activationRequest.update({
-      where: { id: requestId },
-      data: { linkExpiresAt: later(new Date(), -DAY) },
-    });
-    expect((await resendActivation(developer, decision(requestId))).ok).toBe(true);
-    const after = await requestRow(requestId);
-    expect(Buffer.from(after.linkMac).equals(Buffer.from(before.linkMac))).toBe(false);
-    expect(after.linkExpiresAt.getTime()).toBeGreaterThan(Date.now() + 29 * DAY);
-    expect(await eventsOf(requestId)).toContain("activation.sent_again");
-  });
-
-  it("is refused once the customer has decided", async () => {
-    const { developer, requestId } = await anApprovedActivation();
-    const sent = await resendActivation(developer, decision(requestId, 2));
-    expect(sent).toMatchObject({ ok: false, failure: { code: "conflict" } });
-  });
-
-  it("does not exist for a stranger", async () => {
-    const { requestId } = await aRequestedActivation();
-    const sent = await resendActivation(await aMember(), decision(requestId));
-    expect(sent).toMatchObject({ ok: false, failure: { code: "not_found" } });
   });
 });
 

@@ -9,13 +9,12 @@ import { stopsInProduction } from "@/lib/stops/dto";
 import { stopsAgainst } from "@/lib/stops/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { DAY, later } from "@/lib/core/clock";
+import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
-import { env } from "@/lib/env";
+import { mailActivationLink, newActivationLink } from "@/lib/outbox/invitation";
 import { queueMail } from "@/lib/outbox/mail";
 import { can } from "@/lib/permissions/policy";
 import { isExplicit } from "@/lib/publishing/rules";
@@ -27,14 +26,7 @@ import { versionInQuestion } from "../rights/rules";
 import { LIVING_STATES } from "../rules";
 import { openRequestSelect, type OpenRequest } from "./dto";
 import { partnersRequests } from "./policy";
-import {
-  LINK_LIFETIME,
-  LINK_PURPOSE,
-  LINK_TOKEN,
-  OPEN_STATES,
-  isOpen,
-  stateAt,
-} from "./rules";
+import { isOpen, LINK_LIFETIME, OPEN_STATES, stateAt } from "./rules";
 import type { OpenRequestInput, RequestActivationInput } from "./schema";
 
 const words = text.activations;
@@ -141,7 +133,7 @@ async function request(
     });
   }
 
-  const link = newLink(now);
+  const link = newActivationLink();
   const made = await tx.activationRequest.create({
     data: {
       appId: app.id,
@@ -150,7 +142,8 @@ async function request(
       contactEmail: input.contactEmail,
       note: input.note,
       linkMac: link.mac,
-      linkExpiresAt: link.expiresAt,
+      linkExpiresAt: later(now, LINK_LIFETIME),
+      sentAt: now,
       requestedById: actor.userId,
       requestedAt: now,
     },
@@ -161,46 +154,11 @@ async function request(
     object: { type: "activation_request", id: made.id },
     ...about,
   });
-  await mailLink(tx, { ...input, app, tenant }, link.token);
+  await mailActivationLink(tx, { ...input, app, tenant }, link.path);
   return ok({
     requestId: made.id,
     contextId: tenant.contextId,
     contactEmail: input.contactEmail,
-  });
-}
-
-/** Sends the request anew: another link for another 30 days; the earlier one ends. */
-export async function resendActivation(
-  actor: Actor,
-  { idempotencyKey, ...input }: OpenRequestInput,
-): Promise<Result<{ contactEmail: string }>> {
-  const form = { key: idempotencyKey, command: "resendActivation", input };
-  return writeOnce(actor, form, async (tx) => {
-    const found = await findOpen(tx, actor, input);
-    if (!found.ok) return found;
-    const asked = found.value;
-    if (asked.state !== "REQUESTED") return fail("conflict", words.refusals.decided);
-    if (asked.contactEmail === "") return fail("rule_broken", words.refusals.noContact);
-
-    const link = newLink(new Date());
-    const { count } = await tx.activationRequest.updateMany({
-      where: { id: asked.id, state: "REQUESTED", revision: input.revision },
-      data: {
-        linkMac: link.mac,
-        linkExpiresAt: link.expiresAt,
-        revision: { increment: 1 },
-      },
-    });
-    if (count === 0) return fail("conflict", text.form.stale);
-    await recordEvent(tx, actor, {
-      action: "activation.sent_again",
-      object: { type: "activation_request", id: asked.id },
-      partnerId: asked.app.partnerId,
-      tenantId: asked.tenant.id,
-      data: { appId: asked.app.id },
-    });
-    await mailLink(tx, asked, link.token);
-    return ok({ contactEmail: asked.contactEmail });
   });
 }
 
@@ -275,33 +233,4 @@ async function findOpen(
   if (!isOpen(found.state)) return fail("conflict", words.refusals.notOpen);
   if (found.revision !== revision) return fail("conflict", text.form.stale);
   return ok(found);
-}
-
-function newLink(now: Date) {
-  const token = newToken(LINK_TOKEN);
-  const { mac } = currentTokenMac(token, LINK_PURPOSE, env.peppers);
-  return { token, mac, expiresAt: later(now, LINK_LIFETIME) };
-}
-
-type Letter = {
-  contactEmail: string;
-  customerName: string;
-  note: string;
-  app: { name: string; partner: { name: string } };
-  tenant: { contextId: string };
-};
-
-async function mailLink(tx: Tx, letter: Letter, token: string): Promise<void> {
-  await queueMail(tx, {
-    recipient: letter.contactEmail,
-    ...words.mails.requested({
-      app: letter.app.name,
-      partner: letter.app.partner.name,
-      contextId: letter.tenant.contextId,
-      customer: letter.customerName,
-      note: letter.note,
-      days: LINK_LIFETIME / DAY,
-    }),
-    link: `/activate/${token}`,
-  });
 }

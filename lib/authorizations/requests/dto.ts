@@ -2,9 +2,11 @@ import { stopsInProduction } from "@/lib/stops/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
+import type { HistoryEntry } from "../history/dto";
 import type { CheckedPrecondition } from "../grants/rules";
 import { productionVersions } from "../rights/dto";
-import type { Rights } from "../rights/rules";
+import type { Question } from "../questions/dto";
+import type { Change, Rights } from "../rights/rules";
 import type { ActivationState, ShownState } from "./rules";
 
 /** What the commands of the partner's side need of a request. */
@@ -71,7 +73,10 @@ export const caseSelect = {
       reviews: {
         where: { state: "APPROVED" },
         orderBy: { closedAt: "desc" },
-        select: { number: true, closedAt: true, versionId: true },
+        select: {
+          ...{ number: true, closedAt: true, versionId: true },
+          record: { select: { id: true } },
+        },
       },
     },
   },
@@ -109,6 +114,8 @@ export type ActivationCase = {
   decidedAt: Date | null;
   decisionReason: string;
   grantedBy: string;
+  /** Granted, and by no person. */
+  isByRule: boolean;
   grantedAt: Date | null;
   appName: string;
   partnerName: string;
@@ -123,7 +130,14 @@ export type ActivationCase = {
   rightsKey: string;
   /** Rights of the published version beyond what was agreed. */
   beyond: string[];
-  validation: { reviewNumber: number | null; at: Date | null } | null;
+  /** Compared with what was last agreed on this tenant; null where nothing ever was. */
+  since: { at: Date; change: Change } | null;
+  validation: {
+    reviewNumber: number | null;
+    at: Date | null;
+    /** The signed record of it, which anybody can read. */
+    recordId: string | null;
+  } | null;
   preconditions: CheckedPrecondition[];
 };
 
@@ -131,9 +145,56 @@ export type ActivationCase = {
 export type CustomerCase = ActivationCase & {
   /** Why there are no buttons; null for who decides. */
   readOnly: string | null;
+  questions: Question[];
+  canAsk: boolean;
 };
 
-/** What a link leads to: the request, or the advice to forward it to who may decide. */
+/** What the partner reads of a request on its own page. */
+export const partnersRequestSelect = {
+  id: true,
+  state: true,
+  revision: true,
+  customerName: true,
+  contactEmail: true,
+  note: true,
+  requestedById: true,
+  requestedAt: true,
+  linkExpiresAt: true,
+  sentAt: true,
+  reminded: true,
+  decisionReason: true,
+  authorizations: { select: { id: true, state: true } },
+  app: { select: { id: true, name: true, partnerId: true } },
+  tenant: { select: { contextId: true } },
+} satisfies Prisma.ActivationRequestSelect;
+
+export type PartnersRequest = {
+  id: string;
+  revision: number;
+  shown: ShownState;
+  contextId: string;
+  customerName: string;
+  contactEmail: string;
+  note: string;
+  requestedBy: string;
+  requestedAt: Date;
+  decideBy: Date | null;
+  reason: string;
+  questions: Question[];
+  /** Nobody writes any more. */
+  isClosed: boolean;
+  can: { remind: boolean; resend: boolean; withdraw: boolean; answer: boolean };
+  history: HistoryEntry[];
+};
+
+type About = { appName: string; contextId: string };
+
+/**
+ * What a link leads to: the request; for who may not decide, the advice to forward it, or that it is
+ * over; and of a link that a newer one has replaced, where the request is for who sees it.
+ */
 export type LinkAnswer =
   | { kind: "case"; case: CustomerCase }
-  | { kind: "forward"; appName: string; contextId: string };
+  | (About & { kind: "forward" })
+  | (About & { kind: "closed"; why: "EXPIRED" | "USED"; partner: string })
+  | (About & { kind: "replaced"; path: string | null });

@@ -7,7 +7,24 @@ export const rightsSourceSelect = {
   number: true,
   revision: true,
   ...declaredSelect,
+  urls: {
+    where: { type: "MIRRORING", enabled: true },
+    select: { type: true, environment: true, enabled: true },
+  },
 } satisfies Prisma.ConfigurationVersionSelect;
+
+/** The versions of an app that run somewhere. */
+export const runningVersions = {
+  where: { state: "PUBLISHED" },
+  select: { environment: true, state: true, version: { select: rightsSourceSelect } },
+} satisfies Prisma.Application$publicationsArgs;
+
+/** What was agreed last. */
+export const latestConsent = {
+  orderBy: [{ agreedAt: "desc" }, { id: "asc" }],
+  take: 1,
+  select: { rights: true },
+} satisfies Prisma.Authorization$consentsArgs;
 
 /** The versions of an app that are, or were asked to be, in Production. */
 export const productionVersions = {

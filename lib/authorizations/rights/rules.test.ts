@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { text } from "@/lib/words/catalogue";
 import {
+  changeOf,
   fingerprint,
+  isUnchanged,
   notAgreed,
   rightsOf,
   storedRights,
@@ -94,5 +96,24 @@ describe("the sentence of a right", () => {
     expect(text.activations.right("agent:Teleport")).toBe(
       "Uses the restricted service Teleport.",
     );
+  });
+});
+
+describe("changeOf", () => {
+  it("names what comes, what goes and what is told otherwise", () => {
+    const before = rightsOf(version);
+    const after = rightsOf({
+      ...version,
+      agents: ["Webhook", "Replication"],
+      storageCountry: "Ireland",
+    });
+    expect(changeOf(before, after)).toEqual({
+      added: ["agent:Replication"],
+      removed: ["agent:CRMScript"],
+      declared: ["storageCountry"],
+    });
+    expect(isUnchanged(changeOf(before, after))).toBe(false);
+    const saved = rightsOf({ ...version, revision: 8 });
+    expect(isUnchanged(changeOf(before, saved))).toBe(true);
   });
 });

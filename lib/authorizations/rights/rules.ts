@@ -1,7 +1,14 @@
+import type { Environment } from "@/lib/core/environments";
 import type { Declared } from "@/lib/configurations/rules";
 
 /** What of a configuration version a customer is asked to agree to. */
-export type RightsSource = Declared & { id: string; number: number; revision: number };
+export type RightsSource = Declared & {
+  id: string;
+  number: number;
+  revision: number;
+  /** Its services that a copy of the database is sent to, where they are switched on. */
+  urls?: readonly { type: string; environment: Environment | null; enabled: boolean }[];
+};
 
 export const DECLARATIONS = [
   "purpose",
@@ -26,8 +33,17 @@ export type Rights = {
   declared: Record<Declaration, string>;
 };
 
-/** The heaviest right first: what comes after it hardly matters. */
-export function rightsOf(version: RightsSource): Rights {
+/** The heaviest right first: what comes after it hardly matters. As one environment sees them. */
+export function rightsOf(
+  version: RightsSource,
+  environment: Environment = "PRODUCTION",
+): Rights {
+  const mirrors = version.urls?.some(
+    (url) =>
+      url.type === "MIRRORING" &&
+      url.enabled &&
+      (url.environment === null || url.environment === environment),
+  );
   const claims = version.claims.map((claim) => `claim:${claim}`);
   return {
     versionId: version.id,
@@ -35,6 +51,7 @@ export function rightsOf(version: RightsSource): Rights {
     versionRevision: version.revision,
     enforced: [
       ...claims.filter((code) => code === SYSTEM_USER),
+      ...(mirrors ? [MIRRORS] : []),
       ...sorted(version.agents.map((agent) => `agent:${agent}`)),
       ...sorted(claims.filter((code) => code !== SYSTEM_USER)),
       ...sorted(version.supportedEndpoints.map((endpoint) => `endpoint:${endpoint}`)),
@@ -65,6 +82,8 @@ export function versionInQuestion<V>(publications: readonly Published<V>[]): V |
 }
 
 const SYSTEM_USER = "claim:SystemToken";
+/** Sending a copy of the database to the partner's service. */
+const MIRRORS = "integration:MIRRORING";
 
 /** What the form carries, so that nobody agrees to rights they did not read. */
 export function fingerprint(rights: Rights): string {
@@ -74,6 +93,50 @@ export function fingerprint(rights: Rights): string {
 /** The rights of a version that the customer has not agreed to: they stay without effect. */
 export function notAgreed(published: Rights, agreed: Rights): string[] {
   return published.enforced.filter((code) => !agreed.enforced.includes(code));
+}
+
+/** What a customer gets in addition, gets no more, and is told otherwise than when they agreed. */
+export type Change = { added: string[]; removed: string[]; declared: Declaration[] };
+
+export function changeOf(before: Rights, after: Rights): Change {
+  return {
+    added: notAgreed(after, before),
+    removed: notAgreed(before, after),
+    declared: DECLARATIONS.filter(
+      (name) => (before.declared[name] ?? "") !== (after.declared[name] ?? ""),
+    ),
+  };
+}
+
+export function isUnchanged({ added, removed, declared }: Change): boolean {
+  return added.length + removed.length + declared.length === 0;
+}
+
+/**
+ * What an app may do on a tenant at this moment: what the customer agreed to, as far as the version
+ * that runs there still asks for it. Rights that were added wait, rights that were removed end at once.
+ */
+export function effectiveRights(
+  agreed: Rights | null,
+  published: Rights | null,
+): string[] {
+  if (!agreed || !published) return [];
+  return published.enforced.filter((code) => agreed.enforced.includes(code));
+}
+
+/** The rights of the version that runs in an environment; null where none does. */
+export function publishedRights(
+  publications: readonly {
+    environment: Environment;
+    state: string;
+    version: RightsSource;
+  }[],
+  environment: Environment,
+): Rights | null {
+  const running = publications.find(
+    (one) => one.environment === environment && one.state === "PUBLISHED",
+  );
+  return running ? rightsOf(running.version, environment) : null;
 }
 
 /** Rights as they were stored; null when nothing was agreed, or the value has another shape. */

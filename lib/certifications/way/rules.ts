@@ -9,32 +9,42 @@ export const standardSteps = [
   ...["T10", "T10A", "T10X", "T11", "T12", "T13", "T14", "T14X", "T15", "T16", "TX"],
 ] as const satisfies readonly string[];
 
+const certified = ["T11", "T12", "T13", "T14", "T14X", "T15", "TX"] as const;
+/** Where an app may rest between two reviews: what ends one leads to the last approval that counts. */
+const rests = ["T1", "T4", "T10A", ...certified] as const;
+/** From a certified step, also to those of another approval, as what the fast lane approved is undone. */
+const others = ["T2", "T4", "T5", ...certified] as const;
+
+function without<S extends string, O extends string>(steps: readonly S[], own: O) {
+  return steps.filter((step): step is Exclude<S, O> => String(step) !== own);
+}
+
 /**
  * From each step, where an app may go. The database moves it with every step of a review, an evaluation
  * or a record, and holds the same pairs: a step that is not here fails the statement that led to it.
  */
 export const WAY_TRANSITIONS = {
   T1: ["T2"],
-  T2: ["T1", "T3", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
-  T3: ["T1", "T2", "T3A", "T3X", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
-  T3A: ["T1", "T2", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
-  T3X: ["T1", "T2", "T4", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
-  T4: ["T1", "T2", "T5", "T11", "T12", "T13", "T14", "T14X", "T15", "TX"],
-  T5: ["T4", "T6"],
-  T6: ["T4", "T5", "T6X", "T7", "T10A", "T11"],
-  T6X: ["T4", "T5", "T7", "T8", "T10", "T10X"],
-  T7: ["T4", "T6X", "T8"],
-  T8: ["T4", "T6X", "T10", "T10X"],
-  T10: ["T4", "T6X", "T10A", "T11"],
-  T10A: ["T4", "T11"],
-  T10X: ["T4", "T5", "T6", "T6X"],
-  T11: ["T2", "T4", "T12"],
-  T12: ["T2", "T4", "T13"],
-  T13: ["T2", "T4", "T14"],
-  T14: ["T2", "T4", "T14X", "T15"],
-  T14X: ["T2", "T14", "TX"],
-  T15: ["T2", "T4", "T14X"],
-  TX: ["T2"],
+  T2: ["T3", ...rests],
+  T3: ["T2", "T3A", "T3X", ...rests],
+  T3A: ["T2", ...rests],
+  T3X: ["T2", ...rests],
+  T4: ["T2", "T5", ...without(rests, "T4")],
+  T5: ["T4", "T6", ...certified],
+  T6: ["T4", "T5", "T6X", "T7", "T10A", ...certified],
+  T6X: ["T4", "T5", "T7", "T8", "T10", "T10X", ...certified],
+  T7: ["T4", "T6X", "T8", ...certified],
+  T8: ["T4", "T6X", "T10", "T10X", ...certified],
+  T10: ["T4", "T6X", "T10A", ...certified],
+  T10A: ["T2", ...without(rests, "T10A")],
+  T10X: ["T4", "T5", "T6", "T6X", ...certified],
+  T11: without(others, "T11"),
+  T12: without(others, "T12"),
+  T13: without(others, "T13"),
+  T14: without(others, "T14"),
+  T14X: without(others, "T14X"),
+  T15: without(others, "T15"),
+  TX: without(others, "TX"),
   C0: ["C1"],
   C1: ["C0", "C2", "C3"],
   C2: ["C0", "C1", "C2A", "C2X", "C3"],

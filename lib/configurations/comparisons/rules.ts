@@ -96,15 +96,10 @@ function added(before: readonly string[], after: readonly string[]): string[] {
 
 /** What customers agree to: what SuperOffice enforces, and that their database is mirrored. */
 export function rightCodes(configuration: Configuration): string[] {
-  const { enforced } = rightsOf({ ...configuration, id: "", number: 0, revision: 0 });
-  const mirrors = configuration.urls.some(
-    (url) => url.type === "MIRRORING" && url.enabled,
-  );
-  return mirrors ? [...enforced, MIRRORS] : enforced;
+  // Wherever it mirrors: of one environment alone, only its URLs are here.
+  const urls = configuration.urls.map((url) => ({ ...url, environment: null }));
+  return rightsOf({ ...configuration, urls, id: "", number: 0, revision: 0 }).enforced;
 }
-
-/** Sending a copy of the database to the partner's service. */
-const MIRRORS = "integration:MIRRORING";
 
 /** The rights that one configuration has and the other lacks. */
 export function addedRights(before: Configuration, after: Configuration): string[] {

@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
-import type { Tx } from "@/lib/db/client";
+import { freeContextId } from "@/lib/db/tenant-rows";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailInvitation } from "@/lib/outbox/invitation";
@@ -111,13 +111,4 @@ export async function createPartner(
     });
     return ok(about);
   });
-}
-
-/** A customer ID that no SOD tenant has: numbers may also come from outside. */
-async function freeContextId(tx: Tx): Promise<string> {
-  const [row] = await tx.$queryRaw<{ contextId: string }[]>`
-    SELECT 'Cust' || nextval('tenant_number') AS "contextId"`;
-  if (!row) throw new Error("The database gave no tenant number.");
-  const taken = await tx.tenant.count({ where: { environment: "SOD", ...row } });
-  return taken === 0 ? row.contextId : freeContextId(tx);
 }

@@ -63,6 +63,7 @@ export async function sendMessage(
     await mailPeople(tx, internal ? [] : readers, {
       ...text.reviews.mails.message({ app: review.app.name, from: actor.name }),
       link: `${path}${query}`,
+      notice: { kind: "REVIEW", thingId: review.id, itemId: item?.id ?? null },
     });
     return ok({ number: review.number });
   });

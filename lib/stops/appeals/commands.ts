@@ -57,6 +57,7 @@ export async function sendAppeal(
       {
         ...words.mails.appeal({ what: nameOfSuspended(about), from: actor.name }),
         link: `/appeals/${stopId}`,
+        notice: { kind: "SUSPENSION", thingId: stopId },
       },
     );
     return ok({ stopId });

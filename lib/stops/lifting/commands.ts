@@ -41,16 +41,15 @@ export async function liftSuspension(
     const proof = await stepUp(tx, actor);
     if (!proof.ok) return proof;
 
-    const now = new Date();
+    // An access that nothing else pauses is active again with this: its state follows.
     const { count } = await tx.applicationStop.updateMany({
       where: { id: stopId, liftedAt: null },
-      data: { liftedAt: now, liftedById: actor.userId },
+      data: { liftedAt: new Date(), liftedById: actor.userId },
     });
     if (count === 0) return fail("conflict", text.appStops.liftedAlready);
-    await resume(tx, about, now);
     await record(tx, actor, about);
     await queueJob(tx, "tell_of_stop", { stopId, step: "ended" });
-    await tellPartner(tx, stopId, about, now);
+    await tellPartner(tx, stopId, about);
     return ok({ stopId });
   });
 }
@@ -75,15 +74,6 @@ async function findLocked(
   return tx.applicationStop.findFirst({
     where: { AND: [{ id }, visibleSuspensions(actor)] },
     select: suspensionSelect(actor),
-  });
-}
-
-/** An access that nothing else pauses is active again; one that was ended meanwhile stays ended. */
-async function resume(tx: Tx, { held }: Suspended, now: Date): Promise<void> {
-  if (!held || isPausedOtherwise(held, now)) return;
-  await tx.authorization.updateMany({
-    where: { id: held.id, state: "PAUSED" },
-    data: { state: "ACTIVE", revision: { increment: 1 } },
   });
 }
 
@@ -113,23 +103,18 @@ async function record(
   });
 }
 
-async function tellPartner(
-  tx: Tx,
-  stopId: string,
-  about: Suspended,
-  now: Date,
-): Promise<void> {
-  await mailPeople(tx, await concerned(tx, about), letterOf(stopId, about, now));
+async function tellPartner(tx: Tx, stopId: string, about: Suspended): Promise<void> {
+  await mailPeople(tx, await concerned(tx, about), letterOf(stopId, about));
 }
 
-function letterOf(stopId: string, about: Suspended, now: Date) {
+function letterOf(stopId: string, about: Suspended) {
   const { app, held, environment, partnerId, partnerName } = about;
   if (held)
     return {
       ...mails.liftedOnTenant({
         ...{ app: held.app.name, environment: held.environment },
         contextId: held.tenant.contextId,
-        stays: isPausedOtherwise(held, now),
+        stays: isPausedOtherwise(held),
       }),
       link: `/apps/${held.app.id}/tenants`,
     };

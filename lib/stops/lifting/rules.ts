@@ -1,10 +1,7 @@
 /**
- * Whether an access stays paused when SuperOffice's suspension of it is lifted: its notice for a
- * licence is over, and nobody has looked again since. Each cause is lifted by its own side.
+ * Whether an access stays paused when SuperOffice's suspension of it is lifted: something else pauses
+ * it as well. Each cause is lifted by its own side.
  */
-export function isPausedOtherwise(
-  { licenceDueAt }: { licenceDueAt: Date | null },
-  now: Date,
-): boolean {
-  return licenceDueAt !== null && licenceDueAt <= now;
+export function isPausedOtherwise({ pauses }: { pauses: readonly unknown[] }): boolean {
+  return pauses.length > 0;
 }

@@ -54,10 +54,10 @@ describe("suspendAccess", () => {
     const { app, developer, administrator, tenant, authorizationId } = made;
     const beside = await aCustomerOf({ id: app.id }, "PRODUCTION");
     const ask = (contextId: string) => accessOf(app.clientIds.PRODUCTION, contextId);
-    expect(await ask(tenant.contextId)).toEqual({ ok: true });
+    expect(await ask(tenant.contextId)).toMatchObject({ ok: true });
     const { stopId, other } = await aSuspensionOf({ app, contextId: tenant.contextId });
     expect(await ask(tenant.contextId)).toEqual(suspended);
-    expect(await ask(beside.contextId)).toEqual({ ok: true });
+    expect(await ask(beside.contextId)).toMatchObject({ ok: true });
     const reason = "It mixes up customers.";
     expect(
       await getTenantPage(administrator, "PRODUCTION", tenant.contextId),
@@ -78,7 +78,7 @@ describe("suspendAccess", () => {
     expect(await heard(developer, "Suspended")).toBe(1);
 
     expect(await liftSuspension(other, liftOf(stopId))).toMatchObject({ ok: true });
-    expect(await ask(tenant.contextId)).toEqual({ ok: true });
+    expect(await ask(tenant.contextId)).toMatchObject({ ok: true });
     await tellCustomers({ stopId, step: "ended" });
     expect(await heard(administrator, "Works again")).toBe(1);
     expect(await heard(developer, "Suspension lifted")).toBe(1);
@@ -103,8 +103,20 @@ describe("suspendAccess", () => {
     // It has a licence, and is suspended all the same.
     await checkLicences(new Date());
     expect(await state()).toBe("PAUSED");
+    await db.tenant.update({ where: { id: tenant.id }, data: { licences: [] } });
+    await asSystem((tx) =>
+      tx.authorization.update({
+        where: { id: authorizationId },
+        data: { licenceDueAt: due },
+      }),
+    );
+    await checkLicences(new Date());
     await liftSuspension(other, liftOf(stopId));
     expect(await state()).toBe("PAUSED");
+    await db.tenant.update({
+      where: { id: tenant.id },
+      data: { licences: ["Development Tools"] },
+    });
     await checkLicences(new Date());
     expect(await state()).toBe("ACTIVE");
   });

@@ -98,9 +98,10 @@ export async function suspendAccess(
       return fail("conflict", words.tenant.already(contextId), "contextId");
 
     const { id, state, revision } = held;
+    // The suspension pauses it: its state follows.
     const { count } = await tx.authorization.updateMany({
       where: { id, state, revision },
-      data: { state: "PAUSED", revision: { increment: 1 } },
+      data: { revision: { increment: 1 } },
     });
     if (count === 0) return fail("conflict", text.form.stale);
     const stopId = await begin(tx, actor, { authorizationId: id, reason });

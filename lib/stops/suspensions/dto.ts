@@ -53,7 +53,10 @@ export function suspensionSelect(actor: Actor) {
         environment: true,
         state: true,
         tenantId: true,
-        licenceDueAt: true,
+        pauses: {
+          where: { liftedAt: null, cause: { not: "SUPEROFFICE" } },
+          select: { id: true },
+        },
         tenant: { select: { contextId: true } },
         app: { select: suspendableSelect(actor) },
       },

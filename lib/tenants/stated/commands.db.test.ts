@@ -275,7 +275,8 @@ describe("a key", () => {
     const guest = await anInvited(owner, tenant.id, consultant);
     const before = await everything();
     const tries = [
-      `UPDATE tenant SET name = 'mine'`,
+      `UPDATE tenant SET context_id = 'Cust1'`,
+      `DELETE FROM tenant`,
       `UPDATE person SET login_allowed = false`,
       `INSERT INTO staff_member (user_id, role) SELECT id, 'PORTAL_ADMIN' FROM person`,
       `UPDATE tenant_person SET "right" = 'TENANT_ADMINISTRATOR' WHERE user_id = '${guest.userId}'`,

@@ -2,10 +2,15 @@ import "server-only";
 
 import { emailKey } from "@/lib/accounts/rules";
 import type { ServiceActor } from "@/lib/auth/actor";
-import { environmentSlug, type Environment } from "@/lib/core/environments";
+import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import { TENANT_STATE_CODES } from "../rules";
-import type { OperationsPerson, OperationsTenant, StatedAddress } from "./dto";
+import {
+  operationsSelect,
+  toOperationsTenant,
+  type OperationsPerson,
+  type OperationsTenant,
+  type StatedAddress,
+} from "./dto";
 
 /** One tenant for SuperOffice's own machines, or null when there is none. */
 export async function getOperationsTenant(
@@ -16,24 +21,9 @@ export async function getOperationsTenant(
   if (!key.scopes.includes("operations:tenants")) return null;
   const tenant = await db.tenant.findUnique({
     where: { environment_contextId: { environment, contextId } },
-    select: {
-      contextId: true,
-      name: true,
-      company: true,
-      kind: true,
-      state: true,
-      release: true,
-      licences: true,
-      userPlan: true,
-    },
+    select: operationsSelect,
   });
-  return (
-    tenant && {
-      environment: environmentSlug(environment),
-      ...tenant,
-      stateCode: TENANT_STATE_CODES[tenant.state],
-    }
-  );
+  return tenant && toOperationsTenant(tenant);
 }
 
 /** Somebody with a right on a tenant, or with one that waits for an account, or null. */

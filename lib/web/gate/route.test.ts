@@ -48,6 +48,8 @@ test.each([
   ["/api/certificates/keys", "document"],
   ["/api/certificates", "api"],
   ["/api/deliveries/keys", "document"],
+  ["/api/state/Cust12345", "document"],
+  ["/api/state", "api"],
   ["/api/certificates/x/y", "api"],
   [`/api/people/${person}/picture/${"a".repeat(64)}`, "picture"],
   [`/api/people/${person}/picture/${"a".repeat(63)}`, "api"],

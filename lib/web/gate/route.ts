@@ -21,8 +21,8 @@ const PICTURE =
 const EVIDENCE =
   /^\/api\/(?:reviews\/[0-9a-f-]{36}\/files|listings\/pictures)\/[0-9a-f-]{36}$/;
 
-/** Public keys and signed records: the same for everybody, so anybody on the way may keep them. */
-const DOCUMENT = /^\/api\/(?:jwks|certificates|deliveries)\/[\w-]{1,64}$/;
+/** Public keys, signed records and states of tenants: the same for everybody. */
+const DOCUMENT = /^\/api\/(?:jwks|certificates|deliveries|state)\/[\w-]{1,64}$/;
 
 /** Machines prove themselves with a bearer token or a signature; cookies do not count there. */
 const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1", "/api/leaks"];

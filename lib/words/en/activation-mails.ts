@@ -8,6 +8,9 @@ const example: About = {
   contextId: "Cust12345",
 };
 
+const days = (left: number) =>
+  left === 1 ? "The link works for 1 more day." : `The link works for ${left} more days.`;
+
 /** The mails of an activation: what to do first, then what happened. */
 export const mails = {
   requested: template(
@@ -29,6 +32,60 @@ export const mails = {
         it.note ? `Message from ${it.partner}:` : "",
         { quote: it.note },
       ],
+    }),
+  ),
+  reminded: template(
+    [{ ...example, customer: "Nordlys Energi AS", note: "", days: 5 }],
+    (it: About & { customer: string; note: string; days: number }) => ({
+      subject: `Still waiting for you: ${it.app} for ${it.contextId}`,
+      text: [
+        `Read what ${it.partner} asks for, and approve or decline it. ${days(it.days)}`,
+      ],
+      button: "Read the request",
+      after: [
+        `${it.partner} wants to activate its app ${it.app} on ${it.contextId} (${it.customer}). The links of earlier mails about it work too.`,
+        `Only an administrator of ${it.contextId} can decide; if that is somebody else, forward this mail. Without a decision nothing happens, and the app gets no access.`,
+        it.note ? `Message from ${it.partner}:` : "",
+        { quote: it.note },
+      ],
+    }),
+  ),
+  expiredToPartner: template(
+    [{ app: example.app, contextId: example.contextId }],
+    ({ app, contextId }: Omit<About, "partner">) => ({
+      subject: `Expired: ${app} for ${contextId}`,
+      text: [
+        `Talk to the customer, then send the request again if they still want the app. Nobody at ${contextId} decided about ${app} in the 30 days of its link.`,
+      ],
+      button: "Send it again",
+    }),
+  ),
+  askedToPartner: template(
+    [{ ...example, by: "Ingrid Solberg", message: "Where is our data stored?" }],
+    ({ app, contextId, by, message }: About & { by: string; message: string }) => ({
+      subject: `A question about ${app} for ${contextId}`,
+      text: [
+        `Answer ${by}, who decides about ${app} on ${contextId} and asks:`,
+        { quote: message },
+      ],
+      button: "Answer",
+    }),
+  ),
+  answeredToCustomer: template(
+    [{ ...example, by: "Frida Larsen", message: "In Norway, encrypted." }],
+    ({
+      app,
+      partner,
+      contextId,
+      by,
+      message,
+    }: About & { by: string; message: string }) => ({
+      subject: `Answered: ${app} for ${contextId}`,
+      text: [
+        `Read the answer, then approve or decline. ${by} of ${partner} writes about ${app} on ${contextId}:`,
+        { quote: message },
+      ],
+      button: "Read and decide",
     }),
   ),
   withdrawn: template([example], ({ app, partner, contextId }: About) => ({
@@ -107,6 +164,18 @@ export const mails = {
         { quote: reason },
       ],
       button: "Open the app's tenants",
+    }),
+  ),
+  revokedToAdministrators: template(
+    [{ ...example, by: "Ingrid Solberg", reason: "The contract ended." }],
+    (it: About & { by: string; reason: string }) => ({
+      subject: `Revoked: ${it.app} on ${it.contextId}`,
+      text: [
+        `Look at it if you did not expect this. ${it.by} revoked the app ${it.app} by ${it.partner} on ${it.contextId}; it has no access any more, and to be let in again it is approved anew.`,
+        it.reason ? "The reason:" : "",
+        { quote: it.reason },
+      ],
+      button: "Look at the tenant",
     }),
   ),
   endedToCustomer: template(

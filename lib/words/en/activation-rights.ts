@@ -6,6 +6,8 @@ const rights: Record<string, string> = {
   "claim:PersonId": "Learns which contact person in SuperOffice a signed-in user is.",
   "claim:FeatureToggles": "Learns which features are switched on for your tenant.",
   "claim:MinimumPocketVersion": "Learns which version of Pocket CRM your tenant needs.",
+  "integration:MIRRORING":
+    "Mirroring: sends a copy of your database, and every later change, to the partner's own service.",
   "agent:User": "Users: creates, changes and disables users and their roles.",
   "agent:ErpSync":
     "ERP synchronisation: keeps companies, persons, projects and sales in step with another system.",

@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import { changes, flags, links, partnerPage, questions } from "./activation-asking";
 import { mails } from "./activation-mails";
 import { right } from "./activation-rights";
 import { common } from "./common";
@@ -21,6 +22,10 @@ export const activations = {
   state,
   right,
   mails,
+  changes,
+  links,
+  partnerPage,
+  questions,
   declarations: {
     purpose: "What it is for",
     authorizeText: "What the app says it does",
@@ -79,12 +84,17 @@ export const activations = {
       `You belong to ${partner}, which asks for this access. Only the customer's own administrators may decide.`,
     expired: (partner: string) =>
       `The 30 days to decide are over. Ask ${partner} to send the request again.`,
+    sendAgainInstead: "The 30 days are over. Send the request again, with a new link.",
+    remindedToday:
+      "The customer was sent a mail less than a day ago. Remind them tomorrow.",
     decided: "This request was decided already. Reload the page to see how.",
     notOpen: "This request is not open any more. Reload the page to see why.",
     rightsChanged:
       "What the app may do has changed since you opened this page. Reload it and read the rights again.",
     interest:
       "You are, or were, on one of the two sides: a member of the partner or an administrator of the tenant. Another app manager grants this.",
+    stillCustom:
+      "This would be the app's fourth customer company or a later one. Confirm that it is still a custom app, or talk to the partner about making it a standard app.",
     notLiving: "This authorization has ended already.",
   },
   fields: {
@@ -137,6 +147,9 @@ export const activations = {
     decideBy: "Decision until",
     reason: "Reason",
     history: "History",
+    remind: "Remind",
+    reminded: (email: string) =>
+      `${email} was reminded, with a link that ends on the same day as before.`,
     resend: "Send again",
     resent: (email: string) =>
       `Sent again to ${email}. The earlier link has ended; the new one works for 30 days.`,
@@ -161,8 +174,10 @@ export const activations = {
   events: {
     "activation.requested": (app: string) => `asked to activate ${app}`,
     "activation.sent_again": (app: string) => `sent the request for ${app} again`,
-    "activation.expired": (app: string) =>
-      `asked anew, since the earlier request for ${app} had expired`,
+    "activation.reminded": (app: string) => `reminded the customer of ${app}`,
+    "activation.asked": (app: string) => `asked about ${app}`,
+    "activation.answered": (app: string) => `answered about ${app}`,
+    "activation.expired": (app: string) => `let the request for ${app} expire`,
     "activation.withdrawn": (app: string) => `withdrew the request for ${app}`,
     "activation.approved": (app: string) => `approved ${app}`,
     "activation.declined": (app: string) => `declined ${app}`,
@@ -170,6 +185,9 @@ export const activations = {
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,
     "authorization.resumed": (app: string) => `let the access of ${app} go on`,
+    "authorization.rights_asked": (app: string) => `asked for more rights of ${app}`,
+    "authorization.rights_approved": (app: string) => `approved more rights of ${app}`,
+    "authorization.rights_declined": (app: string) => `declined more rights of ${app}`,
     "authorization.suspended": (app: string) => `suspended the access of ${app}`,
     "authorization.suspension_lifted": (app: string) =>
       `lifted the suspension of the access of ${app}`,
@@ -193,6 +211,7 @@ export const activations = {
     until: "Decide until",
     validation: "SuperOffice's validation",
     pageTitle: "Activation request",
+    record: "Read the signed record",
     validatedPlain: "Validated for Production",
     validated: (review: number) => `Validated in review ${review}`,
     notValidated: "Not finished. Your approval counts once SuperOffice has validated it.",
@@ -242,6 +261,7 @@ export const activations = {
     account: (email: string) =>
       `You are signed in as ${email}. If you are an administrator under another address, sign in with that one.`,
   },
+  flags,
   review: {
     title: "Activations",
     intro:
@@ -264,6 +284,7 @@ export const activations = {
     asNamed: "As the partner named it",
     decidedBy: "Decided by",
     grantedBy: "Granted by",
+    byRule: "A rule: nothing had to be looked at",
     undecided: "Not yet",
     preconditions: "Preconditions",
     preconditionsWhy: "Checked again at the moment of the grant.",

@@ -108,7 +108,7 @@ export const configurations = {
     consentNone:
       "Nobody: no customer gets an app with more rights than they have agreed to.",
     consentSome: (tenants: number) =>
-      `${tenants === 1 ? "1 tenant keeps" : `${tenants} tenants keep`} what was agreed until an administrator approves the new rights. Nobody is locked out meanwhile.`,
+      `${tenants === 1 ? "1 tenant" : `${tenants} tenants`} must approve again, 0 users are locked out: what was agreed goes on until an administrator approves the new rights.`,
     consentIn: (environment: string, tenants: number) => `${environment}: ${tenants}`,
     noTenants: "No customer has let this app in yet, so nobody has to approve again.",
   },

@@ -9,6 +9,18 @@ export const operations = {
     "This is a partner’s test tenant. Its people are the partner’s users; operations say nothing of them.",
   removedByCustomer:
     "An administrator of the tenant removed this person. DELETE the person first if SuperOffice has reason to name them anew.",
+  facts: {
+    oneLine: "Write it in one line.",
+    endpoint: "Give scheme and host alone, such as https://online3.superoffice.com.",
+    kindPlace:
+      "PRODUCTION and PRODUCTION_SANDBOX are kinds of tenants in production, TEST of all others.",
+    parent:
+      "“parent” is the production tenant that a PRODUCTION_SANDBOX stands beside. Name it there, and nowhere else.",
+    noParent: "“parent” is no tenant of kind PRODUCTION in production.",
+    kindStays: "A tenant keeps its kind. Make another one under a number of its own.",
+    parentStays: "A sandbox keeps the tenant that it stands beside.",
+    gone: "This tenant was deleted. Its number is not used again: make another one.",
+  },
   problems: {
     body: {
       title: "The body could not be read",
@@ -83,7 +95,12 @@ export const operations = {
         {
           request: "GET /tenants/{environment}/{contextId}",
           scope: "operations:tenants",
-          what: "The tenant: name, company, kind, state and its code, version, licences, user plan.",
+          what: "The tenant: name, company, kind, parent, state and its code, endpoint, version, licences, user plan, how many of its licences are given out, and when they end.",
+        },
+        {
+          request: "PUT /tenants/{environment}/{contextId}",
+          scope: "operations:tenants",
+          what: "Says all that a tenant is: 201 when it is new, 200 otherwise. Apps hear of another version, endpoint or state. Without the licence for custom apps they pause; with it they go on. DELETED ends every access there, for good: the number is not used again.",
         },
         {
           request: "PUT /tenants/{environment}/{contextId}/restores/{uuid}",
@@ -109,8 +126,17 @@ export const operations = {
       notes:
         "Environments are sod, stage and production. Rights are TENANT_ADMINISTRATOR and EXTERNAL_CONSULTANT. The same request twice is one effect. The person, and the tenant’s administrators, are mailed about each change, and it stands in the tenant’s activity under the key’s name.",
     },
+    states: {
+      heading: "States of tenants, for everybody",
+      paragraphs: [
+        "GET /api/state/{contextId}?environment=production answers how a tenant is, as SuperOffice’s State API does: ContextIdentifier, Endpoint, State, IsRunning, ValidUntil and Api. Nobody is asked who they are. Environments are sod, stage (or qaonline) and production (or online), which is meant where nothing is said.",
+        "Ask again when ValidUntil is over, and keep no endpoint: it changes. A number that no tenant has is in state Unknown.",
+      ],
+      label: "Ask how a tenant is",
+    },
     example: {
       heading: "Example",
+      tenant: "Say what a tenant is",
       say: "Say that somebody administers a tenant",
       take: "Take it back",
     },

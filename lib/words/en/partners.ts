@@ -57,6 +57,7 @@ export const partners = {
     since: "Since",
     people: "Users",
     name: "Name",
+    tenantsIn: (environment: string) => `Tenants in ${environment}`,
     tenants: "Test tenants",
     tenantsCaption: "Test tenants of this partner",
     noTenants: "No test tenant yet.",

@@ -120,7 +120,7 @@ export const suspensions = {
         subject: `Suspension lifted: ${it.app} on ${it.contextId}`,
         text: [
           it.stays
-            ? `SuperOffice has lifted the suspension of ${spot(it)}, and it stays paused until the tenant has a licence for custom apps.`
+            ? `SuperOffice has lifted the suspension of ${spot(it)}, and it stays paused: something else pauses it, too. The page of its tenants says what.`
             : `Check that it works again. SuperOffice has lifted the suspension of ${spot(it)}.`,
         ],
         button: "Look at the app",

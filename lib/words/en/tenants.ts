@@ -60,6 +60,8 @@ export const tenants = {
     approvedBy: "Approved by",
     since: "Since",
     ended: "Ended",
+    lastSeen: "Last used",
+    notSeen: "Not seen yet",
     rights: "What it may do",
     rightsEnded: "What it was allowed to do",
     revoke: "Revoke",

@@ -42,6 +42,7 @@ export const ui = {
     tenants: "Tenants",
     admin: "Admin",
     docs: "Docs",
+    waiting: "waiting for you",
     signIn: "Sign in",
     register: "Create account",
     profile: "Profile",

@@ -53,11 +53,12 @@ CREATE TRIGGER transition BEFORE UPDATE ON release
   FOR EACH ROW EXECUTE FUNCTION portal_guard_transition('release', 'state');
 
 -- As in 0002: a version is locked wherever it stands outside SOD, unless it was rejected there.
-CREATE OR REPLACE FUNCTION portal_version_locked(version uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (
+CREATE OR REPLACE FUNCTION portal_version_locked(version uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
     SELECT 1 FROM publication
-    WHERE version_id = version AND environment <> 'SOD' AND state <> 'REJECTED')
-$$;
+    WHERE version_id = version AND environment <> 'SOD' AND state <> 'REJECTED');
+END $$;
 
 -- As in 0021; what waits to go live goes there under its release (see with_release), and is taken back
 -- when that has ended.

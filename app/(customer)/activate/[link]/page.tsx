@@ -5,8 +5,13 @@ import { Decision } from "@/components/activations/decision";
 import { requireActor } from "@/lib/auth/session";
 import { getRequestByLink } from "@/lib/authorizations/requests/queries";
 import { text } from "@/lib/words/catalogue";
-import { approveActivationAction, declineActivationAction } from "../../actions";
+import {
+  approveActivationAction,
+  askQuestionAction,
+  declineActivationAction,
+} from "../../actions";
 import { Forward } from "./forward";
+import { NoLonger } from "./no-longer";
 
 export const metadata: Metadata = { title: text.activations.decision.pageTitle };
 
@@ -20,11 +25,16 @@ export default async function ActivatePage({ params }: PageProps<"/activate/[lin
     const { appName, contextId } = answer;
     return <Forward appName={appName} contextId={contextId} email={actor.email} />;
   }
+  if (answer.kind !== "case") return <NoLonger answer={answer} />;
   return (
     <Decision
       request={answer.case}
-      actions={{ approve: approveActivationAction, decline: declineActivationAction }}
-      keys={{ approve: randomUUID(), decline: randomUUID() }}
+      actions={{
+        approve: approveActivationAction,
+        decline: declineActivationAction,
+        ask: askQuestionAction,
+      }}
+      keys={{ approve: randomUUID(), decline: randomUUID(), ask: randomUUID() }}
     />
   );
 }

@@ -24,6 +24,16 @@ const say = [
   '  -H "Content-Type: application/json" \\',
   `  -d '{"right":"TENANT_ADMINISTRATOR"}'`,
 ].join("\n");
+const tenant = [
+  `curl -X PUT "$PORTAL_URL${base}/tenants/production/Cust12345" \\`,
+  '  -H "Authorization: Bearer $SERVICE_KEY" \\',
+  '  -H "Content-Type: application/json" \\',
+  `  -d '{"name":"Nordlys","company":"Nordlys AS","kind":"PRODUCTION","state":"RUNNING",`,
+  `       "endpoint":"https://online3.superoffice.com","release":"10.5.2",`,
+  `       "licences":["Development Tools"],"userPlan":"Sales Premium",`,
+  `       "licencesEndOn":"2027-06-30","seats":25,"seatsUsed":19}'`,
+].join("\n");
+const ask = 'curl "$PORTAL_URL/api/state/Cust12345?environment=production"';
 const take = [
   `curl -X DELETE "$PORTAL_URL${person}" \\`,
   '  -H "Authorization: Bearer $SERVICE_KEY"',
@@ -63,7 +73,12 @@ export default function OperationsInterfacePage() {
           <CodeBlock label={words.example.say} code={say} />
           <p>{words.example.take}</p>
           <CodeBlock label={words.example.take} code={take} />
+          <p>{words.example.tenant}</p>
+          <CodeBlock label={words.example.tenant} code={tenant} />
         </Section>
+        <Prose {...words.states}>
+          <CodeBlock label={words.states.label} code={ask} />
+        </Prose>
         <InterfaceProblems lead={words.refusals} />
       </div>
     </>

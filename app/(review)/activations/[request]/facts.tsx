@@ -50,7 +50,10 @@ export function Facts({ request }: { request: GrantCase }) {
               ? [
                   {
                     term: words.review.grantedBy,
-                    value: decided(request.grantedBy, grantedAt),
+                    value: decided(
+                      request.isByRule ? words.review.byRule : request.grantedBy,
+                      grantedAt,
+                    ),
                   },
                 ]
               : []),

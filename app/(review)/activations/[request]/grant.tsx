@@ -1,5 +1,6 @@
 import { RightsList } from "@/components/activations/rights";
 import { ActionForm } from "@/components/ui/action-form";
+import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import type { GrantCase } from "@/lib/authorizations/grants/dto";
@@ -10,7 +11,7 @@ const words = text.activations;
 
 /** The grant with its consequence, or why there is nothing to grant. */
 export function Grant({ request, formKey }: { request: GrantCase; formKey: string }) {
-  const { state, beyond, appName, tenant } = request;
+  const { state, beyond, flags, appName, tenant } = request;
   const met = request.preconditions.every((precondition) => precondition.met);
   const waiting = state === "APPROVED";
   return (
@@ -20,6 +21,7 @@ export function Grant({ request, formKey }: { request: GrantCase; formKey: strin
           {state === "REQUESTED" ? words.waits.REQUESTED : words.decision.states[state]}
         </Note>
       )}
+      {waiting ? <Flags flags={flags} /> : null}
       {waiting && request.interest ? <Note>{words.refusals.interest}</Note> : null}
       {waiting && !met ? <Note tone="warning">{words.review.unmet}</Note> : null}
       {waiting && beyond.length > 0 ? (
@@ -39,9 +41,26 @@ export function Grant({ request, formKey }: { request: GrantCase; formKey: strin
             submitLabel={words.review.grant}
             pendingLabel={words.review.granting}
             hidden={{ requestId: request.id, revision: String(request.revision) }}
-          />
+          >
+            {flags.includes("fourthCompany") ? (
+              <CheckboxField name="stillCustom" label={words.flags.stillCustom} />
+            ) : null}
+          </ActionForm>
         </>
       ) : null}
     </Section>
+  );
+}
+
+function Flags({ flags }: { flags: GrantCase["flags"] }) {
+  if (flags.length === 0) return <Note>{words.flags.none}</Note>;
+  return (
+    <Note title={words.flags.heading}>
+      <ul className="grid list-disc gap-1 pl-5">
+        {flags.map((flag) => (
+          <li key={flag}>{words.flags.names[flag]}</li>
+        ))}
+      </ul>
+    </Note>
   );
 }

@@ -53,7 +53,10 @@ export default async function TenantPage({ params }: PageProps<"/tenants/[env]/[
               key={app.authorizationId}
               app={app}
               contextId={tenant.contextId}
-              formKey={randomUUID()}
+              formKeys={{
+                ...{ pause: randomUUID(), revoke: randomUUID() },
+                ...{ approve: randomUUID(), decline: randomUUID() },
+              }}
             />
           ))
         ) : (

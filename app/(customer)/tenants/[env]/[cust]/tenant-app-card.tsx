@@ -1,3 +1,5 @@
+import { PauseCauses } from "@/components/activations/pause-causes";
+import { PauseDialog } from "@/components/activations/pause-dialog";
 import { RightsBlocks } from "@/components/activations/rights";
 import { StateCard } from "@/components/activations/state-card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -6,14 +8,20 @@ import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import type { TenantApp } from "@/lib/tenants/dto";
 import { text } from "@/lib/words/catalogue";
+import { AddedRights } from "./addition";
+import { pauseAction, resumeAction } from "./actions";
 import { RevokeDialog } from "./revoke-dialog";
 
 const words = text.tenants;
 
-type Props = { app: TenantApp; contextId: string; formKey: string };
+type Props = {
+  app: TenantApp;
+  contextId: string;
+  formKeys: { pause: string; revoke: string; approve: string; decline: string };
+};
 
 /** One app on the tenant: since when, by whom, what it may do, and how to end it. */
-export function TenantAppCard({ app, contextId, formKey }: Props) {
+export function TenantAppCard({ app, contextId, formKeys }: Props) {
   return (
     <StateCard
       id={`app-${app.authorizationId}`}
@@ -21,9 +29,21 @@ export function TenantAppCard({ app, contextId, formKey }: Props) {
       state={app.state}
       subtitle={words.mine.by(app.partnerName)}
       actions={
-        app.canRevoke ? (
-          <RevokeDialog app={app} contextId={contextId} formKey={formKey} />
-        ) : null
+        <div className="flex flex-wrap items-start gap-2">
+          {app.pausable ? (
+            <PauseDialog
+              pausable={app.pausable}
+              actions={{ pause: pauseAction, resume: resumeAction }}
+              app={app.name}
+              contextId={contextId}
+              authorization={{ id: app.authorizationId, revision: app.revision }}
+              formKey={formKeys.pause}
+            />
+          ) : null}
+          {app.canRevoke ? (
+            <RevokeDialog app={app} contextId={contextId} formKey={formKeys.revoke} />
+          ) : null}
+        </div>
       }
     >
       {app.stoppedBy ? (
@@ -38,11 +58,24 @@ export function TenantAppCard({ app, contextId, formKey }: Props) {
           <p className="whitespace-pre-line">{app.suspended}</p>
         </Note>
       )}
+      <PauseCauses pauses={app.pauses} />
       {app.readOnly ? <Note>{app.readOnly}</Note> : null}
+      <AddedRights
+        app={app}
+        keys={{ approve: formKeys.approve, decline: formKeys.decline }}
+      />
       <DescriptionList
         items={[
           { term: words.one.approvedBy, value: app.approvedBy },
           { term: words.one.since, value: <Moment at={app.since} exact /> },
+          {
+            term: words.one.lastSeen,
+            value: app.lastSeenAt ? (
+              <Moment at={app.lastSeenAt} exact />
+            ) : (
+              words.one.notSeen
+            ),
+          },
           ...(app.endedAt
             ? [{ term: words.one.ended, value: <Moment at={app.endedAt} exact /> }]
             : []),

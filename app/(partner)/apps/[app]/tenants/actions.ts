@@ -1,15 +1,27 @@
 "use server";
 
+import { askAgain } from "@/lib/authorizations/additions/commands";
+import { askAgainInput } from "@/lib/authorizations/additions/schema";
 import { endAuthorization } from "@/lib/authorizations/commands";
+import { pauseAsPartner, resumeAsPartner } from "@/lib/authorizations/pauses/commands";
+import {
+  pauseAuthorizationInput,
+  resumeAuthorizationInput,
+} from "@/lib/authorizations/pauses/schema";
+import { answerQuestion } from "@/lib/authorizations/questions/commands";
+import { writeQuestionInput } from "@/lib/authorizations/questions/schema";
 import {
   requestActivation,
-  resendActivation,
   withdrawActivation,
 } from "@/lib/authorizations/requests/commands";
 import {
   openRequestInput,
   requestActivationInput,
 } from "@/lib/authorizations/requests/schema";
+import {
+  remindActivation,
+  resendActivation,
+} from "@/lib/authorizations/sending/commands";
 import { endAuthorizationInput } from "@/lib/authorizations/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -30,6 +42,18 @@ export const resendActivationAction = action({
   done: ({ contactEmail }) => ({ message: words.resent(contactEmail) }),
 });
 
+export const remindActivationAction = action({
+  schema: openRequestInput,
+  run: remindActivation,
+  done: ({ contactEmail }) => ({ message: words.reminded(contactEmail) }),
+});
+
+export const answerQuestionAction = action({
+  schema: writeQuestionInput,
+  run: answerQuestion,
+  done: () => ({ message: text.activations.questions.answered }),
+});
+
 export const withdrawActivationAction = action({
   schema: openRequestInput,
   run: withdrawActivation,
@@ -40,4 +64,22 @@ export const endAuthorizationAction = action({
   schema: endAuthorizationInput,
   run: endAuthorization,
   done: ({ contextId }) => ({ message: words.ended(contextId) }),
+});
+
+export const pauseAction = action({
+  schema: pauseAuthorizationInput,
+  run: pauseAsPartner,
+  done: ({ app, contextId }) => ({ message: text.pauses.paused(app, contextId) }),
+});
+
+export const resumeAction = action({
+  schema: resumeAuthorizationInput,
+  run: resumeAsPartner,
+  done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const askAgainAction = action({
+  schema: askAgainInput,
+  run: askAgain,
+  done: ({ contextId }) => ({ message: text.additions.partner.askedAgain(contextId) }),
 });

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/auth/session";
 import { getAppTenants } from "@/lib/authorizations/queries";
+import { getPartnersRequest } from "@/lib/authorizations/requests/queries";
 import type { Environment } from "@/lib/core/environments";
 import { environmentParam, idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { Asking } from "./asking";
+import { OutstandingCounts } from "./outstanding";
 import { TenantList } from "./tenant-list";
 
 const words = text.activations.partner;
@@ -29,9 +31,11 @@ export default async function AppTenantsPage({
   const from = after
     ? { environment: environmentParam(queryText(query["in"])), after: idParam(after) }
     : null;
-  const [app, tenants] = await Promise.all([
+  const like = queryText(query["like"]);
+  const [app, tenants, before] = await Promise.all([
     appHeader(actor, id),
     getAppTenants(actor, id, from),
+    like ? getPartnersRequest(actor, id, idParam(like)) : null,
   ]);
   if (!app || !tenants) notFound();
 
@@ -42,13 +46,15 @@ export default async function AppTenantsPage({
       older={tenants.older[environment]}
       address={`/apps/${app.id}/tenants`}
       isFirstPage={from?.environment !== environment}
+      asks={app.isExplicit && tenants.requestable && app.can.configure}
     />
   );
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
+      <OutstandingCounts counts={tenants.outstanding} />
       {list("PRODUCTION")}
-      <Asking app={app} requestable={tenants.requestable} />
+      <Asking app={app} requestable={tenants.requestable} before={before} />
       {list("STAGE")}
       {list("SOD")}
     </AppShell>

@@ -6,8 +6,15 @@ import { requestActivationAction } from "./actions";
 
 const { fields, partner } = text.activations;
 
+type Props = {
+  appId: string;
+  formKey: string;
+  /** Of the request that this one is like; the customer ID is another one. */
+  before: { customerName: string; contactEmail: string; note: string } | null;
+};
+
 /** Asks a customer to let the app into a production tenant. */
-export function RequestForm({ appId, formKey }: { appId: string; formKey: string }) {
+export function RequestForm({ appId, formKey, before }: Props) {
   return (
     <div className="max-w-2xl rounded border border-line bg-surface p-4">
       <ActionForm
@@ -22,6 +29,7 @@ export function RequestForm({ appId, formKey }: { appId: string; formKey: string
           name="customerName"
           label={fields.customerName}
           hint={fields.customerNameHint}
+          defaultValue={before?.customerName ?? ""}
           autoComplete="off"
           required
         />
@@ -37,10 +45,16 @@ export function RequestForm({ appId, formKey }: { appId: string; formKey: string
           type="email"
           label={fields.contactEmail}
           hint={fields.contactEmailHint}
+          defaultValue={before?.contactEmail ?? ""}
           autoComplete="off"
           required
         />
-        <TextArea name="note" label={fields.note} hint={fields.noteHint} />
+        <TextArea
+          name="note"
+          label={fields.note}
+          hint={fields.noteHint}
+          defaultValue={before?.note ?? ""}
+        />
       </ActionForm>
     </div>
   );

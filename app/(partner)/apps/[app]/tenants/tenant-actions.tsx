@@ -1,3 +1,4 @@
+import { PauseDialog } from "@/components/activations/pause-dialog";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
@@ -5,15 +6,18 @@ import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
 import {
   endAuthorizationAction,
+  pauseAction,
+  remindActivationAction,
   resendActivationAction,
+  resumeAction,
   withdrawActivationAction,
 } from "./actions";
 
 const words = text.activations.partner;
 
 type Props = {
-  tenant: AppTenant;
-  keys: { resend: string; withdraw: string; end: string };
+  tenant: Pick<AppTenant, "appName" | "contextId" | "request" | "authorization" | "can">;
+  keys: Record<"remind" | "resend" | "withdraw" | "pause" | "end", string>;
 };
 
 /** What the partner can do next about one tenant. */
@@ -21,6 +25,16 @@ export function TenantActions({ tenant, keys }: Props) {
   const { contextId, request, authorization, can } = tenant;
   return (
     <div className="flex flex-wrap items-start gap-2">
+      {request && can.remind ? (
+        <ActionForm
+          action={remindActivationAction}
+          formKey={keys.remind}
+          label={words.remind}
+          submitLabel={words.remind}
+          submitTone="secondary"
+          hidden={{ requestId: request.id, revision: String(request.revision) }}
+        />
+      ) : null}
       {request && can.resend ? (
         <ActionForm
           action={resendActivationAction}
@@ -46,6 +60,16 @@ export function TenantActions({ tenant, keys }: Props) {
             hidden={{ requestId: request.id, revision: String(request.revision) }}
           />
         </ConfirmDialog>
+      ) : null}
+      {authorization && can.pause ? (
+        <PauseDialog
+          pausable={can.pause}
+          actions={{ pause: pauseAction, resume: resumeAction }}
+          app={tenant.appName}
+          contextId={contextId}
+          authorization={authorization}
+          formKey={keys.pause}
+        />
       ) : null}
       {authorization && can.end ? (
         <ConfirmDialog

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { History } from "@/components/activations/history";
+import { PauseCauses } from "@/components/activations/pause-causes";
 import { StateCard } from "@/components/activations/state-card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -8,18 +9,29 @@ import { Note } from "@/components/ui/note";
 import { OpenLink } from "@/components/ui/open-link";
 import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
+import { Outstanding } from "./outstanding";
 import { TenantActions } from "./tenant-actions";
 
 const words = text.activations.partner;
+const page = text.activations.partnerPage;
 const waits: Partial<Record<AppTenant["state"], string>> = text.activations.waits;
 
+type Props = {
+  tenant: AppTenant;
+  /** The list's own. */
+  address: string;
+  /** Whether the reader may ask customers. */
+  asks: boolean;
+};
+
 /** One tenant of the app: how far it has come, who acts next, and what happened. */
-export function TenantCard({ tenant }: { tenant: AppTenant }) {
+export function TenantCard({ tenant, address, asks }: Props) {
   const facts = [
     ...(tenant.contactEmail ? [{ term: words.sentTo, value: tenant.contactEmail }] : []),
     ...(tenant.decideBy
       ? [{ term: words.decideBy, value: <Moment at={tenant.decideBy} exact /> }]
       : []),
+    ...(tenant.isSandbox ? [{ term: page.kind, value: page.sandbox }] : []),
     ...(tenant.reason ? [{ term: words.reason, value: tenant.reason }] : []),
   ];
   return (
@@ -35,7 +47,10 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
       actions={
         <TenantActions
           tenant={tenant}
-          keys={{ resend: randomUUID(), withdraw: randomUUID(), end: randomUUID() }}
+          keys={{
+            ...{ remind: randomUUID(), resend: randomUUID(), withdraw: randomUUID() },
+            ...{ pause: randomUUID(), end: randomUUID() },
+          }}
         />
       }
     >
@@ -47,7 +62,21 @@ export function TenantCard({ tenant }: { tenant: AppTenant }) {
           </OpenLink>
         </Note>
       ) : null}
+      <Outstanding tenant={tenant} formKey={randomUUID()} />
+      <PauseCauses pauses={tenant.pauses} />
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
+      {tenant.requestId ? (
+        <p className="flex flex-wrap gap-x-6 gap-y-1">
+          <OpenLink className="link" href={`${address}/${tenant.requestId}`}>
+            {page.openOf(tenant.contextId)}
+          </OpenLink>
+          {asks ? (
+            <OpenLink className="link" href={`${address}?like=${tenant.requestId}#ask`}>
+              {page.anotherOf(tenant.contextId)}
+            </OpenLink>
+          ) : null}
+        </p>
+      ) : null}
       {tenant.history.length > 0 ? (
         <Disclosure summary={words.history}>
           <History label={words.history} entries={tenant.history} />

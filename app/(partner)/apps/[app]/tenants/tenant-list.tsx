@@ -15,10 +15,13 @@ type Props = {
   older: string | null;
   address: string;
   isFirstPage: boolean;
+  /** Whether the reader may ask customers. */
+  asks: boolean;
 };
 
 /** A page of the app's tenants of one environment, newest first. */
-export function TenantList({ environment, tenants, older, address, isFirstPage }: Props) {
+export function TenantList(props: Props) {
+  const { environment, tenants, older, address, isFirstPage, asks } = props;
   const label = text.common.environments[environment];
   return (
     <Section
@@ -26,7 +29,7 @@ export function TenantList({ environment, tenants, older, address, isFirstPage }
       actions={<EnvironmentBadge environment={environment} label={label} />}
     >
       {tenants.map((tenant) => (
-        <TenantCard key={tenant.key} tenant={tenant} />
+        <TenantCard key={tenant.key} tenant={tenant} address={address} asks={asks} />
       ))}
       {tenants.length === 0 ? (
         <p className="text-ink-soft">{words.none[environment]}</p>

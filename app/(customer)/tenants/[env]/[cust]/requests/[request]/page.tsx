@@ -9,7 +9,11 @@ import { environmentSlug } from "@/lib/core/environments";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam, idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
-import { approveActivationAction, declineActivationAction } from "../../../../../actions";
+import {
+  approveActivationAction,
+  askQuestionAction,
+  declineActivationAction,
+} from "../../../../../actions";
 
 export const metadata: Metadata = { title: text.activations.decision.pageTitle };
 
@@ -36,8 +40,12 @@ export default async function TenantRequestPage({
       />
       <Decision
         request={asked}
-        actions={{ approve: approveActivationAction, decline: declineActivationAction }}
-        keys={{ approve: randomUUID(), decline: randomUUID() }}
+        actions={{
+          approve: approveActivationAction,
+          decline: declineActivationAction,
+          ask: askQuestionAction,
+        }}
+        keys={{ approve: randomUUID(), decline: randomUUID(), ask: randomUUID() }}
       />
     </>
   );

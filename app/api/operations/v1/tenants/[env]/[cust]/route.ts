@@ -1,32 +1,46 @@
 import { environmentFromSlug } from "@/lib/core/environments";
 import { openWithKey } from "@/lib/service-keys/commands";
+import { stateTenant } from "@/lib/tenants/facts/commands";
+import { stateTenantBody } from "@/lib/tenants/facts/schema";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { getOperationsTenant } from "@/lib/tenants/stated/queries";
 import { machine, otherMethods } from "@/lib/web/machine";
-import { problem } from "@/lib/web/problem";
+import { problem, problemOf, readJson } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
 
 type Context = RouteContext<"/api/operations/v1/tenants/[env]/[cust]">;
 
-/** A tenant as the portal knows it. */
-export const GET = machine(
-  (token, address) => openWithKey(token, "operations:tenants", address),
-  async (key, _request, { params }: Context) => {
-    const { env, cust } = await params;
-    const environment = environmentFromSlug(env);
-    const contextId = normalizeContextId(cust);
-    const tenant =
-      environment &&
-      contextId &&
-      (await getOperationsTenant(key, environment, contextId));
-    return tenant
-      ? Response.json(tenant)
-      : problem("notFound", { detail: text.operations.noTenant });
-  },
-);
+const open = (token: string, address: string) =>
+  openWithKey(token, "operations:tenants", address);
+const noTenant = () => problem("notFound", { detail: text.operations.noTenant });
 
-export const POST = otherMethods("GET", "HEAD");
-export const PUT = POST;
+/** A tenant as the portal knows it. */
+export const GET = machine(open, async (key, _request, { params }: Context) => {
+  const about = addressIn(await params);
+  const tenant =
+    about && (await getOperationsTenant(key, about.environment, about.contextId));
+  return tenant ? Response.json(tenant) : noTenant();
+});
+
+/** SuperOffice says what it is. */
+export const PUT = machine(open, async (key, request, { params }: Context) => {
+  const about = addressIn(await params);
+  if (!about) return noTenant();
+  const body = await readJson(request, stateTenantBody);
+  if (!body.ok) return body.answer;
+  const said = await stateTenant(key, about, body.value);
+  if (!said.ok) return problemOf(said.failure);
+  const { isNew, ...tenant } = said.value;
+  return Response.json(tenant, { status: isNew ? 201 : 200 });
+});
+
+export const POST = otherMethods("GET", "HEAD", "PUT");
 export const PATCH = POST;
 export const DELETE = POST;
 export const OPTIONS = POST;
+
+function addressIn({ env, cust }: Awaited<Context["params"]>) {
+  const environment = environmentFromSlug(env);
+  const contextId = normalizeContextId(cust);
+  return environment && contextId ? { environment, contextId } : null;
+}

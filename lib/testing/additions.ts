@@ -1,0 +1,79 @@
+import { anActiveApp } from "./activations";
+import { asSystem } from "./system";
+import { aTenant, aTenantPerson } from "./builders";
+import { db } from "./database";
+import { saidAbout, saidToCustomers } from "./described";
+
+type App = { id: string };
+type Wanted = { number: number; agents: string[]; mirrors: boolean };
+
+const more: Wanted = { number: 2, agents: ["Webhook", "Data"], mirrors: true };
+
+/** Another version, not published: it asks for Data and mirroring besides, and CRMScript no more. */
+export async function aVersionWithMore(
+  app: App,
+  authorId: string,
+  { number, agents, mirrors }: Wanted = more,
+) {
+  return db.configurationVersion.create({
+    data: {
+      ...{ appId: app.id, number, label: "More", authorId },
+      ...{ ...saidAbout, ...saidToCustomers },
+      ...{ claims: ["SystemToken"], agents },
+      ...{ supportedEndpoints: ["WebAPI"], authorizeText: "Reads companies." },
+      urls: {
+        create: mirrors
+          ? [{ type: "MIRRORING", value: "https://app.example.com/mirror", position: 0 }]
+          : [],
+      },
+    },
+  });
+}
+
+/** Publishes it to Production in place of the first one. */
+export async function publishInstead(
+  app: App,
+  version: { id: string; authorId: string },
+): Promise<void> {
+  await asSystem(async (tx) => {
+    await tx.publication.updateMany({
+      where: { appId: app.id, environment: "PRODUCTION", state: "PUBLISHED" },
+      data: { state: "REPLACED" },
+    });
+    await tx.publication.create({
+      data: {
+        ...{ appId: app.id, versionId: version.id, environment: "PRODUCTION" },
+        ...{ state: "PUBLISHED", requestedById: version.authorId },
+      },
+    });
+  });
+}
+
+/** An app whose customer has agreed to less than what runs: the revision is the access's. */
+export async function anAppWithMore() {
+  const made = await anActiveApp();
+  const version = await aVersionWithMore(made.app, made.developer.userId);
+  await publishInstead(made.app, version);
+  return { ...made, version, rights: `${version.id}:1` };
+}
+
+/** One more customer who has agreed to the same as the first one, with an administrator. */
+export async function aCustomerLike(held: { appId: string; rights: object }) {
+  const tenant = await aTenant();
+  const administrator = await aTenantPerson(tenant.id);
+  await asSystem((tx) =>
+    tx.authorization.create({
+      data: {
+        ...{ appId: held.appId, tenantId: tenant.id, environment: "PRODUCTION" },
+        ...{ level: "ADMINISTRATOR", approvedById: administrator.userId },
+        consents: {
+          create: {
+            rights: held.rights,
+            ...{ agreedById: administrator.userId, agreedAt: new Date() },
+          },
+        },
+      },
+    }),
+  );
+  return tenant;
+}
