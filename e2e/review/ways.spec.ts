@@ -2,13 +2,15 @@ import { passOpenItems, requestToPublish } from "../support/journey";
 import { expect, test } from "../support/portal";
 import {
   confirm,
-  expectHelpfulMails,
   expectNext,
   makeApp,
   mend,
   theDayComes,
   twoMonthsPass,
 } from "../support/ways";
+import { nameForSearch, writeListing } from "../support/listing";
+import { expectTold } from "../support/way-mails";
+import { customWay, standardWay } from "../support/way-told";
 import { aWorld } from "../support/world";
 import type { Page } from "@playwright/test";
 
@@ -35,12 +37,21 @@ async function take(reviewer: Page, app: string): Promise<string> {
 
 async function approve(reviewer: Page): Promise<void> {
   await confirm(reviewer, "Approve", "Approve and publish");
-  await expect(reviewer.getByText("Approved and published.").first()).toBeVisible();
+  await expect(
+    reviewer.getByText("Approved. The partner was told.").first(),
+  ).toBeVisible();
 }
 
-async function request(owner: Page, appId: string): Promise<void> {
+async function request(
+  owner: Page,
+  appId: string,
+  fill?: () => Promise<void>,
+): Promise<void> {
   await owner.goto(`/apps/${appId}/validation`);
-  await requestToPublish(owner);
+  await requestToPublish(owner, fill);
+  await expect(
+    owner.getByText(/^Requested\. This is review \d+\./).first(),
+  ).toBeVisible();
 }
 
 test("a standard app goes from draft to full status, with every setback on the way", async ({
@@ -51,7 +62,9 @@ test("a standard app goes from draft to full status, with every setback on the w
   const owner = await enter(world.cookie("owner"));
   const certifier = await enter(world.cookie("certifier"));
   const store = await enter(world.cookie("appStoreManager"));
+  const contact = `ida-${world.mark}@tests.example`;
   const id = await makeApp(owner, "Standard app", app);
+  await nameForSearch(owner, id, `visits-${world.mark}`);
   await expectNext(owner, id, "T1");
 
   await test.step("a submission is withdrawn", async () => {
@@ -103,7 +116,11 @@ test("a standard app goes from draft to full status, with every setback on the w
 
   let path = "";
   await test.step("the request for Production is handed over and fails its test", async () => {
-    await request(owner, id);
+    await request(owner, id, async () => {
+      await owner.getByRole("radio", { name: "Somebody else" }).check();
+      await owner.getByLabel("Name of the contact").fill("Ida Moen");
+      await owner.getByLabel("E-mail address of the contact").fill(contact);
+    });
     await expectNext(owner, id, "T5");
     path = await take(certifier, app);
     await expectNext(owner, id, "T6");
@@ -125,8 +142,13 @@ test("a standard app goes from draft to full status, with every setback on the w
   await test.step("it is installed, listed, in beta, and has full status", async () => {
     await confirm(owner, "It works in Production");
     await expectNext(owner, id, "T12");
-    await standing(store, app);
-    await confirm(store, "The listing is approved");
+    await writeListing(owner, id);
+    await store.goto("/listings");
+    await store.getByRole("link", { name: app }).click();
+    await confirm(store, "Approve");
+    await expect(
+      store.getByText("Approved. The partner was told.").first(),
+    ).toBeVisible();
     await expectNext(owner, id, "T13");
     await standing(certifier, app);
     await confirm(certifier, "Put into the App Store as beta");
@@ -137,12 +159,12 @@ test("a standard app goes from draft to full status, with every setback on the w
     await expectNext(owner, id, "T15");
   });
 
-  const { owner: partner, certifier: reviewer } = world.people;
-  const subjects = await expectHelpfulMails(app, {
-    [partner.email]: owner,
-    [reviewer.email]: certifier,
-  });
-  console.log(subjects.join("\n"));
+  const { people } = world;
+  const told = standardWay;
+  await expectTold(app, { ...people.owner, page: owner, told: told.owner });
+  await expectTold(app, { ...people.certifier, page: certifier, told: told.certifier });
+  await expectTold(app, { ...people.appStoreManager, page: store, told: told.store });
+  await expectTold(app, { email: contact, told: told.contact });
 });
 
 /** Handed over, the day agreed and come, and the outcome recorded. */
@@ -203,13 +225,16 @@ test("a custom app goes from draft to validated, with every setback on the way",
   });
   await expectNext(owner, id, "C2X");
   await mend(owner, id, "https://secure.ways.example.com/callback");
-  await request(owner, id);
+  await request(owner, id, async () => {
+    await owner.getByRole("radio", { name: "When I press Publish" }).check();
+  });
   await expectNext(owner, id, "C1");
   await take(certifier, app);
   await passOpenItems(certifier);
-  await approve(certifier);
+  await confirm(certifier, "Approve");
+  await expectNext(owner, id, "C2A");
+  await confirm(owner, "Publish");
   await expectNext(owner, id, "C3");
 
-  const subjects = await expectHelpfulMails(app, { [world.owner.email]: owner });
-  console.log(subjects.join("\n"));
+  await expectTold(app, { ...world.owner, page: owner, told: customWay });
 });

@@ -52,9 +52,12 @@ export async function passOpenItems(workbench: Page): Promise<void> {
 
 /**
  * Runs the self-test and sends the request from an app's page on validation. Its one finding, secrets
- * that are made later, gets an objection.
+ * that are made later, gets an objection; `fill` says what else the request says.
  */
-export async function requestToPublish(page: Page): Promise<void> {
+export async function requestToPublish(
+  page: Page,
+  fill: () => Promise<void> = async () => {},
+): Promise<void> {
   await page.getByRole("button", { name: /^Run (?:the self-test|it again)$/ }).click();
   await expect(
     page.getByRole("status").filter({ hasText: "1 item failed." }).first(),
@@ -66,5 +69,6 @@ export async function requestToPublish(page: Page): Promise<void> {
     page.getByLabel("Your objection to PRE-4"),
     "We make them on the day it is approved.",
   );
+  await fill();
   await page.getByRole("button", { name: "Request to publish" }).click();
 }

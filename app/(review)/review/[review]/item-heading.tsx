@@ -23,7 +23,7 @@ export function ItemHeading({ code, children }: Props) {
     <h2
       ref={ref}
       tabIndex={-1}
-      className="max-w-reading scroll-mt-30 text-lg font-semibold"
+      className="max-w-reading scroll-mt-12 text-lg font-semibold"
     >
       {children}
     </h2>
