@@ -141,18 +141,18 @@ export function undone(next: Model): Model | null {
   return next;
 }
 
-/** Where a standard app goes back to in Stage, a custom one in both: the newest that was approved and is safe. */
-export function replacedIn({ kind, at, versions, unsafe }: Model): number | null {
+/** What a standard app may go back to in Stage, a custom one in both: approved before, and safe; the newest first. */
+export function replacedIn({ kind, at, versions, unsafe }: Model): number[] {
   const places = placesOf(kind === "CUSTOM" ? "VALIDATION" : "CERTIFICATION_STAGE");
-  for (let version = versions; version > 0; version -= 1) {
-    const isThere = places.every((place) => at[`${version} ${place}`] === "REPLACED");
-    if (isThere && !unsafe.includes(version)) return version;
-  }
-  return null;
+  const all = Array.from({ length: versions }, (_, index) => versions - index);
+  return all.filter(
+    (version) =>
+      !unsafe.includes(version) &&
+      places.every((place) => at[`${version} ${place}`] === "REPLACED"),
+  );
 }
 
-export function wentBack(next: Model): Model | null {
-  const version = replacedIn(next);
+export function wentBack(next: Model, version = replacedIn(next)[0]): Model | null {
   if (!version) return null;
   for (const place of placesOf(
     next.kind === "CUSTOM" ? "VALIDATION" : "CERTIFICATION_STAGE",

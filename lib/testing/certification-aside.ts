@@ -151,7 +151,7 @@ async function back({ app, model, ids }: World, actor: Actor) {
   });
   return rollBack(actor, {
     ...{ ...key(), appId: app.id, environment: "STAGE", reason: "It broke." },
-    versionId: ids.get(replacedIn(model) ?? 0) ?? none,
+    versionId: ids.get(replacedIn(model)[0] ?? 0) ?? none,
     fromVersionId: running?.versionId ?? none,
   });
 }

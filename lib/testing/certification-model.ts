@@ -7,6 +7,7 @@ import {
   listed,
   moved,
   released,
+  replacedIn,
   undone,
   wentBack,
 } from "./certification-approvals";
@@ -180,6 +181,7 @@ export function within(model: Model, who: Person): Record<string, string>[] {
       ...(isFirst ? [{ test: "1 REQUESTED" }] : []),
       ...(event === "grant" ? halfGranted(model) : []),
       ...(event === "choose" ? choices(model) : []),
+      ...(event === "back" ? allBack(model) : []),
     ];
   });
   return who === "appManager" ? [...moves, ...managed(model)] : moves;
@@ -193,6 +195,14 @@ function choices(model: Model): Record<string, string>[] {
     if (!open || (!next.review && choice === "ON_APPROVAL")) return [];
     open.choice = choice;
     return [partsOf(next)];
+  });
+}
+
+/** The walks go back to the newest; the partner may go back to any. */
+function allBack(model: Model): Record<string, string>[] {
+  return replacedIn(model).flatMap((version) => {
+    const next = wentBack(structuredClone(model), version);
+    return next ? [partsOf(next)] : [];
   });
 }
 
