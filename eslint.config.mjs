@@ -23,7 +23,7 @@ const kinds = {
   schema: room("schema"),
   dto: room("dto"),
   gateway: room("gateway"),
-  audit: ["lib/audit/record.ts"],
+  audit: ["lib/audit/record.ts", "lib/audit/actions/rules.ts"],
   outbox: ["lib/outbox/{invitation,job,mail,people}.ts"],
   actor: ["lib/auth/{actor,limits}.ts"],
   session: ["lib/auth/{next-auth,session,sessions,superid,superid-visit,visitor}.ts"],
@@ -89,7 +89,7 @@ const mayImport = {
   schema: ["schema", "rules", "words", "core"],
   dto: ["dto", ...facts],
   gateway: ["gateway", "rules", "dto", "env", "core"],
-  audit: ["actor", "db"],
+  audit: ["audit", "actor", "db"],
   outbox: ["outbox", "rules", "actor", "words", "core", "db", "env"],
   actor: ["core"],
   session: [

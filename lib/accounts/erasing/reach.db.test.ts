@@ -8,7 +8,8 @@ import { aMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { aKnownPerson, leaveTraces } from "@/lib/testing/known-person";
-import { fillEveryTable, plantEverywhere } from "@/lib/testing/planted";
+import { fillEveryTable } from "@/lib/testing/planted";
+import { plantEverywhere } from "@/lib/testing/planting";
 import { text } from "@/lib/words/catalogue";
 import { eraseDue } from "./commands";
 
