@@ -15,6 +15,7 @@ import { WhoAsks } from "./who-asks";
 
 const words = text.activations.decision;
 const { questions } = text.activations;
+const licenceWords = text.activations.preconditions.licence;
 
 export type DecisionActions = {
   approve: FormAction;
@@ -29,6 +30,7 @@ type Props = { request: CustomerCase; actions: DecisionActions; keys: DecisionKe
 export function Decision({ request, actions, keys }: Props) {
   const { appName, partnerName, tenant, rights } = request;
   const open = request.state === "REQUESTED";
+  const licence = request.preconditions.find(({ name }) => name === "licence");
   return (
     <>
       <PageHeader
@@ -73,7 +75,10 @@ export function Decision({ request, actions, keys }: Props) {
         <WhatChanged since={request.since} rights={rights} />
       ) : null}
       <Section heading={words.effect}>
-        <p className="max-w-reading">{words.effectText}</p>
+        <div className="grid max-w-reading gap-3">
+          <p>{words.effectText}</p>
+          {licence ? <p>{licence.met ? licenceWords.met : licenceWords.failed}</p> : null}
+        </div>
       </Section>
       {open && !request.readOnly ? (
         <Section heading={words.decide}>

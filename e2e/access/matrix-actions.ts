@@ -8,6 +8,7 @@ import { deliveryActions } from "./matrix-deliveries";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
+import { managedActions } from "./matrix-managed";
 import { messageActions } from "./matrix-messages";
 import { partnerActions } from "./matrix-partner";
 import { listingActions } from "./matrix-listings";
@@ -33,6 +34,7 @@ export const actions: Record<string, ActionRow> = {
   ...peopleActions,
   ...pauseActions,
   ...tenantActions,
+  ...managedActions,
   ...decisionActions,
   ...certificationActions,
   ...checklistActions,

@@ -59,7 +59,14 @@ export const messageActions: Record<string, ActionRow> = {
     answerAppealAction: {
       form: async (world) => {
         const { fields } = await suspendedApp(world);
-        return { path: "/messages", fields: { ...fields, message: "We mended it." } };
+        const stopId = String(fields["stopId"]);
+        const authorId = world.owner.userId;
+        await db.stopMessage.create({
+          data: { stopId, authorId, side: "PARTNER", text: "Why?" },
+        });
+        const { id } = await db.thread.findFirstOrThrow({ where: { thingId: stopId } });
+        const path = `/messages/${id}`;
+        return { path, fields: { stopId, message: "We mended it." } };
       },
       again: "works",
       may: does("appeal.write", "appeal.see"),

@@ -11,6 +11,7 @@ import { activationPages } from "./matrix-activations";
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
+import { managedPages } from "./matrix-managed";
 import type { Places } from "./matrix-places";
 import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
@@ -37,6 +38,7 @@ export const pages: Record<string, PageRow> = {
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,
+  ...managedPages,
   ...listingPages,
   ...transferPages,
   ...reviewPages,

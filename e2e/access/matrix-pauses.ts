@@ -1,7 +1,7 @@
 import { ASK_AGAIN_AFTER } from "@/lib/authorizations/additions/rules";
 import { DAY, later } from "@/lib/core/clock";
-import { asSystem } from "@/lib/testing/system";
 import { aVersionWithMore, publishInstead } from "@/lib/testing/additions";
+import { asSystem } from "@/lib/testing/system";
 import { act, anAccess, anActivation, type World } from "../support/world";
 import { does, inRoom, type ActionRow } from "./matrix";
 

@@ -1,6 +1,6 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Detail } from "./details/rules";
-import type { AuditAction } from "./record";
+import type { AuditAction } from "./actions/rules";
 
 /** One row of the log as the database holds it. */
 export type EventRow = {

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { asStaff, can } from "@/lib/permissions/policy";
-import type { AuditAction } from "./record";
+import type { AuditAction } from "./actions/rules";
 
 /** Who reads an event, besides SuperOffice: partner and customer, partner only, or nobody else. */
 type Readers = "both" | "partner" | "staff";

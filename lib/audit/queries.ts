@@ -11,7 +11,7 @@ import { findEntries } from "./entries/queries";
 import { EXPORT_CAP } from "./exports/rules";
 import { namesIn } from "./names/queries";
 import { allActions, sliceOf, type Place, type Slice } from "./policy";
-import type { AuditAction } from "./record";
+import type { AuditAction } from "./actions/rules";
 import type { ActivityFilter } from "./schema";
 
 const PAGE = 50;

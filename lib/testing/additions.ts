@@ -1,8 +1,7 @@
-import { anActiveApp } from "./activations";
-import { asSystem } from "./system";
 import { aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { saidAbout, saidToCustomers } from "./described";
+import { asSystem } from "./system";
 
 type App = { id: string };
 type Wanted = { number: number; agents: string[]; mirrors: boolean };
@@ -47,14 +46,6 @@ export async function publishInstead(
       },
     });
   });
-}
-
-/** An app whose customer has agreed to less than what runs: the revision is the access's. */
-export async function anAppWithMore() {
-  const made = await anActiveApp();
-  const version = await aVersionWithMore(made.app, made.developer.userId);
-  await publishInstead(made.app, version);
-  return { ...made, version, rights: `${version.id}:1` };
 }
 
 /** One more customer who has agreed to the same as the first one, with an administrator. */

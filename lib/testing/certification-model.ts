@@ -15,6 +15,7 @@ import {
   certificationOf,
   publishedAt,
   stepOf,
+  waitingOf,
   type Model,
   type Review,
 } from "./certification-state";
@@ -178,9 +179,21 @@ export function within(model: Model, who: Person): Record<string, string>[] {
       partsOf(next),
       ...(isFirst ? [{ test: "1 REQUESTED" }] : []),
       ...(event === "grant" ? halfGranted(model) : []),
+      ...(event === "choose" ? choices(model) : []),
     ];
   });
   return who === "appManager" ? [...moves, ...managed(model)] : moves;
+}
+
+/** Any that there is; what waits is never to go live with an approval that it has. */
+function choices(model: Model): Record<string, string>[] {
+  return (["ON_APPROVAL", "BY_HAND", "AT_TIME"] as const).flatMap((choice) => {
+    const next = structuredClone(model);
+    const open = next.review ?? waitingOf(next);
+    if (!open || (!next.review && choice === "ON_APPROVAL")) return [];
+    open.choice = choice;
+    return [partsOf(next)];
+  });
 }
 
 /** The next round waits before somebody has it in hand. */

@@ -80,6 +80,7 @@ export async function walks(seed: number, count: number): Promise<Done> {
       world = await aWalkingApp(
         turn % 4 === 0 && turn % 32 === 0 ? "CUSTOM" : "STANDARD",
       );
+    world.told.push(`walk ${turn + 1}`);
     for (const one of steps) await follow(world, one, done);
   }
   return done;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { sendMessage } from "@/lib/reviews/messages/commands";
@@ -9,8 +9,6 @@ import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import {
   aMember,
-  anApp,
-  aPartner,
   aPerson,
   aStaffMember,
   aTenant,
@@ -18,12 +16,12 @@ import {
 } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
-import { rowsRead } from "@/lib/testing/plans";
 import { aReviewInHand, stepOf } from "@/lib/testing/reviews";
 import { aSuspension, liftOf } from "@/lib/testing/stops";
+import { manyThreads } from "@/lib/testing/threads";
 import { markThread } from "./commands";
 import { getThread } from "./places/queries";
-import { countWaiting, explainThreads, listThreads } from "./queries";
+import { countWaiting, listThreads } from "./queries";
 import type { ThreadFilter } from "./rules";
 
 const list = async (
@@ -235,45 +233,4 @@ describe("a conversation", () => {
     ];
     for (const one of tries) await expect(one).rejects.toThrow(/denied|row-level/);
   });
-});
-
-/** Conversations of a partner without an app, one a second. */
-function manyThreads(partnerIds: string[], count: number) {
-  return db.$executeRaw`
-    INSERT INTO thread (kind, thing_id, partner_id, state, last_at, last_by_id)
-    SELECT 'SUSPENSION', gen_random_uuid(),
-      (${partnerIds}::uuid[])[1 + n % ${partnerIds.length}::int],
-      (enum_range(NULL::thread_state))[1 + n / 32 % 4],
-      timestamptz '2026-01-01' + n * interval '1 second', gen_random_uuid()
-    FROM generate_series(1, ${count}) n`;
-}
-
-describe("among a hundred thousand conversations", () => {
-  let owner: Actor & { partnerId: string };
-  let manager: Actor;
-  beforeAll(async () => {
-    owner = await aMember();
-    manager = await aStaffMember("APP_MANAGER");
-    const others = await Promise.all(Array.from({ length: 20 }, () => aPartner()));
-    await manyThreads(others, 60_000);
-    await manyThreads([owner.partnerId], 40_000);
-    await anApp(owner);
-    await db.$executeRaw`VACUUM (ANALYZE) thread, thread_read`;
-  }, 60_000);
-
-  it.each(["all", "superoffice", "open", "closed"] as const)(
-    "a page of %s and the count read few rows, by index, for a partner and for SuperOffice",
-    async (filter) => {
-      for (const actor of [owner, manager]) {
-        const query = { filter, search: "", after: "" };
-        const plan = await explainThreads(actor, query);
-        expect(plan).not.toMatch(/Seq Scan on thread t/);
-        expect(rowsRead(plan), plan).toBeLessThanOrEqual(1_500);
-        const { next } = await listThreads(actor, query);
-        const later = await explainThreads(actor, { ...query, after: next ?? "" });
-        expect(rowsRead(later), later).toBeLessThanOrEqual(1_500);
-        expect(await countWaiting(actor)).toBe(100);
-      }
-    },
-  );
 });

@@ -4,6 +4,8 @@ export const proofs = {
   audit: { files: ["lib/audit"] },
   // The list of apps, with a hundred and with a hundred thousand.
   list: { files: ["lib/applications/list"] },
+  // The inbox and its count, among a hundred thousand conversations.
+  inbox: { files: ["lib/threads"] },
   // Two editors in 1,000 orders, and 5,000 walks over versions and publications.
   versions: { files: ["lib/configurations", "lib/publishing"] },
   // 5,000 walks from the first request to full status, by command and past the commands.

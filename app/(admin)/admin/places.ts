@@ -21,6 +21,7 @@ export function adminPlaces({
   recoveries,
   endingKeys,
   deadlines,
+  sandboxes,
 }: Overview): { heading: string; places: AdminPlace[] }[] {
   const { oldest } = recoveries;
   return [
@@ -37,6 +38,11 @@ export function adminPlaces({
             href: `/admin/partners/${oldest.partnerId}`,
             label: waits.recoveries(recoveries.count, oldest.partner),
           },
+        },
+        { ...titled("/admin/tenants", text.tenantManager.staff), waits: null },
+        {
+          ...titled("/admin/sandboxes", text.sandboxOrders.staff),
+          waits: some(sandboxes, "/admin/sandboxes", waits.sandboxes),
         },
         {
           ...{ href: "/admin/second-factors", name: words.factors, waits: null },

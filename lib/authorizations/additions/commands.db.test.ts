@@ -7,17 +7,12 @@ import { outstandingRights } from "@/lib/db/outstanding";
 import { getComparison } from "@/lib/configurations/comparisons/queries";
 import { getTenantPage } from "@/lib/tenants/queries";
 import { anActiveApp, eventsOf, mailsAbout } from "@/lib/testing/activations";
-import { asSystem } from "@/lib/testing/system";
-import {
-  aCustomerLike,
-  anAppWithMore,
-  aVersionWithMore,
-  publishInstead,
-} from "@/lib/testing/additions";
+import { aCustomerLike, aVersionWithMore, publishInstead } from "@/lib/testing/additions";
 import { asActor } from "@/lib/testing/as-actor";
 import { aTenantPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { asSystem } from "@/lib/testing/system";
 import { text } from "@/lib/words/catalogue";
 import { getAppTenants } from "../queries";
 import { storedRights } from "../rights/rules";
@@ -29,6 +24,14 @@ const words = text.additions.refusals;
 const OLD = ["claim:SystemToken", "agent:CRMScript", "agent:Webhook", "endpoint:WebAPI"];
 const KEPT = OLD.filter((code) => code !== "agent:CRMScript");
 const ADDED = ["agent:Data", "integration:MIRRORING"];
+
+/** An app whose customer has agreed to less than what runs. */
+async function anAppWithMore() {
+  const made = await anActiveApp();
+  const version = await aVersionWithMore(made.app, made.developer.userId);
+  await publishInstead(made.app, version);
+  return { ...made, version, rights: `${version.id}:1` };
+}
 
 type Case = Awaited<ReturnType<typeof anAppWithMore>>;
 

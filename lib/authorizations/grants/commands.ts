@@ -65,7 +65,18 @@ export async function grantByRule(now: Date): Promise<number> {
   const waiting = await db.$queryRaw<{ id: string }[]>`
     SELECT r.id FROM activation_request r
       JOIN application a ON a.id = r.app_id AND a.deleted_at IS NULL
-    WHERE r.state = 'APPROVED' AND r.decided_at <= ${now} AND portal_activation_flags(r.id) = '{}'
+      JOIN tenant t ON t.id = r.tenant_id
+    WHERE r.state = 'APPROVED' AND r.decided_at <= ${now}
+      -- As in isRunning and mayRunCustomApps: what waits for a tenant holds up nobody else.
+      AND t.state IN ('RUNNING', 'ONLINE_MAINTENANCE')
+      AND ('Development Tools' = ANY (t.licences) OR t.user_plan = 'CRM Suite Core')
+      -- Nothing is granted while an app is handed over, nor twice.
+      AND NOT EXISTS (
+        SELECT 1 FROM ownership_transfer o WHERE o.app_id = r.app_id AND o.state = 'ACCEPTED')
+      AND NOT EXISTS (
+        SELECT 1 FROM "authorization" h WHERE h.app_id = r.app_id AND h.tenant_id = r.tenant_id
+          AND h.state IN ('ACTIVE', 'PAUSED'))
+      AND portal_activation_flags(r.id) = '{}'
     ORDER BY r.decided_at LIMIT ${AT_ONCE}`;
   let granted = 0;
   for (const { id: requestId } of waiting) {

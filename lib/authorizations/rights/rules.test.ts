@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { text } from "@/lib/words/catalogue";
 import {
   changeOf,
+  effectiveRights,
   fingerprint,
   isUnchanged,
   notAgreed,
+  publishedRights,
   rightsOf,
   storedRights,
   versionInQuestion,
@@ -96,6 +98,33 @@ describe("the sentence of a right", () => {
     expect(text.activations.right("agent:Teleport")).toBe(
       "Uses the restricted service Teleport.",
     );
+  });
+});
+
+describe("effectiveRights", () => {
+  const running = { state: "PUBLISHED", environment: "PRODUCTION" } as const;
+
+  it("is what was agreed as far as what runs still asks for it", () => {
+    const agreed = rightsOf({ ...version, agents: ["Webhook", "Email"] });
+    const more = { ...version, agents: ["Webhook", "CRMScript"] };
+    const published = publishedRights([{ ...running, version: more }], "PRODUCTION");
+    const effective = effectiveRights(agreed, published);
+    expect(effective).toContain("agent:Webhook");
+    expect(effective).not.toContain("agent:CRMScript");
+    expect(effective).not.toContain("agent:Email");
+    expect(effectiveRights(null, published)).toEqual([]);
+    expect(effectiveRights(agreed, null)).toEqual([]);
+  });
+
+  it("mirrors only where a service of that environment is switched on", () => {
+    const mirror = { type: "MIRRORING", environment: "STAGE", enabled: true } as const;
+    const mirrors = (url: { enabled: boolean; environment: "STAGE" | null }) =>
+      rightsOf({ ...version, urls: [{ ...mirror, ...url }] }).enforced.includes(
+        "integration:MIRRORING",
+      );
+    expect(mirrors({ enabled: true, environment: null })).toBe(true);
+    expect(mirrors({ enabled: false, environment: null })).toBe(false);
+    expect(mirrors({ enabled: true, environment: "STAGE" })).toBe(false);
   });
 });
 

@@ -5,16 +5,25 @@ import { getRecord } from "@/lib/certifications/records/queries";
 import { mailsAbout } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
-import { wayOf } from "@/lib/testing/certifications";
+import { approve, wayOf } from "@/lib/testing/certifications";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { aChangeRequested, aFastLane, otherHost } from "@/lib/testing/fast-lanes";
-import { eventsOf, reviewOf, statesOf, stepOf } from "@/lib/testing/reviews";
+import { releaseStep } from "@/lib/testing/releases";
+import { eventsOf, passAll, reviewOf, statesOf, stepOf } from "@/lib/testing/reviews";
+import { objections } from "@/lib/testing/self-tests";
+import { requestPublishing } from "../commands";
+import { giveUpApproval } from "../releases/commands";
 import { rollBack } from "../rollbacks/commands";
 import { getValidation } from "../queries";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { takeFastLane, undoFastLane } from "./commands";
 import { getFastLane, listFastLane } from "./queries";
+
+const request = (appId: string, versionId: string) => ({
+  ...{ idempotencyKey: randomUUID(), appId, versionId },
+  ...{ note: "", answers: objections },
+});
 
 const second = {
   "2 SOD": "PUBLISHED",
@@ -177,6 +186,11 @@ describe("undoFastLane", () => {
       where: { id: kept.secondId },
     });
     expect(version.unsafeAt).not.toBeNull();
+    // Given up and asked for once more, it waits for somebody.
+    await giveUpApproval(kept.owner, await releaseStep(kept.review.id));
+    const again = { ...request(kept.app.id, kept.secondId), revision: version.revision };
+    expect(await requestPublishing(kept.owner, again)).toMatchObject({ ok: true });
+    expect(await takeFastLane((await reviewOf(kept.app.id)).id, new Date())).toBe(false);
     const over = await aFastLane();
     await rollBack(over.owner, {
       ...{ idempotencyKey: randomUUID(), appId: over.app.id },
@@ -186,6 +200,36 @@ describe("undoFastLane", () => {
     expect(await undo(over, over.appManager)).toMatchObject({
       failure: { code: "conflict" },
     });
+  });
+
+  it("leaves alone what was given up, and approved by somebody since", async () => {
+    const made = await aFastLane({ release: { live: "BY_HAND" } });
+    const { owner, app, secondId, certifier, appManager, review } = made;
+    await giveUpApproval(owner, await releaseStep(review.id));
+    const { revision } = await db.configurationVersion.findUniqueOrThrow({
+      where: { id: secondId },
+    });
+    const again = {
+      ...request(app.id, secondId),
+      revision,
+      live: "ON_APPROVAL" as const,
+    };
+    expect(await requestPublishing(owner, again)).toMatchObject({ ok: true });
+    await takeReview(certifier, await stepOf(app.id));
+    await passAll(certifier, (await reviewOf(app.id)).id);
+    expect(await approve(certifier, app.id)).toMatchObject({ ok: true });
+    expect(await statesOf(app.id)).toMatchObject(second);
+    const line = { state: "over", canUndo: false, number: review.number };
+    expect(await listFastLane(appManager)).toContainEqual(expect.objectContaining(line));
+    expect(await undo(made, appManager)).toMatchObject({ failure: { code: "conflict" } });
+    const past = asActor(
+      appManager.userId,
+      (tx) => tx.$executeRaw`
+        UPDATE fast_lane SET undone_at = now(), undone_by_id = ${appManager.userId}::uuid,
+          reason = 'x' WHERE review_id = ${review.id}::uuid`,
+    );
+    await expect(past).rejects.toThrow(/given up or lapsed/);
+    expect(await statesOf(app.id)).toMatchObject(second);
   });
 
   it("stops past the command at the same walls", async () => {

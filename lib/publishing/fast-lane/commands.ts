@@ -231,6 +231,10 @@ export async function undoFastLane(
         where: { versionId, state: { notIn: ["APPROVED", "WITHDRAWN"] } },
       });
       if (isOpen > 0) return fail("rule_broken", words.refused.open);
+      // What runs since was approved by somebody.
+      const release = review.release?.state;
+      if (release === "LAPSED" || release === "GIVEN_UP")
+        return fail("conflict", words.refused.changed);
 
       const now = new Date();
       await tx.fastLane.update({

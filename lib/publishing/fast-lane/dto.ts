@@ -15,7 +15,7 @@ import { objections, type Objection } from "./rules";
 
 /** A version with everything that a change of it is judged by. */
 export const laneVersionSelect = {
-  ...{ id: true, number: true },
+  ...{ id: true, number: true, unsafeAt: true },
   ...configurationSelect,
 } satisfies Prisma.ConfigurationVersionSelect;
 
@@ -88,6 +88,7 @@ export function laneOf(
       after: toConfiguration(rows.after),
       isVerified: rows.app.partner.status === "VERIFIED",
       ...{ isUntouched: rows.isUntouched, isEvaluated: counts },
+      isUnsafe: rows.after.unsafeAt !== null,
       items: items.map(({ item, carried, tested }) => ({
         ...{ code: item.code, kind: item.kind, isCarried: carried !== null, tested },
       })),

@@ -86,7 +86,7 @@ export async function listFastLane(actor: Actor): Promise<LaneLine[] | null> {
       before: { select: { number: true } },
       review: {
         select: {
-          ...{ number: true, kind: true },
+          ...{ number: true, kind: true, release: { select: { state: true } } },
           app: { select: { name: true, partner: { select: { name: true } } } },
           version: {
             select: {
@@ -105,7 +105,14 @@ export async function listFastLane(actor: Actor): Promise<LaneLine[] | null> {
       environments.includes(environment),
     );
     const is = (wanted: string) => here.some(({ state }) => state === wanted);
-    const state = is("APPROVED") ? "waiting" : is("PUBLISHED") ? "live" : "over";
+    const isOver = ["LAPSED", "GIVEN_UP"].includes(review.release?.state ?? "");
+    const state = isOver
+      ? "over"
+      : is("APPROVED")
+        ? "waiting"
+        : is("PUBLISHED")
+          ? "live"
+          : "over";
     return {
       ...{ reviewId: row.reviewId, number: review.number, takenAt: row.takenAt, state },
       ...{ app: review.app.name, partner: review.app.partner.name },

@@ -24,6 +24,7 @@ const approved: Configuration = {
 };
 const facts: LaneFacts = {
   ...{ before: approved, after: approved, isVerified: true, isUntouched: true },
+  isUnsafe: false,
   ...{ isEvaluated: true, items: [] },
 };
 const codes = (after: Partial<Configuration>, before: Partial<Configuration> = {}) =>
@@ -139,6 +140,7 @@ describe("a request", () => {
     [["FIRST"], { before: null, isVerified: false }],
     [["UNVERIFIED"], { isVerified: false }],
     [["ROUND"], { isUntouched: false }],
+    [["UNSAFE"], { isUnsafe: true }],
     [["EVALUATION"], { isEvaluated: false }],
     [[], { items: [item({})] }],
     [["TEST"], { items: [item({ tested: "FAILED" })] }],

@@ -10,6 +10,7 @@ export type Objection = {
     | "FIRST"
     | "UNVERIFIED"
     | "ROUND"
+    | "UNSAFE"
     | "EVALUATION"
     | "FIELD"
     | "RIGHT"
@@ -135,6 +136,8 @@ export type LaneFacts = {
   isVerified: boolean;
   /** Nobody at SuperOffice has had the review in hand. */
   isUntouched: boolean;
+  /** SuperOffice has said of the version that nobody shall go forth to it. */
+  isUnsafe: boolean;
   /** A security evaluation that counts, where one is needed. */
   isEvaluated: boolean;
   items: readonly LaneItem[];
@@ -150,6 +153,7 @@ export function objections(facts: LaneFacts): Objection[] {
   return [
     ...(facts.isVerified ? [] : [{ code: "UNVERIFIED" as const, what: "" }]),
     ...(facts.isUntouched ? [] : [{ code: "ROUND" as const, what: "" }]),
+    ...(facts.isUnsafe ? [{ code: "UNSAFE" as const, what: "" }] : []),
     ...(facts.isEvaluated ? [] : [{ code: "EVALUATION" as const, what: "" }]),
     ...Object.values(judges).flatMap((judge) => judge(before, after)),
     ...facts.items.flatMap(judgeItem),

@@ -1,6 +1,7 @@
 import "server-only";
 
-import { recordEvent, type AuditAction } from "@/lib/audit/record";
+import type { AuditAction } from "@/lib/audit/actions/rules";
+import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { seal, unseal } from "@/lib/core/seal";

@@ -8,4 +8,6 @@ export type Overview = {
   endingKeys: number;
   /** Agreements whose deadline is near. */
   deadlines: number;
+  /** Sandboxes that partners ordered and nobody has answered. */
+  sandboxes: number;
 };

@@ -10,7 +10,7 @@ import { NEAR } from "./rules";
 it("counts what waits, names where to begin, and is for administrators alone", async () => {
   const administrator = await aStaffMember("PORTAL_ADMIN");
   expect(await getOverview(administrator)).toEqual({
-    ...{ failedMails: 0, erasures: 0, endingKeys: 0, deadlines: 0 },
+    ...{ failedMails: 0, erasures: 0, endingKeys: 0, deadlines: 0, sandboxes: 0 },
     recoveries: { count: 0, oldest: null },
   });
   for (const other of [
@@ -60,7 +60,7 @@ it("counts what waits, names where to begin, and is for administrators alone", a
     });
   }
   expect(await getOverview(administrator, now)).toEqual({
-    ...{ failedMails: 1, erasures: 1, endingKeys: 1, deadlines: 1 },
+    ...{ failedMails: 1, erasures: 1, endingKeys: 1, deadlines: 1, sandboxes: 0 },
     recoveries: { count: 2, oldest: expect.objectContaining({ partner: "Oldest" }) },
   });
 });
@@ -73,6 +73,7 @@ it.runIf(onServer)("asks for nothing that an index does not answer", async () =>
       tx.$queryRaw`EXPLAIN SELECT 1 FROM erasure WHERE cancelled_at IS NULL AND done_at IS NULL`,
       tx.$queryRaw`EXPLAIN SELECT 1 FROM partner_recovery WHERE confirmed_at IS NULL AND withdrawn_at IS NULL`,
       tx.$queryRaw`EXPLAIN SELECT 1 FROM service_key WHERE closed_at IS NULL AND expires_at > now()`,
+      tx.$queryRaw`EXPLAIN SELECT 1 FROM sandbox_order WHERE state = 'REQUESTED'`,
       tx.$queryRaw`EXPLAIN SELECT 1 FROM agreement_version WHERE deadline > now()`,
     ]);
   });

@@ -15,7 +15,7 @@ export async function getOverview(
   if (!can(actor, "administration.see")) return null;
   const soon = { gt: now, lte: later(now, NEAR) };
   const open = { confirmedAt: null, withdrawnAt: null };
-  const [failedMails, erasures, recoveries, oldest, endingKeys, deadlines] =
+  const [failedMails, erasures, recoveries, oldest, endingKeys, deadlines, sandboxes] =
     await Promise.all([
       db.mail.count({ where: { state: "FAILED" } }),
       db.erasure.count({ where: { cancelledAt: null, doneAt: null } }),
@@ -29,9 +29,10 @@ export async function getOverview(
         where: { closedAt: null, keptAt: { not: null }, expiresAt: soon },
       }),
       db.agreementVersion.count({ where: { deadline: soon } }),
+      db.sandboxOrder.count({ where: { state: "REQUESTED" } }),
     ]);
   return {
-    ...{ failedMails, erasures, endingKeys, deadlines },
+    ...{ failedMails, erasures, endingKeys, deadlines, sandboxes },
     recoveries: {
       count: recoveries,
       oldest: oldest && { partnerId: oldest.partnerId, partner: oldest.partner.name },

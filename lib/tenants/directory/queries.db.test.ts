@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { anActiveApp } from "@/lib/testing/activations";
-import { asSystem } from "@/lib/testing/system";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { rowsRead } from "@/lib/testing/plans";
+import { asSystem } from "@/lib/testing/system";
 import { managerQuery } from "../manager/schema";
 import { explainEvery, getEveryTenant, listEveryTenant } from "./queries";
 
@@ -35,7 +35,7 @@ it("shows every tenant with its apps to SuperOffice and to nobody else", async (
 
 it("finds them among many by indexes, in any order of pages", async () => {
   const staff = await aStaffMember("PORTAL_ADMIN");
-  const MANY = 5000;
+  const MANY = 2000;
   await asSystem(
     (tx) => tx.$executeRaw`
       INSERT INTO tenant (environment, context_id, name, company, kind, endpoint, release, user_plan)
@@ -51,14 +51,14 @@ it("finds them among many by indexes, in any order of pages", async () => {
   expect((await listEveryTenant(staff, next))?.rows[0]).toMatchObject({
     contextId: "Cust51",
   });
-  for (const q of ["cust4999", "TENANT 4999", "company 4999"])
+  for (const q of ["cust1999", "TENANT 1999", "company 1999"])
     expect(
       (await listEveryTenant(staff, asked({ env: "stage", q })))?.rows,
-    ).toMatchObject([{ contextId: "Cust4999" }]);
+    ).toMatchObject([{ contextId: "Cust1999" }]);
   expect((await listEveryTenant(staff, asked({ env: "stage", q: "%" })))?.rows).toEqual(
     [],
   );
-  for (const query of [{}, { after: "Cust4000" }, { q: "tenant 499" }]) {
+  for (const query of [{}, { after: "Cust1500" }, { q: "tenant 199" }]) {
     const plan = await explainEvery(asked({ env: "stage", ...query }));
     expect(plan).not.toMatch(/Seq Scan/);
     expect(rowsRead(plan)).toBeLessThanOrEqual(60);

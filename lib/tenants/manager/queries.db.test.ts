@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Environment } from "@/lib/core/environments";
 import { revokeAuthorization } from "@/lib/authorizations/commands";
 import { anActiveApp } from "@/lib/testing/activations";
-import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { form, value } from "@/lib/testing/factors";
 import { rowsRead } from "@/lib/testing/plans";
+import { asSystem } from "@/lib/testing/system";
 import { tenantFile } from "../files/queries";
 import { requestTestTenant } from "../requests/commands";
 import {

@@ -17,6 +17,7 @@ export const admin = {
     mails: (count: number) => some(count, "mail not sent", "mails not sent"),
     keys: (count: number) =>
       some(count, "key ends within 30 days", "keys end within 30 days"),
+    sandboxes: (count: number) => some(count, "order waits", "orders wait"),
     deadlines: (count: number) =>
       some(count, "deadline within 30 days", "deadlines within 30 days"),
   },

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditGroup, AuditObject } from "@/lib/audit/record";
+import type { AuditAction, AuditGroup, AuditObject } from "@/lib/audit/actions/rules";
 
 /** What an event is called after somebody's name. Each action of the closed list has words. */
 export const auditActions: Record<AuditAction, string> = {

@@ -30,6 +30,7 @@ export const fastLane = {
     FIRST: () => "Nothing of this app runs there yet.",
     UNVERIFIED: () => "Your company is not verified.",
     ROUND: () => "A reviewer has had this request in hand.",
+    UNSAFE: () => "SuperOffice marked this version as unsafe.",
     EVALUATION: () => "The app needs a security evaluation.",
     FIELD: (what: string) => `${what} changed.`,
     RIGHT: (what: string) => `A right is new: ${what}.`,

@@ -10,7 +10,20 @@ CREATE FUNCTION portal_grants_round(reviewed uuid, rejected integer) RETURNS boo
       AND decided_at > now() - interval '1 minute')
 $$;
 
--- As in 0050, but that a granted appeal opens the next round of what was rejected, too.
+-- Whether this version is requested wherever a review of this kind publishes.
+CREATE FUNCTION portal_is_requested(version uuid, wanted review_kind) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT NOT EXISTS (
+    SELECT 1 FROM unnest(CASE wanted
+      WHEN 'VALIDATION' THEN '{STAGE,PRODUCTION}'::environment[]
+      WHEN 'CERTIFICATION_STAGE' THEN '{STAGE}'::environment[]
+      ELSE '{PRODUCTION}'::environment[] END) AS place
+    WHERE NOT EXISTS (
+      SELECT 1 FROM publication p
+      WHERE p.version_id = version AND p.environment = place AND p.state = 'REQUEST_PENDING'))
+$$;
+
+-- As in 0050, but that a review is about what is requested, and that a granted appeal opens the next round of what
+-- was rejected, too (its requests follow).
 CREATE OR REPLACE FUNCTION portal_guard_review_step() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   is_partner boolean := portal_may_app(NEW.app_id, 'CONFIGURATION');
@@ -21,12 +34,15 @@ BEGIN
   END IF;
   IF TG_OP = 'INSERT' THEN
     IF NOT is_partner OR NEW.state <> 'WAITING' OR NEW.round <> 1 OR NEW.reviewer_id IS NOT NULL
-       OR NEW.closed_at IS NOT NULL THEN
+       OR NEW.closed_at IS NOT NULL OR NOT portal_is_requested(NEW.version_id, NEW.kind) THEN
       PERFORM portal_refuse('a review begins as the partner asks for it');
     END IF;
     RETURN NEW;
   END IF;
   is_again := OLD.state = 'REJECTED' AND NEW.state = 'WAITING';
+  IF is_again AND is_partner AND NOT portal_is_requested(NEW.version_id, NEW.kind) THEN
+    PERFORM portal_refuse('a round begins as the partner asks for it');
+  END IF;
   IF (OLD.id, OLD.number, OLD.app_id, OLD.kind, OLD.checklist_version_id)
      IS DISTINCT FROM (NEW.id, NEW.number, NEW.app_id, NEW.kind, NEW.checklist_version_id)
      OR (NOT is_again AND (OLD.version_id, OLD.round) IS DISTINCT FROM (NEW.version_id, NEW.round))
@@ -97,3 +113,22 @@ CREATE CONSTRAINT TRIGGER replaced_by_another AFTER UPDATE ON listing
   FOR EACH ROW WHEN (OLD.state = 'PUBLISHED' AND NEW.state = 'REPLACED'
     AND current_setting('role') = 'portal_app')
   EXECUTE FUNCTION portal_guard_listing_replaced();
+
+-- ---------------------------------------------------------------- what the fast lane undoes
+
+-- As in 0048, but that an approval that was given up or lapsed is over: what runs since was approved by somebody.
+CREATE OR REPLACE FUNCTION portal_guard_fast_lane() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM portal_refuse('the fast lane is taken by the portal');
+  END IF;
+  IF (OLD.review_id, OLD.before_id, OLD.taken_at) IS DISTINCT FROM (NEW.review_id, NEW.before_id, NEW.taken_at)
+     OR OLD.undone_at IS NOT NULL OR NEW.undone_by_id IS DISTINCT FROM portal_actor()
+     OR NOT portal_is_staff('{APP_MANAGER}') OR portal_has_interest(portal_actor(), OLD.review_id) THEN
+    PERFORM portal_refuse('the fast lane is undone by an app manager, once');
+  END IF;
+  IF NOT portal_counts(OLD.review_id) THEN
+    PERFORM portal_refuse('what was given up or lapsed is not undone');
+  END IF;
+  RETURN NEW;
+END $$;

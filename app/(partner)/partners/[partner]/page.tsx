@@ -6,8 +6,12 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
+import { OpenLink } from "@/components/ui/open-link";
 import { requireActor } from "@/lib/auth/session";
+import { environments } from "@/lib/core/environments";
 import { getPartnerPage } from "@/lib/partners/queries";
+import { countTenants } from "@/lib/tenants/manager/queries";
+import { managerAddress } from "@/lib/tenants/manager/schema";
 import { listPartnerTenants } from "@/lib/tenants/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
@@ -22,7 +26,10 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
   const actor = await requireActor(`/partners/${id}`);
   const partner = await getPartnerPage(actor, id);
   if (!partner) notFound();
-  const tenants = await listPartnerTenants(actor, id);
+  const [tenants, counts] = await Promise.all([
+    listPartnerTenants(actor, id),
+    countTenants(actor, id),
+  ]);
 
   return (
     <PartnerShell
@@ -43,6 +50,17 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[part
               term: words.technicalContact,
               value: partner.technicalContact || words.noContact,
             },
+            ...environments.map((env) => ({
+              term: words.tenantsIn(text.common.environments[env]),
+              value: (
+                <OpenLink
+                  className="link"
+                  href={managerAddress(`/partners/${id}/tenants`, { env })}
+                >
+                  {String(counts?.[env] ?? 0)}
+                </OpenLink>
+              ),
+            })),
             { term: words.since, value: <Moment at={partner.createdAt} /> },
           ]}
         />

@@ -37,6 +37,7 @@ export function PartnerShell({ partner, actions, children }: Props) {
             href: `${path}/technical-contacts`,
             label: text.partnerContacts.page.title,
           },
+          { href: `${path}/tenants`, label: text.tenantManager.title },
           { href: `${path}/domains`, label: text.partnerDomains.page.title },
           { href: `${path}/agreements`, label: text.agreements.page.title },
           { href: `${path}/policies`, label: text.partnerSettings.policies.title },
