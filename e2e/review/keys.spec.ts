@@ -30,6 +30,8 @@ test("a reviewer decides thirty items and more without a mouse, and without leav
   expect(all).toBeGreaterThanOrEqual(30);
   await judge(page, "n", "Not applicable");
   await expect(open).toHaveCount(all - 1);
+  // The next item came up with its verdict, below all that stands above the items.
+  await expect(page.getByRole("radio", { name: "Passed" })).toBeInViewport();
   for (let left = all - 1; left > 0; left -= 1) {
     await judge(page, "p", "Passed");
     await expect(open).toHaveCount(left - 1);
