@@ -10,14 +10,16 @@ const unrelated = [
 ];
 
 /**
- * What all of SuperOffice's people with a role are told, whenever a secret leaks, a partner appeals or a
- * listing is to be decided anywhere: as in a test beside this one.
+ * What all of SuperOffice's people with a role are told, whenever a secret leaks, a partner appeals, a
+ * listing or a sandbox is asked for or a review is overdue anywhere: as in a test beside this one.
  */
 const toldToStaff = [
   "%was reported as leaked by the partner%",
   "%has written about the suspension of%",
   "%Appeal: %, review %",
   "%Listing to decide: %",
+  "%Sandbox ordered: %",
+  "%Overdue: %",
 ];
 
 /** Now, as Postgres counts: no row that was written before names an id that is made afterwards. */
