@@ -8,6 +8,7 @@ import { text } from "@/lib/words/catalogue";
 import { ownEntries } from "../own-entries/queries";
 import { ownListings } from "../own-listings/queries";
 import { ownNotices } from "../own-notices/queries";
+import { ownOrders } from "../own-orders/queries";
 import { ownReviews } from "../own-reviews/queries";
 import { ownAccess, ownTenantAccess } from "../own-access/queries";
 import { ownTransfers } from "../own-transfers/queries";
@@ -78,6 +79,7 @@ export async function ownData(
     tenantAccess,
     transfers,
     listings,
+    orders,
   ] = await Promise.all([
     accountOf(person),
     ownAccess(person),
@@ -91,6 +93,7 @@ export async function ownData(
     ownTenantAccess(userId, person.addresses),
     ownTransfers(userId, person.addresses),
     ownListings(userId),
+    ownOrders(userId),
   ]);
   return {
     ...account,
@@ -102,7 +105,7 @@ export async function ownData(
     reviews,
     activations,
     confirmations,
-    tenantAccess,
+    tenantAccess: { ...tenantAccess, orders },
   };
 }
 
