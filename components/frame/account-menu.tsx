@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/people/avatar";
-import { ui } from "@/lib/words/en/ui";
+import { text } from "@/lib/words/catalogue";
 import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
 import type { FramePerson } from "./top-bar-items";
@@ -15,7 +15,7 @@ export function AccountMenu({ person, signOut, hasProfile }: Props) {
       button={
         <>
           <Avatar name={person.name} picture={person.picture} onBar />
-          <span className="sr-only">{ui.frame.account(person.name)}</span>
+          <span className="sr-only">{text.ui.frame.account(person.name)}</span>
         </>
       }
     >
@@ -27,7 +27,7 @@ export function AccountMenu({ person, signOut, hasProfile }: Props) {
         {hasProfile ? (
           <ul className="grid gap-0.5 border-t border-line pt-2">
             <li>
-              <BarLink href="/profile" label={ui.frame.profile} look="menu" />
+              <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
             </li>
           </ul>
         ) : null}

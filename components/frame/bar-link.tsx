@@ -1,14 +1,15 @@
 "use client";
 
+import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { PageLink } from "@/components/ui/page-link";
-import { ui } from "@/lib/words/en/ui";
 
 type Props = {
   href: string;
   label: string;
   /** How many wait there; empty for none. */
   count?: string | undefined;
+  /** What they are, for whoever does not see where the number stands. */
+  waiting?: string | undefined;
   look: "bar" | "menu";
 };
 
@@ -23,11 +24,12 @@ const pills = {
 };
 
 /** A place in the bar or in one of its menus, which closes once something in it is chosen. */
-export function BarLink({ href, label, count, look }: Props) {
+export function BarLink({ href, label, count, waiting, look }: Props) {
   const path = usePathname();
   const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
   return (
-    <PageLink
+    <Link
+      prefetch={false}
       href={href}
       aria-current={here}
       onClick={(event) =>
@@ -39,9 +41,9 @@ export function BarLink({ href, label, count, look }: Props) {
       {count ? (
         <span className={`rounded-full px-1.5 text-xs font-semibold ${pills[look]}`}>
           {count}
-          <span className="sr-only"> {ui.frame.waiting}</span>
+          <span className="sr-only"> {waiting}</span>
         </span>
       ) : null}
-    </PageLink>
+    </Link>
   );
 }

@@ -1,9 +1,7 @@
-"use client";
+import Link from "next/link";
+import { text } from "@/lib/words/catalogue";
 
-import { PageLink } from "@/components/ui/page-link";
-import { ui } from "@/lib/words/en/ui";
-
-const words = ui.frame;
+const words = text.ui.frame;
 
 /** What the portal is, and the papers. */
 export function Footer() {
@@ -14,14 +12,18 @@ export function Footer() {
         <nav aria-label={words.footer}>
           <ul className="flex flex-wrap gap-x-4">
             <li>
-              <PageLink href="/docs" className="link inline-block py-1">
+              <Link prefetch={false} href="/docs" className="link inline-block py-1">
                 {words.docs}
-              </PageLink>
+              </Link>
             </li>
             <li>
-              <PageLink href="/docs/terms" className="link inline-block py-1">
+              <Link
+                prefetch={false}
+                href="/docs/terms"
+                className="link inline-block py-1"
+              >
                 {words.terms}
-              </PageLink>
+              </Link>
             </li>
           </ul>
         </nav>

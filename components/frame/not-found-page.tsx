@@ -1,20 +1,15 @@
-"use client";
-
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { notFound } from "@/lib/words/en/not-found";
+import { text } from "@/lib/words/catalogue";
 
-const words = notFound;
+const words = text.publicPages.notFound;
 
 type Props = {
   /** Where to go on from here, and what that place is called. */
   back?: { href: string; label: string } | undefined;
 };
 
-/**
- * A page that is not there, or not for this person: both read the same. Every page is sent with it, so
- * it is drawn by the browser.
- */
+/** A page that is not there, or not for this person: both read the same. */
 export function NotFoundPage({ back }: Props) {
   return (
     <div className="grid max-w-reading gap-4">

@@ -15,7 +15,7 @@ export type FrameShows = {
 
 /** A place in the top bar, with how many wait there; `under` are the places of a switcher. */
 export type BarItem =
-  | { label: string; href: string; count?: string }
+  | { label: string; href: string; count?: string; waiting?: string }
   | { label: string; under: { label: string; href: string }[] };
 
 const words = text.ui.frame;
@@ -39,7 +39,12 @@ export function topBarItems(
   if (shows.admin) items.push({ label: words.admin, href: "/admin" });
   if (waiting !== null) {
     const count = text.threads.count(waiting, MOST_COUNTED);
-    items.push({ label: text.threads.title, href: "/messages", count });
+    items.push({
+      label: text.threads.title,
+      href: "/messages",
+      count,
+      waiting: text.ui.frame.waiting,
+    });
   }
   items.push({ label: words.docs, href: "/docs" });
   return items;

@@ -1,16 +1,14 @@
-"use client";
-
 import { ChevronDown, Menu } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { PageLink } from "@/components/ui/page-link";
-import { ui } from "@/lib/words/en/ui";
+import { text } from "@/lib/words/catalogue";
 import { AccountMenu } from "./account-menu";
 import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
 import { BrandMark } from "./brand-mark";
 import type { BarItem, FramePerson } from "./top-bar-items";
 
-const words = ui.frame;
+const words = text.ui.frame;
 
 type Props = {
   person: FramePerson | null;
@@ -24,14 +22,15 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
   return (
     <header data-on-bar="" className="sticky top-0 z-20 bg-bar text-on-bar">
       <div className="mx-auto flex min-h-13 max-w-page items-center gap-2 px-4 lg:px-8">
-        <PageLink
+        <Link
+          prefetch={false}
           href={person ? "/home" : "/"}
           aria-label={words.toStart}
           className="mr-2 flex items-center gap-2.5 rounded py-1 font-semibold tracking-tight"
         >
           <BrandMark />
           <span className="max-[24rem]:sr-only">{words.product}</span>
-        </PageLink>
+        </Link>
         <nav aria-label={words.main} className="max-md:hidden">
           <ul className="flex flex-wrap items-center gap-0.5">
             {items.map((item) => (
@@ -114,12 +113,13 @@ function Ways() {
   return (
     <div className="flex items-center gap-2 max-md:hidden">
       <BarLink href="/sign-in" label={words.signIn} look="bar" />
-      <PageLink
+      <Link
+        prefetch={false}
         href="/register"
         className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
       >
         {words.register}
-      </PageLink>
+      </Link>
     </div>
   );
 }

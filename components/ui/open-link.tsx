@@ -1,12 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useContext, type ComponentProps } from "react";
 import { isClosedInView } from "@/lib/auth/actor";
 import { views } from "@/lib/words/en/views";
-import { PageLink } from "./page-link";
 import { ReadOnlyContext } from "./read-only-context";
 
-type Props = ComponentProps<typeof PageLink>;
+type Props = Omit<ComponentProps<typeof Link>, "href"> & { href: string };
 
 /**
  * A link. Where somebody looks on as its person and the page behind it stays closed, it leads
@@ -17,9 +17,9 @@ export function OpenLink({ href, className = "", children, ...link }: Props) {
   const isViewing = useContext(ReadOnlyContext) !== null;
   if (!isViewing || !isClosedInView(href)) {
     return (
-      <PageLink {...link} href={href} className={className}>
+      <Link prefetch={false} {...link} href={href} className={className}>
         {children}
-      </PageLink>
+      </Link>
     );
   }
   return (

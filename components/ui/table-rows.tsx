@@ -1,7 +1,7 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { PageLink } from "./page-link";
 
 export type Column = {
   key: string;
@@ -62,9 +62,10 @@ function Cell({ column, row, first }: { column: Column; row: Row; first: boolean
       <th role="rowheader" scope="row" className={`cell font-medium ${end(column)}`}>
         {row.href ? (
           // The whole row answers to a click; what else can be clicked lies above it.
-          <PageLink href={row.href} data-row-link="" className="row-link">
+          // Not fetched before it is wanted: a page of rows would ask for 25 others.
+          <Link href={row.href} prefetch={false} data-row-link="" className="row-link">
             {content}
-          </PageLink>
+          </Link>
         ) : (
           content
         )}

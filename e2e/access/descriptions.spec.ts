@@ -12,7 +12,7 @@ type Description = {
 
 const parameters = {
   ...{ "{environment}": "[env]", "{contextId}": "[cust]", "{email}": "[email]" },
-  ...{ "{secret}": "[secret]" },
+  ...{ "{secret}": "[secret]", "{restoreId}": "[restore]" },
 };
 
 for (const file of ["operations", "credentials"]) {

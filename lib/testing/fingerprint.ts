@@ -11,7 +11,8 @@ const unrelated = [
 
 /**
  * What all of SuperOffice's people with a role are told, whenever a secret leaks, a partner appeals, a
- * listing or a sandbox is asked for or a review is overdue anywhere: as in a test beside this one.
+ * listing or a sandbox is asked for, a review is overdue or a record has ended anywhere: as in a test
+ * beside this one.
  */
 const toldToStaff = [
   "%was reported as leaked by the partner%",
@@ -20,6 +21,9 @@ const toldToStaff = [
   "%Listing to decide: %",
   "%Sandbox ordered: %",
   "%Overdue: %",
+  "%Re-check open: %",
+  "%Choose for %: delist%",
+  "%found in a public place%",
 ];
 
 /** Now, as Postgres counts: no row that was written before names an id that is made afterwards. */
