@@ -96,8 +96,12 @@ it("refuses a stale page, the same text, a taken label, a short notice and an ol
 
 it.runIf(onServer)("of two at once, one publishes and the other reloads", async () => {
   const admins = [await aStaffMember("PORTAL_ADMIN"), await aStaffMember("PORTAL_ADMIN")];
+  // Both read before either publishes.
+  const forms = [await theNext(), await theNext()];
   const answers = await Promise.all(
-    admins.map(async (admin) => publishVersion(admin, await theNext())),
+    admins.map(async (admin, at) =>
+      publishVersion(admin, forms[at] ?? (await theNext())),
+    ),
   );
   expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
   expect(answers.find(({ ok }) => !ok)).toMatchObject({ failure: { code: "conflict" } });

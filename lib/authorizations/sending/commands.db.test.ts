@@ -211,7 +211,8 @@ describe("a link", () => {
     expect(await getRequestByLink(consultant, token)).toMatchObject({
       ...{ kind: "case", case: { readOnly: words.consultant, canAsk: false } },
     });
-    expect(await getRequestByLink(stranger, `${token.slice(0, -1)}x`)).toBeNull();
+    const other = token.endsWith("x") ? "y" : "x";
+    expect(await getRequestByLink(stranger, token.slice(0, -1) + other)).toBeNull();
     expect(await everything()).toEqual(before);
 
     const data = { linkExpiresAt: later(new Date(), -DAY) };
