@@ -1,6 +1,6 @@
 import { db } from "@/lib/testing/database";
-import { take, takeAt } from "../support/photographs";
-import { expect, test } from "../support/portal";
+import { takeAt } from "../support/photographs";
+import { test } from "../support/portal";
 import { demoPlaces } from "../support/rooms";
 
 /** Listings, tenants, deliveries and conversations, at 1440 and 390 px, light and dark. */
@@ -30,10 +30,12 @@ test("what a partner has in the App Store, on tenants and to talk about", async 
   const first = page.getByRole("table").getByRole("link").first();
   await takeAt(page, (await first.getAttribute("href")) ?? "", "partner-tenant");
   await takeAt(page, "/messages", "messages");
-  const thread = page.getByRole("main").getByRole("listitem").getByRole("link").first();
-  await thread.click();
-  await expect(page).toHaveURL(/\/messages\/./);
-  await take(page, "message");
+  const { id } = await db.thread.findFirstOrThrow({
+    where: { partnerId: partner.split("/")[2] ?? "" },
+    orderBy: { lastAt: "desc" },
+    select: { id: true },
+  });
+  await takeAt(page, `/messages/${id}`, "message");
   await takeAt(page, "/profile/notifications", "notifications");
 });
 
