@@ -30,12 +30,6 @@ test("what a partner has in the App Store, on tenants and to talk about", async 
   const first = page.getByRole("table").getByRole("link").first();
   await takeAt(page, (await first.getAttribute("href")) ?? "", "partner-tenant");
   await takeAt(page, "/messages", "messages");
-  const { id } = await db.thread.findFirstOrThrow({
-    where: { partnerId: partner.split("/")[2] ?? "" },
-    orderBy: { lastAt: "desc" },
-    select: { id: true },
-  });
-  await takeAt(page, `/messages/${id}`, "message");
   await takeAt(page, "/profile/notifications", "notifications");
 });
 

@@ -29,7 +29,7 @@ const filters = {
 export const threads = {
   title: "Messages",
   description:
-    "Every conversation about your apps, reviews and tenants. Open one to read it and to answer.",
+    "Every conversation about reviews and suspensions. Open one to read it and to answer.",
   kinds,
   states,
   filters,
@@ -52,8 +52,7 @@ export const threads = {
       : `${what}: ${item}, review ${number}`;
   },
   emptyTitle: "No messages yet",
-  emptyBody:
-    "When somebody writes about a review, a suspension or an activation, it shows here.",
+  emptyBody: "When somebody writes about a review or a suspension, it shows here.",
   noneTitle: "Nothing here",
   noneBody: "No conversation is in this state. Look under All.",
   notFoundTitle: "Nothing found",
