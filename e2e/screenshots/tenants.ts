@@ -26,7 +26,7 @@ test("what a partner has in the App Store, on tenants and to talk about", async 
   await takeAt(page, `${app}/tenants`, "app-tenants");
   await takeAt(page, `${partner}/tenants`, "partner-tenants");
   await takeAt(page, `${partner}/tenants/new`, "partner-tenants-new");
-  await page.goto(`${partner}/tenants?environment=production`);
+  await page.goto(`${partner}/tenants?env=production`);
   const first = page.getByRole("table").getByRole("link").first();
   await takeAt(page, (await first.getAttribute("href")) ?? "", "partner-tenant");
   await takeAt(page, "/messages", "messages");
