@@ -13,14 +13,28 @@ type Told = {
   ago: number;
   /** What came back, the first try first. */
   answers: { outcome: Outcome; status: number | null; body: string }[];
-  failure?: "GIVEN_UP" | "OFF";
+  failure?: "GIVEN_UP" | "OFF" | "TEST";
 };
+
+/** The tenant of tests, which does not exist. */
+const TEST = "Cust00000";
 
 const accepted = { outcome: "accepted" as const, status: 204, body: "" };
 const away = { outcome: "busy" as const, status: 503, body: "Back in a minute." };
 const broken = {
   ...{ outcome: "serverError" as const, status: 500 },
   body: "TypeError: Cannot read properties of undefined (reading 'tenantId')",
+};
+
+/** What the app's people have tried in SOD. */
+const tested: Record<DeliveryKind, Told[]> = {
+  STATE_CHANGE: [{ name: "MOVE", contextId: TEST, ago: 12, answers: [accepted] }],
+  AUTHORIZATION_EVENTS: [
+    {
+      ...{ name: "PAUSED", contextId: TEST, ago: 12, failure: "TEST" },
+      answers: [broken],
+    },
+  ],
 };
 
 const told: Record<DeliveryKind, Told[]> = {
@@ -43,21 +57,24 @@ const told: Record<DeliveryKind, Told[]> = {
 export async function seedDeliveries(tx: Tx, apps: readonly SeededApp[]): Promise<void> {
   const app = apps.find(({ name }) => name === "Invoice Sync for SuperOffice");
   if (!app) throw new Error("The demonstration lacks its app.");
-  const { clientId } = await tx.clientIdentifier.findFirstOrThrow({
-    where: { appId: app.id, environment: "PRODUCTION" },
-  });
+  const clients = await tx.clientIdentifier.findMany({ where: { appId: app.id } });
   for (const kind of ["STATE_CHANGE", "AUTHORIZATION_EVENTS"] as const) {
-    const [failingSince, offAt] = [8, 4.8].map((ago) => later(new Date(), -ago * DAY));
-    const receiver = await tx.deliveryReceiver.create({
-      data: {
-        ...{ appId: app.id, environment: "PRODUCTION", kind },
-        ...(kind === "AUTHORIZATION_EVENTS" && failingSince && offAt
-          ? { failingSince, toldAt: offAt, offAt, off: "FAILING" }
-          : {}),
-      },
-    });
-    for (const one of told[kind])
-      await tell(tx, { kind, id: receiver.id, clientId }, one);
+    for (const environment of ["SOD", "PRODUCTION"] as const) {
+      const [failingSince, offAt] = [8, 4.8].map((ago) => later(new Date(), -ago * DAY));
+      const isOff = environment === "PRODUCTION" && kind === "AUTHORIZATION_EVENTS";
+      const { id } = await tx.deliveryReceiver.create({
+        data: {
+          ...{ appId: app.id, environment, kind },
+          ...(isOff && failingSince && offAt
+            ? { failingSince, toldAt: offAt, offAt, off: "FAILING" }
+            : {}),
+        },
+      });
+      const clientId =
+        clients.find((one) => one.environment === environment)?.clientId ?? "";
+      const events = environment === "SOD" ? tested : told;
+      for (const one of events[kind]) await tell(tx, { kind, id, clientId }, one);
+    }
   }
 }
 
@@ -66,13 +83,16 @@ type To = { kind: DeliveryKind; id: string; clientId: string };
 async function tell(tx: Tx, { kind, id: receiverId, clientId }: To, one: Told) {
   const { name, contextId, answers, failure } = one;
   const at = later(new Date(), -one.ago * DAY);
-  const tenant = await tx.tenant.findUniqueOrThrow({
+  const tenant = await tx.tenant.findUnique({
     where: { environment_contextId: { environment: "PRODUCTION", contextId } },
   });
-  const { id: tenantId, release, endpoint } = tenant;
+  const tenantId = tenant?.id ?? null;
+  const { release, endpoint } = tenant ?? {
+    ...{ release: "10.5.2", endpoint: "https://sod2.superoffice.com" },
+  };
   const about = { kind, name, contextId, release, endpoint, at };
   const event = await tx.deliveryEvent.create({
-    data: { ...about, environment: "PRODUCTION", tenantId },
+    data: { ...about, environment: tenant ? "PRODUCTION" : "SOD", tenantId },
   });
   const times = answers.map((_, index) =>
     later(at, index * (index < 2 ? MINUTE : 6 * HOUR)),

@@ -106,7 +106,7 @@ export const configurations = {
     after: "After",
     consent: "What publishing does to customers",
     consentNone:
-      "Nobody: no customer gets an app with more rights than they have agreed to.",
+      "No customer has to approve again: nobody gets an app with more rights than they have agreed to.",
     consentSome: (tenants: number) =>
       `${tenants === 1 ? "1 tenant" : `${tenants} tenants`} must approve again, 0 users are locked out: what was agreed goes on until an administrator approves the new rights.`,
     consentWaiting: (tenants: number) =>
