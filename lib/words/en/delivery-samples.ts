@@ -111,6 +111,7 @@ public sealed class Signatures(HttpClient http, string portal)
 
 /** .NET 8 or later. */
 export const tokenNet = `// Package: Microsoft.IdentityModel.JsonWebTokens
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
