@@ -28,4 +28,15 @@ export async function seedEvents(tx: Tx): Promise<void> {
         FROM activation_request r JOIN application a ON a.id = r.app_id ORDER BY r.requested_at) r
       WHERE actor IS NOT NULL`;
   }
+  for (const action of ["authorization.paused", "authorization.resumed"] as const) {
+    await tx.$queryRaw`
+      SELECT count(portal_audit_append('partner:' || partner_id, actor, 'customer', NULL, partner_id,
+        tenant_id, ${action}, 'authorization', id::text,
+        jsonb_build_object('appId', app_id, 'cause', 'customer')))::int
+      FROM (SELECT h.*, a.partner_id, CASE ${action} WHEN 'authorization.paused' THEN p.paused_by_id
+          ELSE p.lifted_by_id END AS actor
+        FROM authorization_pause p JOIN "authorization" h ON h.id = p.authorization_id
+          JOIN application a ON a.id = h.app_id ORDER BY p.paused_at) p
+      WHERE actor IS NOT NULL`;
+  }
 }
