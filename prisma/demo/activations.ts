@@ -6,7 +6,38 @@ import type { Tx } from "@/lib/db/client";
 import type { SeededApp } from "./applications";
 import type { DemoTenants } from "./tenants";
 
-/** One app at work on a tenant, one request approved and waiting for its grant. */
+type Planned = {
+  app: string;
+  tenant: string;
+  state: "REQUESTED" | "APPROVED" | "GRANTED";
+  /** When it was asked for, in days. */
+  ago: number;
+  /** Paused by the customer so many days ago, and for how long; without a length: still. */
+  pause?: { ago: number; days?: number; reason: string };
+};
+
+const plan: Planned[] = [
+  {
+    ...{ app: "Invoice Sync for SuperOffice", tenant: "Cust60010" },
+    ...{ state: "GRANTED", ago: 20 },
+    pause: { ago: 8, days: 1, reason: "Our accounting was moved that night." },
+  },
+  {
+    ...{ app: "Invoice Sync for SuperOffice", tenant: "Cust54322" },
+    ...{ state: "GRANTED", ago: 6 },
+  },
+  {
+    ...{ app: "Bergtopp Sync Service", tenant: "Cust54322", state: "GRANTED", ago: 6 },
+    pause: { ago: 1, reason: "It wrote projects twice. We wait for your answer." },
+  },
+  { app: "Topp Dialer", tenant: "Cust60011", state: "APPROVED", ago: 6 },
+  { app: "Nightly Import", tenant: "Cust60011", state: "REQUESTED", ago: 3 },
+];
+
+/**
+ * Apps at work on tenants, one of them paused; one request approved and waiting for its grant, one
+ * waiting for the customer, who has asked something.
+ */
 export async function seedActivations(
   tx: Tx,
   apps: readonly SeededApp[],
@@ -15,12 +46,7 @@ export async function seedActivations(
   const manager = await tx.user.findUniqueOrThrow({
     where: { emailKey: "appmanager@superoffice.example" },
   });
-  const plan = [
-    { app: "Invoice Sync for SuperOffice", tenant: "Cust54322", granted: true },
-    { app: "Bergtopp Sync Service", tenant: "Cust54322", granted: true },
-    { app: "Topp Dialer", tenant: "Cust60011", granted: false },
-  ];
-  for (const { app: name, tenant: contextId, granted } of plan) {
+  for (const { app: name, tenant: contextId, state, ago, pause } of plan) {
     const app = apps.find((one) => one.name === name);
     const tenant = tenants.get(contextId);
     if (!app || !tenant)
@@ -30,28 +56,43 @@ export async function seedActivations(
       select: rightsSourceSelect,
     });
     const rights = { ...rightsOf(version) };
-    const at = later(new Date(), -6 * DAY);
+    const at = later(new Date(), -ago * DAY);
+    const granted = state === "GRANTED";
     const request = await tx.activationRequest.create({
       data: {
         appId: app.id,
         tenantId: tenant.id,
         customerName: tenant.company,
-        contactEmail: "ingrid@nordlys.example",
+        contactEmail: tenant.email,
         note: "As agreed on the phone.",
-        state: granted ? "GRANTED" : "APPROVED",
+        state,
         linkMac: randomBytes(32),
         linkExpiresAt: later(at, 30 * DAY),
         requestedById: app.partner.developer,
         requestedAt: at,
-        decidedById: tenant.administrator,
-        decidedAt: later(at, DAY),
-        agreedRights: rights,
+        sentAt: at,
+        ...(state === "REQUESTED"
+          ? {}
+          : {
+              decidedById: tenant.administrator,
+              decidedAt: later(at, DAY),
+              agreedRights: rights,
+            }),
         grantedById: granted ? manager.id : null,
         grantedAt: granted ? later(at, 2 * DAY) : null,
       },
     });
+    if (state === "REQUESTED") {
+      await tx.activationMessage.create({
+        data: {
+          ...{ requestId: request.id, authorId: tenant.administrator, side: "CUSTOMER" },
+          text: "Which register does it import from, and who may change that?",
+          createdAt: later(at, DAY),
+        },
+      });
+    }
     if (!granted) continue;
-    await tx.authorization.create({
+    const { id: authorizationId } = await tx.authorization.create({
       data: {
         appId: app.id,
         environment: "PRODUCTION",
@@ -64,6 +105,20 @@ export async function seedActivations(
           create: { rights, agreedById: tenant.administrator, agreedAt: later(at, DAY) },
         },
       },
+    });
+    if (!pause) continue;
+    const pausedAt = later(new Date(), -pause.ago * DAY);
+    const { id } = await tx.authorizationPause.create({
+      data: {
+        ...{ authorizationId, cause: "CUSTOMER", reason: pause.reason, pausedAt },
+        pausedById: tenant.administrator,
+      },
+    });
+    if (pause.days === undefined) continue;
+    const liftedAt = later(pausedAt, pause.days * DAY);
+    await tx.authorizationPause.update({
+      where: { id },
+      data: { liftedAt, liftedById: tenant.administrator },
     });
   }
 }
