@@ -12,6 +12,8 @@ import { threadKinds, type ThreadKind, type ThreadState } from "./rules";
 export const seenWith = {
   REVIEW: "review.see",
   SUSPENSION: "appeal.see",
+  ACTIVATION: "activation.see",
+  REJECTION: "review.see",
 } as const satisfies Record<ThreadKind, Operation>;
 
 export type ThreadScope = {
@@ -66,9 +68,13 @@ type Turn = {
   partnerId: string;
   tenantId: string | null;
   assigneeId: string | null;
+  barredId: string | null;
 };
 
-/** Whether it waits on this person's side; at SuperOffice on whoever has it in hand, if anybody has. */
+/**
+ * Whether it waits on this person's side; at SuperOffice on whoever has it in hand, if anybody has, and
+ * never on whoever may not answer.
+ */
 export function isTheirTurn(actor: Actor, thread: Turn): boolean {
   const operation = seenWith[thread.kind];
   const isPartner = partnersFor(actor, operation).includes(thread.partnerId);
@@ -82,6 +88,7 @@ export function isTheirTurn(actor: Actor, thread: Turn): boolean {
     thread.state === "WITH_SUPEROFFICE" &&
     !isPartner &&
     asStaff(actor, operation) &&
+    thread.barredId !== actor.userId &&
     [null, actor.userId].includes(thread.assigneeId)
   );
 }
