@@ -2,9 +2,8 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db, joinSql, noSql, sql, type Sql } from "@/lib/db/client";
-import { partnersFor } from "@/lib/permissions/policy";
 import type { ThreadLine, ThreadList } from "./dto";
-import { isTheirTurn, seenWith, threadScopes, visibleThreads } from "./policy";
+import { isTheirTurn, threadScopes, turnScopes, visibleThreads } from "./policy";
 import {
   MOST_COUNTED,
   printPlace,
@@ -152,9 +151,10 @@ function waitingFor(actor: Actor): Sql[] {
   const unread = sql`
     AND NOT t.is_gone AND ${isUnread(actor)}
     ORDER BY t.last_at DESC, t.id DESC LIMIT ${MOST_COUNTED + 1}`;
-  return threadScopes(actor).flatMap(({ kind, everywhere, partnerIds, tenantIds }) => {
+  return turnScopes(actor).flatMap((scope) => {
+    const { kind, everywhere, partnerIds, tenantIds } = scope;
     const others = sql`
-      AND t.partner_id <> ALL (${partnersFor(actor, seenWith[kind])}::uuid[])
+      AND t.partner_id <> ALL (${scope.ownPartnerIds}::uuid[])
       AND t.barred_id IS DISTINCT FROM ${actor.userId}::uuid
       AND (t.assignee_id IS NULL OR t.assignee_id = ${actor.userId}::uuid) ${unread}`;
     return [

@@ -97,6 +97,9 @@ describe("what a customer asks", () => {
       const read = await getThread(who, threadId);
       expect(read).toMatchObject({ said: [{ side: "CUSTOMER" }], reply: null });
       expect(read?.readOnly).not.toBeNull();
+      // Unread, but it waits on those who may answer.
+      expect(read).toMatchObject({ isUnread: true, isYours: false });
+      expect(await countWaiting(who)).toBe(0);
     }
     const strangers = [
       await aMember(),
