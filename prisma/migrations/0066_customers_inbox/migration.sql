@@ -1,5 +1,5 @@
 -- What customers ask and partners answer, and appeals of rejections, join the inbox; the day's one mail goes
--- by each person's own clock.
+-- by each person's own clock; a partner declares where its agreement with customers stands.
 
 SELECT set_config('app.system', 'on', true);
 
@@ -7,6 +7,13 @@ SELECT set_config('app.system', 'on', true);
 
 ALTER TABLE "person" ADD COLUMN     "time_zone" TEXT NOT NULL DEFAULT 'Europe/Oslo';
 ALTER TABLE person ADD CONSTRAINT person_time_zone CHECK (time_zone ~ '^[A-Za-z0-9_+/:-]{1,64}$');
+
+-- ---------------------------------------------------------------- what customers agree to with the partner
+
+ALTER TABLE "configuration_version" ADD COLUMN     "agreement_link" TEXT NOT NULL DEFAULT '';
+-- It becomes a link on the page on which a customer decides.
+ALTER TABLE configuration_version ADD CONSTRAINT configuration_version_agreement_link CHECK (
+  agreement_link = '' OR (agreement_link ~ '^https://[^[:space:]]+$' AND length(agreement_link) <= 500));
 
 -- ---------------------------------------------------------------- two more kinds of conversation
 
