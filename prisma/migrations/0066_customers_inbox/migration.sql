@@ -45,11 +45,14 @@ CREATE FUNCTION portal_thread_of_activation() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   wanted thread;
+  at_end boolean;
 BEGIN
-  SELECT 'ACTIVATION', r.id, r.app_id, a.partner_id, r.tenant_id
-    INTO wanted.kind, wanted.thing_id, wanted.app_id, wanted.partner_id, wanted.tenant_id
+  SELECT 'ACTIVATION', r.id, r.app_id, a.partner_id, r.tenant_id,
+      r.state IN ('GRANTED', 'DECLINED', 'WITHDRAWN')
+    INTO wanted.kind, wanted.thing_id, wanted.app_id, wanted.partner_id, wanted.tenant_id, at_end
     FROM activation_request r JOIN application a ON a.id = r.app_id WHERE r.id = NEW.request_id;
-  wanted.state := CASE NEW.side WHEN 'PARTNER' THEN 'WITH_CUSTOMER' ELSE 'WITH_PARTNER' END;
+  wanted.state := CASE WHEN at_end THEN 'CLOSED'
+    WHEN NEW.side = 'PARTNER' THEN 'WITH_CUSTOMER' ELSE 'WITH_PARTNER' END;
   wanted.last_at := NEW.created_at;
   wanted.last_by_id := NEW.author_id;
   PERFORM portal_message_written(wanted);
