@@ -23,6 +23,8 @@ it.each([
   [newYork, "2026-11-01T11:59:00.000Z", "2026-10-31T11:00:00.000Z"],
   [newYork, "2026-11-01T12:00:00.000Z", "2026-11-01T12:00:00.000Z"],
   [kolkata, "2026-11-28T01:29:00.000Z", "2026-11-27T01:30:00.000Z"],
+  // Named by another machine, which knows more of them: nobody's mail waits for that.
+  ["Atlantis/Harbour", "2026-11-28T06:00:00.000Z", "2026-11-28T06:00:00.000Z"],
   // There it is tomorrow already.
   [auckland, "2026-11-27T18:00:00.000Z", "2026-11-27T18:00:00.000Z"],
   [kiritimati, "2026-11-27T17:00:00.000Z", "2026-11-27T17:00:00.000Z"],

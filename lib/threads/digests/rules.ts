@@ -1,5 +1,5 @@
 import { DAY } from "@/lib/core/clock";
-import { instantIn, timeIn } from "@/lib/core/zones";
+import { instantIn, isZone, timeIn } from "@/lib/core/zones";
 
 /** When the day's mail goes out, by the clock of whoever gets it. */
 export const DIGEST_TIME = "07:00";
@@ -7,8 +7,9 @@ export const DIGEST_TIME = "07:00";
 /** The clock of whoever has chosen none. The database holds the same. */
 export const USUAL_ZONE = "Europe/Oslo";
 
-/** The last time at which a digest was due there. */
-export function lastDue(now: Date, zone: string): Date {
+/** The last time at which a digest was due there. A zone that this machine does not know is the usual one. */
+export function lastDue(now: Date, named: string): Date {
+  const zone = isZone(named) ? named : USUAL_ZONE;
   const [day = ""] = timeIn(zone, now).split("T");
   const today = instantIn(zone, day, DIGEST_TIME);
   if (today <= now) return today;
