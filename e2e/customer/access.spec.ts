@@ -42,7 +42,7 @@ test("without a mouse a customer asks back, approves, pauses, resumes and revoke
   await expect(page.getByRole("list", { name: "Conversation" })).toContainText(
     "In Bergen.",
   );
-  await expectAccessibleSmall(page, "a customer's conversation");
+  await expectAccessibleSmall(page, "a customer's conversation", true);
   await tabTo(page, page.getByLabel("Your message"));
   await page.keyboard.type("And in Oslo?");
   await press(page, "Send message");
@@ -63,7 +63,7 @@ test("without a mouse a customer asks back, approves, pauses, resumes and revoke
   await expectAccessibleSmall(page, "an app that is let in");
   await decide(page, "Pause", "We look into strange sign-ins.");
   await expect(page.getByText("Paused", { exact: true }).first()).toBeVisible();
-  await expectAccessibleSmall(page, "an app that is paused");
+  await expectAccessibleSmall(page, "an app that is paused", true);
   await decide(page, "Resume");
   await decide(page, "Revoke", "We use another one.");
   await said(page, /Revoked\./);
