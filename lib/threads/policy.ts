@@ -43,7 +43,7 @@ export function threadScopes(actor: Actor): ThreadScope[] {
 }
 
 export type TurnScope = ThreadScope & {
-  /** Whose member this person is: they do not answer there for SuperOffice. */
+  /** Whose member this person is: there they answer for the partner, and for nobody else. */
   ownPartnerIds: string[];
 };
 
@@ -109,7 +109,11 @@ export function isTheirTurn(actor: Actor, thread: Turn): boolean {
     case "WITH_PARTNER":
       return scope?.partnerIds.includes(partnerId) ?? false;
     case "WITH_CUSTOMER":
-      return tenantId !== null && (scope?.tenantIds.includes(tenantId) ?? false);
+      return (
+        tenantId !== null &&
+        scope?.tenantIds.includes(tenantId) === true &&
+        !scope.ownPartnerIds.includes(partnerId)
+      );
     case "WITH_SUPEROFFICE":
       return (
         scope?.everywhere === true &&

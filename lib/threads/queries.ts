@@ -153,13 +153,13 @@ function waitingFor(actor: Actor): Sql[] {
     ORDER BY t.last_at DESC, t.id DESC LIMIT ${MOST_COUNTED + 1}`;
   return turnScopes(actor).flatMap((scope) => {
     const { kind, everywhere, partnerIds, tenantIds } = scope;
-    const others = sql`
-      AND t.partner_id <> ALL (${scope.ownPartnerIds}::uuid[])
+    const notOwn = sql`AND t.partner_id <> ALL (${scope.ownPartnerIds}::uuid[])`;
+    const others = sql`${notOwn}
       AND t.barred_id IS DISTINCT FROM ${actor.userId}::uuid
       AND (t.assignee_id IS NULL OR t.assignee_id = ${actor.userId}::uuid) ${unread}`;
     return [
       ...part(kind, ["WITH_PARTNER"], { partners: partnerIds }, unread),
-      ...part(kind, ["WITH_CUSTOMER"], { tenants: tenantIds }, unread),
+      ...part(kind, ["WITH_CUSTOMER"], { tenants: tenantIds }, sql`${notOwn} ${unread}`),
       ...(everywhere ? part(kind, ["WITH_SUPEROFFICE"], null, others) : []),
     ];
   });

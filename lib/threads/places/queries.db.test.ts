@@ -84,6 +84,16 @@ describe("what a customer asks", () => {
       });
     }
     expect(await countWaiting(developer)).toBe(0);
+    // Who is on both sides answers for the partner.
+    const { partnerId } = developer;
+    const member = await aMember({ partnerId });
+    const right = "TENANT_ADMINISTRATOR";
+    const both: Actor = {
+      ...member,
+      tenants: [{ tenantId: tenant.id, right, environment: "PRODUCTION" }],
+    };
+    expect(await list(both)).toMatchObject([{ isYours: false }]);
+    expect(await countWaiting(both)).toBe(0);
   });
 
   it("is read by who only looks on, and there for nobody else", async () => {
