@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rightsSourceSelect } from "@/lib/authorizations/rights/dto";
 import { rightsOf } from "@/lib/authorizations/rights/rules";
-import { later, DAY } from "@/lib/core/clock";
+import { later, DAY, HOUR } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 import type { SeededApp } from "./applications";
 import type { DemoTenants } from "./tenants";
@@ -14,6 +14,8 @@ type Planned = {
   ago: number;
   /** Paused by the customer so many days ago, and for how long; without a length: still. */
   pause?: { ago: number; days?: number; reason: string };
+  /** What the customer asked before deciding, and what the partner answered; without it: not yet. */
+  asked?: { question: string; answer?: string };
 };
 
 const plan: Planned[] = [
@@ -21,6 +23,10 @@ const plan: Planned[] = [
     ...{ app: "Invoice Sync for SuperOffice", tenant: "Cust60010" },
     ...{ state: "GRANTED", ago: 20 },
     pause: { ago: 8, days: 1, reason: "Our accounting was moved that night." },
+    asked: {
+      question: "Does it change companies that we have marked as inactive?",
+      answer: "No. It reads them, and writes to nothing but its own invoices.",
+    },
   },
   {
     ...{ app: "Invoice Sync for SuperOffice", tenant: "Cust54322" },
@@ -30,8 +36,16 @@ const plan: Planned[] = [
     ...{ app: "Bergtopp Sync Service", tenant: "Cust54322", state: "GRANTED", ago: 6 },
     pause: { ago: 1, reason: "It wrote projects twice. We wait for your answer." },
   },
-  { app: "Topp Dialer", tenant: "Cust60011", state: "APPROVED", ago: 6 },
-  { app: "Nightly Import", tenant: "Cust60011", state: "REQUESTED", ago: 3 },
+  {
+    ...{ app: "Topp Dialer", tenant: "Cust60011", state: "APPROVED", ago: 6 },
+    asked: {
+      question: "Are calls recorded, and if so, where are the recordings kept?",
+    },
+  },
+  {
+    ...{ app: "Nightly Import", tenant: "Cust60011", state: "REQUESTED", ago: 3 },
+    asked: { question: "Which register does it import from, and who may change that?" },
+  },
 ];
 
 /**
@@ -46,7 +60,7 @@ export async function seedActivations(
   const manager = await tx.user.findUniqueOrThrow({
     where: { emailKey: "appmanager@superoffice.example" },
   });
-  for (const { app: name, tenant: contextId, state, ago, pause } of plan) {
+  for (const { app: name, tenant: contextId, state, ago, pause, asked } of plan) {
     const app = apps.find((one) => one.name === name);
     const tenant = tenants.get(contextId);
     if (!app || !tenant)
@@ -82,14 +96,22 @@ export async function seedActivations(
         grantedAt: granted ? later(at, 2 * DAY) : null,
       },
     });
-    if (state === "REQUESTED") {
+    if (asked) {
+      const { question, answer } = asked;
+      const about = { requestId: request.id };
       await tx.activationMessage.create({
         data: {
-          ...{ requestId: request.id, authorId: tenant.administrator, side: "CUSTOMER" },
-          text: "Which register does it import from, and who may change that?",
-          createdAt: later(at, DAY),
+          ...{ ...about, side: "CUSTOMER", text: question },
+          ...{ authorId: tenant.administrator, createdAt: later(at, 2 * HOUR) },
         },
       });
+      if (answer)
+        await tx.activationMessage.create({
+          data: {
+            ...{ ...about, side: "PARTNER", text: answer },
+            ...{ authorId: app.partner.developer, createdAt: later(at, 5 * HOUR) },
+          },
+        });
     }
     if (!granted) continue;
     const { id: authorizationId } = await tx.authorization.create({
