@@ -5,12 +5,10 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { failures } from "@/lib/words/en/failures";
 
-const words = failures;
-
-type Props = { error: unknown; retry: () => void };
+type Props = { error: unknown; retry: () => void; words?: typeof failures };
 
 /** What failed, what became of the data, what to do, and what to quote when asking for help. */
-export function ErrorPage({ error, retry }: Props) {
+export function ErrorPage({ error, retry, words = failures }: Props) {
   const reference = digestOf(error);
   return (
     <div className="grid max-w-reading gap-4">
