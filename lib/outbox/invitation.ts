@@ -8,6 +8,7 @@ import {
   LINK_TOKEN,
 } from "@/lib/authorizations/requests/rules";
 import { DAY, later } from "@/lib/core/clock";
+import type { Language } from "@/lib/core/languages";
 import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -80,6 +81,7 @@ export function newActivationLink() {
 type Asked = {
   contactEmail: string;
   customerName: string;
+  language: Language;
   note: string;
   app: { name: string; partner: { name: string } };
   tenant: { contextId: string };
@@ -88,7 +90,7 @@ type Asked = {
 /** Mails such a link to the customer's contact: asked for, or reminded with these days left. */
 export async function mailActivationLink(
   tx: Tx,
-  { contactEmail, customerName, note, app, tenant }: Asked,
+  { contactEmail, customerName, language, note, app, tenant }: Asked,
   link: string,
   left: number | null = null,
 ): Promise<void> {
@@ -98,7 +100,7 @@ export async function mailActivationLink(
     ...{ customer: customerName, note },
   };
   await queueMail(tx, {
-    recipient: contactEmail,
+    ...{ recipient: contactEmail, language },
     ...(left === null
       ? mails.requested({ ...about, days: LINK_LIFETIME / DAY })
       : mails.reminded({ ...about, days: left })),

@@ -78,6 +78,7 @@ async function eraseOne(
       email: "",
       emailKey: `erased:${userId}`,
       passwordHash: "",
+      language: null,
       loginAllowed: false,
       loginOffById: null,
       erasedAt: now,
