@@ -7,7 +7,7 @@ import {
 } from "@simplewebauthn/browser";
 import type { FormAction } from "@/components/ui/keep-typing";
 import type { FormState } from "@/lib/web/form-state";
-import type { factors } from "@/lib/words/en/factors";
+import type { FactorTexts } from "./factor-words";
 
 /**
  * A form whose browser makes or uses a passkey on the way: `begin` answers what is to be signed,
@@ -17,7 +17,7 @@ export function withPasskey(
   kind: "make" | "use",
   begin: FormAction,
   finish: FormAction,
-  words: (typeof factors)["refused"],
+  words: FactorTexts["refused"],
 ): FormAction {
   return async (previous, form) => {
     if (!browserSupportsWebAuthn()) return refused(previous, words.passkeyUnsupported);

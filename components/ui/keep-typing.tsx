@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import type { FormState, FormValues } from "@/lib/web/form-state";
-import type { kit } from "@/lib/words/en/kit";
+import type { Kit } from "./kit-words";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 
@@ -22,7 +22,7 @@ export function unspentKey(key: string): string {
 export function keepTyping(
   action: FormAction,
   heard: (answer: FormState) => void,
-  words: typeof kit.form,
+  words: Kit["form"],
 ): FormAction {
   return async (previous, form) => {
     try {
@@ -56,11 +56,11 @@ function isRedirect(error: unknown): boolean {
   return digestOf(error)?.startsWith("NEXT_REDIRECT") ?? false;
 }
 
-function troubleWords(error: unknown, words: typeof kit.form): string {
+function troubleWords(error: unknown, words: Kit["form"]): string {
   // What fetch throws when there is no way to the server.
   if (error instanceof TypeError) return words.noConnection;
   const digest = digestOf(error);
-  return digest ? `${words.broke} ${words.reference(digest)}` : words.broke;
+  return digest ? `${words.broke} ${words.reference} ${digest}` : words.broke;
 }
 
 /** What the server would send back: see lib/web/action.ts, which this follows. */

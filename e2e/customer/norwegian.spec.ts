@@ -8,8 +8,7 @@ test("a customer turns to Norwegian, approves in it and comes back to it", async
 }) => {
   const world = await aWorld();
   const { path } = await anActivation(world);
-  const stranger = await visitor();
-  await stranger.setExtraHTTPHeaders({ "accept-language": "nb-NO,nb;q=0.9" });
+  const stranger = await visitor("nb-NO");
   await stranger.goto(path);
   await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Logg på");
   await stranger.getByRole("button", { name: "English" }).click();

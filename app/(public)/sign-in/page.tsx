@@ -4,9 +4,9 @@ import Link from "next/link";
 import { PasskeyForm } from "@/components/factors/passkey-form";
 import { SuperIdLink } from "@/components/superid/superid-link";
 import { SuperIdTrouble } from "@/components/superid/superid-trouble";
+import { InLanguage } from "@/app/languages/in-language";
 import { LanguageSwitch } from "@/app/languages/language-switch";
 import { ActionForm } from "@/components/ui/action-form";
-import { KitIn } from "@/components/ui/kit-in";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
@@ -46,7 +46,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const language = await readerLanguage();
   const pending = isOn && (await findPending(await pendingToken()));
   return (
-    <KitIn language={language}>
+    <InLanguage language={language}>
       <div className="mx-auto grid w-full max-w-sm gap-6">
         {isForCustomers() ? <LanguageSwitch language={language} /> : null}
         <PageHeader title={words.title} />
@@ -102,6 +102,6 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           </Link>
         </p>
       </div>
-    </KitIn>
+    </InLanguage>
   );
 }

@@ -7,7 +7,7 @@ export const kit = {
       "The portal did not answer. Check your connection and send the form again: it cannot take effect twice.",
     broke:
       "Something went wrong on our side. What you typed is still here. Reload the page if sending it again does not help.",
-    reference: (digest: string) => `Reference: ${digest}`,
+    reference: "Reference:",
     changed: (fields: string) => `Not saved yet: ${fields}.`,
     discard: "Discard changes",
     leave: "You have changes that are not saved. Leave this page without saving them?",

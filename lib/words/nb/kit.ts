@@ -9,7 +9,7 @@ export const kit: typeof en = {
       "Portalen svarte ikke. Sjekk forbindelsen, og send skjemaet igjen. Det kan ikke virke to ganger.",
     broke:
       "Noe gikk galt hos oss. Det du skrev, står her fortsatt. Last inn siden på nytt hvis det ikke hjelper å sende igjen.",
-    reference: (digest) => `Referanse: ${digest}`,
+    reference: "Referanse:",
     changed: (fields) => `Ikke lagret ennå: ${fields}.`,
     discard: "Forkast endringene",
     leave: "Du har endringer som ikke er lagret. Vil du forlate siden uten å lagre dem?",

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { InLanguage } from "@/app/languages/in-language";
 import { ProofForms } from "@/components/factors/proof-forms";
-import { KitIn } from "@/components/ui/kit-in";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentActor, currentHalfActor, signInPath } from "@/lib/auth/session";
@@ -33,7 +33,7 @@ export default async function CodePage({ searchParams }: PageProps<"/sign-in/cod
   }
   if (half?.needs !== "code") redirect(await signInPath(returnTo));
   return (
-    <KitIn language={await readerLanguage()}>
+    <InLanguage language={await readerLanguage()}>
       <div className="mx-auto grid w-full max-w-sm gap-6">
         <PageHeader
           title={words.codeTitle}
@@ -56,6 +56,6 @@ export default async function CodePage({ searchParams }: PageProps<"/sign-in/cod
           </Link>
         </p>
       </div>
-    </KitIn>
+    </InLanguage>
   );
 }
