@@ -17,7 +17,7 @@ import { text } from "@/lib/words/catalogue";
 import { queueMail } from "./mail";
 
 type Invitation = {
-  inviter: { userId: string; name: string };
+  inviter: { userId: string; name: string; language?: Language };
   email: string;
   emailKey: string;
 };
@@ -66,6 +66,8 @@ export async function mailTenantInvitation(
       text.tenants.mine.tenant(tenant.contextId, tenant.name),
       to.inviter.name,
     ),
+    // Colleagues read what their colleague does, until they have said it themselves.
+    ...(to.inviter.language ? { language: to.inviter.language } : {}),
     link,
   });
   return row.id;
