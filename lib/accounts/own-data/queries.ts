@@ -123,7 +123,7 @@ async function accountOf({ userId, addresses }: Addressed) {
       id: true,
       name: true,
       email: true,
-      ...{ loginAllowed: true, language: true },
+      ...{ loginAllowed: true, language: true, timeZone: true },
       createdAt: true,
       picture: { select: { createdAt: true, bytes: true } },
     },

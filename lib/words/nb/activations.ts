@@ -47,6 +47,7 @@ export const activations: Words = {
   declarations: {
     purpose: "Hva den er til",
     authorizeText: "Hva appen sier at den gjør",
+    agreementLink: "Hva dere avtaler med partneren",
     personalData: "Personopplysninger den bruker",
     storageCountry: "Hvor den lagrer data",
     subProcessors: "Underdatabehandlere",
