@@ -1,13 +1,11 @@
-"use client";
-
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
-import { agreements } from "@/lib/words/en/agreements";
+import { text } from "@/lib/words/catalogue";
 
-const words = agreements.accept;
+const words = text.agreements.accept;
 
 type Props = {
   title: string;

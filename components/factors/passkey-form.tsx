@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import type { FormAction } from "@/components/ui/keep-typing";
 import type { FormState } from "@/lib/web/form-state";
-import { factors } from "@/lib/words/en/factors";
+import { useFactorWords } from "./use-factor-words";
 import { withPasskey } from "./with-passkey";
 
 type Props = {
@@ -22,14 +22,15 @@ type Props = {
 /** A button behind which the browser asks for finger, face, PIN or key. */
 export function PasskeyForm(props: Props) {
   const { kind, begin, finish, label, tone = "primary" } = props;
+  const words = useFactorWords();
   return (
     <ActionForm
-      action={withPasskey(kind, begin, finish)}
+      action={withPasskey(kind, begin, finish, words.refused)}
       formKey={props.formKey}
       label={label}
       submitLabel={label}
       submitTone={tone}
-      pendingLabel={factors.page.passkeyAdding}
+      pendingLabel={words.page.passkeyAdding}
       hidden={props.hidden}
       onAnswer={props.onAnswer}
       afterHydration

@@ -8,10 +8,8 @@ import { DialogPanel } from "@/components/ui/dialog-panel";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { factors } from "@/lib/words/en/factors";
 import { ProofForms } from "./proof-forms";
-
-const words = factors.stepUp;
+import { useFactorWords } from "./use-factor-words";
 
 type Factors = { otp: boolean; passkey: boolean };
 export type Ways = {
@@ -34,6 +32,7 @@ export function ProofDialog({
 }: Ways & Ending) {
   const [formKey] = useState(() => crypto.randomUUID());
   const factors = useFactors(known);
+  const { stepUp: words } = useFactorWords();
 
   function onAnswer({ status }: FormState) {
     if (status === "saved") onProven();

@@ -7,10 +7,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
 import type { FormState } from "@/lib/web/form-state";
-import { factors } from "@/lib/words/en/factors";
 import { PasskeyForm } from "./passkey-form";
-
-const words = factors.signIn;
+import { useFactorWords } from "./use-factor-words";
 
 type Props = {
   factors: { otp: boolean; passkey: boolean };
@@ -28,6 +26,7 @@ type Props = {
 export function ProofForms(props: Props) {
   const { factors, formKey, prove, onAnswer, returnTo = "" } = props;
   const shared = { formKey, onAnswer };
+  const { signIn: words } = useFactorWords();
   return (
     <div className="grid gap-5">
       {factors.passkey ? (

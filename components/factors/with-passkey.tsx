@@ -7,9 +7,7 @@ import {
 } from "@simplewebauthn/browser";
 import type { FormAction } from "@/components/ui/keep-typing";
 import type { FormState } from "@/lib/web/form-state";
-import { factors } from "@/lib/words/en/factors";
-
-const words = factors.refused;
+import type { FactorTexts } from "./factor-words";
 
 /**
  * A form whose browser makes or uses a passkey on the way: `begin` answers what is to be signed,
@@ -19,6 +17,7 @@ export function withPasskey(
   kind: "make" | "use",
   begin: FormAction,
   finish: FormAction,
+  words: FactorTexts["refused"],
 ): FormAction {
   return async (previous, form) => {
     if (!browserSupportsWebAuthn()) return refused(previous, words.passkeyUnsupported);

@@ -1,16 +1,17 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { useContext } from "react";
 import { Button } from "@/components/ui/button";
+import { KitWords } from "@/components/ui/kit-words";
 import { PageHeader } from "@/components/ui/page-header";
 import { failures } from "@/lib/words/en/failures";
-
-const words = failures;
 
 type Props = { error: unknown; retry: () => void };
 
 /** What failed, what became of the data, what to do, and what to quote when asking for help. */
 export function ErrorPage({ error, retry }: Props) {
+  const words = useContext(KitWords).failures ?? failures;
   const reference = digestOf(error);
   return (
     <div className="grid max-w-reading gap-4">

@@ -1,8 +1,6 @@
 import { buttonClasses } from "@/components/ui/button-classes";
-import { text } from "@/lib/words/catalogue";
 import type { Letter, LetterPart } from "@/lib/words/letter";
-
-const words = text.mails.frame;
+import { frameOf } from "@/lib/words/letter-frames";
 
 type Props = {
   letter: Letter;
@@ -15,9 +13,13 @@ type Props = {
  * programs: it carries its styles in attributes, which no page of the portal allows.
  */
 export function LetterView({ letter, link }: Props) {
-  const { before, button, after } = letter.body;
+  const { before, button, after, language } = letter.body;
+  const words = frameOf(letter.body);
   return (
-    <div className="grid max-w-xl gap-4 rounded border border-line bg-surface p-5">
+    <div
+      lang={language}
+      className="grid max-w-xl gap-4 rounded border border-line bg-surface p-5"
+    >
       <p className="text-sm font-semibold text-brand-ink">{words.sender}</p>
       <p className="text-xl font-semibold break-words">{letter.subject}</p>
       <Parts parts={before} />

@@ -14,13 +14,13 @@ import {
   type SubmitEvent,
 } from "react";
 import { idleForm, type FormState } from "@/lib/web/form-state";
-import { ui } from "@/lib/words/en/ui";
 import { Button } from "./button";
 import { DialogContext } from "./dialog-context";
 import { FormContext } from "./form-context";
 import { labelBook } from "./field-labels";
 import { FormRefusal, FormSaved } from "./form-message";
 import { keepTyping, unspentKey, type FormAction } from "./keep-typing";
+import { KitWords } from "./kit-words";
 import { ReadOnlyContext } from "./read-only-context";
 import { SaveBar } from "./save-bar";
 import { AskForProof } from "./step-up-context";
@@ -60,12 +60,13 @@ export function ActionForm(props: Props) {
   const hydrated = useHydrated();
   const dialog = useContext(DialogContext);
   const locked = useContext(ReadOnlyContext);
+  const words = useContext(KitWords);
   const [firstKey] = useState(() => unspentKey(props.formKey));
   const [labels] = useState(labelBook);
   const heard = useLastWord();
   // The bare action until hydrated: only that can be posted by a browser without our script.
   const [state, submit, pending] = useActionState(
-    hydrated ? keepTyping(action, heard) : action,
+    hydrated ? keepTyping(action, heard, words.form) : action,
     idleForm(firstKey),
   );
   const changes = useChanges(ref, state);
@@ -160,7 +161,7 @@ export function ActionForm(props: Props) {
         ) : (
           <div className="flex flex-wrap items-center gap-3">
             {button}
-            {dialog ? <Button onClick={dialog.close}>{ui.cancel}</Button> : null}
+            {dialog ? <Button onClick={dialog.close}>{words.cancel}</Button> : null}
             {props.extraActions}
             <FormSaved state={state} />
           </div>

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { ui } from "@/lib/words/en/ui";
+import { kit } from "@/lib/words/en/kit";
 import { Button } from "./button";
 
 type Props = {
@@ -41,7 +41,7 @@ export function CopyButton({ value, label, onCopy, shownIn }: Props) {
       <Button
         size="small"
         onClick={() => void copy()}
-        aria-label={ui.copy.buttonFor(label)}
+        aria-label={kit.copy.buttonFor(label)}
         icon={
           result === "copied" ? (
             <Check aria-hidden="true" className="size-4" />
@@ -50,11 +50,11 @@ export function CopyButton({ value, label, onCopy, shownIn }: Props) {
           )
         }
       >
-        {ui.copy.button}
+        {kit.copy.button}
       </Button>
       <span role="status" className="text-sm font-medium text-success">
-        {result === "copied" ? ui.copy.done : null}
-        {result === "blocked" ? ui.copy.failed : null}
+        {result === "copied" ? kit.copy.done : null}
+        {result === "blocked" ? kit.copy.failed : null}
       </span>
     </span>
   );

@@ -2,8 +2,8 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { ui } from "@/lib/words/en/ui";
+import { useContext, type ReactNode } from "react";
+import { KitWords } from "./kit-words";
 
 type Props = {
   title: string;
@@ -20,6 +20,7 @@ export function DialogPanel({
   keepMounted = false,
   children,
 }: Props) {
+  const words = useContext(KitWords);
   return (
     <Dialog.Portal keepMounted={keepMounted}>
       <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
@@ -29,7 +30,7 @@ export function DialogPanel({
             <div className="flex items-start justify-between gap-4">
               <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
               <Dialog.Close
-                aria-label={ui.close}
+                aria-label={words.close}
                 className="-m-1 rounded p-1.5 text-ink-soft hover:bg-sunken"
               >
                 <X aria-hidden="true" className="size-4" />

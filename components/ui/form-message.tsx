@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleCheck, OctagonAlert } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useContext, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/web/form-state";
-import { ui } from "@/lib/words/en/ui";
 import { fieldId } from "./form-context";
 import type { FieldLabels } from "./field-labels";
+import { KitWords } from "./kit-words";
 
 type Props = {
   state: FormState;
@@ -16,6 +16,7 @@ type Props = {
 /** Why the form was refused, with a link to each marked field; takes the focus. */
 export function FormRefusal({ state, formId, labels }: Props) {
   const ref = useRef<HTMLDivElement>(null);
+  const words = useContext(KitWords);
   const refused = state.status === "refused";
 
   useEffect(() => {
@@ -69,7 +70,7 @@ export function FormRefusal({ state, formId, labels }: Props) {
               rel="noopener"
               className="inline-block py-0.5 font-medium underline underline-offset-2"
             >
-              {ui.form.signIn}
+              {words.form.signIn}
             </a>
           </p>
         ) : null}

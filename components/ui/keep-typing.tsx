@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import type { FormState, FormValues } from "@/lib/web/form-state";
-import { ui } from "@/lib/words/en/ui";
+import type { Kit } from "./kit-words";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 
@@ -22,6 +22,7 @@ export function unspentKey(key: string): string {
 export function keepTyping(
   action: FormAction,
   heard: (answer: FormState) => void,
+  words: Kit["form"],
 ): FormAction {
   return async (previous, form) => {
     try {
@@ -35,7 +36,7 @@ export function keepTyping(
       return {
         status: "refused",
         code: "unavailable",
-        message: troubleWords(error),
+        message: troubleWords(error, words),
         fieldErrors: {},
         values: typedValues(form),
         key: previous.key,
@@ -55,11 +56,11 @@ function isRedirect(error: unknown): boolean {
   return digestOf(error)?.startsWith("NEXT_REDIRECT") ?? false;
 }
 
-function troubleWords(error: unknown): string {
+function troubleWords(error: unknown, words: Kit["form"]): string {
   // What fetch throws when there is no way to the server.
-  if (error instanceof TypeError) return ui.form.noConnection;
+  if (error instanceof TypeError) return words.noConnection;
   const digest = digestOf(error);
-  return digest ? `${ui.form.broke} ${ui.form.reference(digest)}` : ui.form.broke;
+  return digest ? `${words.broke} ${words.reference} ${digest}` : words.broke;
 }
 
 /** What the server would send back: see lib/web/action.ts, which this follows. */

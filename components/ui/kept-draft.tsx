@@ -2,12 +2,12 @@
 
 import { use, useEffect, useEffectEvent, useRef, useState } from "react";
 import { draftKeys, isDraftable, readDraft, type Draft } from "@/lib/web/draft";
-import { ui } from "@/lib/words/en/ui";
+import { kit } from "@/lib/words/en/kit";
 import { Button } from "./button";
 import { FormContext } from "./form-context";
 import { Moment } from "./moment";
 
-const words = ui.draft;
+const words = kit.draft;
 /** Long enough not to write with every letter. */
 const PAUSE = 300;
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-import { ui } from "@/lib/words/en/ui";
+import { useContext, useSyncExternalStore } from "react";
+import { KitWords } from "./kit-words";
 import { useHydrated } from "./use-hydrated";
 
 type Props = {
@@ -13,10 +13,11 @@ type Props = {
 /** A point in time: UTC from the server, then in the reader's own zone, which is named. */
 export function Moment({ at, exact = false }: Props) {
   const hydrated = useHydrated();
+  const { locale } = useContext(KitWords);
   const minute = useSyncExternalStore(everyMinute, currentMinute, noMinute);
   const date = new Date(at);
-  const whole = hydrated ? localWords(date) : utcWords(date);
-  const words = hydrated && !exact ? relativeWords(date, minute) : null;
+  const whole = hydrated ? localWords(date, locale) : utcWords(date);
+  const words = hydrated && !exact ? relativeWords(date, minute, locale) : null;
   return (
     <time dateTime={date.toISOString()} title={whole} className="sm:whitespace-nowrap">
       {words ?? whole}
@@ -41,8 +42,8 @@ function utcWords(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function localWords(date: Date): string {
-  return new Intl.DateTimeFormat(ui.locale, {
+function localWords(date: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -59,11 +60,11 @@ const steps = [
 ] as const;
 
 /** "3 hours ago"; null beyond a month, where a date says more. */
-function relativeWords(date: Date, minute: number): string | null {
+function relativeWords(date: Date, minute: number, locale: string): string | null {
   const minutes = Math.floor(date.getTime() / 60_000) - minute;
   const step = steps.find(({ until }) => Math.abs(minutes) < until);
   if (!step) return null;
-  const format = new Intl.RelativeTimeFormat(ui.locale, { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   if (minutes === 0) return format.format(0, "second");
   return format.format(Math.trunc(minutes / step.minutes), step.unit);
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { FormState } from "@/lib/web/form-state";
-import { ui } from "@/lib/words/en/ui";
+import { kit } from "@/lib/words/en/kit";
 import { Button } from "./button";
 import { FormSaved } from "./form-message";
 
@@ -33,13 +33,13 @@ export function SaveBar({ state, changed, canDiscard, pending, children }: Props
       {children}
       {dirty && canDiscard && !pending ? (
         <Button type="reset" tone="quiet">
-          {ui.form.discard}
+          {kit.form.discard}
         </Button>
       ) : null}
       <div className="min-w-0 grow">
         {dirty ? (
           <p className="text-ink-soft">
-            {ui.form.changed(new Intl.ListFormat(ui.locale).format(changed))}
+            {kit.form.changed(new Intl.ListFormat(kit.locale).format(changed))}
           </p>
         ) : null}
         <FormSaved state={dirty ? { ...state, status: "idle" } : state} />

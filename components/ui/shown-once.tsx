@@ -2,7 +2,7 @@
 
 import { Download, KeyRound } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import { ui } from "@/lib/words/en/ui";
+import { kit } from "@/lib/words/en/kit";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 import { saveAsFile } from "./save-as-file";
@@ -68,7 +68,7 @@ export function ShownOnce(props: Props) {
           onClick={download}
           icon={<Download aria-hidden="true" className="size-4" />}
         >
-          {ui.download}
+          {kit.download}
         </Button>
       </div>
       <div className="max-w-reading text-ink-soft">{next}</div>

@@ -3,12 +3,12 @@
 import { use } from "react";
 import type { Difference } from "@/lib/core/result";
 import { choiceName } from "@/lib/web/form-state";
-import { ui } from "@/lib/words/en/ui";
+import { kit } from "@/lib/words/en/kit";
 import { Button } from "./button";
 import { FormContext } from "./form-context";
 import { RadioGroup } from "./radio-group";
 
-const words = ui.stale;
+const words = kit.stale;
 
 /**
  * What somebody else saved while the form was open, field by field beside what was typed, and what

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import type { FormState } from "@/lib/web/form-state";
-import { ui } from "@/lib/words/en/ui";
+import { kit } from "@/lib/words/en/kit";
 
 /** Names of the fields that hold something else than what is stored. */
 export function useChanges(form: RefObject<HTMLFormElement | null>, state: FormState) {
@@ -39,7 +39,7 @@ export function useLeaveWarning(active: boolean) {
     if (!active) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
-      if (!leavesPage(event) || window.confirm(ui.form.leave)) return;
+      if (!leavesPage(event) || window.confirm(kit.form.leave)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };

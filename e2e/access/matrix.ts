@@ -95,6 +95,7 @@ export const ownActions = [
   "app/(partner)/profile/actions.ts#changeNameAction",
   "app/(partner)/profile/actions.ts#requestEmailChangeAction",
   "app/(partner)/profile/actions.ts#changePasswordAction",
+  "app/(partner)/profile/actions.ts#chooseLanguageAction",
   "app/(partner)/profile/sessions/actions.ts#endOtherSessionsAction",
   "app/(partner)/profile/actions.ts#removePictureAction",
   "app/(partner)/profile/notifications/actions.ts#chooseNoticesAction",
@@ -109,6 +110,7 @@ export const openActions = [
   "app/actions.ts#stopViewAction",
   "app/(public)/register/actions.ts#registerAction",
   "app/(public)/sign-in/actions.ts#signInAction",
+  "app/languages/actions.ts#switchLanguageAction",
   "app/(public)/sign-in/actions.ts#beginPasskeySignInAction",
   "app/(public)/sign-in/actions.ts#passkeySignInAction",
   // About the SuperID that this very browser came with.

@@ -19,8 +19,8 @@ export const password = accounts[0]?.password ?? "";
 type Fixtures = {
   /** A page of its own browser context, signed in as one of the demonstration's people. */
   as: (who: keyof typeof people) => Promise<Page>;
-  /** A page of its own browser context with nobody signed in. */
-  visitor: () => Promise<Page>;
+  /** A page of its own browser context with nobody signed in, whose browser may speak another language. */
+  visitor: (locale?: string) => Promise<Page>;
   /** The same with the session whose cookie is given: somebody of a test's own world. */
   enter: (cookie: string) => Promise<Page>;
 };
@@ -41,8 +41,8 @@ export const test = base.extend<Fixtures>({
   },
   visitor: async ({ browser }, provide) => {
     const opened: Page[] = [];
-    await provide(async () => {
-      const page = await watchedPage(browser);
+    await provide(async (locale) => {
+      const page = await watchedPage(browser, locale);
       opened.push(page);
       return page;
     });
@@ -83,8 +83,8 @@ const expected = process.env["KILL_SWITCH"]
 
 const complaints = new WeakMap<Page, string[]>();
 
-async function watchedPage(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+async function watchedPage(browser: Browser, locale = "en-US"): Promise<Page> {
+  const page = await (await browser.newContext({ locale })).newPage();
   const heard: string[] = [];
   complaints.set(page, heard);
   page.on("pageerror", (error) => heard.push(error.message));

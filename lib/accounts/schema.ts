@@ -6,10 +6,15 @@ import { emailKey, PASSWORD_MAX } from "./rules";
 export const personName = line(100, text.accounts.nameMissing);
 
 export const email = z
-  .string({ error: text.accounts.emailMissing })
+  .string({ error: () => text.accounts.emailMissing })
   .trim()
-  .refine((value) => value.length > 0, { error: text.accounts.emailMissing, abort: true })
-  .refine((value) => emailKey(value) !== null, text.accounts.emailForm);
+  .refine((value) => value.length > 0, {
+    error: () => text.accounts.emailMissing,
+    abort: true,
+  })
+  .refine((value) => emailKey(value) !== null, {
+    error: () => text.accounts.emailForm,
+  });
 
 export const token = z.string().max(100);
 
@@ -48,13 +53,13 @@ export type CompleteRegistrationInput = z.output<typeof completeRegistrationInpu
 
 export const signInInput = z.object({
   email: z
-    .string({ error: text.accounts.emailMissing })
+    .string({ error: () => text.accounts.emailMissing })
     .trim()
-    .min(1, text.accounts.emailMissing)
-    .max(254, text.accounts.emailForm),
+    .min(1, { error: () => text.accounts.emailMissing })
+    .max(254, { error: () => text.accounts.emailForm }),
   password: z
-    .string({ error: text.accounts.passwordMissing })
-    .min(1, text.accounts.passwordMissing)
+    .string({ error: () => text.accounts.passwordMissing })
+    .min(1, { error: () => text.accounts.passwordMissing })
     .max(PASSWORD_MAX * 4, text.accounts.passwordTooLong(PASSWORD_MAX)),
   returnTo: z.string().max(500).default(""),
 });

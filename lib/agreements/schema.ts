@@ -10,8 +10,8 @@ const acceptance = {
   idempotencyKey: z.uuid(),
   /** The version that the page showed. */
   versionId: z.uuid(),
-  authority: z.literal("on", { error: words.authorityMissing }),
-  statedRole: line(80, words.roleMissing),
+  authority: z.literal("on", { error: () => words.authorityMissing }),
+  statedRole: line(80, () => words.roleMissing),
 };
 
 export const acceptForPartnerInput = z.object({ ...acceptance, partnerId: z.uuid() });

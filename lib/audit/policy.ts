@@ -18,6 +18,7 @@ const READERS: Record<AuditAction, Readers> = {
   "account.administrator_made": "staff",
   "account.device_met": "staff",
   "account.locked": "staff",
+  "account.language_chosen": "staff",
   "account.name_changed": "staff",
   "account.notices_chosen": "staff",
   "account.password_changed": "staff",

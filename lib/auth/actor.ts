@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import type { Language } from "@/lib/core/languages";
 
 export type Permission = "READ" | "CONFIGURATION" | "APP_STORE" | "USERS";
 export type StaffRole =
@@ -12,6 +13,8 @@ export type Actor = {
   email: string;
   /** Hash of their own picture, where they have one. */
   picture?: string;
+  /** What they have chosen to read, where there is a choice. */
+  language?: Language;
   sessionId: string;
   /** When the person last proved who they are. */
   authTime: Date;

@@ -9,6 +9,7 @@ import { SECOND } from "@/lib/core/clock";
 import type { Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/web/return-path";
+import { speakTo } from "@/lib/web/speech";
 import { isClosedInView, type Actor, type HalfActor, type ProofMethod } from "./actor";
 import { SESSION_COOKIE, signInThroughNextAuth } from "./next-auth";
 import { closeSession, countPage, openSession, sessionOf } from "./sessions";
@@ -20,7 +21,9 @@ const currentSession = cache(async (): Promise<Actor | HalfActor | null> => {
   const token = (await cookies()).get(SESSION_COOKIE)?.value;
   if (!token) return null;
   const sid = await sidOf(token);
-  return sid ? sessionOf(sid, new Date()) : null;
+  const found = sid ? await sessionOf(sid, new Date()) : null;
+  if (found && !("half" in found)) speakTo(found.language);
+  return found;
 });
 
 /** The person asking, or null: also for somebody who still owes a second factor. */

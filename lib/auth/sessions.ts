@@ -3,6 +3,7 @@ import "server-only";
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
+import type { Language } from "@/lib/core/languages";
 import { ok } from "@/lib/core/result";
 import { seal } from "@/lib/core/seal";
 import { db, type Tx } from "@/lib/db/client";
@@ -108,8 +109,9 @@ export async function closeSession(sessionId: string, now: Date): Promise<void> 
   });
 }
 
-type Row = Omit<Actor, "memberships" | "asleep" | "view" | "picture"> & {
+type Row = Omit<Actor, "memberships" | "asleep" | "view" | "picture" | "language"> & {
   picture: string | null;
+  language: Language | null;
   first: ProofMethod | null;
   lastSeenAt: Date;
   ownerId: string;
@@ -134,7 +136,7 @@ export async function sessionOf(
   now: Date,
 ): Promise<Actor | HalfActor | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    /* session_of */ SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email,
+    /* session_of */ SELECT s.id AS "sessionId", p.id AS "userId", p.name, p.email, p.language,
       (SELECT hash FROM picture WHERE user_id = p.id) AS picture,
       s.auth_time AS "authTime", s.last_seen_at AS "lastSeenAt",
       s.amr[1] AS first, s.amr && ARRAY['otp', 'passkey', 'recovery'] AS "twoFactor",
@@ -207,6 +209,7 @@ function personOf(row: Row): Omit<Actor, "memberships" | "asleep"> {
   return {
     ...person,
     ...(row.picture === null ? {} : { picture: row.picture }),
+    ...(row.language === null ? {} : { language: row.language }),
     ...{ staffRoles, tenants },
     ...(viewId === null ? {} : { view: { id: viewId, viewer, reason, until } }),
   };

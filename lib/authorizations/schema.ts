@@ -7,7 +7,7 @@ const authorization = {
   authorizationId: z.uuid(),
   revision,
 };
-const reasonMissing = text.activations.fields.reasonMissing;
+const reasonMissing = () => text.activations.fields.reasonMissing;
 
 export const revokeAuthorizationInput = z.object({
   ...authorization,

@@ -7,10 +7,10 @@ const idempotencyKey = z.uuid();
 const returnTo = z.string().max(500).default("");
 
 const factorCode = z
-  .string({ error: words.codeMissing })
+  .string({ error: () => words.codeMissing })
   .trim()
-  .min(1, words.codeMissing)
-  .max(100, words.codeWrong);
+  .min(1, { error: () => words.codeMissing })
+  .max(100, { error: () => words.codeWrong });
 
 /** What the browser answers for a passkey, as JSON; its library looks at every part of it. */
 const passkey = z.string({ error: words.passkeyFailed }).max(20_000, words.passkeyFailed);
@@ -53,7 +53,9 @@ export const proofInput = z.discriminatedUnion(
     z.object({ method: z.literal("passkey"), passkey, returnTo }),
     z.object({
       method: z.literal("pwd"),
-      password: z.string({ error: words.passwordMissing }).min(1, words.passwordMissing),
+      password: z
+        .string({ error: () => words.passwordMissing })
+        .min(1, { error: () => words.passwordMissing }),
       returnTo,
     }),
   ],

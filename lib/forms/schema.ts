@@ -7,6 +7,9 @@ const countFrom = (least: number) =>
   // The database keeps 32 bits, and fails over more.
   z.coerce.number().int().min(least).max(2_147_483_647);
 
+/** What is wrong: words, or what says them when they are read, in the language spoken then. */
+export type Saying = string | (() => string);
+
 /** Which state of a thing the page showed: a stale one is refused. */
 export const revision = countFrom(1);
 
@@ -18,19 +21,18 @@ export function optionalLine(max: number) {
   return z
     .string()
     .transform((typed) => typed.normalize("NFC").replace(/\s+/gu, " ").trim())
-    .refine((typed) => typed.length <= max, text.form.tooLong(max))
-    .refine(
-      (typed) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(typed),
-      text.form.noControl,
-    );
+    .refine((typed) => typed.length <= max, { error: () => text.form.tooLong(max) })
+    .refine((typed) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(typed), {
+      error: () => text.form.noControl,
+    });
 }
 
 /** A name or a label. */
-export function line(max: number, missing: string) {
+export function line(max: number, missing: Saying) {
   return z
     .string({ error: missing })
     .pipe(optionalLine(max))
-    .refine((typed) => typed.length > 0, missing);
+    .refine((typed) => typed.length > 0, { error: missing });
 }
 
 /** A text people wrote: trimmed, with one kind of line break. */
@@ -38,13 +40,13 @@ export function longText(max: number) {
   return z
     .string()
     .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").trim())
-    .pipe(z.string().max(max, text.form.tooLong(max)));
+    .pipe(z.string().max(max, { error: () => text.form.tooLong(max) }));
 }
 
 /** The same, and something has to be said. */
-export function neededText(max: number, missing: string) {
+export function neededText(max: number, missing: Saying) {
   return z
     .string({ error: missing })
     .pipe(longText(max))
-    .pipe(z.string().min(1, missing));
+    .pipe(z.string().min(1, { error: missing }));
 }

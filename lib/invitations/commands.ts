@@ -5,6 +5,7 @@ import { passwordRefusal } from "@/lib/accounts/passwords/gateway";
 import { recordEvent } from "@/lib/audit/record";
 import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
+import type { Language } from "@/lib/core/languages";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { isToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
@@ -43,11 +44,10 @@ export async function acceptInvitation(
 }
 
 /** Makes the account as well: holding the link proves the address. */
-export async function joinByInvitation({
-  token,
-  name,
-  password,
-}: JoinInput): Promise<Result<{ email: string; leadsTo: string }>> {
+export async function joinByInvitation(
+  { token, name, password }: JoinInput,
+  language: Language | null = null,
+): Promise<Result<{ email: string; leadsTo: string }>> {
   const found = await invitationOf(token);
   if (!found || !isOpen(found)) return gone;
   const trouble = await passwordRefusal(password, [name, found.name, found.email]);
@@ -57,7 +57,10 @@ export async function joinByInvitation({
   try {
     return await inTransaction(invitation, async (tx) => {
       const person = await tx.user.create({
-        data: { email: found.email, emailKey: found.emailKey, name, passwordHash },
+        data: {
+          ...{ email: found.email, emailKey: found.emailKey },
+          ...{ name, passwordHash, language },
+        },
         select: { id: true, name: true },
       });
       const joined = await join(tx, invitation, found, person);
@@ -270,11 +273,7 @@ async function joinTenant(
     tx,
     administrators.filter((userId) => userId !== person.id),
     {
-      ...text.tenantPeople.mails.joined(
-        tenant.contextId,
-        person.name,
-        text.tenants.mine.rights[right],
-      ),
+      ...text.tenantPeople.mails.joined(tenant.contextId, person.name, right),
       link: `${leadsTo}/people`,
     },
   );

@@ -8,6 +8,7 @@ import {
   LINK_TOKEN,
 } from "@/lib/authorizations/requests/rules";
 import { DAY, later } from "@/lib/core/clock";
+import type { Language } from "@/lib/core/languages";
 import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -16,7 +17,7 @@ import { text } from "@/lib/words/catalogue";
 import { queueMail } from "./mail";
 
 type Invitation = {
-  inviter: { userId: string; name: string };
+  inviter: { userId: string; name: string; language?: Language };
   email: string;
   emailKey: string;
 };
@@ -65,6 +66,8 @@ export async function mailTenantInvitation(
       text.tenants.mine.tenant(tenant.contextId, tenant.name),
       to.inviter.name,
     ),
+    // Colleagues read what their colleague does, until they have said it themselves.
+    ...(to.inviter.language ? { language: to.inviter.language } : {}),
     link,
   });
   return row.id;
@@ -80,6 +83,7 @@ export function newActivationLink() {
 type Asked = {
   contactEmail: string;
   customerName: string;
+  language: Language;
   note: string;
   app: { name: string; partner: { name: string } };
   tenant: { contextId: string };
@@ -88,7 +92,7 @@ type Asked = {
 /** Mails such a link to the customer's contact: asked for, or reminded with these days left. */
 export async function mailActivationLink(
   tx: Tx,
-  { contactEmail, customerName, note, app, tenant }: Asked,
+  { contactEmail, customerName, language, note, app, tenant }: Asked,
   link: string,
   left: number | null = null,
 ): Promise<void> {
@@ -98,7 +102,7 @@ export async function mailActivationLink(
     ...{ customer: customerName, note },
   };
   await queueMail(tx, {
-    recipient: contactEmail,
+    ...{ recipient: contactEmail, language },
     ...(left === null
       ? mails.requested({ ...about, days: LINK_LIFETIME / DAY })
       : mails.reminded({ ...about, days: left })),

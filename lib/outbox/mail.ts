@@ -1,6 +1,7 @@
 import "server-only";
 
 import { randomUUID } from "node:crypto";
+import type { Language } from "@/lib/core/languages";
 import { seal } from "@/lib/core/seal";
 import { sql, type Sql, type Tx } from "@/lib/db/client";
 import { closeWith, type Closing } from "@/lib/db/closing";
@@ -15,6 +16,8 @@ export type OutgoingMail = Letter & {
   /** Path on this portal, such as `/home`; absolute in the mail. A link that gives access is
    * sealed, so that the database alone opens no door. */
   link: string;
+  /** What to write in to whoever has not said what they read; English where nothing is given. */
+  language?: Language;
   /** The message it tells of: people choose how they hear of those. All other mails go out at once. */
   notice?: Notice;
 };
@@ -42,25 +45,42 @@ export function envelope(link: string) {
   };
 }
 
+type Written = Letter & Pick<OutgoingMail, "language">;
+
 /** The same mail to several: `to` selects id, recipient, link and payload of each. */
-export async function queueMails(tx: Tx, letter: Letter, to: Sql): Promise<void> {
+export async function queueMails(tx: Tx, letter: Written, to: Sql): Promise<void> {
   await closeWith(tx, [mailsAtEnd(letter, to)]);
 }
 
 /** The same as part of the statement that a transaction ends with. */
-export function mailsAtEnd({ subject, body }: Letter, to: Sql): Closing {
-  const letter = JSON.stringify(body);
+export function mailsAtEnd(letter: Written, to: Sql): Closing {
   return {
     tables: [
       sql`mails (id, recipient, link, payload) AS MATERIALIZED (${to})`,
       sql`written AS (
-        INSERT INTO mail (id, recipient, subject, letter, sealed_link)
-        SELECT id, recipient, ${oneLine(subject)}, ${letter}::jsonb, link FROM mails)`,
+        INSERT INTO mail (id, recipient, subject, letter, sealed_link) ${writtenTo(letter)})`,
     ],
     columns: [
       sql`(SELECT string_agg(${queueing("send_mail", sql`payload`)}, ' ') FROM mails)`,
     ],
   };
+}
+
+/** A letter that exists in Norwegian too, to everybody in what they read. */
+function writtenTo({ nb, language = "en", ...letter }: Written): Sql {
+  if (!nb) return sql`SELECT id, recipient, ${columnsOf(letter)}, link FROM mails`;
+  return sql`
+    SELECT m.id, m.recipient, l.subject, l.letter, m.link
+    FROM mails m LEFT JOIN person p ON p.email_key = m.recipient
+      CROSS JOIN LATERAL (
+        SELECT ${columnsOf(letter)} WHERE coalesce(p.language::text, ${language}) <> 'nb'
+        UNION ALL
+        SELECT ${columnsOf(nb)} WHERE coalesce(p.language::text, ${language}) = 'nb'
+      ) AS l (subject, letter)`;
+}
+
+function columnsOf({ subject, body }: Letter): Sql {
+  return sql`${oneLine(subject)}::text, ${JSON.stringify(body)}::jsonb`;
 }
 
 /** A subject is one header line: what people typed into names must not add another. */

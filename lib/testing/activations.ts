@@ -4,6 +4,7 @@ import { approveActivation } from "@/lib/authorizations/decisions/commands";
 import { grantActivation } from "@/lib/authorizations/grants/commands";
 import { requestActivation } from "@/lib/authorizations/requests/commands";
 import { unseal } from "@/lib/core/seal";
+import type { Language } from "@/lib/core/languages";
 import { env } from "@/lib/env";
 import { seedChecklist } from "@/prisma/checklist";
 import { aMember, anApp, aStaffMember, aTenant, aTenantPerson } from "./builders";
@@ -65,6 +66,7 @@ export function activationForm(appId: string, contextId: string) {
     contextId,
     customerName: "Nordlys",
     contactEmail: "it@nordlys.example",
+    language: "en" as Language,
     note: "We spoke on Tuesday.",
     idempotencyKey: randomUUID(),
   };

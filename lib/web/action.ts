@@ -116,8 +116,8 @@ export function openRevealAction<S extends z.ZodType, T>(
 
 const anybody = () => Promise.resolve({});
 
-const lookingOn = { code: "read_only", message: text.form.readOnly } as const;
-const signedOut = { code: "signed_out", message: text.form.signedOut } as const;
+const lookingOn = () => ({ code: "read_only", message: text.form.readOnly }) as const;
+const signedOut = () => ({ code: "signed_out", message: text.form.signedOut }) as const;
 
 type Refused = {
   ok: false;
@@ -140,9 +140,9 @@ function handle<S extends z.ZodType, Who extends object>(
     const typed = typedValues(form);
     try {
       const who = await whoAsks();
-      if (!who) return refuse(signedOut, typed, previous);
+      if (!who) return refuse(signedOut(), typed, previous);
       // Before anything else of it is looked at: in a view no form is sent.
-      if ("view" in who && who.view) return refuse(lookingOn, typed, previous);
+      if ("view" in who && who.view) return refuse(lookingOn(), typed, previous);
       const parsed = schema.safeParse(typed);
       if (!parsed.success) return refuseFields(parsed.error, typed, previous);
       const answer = await work(who, parsed.data, previous);

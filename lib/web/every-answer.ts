@@ -1,6 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fixedHeaders, SOCKET_ADDRESS } from "./gate/headers";
+import { hear } from "./speech";
 import { keepRoomForUploads } from "./upload-room";
 
 /**
@@ -18,6 +19,7 @@ export function setFixedHeaders(): void {
       response.setHeader(name, value);
     // Pages and actions see headers only. Set on every request, so that no client can say it.
     request.headers[SOCKET_ADDRESS] = request.socket.remoteAddress ?? "";
+    hear(request);
     keepRoomForUploads(request, response);
     // A fetch Request refuses this one method, and Next would answer 500 before proxy.ts is asked.
     if (request.method === "TRACE") request.method = "UNKNOWN";

@@ -8,10 +8,17 @@ export type LetterBody = {
   /** The verb on the mail's one button. */
   button: string;
   after: readonly LetterPart[];
+  /** What it is written in, where that is not English. */
+  language?: "nb";
 };
 
 /** The subject says what happened to what. */
-export type Letter = { subject: string; body: LetterBody };
+export type Letter = {
+  subject: string;
+  body: LetterBody;
+  /** The same in Norwegian, for mails that customers get. */
+  nb?: Letter;
+};
 
 /** The words of a mail, with the values that the preview page shows it with. */
 export type Template<About extends readonly unknown[] = readonly never[]> = ((

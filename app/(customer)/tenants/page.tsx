@@ -5,12 +5,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import { listMyTenants } from "@/lib/tenants/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { TenantTable } from "./tenant-table";
 
 const words = text.tenants.mine;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function TenantsPage() {
   const actor = await requireActor("/tenants");

@@ -1,5 +1,7 @@
 "use server";
 
+import { chooseLanguage } from "@/lib/accounts/languages/commands";
+import { chooseLanguageInput } from "@/lib/accounts/languages/schema";
 import { removePicture } from "@/lib/accounts/pictures/commands";
 import { removePictureInput } from "@/lib/accounts/pictures/schema";
 import {
@@ -21,6 +23,12 @@ export const changeNameAction = action({
   schema: changeNameInput,
   run: changeName,
   done: () => ({ message: words.about.saved }),
+});
+
+export const chooseLanguageAction = action({
+  schema: chooseLanguageInput,
+  run: chooseLanguage,
+  done: () => ({ message: words.language.saved }),
 });
 
 export const requestEmailChangeAction = action({

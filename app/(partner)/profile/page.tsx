@@ -4,22 +4,26 @@ import { Avatar } from "@/components/people/avatar";
 import { PictureSection } from "@/components/pictures/picture-section";
 import { ActionForm } from "@/components/ui/action-form";
 import { Note } from "@/components/ui/note";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { getProfile } from "@/lib/accounts/profile/queries";
 import { requireActor } from "@/lib/auth/session";
+import { languages } from "@/lib/core/languages";
 import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AccessTable } from "./access-table";
 import {
   changeNameAction,
   changePasswordAction,
+  chooseLanguageAction,
   removePictureAction,
   requestEmailChangeAction,
 } from "./actions";
 import { ProfileShell } from "./profile-shell";
 
 const words = text.profile;
+const { names } = text.languages;
 
 export const metadata: Metadata = { title: words.title };
 
@@ -54,6 +58,26 @@ export default async function ProfilePage({ searchParams }: PageProps<"/profile"
               defaultValue={profile.name}
               autoComplete="name"
               required
+            />
+          </ActionForm>
+        </div>
+      </Section>
+      <Section heading={words.language.heading} description={words.language.description}>
+        <div className="max-w-md">
+          <ActionForm
+            action={chooseLanguageAction}
+            formKey={randomUUID()}
+            label={words.language.label}
+            submitLabel={words.language.save}
+            pendingLabel={words.language.saving}
+            submitTone="secondary"
+          >
+            <RadioGroup
+              name="language"
+              legend={words.language.label}
+              layout="row"
+              options={languages.map((value) => ({ value, label: names[value] }))}
+              defaultValue={profile.language}
             />
           </ActionForm>
         </div>

@@ -4,6 +4,8 @@ import Link from "next/link";
 import { PasskeyForm } from "@/components/factors/passkey-form";
 import { SuperIdLink } from "@/components/superid/superid-link";
 import { SuperIdTrouble } from "@/components/superid/superid-trouble";
+import { InLanguage } from "@/app/languages/in-language";
+import { LanguageSwitch } from "@/app/languages/language-switch";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
@@ -13,13 +15,18 @@ import { currentActor } from "@/lib/auth/session";
 import { pendingToken, superIdIsOn } from "@/lib/auth/superid-visit";
 import { findPending } from "@/lib/superid/queries";
 import { queryText } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { returnPath } from "@/lib/web/return-path";
+import { isForCustomers } from "@/lib/web/speech";
 import { text } from "@/lib/words/catalogue";
 import { beginPasskeySignInAction, passkeySignInAction, signInAction } from "./actions";
 
 const words = text.accounts.signIn;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const actor = await currentActor();
@@ -36,59 +43,65 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       </div>
     );
   }
+  const language = await readerLanguage();
   const pending = isOn && (await findPending(await pendingToken()));
   return (
-    <div className="mx-auto grid w-full max-w-sm gap-6">
-      <PageHeader title={words.title} />
-      <SuperIdTrouble trouble={trouble} />
-      {pending ? <Note>{text.superId.waiting(pending.label)}</Note> : null}
-      {queryText(query["after"]) === "reset" ? (
-        <Note tone="success">{text.passwords.wasSet}</Note>
-      ) : null}
-      <ActionForm
-        action={signInAction}
-        formKey={randomUUID()}
-        label={words.formLabel}
-        submitLabel={words.submit}
-        pendingLabel={words.pending}
-        hidden={{ returnTo }}
-      >
-        <TextField
-          name="email"
-          label={words.email}
-          type="email"
-          autoComplete="username"
-          required
+    <InLanguage language={language}>
+      <div className="mx-auto grid w-full max-w-sm gap-6">
+        {isForCustomers() ? <LanguageSwitch language={language} /> : null}
+        <PageHeader title={words.title} />
+        <SuperIdTrouble trouble={trouble} />
+        {pending ? <Note>{text.superId.waiting(pending.label)}</Note> : null}
+        {queryText(query["after"]) === "reset" ? (
+          <Note tone="success">{text.passwords.wasSet}</Note>
+        ) : null}
+        <ActionForm
+          action={signInAction}
+          formKey={randomUUID()}
+          label={words.formLabel}
+          submitLabel={words.submit}
+          pendingLabel={words.pending}
+          hidden={{ returnTo }}
+        >
+          <TextField
+            name="email"
+            label={words.email}
+            type="email"
+            autoComplete="username"
+            required
+          />
+          <TextField
+            name="password"
+            label={words.password}
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+        </ActionForm>
+        {isOn ? (
+          <SuperIdLink returnTo={returnTo}>{text.superId.signIn}</SuperIdLink>
+        ) : null}
+        <PasskeyForm
+          kind="use"
+          begin={beginPasskeySignInAction}
+          finish={passkeySignInAction}
+          formKey={randomUUID()}
+          label={text.factors.signIn.passkeyAlone}
+          tone="secondary"
+          hidden={{ returnTo }}
         />
-        <TextField
-          name="password"
-          label={words.password}
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      </ActionForm>
-      {isOn ? <SuperIdLink returnTo={returnTo}>{text.superId.signIn}</SuperIdLink> : null}
-      <PasskeyForm
-        kind="use"
-        begin={beginPasskeySignInAction}
-        finish={passkeySignInAction}
-        formKey={randomUUID()}
-        label={text.factors.signIn.passkeyAlone}
-        tone="secondary"
-        hidden={{ returnTo }}
-      />
-      <p>
-        <Link href="/reset" className="link">
-          {text.passwords.forgot}
-        </Link>
-      </p>
-      <p>
-        {words.newHere}{" "}
-        <Link href="/register" className="link">
-          {words.register}
-        </Link>
-      </p>
-    </div>
+        <p>
+          <Link href="/reset" className="link">
+            {text.passwords.forgot}
+          </Link>
+        </p>
+        <p>
+          {words.newHere}{" "}
+          <Link href="/register" className="link">
+            {words.register}
+          </Link>
+        </p>
+      </div>
+    </InLanguage>
   );
 }

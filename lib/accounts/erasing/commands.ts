@@ -79,6 +79,7 @@ async function eraseOne(
       email: "",
       emailKey: `erased:${userId}`,
       passwordHash: "",
+      language: null,
       loginAllowed: false,
       loginOffById: null,
       timeZone: USUAL_ZONE,

@@ -167,6 +167,7 @@ export async function ownActivations(
         id: true,
         state: true,
         contactEmail: true,
+        language: true,
         requestedById: true,
         requestedAt: true,
         note: true,

@@ -1,12 +1,13 @@
 import * as z from "zod";
+import type { Saying } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { PASSWORD_MAX } from "../rules";
 import { email, token } from "../schema";
 
-export const password = (missing: string) =>
+export const password = (missing: Saying) =>
   z
     .string({ error: missing })
-    .min(1, missing)
+    .min(1, { error: missing })
     .max(PASSWORD_MAX * 4, text.accounts.passwordTooLong(PASSWORD_MAX));
 
 export const requestResetInput = z.object({ idempotencyKey: z.uuid(), email });

@@ -10,6 +10,7 @@ import { aMember, aPerson, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf } from "@/lib/testing/reviews";
+import { chooseLanguage } from "../languages/commands";
 import { checkPassword } from "../sign-in/commands";
 import { endOtherSessions, endSession } from "../sessions/commands";
 import { listSessions } from "../sessions/queries";
@@ -55,6 +56,26 @@ describe("changeName", () => {
       await changeName(actor, { ...key(), name: "Second", before: actor.name }),
     ).toMatchObject({ failure: { code: "conflict" } });
     expect(await everything()).toEqual(before);
+  });
+});
+
+describe("chooseLanguage", () => {
+  it("changes one's own, from the next request on, and records it", async () => {
+    const { userId, email } = await aPersonWithPassword();
+    const { actor } = await opened(userId);
+    expect(actor).not.toHaveProperty("language");
+    const form = { ...key(), language: "nb" } as const;
+    expect(await chooseLanguage(actor, form)).toEqual(done);
+    // The same form again: one effect.
+    expect(await chooseLanguage(actor, form)).toEqual(done);
+    const chosen = (await eventsOf(userId)).filter((action) => /language/.test(action));
+    expect(chosen).toEqual(["account.language_chosen"]);
+    expect((await opened(userId)).actor).toMatchObject({ email, language: "nb" });
+    expect(await getProfile(actor)).toMatchObject({ language: "nb" });
+    const others = await db.user.count({
+      where: { language: "nb", id: { not: userId } },
+    });
+    expect(others).toBe(0);
   });
 });
 

@@ -13,8 +13,7 @@ export async function getProfile(actor: Actor): Promise<Profile> {
       select: {
         name: true,
         picture: { select: { hash: true } },
-        email: true,
-        emailKey: true,
+        ...{ email: true, emailKey: true, language: true },
         memberships: {
           where: { endedAt: null },
           select: { permissions: true, partner: { select: { id: true, name: true } } },
@@ -43,6 +42,7 @@ export async function getProfile(actor: Actor): Promise<Profile> {
   return {
     name: user.name,
     email: user.email,
+    language: user.language ?? "en",
     picture: picturePath(actor.userId, user.picture?.hash),
     waitingEmail: waiting?.fromEmailKey === user.emailKey ? waiting.toEmail : null,
     partners: user.memberships.map(({ partner, permissions }) => ({

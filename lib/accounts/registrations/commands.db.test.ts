@@ -139,7 +139,7 @@ describe("completeRegistration", () => {
   it("makes person, partner, membership, agreement and a SOD test tenant", async () => {
     const { form, token } = await registered();
 
-    expect(await completeRegistration({ token, password })).toEqual({
+    expect(await completeRegistration({ token, password }, "nb")).toEqual({
       ok: true,
       value: { email: form.email },
     });
@@ -149,7 +149,7 @@ describe("completeRegistration", () => {
       include: { memberships: true, staffRoles: true, tenants: true },
     });
     expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect(user.staffRoles).toEqual([]);
+    expect(user).toMatchObject({ staffRoles: [], language: "nb" });
     expect(user.memberships).toMatchObject([
       { permissions: ["READ", "CONFIGURATION", "APP_STORE", "USERS"], endedAt: null },
     ]);

@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { SystemActor } from "@/lib/auth/actor";
 import { countFrom, countInWindow, throttleKey } from "@/lib/auth/throttle";
 import { later } from "@/lib/core/clock";
+import type { Language } from "@/lib/core/languages";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
@@ -98,12 +99,13 @@ export async function register(
 
 /**
  * Makes the account: person, partner, membership with all permissions, accepted terms and a SOD
- * test tenant, in one transaction. The link works once.
+ * test tenant, in one transaction. The link works once. The person reads `language`, which their browser
+ * asked for.
  */
-export async function completeRegistration({
-  token,
-  password,
-}: CompleteRegistrationInput): Promise<Result<{ email: string }>> {
+export async function completeRegistration(
+  { token, password }: CompleteRegistrationInput,
+  language: Language | null = null,
+): Promise<Result<{ email: string }>> {
   const gone = fail("rule_broken", text.accounts.linkGone);
   if (!isToken(token, REGISTRATION_TOKEN)) return gone;
   const found = await db.registration.findFirst({
@@ -143,6 +145,7 @@ export async function completeRegistration({
           emailKey: found.emailKey,
           name: found.name,
           passwordHash,
+          language,
         },
       });
       await tx.registration.update({

@@ -36,6 +36,7 @@ export type AuditAction =
   | "account.administrator_made"
   | "account.device_met"
   | "account.locked"
+  | "account.language_chosen"
   | "account.name_changed"
   | "account.notices_chosen"
   | "account.password_changed"

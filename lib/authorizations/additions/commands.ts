@@ -200,6 +200,6 @@ function tenantPath({ tenant }: Extended): string {
 function aboutOf({ app, tenant }: Extended, codes: readonly string[]) {
   return {
     ...{ app: app.name, partner: app.partner.name, contextId: tenant.contextId },
-    rights: codes.map((code) => text.activations.right(code)),
+    rights: [...codes],
   };
 }

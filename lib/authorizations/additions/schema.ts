@@ -16,7 +16,7 @@ export type ApproveAdditionInput = z.output<typeof approveAdditionInput>;
 export const declineAdditionInput = z.object({
   ...authorization,
   rights,
-  reason: neededText(2000, text.activations.fields.reasonMissing),
+  reason: neededText(2000, () => text.activations.fields.reasonMissing),
 });
 export type DeclineAdditionInput = z.output<typeof declineAdditionInput>;
 

@@ -165,7 +165,7 @@ async function tell(
     {
       ...mails[letter]({
         ...{ app: app.name, partner: app.partner.name, contextId },
-        rights: codes.map((code) => text.activations.right(code)),
+        rights: codes,
       }),
       link: `/tenants/${environmentSlug(tenant.environment)}/${contextId}`,
     },

@@ -15,7 +15,7 @@ export const approveActivationInput = z.object({
 });
 export type ApproveActivationInput = z.output<typeof approveActivationInput>;
 
-const reasonMissing = text.activations.fields.reasonMissing;
+const reasonMissing = () => text.activations.fields.reasonMissing;
 
 export const declineActivationInput = z.object({
   ...request,

@@ -10,7 +10,7 @@ const authorization = {
 
 export const pauseAuthorizationInput = z.object({
   ...authorization,
-  reason: neededText(2000, text.activations.fields.reasonMissing),
+  reason: neededText(2000, () => text.activations.fields.reasonMissing),
 });
 export type PauseAuthorizationInput = z.output<typeof pauseAuthorizationInput>;
 

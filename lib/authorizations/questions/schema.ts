@@ -7,6 +7,6 @@ const MESSAGE_MAX = 4000;
 export const writeQuestionInput = z.object({
   idempotencyKey: z.uuid(),
   requestId: z.uuid(),
-  message: neededText(MESSAGE_MAX, text.activations.questions.messageMissing),
+  message: neededText(MESSAGE_MAX, () => text.activations.questions.messageMissing),
 });
 export type WriteQuestionInput = z.output<typeof writeQuestionInput>;

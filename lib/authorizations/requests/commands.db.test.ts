@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
+import { ok } from "@/lib/core/result";
+import { inTransaction } from "@/lib/db/transaction";
 import {
   activationForm,
   anApprovedActivation,
@@ -12,10 +14,11 @@ import {
   publish,
   requestRow,
 } from "@/lib/testing/activations";
-import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
+import { aMember, anApp, aPerson, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { text } from "@/lib/words/catalogue";
+import { approveActivation } from "../decisions/commands";
 import { requestActivation, withdrawActivation } from "./commands";
 
 const words = text.activations.refusals;
@@ -254,5 +257,61 @@ describe("withdrawActivation", () => {
     const refused = await withdrawActivation(reader, decision(requestId));
     expect(refused).toMatchObject({ ok: false, failure: { code: "forbidden" } });
     expect((await requestRow(requestId)).state).toBe("REQUESTED");
+  });
+});
+
+describe("the language of the contact", () => {
+  async function aNorwegianRequest() {
+    const made = await aValidatedApp();
+    const asked = await requestActivation(made.developer, {
+      ...activationForm(made.app.id, made.tenant.contextId),
+      ...{ contactEmail: "kari@nordlys.example", language: "nb" },
+    });
+    if (!asked.ok) throw new Error(asked.failure.message);
+    return { ...made, requestId: asked.value.requestId };
+  }
+
+  it("is what the partner chose, in every mail about the request", async () => {
+    const { developer, requestId } = await aNorwegianRequest();
+    const [link] = await mailsAbout("Du må avgjøre: ", "kari@nordlys.example");
+    expect(link?.letter).toMatchObject({ button: "Les forespørselen", language: "nb" });
+    await withdrawActivation(developer, decision(requestId));
+    expect(await mailsAbout("Trukket: ", "kari@nordlys.example")).toHaveLength(1);
+    expect(await mailsAbout("Your decision", "kari@nordlys.example")).toEqual([]);
+  });
+
+  it("gives way to what the contact has chosen", async () => {
+    const { userId, email } = await aPerson();
+    await db.user.update({ where: { id: userId }, data: { language: "en" } });
+    const { developer, app, tenant } = await aValidatedApp();
+    const form = activationForm(app.id, tenant.contextId);
+    await requestActivation(developer, { ...form, contactEmail: email, language: "nb" });
+    const [link] = await mailsAbout("Your decision", email);
+    expect(link?.letter).not.toHaveProperty("language");
+  });
+
+  it("is nobody else's: each administrator is written to in their own", async () => {
+    const made = await aRequestedActivation();
+    const [ola, kim] = [
+      await aTenantPerson(made.tenant.id),
+      await aTenantPerson(made.tenant.id),
+    ];
+    await db.user.update({ where: { id: ola.userId }, data: { language: "nb" } });
+    const form = { ...decision(made.requestId), rights: made.rights };
+    expect(await approveActivation(made.administrator, form)).toMatchObject({ ok: true });
+    expect(await mailsAbout("Godkjent: ", ola.email)).toHaveLength(1);
+    expect(await mailsAbout("Approved: ", kim.email)).toHaveLength(1);
+    expect(await db.mail.count({ where: { recipient: ola.email } })).toBe(1);
+  });
+
+  it.runIf(onServer)("stays as it was asked, whoever writes", async () => {
+    const { developer, requestId } = await aNorwegianRequest();
+    await expect(
+      inTransaction(developer, async (tx) => {
+        const data = { language: "en" } as const;
+        await tx.activationRequest.update({ where: { id: requestId }, data });
+        return ok(null);
+      }),
+    ).rejects.toThrow(/in the language it was asked in/);
   });
 });

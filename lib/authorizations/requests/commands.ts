@@ -139,7 +139,7 @@ async function request(
       appId: app.id,
       tenantId: tenant.id,
       customerName: input.customerName,
-      contactEmail: input.contactEmail,
+      ...{ contactEmail: input.contactEmail, language: input.language },
       note: input.note,
       linkMac: link.mac,
       linkExpiresAt: later(now, LINK_LIFETIME),
@@ -211,7 +211,7 @@ async function tellOfWithdrawal(tx: Tx, asked: OpenRequest): Promise<void> {
     await queueMail(tx, {
       recipient: contactEmail,
       ...words.mails.withdrawn(about),
-      link: "/tenants",
+      ...{ language: asked.language, link: "/tenants" },
     });
   }
 }

@@ -16,6 +16,7 @@ export const openRequestSelect = {
   revision: true,
   customerName: true,
   contactEmail: true,
+  language: true,
   note: true,
   decidedById: true,
   app: {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { emailKey } from "@/lib/accounts/rules";
+import { languages } from "@/lib/core/languages";
 import { line, longText, revision } from "@/lib/forms/schema";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
@@ -29,6 +30,8 @@ export const requestActivationInput = z.object({
   customerName: line(100, words.customerNameMissing),
   contextId,
   contactEmail,
+  /** What the contact is written to in. */
+  language: z.enum(languages).default("en"),
   note: longText(2000).default(""),
 });
 export type RequestActivationInput = z.output<typeof requestActivationInput>;

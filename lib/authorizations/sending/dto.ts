@@ -10,6 +10,7 @@ export const sendingSelect = {
   revision: true,
   customerName: true,
   contactEmail: true,
+  language: true,
   note: true,
   linkMac: true,
   linkExpiresAt: true,

@@ -1,4 +1,4 @@
-import { text } from "@/lib/words/catalogue";
+import { frameOf } from "@/lib/words/letter-frames";
 import { letterText, type Letter, type LetterPart } from "@/lib/words/letter";
 
 /** A piece of HTML. Only `markup` makes one, and it escapes whatever is not one. */
@@ -42,10 +42,9 @@ function escaped(plain: string): string {
 /** Where the button leads, and which portal speaks. */
 export type Places = { link: string; portal: string };
 
-const words = text.mails.frame;
-
 /** The plain-text part: the same words in the same order, the link written out. */
 export function plainText({ body }: Letter, { link, portal }: Places): string {
+  const words = frameOf(body);
   const written = letterText(body, link).replace(/\r\n?/g, "\n");
   return `${written}\n\n-- \n${words.sender}\n${portal}\n`.replace(UNSEEMLY, "");
 }
@@ -55,6 +54,7 @@ export function plainText({ body }: Letter, { link, portal }: Places): string {
  * the button because some know no other box.
  */
 export function htmlText({ subject, body }: Letter, { link, portal }: Places): string {
+  const words = frameOf(body);
   return markup`<!doctype html>
 <html lang="${words.language}">
 <head>

@@ -2,7 +2,7 @@ import { text } from "@/lib/words/catalogue";
 import { isTemplate, type Letter } from "@/lib/words/letter";
 
 export type TemplateExample = {
-  /** Where it stands in the catalogue, such as `activations.mails.requested`. */
+  /** Where it stands in the catalogue, such as `activations.mails.requested`, and `.nb` in Norwegian. */
   id: string;
   room: string;
   letter: Letter;
@@ -15,7 +15,9 @@ export function templateExamples(): TemplateExample[] {
 
 function examplesIn(words: unknown, room: string, path: string[]): TemplateExample[] {
   if (isTemplate(words)) {
-    return [{ id: path.join("."), room, letter: words.example() }];
+    const { nb, ...letter } = words.example();
+    const id = path.join(".");
+    return [{ id, room, letter }, ...(nb ? [{ id: `${id}.nb`, room, letter: nb }] : [])];
   }
   if (typeof words !== "object" || words === null) return [];
   return Object.entries(words).flatMap(([name, inner]) =>

@@ -50,6 +50,16 @@ describe("inviteToTenant", () => {
     };
   });
 
+  it("writes to somebody unknown in what the inviter reads", async () => {
+    const { owner, tenant } = await aPeopledTenant();
+    const email = newAddress();
+    const invited = { ...form(), tenantId: tenant.id, email, right: admin };
+    value(await inviteToTenant({ ...owner, language: "nb" }, invited));
+    const mail = await db.mail.findFirstOrThrow({ where: { recipient: email } });
+    expect(mail.subject).toMatch(/inviterer deg til å administrere/);
+    expect(mail.letter).toMatchObject({ language: "nb" });
+  });
+
   it("answers and mails alike, whether the address has an account or not", async () => {
     const { owner, tenant } = await aPeopledTenant();
     const known = await aPerson();

@@ -18,7 +18,6 @@ import { comesBack, rightTrouble } from "./rules";
 import type { ChangeRightInput, RemoveTenantPersonInput } from "./schema";
 
 const words = text.tenantPeople;
-const rightNames = text.tenants.mine.rights;
 
 /** Makes an administrator a consultant or the other way round. It counts on the next request. */
 export async function changeRight(
@@ -47,13 +46,8 @@ export async function changeRight(
     });
     const { contextId } = held.tenant;
     await tell(tx, actor, input, held, {
-      person: words.mails.rightChanged(contextId, actor.name, rightNames[right]),
-      others: words.mails.othersRight(
-        contextId,
-        held.user.name,
-        actor.name,
-        rightNames[right],
-      ),
+      person: words.mails.rightChanged(contextId, actor.name, right),
+      others: words.mails.othersRight(contextId, held.user.name, actor.name, right),
     });
     return ok({ userId });
   });

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { text } from "@/lib/words/catalogue";
 import { tenantRights } from "./rules";
 
-export const tenantRight = z.enum(tenantRights, { error: text.form.chooseOne });
+export const tenantRight = z.enum(tenantRights, {
+  error: () => text.form.chooseOne,
+});
 
 /** `was` is what the page showed: whoever was faster is not overwritten. */
 const onePerson = {

@@ -60,10 +60,9 @@ export async function statePerson(
         hasAccount,
       },
     });
-    const name = text.tenants.mine.rights[right];
     await tell(tx, found.value, {
-      person: mails.stated(tenant.contextId, name),
-      others: mails.othersStated(tenant.contextId, address, name),
+      person: mails.stated(tenant.contextId, right),
+      others: mails.othersStated(tenant.contextId, address, right),
     });
     return ok({ ...answer, hasAccount, isNew: !stated && !held });
   });

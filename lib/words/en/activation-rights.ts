@@ -1,5 +1,5 @@
 /** One fixed sentence for each right that SuperOffice enforces. */
-const rights: Record<string, string> = {
+const rights = {
   "claim:SystemToken":
     "System user: reads and changes everything, regardless of roles, also when nobody is signed in.",
   "claim:InternalNetserverUrl": "Learns the internal address of your SuperOffice server.",
@@ -29,9 +29,11 @@ const rights: Record<string, string> = {
   "endpoint:Services88": "Calls the SOAP services (Services88) of your tenant.",
 };
 
+export type RightName = keyof typeof rights;
+
 /** What a right lets an app do; also for a right that has no sentence yet. */
 export function right(code: string): string {
-  const known = rights[code];
+  const known = (rights as Partial<Record<string, string>>)[code];
   if (known) return known;
   const name = code.slice(code.indexOf(":") + 1);
   return code.startsWith("endpoint:")

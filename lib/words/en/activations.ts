@@ -111,6 +111,9 @@ export const activations = {
     contactEmailHint: "An administrator of the tenant gets the link to approve.",
     contactEmailMissing: "Enter the e-mail address of the customer's contact.",
     contactEmailForm: "Enter one e-mail address, such as name@example.com.",
+    language: "Language of the contact",
+    languageHint:
+      "Our mails to the contact are in it, until they choose another themselves. Your note goes out as you write it.",
     note: "Note to the customer",
     noteHint: "Optional. Say why they get this mail and whom they can ask.",
     reason: "Reason",

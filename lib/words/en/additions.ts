@@ -1,4 +1,5 @@
 import { template } from "../letter";
+import { right } from "./activation-rights";
 import { common } from "./common";
 
 /** A version asks for more than a customer agreed to: all of its words. */
@@ -9,9 +10,7 @@ const example: About = {
   app: "Fjord Ledger",
   partner: "Fjord Apps",
   contextId: "Cust12345",
-  rights: [
-    "System user: reads and changes everything, regardless of roles, also when nobody is signed in.",
-  ],
+  rights: ["claim:SystemToken"],
 };
 const by = "Ingrid Solberg";
 
@@ -58,7 +57,7 @@ export const additions = {
       subject: `Your decision, please: more rights for ${it.app} on ${it.contextId}`,
       text: [
         `Read what ${it.app} asks for in addition, and approve or decline it. A new version by ${it.partner} may do this on ${it.contextId}:`,
-        ...it.rights,
+        ...it.rights.map(right),
         "Until you approve, it works as before with the rights that it has.",
       ],
       button: "Read and decide",
@@ -67,7 +66,7 @@ export const additions = {
       subject: `Still open: more rights for ${it.app} on ${it.contextId}`,
       text: [
         `Approve or decline what ${it.app} by ${it.partner} asks for in addition on ${it.contextId}:`,
-        ...it.rights,
+        ...it.rights.map(right),
         "Nobody is locked out meanwhile: it works with the rights that it has.",
       ],
       button: "Read and decide",
@@ -76,7 +75,7 @@ export const additions = {
       subject: `Approved: more rights for ${it.app} on ${it.contextId}`,
       text: [
         `${it.app} by ${it.partner} may do this on ${it.contextId} from now on, as ${it.by} approved:`,
-        ...it.rights,
+        ...it.rights.map(right),
       ],
       button: "Look at it",
     })),

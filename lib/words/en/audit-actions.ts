@@ -10,6 +10,7 @@ export const auditActions: Record<AuditAction, string> = {
   "account.administrator_made": "made somebody a portal administrator",
   "account.device_met": "met a new browser of somebody’s",
   "account.locked": "locked an account after wrong passwords",
+  "account.language_chosen": "chose a language",
   "account.name_changed": "changed their name",
   "account.notices_chosen": "chose how they hear of messages",
   "account.password_changed": "changed their password",

@@ -2,13 +2,6 @@ import { template } from "../letter";
 
 /** Mails that belong to no room of their own. The subject says what happened to what. */
 export const mails = {
-  /** What stands around every letter. */
-  frame: {
-    language: "en",
-    sender: "SuperOffice Developer Portal",
-    buttonFails: "If the button does not work, copy this address into your browser:",
-    why: "This mail was sent by the SuperOffice Developer Portal because of what happened there. Nobody reads answers to it.",
-  },
   // Says nothing that was typed into the form: anybody can have it sent to anybody.
   confirmRegistration: template([], () => ({
     subject: "Confirm your address for the SuperOffice Developer Portal",

@@ -25,6 +25,15 @@ export const profile = {
       "Your name was changed in another window. Reload the page to see it, then try again.",
     formLabel: "Your name",
   },
+  language: {
+    heading: "Language",
+    description:
+      "Pages and mails for customers come in it. Everything else is in English.",
+    label: "Language of pages and mails for customers",
+    save: "Save language",
+    saving: "Saving…",
+    saved: "Your language is saved.",
+  },
   email: {
     heading: "Email",
     now: (email: string) => `You sign in with ${email}, and mails go there.`,

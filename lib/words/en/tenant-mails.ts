@@ -1,6 +1,9 @@
 import { template } from "../letter";
+import { tenants } from "./tenants";
 
 const tenant = "Cust12345 Nordlys Energi";
+type TenantRight = keyof typeof tenants.mine.rights;
+const rightName = (right: TenantRight) => tenants.mine.rights[right];
 
 /** Mails about who belongs to a tenant. */
 export const mails = {
@@ -33,21 +36,21 @@ export const mails = {
     ),
   },
   joined: template(
-    ["Cust12345", "Dana Walker", "Administrator"],
-    (contextId: string, name: string, right: string) => ({
-      subject: `${name} belongs to ${contextId} now: ${right}`,
+    ["Cust12345", "Dana Walker", "TENANT_ADMINISTRATOR"],
+    (contextId: string, name: string, right: TenantRight) => ({
+      subject: `${name} belongs to ${contextId} now: ${rightName(right)}`,
       text: [
-        `Look whether this is right. ${name} accepted an invitation to ${contextId}. Right: ${right}.`,
+        `Look whether this is right. ${name} accepted an invitation to ${contextId}. Right: ${rightName(right)}.`,
       ],
       button: "Look at the people",
     }),
   ),
   rightChanged: template(
-    ["Cust12345", "Kim Berg", "External consultant"],
-    (contextId: string, by: string, right: string) => ({
-      subject: `Your right on ${contextId} changed: ${right}`,
+    ["Cust12345", "Kim Berg", "EXTERNAL_CONSULTANT"],
+    (contextId: string, by: string, right: TenantRight) => ({
+      subject: `Your right on ${contextId} changed: ${rightName(right)}`,
       text: [
-        `${by} changed what you may do on ${contextId}. Your right is now: ${right}.`,
+        `${by} changed what you may do on ${contextId}. Your right is now: ${rightName(right)}.`,
       ],
       button: "Open your tenants",
     }),
@@ -61,11 +64,11 @@ export const mails = {
     after: ["Your account stays, and so do other tenants and partners of yours."],
   })),
   othersRight: template(
-    ["Cust12345", "Dana Walker", "Kim Berg", "External consultant"],
-    (contextId: string, name: string, by: string, right: string) => ({
+    ["Cust12345", "Dana Walker", "Kim Berg", "EXTERNAL_CONSULTANT"],
+    (contextId: string, name: string, by: string, right: TenantRight) => ({
       subject: `Right changed on ${contextId}: ${name}`,
       text: [
-        `Look whether this is right. ${by} changed the right of ${name} on ${contextId}. It is now: ${right}.`,
+        `Look whether this is right. ${by} changed the right of ${name} on ${contextId}. It is now: ${rightName(right)}.`,
       ],
       button: "Look at the people",
     }),
@@ -87,21 +90,21 @@ export const mails = {
     }),
   ),
   stated: template(
-    ["Cust12345", "Administrator"],
-    (contextId: string, right: string) => ({
-      subject: `You belong to ${contextId} now: ${right}`,
+    ["Cust12345", "TENANT_ADMINISTRATOR"],
+    (contextId: string, right: TenantRight) => ({
+      subject: `You belong to ${contextId} now: ${rightName(right)}`,
       text: [
-        `Sign in with this address to see ${contextId} on the SuperOffice Developer Portal; without an account, register it with this address first. SuperOffice gave you this right: ${right}.`,
+        `Sign in with this address to see ${contextId} on the SuperOffice Developer Portal; without an account, register it with this address first. SuperOffice gave you this right: ${rightName(right)}.`,
       ],
       button: "Open your tenants",
     }),
   ),
   othersStated: template(
-    ["Cust12345", "dana@nordlys.example", "Administrator"],
-    (contextId: string, email: string, right: string) => ({
+    ["Cust12345", "dana@nordlys.example", "TENANT_ADMINISTRATOR"],
+    (contextId: string, email: string, right: TenantRight) => ({
       subject: `SuperOffice gave a right on ${contextId}`,
       text: [
-        `Look whether this is right. SuperOffice says of ${email} on ${contextId}: ${right}.`,
+        `Look whether this is right. SuperOffice says of ${email} on ${contextId}: ${rightName(right)}.`,
       ],
       button: "Look at the people",
     }),

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { Decision } from "@/components/activations/decision";
 import { requireActor } from "@/lib/auth/session";
 import { getRequestByLink } from "@/lib/authorizations/requests/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import {
   approveActivationAction,
@@ -13,7 +14,10 @@ import {
 import { Forward } from "./forward";
 import { NoLonger } from "./no-longer";
 
-export const metadata: Metadata = { title: text.activations.decision.pageTitle };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: text.activations.decision.pageTitle };
+}
 
 export default async function ActivatePage({ params }: PageProps<"/activate/[link]">) {
   const { link } = await params;

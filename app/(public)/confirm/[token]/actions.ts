@@ -6,6 +6,7 @@ import { completeRegistrationInput } from "@/lib/accounts/schema";
 import { joinOnRegistration } from "@/lib/partners/offers/commands";
 import { signIn } from "@/lib/auth/session";
 import { openAction } from "@/lib/web/action";
+import { browserLanguage } from "@/lib/web/speech";
 
 export const completeRegistrationAction = openAction({
   schema: completeRegistrationInput,
@@ -13,7 +14,7 @@ export const completeRegistrationAction = openAction({
     const { token, password, start = "own" } = input;
     const made =
       start === "own"
-        ? await completeRegistration(input)
+        ? await completeRegistration(input, browserLanguage())
         : await joinOnRegistration({ token, password, domainId: start });
     if (!made.ok) return made;
     return signIn((address, device) =>

@@ -5,6 +5,7 @@ import { signIn } from "@/lib/auth/session";
 import { acceptInvitationInput, joinInput } from "@/lib/invitations/schema";
 import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";
 import { action, openAction } from "@/lib/web/action";
+import { browserLanguage } from "@/lib/web/speech";
 
 export const acceptInvitationAction = action({
   schema: acceptInvitationInput,
@@ -15,7 +16,7 @@ export const acceptInvitationAction = action({
 export const joinAction = openAction({
   schema: joinInput,
   run: async (input) => {
-    const joined = await joinByInvitation(input);
+    const joined = await joinByInvitation(input, browserLanguage());
     if (!joined.ok) return joined;
     const { email, leadsTo } = joined.value;
     const signedIn = await signIn((address) =>

@@ -1,10 +1,13 @@
 import { ActionForm } from "@/components/ui/action-form";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { languages } from "@/lib/core/languages";
 import { text } from "@/lib/words/catalogue";
 import { requestActivationAction } from "./actions";
 
 const { fields, partner } = text.activations;
+const { names } = text.languages;
 
 type Props = {
   appId: string;
@@ -48,6 +51,14 @@ export function RequestForm({ appId, formKey, before }: Props) {
           defaultValue={before?.contactEmail ?? ""}
           autoComplete="off"
           required
+        />
+        <RadioGroup
+          name="language"
+          legend={fields.language}
+          hint={fields.languageHint}
+          layout="row"
+          options={languages.map((value) => ({ value, label: names[value] }))}
+          defaultValue="en"
         />
         <TextArea
           name="note"

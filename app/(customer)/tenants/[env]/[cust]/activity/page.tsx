@@ -9,12 +9,16 @@ import { environmentSlug } from "@/lib/core/environments";
 import { getTenantHead } from "@/lib/tenants/queries";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { TenantHead } from "../tenant-head";
 
 const words = text.audit;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function TenantActivityPage({
   params,

@@ -9,13 +9,17 @@ import { environmentSlug } from "@/lib/core/environments";
 import { getTenantHead } from "@/lib/tenants/queries";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { TenantHead } from "../tenant-head";
 import { acceptForTenantAction } from "./actions";
 
 const words = text.agreements;
 
-export const metadata: Metadata = { title: words.page.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.page.title };
+}
 
 export default async function TenantAgreementsPage({
   params,

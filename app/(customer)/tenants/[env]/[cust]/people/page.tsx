@@ -13,6 +13,7 @@ import { listTenantInvitations } from "@/lib/tenants/invitations/queries";
 import { getTenantPeople } from "@/lib/tenants/people/queries";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { TenantHead } from "../tenant-head";
 import {
@@ -25,7 +26,10 @@ import { RightPicker } from "./right-picker";
 
 const words = text.tenantPeople;
 
-export const metadata: Metadata = { title: words.page.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.page.title };
+}
 
 export default async function TenantPeoplePage({
   params,

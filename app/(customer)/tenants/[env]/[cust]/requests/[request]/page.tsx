@@ -8,6 +8,7 @@ import { getTenantRequest } from "@/lib/authorizations/requests/queries";
 import { environmentSlug } from "@/lib/core/environments";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { environmentParam, idParam } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import {
   approveActivationAction,
@@ -15,7 +16,10 @@ import {
   declineActivationAction,
 } from "../../../../../actions";
 
-export const metadata: Metadata = { title: text.activations.decision.pageTitle };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: text.activations.decision.pageTitle };
+}
 
 export default async function TenantRequestPage({
   params,

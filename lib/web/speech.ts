@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage } from "node:http";
+import { isLanguage, preferredLanguage, type Language } from "@/lib/core/languages";
+
+/** What this browser chose with the switch on a page. */
+export const LANGUAGE_COOKIE = "__Host-dp.language";
+
+type Speech = {
+  /** What is spoken in this answer. */
+  language: Language;
+  /** Whether more than English is spoken where it was sent to. */
+  isForCustomers: boolean;
+  /** What the browser chose, and what it asks for. */
+  chosen: Language | null;
+  asked: Language;
+};
+
+// Of the process: what hears requests first and what answers them are built apart.
+const shared = globalThis as {
+  portalSpeech?: AsyncLocalStorage<Speech>;
+  portalSpeaks?: () => Language;
+};
+const speech = (shared.portalSpeech ??= new AsyncLocalStorage());
+shared.portalSpeaks ??= () => speech.getStore()?.language ?? "en";
+
+/**
+ * Hears what a request is to be answered in: what the browser chose, else what it asks for. Pages,
+ * actions and commands speak it from then on, without being told each by each.
+ */
+export function hear({
+  url = "",
+  headers,
+}: Pick<IncomingMessage, "url" | "headers">): void {
+  const isForCustomers = speaksToCustomers(url);
+  const chosen = chosenIn(headers.cookie ?? "");
+  const asked = preferredLanguage(headers["accept-language"] ?? "");
+  const language = isForCustomers ? (chosen ?? asked) : "en";
+  speech.enterWith({ language, isForCustomers, chosen, asked });
+}
+
+/** Goes on in what somebody signed in reads; whoever never chose gets English. */
+export function speakTo(own: Language | undefined): void {
+  const now = speech.getStore();
+  if (now?.isForCustomers) now.language = own ?? now.chosen ?? "en";
+}
+
+/** Goes on in what was chosen just now. */
+export function switchTo(chosen: Language): void {
+  const now = speech.getStore();
+  if (!now) return;
+  now.chosen = chosen;
+  if (now.isForCustomers) now.language = chosen;
+}
+
+/** What a browser reads whose person has not said it: for accounts that are made. */
+export function browserLanguage(): Language {
+  const now = speech.getStore();
+  return now?.chosen ?? now?.asked ?? "en";
+}
+
+export function isForCustomers(): boolean {
+  return speech.getStore()?.isForCustomers ?? false;
+}
+
+const CUSTOMERS = /^\/(?:tenants|activate)(?:[/?]|$)/;
+
+/** Customers' pages, and signing in on the way to one. */
+function speaksToCustomers(url: string): boolean {
+  if (CUSTOMERS.test(url)) return true;
+  const [path, query = ""] = url.split("?", 2);
+  return (
+    (path === "/sign-in" || path === "/sign-in/code") &&
+    CUSTOMERS.test(new URLSearchParams(query).get("returnTo") ?? "")
+  );
+}
+
+function chosenIn(cookies: string): Language | null {
+  const start = `${LANGUAGE_COOKIE}=`;
+  const cookie = cookies.split(/;\s*/).find((one) => one.startsWith(start));
+  const code = cookie?.slice(start.length);
+  return isLanguage(code) ? code : null;
+}

@@ -1,0 +1,5 @@
+import { accounts as en } from "../en/accounts";
+import { accounts as nb } from "../nb/accounts";
+import { inBoth } from "../spoken";
+
+export const accounts = inBoth(en, nb);

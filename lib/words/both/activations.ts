@@ -1,0 +1,5 @@
+import { activations as en } from "../en/activations";
+import { activations as nb } from "../nb/activations";
+import { inBoth } from "../spoken";
+
+export const activations = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { additions as en } from "../en/additions";
+import { additions as nb } from "../nb/additions";
+import { inBoth } from "../spoken";
+
+export const additions = inBoth(en, nb);

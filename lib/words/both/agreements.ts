@@ -1,0 +1,5 @@
+import { agreements as en } from "../en/agreements";
+import { agreements as nb } from "../nb/agreements";
+import { inBoth } from "../spoken";
+
+export const agreements = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { appSettings as en } from "../en/app-settings";
+import { appSettings as nb } from "../nb/app-settings";
+import { inBoth } from "../spoken";
+
+export const appSettings = inBoth(en, nb);

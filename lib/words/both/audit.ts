@@ -1,0 +1,5 @@
+import { audit as en } from "../en/audit";
+import { audit as nb } from "../nb/audit";
+import { inBoth } from "../spoken";
+
+export const audit = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { common as en } from "../en/common";
+import { common as nb } from "../nb/common";
+import { inBoth } from "../spoken";
+
+export const common = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { factors as en } from "../en/factors";
+import { factors as nb } from "../nb/factors";
+import { inBoth } from "../spoken";
+
+export const factors = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { form as en } from "../en/form";
+import { form as nb } from "../nb/form";
+import { inBoth } from "../spoken";
+
+export const form = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { languages as en } from "../en/languages";
+import { languages as nb } from "../nb/languages";
+import { inBoth } from "../spoken";
+
+export const languages = inBoth(en, nb);

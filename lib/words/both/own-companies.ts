@@ -1,0 +1,5 @@
+import { ownCompanies as en } from "../en/own-companies";
+import { ownCompanies as nb } from "../nb/own-companies";
+import { inBoth } from "../spoken";
+
+export const ownCompanies = inBoth(en, nb);

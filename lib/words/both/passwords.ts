@@ -1,0 +1,5 @@
+import { passwords as en } from "../en/passwords";
+import { passwords as nb } from "../nb/passwords";
+import { inBoth } from "../spoken";
+
+export const passwords = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { pauses as en } from "../en/pauses";
+import { pauses as nb } from "../nb/pauses";
+import { inBoth } from "../spoken";
+
+export const pauses = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { publicPages as en } from "../en/public";
+import { publicPages as nb } from "../nb/public";
+import { inBoth } from "../spoken";
+
+export const publicPages = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { superId as en } from "../en/superid";
+import { superId as nb } from "../nb/superid";
+import { inBoth } from "../spoken";
+
+export const superId = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { suspensions as en } from "../en/suspensions";
+import { suspensions as nb } from "../nb/suspensions";
+import { inBoth } from "../spoken";
+
+export const suspensions = inBoth(en, nb);

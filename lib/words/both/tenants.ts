@@ -1,0 +1,5 @@
+import { tenants as en } from "../en/tenants";
+import { tenants as nb } from "../nb/tenants";
+import { inBoth } from "../spoken";
+
+export const tenants = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { threads as en } from "../en/threads";
+import { threads as nb } from "../nb/threads";
+import { inBoth } from "../spoken";
+
+export const threads = inBoth(en, nb);

@@ -1,0 +1,5 @@
+import { transfers as en } from "../en/transfers";
+import { transferMails } from "../nb/transfer-mails";
+import { inBoth } from "../spoken";
+
+export const transfers = inBoth(en, { mails: transferMails });

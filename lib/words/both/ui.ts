@@ -1,0 +1,5 @@
+import { ui as en } from "../en/ui";
+import { ui as nb } from "../nb/ui";
+import { inBoth } from "../spoken";
+
+export const ui = inBoth(en, nb);

@@ -1,0 +1,53 @@
+import type { accounts as en } from "../en/accounts";
+
+/** Less than an hour in minutes, else in hours; never less than what is left. */
+function waitWords(milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  if (minutes < 60) return minutes === 1 ? "1 minutt" : `${minutes} minutter`;
+  const hours = Math.ceil(minutes / 60);
+  return hours === 1 ? "1 time" : `${hours} timer`;
+}
+
+type Words = Pick<
+  typeof en,
+  | "emailMissing"
+  | "emailForm"
+  | "passwordMissing"
+  | "wrongPassword"
+  | "signInBroken"
+  | "tooManyTries"
+  | "locked"
+  | "busy"
+  | "signIn"
+  | "signOut"
+>;
+
+/** Signing in, on the way to a customer's page. */
+export const accounts: Words = {
+  emailMissing: "Skriv e-postadressen din.",
+  emailForm: "Skriv én vanlig e-postadresse, for eksempel kim@example.com.",
+  passwordMissing: "Skriv et passord.",
+  wrongPassword:
+    "E-postadressen og passordet hører ikke sammen. Sjekk begge, og prøv igjen.",
+  signInBroken: "Påloggingen virket ikke. Prøv igjen.",
+  tooManyTries: (minutes) =>
+    `Det var for mange mislykkede forsøk fra der du er. Vent ${minutes} minutter, og prøv igjen.`,
+  locked: (until, now) =>
+    until
+      ? `Det var for mange mislykkede forsøk med denne adressen. Har den en konto, har eieren fått en e-post med en vei inn igjen. Eller vent ${waitWords(until.getTime() - now.getTime())}, og prøv igjen.`
+      : "Det var for mange mislykkede forsøk med denne adressen. Fra nå av kommer du bare inn med «Glemt passordet?».",
+  busy: "Mange logger på akkurat nå. Prøv igjen om noen sekunder.",
+  signIn: {
+    title: "Logg på",
+    formLabel: "Logg på",
+    email: "E-post",
+    password: "Passord",
+    submit: "Logg på",
+    pending: "Logger på …",
+    newHere: "Ny her?",
+    register: "Opprett konto",
+    signedInAs: (name) => `Du er logget på som ${name}.`,
+    goOn: "Fortsett",
+  },
+  signOut: "Logg av",
+};
