@@ -73,6 +73,9 @@ export async function replaceMentions(
     UPDATE fast_lane SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE recheck SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE certification_record SET issue = regexp_replace(issue, ${found}, ${nobody}, 'gi')
     WHERE issue ~* ${found}`;
   await tx.$executeRaw`

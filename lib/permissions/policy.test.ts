@@ -103,6 +103,7 @@ const expected: Record<Operation, string> = {
   "evaluation.answer": "configuration",
   "certification.see": "read certifier appManager storeManager",
   "certification.install": "configuration",
+  "certification.recheck": "configuration appManager",
   "certification.judge": "certifier appManager",
   "checklist.edit": "portalAdmin",
   "evaluator.name": "portalAdmin",

@@ -132,6 +132,11 @@ const table = {
     staff: [...reviewers, "APP_STORE_MANAGER"],
   },
   "certification.install": { group: "publishing", members: ["CONFIGURATION"] },
+  "certification.recheck": {
+    group: "publishing",
+    members: ["CONFIGURATION"],
+    staff: ["APP_MANAGER"],
+  },
   "certification.judge": { group: "publishing", staff: reviewers, impartial: true },
   "checklist.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },

@@ -22,6 +22,8 @@ const toldToStaff = [
   "%Sandbox ordered: %",
   "%Overdue: %",
   "%Re-check open: %",
+  "%Re-check begun: %",
+  "%Re-check overdue: %",
   "%Choose for %: delist%",
   "%found in a public place%",
 ];

@@ -142,6 +142,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ kind: "CERTIFICATION_PRODUCTION", inputHash: "a", jws: "a.b.c" },
       ...{ approvedAt: now, validUntil: soon, status: "BETA", statusSince: now },
       issue: "x",
+      rechecks: {
+        create: {
+          ...{ appId: world.app.id, side: "SUPEROFFICE", openedById: by },
+          ...{ reason: "x", openedAt: now, due: later(now, 5 * MINUTE) },
+        },
+      },
     },
   });
   await db.ownershipTransfer.create({

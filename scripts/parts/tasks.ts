@@ -4,6 +4,7 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { remindOfRechecks } from "@/lib/certifications/rechecks/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { askForRights } from "@/lib/authorizations/asking/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
@@ -187,6 +188,7 @@ export const tasks = {
   },
   async remind_of_certifications() {
     await remindOfCertifications(now());
+    await remindOfRechecks(now());
   },
   async tell_of_evidence() {
     await tellOfEvidence(now());

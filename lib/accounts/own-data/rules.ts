@@ -119,6 +119,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "review_appeal.appealed_by_id": "reviews",
   "review_appeal.decided_by_id": "reviews",
   "fast_lane.undone_by_id": "reviews",
+  "recheck.opened_by_id": "reviews",
   "review_suggestion.made_by_id": "reviews",
   "review_suggestion.decided_by_id": "reviews",
   "review_contact.email": "reviews",
