@@ -29,6 +29,9 @@ export async function replaceMentions(
     UPDATE stop_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
     WHERE text ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE listing_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+    WHERE text ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE review_answer SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
     WHERE text ~* ${found}`;
   await tx.$executeRaw`

@@ -86,6 +86,17 @@ const table = {
   "fast_lane.see": { group: "publishing", staff: reviewers },
   "fast_lane.undo": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
+  "listing.read_messages": {
+    group: "publishing",
+    members: ["READ"],
+    staff: ["APP_STORE_MANAGER"],
+  },
+  "listing.message": {
+    group: "publishing",
+    members: ["APP_STORE"],
+    staff: ["APP_STORE_MANAGER"],
+    impartial: true,
+  },
   "listing.request": { group: "publishing", members: ["APP_STORE"] },
   "listing.decide": {
     group: "publishing",

@@ -213,6 +213,13 @@ const tries: Tries = {
       SELECT id, ${me}::uuid, 'PARTNER', 'mine' FROM application_stop WHERE side = 'SUPEROFFICE'`,
     delete: (tx) => tx.$executeRaw`DELETE FROM stop_message`,
   },
+  listing_message: {
+    update: (tx) => tx.$executeRaw`UPDATE listing_message SET text = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO listing_message (listing_id, author_id, side, text)
+      SELECT listing_id, ${me}::uuid, 'SUPEROFFICE', 'mine' FROM listing_round`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM listing_message`,
+  },
   activation_message: {
     update: (tx) => tx.$executeRaw`UPDATE activation_message SET text = 'mine'`,
     insert: (tx, me) => tx.$executeRaw`

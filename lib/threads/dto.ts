@@ -43,7 +43,8 @@ export type ThreadMessage = {
 /** Which form writes into a thread: that of the place where it stands. */
 export type ThreadReply =
   | { kind: "REVIEW"; reviewId: string; item: string; canNote: boolean }
-  | { kind: "SUSPENSION"; stopId: string };
+  | { kind: "SUSPENSION"; stopId: string }
+  | { kind: "LISTING"; listingId: string };
 
 /** A thread as one of its sides reads it. */
 export type ThreadPage = ThreadList["rows"][number] & {

@@ -12,6 +12,7 @@ import { threadKinds, type ThreadKind, type ThreadState } from "./rules";
 export const seenWith = {
   REVIEW: "review.see",
   SUSPENSION: "appeal.see",
+  LISTING: "listing.read_messages",
 } as const satisfies Record<ThreadKind, Operation>;
 
 export type ThreadScope = {

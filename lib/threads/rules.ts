@@ -2,7 +2,7 @@
  * Another kind of conversation joins here, with what the types then ask for: who sees it (policy), how it
  * is searched and read, its words; and with the triggers of its table (migration 0059).
  */
-export const threadKinds = ["REVIEW", "SUSPENSION"] as const;
+export const threadKinds = ["REVIEW", "SUSPENSION", "LISTING"] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
 export const threadStates = [

@@ -20,6 +20,7 @@ import {
   endSecretsOfNative,
   forgetUses,
 } from "@/lib/credentials/ending/commands";
+import { escalateListings } from "@/lib/listings/clock/commands";
 import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
 import { deliverDue } from "@/lib/deliveries/sending/commands";
 import { post } from "@/lib/deliveries/sending/gateway";
@@ -185,6 +186,7 @@ export const tasks = {
   },
   async escalate_reviews() {
     await escalateReviews(now());
+    await escalateListings(now());
   },
   async remind_of_certifications() {
     await remindOfCertifications(now());

@@ -80,6 +80,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "application_stop.stopped_by_id": "apps",
   "application_stop.lifted_by_id": "apps",
   "stop_message.author_id": "apps",
+  "listing_message.author_id": "apps",
   "application.technical_contact_id": "apps",
   "ownership_transfer.email": "apps",
   "ownership_transfer.email_key": "apps",

@@ -3,6 +3,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { asStaff, partnersFor } from "@/lib/permissions/policy";
+import { getListingThread } from "@/lib/listings/messages/queries";
 import { interestFacts, reviewSelect } from "@/lib/reviews/dto";
 import { listMessages } from "@/lib/reviews/messages/queries";
 import { interestIn, visibleReviews } from "@/lib/reviews/policy";
@@ -19,6 +20,7 @@ type Place = Omit<ThreadPage, keyof Row>;
 const places = {
   REVIEW: inReview,
   SUSPENSION: inSuspension,
+  LISTING: inListing,
 } satisfies Record<ThreadKind, (actor: Actor, row: Row) => Promise<Place | null>>;
 
 /** A thread with all that was said, or null when it is not the actor's to see. */
@@ -74,4 +76,16 @@ async function inSuspension(actor: Actor, row: Row): Promise<Place | null> {
       reply: appeal.canWrite ? { kind: "SUSPENSION", stopId: row.thingId } : null,
     }
   );
+}
+
+async function inListing(actor: Actor, row: Row): Promise<Place | null> {
+  const thread = await getListingThread(actor, row.thingId);
+  if (!thread) return null;
+  const { side, appId, listingId, readOnly, messages } = thread;
+  return {
+    said: messages.map((message) => ({ ...message, internal: false })),
+    href: side === "PARTNER" ? `/apps/${appId}/listing` : `/listings/${listingId}`,
+    readOnly,
+    reply: readOnly === null ? { kind: "LISTING", listingId } : null,
+  };
 }

@@ -189,6 +189,8 @@ export const auditActions: Record<AuditAction, string> = {
   "listing.withdrawn": "withdrew the request for the App Store listing",
   "listing.approved": "approved the App Store listing",
   "listing.rejected": "rejected the App Store listing",
+  "listing.message_sent": "wrote about the App Store listing",
+  "listing.escalated": "told App Store managers that the listing is overdue",
   "certification.recorded": "wrote the certification record",
   "certification.moved": "moved the standing of a certified app",
   "certification.recheck_opened": "opened a re-check of a certified app",

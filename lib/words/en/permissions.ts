@@ -46,6 +46,8 @@ const operations = {
   "fast_lane.see": "See what the portal approved by itself",
   "fast_lane.undo": "Undo what the portal approved by itself",
   "publishing.roll_back": "Go back to a version that was approved before",
+  "listing.read_messages": "Read what is written about a listing",
+  "listing.message": "Write about a listing, from its request to its approval",
   "listing.request": "Request to publish a listing, and withdraw the request",
   "listing.decide":
     "Approve or reject a listing; an app that works in Production is listed with it",

@@ -9,6 +9,7 @@ type Subject = {
 const kinds = {
   REVIEW: "Review",
   SUSPENSION: "Appeal",
+  LISTING: "App Store listing",
 };
 
 const states = {
@@ -29,7 +30,7 @@ const filters = {
 export const threads = {
   title: "Messages",
   description:
-    "Every conversation about reviews and suspensions. Open one to read it and to answer.",
+    "Every conversation about reviews, listings and suspensions. Open one to read it and to answer.",
   kinds,
   states,
   filters,
@@ -52,7 +53,8 @@ export const threads = {
       : `${what}: ${item}, review ${number}`;
   },
   emptyTitle: "No messages yet",
-  emptyBody: "When somebody writes about a review or a suspension, it shows here.",
+  emptyBody:
+    "When somebody writes about a review, a listing or a suspension, it shows here.",
   noneTitle: "Nothing here",
   noneBody: "No conversation is in this state. Look under All.",
   notFoundTitle: "Nothing found",

@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section";
 import { TextArea } from "@/components/ui/text-area";
 import type { ThreadPage, ThreadReply } from "@/lib/threads/dto";
 import { text } from "@/lib/words/catalogue";
-import { answerAppealAction, answerReviewAction } from "../actions";
+import { answerAppealAction, answerListingAction, answerReviewAction } from "../actions";
 
 const words = text.threads;
 const bench = text.reviews.bench;
@@ -38,10 +38,15 @@ export function Reply({ thread: { reply, readOnly } }: { thread: ThreadPage }) {
 }
 
 function formOf(reply: ThreadReply) {
-  return reply.kind === "REVIEW"
-    ? {
+  switch (reply.kind) {
+    case "REVIEW":
+      return {
         action: answerReviewAction,
         hidden: { reviewId: reply.reviewId, item: reply.item },
-      }
-    : { action: answerAppealAction, hidden: { stopId: reply.stopId } };
+      };
+    case "SUSPENSION":
+      return { action: answerAppealAction, hidden: { stopId: reply.stopId } };
+    case "LISTING":
+      return { action: answerListingAction, hidden: { listingId: reply.listingId } };
+  }
 }
