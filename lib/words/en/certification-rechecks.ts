@@ -66,6 +66,20 @@ export const rechecks = {
     reason: "Say why the app is looked at again.",
   },
 
+  docs: {
+    heading: "When a certification ends",
+    lead: (near: number, ask: number) =>
+      `A certification record is valid for 24 months. You begin its re-check from ${near} days before, SuperOffice whenever it has a reason, and the portal when the record ends. There are at least ${ask} days to request publishing, with reminders. Customers keep the app all the time.`,
+    means: "What it means",
+    states: {
+      OPEN: "Make a new version, even where nothing changed, and request publishing. What passed on the same inputs is carried over.",
+      REQUESTED:
+        "A reviewer has the request, or what was approved waits to go live. It does not take the fast lane.",
+      DONE: "There is a new record, valid for 24 months.",
+      DROPPED: "The app was deleted, or is no longer in the App Store.",
+    },
+  },
+
   staffWhy:
     "The partners of these apps were asked to request publishing again. The apps run on; what is due first comes first.",
   list: "Open re-checks",
