@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/ui/action-form";
+import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Lines } from "@/components/ui/lines";
@@ -61,18 +62,20 @@ function Open({ recheck }: { recheck: OpenRecheck }) {
       <Note tone={state === "OPEN" ? "warning" : "info"} title={words.states[state]}>
         {isLate ? words.late(day(due)) : what(day(due))}
       </Note>
-      <DescriptionList
-        items={[
-          { term: words.due, value: <Moment at={due} exact /> },
-          {
-            term: words.openedBy[side],
-            value: <Moment at={openedAt} />,
-          },
-          ...(reason === ""
-            ? []
-            : [{ term: words.because, value: <Lines>{reason}</Lines> }]),
-        ]}
-      />
+      <Card>
+        <DescriptionList
+          items={[
+            { term: words.due, value: <Moment at={due} exact /> },
+            {
+              term: words.openedBy[side],
+              value: <Moment at={openedAt} />,
+            },
+            ...(reason === ""
+              ? []
+              : [{ term: words.because, value: <Lines>{reason}</Lines> }]),
+          ]}
+        />
+      </Card>
     </>
   );
 }

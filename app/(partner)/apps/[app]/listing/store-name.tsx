@@ -26,7 +26,7 @@ export function StoreName({ app, canEdit }: { app: Listed; canEdit: boolean }) {
           formKey={randomUUID()}
           label={words.heading}
           submitLabel={words.save}
-          submitTone="quiet"
+          submitTone="secondary"
           hidden={{ appId }}
         >
           <TextField
@@ -37,8 +37,8 @@ export function StoreName({ app, canEdit }: { app: Listed; canEdit: boolean }) {
           />
         </ActionForm>
       ) : (
-        <p>
-          <span className="font-mono">{seoName}</span>{" "}
+        <p className="flex flex-wrap gap-x-3 gap-y-1">
+          <span className="font-mono">{seoName}</span>
           <Link href={`/apps/${appId}/settings`} prefetch={false} className="link">
             {words.change}
           </Link>
