@@ -1,12 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { rightsSourceSelect } from "@/lib/authorizations/rights/dto";
 import { rightsOf } from "@/lib/authorizations/rights/rules";
-import { later, DAY } from "@/lib/core/clock";
+import { later, DAY, HOUR } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 import type { SeededApp } from "./applications";
 import type { DemoTenants } from "./tenants";
 
-/** One app at work on a tenant, one request approved and waiting for its grant. */
+/** What a customer asked before deciding, and what the partner answered; null: not yet. */
+type Asked = { question: string; answer: string | null };
+const asked: Readonly<Record<string, Asked>> = {
+  "Invoice Sync for SuperOffice": {
+    question: "Does it change companies that we have marked as inactive?",
+    answer: "No. It reads them, and writes to nothing but its own invoices.",
+  },
+  "Topp Dialer": {
+    question: "Are calls recorded, and if so, where are the recordings kept?",
+    answer: null,
+  },
+};
+
+/**
+ * Apps at work on a tenant, one request approved and waiting for its grant, and what was asked about them.
+ */
 export async function seedActivations(
   tx: Tx,
   apps: readonly SeededApp[],
@@ -50,6 +65,24 @@ export async function seedActivations(
         grantedAt: granted ? later(at, 2 * DAY) : null,
       },
     });
+    const said = asked[name];
+    if (said) {
+      const { question, answer } = said;
+      const about = { requestId: request.id };
+      await tx.activationMessage.create({
+        data: {
+          ...{ ...about, side: "CUSTOMER", text: question },
+          ...{ authorId: tenant.administrator, createdAt: later(at, 2 * HOUR) },
+        },
+      });
+      if (answer)
+        await tx.activationMessage.create({
+          data: {
+            ...{ ...about, side: "PARTNER", text: answer },
+            ...{ authorId: app.partner.developer, createdAt: later(at, 5 * HOUR) },
+          },
+        });
+    }
     if (!granted) continue;
     await tx.authorization.create({
       data: {

@@ -17,6 +17,7 @@ export const DECLARATIONS = [
   "storageCountry",
   "subProcessors",
   "deletionTerms",
+  "agreementLink",
 ] as const;
 
 export type Declaration = (typeof DECLARATIONS)[number];
@@ -63,6 +64,7 @@ export function rightsOf(
       storageCountry: version.storageCountry,
       subProcessors: version.subProcessors,
       deletionTerms: version.deletionTerms,
+      agreementLink: version.agreementLink,
     },
   };
 }

@@ -58,6 +58,7 @@ describe("sendListingMessage", () => {
       expect((await mailsTo(who)).filter((one) => one === subject)).toHaveLength(1);
 
     const [row] = await inboxOf(owner);
+    expect(row && text.threads.subject(row)).toBe(name);
     const thread = row && (await getThread(owner, row.id));
     expect(thread).toMatchObject({
       ...{ href: `/apps/${appId}/listing`, messages: 2, readOnly: null },

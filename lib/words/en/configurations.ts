@@ -56,6 +56,7 @@ export const configurations = {
     storageCountry: "Storage country",
     subProcessors: "Sub-processors",
     deletionTerms: "Deletion",
+    agreementLink: "Link to the agreement",
     ...aboutApp.fields,
     claims: "Claim",
     agents: "Agent",
@@ -211,6 +212,11 @@ export const configurations = {
     subProcessors: "Sub-processors",
     deletionTerms: "Deletion",
     deletionHint: "What happens to copied data when the customer revokes the app.",
+    agreementLink: "Link to the agreement",
+    agreementLinkHint:
+      "Optional. Where the customer reads what it agrees to with you, such as terms of use or a data processing agreement.",
+    agreementLinkForm:
+      "Enter an address that begins with https://, without a user name, such as https://fjord.example/terms.",
     advanced: "Advanced",
     look: "Sign-in page",
     lookWhy: "How SuperOffice's sign-in page looks for this app.",
