@@ -69,6 +69,17 @@ export function rightsOf(
   };
 }
 
+/** The same in each of these environments, of a version that may not be stored yet. */
+export function rightsIn(
+  version: Omit<RightsSource, "id" | "number" | "revision">,
+  places: readonly Environment[],
+): Partial<Record<Environment, string[]>> {
+  const source = { ...version, id: "", number: 0, revision: 0 };
+  return Object.fromEntries(
+    places.map((place) => [place, rightsOf(source, place).enforced]),
+  );
+}
+
 type Published<V> = { state: string; version: V };
 
 /**
