@@ -22,6 +22,7 @@ const notes = {
     "Says what is looked at in each environment, and what the portal observes itself",
   contact: "The portal looks itself whether somebody is named who can be asked",
   listing: "Reads the App Store listing",
+  named: "Names the requirements of each category",
 };
 
 /**
@@ -48,7 +49,7 @@ export async function seedChecklist(tx: Prisma.TransactionClient): Promise<void>
   await tx.checklistVersion.create({
     data: {
       number,
-      note: newest ? notes.listing : notes.first,
+      note: newest ? notes.named : notes.first,
       items: {
         create: checklistItems.map((item, index) => ({ ...item, position: index + 1 })),
       },

@@ -2,8 +2,10 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { useContext, type ReactNode } from "react";
+import { useContext, useRef, type ReactNode } from "react";
 import { KitWords } from "./kit-words";
+
+const FIELD = ":is(input:not([type=hidden]), select, textarea):enabled";
 
 type Props = {
   title: string;
@@ -13,7 +15,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** What every dialog looks like; stands inside a Dialog.Root. */
+/**
+ * What every dialog looks like; stands inside a Dialog.Root. The focus goes to what is to be done in it, its
+ * first field or else its button, and not to the way out, which stands before.
+ */
 export function DialogPanel({
   title,
   description,
@@ -21,11 +26,19 @@ export function DialogPanel({
   children,
 }: Props) {
   const words = useContext(KitWords);
+  const body = useRef<HTMLDivElement>(null);
+  const first = (what: string) => body.current?.querySelector<HTMLElement>(what);
   return (
     <Dialog.Portal keepMounted={keepMounted}>
       <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
       <Dialog.Viewport className="fixed inset-0 z-50 grid overflow-y-auto p-4">
-        <Dialog.Popup className="m-auto w-full max-w-lg rounded border border-line bg-surface text-ink shadow-raised">
+        <Dialog.Popup
+          // A finger that touches no field asks for no keyboard.
+          initialFocus={(by) =>
+            by === "touch" || (first(FIELD) ?? first("[type=submit]:enabled") ?? true)
+          }
+          className="m-auto w-full max-w-lg rounded border border-line bg-surface text-ink shadow-raised"
+        >
           <div className="grid gap-4 p-5">
             <div className="flex items-start justify-between gap-4">
               <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
@@ -39,7 +52,9 @@ export function DialogPanel({
             <Dialog.Description render={<div />} className="text-ink-soft">
               {description}
             </Dialog.Description>
-            {children}
+            <div ref={body} className="contents">
+              {children}
+            </div>
           </div>
         </Dialog.Popup>
       </Dialog.Viewport>

@@ -86,6 +86,7 @@ test("a dialog holds the focus, and gives it back when it closes", async ({ ente
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "New version" });
   await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("textbox").first(), "the first field").toBeFocused();
   for (let presses = 0; presses < 8; presses += 1) {
     await page.keyboard.press("Tab");
     // The browser's own bar takes its turn, and the guards around the dialog hand the focus on in

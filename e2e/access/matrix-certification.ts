@@ -1,6 +1,6 @@
 import { asStaff } from "@/lib/permissions/policy";
 import { db } from "@/lib/testing/database";
-import { inBeta, onTheWay } from "../support/certification";
+import { inBeta, nearItsEnd, onTheWay } from "../support/certification";
 import { rightsOf } from "../support/rights";
 import { aReview, type World } from "../support/world";
 import {
@@ -154,6 +154,15 @@ export const certificationActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("evaluation.answer", "review.see"),
     },
+    beginRecheckAction: {
+      form: async (world) => {
+        const { partnerPath: path, record } = await onTheWay(world, "certified");
+        await nearItsEnd(record.recordId);
+        return { path, fields: { appId: world.app.id, reason: "New claims." } };
+      },
+      again: "conflict",
+      may: does("certification.recheck", "certification.see"),
+    },
     moveStandingAction: {
       form: async (world) => {
         const { partnerPath, record } = await onTheWay(world, "certified");
@@ -165,6 +174,15 @@ export const certificationActions: Record<string, ActionRow> = {
   }),
 
   ...inRoom("app/(review)/certifications/[record]", {
+    beginRecheckAction: {
+      form: async (world) => {
+        const { recordPath: path, record } = await onTheWay(world, "certified");
+        await nearItsEnd(record.recordId);
+        return { path, fields: { appId: world.app.id, reason: "New claims." } };
+      },
+      again: "conflict",
+      may: does("certification.recheck", "certification.see"),
+    },
     moveStandingAction: {
       form: async (world) => {
         const { recordPath, record } = await onTheWay(world, "certified");

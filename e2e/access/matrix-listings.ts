@@ -8,7 +8,7 @@ import { column, does, inRoom, sees, type ActionRow, type Sight } from "./matrix
 import type { PageRow } from "./matrix-pages";
 
 /** Makes the world's app a standard one with a complete listing; says what a form about it sends. */
-async function listed(world: World, state: "DRAFT" | "REQUEST_PENDING" = "DRAFT") {
+export async function listed(world: World, state: "DRAFT" | "REQUEST_PENDING" = "DRAFT") {
   const { id: appId } = world.app;
   await db.application.update({ where: { id: appId }, data: standard });
   const listingId = await aListing(world.owner, appId, { state });
@@ -49,6 +49,14 @@ export const listingActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("listing.edit", "secret.see"),
     },
+    nameForStoreAction: {
+      form: async ({ app: { id: appId } }) => {
+        await db.application.update({ where: { id: appId }, data: { kind: "STANDARD" } });
+        return { path: `/apps/${appId}/listing`, fields: { appId, seoName: "ledger" } };
+      },
+      again: "rule_broken",
+      may: does("listing.edit", "secret.see"),
+    },
     saveImageAction: {
       form: async (world) => {
         const { path, fields } = await withImage(world);
@@ -78,8 +86,24 @@ export const listingActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("listing.request", "secret.see"),
     },
+    sendListingMessageAction: {
+      form: async (world) => {
+        const { path, fields } = await listed(world, "REQUEST_PENDING");
+        return { path, fields: { listingId: fields.listingId, message: "Which day?" } };
+      },
+      again: "works",
+      may: does("listing.message", "listing.read_messages"),
+    },
   }),
   ...inRoom("app/(review)/listings/[listing]", {
+    sendListingMessageAction: {
+      form: async (world) => {
+        const { deskPath: path, fields } = await listed(world, "REQUEST_PENDING");
+        return { path, fields: { listingId: fields.listingId, message: "Which day?" } };
+      },
+      again: "works",
+      may: does("listing.message", "listing.read_messages"),
+    },
     approveListingAction: {
       form: async (world) => {
         const { deskPath, fields } = await listed(world, "REQUEST_PENDING");

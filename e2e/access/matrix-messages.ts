@@ -2,6 +2,7 @@ import { db } from "@/lib/testing/database";
 import { aReview, type World } from "../support/world";
 import { does, inRoom, sees, signedIn, type ActionRow, type Form } from "./matrix";
 import { suspendedApp } from "./matrix-life";
+import { listed } from "./matrix-listings";
 import type { PageRow } from "./matrix-pages";
 
 /** The partner has written about the world's review; everybody has read it. */
@@ -70,6 +71,26 @@ export const messageActions: Record<string, ActionRow> = {
       },
       again: "works",
       may: does("appeal.write", "appeal.see"),
+    },
+    answerListingAction: {
+      form: async (world) => {
+        const { fields } = await listed(world, "REQUEST_PENDING");
+        const { listingId } = fields;
+        await db.listingMessage.create({
+          data: {
+            listingId,
+            authorId: world.owner.userId,
+            side: "PARTNER",
+            text: "Why?",
+          },
+        });
+        const { id } = await db.thread.findFirstOrThrow({
+          where: { thingId: listingId },
+        });
+        return { path: `/messages/${id}`, fields: { listingId, message: "On Monday." } };
+      },
+      again: "works",
+      may: does("listing.message", "listing.read_messages"),
     },
   }),
 };

@@ -17,7 +17,7 @@ export const reviewActions: Record<string, ActionRow> = {
           fields: {
             revision: String(revision),
             ...{ firstAnswer: "3", customRound: "5" },
-            ...{ standardRound: "10", resubmission: "10" },
+            ...{ standardRound: "10", listingRound: "5", resubmission: "10" },
           },
         };
       },

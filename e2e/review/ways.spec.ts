@@ -8,6 +8,7 @@ import {
   theDayComes,
   twoMonthsPass,
 } from "../support/ways";
+import { aLogo } from "@/lib/testing/listings";
 import { nameForSearch, writeListing } from "../support/listing";
 import { expectTold } from "../support/way-mails";
 import { customWay, standardWay } from "../support/way-told";
@@ -142,6 +143,7 @@ test("a standard app goes from draft to full status, with every setback on the w
   await test.step("it is installed, listed, in beta, and has full status", async () => {
     await confirm(owner, "It works in Production");
     await expectNext(owner, id, "T12");
+    await aLogo(world.owner.partnerId);
     await writeListing(owner, id);
     await store.goto("/listings");
     await store.getByRole("link", { name: app }).click();

@@ -141,3 +141,11 @@ export async function inBeta({ app, owner }: World, recordId: string): Promise<s
   });
   return String(revision);
 }
+
+/** The record ends in a month. */
+export async function nearItsEnd(id: string): Promise<void> {
+  const validUntil = new Date(Date.now() + 30 * 86_400_000);
+  await asSystem((tx) =>
+    tx.certificationRecord.update({ where: { id }, data: { validUntil } }),
+  );
+}

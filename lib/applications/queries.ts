@@ -115,6 +115,7 @@ export async function getApplicationOverview(
         orderBy: { number: "desc" },
         take: 1,
       },
+      rechecks: { where: { state: "OPEN" }, select: { due: true } },
       requests: {
         where: { state: { in: ["REQUESTED", "APPROVED"] } },
         select: { state: true, linkExpiresAt: true },
@@ -177,6 +178,7 @@ export async function getApplicationOverview(
     waiting: waitingLines({
       release,
       review: app.reviews[0] ?? null,
+      recheck: app.rechecks[0]?.due ?? null,
       unsaid,
       changes: app._count.changeRequests,
       asked: states.filter((state) => state === "REQUESTED").length,

@@ -200,6 +200,8 @@ const READERS: Record<AuditAction, Readers> = {
   "listing.rejected": "partner",
   "certification.recorded": "partner",
   "certification.moved": "partner",
+  "listing.message_sent": "partner",
+  "listing.escalated": "partner",
   "certification.recheck_opened": "partner",
   "review.escalated": "partner",
   "review.appealed": "partner",

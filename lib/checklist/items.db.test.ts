@@ -31,6 +31,13 @@ describe("the checklist", () => {
     );
   });
 
+  it("says of each category of requirements what they are", () => {
+    const categories = checklistItems.filter(({ code }) => code.startsWith("CAT-"));
+    expect(categories).toHaveLength(6);
+    for (const { code, text } of categories)
+      expect(text, code).toMatch(/^The \w+ requirements are met.*: .{80}/);
+  });
+
   it("names only inputs that exist, and every item once", () => {
     const names = new Set<string>(configurationInputs);
     const unknown = checklistItems.flatMap(({ dependsOn }) =>

@@ -29,6 +29,9 @@ export async function replaceMentions(
     UPDATE stop_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
     WHERE text ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE listing_message SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
+    WHERE text ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE review_answer SET text = regexp_replace(text, ${found}, ${nobody}, 'gi')
     WHERE text ~* ${found}`;
   await tx.$executeRaw`
@@ -71,6 +74,9 @@ export async function replaceMentions(
     WHERE grounds ~* ${found} OR answer ~* ${found}`;
   await tx.$executeRaw`
     UPDATE fast_lane SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
+    WHERE reason ~* ${found}`;
+  await tx.$executeRaw`
+    UPDATE recheck SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found}`;
   await tx.$executeRaw`
     UPDATE certification_record SET issue = regexp_replace(issue, ${found}, ${nobody}, 'gi')

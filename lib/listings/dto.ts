@@ -105,13 +105,16 @@ export const listedAppSelect = {
 type ListedApp = Prisma.ApplicationGetPayload<{ select: typeof listedAppSelect }>;
 
 /** Something that is missing before publishing, and the field it is about. */
-export type Gap = { field: ListingField | "images" | "seoName"; message: string };
+export type Gap = {
+  field: ListingField | "images" | "seoName" | "logo";
+  message: string;
+};
 
 /** Everything that blocks publishing, in the order of the page. */
 export function gapsOf(
   listing: Listing,
   images: readonly ListingImage[],
-  app: Pick<ListedApp, "seoName" | "versions">,
+  app: Pick<ListedApp, "seoName" | "versions" | "partner">,
 ): Gap[] {
   const { unsaid, unneeded } = licenceGaps(listing, app.versions[0] ?? { urls: [] });
   const problems: Gap[] = [
@@ -132,6 +135,10 @@ export function gapsOf(
       : []),
     ...problems.toSorted((a, b) => place(a) - place(b)),
     ...imageOrangeOf(images),
+    // Three images at least: two icons, and the company's logo, which SuperOffice adds.
+    ...(app.partner.logo === null
+      ? [{ field: "logo" as const, message: orange.missing.logo }]
+      : []),
   ];
 }
 

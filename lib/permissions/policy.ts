@@ -86,6 +86,17 @@ const table = {
   "fast_lane.see": { group: "publishing", staff: reviewers },
   "fast_lane.undo": { group: "publishing", staff: ["APP_MANAGER"], impartial: true },
   "publishing.roll_back": { group: "publishing", members: ["CONFIGURATION"] },
+  "listing.read_messages": {
+    group: "publishing",
+    members: ["READ"],
+    staff: ["APP_STORE_MANAGER"],
+  },
+  "listing.message": {
+    group: "publishing",
+    members: ["APP_STORE"],
+    staff: ["APP_STORE_MANAGER"],
+    impartial: true,
+  },
   "listing.request": { group: "publishing", members: ["APP_STORE"] },
   "listing.decide": {
     group: "publishing",
@@ -132,6 +143,11 @@ const table = {
     staff: [...reviewers, "APP_STORE_MANAGER"],
   },
   "certification.install": { group: "publishing", members: ["CONFIGURATION"] },
+  "certification.recheck": {
+    group: "publishing",
+    members: ["CONFIGURATION"],
+    staff: ["APP_MANAGER"],
+  },
   "certification.judge": { group: "publishing", staff: reviewers, impartial: true },
   "checklist.edit": { group: "administration", staff: ["PORTAL_ADMIN"] },
   "evaluator.name": { group: "administration", staff: ["PORTAL_ADMIN"] },

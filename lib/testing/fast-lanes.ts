@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
 import { saveConfiguration } from "@/lib/configurations/commands";
 import { saveConfigurationInput } from "@/lib/configurations/schema";
 import { createVersion, publishToSod } from "@/lib/configurations/versions/commands";
@@ -53,16 +54,25 @@ export async function aChangeRequested(
     where: { versionId, outcome: "UNCLEAR" },
     data: { outcome: "PASSED", troubledSince: null },
   });
-  const asked = await db.configurationVersion.findUniqueOrThrow({
-    where: { id: versionId },
+  await requestChange(owner, { appId: app.id, versionId }, release);
+  return { ...made, secondId: versionId, review: await reviewOf(app.id) };
+}
+
+/** Asks for a version as it is now to be published. */
+export async function requestChange(
+  owner: Actor,
+  version: { appId: string; versionId: string },
+  release: ReleaseFields = {},
+) {
+  const { revision } = await db.configurationVersion.findUniqueOrThrow({
+    where: { id: version.versionId },
   });
   await must(
     requestPublishing(owner, {
-      ...{ ...key(), versionId, revision: asked.revision, note: "" },
+      ...{ idempotencyKey: randomUUID(), ...version, revision, note: "" },
       ...{ answers: objections, ...release },
     }),
   );
-  return { ...made, secondId: versionId, review: await reviewOf(app.id) };
 }
 
 /** The same, approved by the portal; and somebody who may undo it. */

@@ -11,7 +11,7 @@ const unrelated = [
 
 /**
  * What all of SuperOffice's people with a role are told, whenever a secret leaks, a partner appeals, a
- * listing or a sandbox is asked for, a review is overdue or a record has ended anywhere: as in a test
+ * listing or a sandbox is asked for or written about, a review is overdue or a record has ended anywhere: as in a test
  * beside this one.
  */
 const toldToStaff = [
@@ -19,9 +19,12 @@ const toldToStaff = [
   "%has written about the suspension of%",
   "%Appeal: %, review %",
   "%Listing to decide: %",
+  "%New message about the listing of %",
   "%Sandbox ordered: %",
   "%Overdue: %",
   "%Re-check open: %",
+  "%Re-check begun: %",
+  "%Re-check overdue: %",
   "%Choose for %: delist%",
   "%found in a public place%",
 ];

@@ -4,10 +4,25 @@ import type { Actor } from "@/lib/auth/actor";
 import { inMemory } from "@/lib/core/bytes";
 import { listingColumns } from "@/lib/listings/dto";
 import type { ImageKind } from "@/lib/listings/images/rules";
+import { db } from "./database";
 import { asSystem } from "./system";
 import { goodListing } from "./good-listing";
 
 type State = "DRAFT" | "REQUEST_PENDING" | "PUBLISHED";
+
+/** A company's logo, as SuperOffice adds it; nothing where there is one. */
+export async function aLogo(partnerId: string): Promise<void> {
+  const background = { r: 6, g: 66, b: 62, alpha: 1 };
+  const drawn = sharp({ create: { width: 64, height: 64, channels: 4, background } });
+  const bytes = await drawn.webp().toBuffer();
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  await asSystem((tx) =>
+    tx.partnerLogo.createMany({
+      data: [{ partnerId, hash, bytes: new Uint8Array(bytes) }],
+      skipDuplicates: true,
+    }),
+  );
+}
 
 /** A complete listing with its icons, past the commands; its id. */
 export async function aListing(
@@ -17,6 +32,8 @@ export async function aListing(
 ): Promise<string> {
   const at = new Date();
   const asked = { number: 1, requestedById: owner.userId };
+  const { partnerId } = await db.application.findUniqueOrThrow({ where: { id: appId } });
+  await aLogo(partnerId);
   return asSystem(async (tx) => {
     const { id } = await tx.listing.create({
       data: {

@@ -87,6 +87,9 @@ export async function fillEveryTable(world: World): Promise<void> {
   await db.listingChange.create({
     data: { listingId, revision: 2, authorId: userId, before: {}, after: {} },
   });
+  await db.listingMessage.create({
+    data: { listingId, authorId: userId, side: "PARTNER", text: "x" },
+  });
   await db.listingRound.create({
     data: {
       ...{ listingId, number: 2, requestedById: userId, note: "x", decision: "REJECTED" },
@@ -142,6 +145,12 @@ export async function fillEveryTable(world: World): Promise<void> {
       ...{ kind: "CERTIFICATION_PRODUCTION", inputHash: "a", jws: "a.b.c" },
       ...{ approvedAt: now, validUntil: soon, status: "BETA", statusSince: now },
       issue: "x",
+      rechecks: {
+        create: {
+          ...{ appId: world.app.id, side: "SUPEROFFICE", openedById: by },
+          ...{ reason: "x", openedAt: now, due: later(now, 5 * MINUTE) },
+        },
+      },
     },
   });
   await db.ownershipTransfer.create({
@@ -192,7 +201,8 @@ export async function fillEveryTable(world: World): Promise<void> {
   });
   await db.$executeRaw`
     INSERT INTO partner_logo (partner_id, hash, bytes)
-    SELECT ${partnerId}::uuid, hash, bytes FROM picture WHERE user_id = ${userId}::uuid`;
+    SELECT ${partnerId}::uuid, hash, bytes FROM picture WHERE user_id = ${userId}::uuid
+    ON CONFLICT (partner_id) DO UPDATE SET hash = EXCLUDED.hash, bytes = EXCLUDED.bytes`;
   await aRequestTalkedAbout(world, by);
   await aReviewedApp(world, by);
 }

@@ -75,6 +75,14 @@ const tries: Tries = {
       SELECT review_id, number, 'mine', ${me}::uuid FROM review_round`,
     delete: (tx) => tx.$executeRaw`DELETE FROM review_appeal`,
   },
+  recheck: {
+    update: (tx) => tx.$executeRaw`UPDATE recheck SET reason = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO recheck (app_id, record_id, side, opened_by_id, reason, due)
+      SELECT app_id, id, 'SUPEROFFICE', ${me}::uuid, 'mine', now() + interval '1 day'
+      FROM certification_record`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM recheck`,
+  },
   fast_lane: {
     update: (tx, me) => tx.$executeRaw`
       UPDATE fast_lane SET undone_at = now(), undone_by_id = ${me}::uuid, reason = 'mine'`,
@@ -204,6 +212,13 @@ const tries: Tries = {
       INSERT INTO stop_message (stop_id, author_id, side, text)
       SELECT id, ${me}::uuid, 'PARTNER', 'mine' FROM application_stop WHERE side = 'SUPEROFFICE'`,
     delete: (tx) => tx.$executeRaw`DELETE FROM stop_message`,
+  },
+  listing_message: {
+    update: (tx) => tx.$executeRaw`UPDATE listing_message SET text = 'mine'`,
+    insert: (tx, me) => tx.$executeRaw`
+      INSERT INTO listing_message (listing_id, author_id, side, text)
+      SELECT listing_id, ${me}::uuid, 'SUPEROFFICE', 'mine' FROM listing_round`,
+    delete: (tx) => tx.$executeRaw`DELETE FROM listing_message`,
   },
   activation_message: {
     update: (tx) => tx.$executeRaw`UPDATE activation_message SET text = 'mine'`,

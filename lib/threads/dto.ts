@@ -49,6 +49,7 @@ export type ThreadMessage = {
 export type ThreadReply =
   | { kind: "REVIEW"; reviewId: string; item: string; canNote: boolean }
   | { kind: "SUSPENSION"; stopId: string }
+  | { kind: "LISTING"; listingId: string }
   | { kind: "ACTIVATION"; requestId: string; side: "PARTNER" | "CUSTOMER" }
   | { kind: "REJECTION"; reviewId: string; revision: number; app: string };
 

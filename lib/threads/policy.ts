@@ -12,6 +12,7 @@ import { threadKinds, type ThreadKind, type ThreadState } from "./rules";
 export const seenWith = {
   REVIEW: "review.see",
   SUSPENSION: "appeal.see",
+  LISTING: "listing.read_messages",
   ACTIVATION: "activation.see",
   REJECTION: "review.see",
 } as const satisfies Record<ThreadKind, Operation>;
@@ -20,6 +21,7 @@ export const seenWith = {
 const answeredWith = {
   REVIEW: ["review.message"],
   SUSPENSION: ["appeal.write"],
+  LISTING: ["listing.message"],
   ACTIVATION: ["activation.request", "activation.decide"],
   REJECTION: ["review.answer_appeal"],
 } as const satisfies Record<ThreadKind, readonly Operation[]>;

@@ -34,6 +34,7 @@ const special = {
   personOf: null,
   // Its parts are broken one by one.
   threadScopes: null,
+  sideOf: null,
   turnScopes: null,
   kindsFor: null,
   sliceOf: null,

@@ -4,6 +4,7 @@ import { eraseDue } from "@/lib/accounts/erasing/commands";
 import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
+import { remindOfRechecks } from "@/lib/certifications/rechecks/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { askForRights } from "@/lib/authorizations/asking/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
@@ -19,6 +20,7 @@ import {
   endSecretsOfNative,
   forgetUses,
 } from "@/lib/credentials/ending/commands";
+import { escalateListings } from "@/lib/listings/clock/commands";
 import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
 import { deliverDue } from "@/lib/deliveries/sending/commands";
 import { post } from "@/lib/deliveries/sending/gateway";
@@ -184,9 +186,11 @@ export const tasks = {
   },
   async escalate_reviews() {
     await escalateReviews(now());
+    await escalateListings(now());
   },
   async remind_of_certifications() {
     await remindOfCertifications(now());
+    await remindOfRechecks(now());
   },
   async tell_of_evidence() {
     await tellOfEvidence(now());

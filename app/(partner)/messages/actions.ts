@@ -1,5 +1,7 @@
 "use server";
 
+import { sendListingMessage } from "@/lib/listings/messages/commands";
+import { sendListingMessageInput } from "@/lib/listings/messages/schema";
 import { sendMessage } from "@/lib/reviews/messages/commands";
 import { sendMessageInput } from "@/lib/reviews/schema";
 import { sendAppeal } from "@/lib/stops/appeals/commands";
@@ -35,5 +37,11 @@ export const answerReviewAction = action({
 export const answerAppealAction = action({
   schema: sendAppealInput,
   run: sendAppeal,
+  done: () => ({ message: words.sent }),
+});
+
+export const answerListingAction = action({
+  schema: sendListingMessageInput,
+  run: sendListingMessage,
   done: () => ({ message: words.sent }),
 });

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { text } from "@/lib/words/catalogue";
 import { Way } from "../way";
+import { RecheckStates } from "./recheck-states";
 import { RedirectRules } from "./redirect-rules";
 import { SecretFormat } from "./secret-format";
 import { SystemUserKeys } from "./system-user-keys";
@@ -19,6 +20,7 @@ const contents = [
   { id: "environments", label: words.environments.heading },
   { id: "standard", label: words.standard.heading },
   { id: "custom", label: words.custom.heading },
+  { id: "recheck", label: text.certification.rechecks.docs.heading },
   { id: "redirects", label: words.redirects.heading },
   { id: "secrets", label: words.secrets.heading },
   { id: "keys", label: text.keys.docs.heading },
@@ -69,6 +71,7 @@ export default function DocsPage() {
             <Steps steps={words.custom.steps} />
             <WayTable kind="CUSTOM" />
           </Section>
+          <RecheckStates id="recheck" />
           <RedirectRules id="redirects" />
           <SecretFormat id="secrets" />
           <SystemUserKeys id="keys" />

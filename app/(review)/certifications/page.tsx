@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { TabNav } from "@/components/ui/tab-nav";
 import { requireActor } from "@/lib/auth/session";
-import { listRechecks } from "@/lib/certifications/reminders/queries";
+import { listRechecks } from "@/lib/certifications/rechecks/queries";
 import { listStandings } from "@/lib/certifications/standings/queries";
 import { standings, type Standing } from "@/lib/certifications/standings/rules";
 import { idParam, queryText } from "@/lib/web/params";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ListingDue } from "@/components/listings/listing-due";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
@@ -27,6 +28,7 @@ export default async function ListingsPage() {
           { key: "version", header: words.version },
           { key: "by", header: words.by },
           { key: "since", header: words.since },
+          { key: "due", header: words.due },
         ]}
         rows={lines.map((line) => ({
           key: line.id,
@@ -37,6 +39,7 @@ export default async function ListingsPage() {
             version: text.listings.version(line.number),
             by: line.by,
             since: <Moment at={line.at} />,
+            due: <ListingDue clock={line.clock} />,
           },
         }))}
         empty={<p className="text-ink-soft">{words.empty}</p>}

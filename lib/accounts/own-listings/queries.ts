@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 
 /** What a person wrote, uploaded, asked for and decided about listings: the words stay their partner's. */
 export async function ownListings(userId: string) {
-  const [versions, changes, pictures, rounds] = await Promise.all([
+  const [versions, changes, pictures, messages, rounds] = await Promise.all([
     db.listing.findMany({
       where: { createdById: userId },
       select: { id: true, appId: true, number: true, createdAt: true },
@@ -16,6 +16,10 @@ export async function ownListings(userId: string) {
     db.listingPicture.findMany({
       where: { uploadedById: userId },
       select: { id: true, appId: true, size: true, createdAt: true },
+    }),
+    db.listingMessage.findMany({
+      where: { authorId: userId },
+      select: { listingId: true, side: true, text: true, createdAt: true },
     }),
     db.listingRound.findMany({
       where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
@@ -30,5 +34,5 @@ export async function ownListings(userId: string) {
   const own = rounds.map(({ note, ...round }) =>
     round.requestedById === userId ? { ...round, note } : round,
   );
-  return { versions, changes, pictures, rounds: own };
+  return { versions, changes, pictures, messages, rounds: own };
 }

@@ -79,44 +79,49 @@ export async function ownReviews({ userId, addresses }: Person) {
 /** What a person suggested, kept for other reviews, and did about security evaluations and the fast lane. */
 async function ownFollowing(userId: string) {
   const review = { select: { number: true } } as const;
-  const [suggestions, replies, evaluations, undone, appeals] = await Promise.all([
-    db.reviewSuggestion.findMany({
-      where: { OR: [{ madeById: userId }, { decidedById: userId }] },
-      select: {
-        ...{ review, field: true, before: true, value: true, reason: true },
-        ...{ state: true, madeById: true, madeAt: true, decidedById: true },
-        ...{ decidedAt: true, answer: true },
-      },
-    }),
-    db.savedReply.findMany({
-      where: { createdById: userId },
-      select: {
-        itemCode: true,
-        title: true,
-        seen: true,
-        wouldPass: true,
-        createdAt: true,
-      },
-    }),
-    db.securityEvaluation.findMany({
-      where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
-      select: {
-        ...{ review, attempt: true, state: true, requestedById: true },
-        ...{ requestedAt: true, decidedById: true, decidedAt: true },
-      },
-    }),
-    db.fastLane.findMany({
-      where: { undoneById: userId },
-      select: { review, undoneAt: true, reason: true },
-    }),
-    db.reviewAppeal.findMany({
-      where: { OR: [{ appealedById: userId }, { decidedById: userId }] },
-      select: {
-        ...{ round: { select: { review } }, number: true, grounds: true, state: true },
-        ...{ appealedById: true, appealedAt: true, decidedById: true, decidedAt: true },
-        answer: true,
-      },
-    }),
-  ]);
-  return { suggestions, replies, evaluations, undone, appeals };
+  const [suggestions, replies, evaluations, undone, appeals, rechecks] =
+    await Promise.all([
+      db.reviewSuggestion.findMany({
+        where: { OR: [{ madeById: userId }, { decidedById: userId }] },
+        select: {
+          ...{ review, field: true, before: true, value: true, reason: true },
+          ...{ state: true, madeById: true, madeAt: true, decidedById: true },
+          ...{ decidedAt: true, answer: true },
+        },
+      }),
+      db.savedReply.findMany({
+        where: { createdById: userId },
+        select: {
+          itemCode: true,
+          title: true,
+          seen: true,
+          wouldPass: true,
+          createdAt: true,
+        },
+      }),
+      db.securityEvaluation.findMany({
+        where: { OR: [{ requestedById: userId }, { decidedById: userId }] },
+        select: {
+          ...{ review, attempt: true, state: true, requestedById: true },
+          ...{ requestedAt: true, decidedById: true, decidedAt: true },
+        },
+      }),
+      db.fastLane.findMany({
+        where: { undoneById: userId },
+        select: { review, undoneAt: true, reason: true },
+      }),
+      db.reviewAppeal.findMany({
+        where: { OR: [{ appealedById: userId }, { decidedById: userId }] },
+        select: {
+          ...{ round: { select: { review } }, number: true, grounds: true, state: true },
+          ...{ appealedById: true, appealedAt: true, decidedById: true, decidedAt: true },
+          answer: true,
+        },
+      }),
+      db.recheck.findMany({
+        where: { openedById: userId },
+        select: { app: { select: { name: true } }, openedAt: true, reason: true },
+      }),
+    ]);
+  return { suggestions, replies, evaluations, undone, appeals, rechecks };
 }

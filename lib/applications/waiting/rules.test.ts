@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { waitingLines, type WaitingFacts } from "./rules";
 
 const nothing: WaitingFacts = {
-  ...{ release: null, review: null, unsaid: [], changes: 0, asked: 0, approved: 0 },
+  ...{ release: null, review: null, recheck: null, unsaid: [] },
+  ...{ changes: 0, asked: 0, approved: 0 },
 };
 const whom = (facts: Partial<WaitingFacts>) =>
   waitingLines({ ...nothing, ...facts }).map((line) => line.whom);
@@ -26,6 +27,16 @@ describe("waitingLines", () => {
   ])("what is approved waits on %s", (on, release) =>
     expect(whom({ release })).toEqual([on]),
   );
+
+  it("says by when a re-check asks for a request", () => {
+    const recheck = new Date("2028-12-08");
+    expect(waitingLines({ ...nothing, recheck })).toEqual([
+      {
+        ...{ whom: "you", page: "/validation", at: recheck },
+        sentence: "The app is looked at again: request publishing by",
+      },
+    ]);
+  });
 
   it("names what is asked for before the first publish request, and where", () => {
     const unsaid = ["APPLICATION_MODEL", "DECLARED"] as const;

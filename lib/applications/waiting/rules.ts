@@ -13,6 +13,8 @@ export type WaitingRelease = {
 export type WaitingFacts = {
   release: WaitingRelease | null;
   review: { number: number; state: string } | null;
+  /** By when a re-check asks for publishing to be requested. */
+  recheck: Date | null;
   /** What has to be said before the version in SOD can be requested. */
   unsaid: readonly AboutPart[];
   /** Open requests to the app manager. */
@@ -33,7 +35,7 @@ export type WaitingLine = {
 
 /** Everything about an app that waits for somebody, what waits for its partner first. */
 export function waitingLines(facts: WaitingFacts): WaitingLine[] {
-  const { release, review, unsaid, changes, asked, approved } = facts;
+  const { release, review, recheck, unsaid, changes, asked, approved } = facts;
   const lines: WaitingLine[] = [];
   if (release) {
     const isScheduled = release.at !== null && !release.hasTrouble;
@@ -53,6 +55,10 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
       sentence: isYours ? words.reviewYours(review.number) : words.review(review.number),
       page: "/validation",
     });
+  }
+  if (recheck) {
+    const sentence = text.certification.rechecks.waits;
+    lines.push({ whom: "you", sentence, page: "/validation", at: recheck });
   }
   if (unsaid.length > 0) {
     const sentence = words.unsaid(unsaid.map((part) => text.aboutApp.parts[part]));

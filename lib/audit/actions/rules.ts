@@ -207,6 +207,8 @@ export type AuditAction =
   | "certification.moved"
   | `listing.${"begun" | "saved" | "requested" | "withdrawn" | "approved" | "rejected"}`
   | `listing.image_${"added" | "saved" | "removed"}`
+  | "listing.message_sent"
+  | "listing.escalated"
   | "certification.recheck_opened"
   | "review.escalated"
   | "review.appealed"

@@ -8,6 +8,7 @@ import { db, type Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { appManagers, concerned, mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
+import { recheckDue } from "../rechecks/rules";
 import { dueNotice, firstNotice, type Matter } from "./rules";
 
 const worker: SystemActor = { system: "worker" };
@@ -19,8 +20,8 @@ type Due = { id: string; due: Date };
 
 /**
  * Tells partners before their certification record ends and before what is not compliant has to be
- * mended, each notice once: its row is the memory. With the end of a record its re-check is open; what
- * follows a missed date is for SuperOffice to choose. Nothing is cut off by either. Answers how many
+ * mended, each notice once: its row is the memory. The end of a record opens its re-check, unless one is open
+ * already, which has reminders of its own; what follows a missed date is for SuperOffice to choose. Nothing is cut off by either. Answers how many
  * notices went out.
  */
 export async function remindOfCertifications(now: Date): Promise<number> {
@@ -76,7 +77,7 @@ async function notify(matter: Matter, { id, due }: Due, now: Date): Promise<bool
       where: { id },
       select: recordSelect,
     });
-    if (matter === "RECORD_END") await tellOfEnd(tx, record, days);
+    if (matter === "RECORD_END") await tellOfEnd(tx, record, days, now);
     else if (record.status === "NON_COMPLIANT") await tellOfFix(tx, record, days);
     return ok(true);
   });
@@ -99,19 +100,33 @@ type RecordRow = {
   app: { name: string; partnerId: string; technicalContactId: string };
 };
 
-async function tellOfEnd(tx: Tx, record: RecordRow, days: number): Promise<void> {
+async function tellOfEnd(
+  tx: Tx,
+  record: RecordRow,
+  days: number,
+  now: Date,
+): Promise<void> {
   const { id, appId, app, validUntil } = record;
-  const about = { app: app.name, until: validUntil, days };
+  const open = await tx.recheck.count({ where: { appId, closedAt: null } });
+  if (open > 0) return;
+  const due = recheckDue(validUntil, now);
+  const about = { app: app.name, until: validUntil, days, due };
   await mailPeople(tx, await concerned(tx, app), {
     ...(days > 0 ? mails.ends(about) : mails.ended(about)),
     link: `/apps/${appId}/validation`,
   });
   if (days > 0) return;
+  await tx.recheck.create({
+    data: { appId, recordId: id, side: "PORTAL", due, openedAt: now },
+  });
   await recordEvent(tx, worker, {
     action: "certification.recheck_opened",
     object: { type: "application", id: appId },
     partnerId: app.partnerId,
-    data: { record: id, validUntil: validUntil.toISOString() },
+    data: {
+      ...{ record: id, side: "PORTAL", due: due.toISOString() },
+      validUntil: validUntil.toISOString(),
+    },
   });
   await mailPeople(tx, await appManagers(tx), {
     ...mails.recheck(about),

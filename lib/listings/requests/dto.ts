@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { ListingClock } from "../clock/rules";
 import type { Listed, ListingVersion } from "../dto";
 import type { ListingField } from "../rules";
 
@@ -37,6 +38,7 @@ export type ListingLine = {
   number: number;
   by: string;
   at: Date;
+  clock: ListingClock;
 };
 
 /** A listing as the App Store manager decides about it. */

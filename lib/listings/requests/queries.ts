@@ -4,6 +4,9 @@ import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { asStaff } from "@/lib/permissions/policy";
+import { askedSelect } from "../clock/dto";
+import { getListingTarget } from "../clock/queries";
+import { listingClock } from "../clock/rules";
 import { contentSelect, listedAppSelect, toListing } from "../dto";
 import { hasListingInterest, mayDecideListing, visibleListings } from "../policy";
 import { toListed, toVersion, versionSelect } from "../queries";
@@ -13,32 +16,41 @@ import { decidedSelect, type ListingLine, type ListingToDecide } from "./dto";
 /** More than ever wait at once. */
 const MOST = 200;
 
-/** The listings that wait for a decision, the longest waiting first; null for everybody else. */
-export async function listWaitingListings(actor: Actor): Promise<ListingLine[] | null> {
+/** The listings that wait for a decision, what is due first on top; null for everybody else. */
+export async function listWaitingListings(
+  actor: Actor,
+  now = new Date(),
+): Promise<ListingLine[] | null> {
   if (!asStaff(actor, "listing.decide")) return null;
-  const rows = await db.listing.findMany({
-    where: { AND: [{ state: "REQUEST_PENDING" }, visibleListings(actor)] },
-    take: MOST,
-    select: {
-      ...{ id: true, number: true },
-      app: { select: { name: true, partner: { select: { name: true } } } },
-      rounds: {
-        where: { decision: null },
-        select: { requestedById: true, requestedAt: true },
-      },
-    },
-  });
+  const [target, rows] = await Promise.all([getListingTarget(), waitingRows(actor)]);
   const names = await namesOf(
     rows.flatMap(({ rounds }) => rounds.map((round) => round.requestedById)),
   );
   return rows
     .flatMap(({ id, number, app, rounds }) =>
-      rounds.map((round) => ({
-        ...{ id, number, app: app.name, partner: app.partner.name },
-        ...{ by: names.get(round.requestedById) ?? "", at: round.requestedAt },
-      })),
+      rounds
+        .filter(({ decision }) => decision === null)
+        .map((round) => ({
+          ...{ id, number, app: app.name, partner: app.partner.name },
+          ...{ by: names.get(round.requestedById) ?? "", at: round.requestedAt },
+          clock: listingClock(rounds, target, now),
+        })),
     )
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    .toSorted((a, b) => dueOf(a) - dueOf(b) || a.at.getTime() - b.at.getTime());
+}
+
+const dueOf = ({ clock }: ListingLine) => clock.due?.getTime() ?? 0;
+
+function waitingRows(actor: Actor) {
+  return db.listing.findMany({
+    where: { AND: [{ state: "REQUEST_PENDING" }, visibleListings(actor)] },
+    take: MOST,
+    select: {
+      ...{ id: true, number: true },
+      app: { select: { name: true, partner: { select: { name: true } } } },
+      rounds: { select: { requestedById: true, ...askedSelect } },
+    },
+  });
 }
 
 /** One listing for SuperOffice's people, whatever its state; null for everybody else. */

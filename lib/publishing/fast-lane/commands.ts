@@ -70,6 +70,9 @@ export async function takeFastLane(reviewId: string, now: Date): Promise<boolean
           select: laneVersionSelect,
         }),
         evaluations: await tx.securityEvaluation.findMany(evaluationsOf(review.appId)),
+        isRechecked:
+          (await tx.recheck.count({ where: { appId: review.appId, closedAt: null } })) >
+          0,
         isUntouched: review.periods.every(({ state }) => state === "WAITING"),
       },
       now,

@@ -40,6 +40,8 @@ export type LaneRows = {
   /** Of the app, with an outcome. */
   evaluations: readonly Decided[];
   isUntouched: boolean;
+  /** Its re-check is open. */
+  isRechecked: boolean;
 };
 
 /** What the portal says of an item in the fast lane. */
@@ -88,6 +90,7 @@ export function laneOf(
       after: toConfiguration(rows.after),
       isVerified: rows.app.partner.status === "VERIFIED",
       ...{ isUntouched: rows.isUntouched, isEvaluated: counts },
+      isRechecked: rows.isRechecked,
       isUnsafe: rows.after.unsafeAt !== null,
       items: items.map(({ item, carried, tested }) => ({
         ...{ code: item.code, kind: item.kind, isCarried: carried !== null, tested },

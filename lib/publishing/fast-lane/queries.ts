@@ -32,6 +32,7 @@ export async function getFastLane(
       select: {
         ...{ kind: true, technicalContactId: true },
         partner: { select: { status: true } },
+        rechecks: { where: { closedAt: null }, select: { id: true } },
       },
     }),
     db.checklistVersion.findFirst({
@@ -60,6 +61,7 @@ export async function getFastLane(
       ...{ kind, app, items: list?.items ?? [], earlier, after, checked, evaluations },
       before: isOne ? (running[0]?.version ?? null) : null,
       isUntouched: review === null,
+      isRechecked: app.rechecks.length > 0,
     },
     now,
     sha256,

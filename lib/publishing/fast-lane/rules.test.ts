@@ -25,7 +25,7 @@ const approved: Configuration = {
 const facts: LaneFacts = {
   ...{ before: approved, after: approved, isVerified: true, isUntouched: true },
   isUnsafe: false,
-  ...{ isEvaluated: true, items: [] },
+  ...{ isEvaluated: true, isRechecked: false, items: [] },
 };
 const codes = (after: Partial<Configuration>, before: Partial<Configuration> = {}) =>
   objections({
@@ -146,6 +146,7 @@ describe("a request", () => {
     [["ROUND"], { isUntouched: false }],
     [["UNSAFE"], { isUnsafe: true }],
     [["EVALUATION"], { isEvaluated: false }],
+    [["RECHECK"], { isRechecked: true }],
     [[], { items: [item({})] }],
     [["TEST"], { items: [item({ tested: "FAILED" })] }],
     [["TEST"], { items: [item({ tested: "UNCLEAR" })] }],

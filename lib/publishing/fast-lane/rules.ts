@@ -12,6 +12,7 @@ export type Objection = {
     | "ROUND"
     | "UNSAFE"
     | "EVALUATION"
+    | "RECHECK"
     | "FIELD"
     | "RIGHT"
     | "HOST"
@@ -141,6 +142,8 @@ export type LaneFacts = {
   isUnsafe: boolean;
   /** A security evaluation that counts, where one is needed. */
   isEvaluated: boolean;
+  /** The certified app is to be looked at again. */
+  isRechecked: boolean;
   items: readonly LaneItem[];
 };
 
@@ -156,6 +159,7 @@ export function objections(facts: LaneFacts): Objection[] {
     ...(facts.isUntouched ? [] : [{ code: "ROUND" as const, what: "" }]),
     ...(facts.isUnsafe ? [{ code: "UNSAFE" as const, what: "" }] : []),
     ...(facts.isEvaluated ? [] : [{ code: "EVALUATION" as const, what: "" }]),
+    ...(facts.isRechecked ? [{ code: "RECHECK" as const, what: "" }] : []),
     ...Object.values(judges).flatMap((judge) => judge(before, after)),
     ...facts.items.flatMap(judgeItem),
   ];

@@ -10,7 +10,10 @@ import {
   type TimedReview,
 } from "./rules";
 
-const targets = { firstAnswer: 3, customRound: 5, standardRound: 10, resubmission: 10 };
+const targets = {
+  ...{ firstAnswer: 3, customRound: 5, standardRound: 10 },
+  ...{ listingRound: 5, resubmission: 10 },
+};
 const at = (text: string) => new Date(text);
 
 /** A review that went from state to state: `["WAITING", "2026-11-27T14:00:00Z"]`, and so on. */

@@ -12,6 +12,7 @@ export type Targets = {
   firstAnswer: number;
   customRound: number;
   standardRound: number;
+  listingRound: number;
   resubmission: number;
 };
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { requestPublishing } from "@/lib/publishing/commands";
 import { getValidation } from "@/lib/publishing/queries";
+import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { aProductionReview } from "@/lib/testing/certifications";
@@ -127,6 +128,33 @@ describe("a suggested change", () => {
       ),
     ).rejects.toThrow(/locked/);
     await write({ purpose: words("").value });
+  });
+
+  it("changes nothing that is approved and waits to go live, by SQL neither", async () => {
+    const { owner, app, step } = await aSuggestion();
+    // Past every command: the version waits in Stage although the suggestion is open.
+    await asSystem((tx) =>
+      tx.publication.update({
+        where: {
+          versionId_environment: { versionId: app.versionId, environment: "STAGE" },
+        },
+        data: { state: "APPROVED" },
+      }),
+    );
+    const before = await db.configurationVersion.findUniqueOrThrow({
+      where: { id: app.versionId },
+    });
+    expect(await acceptSuggestion(owner, step())).toMatchObject({ ok: false });
+    const write = asActor(owner.userId, (tx) =>
+      tx.configurationVersion.update({
+        where: { id: app.versionId },
+        data: { purpose: words("").value },
+      }),
+    );
+    await expect(write).rejects.toThrow(/locked/);
+    expect(
+      await db.configurationVersion.findUniqueOrThrow({ where: { id: app.versionId } }),
+    ).toEqual(before);
   });
 
   it("is over with its review: what is not pending is not opened by it", async () => {

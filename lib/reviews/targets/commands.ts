@@ -20,8 +20,7 @@ export async function saveTargets(
     if (!can(actor, "review_target.edit")) return fail("not_found", text.form.notFound);
     const proof = await stepUp(tx, actor);
     if (!proof.ok) return proof;
-    const { revision, firstAnswer, customRound, standardRound, resubmission } = input;
-    const after = { firstAnswer, customRound, standardRound, resubmission };
+    const { revision, ...after } = input;
     const before = await tx.reviewTarget.findUniqueOrThrow({
       where: { id: 1 },
       select: targetSelect,

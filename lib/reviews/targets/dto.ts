@@ -3,7 +3,7 @@ import type { Targets } from "../clock/rules";
 
 export const targetSelect = {
   ...{ firstAnswer: true, customRound: true },
-  ...{ standardRound: true, resubmission: true },
+  ...{ standardRound: true, listingRound: true, resubmission: true },
 } satisfies Prisma.ReviewTargetSelect;
 
 export type TargetsPage = { revision: number; targets: Targets };

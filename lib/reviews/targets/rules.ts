@@ -7,6 +7,7 @@ export const usualTargets: Readonly<Targets> = {
   firstAnswer: 3,
   customRound: 5,
   standardRound: 10,
+  listingRound: 5,
   resubmission: 10,
 };
 

@@ -15,6 +15,12 @@ const days = z
 export const saveTargetsInput = z.object({
   idempotencyKey: z.uuid(),
   revision,
-  ...{ firstAnswer: days, customRound: days, standardRound: days, resubmission: days },
+  ...{
+    firstAnswer: days,
+    customRound: days,
+    standardRound: days,
+    listingRound: days,
+    resubmission: days,
+  },
 });
 export type SaveTargetsInput = z.output<typeof saveTargetsInput>;

@@ -2,7 +2,7 @@ import type { ThreadKind } from "../rules";
 
 /** What people choose for. An appeal and its answer are decisions, whose mails always come at once. */
 export const noticeKinds = [
-  ...(["REVIEW", "SUSPENSION", "ACTIVATION"] as const),
+  ...(["REVIEW", "SUSPENSION", "LISTING", "ACTIVATION"] as const),
 ] as const satisfies readonly ThreadKind[];
 export type NoticeKind = (typeof noticeKinds)[number];
 

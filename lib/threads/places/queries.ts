@@ -7,6 +7,7 @@ import {
   getTenantRequest,
 } from "@/lib/authorizations/requests/queries";
 import { environmentSlug } from "@/lib/core/environments";
+import { getListingThread } from "@/lib/listings/messages/queries";
 import { asStaff, can, partnersFor, tenantsFor } from "@/lib/permissions/policy";
 import { readAppeal } from "@/lib/reviews/appeals/queries";
 import { interestFacts, reviewSelect } from "@/lib/reviews/dto";
@@ -27,6 +28,7 @@ type Place = Omit<ThreadPage, keyof Row>;
 const places = {
   REVIEW: inReview,
   SUSPENSION: inSuspension,
+  LISTING: inListing,
   ACTIVATION: inActivation,
   REJECTION: inRejection,
 } satisfies Record<ThreadKind, (actor: Actor, row: Row) => Promise<Place | null>>;
@@ -84,6 +86,18 @@ async function inSuspension(actor: Actor, row: Row): Promise<Place | null> {
       reply: appeal.canWrite ? { kind: "SUSPENSION", stopId: row.thingId } : null,
     }
   );
+}
+
+async function inListing(actor: Actor, row: Row): Promise<Place | null> {
+  const thread = await getListingThread(actor, row.thingId);
+  if (!thread) return null;
+  const { side, appId, listingId, readOnly, messages } = thread;
+  return {
+    said: messages.map((message) => ({ ...message, internal: false })),
+    href: side === "PARTNER" ? `/apps/${appId}/listing` : `/listings/${listingId}`,
+    readOnly,
+    reply: readOnly === null ? { kind: "LISTING", listingId } : null,
+  };
 }
 
 /** Each side reads and writes with its own form; SuperOffice looks on. */

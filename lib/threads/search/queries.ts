@@ -12,6 +12,9 @@ const said = {
   SUSPENSION: (words) => sql`
     SELECT t.id FROM stop_message m JOIN thread t ON t.thing_id = m.stop_id
     WHERE to_tsvector('simple', m.text) @@ ${words}`,
+  LISTING: (words) => sql`
+    SELECT t.id FROM listing_message m JOIN thread t ON t.thing_id = m.listing_id
+    WHERE to_tsvector('simple', m.text) @@ ${words}`,
   ACTIVATION: (words) => sql`
     SELECT t.id FROM activation_message m JOIN thread t ON t.thing_id = m.request_id
     WHERE to_tsvector('simple', m.text) @@ ${words}`,

@@ -3,10 +3,15 @@ import { template } from "../letter";
 const day = (at: Date) => at.toISOString().slice(0, 10);
 const inDays = (days: number) => (days === 1 ? "a day" : `${days} days`);
 
-type End = { app: string; until: Date; days: number };
+type End = { app: string; until: Date; days: number; due: Date };
 type Fix = { app: string; by: Date; days: number; issue: string };
 
-const end: End = { app: "Fjord Ledger", until: new Date("2028-12-08"), days: 30 };
+const end: End = {
+  app: "Fjord Ledger",
+  until: new Date("2028-12-08"),
+  days: 30,
+  due: new Date("2029-01-07"),
+};
 const fix: Fix = {
   ...{ app: "Fjord Ledger", by: new Date("2027-02-08"), days: 14 },
   issue: "The price page is gone.",
@@ -14,16 +19,6 @@ const fix: Fix = {
 
 /** What is said before a record ends, and before what is not compliant has to be mended. */
 export const reminders = {
-  heading: "Open re-checks",
-  why: "The certification record of these apps has ended. They run on; their partners were asked to request publishing again.",
-  endedOn: "Record ended",
-  request: "New request",
-  requested: (review: number) => `Review ${review}`,
-  notRequested: "Not yet",
-  partner:
-    "The certification record has ended, and a re-check is open. Make a new version and request publishing: its approval gives a new record. Your customers keep the app meanwhile.",
-  soon: (day: string) =>
-    `The certification record ends on ${day}. Make a new version and request publishing before that: its approval gives a new record.`,
   overdue:
     "The time to mend it is over. Choose: delist the app here, or make it a custom app in its settings. Nothing happens by itself.",
   settings: "Open the app's settings",
@@ -32,7 +27,7 @@ export const reminders = {
     ends: template([end], (it: End) => ({
       subject: `Ends in ${inDays(it.days)}: certification record of ${it.app}`,
       text: [
-        `Make a new version of ${it.app} and request publishing before ${day(it.until)}. Its approval gives a new record for 24 months; what passed before on the same inputs is carried over.`,
+        `Begin the re-check of ${it.app} on its page, then make a new version and request publishing before ${day(it.until)}. Its approval gives a new record for 24 months; what passed before on the same inputs is carried over.`,
       ],
       button: "Open the app",
       after: ["Nothing is cut off when the record ends: your customers keep the app."],
@@ -40,7 +35,7 @@ export const reminders = {
     ended: template([{ ...end, days: 0 }], (it: End) => ({
       subject: `Re-check open: the certification record of ${it.app} has ended`,
       text: [
-        `Make a new version of ${it.app} and request publishing. The record ended on ${day(it.until)}, so SuperOffice looks at the app again.`,
+        `Make a new version of ${it.app} and request publishing by ${day(it.due)}. The record ended on ${day(it.until)}, so SuperOffice looks at the app again.`,
       ],
       button: "Open the app",
       after: ["Your customers keep the app meanwhile."],
@@ -48,7 +43,7 @@ export const reminders = {
     recheck: template([{ ...end, days: 0 }], (it: End) => ({
       subject: `Re-check open: ${it.app}`,
       text: [
-        `Expect a new request for ${it.app}. Its certification record ended on ${day(it.until)}, and its partner was asked to request publishing again. The app runs on.`,
+        `Expect a new request for ${it.app}. Its certification record ended on ${day(it.until)}, and its partner was asked to request publishing by ${day(it.due)}. The app runs on.`,
       ],
       button: "See open re-checks",
     })),

@@ -1,3 +1,4 @@
+import { rechecks } from "./certification-rechecks";
 import { reminders } from "./certification-reminders";
 import { mails, packages, states, type Package } from "./certification-mails";
 
@@ -83,6 +84,7 @@ export const certification = {
   },
 
   reminders,
+  rechecks,
 
   carried: (review: number) => `Passed in review ${review}, on the same inputs`,
   carriedHint: "It counts without another look. You may judge it anew.",

@@ -32,6 +32,7 @@ export const fastLane = {
     ROUND: () => "A reviewer has had this request in hand.",
     UNSAFE: () => "SuperOffice marked this version as unsafe.",
     EVALUATION: () => "The app needs a security evaluation.",
+    RECHECK: () => "The re-check of the app is open.",
     FIELD: (what: string) => `${what} changed.`,
     RIGHT: (what: string) => `A right is new: ${what}.`,
     HOST: (what: string) => `The host of ${what} was not approved for this app.`,

@@ -83,6 +83,7 @@ export const orange = {
     markets: "Choose the markets it is for.",
     videoAlt: "Say what the video shows, for whoever cannot see it.",
     seoName: "Give the app an SEO-friendly name.",
+    logo: "Send your company's logo to appstore@superoffice.com.",
   },
   sentence: "Make one sentence of the header.",
   meta: (least: number, now: number) =>

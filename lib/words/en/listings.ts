@@ -1,6 +1,7 @@
 import { mails } from "./listing-mails";
 import { images, orange, red } from "./listing-problems";
 import { fields, values } from "./listing-values";
+import { naming, thread, waiting } from "./listing-waiting";
 
 const versions = (number: number) => `Version ${number}`;
 
@@ -11,6 +12,9 @@ export const listings = {
   values,
   red,
   orange,
+  naming,
+  thread,
+  waiting,
 
   states: {
     DRAFT: "Draft",
@@ -111,7 +115,7 @@ export const listings = {
     why: "Two icons, and screenshots of a browser at 100 % with made-up data in one language. We draw each file anew and keep nothing else that is in it.",
     logoThere: "Your company’s logo stands beside the app.",
     logoMissing:
-      "SuperOffice has no logo of your company yet. Send it to appstore@superoffice.com.",
+      "Your company has no logo yet. It is the third image that a listing needs: send it to appstore@superoffice.com as a PNG of 1080 × 1080, and SuperOffice adds it.",
     add: "Add an image",
     kind: "Image",
     file: "File",
@@ -198,12 +202,13 @@ export const listings = {
 
   desk: {
     title: "Listings",
-    description: "Listings that partners want published, the longest waiting first.",
+    description: "Listings that partners want published. What is due first comes first.",
     empty: "No listing waits.",
     app: "App",
     partner: "Partner",
     version: "Version",
     since: "Requested",
+    due: "Due",
     by: "By",
     about: (partner: string, version: number) => `${partner} · Version ${version}`,
     interest:

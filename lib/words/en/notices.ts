@@ -12,6 +12,7 @@ export const notices = {
   kinds: {
     REVIEW: "Messages about reviews",
     SUSPENSION: "Messages about suspensions",
+    LISTING: "Messages about App Store listings",
     ACTIVATION: "Questions and answers about access to a tenant",
   },
   ways: {

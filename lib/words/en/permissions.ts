@@ -46,6 +46,8 @@ const operations = {
   "fast_lane.see": "See what the portal approved by itself",
   "fast_lane.undo": "Undo what the portal approved by itself",
   "publishing.roll_back": "Go back to a version that was approved before",
+  "listing.read_messages": "Read what is written about a listing",
+  "listing.message": "Write about a listing, from its request to its approval",
   "listing.request": "Request to publish a listing, and withdraw the request",
   "listing.decide":
     "Approve or reject a listing; an app that works in Production is listed with it",
@@ -69,6 +71,7 @@ const operations = {
   "evaluation.answer": "Enter the agreed day of a security evaluation, ask for a re-test",
   "certification.see": "See where a certified app stands, and its record",
   "certification.install": "Say that a certified app works in Production",
+  "certification.recheck": "Begin the re-check of an app whose certification ends",
   "certification.judge":
     "Begin and end the beta of a certified app, say what is not compliant, delist it",
   "checklist.edit": "Write and publish the checklist",

@@ -24,6 +24,10 @@ export const reviewTargets = {
       label: "Decision about a standard app",
       hint: "From a request until its decision, each round.",
     },
+    listingRound: {
+      label: "Decision about a listing",
+      hint: "From a request to publish it until its decision, each time.",
+    },
     resubmission: {
       label: "Place in the queue after a rejection",
       hint: "How long the partner may take to request again without losing it.",

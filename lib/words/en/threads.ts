@@ -10,6 +10,7 @@ type Subject = {
 const kinds = {
   REVIEW: "Review",
   SUSPENSION: "Suspension",
+  LISTING: "App Store listing",
   ACTIVATION: "Access to a tenant",
   REJECTION: "Appeal",
 };
@@ -48,7 +49,7 @@ export const threads = {
     `${name} · ${count === 1 ? "1 message" : `${count} messages`}`,
   subject: ({ kind, app, partner, contextId, number, item }: Subject): string => {
     const what = app ?? partner;
-    if (kind === "SUSPENSION") return what;
+    if (kind === "SUSPENSION" || kind === "LISTING") return what;
     if (kind === "ACTIVATION") return `${what} on ${contextId}`;
     if (kind === "REJECTION") return `${what}: appeal, review ${number}`;
     return item === null

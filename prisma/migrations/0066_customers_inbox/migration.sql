@@ -19,7 +19,7 @@ ALTER TABLE configuration_version ADD CONSTRAINT configuration_version_agreement
 
 -- A value that is added to a type cannot be used before the migration ends, so there is a new type.
 ALTER TYPE thread_kind RENAME TO thread_kind_before;
-CREATE TYPE "thread_kind" AS ENUM ('REVIEW', 'SUSPENSION', 'ACTIVATION', 'REJECTION');
+CREATE TYPE "thread_kind" AS ENUM ('REVIEW', 'SUSPENSION', 'ACTIVATION', 'LISTING', 'REJECTION');
 ALTER TABLE thread ALTER COLUMN kind TYPE thread_kind USING kind::text::thread_kind;
 ALTER TABLE notice_preference ALTER COLUMN kind TYPE thread_kind USING kind::text::thread_kind;
 DROP TYPE thread_kind_before;

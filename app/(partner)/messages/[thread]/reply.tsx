@@ -10,7 +10,7 @@ import { Section } from "@/components/ui/section";
 import { TextArea } from "@/components/ui/text-area";
 import type { ThreadPage, ThreadReply } from "@/lib/threads/dto";
 import { text } from "@/lib/words/catalogue";
-import { answerAppealAction, answerReviewAction } from "../actions";
+import { answerAppealAction, answerListingAction, answerReviewAction } from "../actions";
 
 const words = text.threads;
 const bench = text.reviews.bench;
@@ -60,6 +60,8 @@ function formOf(reply: Exclude<ThreadReply, { kind: "REJECTION" }>) {
       };
     case "SUSPENSION":
       return { action: answerAppealAction, hidden: { stopId: reply.stopId } };
+    case "LISTING":
+      return { action: answerListingAction, hidden: { listingId: reply.listingId } };
     case "ACTIVATION":
       return {
         action: reply.side === "CUSTOMER" ? askQuestionAction : answerQuestionAction,

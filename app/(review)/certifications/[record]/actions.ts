@@ -1,9 +1,17 @@
 "use server";
 
+import { beginRecheck } from "@/lib/certifications/rechecks/commands";
+import { beginRecheckInput } from "@/lib/certifications/rechecks/schema";
 import { moveStanding } from "@/lib/certifications/standings/commands";
 import { moveStandingInput } from "@/lib/certifications/standings/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
+
+export const beginRecheckAction = action({
+  schema: beginRecheckInput,
+  run: beginRecheck,
+  done: () => ({ message: text.certification.rechecks.begun }),
+});
 
 export const moveStandingAction = action({
   schema: moveStandingInput,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Recheck } from "@/components/certifications/recheck";
 import { StandingMoves } from "@/components/certifications/standing-moves";
 import { StandingState } from "@/components/certifications/standing-state";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -8,10 +9,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
+import { getRecheck } from "@/lib/certifications/rechecks/queries";
 import { getStanding } from "@/lib/certifications/standings/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
-import { moveStandingAction } from "./actions";
+import { beginRecheckAction, moveStandingAction } from "./actions";
 
 const words = text.certification.standing;
 
@@ -25,6 +27,7 @@ export default async function CertifiedAppPage({
   const actor = await requireActor(`/certifications/${id}`);
   const app = await getStanding(actor, id);
   if (!app) notFound();
+  const recheck = await getRecheck(actor, app.appId);
   return (
     <>
       <Breadcrumbs
@@ -52,6 +55,9 @@ export default async function CertifiedAppPage({
       <div className="flex flex-wrap gap-2">
         <StandingMoves app={app} action={moveStandingAction} />
       </div>
+      {recheck?.recordId === id ? (
+        <Recheck view={recheck} action={beginRecheckAction} />
+      ) : null}
     </>
   );
 }

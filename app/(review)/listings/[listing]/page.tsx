@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ListingThread } from "@/components/listings/listing-thread";
 import { ListingStateBadge } from "@/components/listings/listing-state";
 import { StorePage } from "@/components/listings/store-page";
+import { ListingDue } from "@/components/listings/listing-due";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -10,10 +12,14 @@ import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
+import type { ListingClock } from "@/lib/listings/clock/rules";
+import { getListingWait } from "@/lib/listings/clock/queries";
+import { getListingThread } from "@/lib/listings/messages/queries";
 import type { ListingToDecide } from "@/lib/listings/requests/dto";
 import { getListingToDecide } from "@/lib/listings/requests/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
+import { sendListingMessageAction } from "./actions";
 import { Decision } from "./decision";
 
 const words = text.listings.desk;
@@ -26,7 +32,11 @@ export default async function ListingToDecidePage({
 }: PageProps<"/listings/[listing]">) {
   const id = idParam((await params).listing);
   const actor = await requireActor(`/listings/${id}`);
-  const page = await getListingToDecide(actor, id);
+  const [page, thread, wait] = await Promise.all([
+    getListingToDecide(actor, id),
+    getListingThread(actor, id),
+    getListingWait(actor, id),
+  ]);
   if (!page) notFound();
   const { app, version, hasInterest, canDecide, request } = page;
   return (
@@ -40,8 +50,15 @@ export default async function ListingToDecidePage({
         badges={<ListingStateBadge state={version.state} />}
       />
       {hasInterest ? <Note tone="warning">{words.interest}</Note> : null}
-      {request ? <Asked page={page} request={request} /> : <Note>{words.decided}</Note>}
+      {request ? (
+        <Asked page={page} request={request} clock={wait?.clock ?? null} />
+      ) : (
+        <Note>{words.decided}</Note>
+      )}
       {canDecide ? <Decision page={page} /> : null}
+      {thread ? (
+        <ListingThread thread={thread} action={sendListingMessageAction} />
+      ) : null}
       <StorePage app={app} version={version} />
     </>
   );
@@ -49,7 +66,15 @@ export default async function ListingToDecidePage({
 
 type Asking = NonNullable<ListingToDecide["request"]>;
 
-function Asked({ page, request }: { page: ListingToDecide; request: Asking }) {
+function Asked({
+  page,
+  request,
+  clock,
+}: {
+  page: ListingToDecide;
+  request: Asking;
+  clock: ListingClock | null;
+}) {
   const { changed } = page;
   const names = (changed ?? []).map((field) => text.listings.fields[field]);
   return (
@@ -58,6 +83,9 @@ function Asked({ page, request }: { page: ListingToDecide; request: Asking }) {
         items={[
           { term: words.by, value: request.by },
           { term: words.since, value: <Moment at={request.at} exact /> },
+          ...(clock?.due
+            ? [{ term: text.listings.waiting.due, value: <ListingDue clock={clock} /> }]
+            : []),
           ...(request.note
             ? [{ term: words.note, value: <Lines>{request.note}</Lines> }]
             : []),

@@ -1,11 +1,15 @@
 "use server";
 
 import { beginListing, saveListing } from "@/lib/listings/commands";
+import { nameForStore } from "@/lib/listings/naming/commands";
+import { nameForStoreInput } from "@/lib/listings/naming/schema";
 import { removeImage, saveImage } from "@/lib/listings/placing/commands";
 import { removeImageInput, saveImageInput } from "@/lib/listings/placing/schema";
 import { requestListing, withdrawListing } from "@/lib/listings/requests/commands";
 import { listingStepInput, requestListingInput } from "@/lib/listings/requests/schema";
 import { beginListingInput, saveListingInput } from "@/lib/listings/schema";
+import { sendListingMessage } from "@/lib/listings/messages/commands";
+import { sendListingMessageInput } from "@/lib/listings/messages/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -21,6 +25,12 @@ export const saveListingAction = action({
   schema: saveListingInput,
   run: saveListing,
   done: ({ gaps }) => ({ message: gaps > 0 ? page.savedWithGaps(gaps) : page.saved }),
+});
+
+export const nameForStoreAction = action({
+  schema: nameForStoreInput,
+  run: nameForStore,
+  done: () => ({ message: text.listings.naming.saved }),
 });
 
 export const saveImageAction = action({
@@ -45,4 +55,10 @@ export const withdrawListingAction = action({
   schema: listingStepInput,
   run: withdrawListing,
   done: () => ({ message: request.withdrawn }),
+});
+
+export const sendListingMessageAction = action({
+  schema: sendListingMessageInput,
+  run: sendListingMessage,
+  done: () => ({ message: text.listings.thread.sent }),
 });

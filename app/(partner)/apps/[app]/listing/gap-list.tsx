@@ -5,7 +5,7 @@ import { text } from "@/lib/words/catalogue";
 const words = text.listings.page;
 
 /** What is missing before publishing; each leads to its field. */
-export function GapList({ appId, gaps }: { appId: string; gaps: readonly Gap[] }) {
+export function GapList({ gaps }: { gaps: readonly Gap[] }) {
   if (gaps.length === 0) return <Note tone="success">{words.complete}</Note>;
   return (
     <Note tone="warning" title={words.missing}>
@@ -14,7 +14,7 @@ export function GapList({ appId, gaps }: { appId: string; gaps: readonly Gap[] }
         {gaps.map(({ field, message }) => (
           <li key={field + message}>
             <a
-              href={field === "seoName" ? `/apps/${appId}/settings` : `#field-${field}`}
+              href={`#field-${field === "logo" ? "images" : field}`}
               className="link inline-block py-1"
             >
               {message}

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ListingClock } from "@/components/listings/listing-clock";
 import { ListingStateBadge } from "@/components/listings/listing-state";
+import { ListingThread } from "@/components/listings/listing-thread";
 import { ActionForm } from "@/components/ui/action-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -9,18 +11,21 @@ import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
 import { requireActor } from "@/lib/auth/session";
+import { getListingWait } from "@/lib/listings/clock/queries";
 import type { ListingPage as Page } from "@/lib/listings/dto";
 import { sayLinks } from "@/lib/listings/links/rules";
+import { getListingThread } from "@/lib/listings/messages/queries";
 import { getListingPage } from "@/lib/listings/queries";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
-import { beginListingAction } from "./actions";
+import { beginListingAction, sendListingMessageAction } from "./actions";
 import { GapList } from "./gap-list";
 import { Images } from "./images";
 import { ListingForm } from "./listing-form";
 import { Reasons, Request } from "./request";
+import { StoreName } from "./store-name";
 
 const words = text.listings.page;
 const { log } = text.listings;
@@ -45,12 +50,21 @@ export default async function ListingPage({
   if (!app || page?.app.kind !== "STANDARD") notFound();
   const outcome = queryText((await searchParams)["file"]);
   const { version, can } = page;
+  const [wait, thread] = version
+    ? await Promise.all([
+        getListingWait(actor, version.id),
+        getListingThread(actor, version.id),
+      ])
+    : [null, null];
+  const isOpen = version !== null && version.state !== "PUBLISHED";
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.lead}</p>
       {version ? (
         <>
           <Standing page={page} version={version} />
+          {wait && isOpen ? <ListingClock wait={wait} /> : null}
+          <StoreName app={page.app} canEdit={can.edit} />
           {can.edit ? (
             <ListingForm
               // Another version is another form.
@@ -69,6 +83,9 @@ export default async function ListingPage({
             outcome={outcome}
           />
           <Request page={page} version={version} />
+          {thread ? (
+            <ListingThread thread={thread} action={sendListingMessageAction} />
+          ) : null}
           <Log page={page} />
         </>
       ) : (
@@ -109,7 +126,7 @@ function Standing({ page, version }: Props) {
           <Reasons round={rejected} />
         </Note>
       ) : null}
-      {locked ? null : <GapList appId={app.appId} gaps={gaps} />}
+      {locked ? null : <GapList gaps={gaps} />}
     </>
   );
 }

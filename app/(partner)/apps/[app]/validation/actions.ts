@@ -5,6 +5,8 @@ import {
   askRetestInput,
   scheduleEvaluationInput,
 } from "@/lib/certifications/evaluations/schema";
+import { beginRecheck } from "@/lib/certifications/rechecks/commands";
+import { beginRecheckInput } from "@/lib/certifications/rechecks/schema";
 import { moveStanding } from "@/lib/certifications/standings/commands";
 import { moveStandingInput } from "@/lib/certifications/standings/schema";
 import { askSelfTest } from "@/lib/checks/commands";
@@ -140,6 +142,12 @@ export const askRetestAction = action({
   schema: askRetestInput,
   run: askRetest,
   done: () => ({ message: certification.evaluation.retestAsked }),
+});
+
+export const beginRecheckAction = action({
+  schema: beginRecheckInput,
+  run: beginRecheck,
+  done: () => ({ message: text.certification.rechecks.begun }),
 });
 
 export const moveStandingAction = action({

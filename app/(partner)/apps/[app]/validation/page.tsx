@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Recheck } from "@/components/certifications/recheck";
 import { RoundHistory } from "@/components/reviews/round-history";
 import { Thread } from "@/components/reviews/thread";
 import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
+import { getRecheck } from "@/lib/certifications/rechecks/queries";
 import { getValidation } from "@/lib/publishing/queries";
 import { getFastLane } from "@/lib/publishing/fast-lane/queries";
 import { getRelease } from "@/lib/publishing/releases/queries";
@@ -16,7 +18,7 @@ import { idParam, numberQuery, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
-import { sendMessageAction } from "./actions";
+import { beginRecheckAction, sendMessageAction } from "./actions";
 import { Appeal } from "./appeal";
 import { Approved } from "./approved";
 import { Candidates } from "./candidates";
@@ -52,13 +54,14 @@ export default async function ValidationPage({
   const query = await searchParams;
   const wanted = numberQuery(query["version"]) ?? null;
   const item = queryText(query["item"]);
-  const [app, page, certification, clock, release, appeal] = await Promise.all([
+  const [app, page, certification, clock, release, appeal, recheck] = await Promise.all([
     appHeader(actor, id),
     getValidation(actor, id, wanted),
     getCertification(actor, id),
     getPartnerClock(actor, id),
     getRelease(actor, id),
     getAppeal(actor, id),
+    getRecheck(actor, id),
   ]);
   if (!app || !page || !certification || !clock) notFound();
   const { review } = page;
@@ -75,6 +78,7 @@ export default async function ValidationPage({
   return (
     <AppShell app={app}>
       <ValidationWay page={page} certification={certification} />
+      {recheck ? <Recheck view={recheck} action={beginRecheckAction} /> : null}
       <Candidates page={page} />
       {release ? <Release release={release} /> : null}
       <Approved page={page} />

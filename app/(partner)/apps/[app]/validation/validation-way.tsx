@@ -19,10 +19,12 @@ export function ValidationWay({
   // Questions go before what the step says in general; a failed evaluation is said by its own step.
   const isAsked = page.review?.state === "WITH_PARTNER" && step !== "T10X";
   const { WITH_PARTNER: questions } = text.publishing.waiting.sentences;
+  // What is published says by itself what comes next, with its button.
+  const isSaid = step === "C3" && page.approvedIn.length > 0;
   return (
     <Section
       heading={words.label}
-      description={isAsked ? questions : certification.next[step]}
+      description={isSaid ? undefined : isAsked ? questions : certification.next[step]}
     >
       <LifeCycle
         label={words.label}
