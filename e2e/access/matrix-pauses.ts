@@ -74,6 +74,20 @@ export const pauseActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("authorization.pause_own", "partner.see"),
     },
+    confirmCopyAction: {
+      form: async (world) => {
+        const { tenantPath, held } = await anActivation(world, "active");
+        const revoke = "app/(customer)/actions.ts#revokeAuthorizationAction";
+        await act(world, "customer", revoke, tenantPath, { ...held, reason: "" });
+        const { authorizationId } = held;
+        return {
+          path: `/apps/${world.app.id}/tenants`,
+          fields: { authorizationId, statement: "All of it was deleted." },
+        };
+      },
+      again: "conflict",
+      may: does("copy.confirm", "partner.see"),
+    },
     askAgainAction: {
       form: async (world) => {
         const { fields } = await anAddition(world);

@@ -225,6 +225,7 @@ const READERS: Record<AuditAction, Readers> = {
   "activation.granted": "both",
   "authorization.revoked": "both",
   "authorization.ended": "both",
+  "authorization.copy_deleted": "both",
   "authorization.paused": "both",
   "authorization.resumed": "both",
   "authorization.rights_asked": "both",

@@ -160,6 +160,7 @@ describe("getAppTenants", () => {
       remind: false,
       pause: null,
       askAgain: false,
+      confirmCopy: false,
       resend: false,
       withdraw: false,
       end: false,

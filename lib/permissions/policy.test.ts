@@ -116,6 +116,8 @@ const expected: Record<Operation, string> = {
   "authorization.pause_own": "configuration",
   "authorization.pause": "tenantAdmin",
   "authorization.revoke": "tenantAdmin",
+  "copy.see": "read",
+  "copy.confirm": "configuration",
   "test_tenant.see": "read",
   "test_tenant.request": "configuration",
   "partner_tenant.see": "read",

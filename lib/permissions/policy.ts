@@ -165,6 +165,9 @@ const table = {
     impartial: true,
   },
 
+  "copy.see": { group: "tenants", members: ["READ"] },
+  "copy.confirm": { group: "tenants", members: ["CONFIGURATION"] },
+
   "test_tenant.see": { group: "tenants", members: ["READ"] },
   "test_tenant.request": { group: "tenants", members: ["CONFIGURATION"] },
   "partner_tenant.see": { group: "tenants", members: ["READ"] },

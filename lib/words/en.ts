@@ -23,6 +23,7 @@ export { ciTokens } from "./en/ci-tokens";
 export { clientIds } from "./en/client-ids";
 export { common } from "./en/common";
 export { configurations } from "./en/configurations";
+export { copies } from "./en/copies";
 export { credentials } from "./en/credentials";
 export { deliveries } from "./en/deliveries";
 export { deliveryDocs } from "./en/delivery-docs";

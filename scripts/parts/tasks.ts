@@ -6,6 +6,7 @@ import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { askForRights } from "@/lib/authorizations/asking/commands";
+import { remindOfCopies } from "@/lib/authorizations/copy-notices/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { grantByRule } from "@/lib/authorizations/grants/commands";
 import { keepActivations } from "@/lib/authorizations/keeping/commands";
@@ -61,6 +62,7 @@ type Recurring =
   | "check_licences"
   | "keep_activations"
   | "ask_for_rights"
+  | "remind_of_copies"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -134,6 +136,9 @@ export const tasks = {
   },
   async ask_for_rights() {
     await askForRights(now());
+  },
+  async remind_of_copies() {
+    await remindOfCopies(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -220,6 +225,7 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("keep_activations", "* * * * *"),
   every("ask_for_rights", "*/5 * * * *"),
+  every("remind_of_copies", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),

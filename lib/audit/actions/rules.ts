@@ -224,6 +224,7 @@ export type AuditAction =
   | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
   | "authorization.revoked"
   | "authorization.ended"
+  | "authorization.copy_deleted"
   | "authorization.paused"
   | "authorization.resumed"
   | "authorization.rights_asked"

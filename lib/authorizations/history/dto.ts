@@ -11,6 +11,7 @@ export const HISTORY_ACTIONS = [
   "activation.declined",
   "activation.granted",
   "authorization.revoked",
+  "authorization.copy_deleted",
   "authorization.paused",
   "authorization.resumed",
   "authorization.rights_asked",

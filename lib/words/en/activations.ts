@@ -184,6 +184,8 @@ export const activations = {
     "activation.declined": (app: string) => `declined ${app}`,
     "activation.granted": (app: string) => `granted ${app} its access`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
+    "authorization.copy_deleted": (app: string) =>
+      `confirmed that the copy of ${app} is deleted`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,
     "authorization.resumed": (app: string) => `let the access of ${app} go on`,
     "authorization.rights_asked": (app: string) => `asked for more rights of ${app}`,

@@ -83,6 +83,8 @@ const operations = {
   "authorization.pause_own": "Pause the partner's own access to a tenant, and resume it",
   "authorization.pause": "Pause an app's access to a tenant, and resume it",
   "authorization.revoke": "Take an app's access to a tenant away",
+  "copy.see": "See of which customers' data a copy has to be deleted",
+  "copy.confirm": "Confirm to a customer that its data were deleted",
   "test_tenant.see": "See the partner's test tenants",
   "test_tenant.request": "Make a test tenant in SOD",
   "partner_tenant.see":

@@ -9,6 +9,7 @@ import { Note } from "@/components/ui/note";
 import type { TenantApp } from "@/lib/tenants/dto";
 import { text } from "@/lib/words/catalogue";
 import { AddedRights } from "./addition";
+import { CopyAnswer } from "./copy-answer";
 import { pauseAction, resumeAction } from "./actions";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -84,6 +85,7 @@ export function TenantAppCard({ app, contextId, formKeys }: Props) {
             : []),
         ]}
       />
+      <CopyAnswer copy={app.copy} />
       {app.rights ? (
         <Disclosure summary={app.endedAt ? words.one.rightsEnded : words.one.rights}>
           <RightsBlocks rights={app.rights} />

@@ -3,6 +3,8 @@
 import { askAgain } from "@/lib/authorizations/additions/commands";
 import { askAgainInput } from "@/lib/authorizations/additions/schema";
 import { endAuthorization } from "@/lib/authorizations/commands";
+import { confirmCopy } from "@/lib/authorizations/copies/commands";
+import { confirmCopyInput } from "@/lib/authorizations/copies/schema";
 import { pauseAsPartner, resumeAsPartner } from "@/lib/authorizations/pauses/commands";
 import {
   pauseAuthorizationInput,
@@ -76,6 +78,12 @@ export const resumeAction = action({
   schema: resumeAuthorizationInput,
   run: resumeAsPartner,
   done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const confirmCopyAction = action({
+  schema: confirmCopyInput,
+  run: confirmCopy,
+  done: ({ contextId }) => ({ message: text.copies.partner.done(contextId) }),
 });
 
 export const askAgainAction = action({

@@ -9,6 +9,7 @@ import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
 import { Asking } from "./asking";
+import { CopiesOwed } from "./copy";
 import { OutstandingCounts } from "./outstanding";
 import { TenantList } from "./tenant-list";
 
@@ -53,6 +54,7 @@ export default async function AppTenantsPage({
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.intro}</p>
       <OutstandingCounts counts={tenants.outstanding} />
+      <CopiesOwed count={tenants.copiesOwed} />
       {list("PRODUCTION")}
       <Asking app={app} requestable={tenants.requestable} before={before} />
       {list("STAGE")}

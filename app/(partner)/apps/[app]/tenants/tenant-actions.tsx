@@ -16,7 +16,9 @@ import {
 const words = text.activations.partner;
 
 type Props = {
-  tenant: Pick<AppTenant, "appName" | "contextId" | "request" | "authorization" | "can">;
+  tenant: Pick<AppTenant, "appName" | "contextId" | "request" | "authorization"> & {
+    can: Omit<AppTenant["can"], "askAgain" | "confirmCopy">;
+  };
   keys: Record<"remind" | "resend" | "withdraw" | "pause" | "end", string>;
 };
 

@@ -9,6 +9,7 @@ import { Note } from "@/components/ui/note";
 import { OpenLink } from "@/components/ui/open-link";
 import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
+import { Copy } from "./copy";
 import { Outstanding } from "./outstanding";
 import { TenantActions } from "./tenant-actions";
 
@@ -63,6 +64,7 @@ export function TenantCard({ tenant, address, asks }: Props) {
         </Note>
       ) : null}
       <Outstanding tenant={tenant} formKey={randomUUID()} />
+      <Copy tenant={tenant} formKey={randomUUID()} />
       <PauseCauses pauses={tenant.pauses} />
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
       {tenant.requestId ? (

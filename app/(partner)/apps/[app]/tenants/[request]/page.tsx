@@ -66,7 +66,7 @@ export default async function AppRequestPage({
           tenant={{
             ...{ appName: app.name, contextId },
             ...{ request: { id, revision }, authorization: null },
-            can: { ...can, end: false, pause: null, askAgain: false },
+            can: { ...can, end: false, pause: null },
           }}
           keys={{
             ...{ remind: randomUUID(), resend: randomUUID(), withdraw: randomUUID() },
