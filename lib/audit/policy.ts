@@ -226,6 +226,8 @@ const READERS: Record<AuditAction, Readers> = {
   "authorization.revoked": "both",
   "authorization.ended": "both",
   "authorization.copy_deleted": "both",
+  "authorization.consented": "both",
+  "authorization.token_replaced": "both",
   "authorization.paused": "both",
   "authorization.resumed": "both",
   "authorization.rights_asked": "both",

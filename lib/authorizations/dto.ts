@@ -34,6 +34,7 @@ export function endingSelect(actor: Actor) {
         id: true,
         environment: true,
         contextId: true,
+        partnerId: true,
         ownCompanies: livingOwnCompanies,
         people: {
           where: { right: "TENANT_ADMINISTRATOR" },
@@ -72,6 +73,10 @@ export type AppTenant = {
   /** The request it is, or came of: it has its own page. */
   requestId: string | null;
   isSandbox: boolean;
+  /** The partner's own test tenant: its members say yes and no there themselves. */
+  isOwn: boolean;
+  /** When the token of its system user was made; null where it has none. */
+  tokenMadeAt: Date | null;
   authorization: { id: string; revision: number } | null;
   can: {
     remind: boolean;
@@ -81,6 +86,7 @@ export type AppTenant = {
     pause: "pause" | "resume" | null;
     askAgain: boolean;
     confirmCopy: boolean;
+    replaceToken: boolean;
   };
   history: HistoryEntry[];
 };
@@ -133,8 +139,12 @@ export function appTenantsSelect(ids: string[]) {
         consents: latestConsent,
         additions: newestAddition,
         copy: { select: copySelect },
+        systemToken: { select: { madeAt: true } },
         tenant: {
-          select: { environment: true, contextId: true, name: true, kind: true },
+          select: {
+            ...{ environment: true, contextId: true, name: true, kind: true },
+            partnerId: true,
+          },
         },
       },
     },

@@ -161,6 +161,7 @@ describe("getAppTenants", () => {
       pause: null,
       askAgain: false,
       confirmCopy: false,
+      replaceToken: false,
       resend: false,
       withdraw: false,
       end: false,

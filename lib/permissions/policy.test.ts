@@ -116,6 +116,9 @@ const expected: Record<Operation, string> = {
   "authorization.pause_own": "configuration",
   "authorization.pause": "tenantAdmin",
   "authorization.revoke": "tenantAdmin",
+  "authorization.consent_own": "configuration",
+  "system_token.replace_own": "configuration",
+  "system_token.replace": "tenantAdmin",
   "copy.see": "read",
   "copy.confirm": "configuration",
   "test_tenant.see": "read",
@@ -210,7 +213,7 @@ describe("the permission matrix", () => {
         "certification.judge",
       ],
       ...["activation.decide", "activation.grant"],
-      ...["authorization.pause", "authorization.revoke"],
+      ...["authorization.pause", "authorization.revoke", "system_token.replace"],
       ...["sandbox.answer", "tenant_people.manage", "partner.recover", "domain.verify"],
       ...["partner.verify", "own_company.confirm"],
     ]);

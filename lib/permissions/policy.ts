@@ -165,6 +165,13 @@ const table = {
     impartial: true,
   },
 
+  "authorization.consent_own": { group: "tenants", members: ["CONFIGURATION"] },
+  "system_token.replace_own": { group: "tenants", members: ["CONFIGURATION"] },
+  "system_token.replace": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
   "copy.see": { group: "tenants", members: ["READ"] },
   "copy.confirm": { group: "tenants", members: ["CONFIGURATION"] },
 

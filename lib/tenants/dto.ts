@@ -71,6 +71,8 @@ export type TenantApp = {
   lastSeenAt: Date | null;
   /** What the version that runs may do beyond that, without effect until it is approved. */
   addition: Addition | null;
+  /** When the token of its system user was made; null where it has none. */
+  tokenMadeAt: Date | null;
   /** Once it has ended: whether the partner has said that its copy of the data is deleted. */
   copy: CopyStand | null;
   /** What the reader may do about the customer's own pause. */
@@ -147,6 +149,7 @@ export const tenantAppSelect = {
   tenant: { select: { environment: true } },
   additions: newestAddition,
   copy: { select: copySelect },
+  systemToken: { select: { madeAt: true } },
   stops: suspensionsHeld,
   pauses: pausesHeld,
   lastSeenAt: true,

@@ -271,6 +271,7 @@ function toApp(
     pauses: living ? pauseLines(held.pauses) : [],
     lastSeenAt: held.lastSeenAt,
     addition: living ? additionOf(held) : null,
+    tokenMadeAt: held.systemToken?.madeAt ?? null,
     copy: copyStandOf(held.copy, new Date()),
     pausable:
       living && readOnly === null ? pausable(causesOf(held.pauses), "CUSTOMER") : null,

@@ -59,6 +59,8 @@ export { profile } from "./en/profile";
 export { publicPages } from "./en/public";
 export { publishing } from "./en/publishing";
 export { quickstart } from "./en/quickstart";
+export { sodConsents } from "./en/sod-consents";
+export { systemTokens } from "./en/system-tokens";
 export { retention } from "./en/retention";
 export { appeals } from "./en/appeals";
 export { fastLane } from "./en/fast-lane";

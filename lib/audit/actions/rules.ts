@@ -225,6 +225,8 @@ export type AuditAction =
   | "authorization.revoked"
   | "authorization.ended"
   | "authorization.copy_deleted"
+  | "authorization.consented"
+  | "authorization.token_replaced"
   | "authorization.paused"
   | "authorization.resumed"
   | "authorization.rights_asked"

@@ -12,6 +12,8 @@ export const HISTORY_ACTIONS = [
   "activation.granted",
   "authorization.revoked",
   "authorization.copy_deleted",
+  "authorization.consented",
+  "authorization.token_replaced",
   "authorization.paused",
   "authorization.resumed",
   "authorization.rights_asked",

@@ -184,6 +184,9 @@ export const activations = {
     "activation.declined": (app: string) => `declined ${app}`,
     "activation.granted": (app: string) => `granted ${app} its access`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
+    "authorization.consented": (app: string) => `let ${app} in`,
+    "authorization.token_replaced": (app: string) =>
+      `replaced the system user token of ${app}`,
     "authorization.copy_deleted": (app: string) =>
       `confirmed that the copy of ${app} is deleted`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,

@@ -217,6 +217,8 @@ export const auditActions: Record<AuditAction, string> = {
   "activation.granted": "granted the activation",
   "authorization.revoked": "ended the app’s access",
   "authorization.ended": "ended the app’s access with the tenant",
+  "authorization.consented": "let the app into the partner’s own test tenant",
+  "authorization.token_replaced": "replaced the app’s system user token",
   "authorization.copy_deleted": "confirmed that the app’s copy was deleted",
   "authorization.paused": "paused the app’s access",
   "authorization.rights_asked": "asked for more rights of the app",

@@ -24,6 +24,10 @@ import {
   remindActivation,
   resendActivation,
 } from "@/lib/authorizations/sending/commands";
+import { letIntoOwnTenant } from "@/lib/authorizations/sod/commands";
+import { letIntoOwnTenantInput } from "@/lib/authorizations/sod/schema";
+import { replaceTokenAsPartner } from "@/lib/authorizations/tokens/commands";
+import { replaceTokenInput } from "@/lib/authorizations/tokens/schema";
 import { endAuthorizationInput } from "@/lib/authorizations/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -78,6 +82,18 @@ export const resumeAction = action({
   schema: resumeAuthorizationInput,
   run: resumeAsPartner,
   done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const letIntoOwnTenantAction = action({
+  schema: letIntoOwnTenantInput,
+  run: letIntoOwnTenant,
+  done: ({ app, contextId }) => ({ message: text.sodConsents.done(app, contextId) }),
+});
+
+export const replaceTokenAction = action({
+  schema: replaceTokenInput,
+  run: replaceTokenAsPartner,
+  done: ({ app, contextId }) => ({ message: text.systemTokens.replaced(app, contextId) }),
 });
 
 export const confirmCopyAction = action({
