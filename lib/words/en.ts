@@ -61,6 +61,7 @@ export { publishing } from "./en/publishing";
 export { quickstart } from "./en/quickstart";
 export { sodConsents } from "./en/sod-consents";
 export { systemTokens } from "./en/system-tokens";
+export { tenantNotices } from "./en/tenant-notices";
 export { retention } from "./en/retention";
 export { appeals } from "./en/appeals";
 export { fastLane } from "./en/fast-lane";

@@ -24,13 +24,15 @@ export async function keepSystemTokens(): Promise<{ made: number; sealed: number
 
 async function makeMissing(): Promise<number> {
   const missing = await db.$queryRaw<{ id: string; appName: string }[]>`
+    WITH agreed AS (
+      SELECT DISTINCT ON (c.authorization_id) c.authorization_id AS id, c.rights -> 'enforced' AS codes
+      FROM consent c ORDER BY c.authorization_id, c.agreed_at DESC, c.id
+    )
     SELECT h.id, a.name AS "appName" FROM "authorization" h
       JOIN application a ON a.id = h.app_id
+      JOIN agreed g ON g.id = h.id AND jsonb_exists(g.codes, ${SYSTEM_USER})
       LEFT JOIN system_user_token t ON t.authorization_id = h.id
-      CROSS JOIN LATERAL (SELECT c.rights FROM consent c WHERE c.authorization_id = h.id
-        ORDER BY c.agreed_at DESC, c.id LIMIT 1) agreed
     WHERE h.state IN ('ACTIVE', 'PAUSED') AND t.authorization_id IS NULL
-      AND jsonb_exists(agreed.rights -> 'enforced', ${SYSTEM_USER})
     ORDER BY h.id LIMIT ${AT_ONCE}`;
   let made = 0;
   for (const { id, appName } of missing) {

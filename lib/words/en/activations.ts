@@ -162,7 +162,7 @@ export const activations = {
     end: "End authorization",
     endTitle: (contextId: string) => `End the authorization on ${contextId}?`,
     endBody: (contextId: string) =>
-      `The app loses its access to ${contextId} at once; to get it back, the customer must approve and SuperOffice must grant again.`,
+      `The app loses its access to ${contextId} at once; to get it back, the customer must approve and SuperOffice must grant again. Outside SOD you then have to confirm, by a date, that you deleted your copy of its data.`,
     ended: (contextId: string) => `The authorization on ${contextId} has ended.`,
     endReasonHint: "The administrators of the tenant read it.",
   },

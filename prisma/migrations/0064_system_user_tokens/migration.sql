@@ -132,3 +132,22 @@ ALTER POLICY who_writes ON consent
   WITH CHECK (portal_is_system() OR portal_is_staff('{APP_MANAGER}') OR EXISTS (
     SELECT 1 FROM "authorization" a WHERE a.id = authorization_id
       AND (portal_administers(a.tenant_id) OR portal_consents_in_sod(a.app_id, a.tenant_id))));
+
+-- ---------------------------------------------------------------- a licence that went meanwhile
+
+-- Whoever lets a custom app in has seen a licence that may be gone by now: as in 0054, the worker pauses it
+-- then. Triggers run by their names: tenant_is_there has locked the tenant.
+CREATE FUNCTION portal_begin_unlicensed() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM application WHERE id = NEW.app_id AND kind = 'CUSTOM')
+     AND EXISTS (SELECT 1 FROM tenant t WHERE t.id = NEW.tenant_id AND NOT portal_may_run_custom(t)) THEN
+    NEW.licence_due_at := now();
+    PERFORM portal_add_job('check_licences', '{}', NULL, 'check_licences:{}');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER tenant_licence BEFORE INSERT ON "authorization"
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND portal_system_name() <> 'seed'
+    AND NEW.environment = 'PRODUCTION' AND NEW.licence_due_at IS NULL)
+  EXECUTE FUNCTION portal_begin_unlicensed();
