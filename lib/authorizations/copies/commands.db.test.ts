@@ -192,7 +192,10 @@ describe.runIf(onServer)("on a server", () => {
     expect(await write(administrator.userId, customers)).toEqual({ count: 0 });
     await expect(write(developer.userId, customers)).rejects.toThrow(/nothing else/);
     await expect(
-      write(developer.userId, { dueAt: later(new Date(), 99 * DAY) }),
+      write(developer.userId, {
+        ...{ ...confirmed, confirmedById: developer.userId },
+        dueAt: later(new Date(), 99 * DAY),
+      }),
     ).rejects.toThrow(/nothing else/);
     await expect(
       asActor(developer.userId, (tx) =>
