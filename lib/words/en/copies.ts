@@ -43,6 +43,7 @@ export const copies = {
   },
   confirmed: "Deletion of the copy confirmed",
   waived: "No deletion had to be confirmed: the app was let in again.",
+  table: { owed: "Deletion to confirm until", overdue: "Deletion not confirmed by" },
   customer: {
     owed: "The partner says that it deleted its copy of your data until",
     overdue:
