@@ -11,6 +11,7 @@ export const HISTORY_ACTIONS = [
   "activation.declined",
   "activation.granted",
   "authorization.revoked",
+  "authorization.ended",
   "authorization.copy_deleted",
   "authorization.consented",
   "authorization.token_replaced",
