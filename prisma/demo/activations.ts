@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { rightsSourceSelect } from "@/lib/authorizations/rights/dto";
-import { rightsOf } from "@/lib/authorizations/rights/rules";
+import { hasSystemUser, rightsOf } from "@/lib/authorizations/rights/rules";
 import { later, DAY, HOUR } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
+import { makeSystemToken } from "@/lib/db/system-tokens";
 import type { SeededApp } from "./applications";
 import type { DemoTenants } from "./tenants";
 
@@ -14,6 +15,8 @@ type Planned = {
   ago: number;
   /** Paused by the customer so many days ago, and for how long; without a length: still. */
   pause?: { ago: number; days?: number; reason: string };
+  /** Taken back by the customer just now: the partner has to say that its copy is deleted. */
+  revoked?: true;
   /** What the customer asked before deciding, and what the partner answered; without it: not yet. */
   asked?: { question: string; answer?: string };
 };
@@ -35,6 +38,10 @@ const plan: Planned[] = [
   {
     ...{ app: "Bergtopp Sync Service", tenant: "Cust54322", state: "GRANTED", ago: 6 },
     pause: { ago: 1, reason: "It wrote projects twice. We wait for your answer." },
+  },
+  {
+    ...{ app: "Bergtopp Sync Service", tenant: "Cust71000", state: "GRANTED", ago: 90 },
+    revoked: true,
   },
   {
     ...{ app: "Topp Dialer", tenant: "Cust60011", state: "APPROVED", ago: 6 },
@@ -60,7 +67,15 @@ export async function seedActivations(
   const manager = await tx.user.findUniqueOrThrow({
     where: { emailKey: "appmanager@superoffice.example" },
   });
-  for (const { app: name, tenant: contextId, state, ago, pause, asked } of plan) {
+  for (const {
+    app: name,
+    tenant: contextId,
+    state,
+    ago,
+    pause,
+    asked,
+    revoked,
+  } of plan) {
     const app = apps.find((one) => one.name === name);
     const tenant = tenants.get(contextId);
     if (!app || !tenant)
@@ -128,6 +143,16 @@ export async function seedActivations(
         },
       },
     });
+    if (hasSystemUser(rights))
+      await makeSystemToken(tx, { authorizationId, appName: app.name });
+    if (revoked)
+      await tx.authorization.update({
+        where: { id: authorizationId },
+        data: {
+          ...{ state: "REVOKED", endedAt: new Date(), endedById: tenant.administrator },
+          ...{ endedBySide: "CUSTOMER", endReason: "We use another tool now." },
+        },
+      });
     if (!pause) continue;
     const pausedAt = later(new Date(), -pause.ago * DAY);
     const { id } = await tx.authorizationPause.create({

@@ -4,9 +4,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
+import { listTenantNotices } from "@/lib/tenants/notices/queries";
 import { listMyTenants } from "@/lib/tenants/queries";
 import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
+import { Notices } from "./notices";
 import { TenantTable } from "./tenant-table";
 
 const words = text.tenants.mine;
@@ -18,7 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TenantsPage() {
   const actor = await requireActor("/tenants");
-  const { tenants, pending } = await listMyTenants(actor);
+  const [{ tenants, pending }, notices] = await Promise.all([
+    listMyTenants(actor),
+    listTenantNotices(actor),
+  ]);
   return (
     <>
       <PageHeader title={words.title} description={words.intro} />
@@ -27,6 +32,7 @@ export default async function TenantsPage() {
           <PendingRequests requests={pending} />
         </Section>
       ) : null}
+      <Notices notices={notices} />
       {tenants.length > 0 ? (
         <TenantTable tenants={tenants} />
       ) : (

@@ -227,6 +227,9 @@ export type AuditAction =
   | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
   | "authorization.revoked"
   | "authorization.ended"
+  | "authorization.copy_deleted"
+  | "authorization.consented"
+  | "authorization.token_replaced"
   | "authorization.paused"
   | "authorization.resumed"
   | "authorization.rights_asked"
