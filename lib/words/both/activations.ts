@@ -2,4 +2,4 @@ import { activations as en } from "../en/activations";
 import { activations as nb } from "../nb/activations";
 import { inBoth } from "../spoken";
 
-export const activations = inBoth(en, nb);
+export const activations = /*#__PURE__*/ inBoth(en, nb);

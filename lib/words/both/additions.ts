@@ -2,4 +2,4 @@ import { additions as en } from "../en/additions";
 import { additions as nb } from "../nb/additions";
 import { inBoth } from "../spoken";
 
-export const additions = inBoth(en, nb);
+export const additions = /*#__PURE__*/ inBoth(en, nb);

@@ -2,4 +2,4 @@ import { appSettings as en } from "../en/app-settings";
 import { appSettings as nb } from "../nb/app-settings";
 import { inBoth } from "../spoken";
 
-export const appSettings = inBoth(en, nb);
+export const appSettings = /*#__PURE__*/ inBoth(en, nb);

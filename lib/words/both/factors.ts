@@ -2,4 +2,4 @@ import { factors as en } from "../en/factors";
 import { factors as nb } from "../nb/factors";
 import { inBoth } from "../spoken";
 
-export const factors = inBoth(en, nb);
+export const factors = /*#__PURE__*/ inBoth(en, nb);

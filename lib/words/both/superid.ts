@@ -2,4 +2,4 @@ import { superId as en } from "../en/superid";
 import { superId as nb } from "../nb/superid";
 import { inBoth } from "../spoken";
 
-export const superId = inBoth(en, nb);
+export const superId = /*#__PURE__*/ inBoth(en, nb);

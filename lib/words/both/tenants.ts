@@ -2,4 +2,4 @@ import { tenants as en } from "../en/tenants";
 import { tenants as nb } from "../nb/tenants";
 import { inBoth } from "../spoken";
 
-export const tenants = inBoth(en, nb);
+export const tenants = /*#__PURE__*/ inBoth(en, nb);

@@ -2,4 +2,4 @@ import { threads as en } from "../en/threads";
 import { threads as nb } from "../nb/threads";
 import { inBoth } from "../spoken";
 
-export const threads = inBoth(en, nb);
+export const threads = /*#__PURE__*/ inBoth(en, nb);

@@ -2,4 +2,4 @@ import { transfers as en } from "../en/transfers";
 import { transferMails } from "../nb/transfer-mails";
 import { inBoth } from "../spoken";
 
-export const transfers = inBoth(en, { mails: transferMails });
+export const transfers = /*#__PURE__*/ inBoth(en, { mails: transferMails });

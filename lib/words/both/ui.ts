@@ -2,4 +2,4 @@ import { ui as en } from "../en/ui";
 import { ui as nb } from "../nb/ui";
 import { inBoth } from "../spoken";
 
-export const ui = inBoth(en, nb);
+export const ui = /*#__PURE__*/ inBoth(en, nb);
