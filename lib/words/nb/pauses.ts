@@ -38,8 +38,9 @@ const resumed = (who: (it: About) => string) =>
 const customer = ({ by, contextId }: About) => `${by}, som administrerer ${contextId},`;
 const partner = (it: About) => `${it.by} hos ${it.partner}`;
 
-type Words = Omit<typeof en, "refusals"> & {
+type Words = Omit<typeof en, "refusals" | "mails"> & {
   refusals: Omit<(typeof en)["refusals"], "configuration">;
+  mails: Pick<(typeof en)["mails"], "paused" | "resumed">;
 };
 
 /** An access is paused for a while, by a set of causes. */

@@ -66,7 +66,7 @@ export const tenants: typeof en = {
     revoke: "Trekk tilbake",
     revokeTitle: (app, contextId) => `Trekke tilbake ${app} på ${contextId}?`,
     revokeBody: (app, contextId) =>
-      `${app} mister tilgangen til ${contextId} straks. Det den gjør for brukerne deres, stopper. Skal den slippe inn igjen, må du godkjenne den på nytt.`,
+      `${app} mister tilgangen til ${contextId} straks. Det den gjør for brukerne deres, stopper. Skal den slippe inn igjen, må du godkjenne den på nytt. Utenfor SOD må partneren deretter bekrefte, innen en frist, at kopien av dataene deres er slettet.`,
     revokeReasonHint: "Valgfritt. Partneren leser den.",
     revoking: "Trekker tilbake …",
     revoked: (app) => `Trukket tilbake. ${app} har ikke lenger tilgang.`,
