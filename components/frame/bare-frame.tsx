@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { text } from "@/lib/words/catalogue";
+import { ui } from "@/lib/words/en/ui";
 import { BrandMark } from "./brand-mark";
 
 /** For when not even the top bar can be made: no data, no navigation, plain links only. */
@@ -12,11 +12,11 @@ export function BareFrame({ children }: { children: ReactNode }) {
           {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
           <a
             href="/"
-            aria-label={text.ui.frame.toStart}
+            aria-label={ui.frame.toStart}
             className="flex items-center gap-2.5 rounded py-1 font-semibold tracking-tight"
           >
             <BrandMark />
-            {text.ui.frame.product}
+            {ui.frame.product}
           </a>
         </div>
       </header>
