@@ -31,7 +31,10 @@ describe("recordFailures", () => {
   it("keeps what is alike as one, with how often, since when, and the newest request ids", async () => {
     const { failure, write } = await aFailingApp();
     const [early, late] = [later(new Date(), -DAY), new Date()];
-    await write(failure({ at: early, requestId: "one" }), failure({ requestId: "two" }));
+    await write(
+      failure({ at: early, requestId: "one" }),
+      failure({ at: early, requestId: "two" }),
+    );
     const [row, ...more] = await write(failure({ at: late, requestId: "three" }));
     expect(more).toEqual([]);
     expect(row).toMatchObject({
