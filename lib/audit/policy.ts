@@ -226,6 +226,7 @@ const READERS: Record<AuditAction, Readers> = {
   "activation.approved": "both",
   "activation.declined": "both",
   "activation.granted": "both",
+  "authorization.given": "both",
   "authorization.revoked": "both",
   "authorization.ended": "both",
   "authorization.copy_deleted": "both",
