@@ -54,6 +54,7 @@ export { pauses } from "./en/pauses";
 export { peppers } from "./en/peppers";
 export { permissions } from "./en/permissions";
 export { pictures } from "./en/pictures";
+export { practice } from "./en/practice";
 export { profile } from "./en/profile";
 export { publicPages } from "./en/public";
 export { publishing } from "./en/publishing";

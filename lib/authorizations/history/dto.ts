@@ -10,6 +10,7 @@ export const HISTORY_ACTIONS = [
   "activation.approved",
   "activation.declined",
   "activation.granted",
+  "authorization.approved",
   "authorization.revoked",
   "authorization.paused",
   "authorization.resumed",

@@ -183,6 +183,7 @@ export const activations = {
     "activation.approved": (app: string) => `approved ${app}`,
     "activation.declined": (app: string) => `declined ${app}`,
     "activation.granted": (app: string) => `granted ${app} its access`,
+    "authorization.approved": (app: string) => `let ${app} in at sign-in`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,
     "authorization.resumed": (app: string) => `let the access of ${app} go on`,

@@ -1,0 +1,290 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { servePractice as Serve } from "@/scripts/parts/practice-server";
+import type { Actor } from "@/lib/auth/actor";
+import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
+import { revokeSecret } from "@/lib/credentials/rotation/commands";
+import { aMember, anApp, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { aKeyPair } from "@/lib/testing/key-samples";
+import { aKey } from "@/lib/testing/keys";
+import {
+  aBrowser,
+  aFreePort,
+  aRelyingParty,
+  leftTo,
+  signInAs,
+  uidOf,
+} from "@/lib/testing/practice";
+import { aSecret, ending } from "@/lib/testing/secrets";
+import { getPracticeAsk } from "./asks/queries";
+import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "./rules";
+
+let practice: Awaited<ReturnType<typeof Serve>>;
+const CALLBACK = "https://app.example.com/callback";
+
+beforeAll(async () => {
+  const port = await aFreePort();
+  process.env["PRACTICE_URL"] = `http://localhost:${port}`;
+  const { servePractice } = await import("@/scripts/parts/practice-server");
+  practice = await servePractice({ port, host: "127.0.0.1" });
+});
+afterAll(() => practice.close());
+
+/** An app made a moment ago, a tenant in SOD with its administrator, and a browser. */
+async function aWorld(how: Parameters<typeof anApp>[1] = {}) {
+  const owner = await aMember();
+  const app = await anApp(owner, how);
+  const { plain, secretId } = how.isNative
+    ? { plain: "", secretId: "" }
+    : await aSecret(owner, app, { environment: "SOD" });
+  const tenant = await aTenant({ environment: "SOD" });
+  const person = await aTenantPerson(tenant.id);
+  return {
+    ...{ owner, app, tenant, person, secret: plain, secretId },
+    ...{ clientId: app.clientIds.SOD, redirectUri: how.redirectUrls?.[0] ?? CALLBACK },
+    ...{ contextId: tenant.contextId, browser: aBrowser(practice.issuer) },
+  };
+}
+type World = Awaited<ReturnType<typeof aWorld>>;
+
+async function signIn(world: World, how: Partial<World> & { method?: "none" } = {}) {
+  const { person, browser, contextId } = { ...world, ...how };
+  const party = await aRelyingParty(practice.issuer, { ...world, ...how });
+  const back = await signInAs(person, { browser, url: party.url, contextId });
+  return { party, back, tokens: await party.tokens(back) };
+}
+
+function currentPrincipal(contextId: string, token: string | undefined) {
+  return fetch(`${practice.issuer}/${contextId}/api/v1/User/currentPrincipal`, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
+}
+
+/** What the process said of refusals while something was tried. */
+async function refusals(work: () => Promise<unknown>) {
+  const said: string[] = [];
+  const spy = vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    said.push(String(line));
+    return true;
+  });
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+  }
+  return said
+    .filter((line) => line.includes("practice_sign_in_refused"))
+    .map((line) => JSON.parse(line) as Record<string, string>);
+}
+
+describe("a real client signs in", () => {
+  it("to a web app made a moment ago, with the claims of a tenant, and calls its API", async () => {
+    const web = await aWorld();
+    const { back, tokens, party } = await signIn(web);
+    expect(back.href).toMatch(/^https:\/\/app\.example\.com\/callback\?code=/);
+    const claims = tokens.claims();
+    expect(claims).toMatchObject({
+      ...{ aud: web.clientId, iss: practice.issuer, sub: web.person.email },
+      [`${CLAIMS_NAMESPACE}ctx`]: web.contextId,
+      [`${CLAIMS_NAMESPACE}is_administrator`]: "True",
+      [`${CLAIMS_NAMESPACE}company_name`]: "Nordlys Energi AS",
+      [`${CLAIMS_NAMESPACE}webapi_url`]: `${practice.issuer}/${web.contextId}/api/`,
+    });
+    expect(claims.exp - claims.iat).toBe(300);
+    expect(claims).not.toHaveProperty(`${CLAIMS_NAMESPACE}system_token`);
+    const again = await party.client.refresh(tokens.refresh_token ?? "");
+    expect(again.claims().sub).toBe(web.person.email);
+
+    const answer = await currentPrincipal(web.contextId, again.access_token);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ EMailAddress: web.person.email });
+    expect((await currentPrincipal(web.contextId, undefined)).status).toBe(401);
+    const other = await aTenant({ environment: "SOD" });
+    expect((await currentPrincipal(other.contextId, again.access_token)).status).toBe(
+      401,
+    );
+    expect((await currentPrincipal("Cust0", again.access_token)).status).toBe(421);
+
+    const held = await db.authorization.findFirstOrThrow({
+      where: { appId: web.app.id },
+      include: { consents: true },
+    });
+    expect(held).toMatchObject({ state: "ACTIVE", level: "ADMINISTRATOR" });
+    expect(held.consents).toHaveLength(1);
+    const events = await db.auditEvent.findMany({ where: { objectId: held.id } });
+    expect(events.map(({ action }) => action)).toEqual(["authorization.approved"]);
+  });
+
+  it("to a native app on any port, with PKCE and no secret", async () => {
+    const native = await aWorld({
+      isNative: true,
+      redirectUrls: ["http://127.0.0.1/callback"],
+    });
+    const { tokens } = await signIn(native, {
+      ...{ method: "none", redirectUri: "http://127.0.0.1:51413/callback" },
+    });
+    expect(tokens.claims().aud).toBe(native.clientId);
+    const without = `${practice.issuer}${PRACTICE_PATHS.authorize}?client_id=${native.clientId}&response_type=code&scope=openid&redirect_uri=${encodeURIComponent("http://127.0.0.1:51413/callback")}`;
+    const left = leftTo(await native.browser.follow(without));
+    expect(left.searchParams.get("error")).toBe("invalid_request");
+  });
+
+  it("with a signed assertion or by Basic, whichever the app does", async () => {
+    const web = await aWorld();
+    const { privateKey, key } = aKeyPair();
+    await aKey(web.owner, web.app, { environment: "SOD", publicKey: key });
+    const jwk = { ...privateKey.export({ format: "jwk" }), alg: "RS256" };
+    const { clientId, redirectUri } = web;
+    const signed = await aRelyingParty(practice.issuer, {
+      ...{ clientId, redirectUri, method: "private_key_jwt", jwks: { keys: [jwk] } },
+    });
+    const { person, browser, contextId } = web;
+    const back = await signInAs(person, { browser, url: signed.url, contextId });
+    expect((await signed.tokens(back)).claims().sub).toBe(person.email);
+    const basic = await aRelyingParty(practice.issuer, {
+      ...web,
+      method: "client_secret_basic",
+    });
+    const once = await signInAs(person, { browser, url: basic.url, contextId });
+    expect((await basic.tokens(once)).claims().sub).toBe(person.email);
+  });
+});
+
+describe("is refused", () => {
+  it("with a wrong secret and with a revoked one, which look alike to the app", async () => {
+    const web = await aWorld();
+    const { secret: another } = await aWorld();
+    const { person, browser, contextId } = web;
+    const told = await refusals(async () => {
+      const wrong = await aRelyingParty(practice.issuer, { ...web, secret: another });
+      const back = await signInAs(person, { browser, url: wrong.url, contextId });
+      await expect(wrong.tokens(back)).rejects.toMatchObject({ error: "invalid_client" });
+      const revoked = await revokeSecret(web.owner, ending(web.secretId));
+      expect(revoked.ok).toBe(true);
+      const right = await aRelyingParty(practice.issuer, web);
+      const then = await signInAs(person, { browser, url: right.url, contextId });
+      await expect(right.tokens(then)).rejects.toMatchObject({ error: "invalid_client" });
+    });
+    expect(told.map(({ reason }) => reason)).toEqual(["wrong_secret", "revoked"]);
+    expect(JSON.stringify(told)).not.toContain(another);
+  });
+
+  it("at a URL that is not registered, on a page with code 2", async () => {
+    const web = await aWorld();
+    const party = await aRelyingParty(practice.issuer, {
+      ...{ ...web, redirectUri: `${CALLBACK}/` },
+    });
+    let page = "";
+    const told = await refusals(async () => {
+      const outcome = await web.browser.follow(party.url);
+      if ("left" in outcome) throw new Error("It left.");
+      expect(outcome.page.status).toBe(400);
+      page = await outcome.page.text();
+    });
+    expect(page).toContain("Authorize error code 2");
+    expect(told).toMatchObject([{ code: "redirectUrl", client: web.clientId }]);
+    expect(page).toContain(told[0]?.["request"]);
+  });
+
+  it("on a tenant that is paused, with code 1, and at once for tokens it has", async () => {
+    const web = await aWorld();
+    const { tokens, party } = await signIn(web);
+    const { id } = await db.authorization.findFirstOrThrow({
+      where: { appId: web.app.id },
+    });
+    const paused = await pauseAsCustomer(web.person, {
+      ...{
+        idempotencyKey: randomUUID(),
+        authorizationId: id,
+        revision: 1,
+        reason: "A while",
+      },
+    });
+    expect(paused.ok).toBe(true);
+    expect((await currentPrincipal(web.contextId, tokens.access_token)).status).toBe(401);
+    await expect(party.client.refresh(tokens.refresh_token ?? "")).rejects.toMatchObject({
+      error: "invalid_grant",
+    });
+    const { answer, told } = await refusedAnswer(web, web.person);
+    expect(answer.searchParams.get("error")).toBe("access_denied");
+    expect(answer.searchParams.get("error_description")).toMatch(
+      /^AuthorizeErrorCode 1 /,
+    );
+    expect(told).toMatchObject([{ code: "revoked", reason: "paused" }]);
+  });
+
+  it("without consent, for who may not give it, with code 4", async () => {
+    const web = await aWorld();
+    const consultant = await aTenantPerson(web.tenant.id, "EXTERNAL_CONSULTANT");
+    const { answer, told } = await refusedAnswer(web, consultant);
+    expect(answer.searchParams.get("error_description")).toMatch(
+      /^AuthorizeErrorCode 4 /,
+    );
+    expect(told).toMatchObject([{ code: "denied", reason: "not_administrator" }]);
+  });
+
+  it("when the authorization was revoked, and the new one does not revive old tokens", async () => {
+    const web = await aWorld();
+    const { tokens, party } = await signIn(web);
+    await db.authorization.updateMany({
+      where: { appId: web.app.id },
+      data: { state: "REVOKED", endedAt: new Date(), endedBySide: "CUSTOMER" },
+    });
+    const refresh = () => party.client.refresh(tokens.refresh_token ?? "");
+    await expect(refresh()).rejects.toMatchObject({ error: "invalid_grant" });
+    await signIn(web);
+    await expect(refresh()).rejects.toMatchObject({ error: "invalid_grant" });
+  });
+});
+
+describe("a sign-in is used once", () => {
+  it("by the browser that began it, and its code by one of two at once", async () => {
+    const web = await aWorld();
+    await signIn(web);
+    const party = await aRelyingParty(practice.issuer, web);
+    const uid = uidOf(await web.browser.follow(party.url));
+    const ask = await getPracticeAsk(web.person, uid, web.contextId);
+    const offer = ask?.chosen?.offer;
+    if (offer?.kind !== "ready") throw new Error("It is ready.");
+    const stranger = await aBrowser(practice.issuer).follow(offer.continueTo);
+    expect("page" in stranger && stranger.page.status).toBe(400);
+    const other = uidOf(await aBrowser(practice.issuer).follow(party.url));
+    const carried = await web.browser.follow(offer.continueTo.replace(uid, other));
+    expect("page" in carried && carried.page.status).toBe(400);
+
+    const back = leftTo(await web.browser.follow(offer.continueTo));
+    const replayed = await web.browser.follow(offer.continueTo);
+    expect("page" in replayed && replayed.page.status).toBe(400);
+    const both = await Promise.allSettled([party.tokens(back), party.tokens(back)]);
+    expect(both.filter(({ status }) => status === "fulfilled").length).toBeLessThan(2);
+  });
+
+  it("and is nobody's who has no tenant, looks on, or asks for another one's", async () => {
+    const web = await aWorld();
+    const party = await aRelyingParty(practice.issuer, web);
+    const uid = uidOf(await web.browser.follow(party.url));
+    const nobody = await aMember();
+    expect(await getPracticeAsk(nobody, uid, web.contextId)).toMatchObject({
+      ...{ tenants: [], chosen: null },
+    });
+    expect(await getPracticeAsk(await reload(web.person), "none", null)).toBeNull();
+    const viewer = { userId: randomUUID(), name: "", email: "" };
+    const view = { id: randomUUID(), viewer, reason: "", until: new Date() };
+    expect(await getPracticeAsk({ ...web.person, view }, uid, null)).toBeNull();
+  });
+});
+
+/** Goes to the portal's page, which refuses, and back to the app from there. */
+async function refusedAnswer(web: World, person: Actor) {
+  const party = await aRelyingParty(practice.issuer, web);
+  const uid = uidOf(await web.browser.follow(party.url));
+  const ask = await getPracticeAsk(person, uid, web.contextId);
+  const offer = ask?.chosen?.offer;
+  if (offer?.kind !== "refused") throw new Error("It is refused.");
+  let answer = new URL("https://nowhere.example");
+  const told = await refusals(async () => {
+    answer = leftTo(await web.browser.follow(offer.declineTo));
+  });
+  return { answer, told };
+}
