@@ -223,7 +223,7 @@ const READERS: Record<AuditAction, Readers> = {
   "activation.approved": "both",
   "activation.declined": "both",
   "activation.granted": "both",
-  "authorization.approved": "both",
+  "authorization.given": "both",
   "authorization.revoked": "both",
   "authorization.ended": "both",
   "authorization.paused": "both",

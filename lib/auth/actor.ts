@@ -88,7 +88,13 @@ export type SystemActor = {
 };
 
 /** What a service key may be for. A closed list; the database holds the same one. */
-export type ServiceScope = "operations:tenants" | "operations:people";
+export type ServiceScope =
+  | "operations:tenants"
+  | "operations:people"
+  | "clients:verify"
+  | "clients:read"
+  | "authorize:check"
+  | "authorizations:write";
 
 /** A machine of SuperOffice's, under its service key. */
 export type ServiceActor = { keyId: string; scopes: readonly ServiceScope[] };

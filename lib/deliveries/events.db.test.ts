@@ -2,11 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ok } from "@/lib/core/result";
 import { inTransaction } from "@/lib/db/transaction";
-import {
-  makeServiceKey,
-  openWithKey,
-  revokeServiceKey,
-} from "@/lib/service-keys/commands";
+import { makeServiceKey, revokeServiceKey } from "@/lib/service-keys/commands";
+import { openWithKey } from "@/lib/service-keys/opening/commands";
 import { stateRestored } from "@/lib/tenants/restores/commands";
 import { aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";

@@ -1,17 +1,3 @@
-/** SuperOffice's numbers for why an authorization request is refused. */
-export const AUTHORIZE_ERRORS = {
-  none: 0,
-  revoked: 1,
-  redirectUrl: 2,
-  expired: 3,
-  denied: 4,
-  needsReapproval: 5,
-  timestamp: 6,
-  signature: 7,
-} as const;
-
-export type AuthorizeError = keyof typeof AUTHORIZE_ERRORS;
-
 /** The addresses of a provider, as SuperOffice's. */
 export const PRACTICE_PATHS = {
   discovery: "/login/.well-known/openid-configuration",

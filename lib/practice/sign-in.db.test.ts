@@ -4,6 +4,7 @@ import type { servePractice as Serve } from "@/scripts/parts/practice-server";
 import type { Actor } from "@/lib/auth/actor";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeSecret } from "@/lib/credentials/rotation/commands";
+import { writeFailures } from "@/lib/failures/commands";
 import { aMember, anApp, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { aKeyPair } from "@/lib/testing/key-samples";
@@ -61,21 +62,18 @@ function currentPrincipal(contextId: string, token: string | undefined) {
   });
 }
 
-/** What the process said of refusals while something was tried. */
-async function refusals(work: () => Promise<unknown>) {
-  const said: string[] = [];
-  const spy = vi.spyOn(process.stderr, "write").mockImplementation((line) => {
-    said.push(String(line));
-    return true;
+/** What is kept of refusals of an app, the first one first. */
+async function refusalsOf(world: World) {
+  const rows = () =>
+    db.signInFailure.findMany({
+      where: { appId: world.app.id },
+      orderBy: { firstAt: "asc" },
+    });
+  await vi.waitFor(async () => {
+    await writeFailures();
+    expect(await rows()).not.toEqual([]);
   });
-  try {
-    await work();
-  } finally {
-    spy.mockRestore();
-  }
-  return said
-    .filter((line) => line.includes("practice_sign_in_refused"))
-    .map((line) => JSON.parse(line) as Record<string, string>);
+  return rows();
 }
 
 describe("a real client signs in", () => {
@@ -113,7 +111,7 @@ describe("a real client signs in", () => {
     expect(held).toMatchObject({ state: "ACTIVE", level: "ADMINISTRATOR" });
     expect(held.consents).toHaveLength(1);
     const events = await db.auditEvent.findMany({ where: { objectId: held.id } });
-    expect(events.map(({ action }) => action)).toEqual(["authorization.approved"]);
+    expect(events.map(({ action }) => action)).toEqual(["authorization.given"]);
   });
 
   it("to a native app on any port, with PKCE and no secret", async () => {
@@ -156,18 +154,20 @@ describe("is refused", () => {
     const web = await aWorld();
     const { secret: another } = await aWorld();
     const { person, browser, contextId } = web;
-    const told = await refusals(async () => {
-      const wrong = await aRelyingParty(practice.issuer, { ...web, secret: another });
-      const back = await signInAs(person, { browser, url: wrong.url, contextId });
-      await expect(wrong.tokens(back)).rejects.toMatchObject({ error: "invalid_client" });
-      const revoked = await revokeSecret(web.owner, ending(web.secretId));
-      expect(revoked.ok).toBe(true);
-      const right = await aRelyingParty(practice.issuer, web);
-      const then = await signInAs(person, { browser, url: right.url, contextId });
-      await expect(right.tokens(then)).rejects.toMatchObject({ error: "invalid_client" });
+    const wrong = await aRelyingParty(practice.issuer, { ...web, secret: another });
+    const back = await signInAs(person, { browser, url: wrong.url, contextId });
+    await expect(wrong.tokens(back)).rejects.toMatchObject({ error: "invalid_client" });
+    expect((await revokeSecret(web.owner, ending(web.secretId))).ok).toBe(true);
+    const right = await aRelyingParty(practice.issuer, web);
+    const then = await signInAs(person, { browser, url: right.url, contextId });
+    await expect(right.tokens(then)).rejects.toMatchObject({ error: "invalid_client" });
+    await vi.waitFor(async () => {
+      const told = await refusalsOf(web);
+      expect(told.map(({ reason, code }) => [reason, code])).toEqual([
+        ["secret_wrong", 4],
+        ["secret_revoked", 4],
+      ]);
     });
-    expect(told.map(({ reason }) => reason)).toEqual(["wrong_secret", "revoked"]);
-    expect(JSON.stringify(told)).not.toContain(another);
   });
 
   it("at a URL that is not registered, on a page with code 2", async () => {
@@ -175,16 +175,17 @@ describe("is refused", () => {
     const party = await aRelyingParty(practice.issuer, {
       ...{ ...web, redirectUri: `${CALLBACK}/` },
     });
-    let page = "";
-    const told = await refusals(async () => {
-      const outcome = await web.browser.follow(party.url);
-      if ("left" in outcome) throw new Error("It left.");
-      expect(outcome.page.status).toBe(400);
-      page = await outcome.page.text();
-    });
+    const outcome = await web.browser.follow(party.url);
+    if ("left" in outcome) throw new Error("It left.");
+    expect(outcome.page.status).toBe(400);
+    const page = await outcome.page.text();
     expect(page).toContain("Authorize error code 2");
-    expect(told).toMatchObject([{ code: "redirectUrl", client: web.clientId }]);
-    expect(page).toContain(told[0]?.["request"]);
+    const [told] = await refusalsOf(web);
+    expect(told).toMatchObject({
+      ...{ code: 2, reason: "redirect_url", environment: "SOD" },
+      ...{ received: `${CALLBACK}/`, registered: CALLBACK },
+    });
+    expect(page).toContain(told?.requestIds[0]);
   });
 
   it("on a tenant that is paused, with code 1, and at once for tokens it has", async () => {
@@ -211,7 +212,7 @@ describe("is refused", () => {
     expect(answer.searchParams.get("error_description")).toMatch(
       /^AuthorizeErrorCode 1 /,
     );
-    expect(told).toMatchObject([{ code: "revoked", reason: "paused" }]);
+    expect(told).toMatchObject([{ code: 1, reason: "paused", contextId: web.contextId }]);
   });
 
   it("without consent, for who may not give it, with code 4", async () => {
@@ -221,7 +222,7 @@ describe("is refused", () => {
     expect(answer.searchParams.get("error_description")).toMatch(
       /^AuthorizeErrorCode 4 /,
     );
-    expect(told).toMatchObject([{ code: "denied", reason: "not_administrator" }]);
+    expect(told).toMatchObject([{ code: 4, reason: "not_granted" }]);
   });
 
   it("when the authorization was revoked, and the new one does not revive old tokens", async () => {
@@ -282,9 +283,7 @@ async function refusedAnswer(web: World, person: Actor) {
   const ask = await getPracticeAsk(person, uid, web.contextId);
   const offer = ask?.chosen?.offer;
   if (offer?.kind !== "refused") throw new Error("It is refused.");
-  let answer = new URL("https://nowhere.example");
-  const told = await refusals(async () => {
-    answer = leftTo(await web.browser.follow(offer.declineTo));
-  });
+  const answer = leftTo(await web.browser.follow(offer.declineTo));
+  const told = await refusalsOf(web);
   return { answer, told };
 }

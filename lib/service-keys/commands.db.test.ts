@@ -14,10 +14,10 @@ import { text } from "@/lib/words/catalogue";
 import {
   keepServiceKey,
   makeServiceKey,
-  openWithKey,
   replaceServiceKey,
   revokeServiceKey,
 } from "./commands";
+import { openWithKey } from "./opening/commands";
 import { listServiceKeys } from "./queries";
 import { REQUESTS } from "./rules";
 

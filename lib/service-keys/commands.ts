@@ -3,28 +3,22 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, ServiceScope } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { countFrom, countInWindow, throttleKey, uncount } from "@/lib/auth/throttle";
 import { later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { db, type Tx } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
-import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import type { Opening } from "./dto";
-import { issueServiceKey, storedMacs } from "./gateway";
+import { issueServiceKey } from "./gateway";
 import {
   freeKeySlot,
   isAcceptedKey,
   keyExpiry,
-  REQUEST_WINDOW,
-  REQUESTS,
   serviceKeyState,
   serviceScopes,
   UNKEPT_LIFETIME,
-  UNKNOWN_KEYS,
   type ServiceKeyLifetime,
 } from "./rules";
 import type {
@@ -140,50 +134,6 @@ export async function revokeServiceKey(
     });
     return ok({ keyId });
   });
-}
-
-/**
- * Opens the door to a machine, or says why not. An unknown key, a text that is no key, an expired
- * and a revoked one cost the same statements and answer alike. Each request is counted for its
- * address before the key is looked at, so that none slips past in a crowd, and given back when the
- * key is a good one.
- */
-export async function openWithKey(
-  plain: string,
-  scope: ServiceScope,
-  address: string,
-  now: Date = new Date(),
-): Promise<Opening> {
-  const from = await countFrom("unknown-key", address, REQUEST_WINDOW, now);
-  if (from.count > UNKNOWN_KEYS) return { kind: "too_many" };
-  const found = await db.serviceKey.findFirst({
-    where: { mac: { in: storedMacs(plain) } },
-  });
-  if (!found || !isAcceptedKey(found, now)) return { kind: "unknown" };
-  if (from.key) await uncount(db, from.key);
-  const used = throttleKey("service-key", found.id);
-  if ((await countInWindow(used, REQUEST_WINDOW, now)) > REQUESTS)
-    return { kind: "too_many" };
-  const scopes = serviceScopes.filter((one) => found.scopes.includes(one));
-  if (!scopes.includes(scope)) return { kind: "scope" };
-  const key = { keyId: found.id, scopes };
-  const today = new Date(now.toISOString().slice(0, 10));
-  if (!found.keptAt || found.lastUsedOn?.getTime() !== today.getTime()) {
-    await inTransaction(key, async (tx) => {
-      const kept = await tx.serviceKey.updateMany({
-        where: { id: key.keyId, closedAt: null, keptAt: null },
-        data: { keptAt: now },
-      });
-      if (kept.count === 1)
-        await recordEvent(tx, key, eventOf("service_key.kept", found));
-      await tx.serviceKey.updateMany({
-        where: { id: key.keyId, closedAt: null },
-        data: { lastUsedOn: today },
-      });
-      return ok(null);
-    });
-  }
-  return { kind: "open", key };
 }
 
 type NewKey = {

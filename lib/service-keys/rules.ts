@@ -4,6 +4,10 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 export const serviceScopes = [
   "operations:tenants",
   "operations:people",
+  "clients:verify",
+  "clients:read",
+  "authorize:check",
+  "authorizations:write",
 ] as const satisfies readonly ServiceScope[];
 
 /** `dpsk_…`: how a service key begins. */

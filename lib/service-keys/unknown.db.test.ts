@@ -6,7 +6,8 @@ import { newToken } from "@/lib/core/token";
 import { aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { form, value } from "@/lib/testing/factors";
-import { makeServiceKey, openWithKey } from "./commands";
+import { makeServiceKey } from "./commands";
+import { openWithKey } from "./opening/commands";
 import { UNKNOWN_KEYS } from "./rules";
 
 describe("keys that are not accepted", () => {

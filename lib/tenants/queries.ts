@@ -258,7 +258,7 @@ function toApp(
     name: held.app.name,
     partnerName: held.app.partner.name,
     state: held.state,
-    approvedBy: names.get(held.approvedById) ?? "",
+    approvedBy: names.get(held.approvedById ?? "") ?? "",
     since: held.createdAt,
     endedAt: held.endedAt,
     endReason: held.endReason ?? "",

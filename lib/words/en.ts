@@ -72,6 +72,7 @@ export { reviews } from "./en/reviews";
 export { rollbacks } from "./en/rollbacks";
 export { sandboxOrders } from "./en/sandbox-orders";
 export { secretLife } from "./en/secret-life";
+export { registry } from "./en/registry";
 export { serviceKeys } from "./en/service-keys";
 export { staff } from "./en/staff";
 export { suggestions } from "./en/suggestions";

@@ -1,5 +1,4 @@
 import type { Ports, Trouble } from "@/lib/practice/provider/dto";
-import { AUTHORIZE_ERRORS } from "@/lib/practice/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.practice.pages;
@@ -18,7 +17,7 @@ export const practicePages: Ports["pages"] = {
 function troubleBody({ code, requestId }: Trouble): string {
   return [
     paragraph(words.troubles[code]),
-    ...(code === "none" ? [] : [paragraph(words.code(AUTHORIZE_ERRORS[code]))]),
+    paragraph(words.code(code)),
     paragraph(words.request(requestId)),
     paragraph(words.quote),
   ].join("");

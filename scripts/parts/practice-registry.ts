@@ -1,4 +1,6 @@
 import { verifySecret } from "@/lib/credentials/verification/commands";
+import type { Verification } from "@/lib/credentials/verification/dto";
+import { recordFailures } from "@/lib/failures/commands";
 import { getPracticeClient } from "@/lib/practice/clients/queries";
 import { noteSignIn } from "@/lib/practice/people/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
@@ -10,14 +12,14 @@ import {
   spendRecord,
 } from "@/lib/practice/records/commands";
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
-import { logLine, logTrouble } from "@/lib/web/log";
+import { logTrouble } from "@/lib/web/log";
 
 /** What the practice SuperID asks of the portal, in one place. */
 export const registry = {
   findClient: getPracticeClient,
   async verifySecret(clientId, secret) {
     const answer = await verifySecret(clientId, secret);
-    return answer.ok ? { ok: true } : { ok: false, reason: answer.reason };
+    return answer.ok ? { ok: true } : { ok: false, reason: secretReason(answer) };
   },
   findSignedIn,
   records: {
@@ -47,7 +49,20 @@ export const registry = {
   | "signedIn"
 >;
 
-function noteRefusal({ clientId, step, code, reason, requestId }: RefusedSignIn): void {
-  const fields = { client: clientId, step, code, reason, request: requestId };
-  process.stderr.write(`${logLine("warn", "practice_sign_in_refused", fields)}\n`);
+/** What is kept of refused credentials: the app's people read more than the app is told. */
+function secretReason({ reason }: Extract<Verification, { ok: false }>): string {
+  if (reason === "suspended" || reason === "not_active") return reason;
+  if (reason === "unknown_client") return reason;
+  return reason === "wrong_secret" ? "secret_wrong" : `secret_${reason}`;
+}
+
+/** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
+function noteRefusal({ clientId, ...about }: RefusedSignIn): void {
+  getPracticeClient(clientId)
+    .then((client) => {
+      if (!client) return;
+      const { appId } = client;
+      recordFailures([{ ...about, appId, environment: "SOD", at: new Date() }]);
+    })
+    .catch((error: unknown) => logTrouble("refusal_not_noted", error));
 }

@@ -13,7 +13,9 @@ import { signingKeys } from "@/lib/practice/keys/commands";
 import { cookieKey, makeProvider } from "@/lib/practice/provider/gateway";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf } from "@/lib/practice/refusals/rules";
-import { AUTHORIZE_ERRORS, PRACTICE_PATHS } from "@/lib/practice/rules";
+import { PRACTICE_PATHS } from "@/lib/practice/rules";
+import { CODE_NAMES } from "@/lib/registry/rules";
+import { writeFailures } from "@/lib/failures/commands";
 import { logTrouble } from "@/lib/web/log";
 import { text } from "@/lib/words/catalogue";
 import { answerApi } from "./practice-api";
@@ -119,7 +121,7 @@ async function answerInteraction(
     response.writeHead(400, { "content-type": "text/html; charset=utf-8" });
     const requestId = requestIdOf(request);
     response.end(
-      practicePages.trouble({ code: "expired", reason: "session_not_found", requestId }),
+      practicePages.trouble({ code: 3, reason: "request_expired", requestId }),
     );
     return;
   }
@@ -133,13 +135,11 @@ async function answerInteraction(
     return provider.interactionFinished(request, response, { login });
   }
   const { refused: reason, contextId } = given;
-  const code = codeOf("access_denied", reason);
+  const code = codeOf(reason);
   await provider.interactionFinished(request, response, {
     ...{ reason, contextId },
     error: "access_denied",
-    error_description: text.practice.denied(
-      ...([AUTHORIZE_ERRORS[code], code, requestIdOf(request)] as const),
-    ),
+    error_description: text.practice.denied(code, CODE_NAMES[code], requestIdOf(request)),
   });
 }
 
@@ -148,4 +148,5 @@ async function close(server: Server, renewing: NodeJS.Timeout): Promise<void> {
   const closed = new Promise<void>((done) => server.close(() => done()));
   server.closeIdleConnections();
   await closed;
+  await writeFailures();
 }

@@ -23,6 +23,7 @@ import { announceKeyExpiry, endKeys } from "@/lib/keys/ending/commands";
 import { deliverDue } from "@/lib/deliveries/sending/commands";
 import { post } from "@/lib/deliveries/sending/gateway";
 import { wakeDueDeliveries } from "@/lib/deliveries/waking/commands";
+import { forgetFailures } from "@/lib/failures/commands";
 import { sendMail, wakeDueMails } from "@/lib/messages/sending/commands";
 import { postman } from "@/lib/messages/sending/gateway";
 import { PATIENCE } from "@/lib/messages/sending/rules";
@@ -37,6 +38,7 @@ import { takeFastLane } from "@/lib/publishing/fast-lane/commands";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { tellOfEvidence } from "@/lib/reviews/telling/commands";
+import { forgetAssertions } from "@/lib/registry/assertions/commands";
 import { escalateReviews } from "@/lib/reviews/escalations/commands";
 import { remindOfKeys } from "@/lib/service-keys/reminders/commands";
 
@@ -197,6 +199,8 @@ export const tasks = {
   async apply_retention() {
     await applyRetention(now());
     await endDeletedApps(now());
+    await forgetFailures(now());
+    await forgetAssertions(now());
   },
 } satisfies TaskList & Record<keyof Tasks | Recurring, unknown>;
 

@@ -72,6 +72,9 @@ const stays: Readonly<Record<string, string>> = {
     ...["certification_setting.evaluator_email"],
     ...["certification_setting.evaluator_contact"],
   ]),
+  ...because("What an app's server sent, for 30 days, without secrets.", [
+    "sign_in_failure.received",
+  ]),
   ...because("Made by the portal or told by operations, never typed about a person.", [
     ...["agreement_acceptance.content_sha256", "client_identifier.client_id"],
     ...["client_secret.algorithm", "client_secret.pepper_id", "client_secret.last_four"],
@@ -87,6 +90,8 @@ const stays: Readonly<Record<string, string>> = {
     "check_result.input_hash",
     ...["partner_tenant.context_id", "sandbox_order.user_plan"],
     "rights_addition.codes",
+    ...["sign_in_failure.reason", "sign_in_failure.context_id"],
+    ...["sign_in_failure.request_ids", "sign_in_failure.registered"],
     ...["tenant.user_plan", "picture.hash", "partner_logo.hash", "review_file.hash"],
     ...["delivery_event.context_id", "delivery_event.release", "delivery_event.endpoint"],
     ...["delivery_attempt.url", "delivery_attempt.address", "delivery_attempt.outcome"],

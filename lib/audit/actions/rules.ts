@@ -222,7 +222,7 @@ export type AuditAction =
   | "review.test_access_removed"
   | `activation.${"requested" | "sent_again" | "reminded" | "asked" | "answered"}`
   | `activation.${"expired" | "withdrawn" | "approved" | "declined" | "granted"}`
-  | "authorization.approved"
+  | "authorization.given"
   | "authorization.revoked"
   | "authorization.ended"
   | "authorization.paused"

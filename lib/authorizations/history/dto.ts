@@ -10,7 +10,7 @@ export const HISTORY_ACTIONS = [
   "activation.approved",
   "activation.declined",
   "activation.granted",
-  "authorization.approved",
+  "authorization.given",
   "authorization.revoked",
   "authorization.paused",
   "authorization.resumed",

@@ -49,8 +49,12 @@ describe("verifySecret", () => {
       [mine.app.clientIds.SOD, mine.plain, "wrong_secret", about(mine)],
       [mine.app.clientIds.PRODUCTION, mine.plain, "wrong_secret", about(mine)],
     ] as const) {
+      const client =
+        Object.entries(mine.app.clientIds)
+          .filter(([, id]) => id === clientId)
+          .map(([environment]) => ({ appId: mine.app.id, environment }))[0] ?? null;
       expect(await verifySecret(clientId, plain), plain).toEqual({
-        ...{ ok: false, reason, about: known },
+        ...{ ok: false, reason, client, about: known },
       });
     }
   });

@@ -5,7 +5,8 @@ import type { SystemActor } from "@/lib/auth/actor";
 import { MINUTE } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import { ok } from "@/lib/core/result";
-import { db, joinSql, sql, type Tx } from "@/lib/db/client";
+import { joinSql, sql, type Tx } from "@/lib/db/client";
+import { findCredentials, type FoundCredentials } from "@/lib/db/credential-rows";
 import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
@@ -17,7 +18,6 @@ import {
   secretMacs,
   storedForm,
 } from "../gateway";
-import type { SecretStatus } from "../rules";
 import type { Verification } from "./dto";
 import { dayOf, refusalOf } from "./rules";
 
@@ -25,7 +25,8 @@ const registry: SystemActor = { system: "registry" };
 
 /**
  * Whether a client may present this secret now: for the registry, which asks with no person behind
- * it. Every refusal costs the same statements and comparisons. What follows from a success is
+ * it. Every refusal costs the same statements and comparisons, and nothing is remembered between two
+ * questions, so that a revocation counts at once and a lost database refuses. What follows from a success is
  * written apart: its first use at once, since it keeps the secret and begins graces, once in a
  * secret's life; every further one is counted in memory.
  */
@@ -36,18 +37,18 @@ export async function verifySecret(
 ): Promise<Verification> {
   const macs = secretMacs(plain);
   const named = environmentOf(plain);
-  const found = await findCredentials(clientId, macs);
-  if (!found) throw new Error("The look-up answers always.");
+  const found = await findCredentials({ clientId, macs });
   const { secretId, appId, environment } = found;
   // Nobody plants a secret they know: what the database found must be a MAC that we computed.
   const isSecret = isOneOf(found.mac, macs) && named === environment;
   const about = isSecret ? { appId, environment, secretId } : null;
+  const client =
+    found.isClient && !found.isDeleted
+      ? { appId: found.clientAppId, environment: found.clientEnvironment }
+      : null;
   const refusal = refusalOf(
     {
-      client:
-        found.isClient && !found.isDeleted
-          ? { appId: found.clientAppId, environment: found.clientEnvironment }
-          : null,
+      client,
       secret: isSecret ? found : null,
       isPublished: found.isPublished,
       isNative: found.isNative,
@@ -55,81 +56,9 @@ export async function verifySecret(
     },
     now,
   );
-  if (refusal) return { ok: false, reason: refusal, about };
+  if (refusal) return { ok: false, reason: refusal, client, about };
   await noteUse(found, plain, now);
   return { ok: true, appId, environment, secretId };
-}
-
-type FoundCredentials = {
-  clientAppId: string;
-  clientEnvironment: Environment;
-  isClient: boolean;
-  secretId: string;
-  appId: string;
-  environment: Environment;
-  status: SecretStatus;
-  mac: Uint8Array;
-  algorithm: string;
-  pepperId: string;
-  createdAt: Date;
-  expiresAt: Date | null;
-  retiresAt: Date | null;
-  firstUsedAt: Date | null;
-  isPublished: boolean;
-  /** What is published there is a native app, which has no secret. */
-  isNative: boolean;
-  /** SuperOffice or the partner has stopped it, everywhere or here, or the whole partner. */
-  isStopped: boolean;
-  /** Its partner has deleted it, so that nobody has the client ID. */
-  isDeleted: boolean;
-};
-
-/**
- * What a client ID and the MACs of a secret lead to: always one row of the same shape, from the same
- * look-ups, so that what is unknown costs what is known. Both are looked up by themselves: a
- * secret is found whosever client ID came with it.
- */
-async function findCredentials(
-  clientId: string,
-  macs: readonly Buffer<ArrayBuffer>[],
-): Promise<FoundCredentials | undefined> {
-  const [found] = await db.$queryRaw<FoundCredentials[]>`
-    SELECT
-      coalesce(c.app_id, none.id)::text AS "clientAppId",
-      coalesce(c.environment, 'SOD')::text AS "clientEnvironment",
-      c.client_id IS NOT NULL AS "isClient",
-      coalesce(s.id, none.id)::text AS "secretId",
-      coalesce(s.app_id, none.id)::text AS "appId",
-      coalesce(s.environment, 'SOD')::text AS "environment",
-      coalesce(s.status, 'REVOKED')::text AS "status",
-      coalesce(s.mac, none.mac) AS "mac",
-      coalesce(s.algorithm, 'v1') AS "algorithm",
-      coalesce(s.pepper_id, '') AS "pepperId",
-      coalesce(s.created_at, none.at) AS "createdAt",
-      s.expires_at AS "expiresAt", s.retires_at AS "retiresAt",
-      s.first_used_at AS "firstUsedAt",
-      live.is_native IS NOT NULL AS "isPublished",
-      coalesce(live.is_native, false) AS "isNative",
-      portal_is_stopped(coalesce(s.app_id, none.id), coalesce(s.environment, 'SOD'))
-        AS "isStopped",
-      EXISTS (
-        SELECT 1 FROM application a
-        WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL) AS "isDeleted"
-    FROM (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS id,
-      decode(repeat('00', 32), 'hex') AS mac, 'epoch'::timestamptz AS at) none
-    LEFT JOIN client_identifier c ON c.client_id = ${clientId} AND c.retired_at IS NULL
-    LEFT JOIN LATERAL (
-      SELECT * FROM client_secret WHERE mac IN (${joinSql([...macs])}) LIMIT 1
-    ) s ON true
-    LEFT JOIN LATERAL (
-      SELECT v.is_native FROM publication p
-      JOIN configuration_version v ON v.id = p.version_id
-      WHERE p.app_id = coalesce(s.app_id, none.id)
-        AND p.environment = coalesce(s.environment, 'SOD')
-        AND p.state = 'PUBLISHED'
-      LIMIT 1
-    ) live ON true`;
-  return found;
 }
 
 const NOTHING: ReadonlySet<string> = new Set(["busy", "unavailable", "retry"]);

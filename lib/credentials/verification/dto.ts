@@ -23,6 +23,8 @@ export type Verification =
   | {
       ok: false;
       reason: Refusal;
-      /** Whose secret it is, where it is one: for the log of sign-in failures. */
+      /** Whose client ID was presented: for the log of sign-in failures. Null where nobody has it now. */
+      client: { appId: string; environment: Environment } | null;
+      /** Whose secret it is, where it is one. */
       about: { appId: string; environment: Environment; secretId: string } | null;
     };

@@ -86,7 +86,7 @@ export async function approveSignIn(
         select: { id: true },
       });
       await recordEvent(tx, actor, {
-        action: "authorization.approved",
+        action: "authorization.given",
         object: { type: "authorization", id: made.id },
         partnerId: app.partnerId,
         tenantId: tenant.id,

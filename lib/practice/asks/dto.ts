@@ -2,7 +2,7 @@ import { latestConsent, rightsSourceSelect } from "@/lib/authorizations/rights/d
 import type { Rights } from "@/lib/authorizations/rights/rules";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdingStops } from "@/lib/stops/dto";
-import type { AuthorizeError } from "../rules";
+import type { AuthorizeErrorCode } from "@/lib/registry/rules";
 import type { Hindrance } from "./rules";
 
 /** An app in SOD, as a sign-in to one tenant needs it. */
@@ -40,7 +40,7 @@ export type TenantChoice = { contextId: string; name: string; company: string };
 export type Offer =
   | { kind: "ready"; continueTo: string; added: string[] }
   | { kind: "approve"; rights: Rights; rightsKey: string; declineTo: string }
-  | { kind: "refused"; reason: Hindrance; code: AuthorizeError; declineTo: string };
+  | { kind: "refused"; reason: Hindrance; code: AuthorizeErrorCode; declineTo: string };
 
 /** A sign-in that waits for the portal's answer, as its person sees it. */
 export type PracticeAsk = {

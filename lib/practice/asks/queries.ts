@@ -98,7 +98,7 @@ async function offerOf(
     case "refused": {
       const { reason } = stand;
       return {
-        ...{ kind: "refused", reason, code: codeOf("access_denied", reason) },
+        ...{ kind: "refused", reason, code: codeOf(reason) },
         declineTo: answerTo(uid, { refused: reason, contextId }),
       };
     }

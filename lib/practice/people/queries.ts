@@ -20,7 +20,7 @@ import type { SignedIn } from "./dto";
  */
 export async function findSignedIn(id: string, clientId: string): Promise<SignedIn> {
   const account = readAccountId(id);
-  if (!account) return { ok: false, reason: "not_granted" };
+  if (!account) return { ok: false, reason: "not_granted", contextId: "" };
   const { authorizationId, userId } = account;
   const [held, user] = await Promise.all([
     db.authorization.findFirst({
@@ -57,12 +57,15 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
   ]);
   const isStopped = held !== null && holdingIn(stopsAgainst(held.app), "SOD").length > 0;
   const refusal = reasonAgainst({ isStopped, held });
-  if (!held || refusal) return { ok: false, reason: refusal?.reason ?? "not_granted" };
-  if (!isRunning(held.tenant.state)) return { ok: false, reason: "tenant" };
+  const contextId = held?.tenant.contextId ?? "";
+  const no = (reason: Extract<SignedIn, { ok: false }>["reason"]) =>
+    ({ ok: false, reason, contextId }) as const;
+  if (!held || refusal) return no(refusal?.reason ?? "not_granted");
+  if (!isRunning(held.tenant.state)) return no("tenant");
   const [right] = held.tenant.people;
-  if (!user || !right) return { ok: false, reason: "person" };
+  if (!user || !right) return no("person");
   const agreed = storedRights(held.consents[0]?.rights);
-  const { contextId, company } = held.tenant;
+  const { company } = held.tenant;
   return {
     ok: true,
     authorizationId,

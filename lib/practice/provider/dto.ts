@@ -1,28 +1,23 @@
 import type { PracticeClient } from "../clients/dto";
 import type { SignedIn } from "../people/dto";
 import type { Kept, RecordKind } from "../records/rules";
-import type { AuthorizeError } from "../rules";
+import type { AuthorizeErrorCode } from "@/lib/registry/rules";
 
 /** Why a sign-in was refused, for the app's partner: never a secret, code or token. */
 export type RefusedSignIn = {
   clientId: string;
-  /** What the request was for. */
-  step: "authorize" | "tokens" | "userinfo" | "logout";
-  code: AuthorizeError;
-  /** In the library's or our own word: `invalid_redirect_uri`, `wrong_secret`, `revoked`. */
+  code: AuthorizeErrorCode;
+  /** In the registry's word, or the protocol's: `redirect_url`, `secret_revoked`, `invalid_grant`. */
   reason: string;
-  /** What was sent, where it may be told: a redirect URL. */
+  /** The redirect URL that was sent, and what of the registered is closest to it. */
   received: string;
+  registered: string;
   requestId: string;
   contextId: string;
 };
 
 /** What is said on a page of the provider's own: where nobody can be sent back to the app. */
-export type Trouble = {
-  code: AuthorizeError;
-  reason: string;
-  requestId: string;
-};
+export type Trouble = { code: AuthorizeErrorCode; reason: string; requestId: string };
 
 export type SecretAnswer = { ok: true } | { ok: false; reason: string };
 

@@ -151,7 +151,7 @@ function configurationOf(ports: Ports): Configuration {
       const clientId = ctx.oidc.client?.clientId ?? "";
       const found = await ports.findSignedIn(id, clientId);
       if (!found.ok) {
-        noteReason(found.reason);
+        noteReason(found.reason, found.contextId);
         return undefined;
       }
       people.set(ctx.oidc, found.person);

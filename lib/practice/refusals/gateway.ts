@@ -3,18 +3,20 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import Provider, { type errors, type KoaContextWithOIDC } from "oidc-provider";
-import type { Ports, RefusedSignIn, Trouble } from "../provider/dto";
-import { codeOf } from "./rules";
+import { matchRedirect } from "@/lib/endpoints/redirects/rules";
+import type { Ports, Trouble } from "../provider/dto";
+import { codeOf, reasonOf } from "./rules";
 
 /** What the portal found wrong while a request was worked at, by the request. */
-const noted = new WeakMap<object, string>();
+const noted = new WeakMap<object, Noted>();
+type Noted = { reason: string; contextId: string };
 /** The id that a customer reads out and the partner pastes. */
 const ids = new WeakMap<object, string>();
 
 /** Notes why the request that is worked at will be refused. The first reason is the one. */
-export function noteReason(reason: string): void {
+export function noteReason(reason: string, contextId = ""): void {
   const request = Provider.ctx?.req;
-  if (request && !noted.has(request)) noted.set(request, reason);
+  if (request && !noted.has(request)) noted.set(request, { reason, contextId });
 }
 
 /** Gives the request an id, and tells it with the answer. */
@@ -31,9 +33,9 @@ export function troubleOf(
   error: string,
   cause: { name?: string },
 ): Trouble {
-  const name = nameOf(error, cause);
-  const reason = answeredBy(ctx)?.reason || noted.get(ctx.req) || name;
-  return { code: codeOf(name, reason), reason, requestId: requestIdOf(ctx.req) };
+  const name =
+    answeredBy(ctx)?.reason || noted.get(ctx.req)?.reason || nameOf(error, cause);
+  return { code: codeOf(name), reason: reasonOf(name), requestId: requestIdOf(ctx.req) };
 }
 
 /** What the portal answered, where it did not let somebody in. */
@@ -45,24 +47,32 @@ function answeredBy({ oidc }: KoaContextWithOIDC) {
 
 /** Hands every refusal on, once it is answered; never a secret, code or token. */
 export function listenToRefusals(provider: Provider, ports: Ports): void {
-  const tell =
-    (step: RefusedSignIn["step"]) =>
-    (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
-      const { params, client, body } = ctx.oidc;
-      const clientId =
-        client?.clientId ?? text(params?.["client_id"] ?? body?.["client_id"]);
-      const { code, reason, requestId } = troubleOf(ctx, error.error, error);
-      if (!clientId || reason === CANCELLED) return;
-      ports.refused({
-        ...{ clientId, step, code, reason, requestId },
-        received: text(params?.["redirect_uri"]),
-        contextId: answeredBy(ctx)?.contextId ?? "",
-      });
-    };
-  provider.on("authorization.error", tell("authorize"));
-  provider.on("grant.error", tell("tokens"));
-  provider.on("userinfo.error", tell("userinfo"));
-  provider.on("end_session.error", tell("logout"));
+  const tell = (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
+    const { params, client, body } = ctx.oidc;
+    const clientId =
+      client?.clientId ?? text(params?.["client_id"] ?? body?.["client_id"]);
+    const { code, reason, requestId } = troubleOf(ctx, error.error, error);
+    if (!clientId || reason === CANCELLED) return;
+    const received = code === 2 ? text(params?.["redirect_uri"]) : "";
+    ports.refused({
+      ...{ clientId, code, reason, requestId, received },
+      registered: received && client ? closestTo(received, client) : "",
+      contextId: (answeredBy(ctx) ?? noted.get(ctx.req))?.contextId ?? "",
+    });
+  };
+  provider.on("authorization.error", tell);
+  provider.on("grant.error", tell);
+  provider.on("userinfo.error", tell);
+  provider.on("end_session.error", tell);
+}
+
+/** What of the registered URLs was meant, as near as that can be told. */
+function closestTo(received: string, client: { [name: string]: unknown }): string {
+  const urls = client["redirects"];
+  if (!Array.isArray(urls)) return "";
+  const list = urls.filter((url) => typeof url === "string");
+  const match = matchRedirect(received, list, { isNative: client["native"] === true });
+  return (!match.matches && match.closest && list[match.closest.index]) || "";
 }
 
 /** Somebody changed their mind, which is no mistake of the app. */

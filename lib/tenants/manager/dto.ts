@@ -82,7 +82,7 @@ export function toAuthorization(
   return {
     ...{ id: held.id, appId: held.app.id, appName: held.app.name },
     ...{ partnerName: held.app.partner.name, state: held.state },
-    approvedBy: names.get(held.approvedById) ?? "",
+    approvedBy: names.get(held.approvedById ?? "") ?? "",
     ...{ since: held.createdAt, endedAt: held.endedAt, reason: held.endReason ?? "" },
   };
 }

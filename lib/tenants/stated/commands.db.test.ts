@@ -5,11 +5,8 @@ import type { ServiceActor } from "@/lib/auth/actor";
 import { ok } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
-import {
-  makeServiceKey,
-  openWithKey,
-  revokeServiceKey,
-} from "@/lib/service-keys/commands";
+import { makeServiceKey, revokeServiceKey } from "@/lib/service-keys/commands";
+import { openWithKey } from "@/lib/service-keys/opening/commands";
 import { mailsTo } from "@/lib/testing/accounts";
 import { mailsAbout } from "@/lib/testing/activations";
 import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";

@@ -215,7 +215,7 @@ export const auditActions: Record<AuditAction, string> = {
   "activation.approved": "approved the activation",
   "activation.declined": "declined the activation",
   "activation.granted": "granted the activation",
-  "authorization.approved": "let the app in at sign-in",
+  "authorization.given": "let the app in, at its sign-in",
   "authorization.revoked": "ended the app’s access",
   "authorization.ended": "ended the app’s access with the tenant",
   "authorization.paused": "paused the app’s access",

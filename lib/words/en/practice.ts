@@ -1,5 +1,5 @@
 import type { Hindrance } from "@/lib/practice/asks/rules";
-import type { AuthorizeError } from "@/lib/practice/rules";
+import type { AuthorizeErrorCode } from "@/lib/registry/rules";
 
 /** What people read where they sign in to an app by the practice SuperID. */
 export const practice = {
@@ -58,18 +58,15 @@ export const practice = {
   pages: {
     trouble: "This sign-in cannot go on",
     troubles: {
-      none: "The request is not one that the sign-in understands. The partner finds what was sent on the app’s page.",
-      revoked: "The app’s access was paused or ended.",
-      redirectUrl:
-        "The app asks to be sent to an address that is not registered. Its partner adds the redirect URL to the configuration, exactly as it is sent.",
-      expired:
-        "It took too long, or was finished already. Go back to the app and sign in again.",
-      denied:
-        "The app is not known here, is stopped, or showed credentials that do not count.",
-      needsReapproval: "An administrator has to approve the app again.",
-      timestamp: "The request was signed at another time than now.",
-      signature: "The request’s signature is not the app’s.",
-    } satisfies Record<AuthorizeError, string>,
+      0: "The request is not one that the sign-in understands.",
+      1: "The app’s access was paused or ended.",
+      2: "The app asks to be sent to an address that is not registered. Its partner adds the redirect URL to the configuration, exactly as it is sent.",
+      3: "It took too long, or was finished already. Go back to the app and sign in again.",
+      4: "The app is not known here, is stopped, or sent something that does not count.",
+      5: "An administrator has to approve the app again.",
+      6: "The request was signed at another time than now.",
+      7: "The request’s signature is not the app’s.",
+    } satisfies Record<AuthorizeErrorCode, string>,
     code: (code: number) => `Authorize error code ${code}`,
     request: (id: string) => `Request ID ${id}`,
     quote: "Tell the partner this ID: the app’s page says more about it.",

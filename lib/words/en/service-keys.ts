@@ -52,6 +52,10 @@ export const serviceKeys = {
   scopes: {
     "operations:tenants": "Read tenants",
     "operations:people": "Say who administers a tenant",
+    "clients:verify": "Verify the credentials of apps",
+    "clients:read": "Read what a client is",
+    "authorize:check": "Ask whether an app may sign somebody in",
+    "authorizations:write": "Say that a tenant let an app in, or took that back",
   },
   page: {
     title: "Service keys",

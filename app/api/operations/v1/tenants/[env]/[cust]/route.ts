@@ -1,5 +1,5 @@
 import { environmentFromSlug } from "@/lib/core/environments";
-import { openWithKey } from "@/lib/service-keys/commands";
+import { openWithKey } from "@/lib/service-keys/opening/commands";
 import { stateTenant } from "@/lib/tenants/facts/commands";
 import { stateTenantBody } from "@/lib/tenants/facts/schema";
 import { normalizeContextId } from "@/lib/tenants/rules";

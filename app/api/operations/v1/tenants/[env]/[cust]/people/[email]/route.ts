@@ -1,5 +1,5 @@
 import { environmentFromSlug } from "@/lib/core/environments";
-import { openWithKey } from "@/lib/service-keys/commands";
+import { openWithKey } from "@/lib/service-keys/opening/commands";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { statePerson, takePersonBack } from "@/lib/tenants/stated/commands";
 import type { StatedAddress } from "@/lib/tenants/stated/dto";

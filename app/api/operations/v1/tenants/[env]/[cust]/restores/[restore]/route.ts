@@ -1,5 +1,5 @@
 import { environmentFromSlug } from "@/lib/core/environments";
-import { openWithKey } from "@/lib/service-keys/commands";
+import { openWithKey } from "@/lib/service-keys/opening/commands";
 import { stateRestored } from "@/lib/tenants/restores/commands";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import { machine, otherMethods } from "@/lib/web/machine";

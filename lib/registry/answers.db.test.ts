@@ -1,0 +1,258 @@
+import { randomUUID, sign } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
+import { revokeAuthorization } from "@/lib/authorizations/commands";
+import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
+import { stopApp } from "@/lib/stops/commands";
+import { aRequestedActivation, anActiveApp } from "@/lib/testing/activations";
+import { aVersionWithMore, publishInstead } from "@/lib/testing/additions";
+import { aMember, anApp } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
+import { aKeyPair } from "@/lib/testing/key-samples";
+import { aKey } from "@/lib/testing/keys";
+import { anAssertion, AUDIENCE } from "@/lib/testing/registry";
+import { ownStop } from "@/lib/testing/stops";
+import {
+  forgetAssertions,
+  troubleWithSigned,
+  verifyAssertion,
+} from "./assertions/commands";
+import { getClient } from "./clients/queries";
+import { decideSignIn } from "./decisions/queries";
+import { REASON_CODES } from "./rules";
+
+const nobody = "f".repeat(32);
+const CALLBACK = "https://app.example.com/callback";
+const asked = { redirectUri: CALLBACK, rights: null, isAdministrator: false };
+const form = (authorizationId: string, revision: number) => ({
+  ...{ idempotencyKey: randomUUID(), authorizationId, revision, reason: "We look." },
+});
+
+describe("decideSignIn", () => {
+  it("lets an app in with what was agreed, and narrows to what is asked for", async () => {
+    const { app, tenant, authorizationId } = await anActiveApp();
+    const before = await everything();
+    const clientId = app.clientIds.PRODUCTION;
+    const decision = await decideSignIn(clientId, tenant.contextId, asked);
+    expect(decision).toMatchObject({
+      ...{ reason: "allowed", authorizationId, outstanding: [], consent: null },
+      client: { appId: app.id, environment: "PRODUCTION" },
+    });
+    expect(decision.rights).toContain("claim:SystemToken");
+    const narrow = { ...asked, rights: ["agent:Webhook", "agent:Data"] };
+    expect(await decideSignIn(clientId, tenant.contextId, narrow)).toMatchObject({
+      reason: "allowed",
+      rights: ["agent:Webhook"],
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  it("says what of the redirect URL differs, before anything about the tenant", async () => {
+    const { app, tenant } = await anActiveApp();
+    const redirectUri = `${CALLBACK}/`;
+    for (const contextId of [tenant.contextId, "Cust0"])
+      expect(
+        await decideSignIn(app.clientIds.PRODUCTION, contextId, {
+          ...asked,
+          redirectUri,
+        }),
+      ).toMatchObject({
+        reason: "redirect_url",
+        redirect: { received: redirectUri, registered: CALLBACK },
+      });
+    expect(
+      await decideSignIn(app.clientIds.PRODUCTION, tenant.contextId, {
+        ...asked,
+        redirectUri: null,
+      }),
+    ).toMatchObject({ reason: "allowed" });
+  });
+
+  it("refuses from the next moment what is paused, revoked or stopped", async () => {
+    const { app, developer, tenant, administrator, authorizationId } =
+      await anActiveApp();
+    const decide = () =>
+      decideSignIn(app.clientIds.PRODUCTION, tenant.contextId, asked).then(
+        ({ reason, rights }) => ({ reason, rights, code: REASON_CODES[reason] }),
+      );
+    await pauseAsCustomer(administrator, form(authorizationId, 1));
+    expect(await decide()).toEqual({ reason: "paused", rights: [], code: 1 });
+    const { revision } = await db.authorization.findUniqueOrThrow({
+      where: { id: authorizationId },
+    });
+    await revokeAuthorization(administrator, form(authorizationId, revision));
+    expect(await decide()).toEqual({ reason: "revoked", rights: [], code: 1 });
+    await stopApp(developer, ownStop(app));
+    expect(await decide()).toEqual({ reason: "suspended", rights: [], code: 4 });
+  });
+
+  it("asks an administrator for what was added, and nobody else; what was agreed to goes on", async () => {
+    const { app, developer, tenant } = await anActiveApp();
+    await publishInstead(app, await aVersionWithMore(app, developer.userId));
+    const [clientId, { contextId }] = [app.clientIds.PRODUCTION, tenant];
+    const question = { ...asked, redirectUri: null };
+    const user = await decideSignIn(clientId, contextId, question);
+    expect(user).toMatchObject({ reason: "allowed", consent: null });
+    expect(user.rights).not.toContain("agent:Data");
+    const administrator = await decideSignIn(clientId, contextId, {
+      ...question,
+      isAdministrator: true,
+    });
+    expect(administrator).toMatchObject({
+      reason: "needs_approval",
+      rights: user.rights,
+    });
+    expect(administrator.outstanding).toEqual(["integration:MIRRORING", "agent:Data"]);
+    expect(administrator.consent?.rights).toContain("agent:Data");
+  });
+
+  it("tells what was never asked, not answered in time, and unknown apart", async () => {
+    const { app, tenant } = await aRequestedActivation();
+    const decide = (
+      contextId: string,
+      now = new Date(),
+      clientId = app.clientIds.PRODUCTION,
+    ) => decideSignIn(clientId, contextId, asked, now);
+    expect(await decide(tenant.contextId)).toMatchObject({
+      ...{ reason: "not_granted", isConsentOpen: false },
+    });
+    expect(await decide(tenant.contextId, later(new Date(), 31 * DAY))).toMatchObject({
+      reason: "request_expired",
+    });
+    await db.activationRequest.updateMany({
+      where: { appId: app.id },
+      data: { state: "WITHDRAWN" },
+    });
+    expect(await decide(tenant.contextId)).toMatchObject({ reason: "not_granted" });
+    expect(await decide("Cust0")).toMatchObject({ reason: "unknown_tenant" });
+    for (const clientId of [nobody, "", "\u0000", app.id])
+      expect(await decide(tenant.contextId, new Date(), clientId)).toMatchObject({
+        ...{ reason: "unknown_client", client: null },
+      });
+    expect(await decide(tenant.contextId, new Date(), app.clientIds.STAGE)).toMatchObject(
+      {
+        reason: "not_published",
+      },
+    );
+  });
+});
+
+describe("getClient", () => {
+  it("names a client as RFC 7591 does, with the keys that count in its environment", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { claims: ["SystemToken"] });
+    await aKey(owner, app, { environment: "SOD" });
+    await aKey(owner, app, { environment: "STAGE" });
+    const client = await getClient(app.clientIds.SOD);
+    expect(client).toMatchObject({
+      ...{ client_id: app.clientIds.SOD, redirect_uris: [CALLBACK] },
+      ...{ application_type: "web", token_endpoint_auth_method: "client_secret_basic" },
+      superoffice: { environment: "SOD", claims: ["SystemToken"], is_stopped: false },
+    });
+    expect(client?.jwks.keys).toHaveLength(1);
+    expect(JSON.stringify(client)).not.toContain(owner.userId);
+    // Nothing is published there.
+    expect(await getClient(app.clientIds.STAGE)).toMatchObject({
+      ...{ redirect_uris: [], superoffice: { version: null } },
+    });
+    expect(await getClient(nobody)).toBeNull();
+    await stopApp(owner, ownStop(app, "SOD"));
+    expect(await getClient(app.clientIds.SOD)).toMatchObject({
+      ...{ jwks: { keys: [] }, superoffice: { is_stopped: true } },
+    });
+  });
+});
+
+describe("verifyAssertion", () => {
+  const pair = aKeyPair();
+  const other = aKeyPair();
+
+  async function aSigningApp() {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    await aKey(owner, app, { environment: "SOD", publicKey: pair.key });
+    const clientId = app.clientIds.SOD;
+    const verify = (jwt: string, now = new Date()) =>
+      verifyAssertion(clientId, jwt, [AUDIENCE], now);
+    return { owner, app, clientId, verify };
+  }
+
+  it("accepts a right one once, also where two present it at the same moment", async () => {
+    const { app, clientId, verify } = await aSigningApp();
+    const jwt = anAssertion(clientId, pair.privateKey);
+    const both = await Promise.all([verify(jwt), verify(jwt)]);
+    expect(both.filter(({ ok }) => ok)).toEqual([
+      { ok: true, appId: app.id, environment: "SOD" },
+    ]);
+    expect(await verify(jwt)).toMatchObject({ ok: false, reason: "replayed" });
+    await forgetAssertions(later(new Date(), 3 * MINUTE));
+    expect(await db.clientAssertion.count()).toBe(0);
+  });
+
+  it("refuses whatever else is presented, an unknown client as a wrong signature", async () => {
+    const { app, clientId, verify } = await aSigningApp();
+    const now = Math.floor(Date.now() / SECOND);
+    const mine = (claims = {}, header = {}) =>
+      anAssertion(clientId, pair.privateKey, claims, header);
+    for (const [jwt, reason] of [
+      ["", "assertion"],
+      ["a.b.c", "assertion"],
+      [mine({}, { alg: "none" }), "assertion"],
+      [mine({}, { alg: "HS256" }), "assertion"],
+      [mine({ aud: "https://elsewhere.example" }), "assertion"],
+      [mine({ iss: nobody }), "assertion"],
+      [mine({ sub: nobody }), "assertion"],
+      [mine({ jti: "" }), "assertion"],
+      [mine({ exp: now - 120 }), "timestamp"],
+      [mine({ exp: now + 86_400 }), "timestamp"],
+      [mine({ nbf: now + 300 }), "timestamp"],
+      [mine({}, { kid: "another" }), "signature"],
+      [anAssertion(clientId, other.privateKey), "signature"],
+      [`${mine().slice(0, -6)}AAAAAA`, "signature"],
+    ] as const)
+      expect(await verify(jwt), jwt).toMatchObject({
+        ...{ ok: false, reason, client: { appId: app.id, environment: "SOD" } },
+      });
+    expect(
+      await verifyAssertion(nobody, anAssertion(nobody, pair.privateKey), [AUDIENCE]),
+    ).toEqual({ ok: false, reason: "signature", client: null });
+    expect(await db.clientAssertion.count()).toBe(0);
+  });
+
+  it("refuses one of an app that is stopped, and one by a key that has ended", async () => {
+    const { app, clientId, verify } = await aSigningApp();
+    await db.appKey.updateMany({
+      where: { appId: app.id },
+      data: { status: "REVOKED", closedAt: new Date() },
+    });
+    expect(await verify(anAssertion(clientId, pair.privateKey))).toMatchObject({
+      reason: "signature",
+    });
+    const stopped = await aSigningApp();
+    await stopApp(stopped.owner, ownStop(stopped.app, "SOD"));
+    expect(
+      await stopped.verify(anAssertion(stopped.clientId, pair.privateKey)),
+    ).toMatchObject({ reason: "suspended" });
+  });
+
+  it("looks at what is signed with the token of a system user: its minute, then its key", async () => {
+    const { clientId } = await aSigningApp();
+    const signed = (at: Date, key = pair.privateKey) => {
+      const minute = at.toISOString().replaceAll(/[-T:]/g, "").slice(0, 12);
+      const text = `Ledger-a1b2c3d4e5.${minute}`;
+      return `${text}.${sign("sha256", Buffer.from(text), key).toString("base64")}`;
+    };
+    const now = new Date();
+    for (const [text, trouble] of [
+      [signed(now), null],
+      [signed(later(now, -9 * MINUTE)), null],
+      [signed(later(now, -12 * MINUTE)), "timestamp"],
+      [signed(later(now, 12 * MINUTE)), "timestamp"],
+      [signed(now, other.privateKey), "signature"],
+      ["Ledger.202611280000", "signature"],
+    ] as const)
+      expect(await troubleWithSigned(clientId, text, now), text).toBe(trouble);
+    expect(await troubleWithSigned(nobody, signed(now), now)).toBe("signature");
+  });
+});

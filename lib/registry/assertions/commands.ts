@@ -1,0 +1,104 @@
+import "server-only";
+
+import type { SystemActor } from "@/lib/auth/actor";
+import { ok } from "@/lib/core/result";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { publicJwk } from "@/lib/keys/gateway";
+import { isLiving } from "@/lib/keys/rules";
+import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
+import { livingClient } from "../dto";
+import { signingClient, type AssertionVerdict } from "./dto";
+import { assertionId, isSignedBy, readAssertion } from "./gateway";
+import {
+  isTimely,
+  readSigned,
+  rememberedUntil,
+  troubleWithClaims,
+  type Claims,
+} from "./rules";
+
+const registry: SystemActor = { system: "registry" };
+
+/**
+ * Whether a client proves itself with this assertion now (RFC 7523, `private_key_jwt`). What the
+ * assertion says of itself is judged first, from it alone; then an unknown client costs what a wrong
+ * signature costs, and is answered alike. A right one counts once: its `jti` is written down until its
+ * own time refuses it, so two who present it at the same moment do not both succeed.
+ */
+export async function verifyAssertion(
+  clientId: string,
+  jwt: string,
+  audience: readonly string[],
+  now: Date = new Date(),
+): Promise<AssertionVerdict> {
+  const found = await findClient(clientId, now);
+  const client = found && { appId: found.appId, environment: found.environment };
+  const assertion = readAssertion(jwt);
+  if (!assertion) return { ok: false, reason: "assertion", client };
+  const { claims, kid } = assertion;
+  const trouble = troubleWithClaims(claims, { clientId, audience }, now);
+  if (trouble) return { ok: false, reason: trouble, client };
+  if (!isSignedBy(found?.keys ?? [], kid, assertion) || !found || !client)
+    return { ok: false, reason: "signature", client };
+  if (found.isStopped) return { ok: false, reason: "suspended", client };
+  if (!found.isPublished) return { ok: false, reason: "not_published", client };
+  return (await isFirst(claims))
+    ? { ok: true, ...client }
+    : { ok: false, reason: "replayed", client };
+}
+
+/**
+ * Why what a server has signed with the token of its system user does not count now, or null where it
+ * does: `token.YYYYMMDDHHmm.signature`, RSA with SHA-256 over what stands before the last dot.
+ */
+export async function troubleWithSigned(
+  clientId: string,
+  text: string,
+  now: Date = new Date(),
+): Promise<"timestamp" | "signature" | null> {
+  const found = await findClient(clientId, now);
+  const read = readSigned(text);
+  if (!read) return "signature";
+  if (!isTimely(read.at, now)) return "timestamp";
+  const signature = Buffer.from(read.signature, "base64");
+  const { signed } = read;
+  return isSignedBy(found?.keys ?? [], null, { signed, signature, algorithm: "RS256" })
+    ? null
+    : "signature";
+}
+
+/** Forgets assertions that are refused by their own time. */
+export async function forgetAssertions(now: Date): Promise<void> {
+  await inTransaction(registry, async (tx) => {
+    await tx.clientAssertion.deleteMany({ where: { expiresAt: { lt: now } } });
+    return ok(null);
+  });
+}
+
+async function findClient(clientId: string, now: Date) {
+  const client = await db.clientIdentifier.findFirst({
+    where: livingClient(clientId),
+    select: signingClient,
+  });
+  if (!client) return null;
+  const { appId, environment, app } = client;
+  const isHere = (one: { environment: string }) => one.environment === environment;
+  return {
+    ...{ appId, environment },
+    keys: app.keys.filter((key) => isHere(key) && isLiving(key, now)).map(publicJwk),
+    isPublished: app.publications.some((one) => isHere(one) && !one.version.isNative),
+    isStopped: holdingIn(stopsAgainst(app), environment).length > 0,
+  };
+}
+
+async function isFirst(claims: Claims): Promise<boolean> {
+  const written = await inTransaction(registry, async (tx) => {
+    const count = await tx.$executeRaw`
+      INSERT INTO client_assertion (id, expires_at)
+      VALUES (${assertionId(claims)}, ${rememberedUntil(claims)})
+      ON CONFLICT (id) DO NOTHING`;
+    return ok(count === 1);
+  });
+  return written.ok && written.value;
+}

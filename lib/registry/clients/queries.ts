@@ -1,0 +1,85 @@
+import "server-only";
+
+import { configurationSelect } from "@/lib/configurations/dto";
+import { urlsFor, type ListType } from "@/lib/configurations/urls/rules";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { livingKeys } from "@/lib/keys/dto";
+import { publicJwk } from "@/lib/keys/gateway";
+import { holdingStops } from "@/lib/stops/dto";
+import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
+import { livingClient } from "../dto";
+import type { ClientMetadata } from "./dto";
+
+/**
+ * What a client is now, as its published version says; without one it has no addresses. Null where
+ * nobody has the client ID. For the identity platform, which asks with no person behind it.
+ */
+export async function getClient(
+  clientId: string,
+  now: Date = new Date(),
+): Promise<ClientMetadata | null> {
+  const client = await db.clientIdentifier.findFirst({
+    where: livingClient(clientId),
+    select: {
+      environment: true,
+      createdAt: true,
+      app: {
+        select: {
+          name: true,
+          kind: true,
+          stops: holdingStops,
+          partner: { select: { name: true, stops: holdingStops } },
+          keys: {
+            where: livingKeys(now),
+            orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+            select: {
+              ...{ environment: true, thumbprint: true, modulus: true, exponent: true },
+            },
+          },
+          publications: {
+            where: { state: "PUBLISHED" },
+            select: {
+              environment: true,
+              version: { select: { number: true, ...configurationSelect } },
+            },
+          },
+        },
+      },
+    },
+  });
+  if (!client) return null;
+  const { environment, createdAt, app } = client;
+  const version = app.publications.find(
+    (one) => one.environment === environment,
+  )?.version;
+  const isStopped = holdingIn(stopsAgainst(app), environment).length > 0;
+  const keys = isStopped ? [] : app.keys.filter((key) => key.environment === environment);
+  const urls = (type: ListType) =>
+    version ? urlsFor(version.urls, type, environment).map(({ value }) => value) : [];
+  const isNative = version?.isNative ?? false;
+  return {
+    client_id: clientId,
+    client_id_issued_at: Math.floor(createdAt.getTime() / 1000),
+    client_name: app.name,
+    application_type: isNative ? "native" : "web",
+    redirect_uris: urls("REDIRECT"),
+    post_logout_redirect_uris: urls("POST_LOGOUT"),
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    token_endpoint_auth_method: isNative ? "none" : "client_secret_basic",
+    jwks: { keys: keys.map(publicJwk) },
+    jwks_uri: `${env.portalUrl}/api/jwks/${clientId}`,
+    superoffice: {
+      ...{ environment, partner: app.partner.name, kind: app.kind },
+      claims: version?.claims ?? [],
+      custom_claims: version?.customClaims ?? [],
+      default_redirect_uri: version?.defaultRedirectUrl ?? "",
+      authorize_text: version?.authorizeText ?? "",
+      cors_origins: urls("CORS"),
+      remove_remember_me: version?.removeRememberMe ?? false,
+      is_stopped: isStopped,
+      version: version?.number ?? null,
+    },
+  };
+}

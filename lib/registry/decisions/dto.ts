@@ -1,0 +1,20 @@
+import type { Environment } from "@/lib/core/environments";
+import type { Declaration } from "@/lib/authorizations/rights/rules";
+import type { Verdict } from "./rules";
+
+/** What a tenant's administrator reads before agreeing, and the mark that says that it was this. */
+export type ConsentQuestion = {
+  key: string;
+  app: string;
+  partner: string;
+  rights: string[];
+  declared: Record<Declaration, string>;
+};
+
+/** One decision, and whom it is about. */
+export type Decision = Verdict & {
+  /** Null where nobody has the client ID now. */
+  client: { appId: string; environment: Environment } | null;
+  authorizationId: string | null;
+  consent: ConsentQuestion | null;
+};

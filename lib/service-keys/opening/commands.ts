@@ -1,0 +1,124 @@
+import "server-only";
+
+import { recordEvent } from "@/lib/audit/record";
+import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
+import { countedAddress } from "@/lib/auth/addresses";
+import { countFrom, countInWindow, throttleKey, uncount } from "@/lib/auth/throttle";
+import { ok } from "@/lib/core/result";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import type { Opening } from "../dto";
+import { storedMacs } from "../gateway";
+import {
+  isAcceptedKey,
+  REQUEST_WINDOW,
+  REQUESTS,
+  serviceScopes,
+  UNKNOWN_KEYS,
+} from "../rules";
+import { BUSY_REQUESTS, counter, KEPT_KEYS, KNOWN_FOR } from "./rules";
+
+/**
+ * Opens the door to a machine, or says why not. An unknown key, a text that is no key, an expired
+ * and a revoked one cost the same statements and answer alike. Each request is counted for its
+ * address before the key is looked at, so that none slips past in a crowd, and given back when the
+ * key is a good one.
+ */
+export async function openWithKey(
+  plain: string,
+  scope: ServiceScope,
+  address: string,
+  now: Date = new Date(),
+): Promise<Opening> {
+  const from = await countFrom("unknown-key", address, REQUEST_WINDOW, now);
+  if (from.count > UNKNOWN_KEYS) return { kind: "too_many" };
+  const found = await findKey(storedMacs(plain));
+  if (!found || !isAcceptedKey(found, now)) return { kind: "unknown" };
+  if (from.key) await uncount(db, from.key);
+  const used = throttleKey("service-key", found.id);
+  if ((await countInWindow(used, REQUEST_WINDOW, now)) > REQUESTS)
+    return { kind: "too_many" };
+  const scopes = serviceScopes.filter((one) => found.scopes.includes(one));
+  if (!scopes.includes(scope)) return { kind: "scope" };
+  const key = { keyId: found.id, scopes };
+  await noteUse(found, key, now);
+  return { kind: "open", key };
+}
+
+/** Of this process: how often unknown keys came from an address, and each key was used. */
+const [strangers, uses] = [counter(REQUEST_WINDOW), counter(REQUEST_WINDOW)];
+/** Keys that were looked up a moment ago, found or not, and those being looked up. */
+const known = new Map<string, { found: Promise<Found | null>; until: number }>();
+
+/**
+ * The same for the registry, which is asked thousands of times a second: it counts in memory, and a
+ * key is looked up anew after half a second, so that one that is revoked is refused within a second.
+ * What the key opens asks the database each time.
+ */
+export async function openBusyDoor(
+  plain: string,
+  scope: ServiceScope,
+  address: string,
+  now: Date = new Date(),
+): Promise<Opening> {
+  const from = countedAddress(address);
+  if (from !== null && strangers.of(from, now) >= UNKNOWN_KEYS)
+    return { kind: "too_many" };
+  const found = await findLately(storedMacs(plain), now);
+  if (!found || !isAcceptedKey(found, now)) {
+    if (from !== null) strangers.add(from, now);
+    return { kind: "unknown" };
+  }
+  if (uses.add(found.id, now) > BUSY_REQUESTS) return { kind: "too_many" };
+  const scopes = serviceScopes.filter((one) => found.scopes.includes(one));
+  if (!scopes.includes(scope)) return { kind: "scope" };
+  const key = { keyId: found.id, scopes };
+  await noteUse(found, key, now);
+  return { kind: "open", key };
+}
+
+function findLately(
+  macs: readonly Buffer<ArrayBuffer>[],
+  now: Date,
+): Promise<Found | null> {
+  const name = macs[0]?.toString("base64") ?? "";
+  const lately = known.get(name);
+  if (lately && lately.until > now.getTime()) return lately.found;
+  if (known.size >= KEPT_KEYS) known.clear();
+  const found = findKey(macs);
+  known.set(name, { found, until: now.getTime() + KNOWN_FOR });
+  // What could not be asked is asked again.
+  found.catch(() => known.delete(name));
+  return found;
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof db.serviceKey.findFirst>>>;
+
+function findKey(macs: readonly Buffer<ArrayBuffer>[]): Promise<Found | null> {
+  return db.serviceKey.findFirst({ where: { mac: { in: [...macs] } } });
+}
+
+/** The first use keeps a key, and the first one of a day is noted. */
+async function noteUse(found: Found, key: ServiceActor, now: Date): Promise<void> {
+  const today = new Date(now.toISOString().slice(0, 10));
+  if (found.keptAt && found.lastUsedOn?.getTime() === today.getTime()) return;
+  await inTransaction(key, async (tx) => {
+    const kept = await tx.serviceKey.updateMany({
+      where: { id: key.keyId, closedAt: null, keptAt: null },
+      data: { keptAt: now },
+    });
+    if (kept.count === 1)
+      await recordEvent(tx, key, {
+        action: "service_key.kept",
+        object: { type: "service_key", id: found.id },
+        data: { name: found.name },
+      });
+    await tx.serviceKey.updateMany({
+      where: { id: key.keyId, closedAt: null },
+      data: { lastUsedOn: today },
+    });
+    return ok(null);
+  });
+  // What was remembered of it is known to be written.
+  Object.assign(found, { keptAt: found.keptAt ?? now, lastUsedOn: today });
+}
