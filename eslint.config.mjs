@@ -30,6 +30,7 @@ const kinds = {
   visitors: ["lib/auth/{addresses,devices,links,throttle}.ts"],
   proof: ["lib/auth/step-up.ts"],
   web: ["lib/web/*.ts", "lib/web/gate/*.ts"],
+  door: ["lib/registry/door/*.ts"],
   words: ["lib/words/*.ts", "lib/words/*/*.ts"],
   core: ["lib/core/*.ts"],
   trouble: ["lib/db/errors.ts"],
@@ -59,7 +60,13 @@ const mayImport = {
     ...facts,
   ],
   action: ["commands", "schema", "dto", "session", "web", "actor", "words", "core"],
+  // The registry's calls, for a small process and for Next alike.
+  door: [
+    ...["door", "commands", "queries", "schema", "dto", "session", "visitors", "web"],
+    ...["readiness", "trouble", "env", ...facts],
+  ],
   handler: [
+    "door",
     "commands",
     "queries",
     "schema",

@@ -13,9 +13,10 @@ type Description = {
 const parameters = {
   ...{ "{environment}": "[env]", "{contextId}": "[cust]", "{email}": "[email]" },
   ...{ "{secret}": "[secret]", "{restoreId}": "[restore]" },
+  ...{ "{clientId}": "[client]", "{tenant}": "[tenant]" },
 };
 
-for (const file of ["operations", "credentials"]) {
+for (const file of ["operations", "credentials", "registry"]) {
   test(`that of ${file} names every address and method there is`, async () => {
     const answer = await ask(`/${file}-v1.json`);
     expect(answer.status).toBe(200);
@@ -32,9 +33,9 @@ for (const file of ["operations", "credentials"]) {
     expect(described.toSorted()).toEqual(built.toSorted());
     for (const route of built) {
       const source = readFileSync(`app${route}.ts`, "utf8");
-      const answers = [...source.matchAll(/export const (\w+) = machine\(/g)].map(
-        ([, method = ""]) => method.toLowerCase(),
-      );
+      const answers = [
+        ...source.matchAll(/export const (\w+) = (?:machine|registryCall)\(/g),
+      ].map(([, method = ""]) => method.toLowerCase());
       const path = Object.keys(paths)[described.indexOf(route)] ?? "";
       const said = Object.keys(paths[path] ?? {}).filter((key) => key !== "parameters");
       expect(said.sort(), route).toEqual(answers.sort());

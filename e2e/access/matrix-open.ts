@@ -22,6 +22,11 @@ export const routesWithoutRow = [
   "/api/operations/v1/tenants/[env]/[cust]/people/[email]/route",
   "/api/operations/v1/tenants/[env]/[cust]/restores/[restore]/route",
   "/api/operations/v1/tenants/[env]/[cust]/route",
+  // For the identity platform, by service key (registry/door/server.db.test.ts).
+  "/api/registry/v1/clients/verify/route",
+  "/api/registry/v1/clients/[client]/route",
+  "/api/registry/v1/authorize-check/route",
+  "/api/registry/v1/authorizations/[client]/[tenant]/route",
   // Public keys, for everybody (keys.spec.ts).
   "/api/jwks/[client]/route",
   // Signed records and the keys to verify them, for everybody (certification.spec.ts).

@@ -25,6 +25,7 @@ export type PageRow = { path: (places: Places) => string; sees: Column<Sight> };
 
 const partnerPages = sees("partner.see");
 const appPages = sees("application.see");
+const openAt = (path: string): PageRow => ({ path: () => path, sees: anybody });
 
 /** Whoever may create apps for some partner: strangers to this world have one of their own. */
 const creates = column<Sight>((who) =>
@@ -47,14 +48,9 @@ export const pages: Record<string, PageRow> = {
   "/(public)/page": { path: () => "/", sees: anybody },
   "/(public)/docs/page": { path: () => "/docs", sees: anybody },
   "/(public)/docs/permissions/page": { path: () => "/docs/permissions", sees: anybody },
-  "/(public)/docs/operations-interface/page": {
-    path: () => "/docs/operations-interface",
-    sees: anybody,
-  },
-  "/(public)/docs/credentials-interface/page": {
-    path: () => "/docs/credentials-interface",
-    sees: anybody,
-  },
+  "/(public)/docs/operations-interface/page": openAt("/docs/operations-interface"),
+  "/(public)/docs/registry/page": openAt("/docs/registry"),
+  "/(public)/docs/credentials-interface/page": openAt("/docs/credentials-interface"),
   "/(public)/docs/terms/page": { path: () => "/docs/terms", sees: anybody },
   "/(public)/docs/agreements/page": { path: () => "/docs/agreements", sees: anybody },
   "/(public)/docs/agreements/[agreement]/page": {

@@ -21,6 +21,7 @@ test("documents, and links that lead in", async ({ visitor }) => {
     ["/docs/agreements/sub-dpa", "docs-agreement"],
     ["/docs/permissions", "docs-permissions"],
     ["/docs/operations-interface", "docs-operations"],
+    ["/docs/registry", "docs-registry"],
     ["/reset", "reset"],
     ["/reset/sent", "reset-sent"],
     ["/reset/none", "reset-gone"],

@@ -148,7 +148,7 @@ describe("getClient", () => {
     expect(client).toMatchObject({
       ...{ client_id: app.clientIds.SOD, redirect_uris: [CALLBACK] },
       ...{ application_type: "web", token_endpoint_auth_method: "client_secret_basic" },
-      superoffice: { environment: "SOD", claims: ["SystemToken"], is_stopped: false },
+      superoffice: { environment: "sod", claims: ["SystemToken"], is_stopped: false },
     });
     expect(client?.jwks.keys).toHaveLength(1);
     expect(JSON.stringify(client)).not.toContain(owner.userId);

@@ -34,6 +34,7 @@ export const problems = Object.entries(statuses).map(([name, status]) => ({
 /** The page that explains the refusals of an interface. */
 export const OPERATIONS_DOCS = "/docs/operations-interface";
 export const CREDENTIALS_DOCS = "/docs/credentials-interface";
+export const REGISTRY_DOCS = "/docs/registry";
 
 type More = {
   docs?: string | undefined;
@@ -42,11 +43,18 @@ type More = {
   errors?: { field: string; detail: string }[];
 };
 
+/** An answer of whatever server it leaves by. */
+export type PlainAnswer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+};
+
 /** A refusal for machines (RFC 9457). Its type leads to the page that explains it. */
-export function problem(
+export function plainProblem(
   kind: Problem,
   { detail, headers, errors, docs = OPERATIONS_DOCS }: More = {},
-): Response {
+): PlainAnswer {
   const about: { title: string; detail?: string } = words[kind];
   const body = {
     type: `${env.portalUrl}${docs}#problem-${kind}`,
@@ -55,14 +63,23 @@ export function problem(
     detail: detail ?? about.detail ?? about.title,
     ...(errors ? { errors } : {}),
   };
-  return new Response(JSON.stringify(body), {
+  return {
     status: statuses[kind],
     headers: {
       "content-type": "application/problem+json",
       "cache-control": NO_STORE,
       ...headers,
     },
-  });
+    body: JSON.stringify(body),
+  };
+}
+
+export function problem(kind: Problem, more: More = {}): Response {
+  return toResponse(plainProblem(kind, more));
+}
+
+export function toResponse({ status, headers, body }: PlainAnswer): Response {
+  return new Response(body, { status, headers });
 }
 
 const kinds: Record<FailureCode, Problem> = {
@@ -76,11 +93,18 @@ const kinds: Record<FailureCode, Problem> = {
   read_only: "scope",
 };
 
+export function plainProblemOf(
+  failure: { code: FailureCode; message: string },
+  docs?: string,
+): PlainAnswer {
+  return plainProblem(kinds[failure.code], { detail: failure.message, docs });
+}
+
 export function problemOf(
   failure: { code: FailureCode; message: string },
   docs?: string,
 ): Response {
-  return problem(kinds[failure.code], { detail: failure.message, docs });
+  return toResponse(plainProblemOf(failure, docs));
 }
 
 const LARGEST = 16 * 1024;
@@ -109,15 +133,27 @@ export function readBytes<S extends z.ZodType>(
   schema: S,
   docs?: string,
 ): Read<S> {
+  const read = readPlain(bytes, schema, docs);
+  return read.ok ? read : { ok: false, answer: toResponse(read.answer) };
+}
+
+type ReadPlain<S extends z.ZodType> =
+  { ok: true; value: z.output<S> } | { ok: false; answer: PlainAnswer };
+
+export function readPlain<S extends z.ZodType>(
+  bytes: ArrayBuffer | Uint8Array,
+  schema: S,
+  docs?: string,
+): ReadPlain<S> {
   const body = parse(bytes);
-  if (body === undefined) return { ok: false, answer: problem("body", { docs }) };
+  if (body === undefined) return { ok: false, answer: plainProblem("body", { docs }) };
   const parsed = schema.safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   const errors = parsed.error.issues.map(({ path, message }) => ({
     field: path.map(String).join("."),
     detail: message,
   }));
-  return { ok: false, answer: problem("fields", { errors, docs }) };
+  return { ok: false, answer: plainProblem("fields", { errors, docs }) };
 }
 
 function parse(bytes: ArrayBuffer | Uint8Array): unknown {

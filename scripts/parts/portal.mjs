@@ -11,13 +11,14 @@ import {
 import { inRoot } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTypeScript, startService, stopAll, stopOnSignals } from "./processes.mjs";
+import { keepRegistry, registryArguments, registryPort } from "./registry.mjs";
 import { keepWorker, workerArguments } from "./worker.mjs";
 
 const isEmbedded = !process.env.DATABASE_URL;
 const port = process.env.PORT || "3000";
 
 /**
- * Does what the flags ask: start, --dev, --worker, --build-only, --migrate-only, --seed, --admin <e-mail>,
+ * Does what the flags ask: start, --dev, --worker, --registry, --build-only, --migrate-only, --seed, --admin <e-mail>,
  * --audit-verify [file], --audit-checkpoint, --pepper-rotate.
  */
 export async function portal(args) {
@@ -40,7 +41,11 @@ export async function portal(args) {
   if (mode === "--seed")
     return finish(await script("prisma/seed.ts", seedArguments(rest), env));
   if (mode === "--admin") return finish(await script("scripts/admin.ts", rest, env));
-  if (mode === "--worker") return workAlone(env);
+  if (mode === "--worker") return alone("The worker", workerArguments, env);
+  if (mode === "--registry") {
+    const REGISTRY_PORT = registryPort(port);
+    return alone("The registry", registryArguments, { ...env, REGISTRY_PORT });
+  }
   if (mode === "--audit-checkpoint")
     return finish(await script("scripts/audit-checkpoint.ts", rest, env));
   if (mode === "--pepper-rotate")
@@ -120,9 +125,9 @@ async function buildOnly() {
   return true;
 }
 
-/** The worker without the web: for a machine of its own. */
-async function workAlone(env) {
-  startService("The worker", workerArguments, { env, onUnexpectedEnd: ended });
+/** The worker or the registry without the web: for a machine of its own. */
+async function alone(name, args, env) {
+  startService(name, args, { env, onUnexpectedEnd: ended });
   await new Promise(() => {});
 }
 
@@ -153,6 +158,9 @@ async function serve(mode, env) {
     if (process.env.WORKER !== "off") {
       keepWorker({ ...env, NODE_ENV: isDev ? "development" : "production" });
     }
+    if (process.env.REGISTRY !== "off") {
+      keepRegistry({ ...env, NODE_ENV: isDev ? "development" : "production" }, port);
+    }
     console.log(`
 ${welcome(env)}
 `);
@@ -177,6 +185,10 @@ function welcome(env) {
   const lines = [
     `  SuperOffice Developer Portal: ${env.PORTAL_URL ?? process.env.PORTAL_URL}`,
   ];
+  if (process.env.REGISTRY !== "off") {
+    const at = `http://localhost:${registryPort(port)}/api/registry/v1`;
+    lines.push(`  The registry for machines:     ${at}`);
+  }
   const file = inRoot("prisma/demo-accounts.json");
   if (isEmbedded && existsSync(file)) {
     const accounts = JSON.parse(readFileSync(file, "utf8"));

@@ -135,6 +135,11 @@ function Contents() {
           </Link>
         </li>
         <li className="mt-2">
+          <Link href="/docs/registry" className="link inline-block py-1">
+            {text.registry.docs.title}
+          </Link>
+        </li>
+        <li className="mt-2">
           <Link href="/docs/credentials-interface" className="link inline-block py-1">
             {text.ciTokens.docs.title}
           </Link>

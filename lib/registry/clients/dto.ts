@@ -1,4 +1,3 @@
-import type { Environment } from "@/lib/core/environments";
 import type { PublicJwk } from "@/lib/keys/dto";
 
 /** A client as RFC 7591 names it, and what SuperOffice adds. */
@@ -11,11 +10,11 @@ export type ClientMetadata = {
   post_logout_redirect_uris: string[];
   grant_types: string[];
   response_types: string[];
-  token_endpoint_auth_method: "client_secret_basic" | "private_key_jwt" | "none";
+  token_endpoint_auth_method: "client_secret_basic" | "none";
   jwks: { keys: PublicJwk[] };
   jwks_uri: string;
   superoffice: {
-    environment: Environment;
+    environment: string;
     partner: string;
     /** Standard or custom: a custom app in Production is let in by an explicit grant alone. */
     kind: string;

@@ -2,6 +2,7 @@ import "server-only";
 
 import { configurationSelect } from "@/lib/configurations/dto";
 import { urlsFor, type ListType } from "@/lib/configurations/urls/rules";
+import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { livingKeys } from "@/lib/keys/dto";
@@ -71,7 +72,8 @@ export async function getClient(
     jwks: { keys: keys.map(publicJwk) },
     jwks_uri: `${env.portalUrl}/api/jwks/${clientId}`,
     superoffice: {
-      ...{ environment, partner: app.partner.name, kind: app.kind },
+      ...{ environment: environmentSlug(environment), kind: app.kind },
+      partner: app.partner.name,
       claims: version?.claims ?? [],
       custom_claims: version?.customClaims ?? [],
       default_redirect_uri: version?.defaultRedirectUrl ?? "",

@@ -39,4 +39,82 @@ export const registry = {
     replayed:
       "This assertion was presented before. Make a new one, with a “jti” of its own, for each request.",
   },
+  /** Why a client's secret was refused, for its partner alone. */
+  kept: {
+    environment:
+      "The credentials are of another environment than the one that was asked.",
+    secret_environment: "The secret is one of this app, and of another environment.",
+    secret_wrong: "The secret is none of this client’s.",
+    secret_disabled: "The secret is switched off.",
+    secret_revoked: "The secret was revoked.",
+    secret_expired: "The secret has expired, or was not kept within 15 minutes.",
+    secret_retired: "The secret was replaced, and its grace is over.",
+    secret_leaked: "The secret was found in a public place and closed.",
+    secret_native: "A native app has no secret.",
+  },
+  docs: {
+    title: "Registry",
+    lead: "What the identity platform asks the portal at every sign-in: whether a client is who it says, and whether it may sign somebody in. For partners there is nothing to call here; it says why an app is refused.",
+    what: {
+      heading: "How it answers",
+      paragraphs: [
+        "The registry is asked anew each time: what is revoked, paused or suspended here is refused from the next request on, on every instance. Where nothing can be decided, it answers 503, and nobody is let in.",
+        "It runs as a small process of its own, on REGISTRY_PORT, and the portal answers the same calls at the same addresses. GET /health/live and /health/ready of the small process say how it is.",
+        "An unknown client, a wrong secret and a revoked one are answered alike and cost the same. Only the app’s own people see which it was.",
+      ],
+    },
+    keys: {
+      heading: "Keys and limits",
+      paragraphs: [
+        "Every request brings a service key as a bearer token, with the scope that stands beside the call. Two keys of one machine may live at a time: make the second, put it in place, revoke the first. One that is revoked is refused within a second.",
+        "A key may send 300,000 requests a minute to each instance. From one address (of IPv6: one /64) 100 requests a minute are answered whose key is not accepted. When an instance has more to do than it can, it answers 503 with Retry-After at once.",
+      ],
+    },
+    calls: {
+      caption: "Requests of the registry",
+      list: [
+        {
+          request: "POST /clients/verify",
+          scope: "clients:verify",
+          what: "Whether a client ID and a secret, or a signed assertion (RFC 7523), count now. An assertion counts once.",
+        },
+        {
+          request: "GET /clients/{clientId}",
+          scope: "clients:read",
+          what: "The client as it is published, by the names of RFC 7591, with its public keys (JWKS).",
+        },
+        {
+          request: "POST /authorize-check",
+          scope: "authorize:check",
+          what: "Whether a client may sign somebody of a tenant in now, with this redirect URL: SuperOffice’s AuthorizeErrorCode, a reason, and the rights it has there.",
+        },
+        {
+          request: "PUT /authorizations/{clientId}/{tenant}",
+          scope: "authorizations:write",
+          what: "An administrator of the tenant agreed in the sign-in: 201 when the app is let in by it, 200 otherwise.",
+        },
+        {
+          request: "DELETE /authorizations/{clientId}/{tenant}",
+          scope: "authorizations:write",
+          what: "The tenant took it back: 204, also when there was nothing. The access ends at once.",
+        },
+      ],
+      notes:
+        "The environment is that of the client ID. Consent in the sign-in lets in standard apps, and custom ones in SOD and Stage; a custom app in Production is let in by SuperOffice’s grant alone. “rights” of a consent is “consent.key” of the decision that was shown, so that nobody agrees to what they did not read.",
+    },
+    codes: {
+      heading: "Codes and reasons",
+      caption: "Why an app is refused",
+      code: "Code",
+      reason: "Reason",
+      what: "What it means",
+    },
+    example: {
+      heading: "Example",
+      verify: "Verify a secret",
+      check: "Decide about a sign-in",
+    },
+    refusals:
+      "Every refusal of a request is application/problem+json (RFC 9457) with type, title, status and detail. That an app is refused is no refusal of the request: it is answered with 200.",
+  },
 };

@@ -60,7 +60,7 @@ export const serviceKeys = {
   page: {
     title: "Service keys",
     description:
-      "Keys that SuperOffice’s own systems bring to the operations interface. Each is shown once, and works until it is revoked or its time is over.",
+      "Keys that SuperOffice’s own systems bring to the operations interface and the registry. Each is shown once, and works until it is revoked or its time is over.",
     docs: "How the interface works",
     caption: "Living service keys",
     key: "Key",
@@ -75,7 +75,7 @@ export const serviceKeys = {
     endsIn: (lastFour: string) => `…${lastFour}`,
     none: {
       title: "No service key yet",
-      body: "Make one for each system that calls the operations interface, so that each can be revoked alone.",
+      body: "Make one for each system that calls the portal, so that each can be revoked alone.",
     },
     closed: "Keys that have ended",
     states: {

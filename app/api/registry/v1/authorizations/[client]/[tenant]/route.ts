@@ -1,0 +1,13 @@
+import { registryCall } from "@/lib/registry/door/next";
+import { otherMethods } from "@/lib/web/machine";
+
+/** An administrator of the tenant agreed in the sign-in. */
+export const PUT = registryCall("putAuthorization");
+
+/** The tenant took it back. */
+export const DELETE = registryCall("deleteAuthorization");
+
+export const GET = otherMethods("PUT", "DELETE");
+export const POST = GET;
+export const PATCH = GET;
+export const OPTIONS = GET;

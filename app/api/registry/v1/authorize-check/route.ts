@@ -1,0 +1,11 @@
+import { registryCall } from "@/lib/registry/door/next";
+import { otherMethods } from "@/lib/web/machine";
+
+/** Whether somebody of a tenant may be signed in to a client now. */
+export const POST = registryCall("checkAuthorization");
+
+export const GET = otherMethods("POST");
+export const PUT = GET;
+export const PATCH = GET;
+export const DELETE = GET;
+export const OPTIONS = GET;

@@ -1,0 +1,209 @@
+import "server-only";
+
+import { randomUUID } from "node:crypto";
+import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
+import { environmentSlug, type Environment } from "@/lib/core/environments";
+import { verifySecret } from "@/lib/credentials/verification/commands";
+import { recordFailures } from "@/lib/failures/commands";
+import { normalizeContextId } from "@/lib/tenants/rules";
+import {
+  plainProblem,
+  plainProblemOf,
+  readPlain,
+  REGISTRY_DOCS as docs,
+  type PlainAnswer,
+} from "@/lib/web/problem";
+import { NO_STORE } from "@/lib/web/gate/headers";
+import { text } from "@/lib/words/catalogue";
+import { troubleWithSigned, verifyAssertion } from "../assertions/commands";
+import { getClient } from "../clients/queries";
+import { giveConsent, takeConsentBack } from "../consents/commands";
+import { consentBody } from "../consents/schema";
+import { decideSignIn } from "../decisions/queries";
+import { CODE_NAMES, REASON_CODES, type Reason } from "../rules";
+import {
+  authorizeCheckBody,
+  verifyBody,
+  type AuthorizeCheckBody,
+  type VerifyBody,
+} from "../schema";
+import { secretFailure } from "./failures";
+
+export type Call = { params: readonly string[]; body: Uint8Array };
+type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
+
+/** Every call of the registry: the scope it needs, whether it has a body, and its work. */
+export const calls = {
+  verifyClient: { scope: "clients:verify", hasBody: true, work: verifyClient },
+  getClient: { scope: "clients:read", hasBody: false, work: readClient },
+  checkAuthorization: { scope: "authorize:check", hasBody: true, work: check },
+  putAuthorization: { scope: "authorizations:write", hasBody: true, work: put },
+  deleteAuthorization: { scope: "authorizations:write", hasBody: false, work: take },
+} as const satisfies Record<
+  string,
+  { scope: ServiceScope; hasBody: boolean; work: Work }
+>;
+
+export type CallName = keyof typeof calls;
+
+/** Whether credentials count now. Whatever is wrong with them is one answer, but what only their owner hears. */
+async function verifyClient(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
+  const read = readPlain(body, verifyBody, docs);
+  if (!read.ok) return read.answer;
+  const { value } = read;
+  const requestId = value.requestId ?? randomUUID();
+  const found = await verified(value, requestId);
+  return json({
+    ...{ active: found.reason === "allowed", ...said(found.reason) },
+    clientId: value.clientId,
+    ...(found.reason === "allowed"
+      ? { environment: environmentSlug(found.environment) }
+      : {}),
+    requestId,
+  });
+}
+
+type Verified =
+  | { reason: "allowed"; appId: string; environment: Environment }
+  | { reason: Exclude<Reason, "allowed"> };
+
+async function verified(value: VerifyBody, requestId: string): Promise<Verified> {
+  const found = await judged(value, requestId);
+  if (found.reason !== "allowed" || value.environment === undefined) return found;
+  const { appId, environment } = found;
+  if (environmentSlug(environment) === value.environment) return found;
+  recordFailures([
+    {
+      ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
+      ...{ received: value.environment, registered: environmentSlug(environment) },
+      ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
+    },
+  ]);
+  return { reason: "invalid_client" };
+}
+
+async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
+  const about = { contextId: value.tenant ?? "", requestId, at: new Date() };
+  if (value.clientAssertion !== undefined) {
+    const { clientId, clientAssertion, audience = [] } = value;
+    const answer = await verifyAssertion(clientId, clientAssertion, audience);
+    if (answer.ok) return { ...answer, reason: "allowed" };
+    const { client, reason } = answer;
+    if (client)
+      recordFailures([
+        {
+          ...{ ...client, ...about, code: REASON_CODES[reason], reason },
+          ...{ received: "", registered: "" },
+        },
+      ]);
+    return { reason };
+  }
+  const answer = await verifySecret(value.clientId, value.clientSecret ?? "");
+  if (answer.ok) return { ...answer, reason: "allowed" };
+  const failure = secretFailure(answer);
+  const reason = failure.answered;
+  if (answer.client)
+    recordFailures([
+      { ...answer.client, ...about, ...failure.kept, code: REASON_CODES[reason] },
+    ]);
+  return { reason };
+}
+
+async function readClient(_key: ServiceActor, { params }: Call): Promise<PlainAnswer> {
+  const client = await getClient(params[0] ?? "");
+  return client
+    ? json(client)
+    : plainProblem("notFound", { detail: text.registry.noClient, docs });
+}
+
+/** Whether somebody of a tenant may be signed in to a client now. */
+async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
+  const read = readPlain(body, authorizeCheckBody, docs);
+  if (!read.ok) return read.answer;
+  const { value } = read;
+  const requestId = value.requestId ?? randomUUID();
+  const contextId = normalizeContextId(value.tenant);
+  const decision = await decideSignIn(value.clientId, contextId ?? "", value);
+  const signed = await signedTrouble(value, decision.reason);
+  const reason = signed ?? decision.reason;
+  const { client, redirect, consent } = decision;
+  const asks = consent !== null && signed === null;
+  const isRefused = reason !== "allowed" && reason !== "needs_approval" && !asks;
+  if (client && isRefused)
+    recordFailures([
+      {
+        ...client,
+        ...{ code: REASON_CODES[reason], reason, contextId: contextId ?? value.tenant },
+        received: redirect?.received ?? "",
+        registered: redirect?.registered ?? "",
+        ...{ requestId, at: new Date() },
+      },
+    ]);
+  return json({
+    ...{ allowed: reason === "allowed", ...said(reason), clientId: value.clientId },
+    environment: client ? environmentSlug(client.environment) : null,
+    tenant: contextId,
+    rights: signed ? [] : decision.rights,
+    outstanding: signed ? [] : decision.outstanding,
+    consent: asks ? consent : null,
+    redirect: redirect?.closest
+      ? {
+          registered: redirect.registered,
+          position: redirect.closest.position,
+          cause: redirect.closest.cause,
+        }
+      : null,
+    requestId,
+  });
+}
+
+/** What was signed is looked at where nothing else stands against it. */
+async function signedTrouble(
+  { clientId, signedToken }: AuthorizeCheckBody,
+  reason: Reason,
+): Promise<"timestamp" | "signature" | null> {
+  const isOpen = reason === "allowed" || reason === "needs_approval";
+  return signedToken === undefined || !isOpen
+    ? null
+    : troubleWithSigned(clientId, signedToken);
+}
+
+async function put(key: ServiceActor, { params, body }: Call): Promise<PlainAnswer> {
+  const about = aboutOf(params);
+  const read = readPlain(body, consentBody, docs);
+  if (!read.ok) return read.answer;
+  if (!about) return plainProblem("notFound", { detail: text.registry.noTenant, docs });
+  const said = await giveConsent(key, about, read.value);
+  if (!said.ok) return plainProblemOf(said.failure, docs);
+  const { isNew, environment, state, rights } = said.value;
+  return json(
+    { ...about, environment: environmentSlug(environment), state, rights },
+    isNew ? 201 : 200,
+  );
+}
+
+async function take(key: ServiceActor, { params }: Call): Promise<PlainAnswer> {
+  const about = aboutOf(params);
+  if (!about) return plainProblem("notFound", { detail: text.registry.noTenant, docs });
+  const taken = await takeConsentBack(key, about);
+  return taken.ok
+    ? { status: 204, headers: { "cache-control": NO_STORE }, body: null }
+    : plainProblemOf(taken.failure, docs);
+}
+
+function aboutOf([clientId = "", tenant = ""]: readonly string[]) {
+  const contextId = normalizeContextId(tenant);
+  return contextId && { clientId, contextId };
+}
+
+/** A reason as every answer says it. */
+function said(reason: Reason) {
+  const code = REASON_CODES[reason];
+  return { code, name: CODE_NAMES[code], reason, detail: text.registry.reasons[reason] };
+}
+
+const JSON_HEADERS = { "content-type": "application/json", "cache-control": NO_STORE };
+
+function json(value: object, status = 200): PlainAnswer {
+  return { status, headers: JSON_HEADERS, body: JSON.stringify(value) };
+}

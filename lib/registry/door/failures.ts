@@ -1,0 +1,45 @@
+import { environmentSlug } from "@/lib/core/environments";
+import type { Verification } from "@/lib/credentials/verification/dto";
+import type { Reason } from "../rules";
+
+type Refused = Extract<Verification, { ok: false }>;
+
+/**
+ * What the platform is told of refused credentials, and what is kept for the app's own people: they read
+ * more, such as that a secret has expired, or that it is of another environment.
+ */
+export function secretFailure({ reason, client, about }: Refused): {
+  answered: Exclude<Reason, "allowed">;
+  kept: { reason: string; received: string; registered: string };
+} {
+  const isElsewhere =
+    reason === "wrong_secret" && about !== null && about.appId === client?.appId;
+  if (isElsewhere)
+    return {
+      answered: "invalid_client",
+      kept: {
+        reason: "secret_environment",
+        received: environmentSlug(about.environment),
+        registered: environmentSlug(client.environment),
+      },
+    };
+  const kept = { received: "", registered: "" };
+  if (reason === "suspended") return { answered: reason, kept: { reason, ...kept } };
+  if (reason === "not_active")
+    return { answered: "not_published", kept: { reason: "not_published", ...kept } };
+  return { answered: "invalid_client", kept: { reason: keptAs[reason], ...kept } };
+}
+
+const keptAs = {
+  unknown_client: "unknown_client",
+  wrong_secret: "secret_wrong",
+  disabled: "secret_disabled",
+  revoked: "secret_revoked",
+  expired: "secret_expired",
+  retired: "secret_retired",
+  leaked: "secret_leaked",
+  native: "secret_native",
+} as const satisfies Record<
+  Exclude<Refused["reason"], "suspended" | "not_active">,
+  string
+>;

@@ -1,0 +1,212 @@
+import { randomUUID } from "node:crypto";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newToken } from "@/lib/core/token";
+import { writeFailures } from "@/lib/failures/commands";
+import { revokeSecret } from "@/lib/credentials/rotation/commands";
+import { anActiveApp } from "@/lib/testing/activations";
+import { db } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
+import { aPlatformKey } from "@/lib/testing/registry";
+import { anAppWithSecret, ending } from "@/lib/testing/secrets";
+import { registryServer } from "./server";
+
+const server = registryServer();
+let port = 0;
+let key = "";
+
+beforeAll(async () => {
+  port = await server.listen(0, "127.0.0.1");
+  key = (
+    await aPlatformKey(
+      "clients:verify",
+      "clients:read",
+      "authorize:check",
+      "authorizations:write",
+    )
+  ).plain;
+});
+afterAll(() => server.close());
+
+type Sent = { body?: unknown; bearer?: string | null; headers?: Record<string, string> };
+
+/** One request; the answer's body as JSON. */
+function ask(
+  method: string,
+  path: string,
+  { body, bearer = key, headers = {} }: Sent = {},
+) {
+  const text =
+    typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);
+  return new Promise<{
+    status: number;
+    headers: NodeJS.Dict<string | string[]>;
+    json: Record<string, unknown>;
+  }>((resolve, reject) => {
+    const sent = request(
+      {
+        ...{ host: "127.0.0.1", port, method, path },
+        headers: {
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+          ...{ "content-length": Buffer.byteLength(text), ...headers },
+        },
+      },
+      (answer) => {
+        let heard = "";
+        answer.on("data", (part: Buffer) => (heard += part.toString()));
+        answer.on("end", () =>
+          resolve({
+            ...{ status: answer.statusCode ?? 0, headers: answer.headers },
+            json: heard ? (JSON.parse(heard) as Record<string, unknown>) : {},
+          }),
+        );
+      },
+    );
+    sent.on("error", reject);
+    sent.end(text);
+  });
+}
+
+const base = "/api/registry/v1";
+
+describe("the registry's door", () => {
+  it("verifies, and answers every wrong credential alike; the app's page is told more", async () => {
+    const mine = await anAppWithSecret();
+    const { app, owner, secretId, clientId, plain: clientSecret } = mine;
+    const verify = (about: object) =>
+      ask("POST", `${base}/clients/verify`, {
+        body: { clientId, clientSecret, ...about },
+      });
+    expect(await verify({ environment: "stage" })).toMatchObject({
+      status: 200,
+      json: { active: true, code: 0, name: "NoError", environment: "stage" },
+    });
+    const requestId = randomUUID();
+    const told = async (about: object) => {
+      const { status, json } = await verify(about);
+      expect(status).toBe(200);
+      return { ...json, clientId: "", requestId: "" };
+    };
+    const refused = await told({ clientSecret: newToken("dpcs_stg_") });
+    expect(refused).toMatchObject({ active: false, code: 4, reason: "invalid_client" });
+    for (const about of [
+      { clientId: "f".repeat(32) },
+      { clientSecret: "" },
+      { environment: "sod" },
+      { clientId: app.clientIds.PRODUCTION },
+    ])
+      expect(await told(about)).toEqual(refused);
+    await revokeSecret(owner, ending(secretId));
+    expect(await told({ requestId, tenant: "Cust1" })).toEqual(refused);
+    await writeFailures();
+    const kept = await db.signInFailure.findMany({ where: { appId: app.id } });
+    expect(kept.map(({ reason }) => reason).toSorted()).toEqual(
+      [
+        ...["environment", "secret_environment", "secret_revoked"],
+        ...["secret_wrong"],
+      ].toSorted(),
+    );
+    expect(kept.find(({ reason }) => reason === "secret_revoked")).toMatchObject({
+      ...{ requestIds: [requestId], contextId: "Cust1", environment: "STAGE", code: 4 },
+    });
+    expect(JSON.stringify(await everything())).not.toContain(clientSecret.slice(9, 30));
+  });
+
+  it("decides about a sign-in, and keeps what was received and registered", async () => {
+    const { app, tenant } = await anActiveApp();
+    const clientId = app.clientIds.PRODUCTION;
+    const check = (redirectUri: string) =>
+      ask("POST", `${base}/authorize-check`, {
+        body: { clientId, redirectUri, tenant: tenant.contextId.toUpperCase() },
+      });
+    expect(await check("https://app.example.com/callback")).toMatchObject({
+      status: 200,
+      json: { allowed: true, code: 0, environment: "production", consent: null },
+    });
+    expect(await check("https://app.example.com/Callback")).toMatchObject({
+      json: {
+        ...{ allowed: false, code: 2, name: "InvalidRedirectUrl", rights: [] },
+        redirect: { registered: "https://app.example.com/callback", position: 24 },
+      },
+    });
+    await writeFailures();
+    expect(await db.signInFailure.findMany({ where: { appId: app.id } })).toMatchObject([
+      {
+        ...{ reason: "redirect_url", received: "https://app.example.com/Callback" },
+        ...{ registered: "https://app.example.com/callback", code: 2 },
+      },
+    ]);
+    const about = `${base}/authorizations/${clientId}/${tenant.contextId}`;
+    expect(await ask("PUT", about, { body: { rights: "old" } })).toMatchObject({
+      status: 409,
+      headers: { "content-type": "application/problem+json" },
+    });
+    expect(await ask("DELETE", about)).toMatchObject({ status: 204 });
+    expect(await check("https://app.example.com/callback")).toMatchObject({
+      json: { allowed: false, code: 1, name: "Revoked", reason: "revoked" },
+    });
+    expect(await ask("GET", `${base}/clients/${clientId}`)).toMatchObject({
+      json: { client_id: clientId, jwks: { keys: [] } },
+    });
+  });
+
+  it("refuses in the form of RFC 9457 whatever is no request of its own", async () => {
+    const verify = `${base}/clients/verify`;
+    const body = { clientId: "x", clientSecret: "y" };
+    const before = await everything();
+    for (const [method, path, sent, status] of [
+      ["POST", verify, { body, bearer: null }, 401],
+      ["POST", verify, { body, bearer: newToken("dpsk_") }, 401],
+      ["POST", verify, { body: "{" }, 400],
+      ["POST", verify, { body: "x".repeat(20_000) }, 413],
+      ["POST", verify, { body, headers: { "content-type": "text/plain" } }, 415],
+      ["POST", verify, { body: { ...body, more: 1 } }, 422],
+      ["POST", verify, { body: { clientId: "x" } }, 422],
+      ["POST", verify, { body: { ...body, clientAssertion: "a" } }, 422],
+      ["POST", verify, { body: { clientId: {}, clientSecret: [] } }, 422],
+      ["GET", verify, {}, 405],
+      ["PUT", `${base}/authorize-check`, {}, 405],
+      ["GET", `${base}/clients/${"f".repeat(32)}`, {}, 404],
+      ["GET", `${base}/clients/%00`, {}, 404],
+      ["GET", `${base}/clients/%zz`, {}, 404],
+      ["GET", "/", {}, 404],
+      ["DELETE", `${base}/authorizations/x/Cust1`, {}, 404],
+      ["DELETE", `${base}/authorizations/x/y`, {}, 404],
+    ] as const) {
+      const answer = await ask(method, path, sent);
+      expect(answer.status, `${method} ${path} ${status}`).toBe(status);
+      expect(answer.headers).toMatchObject({
+        ...{ "content-type": "application/problem+json" },
+        ...{ "x-content-type-options": "nosniff" },
+      });
+      expect(answer.json).toMatchObject({ status });
+      expect(answer.json["type"]).toContain("/docs/registry#problem-");
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  it("opens each address for its own scope alone", async () => {
+    const { plain } = await aPlatformKey("clients:read");
+    const some = "f".repeat(32);
+    for (const [method, path, body] of [
+      ["POST", "/clients/verify", { clientId: some, clientSecret: "x" }],
+      ["POST", "/authorize-check", { clientId: some, tenant: "Cust1" }],
+      ["PUT", `/authorizations/${some}/Cust1`, { rights: "x" }],
+      ["DELETE", `/authorizations/${some}/Cust1`, undefined],
+    ] as const)
+      expect(
+        (await ask(method, `${base}${path}`, { body, bearer: plain })).status,
+        path,
+      ).toBe(403);
+    const read = await ask("GET", `${base}/clients/${some}`, { bearer: plain });
+    expect(read.status).toBe(404);
+  });
+
+  it("says how it is", async () => {
+    for (const path of ["/health/live", "/health/ready"])
+      expect(await ask("GET", path, { bearer: null })).toMatchObject({
+        ...{ status: 200, json: { status: "ok" } },
+      });
+  });
+});
