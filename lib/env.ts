@@ -145,7 +145,7 @@ function readScannerKeys(): string | null {
 /** Where the practice SuperID is reached, without a slash at the end. */
 function readPracticeUrl(): string | null {
   const given = process.env["PRACTICE_URL"];
-  if (!given) return null;
+  if (!given || process.env["PRACTICE"] === "off") return null;
   const url = URL.canParse(given) ? new URL(given) : null;
   const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? "");
   const isSecure =

@@ -15,6 +15,7 @@ import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf } from "@/lib/practice/refusals/rules";
 import { PRACTICE_PATHS } from "@/lib/practice/rules";
 import { CODE_NAMES } from "@/lib/registry/rules";
+import { writeUses } from "@/lib/credentials/verification/commands";
 import { writeFailures } from "@/lib/failures/commands";
 import { logTrouble } from "@/lib/web/log";
 import { text } from "@/lib/words/catalogue";
@@ -148,5 +149,5 @@ async function close(server: Server, renewing: NodeJS.Timeout): Promise<void> {
   const closed = new Promise<void>((done) => server.close(() => done()));
   server.closeIdleConnections();
   await closed;
-  await writeFailures();
+  await Promise.allSettled([writeUses(), writeFailures()]);
 }
