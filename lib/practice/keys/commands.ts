@@ -17,18 +17,27 @@ const registry: SystemActor = { system: "registry" };
 export async function signingKeys(now: Date = new Date()): Promise<SigningJwk[]> {
   const done = await inTransaction(registry, async (tx) => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(69)::text`;
-    const newest = await tx.practiceKey.findFirst({ orderBy: { createdAt: "desc" } });
-    if (isKeyDue(newest ?? undefined, now)) {
+    const kept = (await tx.practiceKey.findMany(newestFirst)).flatMap(opened);
+    if (isKeyDue(kept[0], now)) {
       const id = randomUUID();
-      await tx.practiceKey.create({
-        data: { id, sealed: await newSigningKey(id), createdAt: now },
-      });
+      const sealed = await newSigningKey(id);
+      await tx.practiceKey.create({ data: { id, sealed, createdAt: now } });
     }
     await tx.practiceKey.deleteMany({
       where: { createdAt: { lt: later(now, -KEY_LIFE - REMEMBERED) } },
     });
-    return ok(await tx.practiceKey.findMany({ orderBy: { createdAt: "desc" } }));
+    return ok((await tx.practiceKey.findMany(newestFirst)).flatMap(opened));
   });
   if (!done.ok) throw new Error(done.failure.message);
-  return inOrder(done.value, now).map(({ id, sealed }) => openSigningKey(id, sealed));
+  return inOrder(done.value, now).map(({ jwk }) => jwk);
 }
+
+const newestFirst = { orderBy: { createdAt: "desc" } } as const;
+
+/** Those that open: what was sealed under a key that is gone is no key any more. */
+function opened({ id, sealed, createdAt }: Row): { jwk: SigningJwk; createdAt: Date }[] {
+  const jwk = openSigningKey(id, sealed);
+  return jwk ? [{ jwk, createdAt }] : [];
+}
+
+type Row = { id: string; sealed: Uint8Array; createdAt: Date };

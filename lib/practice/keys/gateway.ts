@@ -18,10 +18,15 @@ export async function newSigningKey(id: string): Promise<Buffer<ArrayBuffer>> {
   );
 }
 
-export function openSigningKey(id: string, sealed: Uint8Array): SigningJwk {
-  const jwk: unknown = JSON.parse(unseal(sealed, ownerOf(id), env.encryptionKeys));
-  if (typeof jwk !== "object" || jwk === null) throw new Error("The key is none.");
-  return { ...jwk, kid: id, use: "sig", alg: "RS256" };
+/** The key again; null where the one it was sealed under is gone. */
+export function openSigningKey(id: string, sealed: Uint8Array): SigningJwk | null {
+  try {
+    const jwk: unknown = JSON.parse(unseal(sealed, ownerOf(id), env.encryptionKeys));
+    if (typeof jwk !== "object" || jwk === null) return null;
+    return { ...jwk, kid: id, use: "sig", alg: "RS256" };
+  } catch {
+    return null;
+  }
 }
 
 function ownerOf(id: string): string {
