@@ -1,5 +1,9 @@
 import { ASK_AGAIN_AFTER } from "@/lib/authorizations/additions/rules";
 import { DAY, later } from "@/lib/core/clock";
+import { seal } from "@/lib/core/seal";
+import { env } from "@/lib/env";
+import { aTenant } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
 import { aVersionWithMore, publishInstead } from "@/lib/testing/additions";
 import { asSystem } from "@/lib/testing/system";
 import { act, anAccess, anActivation, type World } from "../support/world";
@@ -15,6 +19,23 @@ async function anAddition(world: World) {
   await publishInstead(world.app, version);
   const { held, tenantPath } = await anAccess(world);
   return { path: tenantPath, fields: { ...held, rights: `${version.id}:1` } };
+}
+
+/** The same of an app that is told a token there. */
+async function anAccessOfASystemUser(world: World) {
+  await anActivation(world, "active");
+  const { held, tenantPath } = await anAccess(world);
+  const { authorizationId } = held;
+  const rights = { versionId: "", enforced: ["claim:SystemToken"], declared: {} };
+  await asSystem(async (tx) => {
+    const agreedById = world.people.customer.userId;
+    await tx.consent.create({
+      data: { authorizationId, rights, agreedById, agreedAt: new Date() },
+    });
+    const sealed = seal("Ledger-0123456789", authorizationId, env.encryptionKeys);
+    await tx.systemUserToken.create({ data: { authorizationId, sealed } });
+  });
+  return { held, tenantPath };
 }
 
 /** An access is paused and resumed by each side for itself, and rights are added to it. */
@@ -37,6 +58,14 @@ export const pauseActions: Record<string, ActionRow> = {
       },
       again: "conflict",
       may: does("authorization.pause", "tenant.see"),
+    },
+    replaceTokenAction: {
+      form: async (world) => {
+        const { tenantPath: path, held } = await anAccessOfASystemUser(world);
+        return { path, fields: held };
+      },
+      again: "conflict",
+      may: does("system_token.replace", "tenant.see"),
     },
     approveAdditionAction: {
       form: anAddition,
@@ -73,6 +102,41 @@ export const pauseActions: Record<string, ActionRow> = {
       },
       again: "conflict",
       may: does("authorization.pause_own", "partner.see"),
+    },
+    replaceTokenAction: {
+      form: async (world) => {
+        const { held } = await anAccessOfASystemUser(world);
+        return { path: `/apps/${world.app.id}/tenants`, fields: held };
+      },
+      again: "conflict",
+      may: does("system_token.replace_own", "partner.see"),
+    },
+    letIntoOwnTenantAction: {
+      form: async (world) => {
+        const { id: tenantId } = await aTenant({ environment: "SOD" });
+        const { partnerId } = world;
+        await db.tenant.update({ where: { id: tenantId }, data: { partnerId } });
+        return {
+          path: `/apps/${world.app.id}/tenants`,
+          fields: { appId: world.app.id, tenantId },
+        };
+      },
+      again: "conflict",
+      may: does("authorization.consent_own", "partner.see"),
+    },
+    confirmCopyAction: {
+      form: async (world) => {
+        const { tenantPath, held } = await anActivation(world, "active");
+        const revoke = "app/(customer)/actions.ts#revokeAuthorizationAction";
+        await act(world, "customer", revoke, tenantPath, { ...held, reason: "" });
+        const { authorizationId } = held;
+        return {
+          path: `/apps/${world.app.id}/tenants`,
+          fields: { authorizationId, statement: "All of it was deleted." },
+        };
+      },
+      again: "conflict",
+      may: does("copy.confirm", "partner.see"),
     },
     askAgainAction: {
       form: async (world) => {

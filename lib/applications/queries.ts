@@ -9,6 +9,7 @@ import { livingSecrets } from "@/lib/credentials/dto";
 import { environments } from "@/lib/core/environments";
 import { livingKeys, SYSTEM_USER_CLAIM } from "@/lib/keys/dto";
 import { keyConcernsOf } from "@/lib/keys/health/rules";
+import { copiesOwed } from "@/lib/authorizations/copies/dto";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can, partnersFor } from "@/lib/permissions/policy";
@@ -76,7 +77,7 @@ export async function getApplicationOverview(
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: {
       createdAt: true,
-      technicalContactId: true,
+      ...{ partnerId: true, technicalContactId: true },
       clientIds: {
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
@@ -123,10 +124,13 @@ export async function getApplicationOverview(
     },
   });
   if (!app) return null;
-  const [contact, active] = await Promise.all([
+  const [contact, copies, active] = await Promise.all([
     db.user.findUnique({
       where: { id: app.technicalContactId },
       select: { name: true },
+    }),
+    db.copyDeletion.count({
+      where: { ...copiesOwed, partnerId: app.partnerId, authorization: { appId } },
     }),
     db.authorization.groupBy({
       by: ["environment"],
@@ -181,6 +185,7 @@ export async function getApplicationOverview(
       changes: app._count.changeRequests,
       asked: states.filter((state) => state === "REQUESTED").length,
       approved: states.filter((state) => state === "APPROVED").length,
+      copies,
     }),
   };
 }

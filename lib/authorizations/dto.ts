@@ -4,6 +4,8 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { suspensionsHeld } from "@/lib/stops/dto";
 import { livingOwnCompanies } from "@/lib/tenants/policy";
 import type { HistoryEntry } from "./history/dto";
+import { copySelect } from "./copies/dto";
+import type { CopyStand } from "./copies/rules";
 import { pausesHeld, type PauseLine } from "./pauses/dto";
 import { membershipsOf } from "./policy";
 import { newestAddition } from "./asking/dto";
@@ -32,6 +34,7 @@ export function endingSelect(actor: Actor) {
         id: true,
         environment: true,
         contextId: true,
+        partnerId: true,
         ownCompanies: livingOwnCompanies,
         people: {
           where: { right: "TENANT_ADMINISTRATOR" },
@@ -62,12 +65,18 @@ export type AppTenant = {
   /** What else pauses it. */
   pauses: PauseLine[];
   lastSeenAt: Date | null;
+  /** Once it has ended: whether the partner has said that its copy is deleted. */
+  copy: CopyStand | null;
   /** What the customer has not agreed to of the version that runs there. */
   addition: { codes: string[]; stand: AdditionStand } | null;
   request: { id: string; revision: number } | null;
   /** The request it is, or came of: it has its own page. */
   requestId: string | null;
   isSandbox: boolean;
+  /** The partner's own test tenant: its members say yes and no there themselves. */
+  isOwn: boolean;
+  /** When the token of its system user was made; null where it has none. */
+  tokenMadeAt: Date | null;
   authorization: { id: string; revision: number } | null;
   can: {
     remind: boolean;
@@ -76,6 +85,8 @@ export type AppTenant = {
     end: boolean;
     pause: "pause" | "resume" | null;
     askAgain: boolean;
+    confirmCopy: boolean;
+    replaceToken: boolean;
   };
   history: HistoryEntry[];
 };
@@ -86,6 +97,8 @@ export type AppTenants = {
   byEnvironment: Record<Environment, AppTenant[]>;
   /** How many tenants have not agreed to all of what runs there; nobody is locked out by that. */
   outstanding: Record<Environment, number>;
+  /** How many customers whose access ended wait to hear that their data were deleted. */
+  copiesOwed: number;
   /** Key of the tenant the next page of each list begins after; null on the last page. */
   older: Record<Environment, string | null>;
 };
@@ -125,8 +138,13 @@ export function appTenantsSelect(ids: string[]) {
         lastSeenAt: true,
         consents: latestConsent,
         additions: newestAddition,
+        copy: { select: copySelect },
+        systemToken: { select: { madeAt: true } },
         tenant: {
-          select: { environment: true, contextId: true, name: true, kind: true },
+          select: {
+            ...{ environment: true, contextId: true, name: true, kind: true },
+            partnerId: true,
+          },
         },
       },
     },

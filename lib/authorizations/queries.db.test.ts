@@ -160,6 +160,8 @@ describe("getAppTenants", () => {
       remind: false,
       pause: null,
       askAgain: false,
+      confirmCopy: false,
+      replaceToken: false,
       resend: false,
       withdraw: false,
       end: false,

@@ -15,6 +15,8 @@ import type { HistoryEntry } from "./history/dto";
 import { historyOfObjects } from "./history/queries";
 import { outstandingNow, type Running } from "./additions/queries";
 import { additionOf, isAskable } from "./additions/rules";
+import { copiesOwed } from "./copies/dto";
+import { copyStandOf } from "./copies/rules";
 import { causesOf, pausable, pauseLines } from "./pauses/rules";
 import { canRemind, canSendAgain, isOpen, stateAt } from "./requests/rules";
 import { versionInQuestion } from "./rights/rules";
@@ -45,13 +47,15 @@ export async function getAppTenants(
     select: appTenantsSelect(places.map(({ id }) => id)),
   });
   if (!app) return null;
+  const { partnerId } = app;
 
   const ids = [...app.requests, ...app.authorizations].map(({ id }) => id);
-  const history = await historyOfObjects(
-    actor,
-    ids,
-    new Map(ids.map((id) => [id, app.name])),
-  );
+  const [history, owed] = await Promise.all([
+    historyOfObjects(actor, ids, new Map(ids.map((id) => [id, app.name]))),
+    db.copyDeletion.count({
+      where: { ...copiesOwed, partnerId, authorization: { appId } },
+    }),
+  ]);
   const configures = can(actor, "activation.request", app);
   const tenants = new Map(
     [
@@ -84,6 +88,7 @@ export async function getAppTenants(
       PRODUCTION: pages.PRODUCTION.tenants,
     },
     outstanding,
+    copiesOwed: owed,
     older: {
       SOD: pages.SOD.older,
       STAGE: pages.STAGE.older,
@@ -147,10 +152,10 @@ function fromRequest(
       decideBy: undecided ? request.linkExpiresAt : null,
       reason: request.decisionReason ?? "",
       suspension: null,
-      ...{ pauses: [], lastSeenAt: null, addition: null },
+      ...{ pauses: [], lastSeenAt: null, addition: null, copy: null },
       request: { id: request.id, revision: request.revision },
       requestId: request.id,
-      isSandbox: false,
+      ...{ isSandbox: false, isOwn: false, tokenMadeAt: null },
       authorization: null,
       can: {
         remind: configures && canRemind(request, now),
@@ -159,6 +164,8 @@ function fromRequest(
         end: false,
         pause: null,
         askAgain: false,
+        confirmCopy: false,
+        replaceToken: false,
       },
       history: history.filter(({ objectId }) => objectId === request.id),
     },
@@ -166,7 +173,7 @@ function fromRequest(
 }
 
 function fromAuthorization(
-  { requests, name, running }: AppTenantsRow & { running: Running },
+  { requests, name, partnerId, running }: AppTenantsRow & { running: Running },
   held: AppTenantsRow["authorizations"][number],
   history: readonly HistoryEntry[],
   configures: boolean,
@@ -177,6 +184,11 @@ function fromAuthorization(
   const addition = living
     ? additionOf({ ...held, app: { publications: running } })
     : null;
+  // What another owner had is theirs to delete.
+  const copy = copyStandOf(
+    held.copy?.partnerId === partnerId ? held.copy : null,
+    new Date(),
+  );
   return {
     ...{ key: held.id, appName: name },
     contextId: held.tenant.contextId,
@@ -188,14 +200,18 @@ function fromAuthorization(
     suspension: living ? (held.stops[0] ?? null) : null,
     pauses: living ? pauseLines(held.pauses) : [],
     lastSeenAt: held.lastSeenAt,
-    addition,
+    ...{ addition, copy },
     request: null,
     requestId: held.requestId,
     isSandbox: held.tenant.kind === "PRODUCTION_SANDBOX",
+    isOwn: held.tenant.partnerId === partnerId,
+    tokenMadeAt: held.systemToken?.madeAt ?? null,
     authorization: { id: held.id, revision: held.revision },
     can: {
       ...{ remind: false, resend: false, withdraw: false, end: configures && living },
       askAgain: configures && addition !== null && isAskable(addition.stand, new Date()),
+      confirmCopy: configures && copy?.is === "owed",
+      replaceToken: configures && living && held.systemToken !== null,
       pause: configures && living ? pausable(causesOf(held.pauses), "PARTNER") : null,
     },
     history: history.filter(({ objectId }) => about.includes(objectId)),

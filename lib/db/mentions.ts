@@ -54,6 +54,9 @@ export async function replaceMentions(
     UPDATE "authorization" SET end_reason = regexp_replace(end_reason, ${found}, ${nobody}, 'gi')
     WHERE end_reason ~* ${found}`;
   await tx.$executeRaw`
+    UPDATE copy_deletion SET statement = regexp_replace(statement, ${found}, ${nobody}, 'gi')
+    WHERE statement ~* ${found}`;
+  await tx.$executeRaw`
     UPDATE rights_addition SET reason = regexp_replace(reason, ${found}, ${nobody}, 'gi')
     WHERE reason ~* ${found}`;
   await tx.$executeRaw`

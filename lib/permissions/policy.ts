@@ -165,6 +165,16 @@ const table = {
     impartial: true,
   },
 
+  "authorization.consent_own": { group: "tenants", members: ["CONFIGURATION"] },
+  "system_token.replace_own": { group: "tenants", members: ["CONFIGURATION"] },
+  "system_token.replace": {
+    group: "tenants",
+    customers: ["TENANT_ADMINISTRATOR"],
+    impartial: true,
+  },
+  "copy.see": { group: "tenants", members: ["READ"] },
+  "copy.confirm": { group: "tenants", members: ["CONFIGURATION"] },
+
   "test_tenant.see": { group: "tenants", members: ["READ"] },
   "test_tenant.request": { group: "tenants", members: ["CONFIGURATION"] },
   "partner_tenant.see": { group: "tenants", members: ["READ"] },

@@ -10,7 +10,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { BATCH, BATCHES, kindOf, retentionFields, type RetentionField } from "./rules";
+import { BATCH, BATCHES, keptFields, kindOf, type KeptField } from "./rules";
 import type { SaveRetentionInput } from "./schema";
 
 const worker: SystemActor = { system: "worker" };
@@ -45,12 +45,13 @@ export async function saveRetention(
 }
 
 /** Removes whatever has been kept long enough, in batches, and notes how much that was. */
-export async function applyRetention(now: Date): Promise<Record<RetentionField, number>> {
+export async function applyRetention(now: Date): Promise<Record<KeptField, number>> {
   const kept = await db.retentionSetting.findUniqueOrThrow({ where: { id: 1 } });
-  const removed = Object.fromEntries(
-    retentionFields.map((field) => [field, 0]),
-  ) as Record<RetentionField, number>;
-  for (const field of retentionFields) {
+  const removed = Object.fromEntries(keptFields.map((field) => [field, 0])) as Record<
+    KeptField,
+    number
+  >;
+  for (const field of keptFields) {
     const before = later(now, -kept[field] * DAY);
     for (let batch = 0; batch < BATCHES; batch += 1) {
       const gone = await inTransaction(worker, async (tx) =>
@@ -68,7 +69,7 @@ export async function applyRetention(now: Date): Promise<Record<RetentionField, 
 type Forget = (tx: Tx, before: Date) => Promise<number>;
 
 /** One batch of each kind. What is locked right now is for the next time. */
-const forget: Record<RetentionField, Forget> = {
+const forget: Record<KeptField, Forget> = {
   // A session ended long before: it lives for hours.
   addresses: (tx, before) => tx.$executeRaw`
     DELETE FROM session WHERE id IN (
@@ -146,7 +147,7 @@ function forgetReviewContacts(tx: Tx, before: Date): Promise<number> {
       LIMIT ${BATCH} FOR UPDATE OF c SKIP LOCKED)`;
 }
 
-async function note(field: RetentionField, ranAt: Date, removed: number): Promise<void> {
+async function note(field: KeptField, ranAt: Date, removed: number): Promise<void> {
   await inTransaction(worker, async (tx) => {
     await tx.retentionRun.upsert({
       where: { kind: kindOf[field] },

@@ -1,10 +1,18 @@
-import type { RetentionField } from "./rules";
+import type { KeptField, RetentionField } from "./rules";
 
 export type RetentionSetting = {
   field: RetentionField;
   days: number;
-  /** The latest run, or null before the first. */
+};
+
+/** The latest run, or null before the first. */
+export type RetentionRun = {
+  field: KeptField;
   last: { at: Date; removed: number } | null;
 };
 
-export type RetentionPage = { revision: number; settings: RetentionSetting[] };
+export type RetentionPage = {
+  revision: number;
+  settings: RetentionSetting[];
+  runs: RetentionRun[];
+};

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import type { RetentionPage } from "./dto";
-import { kindOf, retentionFields } from "./rules";
+import { keptFields, kindOf, retentionFields } from "./rules";
 
 /** How long things are kept and what the latest run removed; null but for portal administrators. */
 export async function getRetention(actor: Actor): Promise<RetentionPage | null> {
@@ -15,13 +15,10 @@ export async function getRetention(actor: Actor): Promise<RetentionPage | null> 
   ]);
   return {
     revision: setting.revision,
-    settings: retentionFields.map((field) => {
+    settings: retentionFields.map((field) => ({ field, days: setting[field] })),
+    runs: keptFields.map((field) => {
       const run = runs.find(({ kind }) => kind === kindOf[field]);
-      return {
-        field,
-        days: setting[field],
-        last: run ? { at: run.ranAt, removed: run.removed } : null,
-      };
+      return { field, last: run ? { at: run.ranAt, removed: run.removed } : null };
     }),
   };
 }

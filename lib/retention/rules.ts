@@ -1,5 +1,5 @@
-/** What is kept for a time: the settings, by the names of their fields. */
-export type RetentionField =
+/** What is kept for a time, by the names of the settings. */
+export type KeptField =
   | "addresses"
   | "mailBodies"
   | "signInFailures"
@@ -8,6 +8,9 @@ export type RetentionField =
   | "unusedEvidence"
   | "testAccess"
   | "deliveries";
+
+/** Every setting: one of them is how long partners have, and removes nothing. */
+export type RetentionField = KeptField | "copyDeletions";
 
 type Bounds = { usual: number; least: number; most: number };
 
@@ -22,6 +25,7 @@ export const bounds: Readonly<Record<RetentionField, Bounds>> = {
   unusedEvidence: { usual: 365, least: 30, most: 730 },
   testAccess: { usual: 30, least: 1, most: 90 },
   deliveries: { usual: 30, least: 7, most: 90 },
+  copyDeletions: { usual: 30, least: 7, most: 90 },
 };
 
 export const retentionFields = Object.keys(bounds) as RetentionField[];
@@ -36,7 +40,9 @@ export const kindOf = {
   unusedEvidence: "UNUSED_EVIDENCE",
   testAccess: "TEST_ACCESS",
   deliveries: "DELIVERIES",
-} as const satisfies Record<RetentionField, string>;
+} as const satisfies Record<KeptField, string>;
+
+export const keptFields = Object.keys(kindOf) as KeptField[];
 
 /** Rows that one statement removes, and statements of one run: what is left is for the next. */
 export const BATCH = 500;

@@ -27,5 +27,6 @@ export const saveRetentionInput = z.object({
   unusedEvidence: days("unusedEvidence"),
   testAccess: days("testAccess"),
   deliveries: days("deliveries"),
+  copyDeletions: days("copyDeletions"),
 });
 export type SaveRetentionInput = z.output<typeof saveRetentionInput>;

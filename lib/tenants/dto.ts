@@ -4,6 +4,8 @@ import type { TenantRight } from "@/lib/auth/actor";
 import type { HistoryEntry } from "@/lib/authorizations/history/dto";
 import type { Addition } from "@/lib/authorizations/additions/dto";
 import { newestAddition } from "@/lib/authorizations/asking/dto";
+import { copySelect } from "@/lib/authorizations/copies/dto";
+import type { CopyStand } from "@/lib/authorizations/copies/rules";
 import { pausesHeld, type PauseLine } from "@/lib/authorizations/pauses/dto";
 import type { ShownState } from "@/lib/authorizations/requests/rules";
 import { latestConsent, runningVersions } from "@/lib/authorizations/rights/dto";
@@ -69,6 +71,10 @@ export type TenantApp = {
   lastSeenAt: Date | null;
   /** What the version that runs may do beyond that, without effect until it is approved. */
   addition: Addition | null;
+  /** When the token of its system user was made; null where it has none. */
+  tokenMadeAt: Date | null;
+  /** Once it has ended: whether the partner has said that its copy of the data is deleted. */
+  copy: CopyStand | null;
   /** What the reader may do about the customer's own pause. */
   pausable: "pause" | "resume" | null;
   canRevoke: boolean;
@@ -142,6 +148,8 @@ export const tenantAppSelect = {
   },
   tenant: { select: { environment: true } },
   additions: newestAddition,
+  copy: { select: copySelect },
+  systemToken: { select: { madeAt: true } },
   stops: suspensionsHeld,
   pauses: pausesHeld,
   lastSeenAt: true,

@@ -6,6 +6,11 @@ import {
   aTenant,
   aTenantPerson,
 } from "@/lib/testing/builders";
+import { DAY, later } from "@/lib/core/clock";
+import { anActiveApp } from "@/lib/testing/activations";
+import { db } from "@/lib/testing/database";
+import { asSystem } from "@/lib/testing/system";
+import { listTenantNotices } from "./notices/queries";
 import { listHomeTenants } from "./queries";
 
 describe("a person's tenants on Home", () => {
@@ -26,5 +31,44 @@ describe("a person's tenants on Home", () => {
       await aStaffMember("CERTIFIER", "APP_MANAGER", "PORTAL_ADMIN"),
     ];
     for (const other of others) expect(await listHomeTenants(other)).toEqual([]);
+  });
+});
+
+describe("what somebody should know about their tenants", () => {
+  it("is what waits for a decision, what has no licence, and what ended in the last 30 days", async () => {
+    const { administrator, developer, app, tenant, authorizationId } =
+      await anActiveApp();
+    const kinds = async () =>
+      (await listTenantNotices(administrator)).map(({ kind }) => kind);
+    expect(await kinds()).toEqual([]);
+    await asSystem((tx) =>
+      tx.rightsAddition.create({ data: { authorizationId, codes: ["agent:Data"] } }),
+    );
+    await db.authorization.update({
+      where: { id: authorizationId },
+      data: { licenceDueAt: later(new Date(), DAY) },
+    });
+    expect(await kinds()).toEqual(["addition", "licenceNeeded"]);
+    await asSystem((tx) =>
+      tx.authorizationPause.create({ data: { authorizationId, cause: "LICENCE" } }),
+    );
+    expect(await listTenantNotices(administrator)).toMatchObject([
+      { kind: "addition", contextId: tenant.contextId },
+      { kind: "licenceLost" },
+    ]);
+    for (const other of [developer, await aTenantPerson((await aTenant()).id)])
+      expect(await listTenantNotices(other)).toEqual([]);
+
+    const end = (endedAt: Date) =>
+      asSystem((tx) =>
+        tx.authorization.updateMany({
+          where: { appId: app.id },
+          data: { state: "REVOKED", endedAt },
+        }),
+      );
+    await end(later(new Date(), -29 * DAY));
+    expect(await kinds()).toEqual(["ended"]);
+    await end(later(new Date(), -31 * DAY));
+    expect(await kinds()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { reasonNotToDecide } from "@/lib/authorizations/decisions/policy";
 import { historyOfTenant } from "@/lib/authorizations/history/queries";
 import { memberSince } from "@/lib/authorizations/policy";
 import { additionOf } from "@/lib/authorizations/additions/rules";
+import { copyStandOf } from "@/lib/authorizations/copies/rules";
 import { causesOf, pausable, pauseLines } from "@/lib/authorizations/pauses/rules";
 import { shownState } from "@/lib/authorizations/requests/rules";
 import { storedRights } from "@/lib/authorizations/rights/rules";
@@ -270,6 +271,8 @@ function toApp(
     pauses: living ? pauseLines(held.pauses) : [],
     lastSeenAt: held.lastSeenAt,
     addition: living ? additionOf(held) : null,
+    tokenMadeAt: held.systemToken?.madeAt ?? null,
+    copy: copyStandOf(held.copy, new Date()),
     pausable:
       living && readOnly === null ? pausable(causesOf(held.pauses), "CUSTOMER") : null,
     canRevoke: living && readOnly === null,

@@ -212,7 +212,7 @@ async function aRequestTalkedAbout({ app, tenantId }: World, by: string): Promis
 }
 
 async function aReviewedApp(
-  { userId, app, reviewId, tenantId }: World,
+  { userId, partnerId, app, reviewId, tenantId }: World,
   by: string,
 ): Promise<void> {
   const { checklistVersionId } = await db.review.findUniqueOrThrow({
@@ -272,6 +272,12 @@ async function aReviewedApp(
     });
     await tx.rightsAddition.create({
       data: { authorizationId, codes: ["claim:SystemToken"], reason: "x" },
+    });
+    await tx.copyDeletion.create({
+      data: {
+        ...{ authorizationId, partnerId, dueAt: new Date(), statement: "x" },
+        ...{ confirmedAt: new Date(), confirmedById: by },
+      },
     });
     await tx.authorizationPause.create({
       data: { authorizationId, cause: "CUSTOMER", reason: "x", pausedById: by },

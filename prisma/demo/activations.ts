@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { rightsSourceSelect } from "@/lib/authorizations/rights/dto";
-import { rightsOf } from "@/lib/authorizations/rights/rules";
+import { hasSystemUser, rightsOf } from "@/lib/authorizations/rights/rules";
 import { later, DAY } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
+import { makeSystemToken } from "@/lib/db/system-tokens";
 import type { SeededApp } from "./applications";
 import type { DemoTenants } from "./tenants";
 
-/** One app at work on a tenant, one request approved and waiting for its grant. */
+/** Apps at work on tenants, one request that waits for its grant, and an access that was taken back. */
 export async function seedActivations(
   tx: Tx,
   apps: readonly SeededApp[],
@@ -19,8 +20,9 @@ export async function seedActivations(
     { app: "Invoice Sync for SuperOffice", tenant: "Cust54322", granted: true },
     { app: "Bergtopp Sync Service", tenant: "Cust54322", granted: true },
     { app: "Topp Dialer", tenant: "Cust60011", granted: false },
+    { app: "Bergtopp Sync Service", tenant: "Cust71000", granted: true, revoked: true },
   ];
-  for (const { app: name, tenant: contextId, granted } of plan) {
+  for (const { app: name, tenant: contextId, granted, revoked } of plan) {
     const app = apps.find((one) => one.name === name);
     const tenant = tenants.get(contextId);
     if (!app || !tenant)
@@ -51,7 +53,7 @@ export async function seedActivations(
       },
     });
     if (!granted) continue;
-    await tx.authorization.create({
+    const { id: authorizationId } = await tx.authorization.create({
       data: {
         appId: app.id,
         environment: "PRODUCTION",
@@ -65,5 +67,15 @@ export async function seedActivations(
         },
       },
     });
+    if (hasSystemUser(rights))
+      await makeSystemToken(tx, { authorizationId, appName: app.name });
+    if (revoked)
+      await tx.authorization.update({
+        where: { id: authorizationId },
+        data: {
+          ...{ state: "REVOKED", endedAt: new Date(), endedById: tenant.administrator },
+          ...{ endedBySide: "CUSTOMER", endReason: "We use another tool now." },
+        },
+      });
   }
 }

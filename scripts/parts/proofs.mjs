@@ -6,6 +6,8 @@ export const proofs = {
   list: { files: ["lib/applications/list"] },
   // The inbox and its count, among a hundred thousand conversations.
   inbox: { files: ["lib/threads"] },
+  // Asking customers for added rights, among a hundred thousand accesses.
+  rights: { files: ["lib/authorizations"] },
   // Two editors in 1,000 orders, and 5,000 walks over versions and publications.
   versions: { files: ["lib/configurations", "lib/publishing"] },
   // 5,000 walks from the first request to full status, by command and past the commands.

@@ -6,6 +6,8 @@ import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { askForRights } from "@/lib/authorizations/asking/commands";
+import { remindOfCopies } from "@/lib/authorizations/copy-notices/commands";
+import { keepSystemTokens } from "@/lib/authorizations/token-keeping/commands";
 import { checkLicences, tellOfLicences } from "@/lib/authorizations/licences/commands";
 import { grantByRule } from "@/lib/authorizations/grants/commands";
 import { keepActivations } from "@/lib/authorizations/keeping/commands";
@@ -64,6 +66,8 @@ type Recurring =
   | "check_licences"
   | "keep_activations"
   | "ask_for_rights"
+  | "remind_of_copies"
+  | "keep_system_tokens"
   | "watch_published"
   | "escalate_reviews"
   | "remind_of_certifications"
@@ -137,6 +141,12 @@ export const tasks = {
   },
   async ask_for_rights() {
     await askForRights(now());
+  },
+  async keep_system_tokens() {
+    await keepSystemTokens();
+  },
+  async remind_of_copies() {
+    await remindOfCopies(now());
   },
   async wake_due_mails() {
     if (postman(PATIENCE)) await wakeDueMails(now());
@@ -226,6 +236,8 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("keep_activations", "* * * * *"),
   every("ask_for_rights", "*/5 * * * *"),
+  every("keep_system_tokens", "23 * * * *"),
+  every("remind_of_copies", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),

@@ -4,8 +4,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
+import { listTenantNotices } from "@/lib/tenants/notices/queries";
 import { listMyTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
+import { Notices } from "./notices";
 import { TenantTable } from "./tenant-table";
 
 const words = text.tenants.mine;
@@ -14,7 +16,10 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function TenantsPage() {
   const actor = await requireActor("/tenants");
-  const { tenants, pending } = await listMyTenants(actor);
+  const [{ tenants, pending }, notices] = await Promise.all([
+    listMyTenants(actor),
+    listTenantNotices(actor),
+  ]);
   return (
     <>
       <PageHeader title={words.title} description={words.intro} />
@@ -23,6 +28,7 @@ export default async function TenantsPage() {
           <PendingRequests requests={pending} />
         </Section>
       ) : null}
+      <Notices notices={notices} />
       {tenants.length > 0 ? (
         <TenantTable tenants={tenants} />
       ) : (

@@ -3,6 +3,7 @@ import { waitingLines, type WaitingFacts } from "./rules";
 
 const nothing: WaitingFacts = {
   ...{ release: null, review: null, unsaid: [], changes: 0, asked: 0, approved: 0 },
+  copies: 0,
 };
 const whom = (facts: Partial<WaitingFacts>) =>
   waitingLines({ ...nothing, ...facts }).map((line) => line.whom);
@@ -42,7 +43,13 @@ describe("waitingLines", () => {
   });
 
   it("counts the rest", () => {
-    expect(waitingLines({ ...nothing, changes: 2, asked: 1, approved: 1 })).toEqual([
+    const facts = { ...nothing, changes: 2, asked: 1, approved: 1, copies: 3 };
+    expect(waitingLines(facts)).toEqual([
+      {
+        ...{ whom: "you", page: "/tenants" },
+        sentence:
+          "3 customers whose access ended wait for your word that you deleted their data.",
+      },
       {
         ...{ whom: "superoffice", page: "/configuration/advanced" },
         sentence: "2 change requests wait for an answer.",

@@ -20,6 +20,8 @@ export type WaitingFacts = {
   /** Activations that a customer has not decided, and that wait for SuperOffice's grant. */
   asked: number;
   approved: number;
+  /** Ended accesses whose customer waits to hear that the copy was deleted. */
+  copies: number;
 };
 
 /** Who has to act next, and on what; `page` is where, under the app's own address. */
@@ -33,7 +35,7 @@ export type WaitingLine = {
 
 /** Everything about an app that waits for somebody, what waits for its partner first. */
 export function waitingLines(facts: WaitingFacts): WaitingLine[] {
-  const { release, review, unsaid, changes, asked, approved } = facts;
+  const { release, review, unsaid, changes, asked, approved, copies } = facts;
   const lines: WaitingLine[] = [];
   if (release) {
     const isScheduled = release.at !== null && !release.hasTrouble;
@@ -60,6 +62,10 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
     const page = isDeclaring ? "/configuration" : "/configuration/about";
     lines.push({ whom: "you", sentence, page });
   }
+  if (copies > 0)
+    lines.push({
+      ...{ whom: "you", sentence: text.copies.partner.count(copies), page: "/tenants" },
+    });
   if (changes > 0) {
     const sentence = words.changes(changes);
     lines.push({ whom: "superoffice", sentence, page: "/configuration/advanced" });

@@ -9,7 +9,7 @@ import { getTenantPage } from "@/lib/tenants/queries";
 import { anActiveApp, eventsOf, mailsAbout } from "@/lib/testing/activations";
 import { aCustomerLike, aVersionWithMore, publishInstead } from "@/lib/testing/additions";
 import { asActor } from "@/lib/testing/as-actor";
-import { aTenantPerson } from "@/lib/testing/builders";
+import { aMember, aTenantPerson } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { asSystem } from "@/lib/testing/system";
@@ -17,6 +17,7 @@ import { text } from "@/lib/words/catalogue";
 import { getAppTenants } from "../queries";
 import { storedRights } from "../rights/rules";
 import { askForRights } from "../asking/commands";
+import { effectOfPublishing } from "../effects/queries";
 import { approveAddition, askAgain, declineAddition } from "./commands";
 import { ASK_AGAIN_AFTER } from "./rules";
 
@@ -202,6 +203,10 @@ describe("41 tenants", () => {
     const none = { from: null, to: null };
     const shown = (await getComparison(developer, app.id, none))?.result?.outstanding;
     expect(shown?.tenants).toBe(41);
+    // As the page says it where publishing is requested.
+    expect(await effectOfPublishing(developer, app.id, 2)).toMatchObject({ tenants: 41 });
+    expect(await effectOfPublishing(developer, app.id, 1)).toMatchObject({ tenants: 0 });
+    expect(await effectOfPublishing(await aMember(), app.id, 2)).toBeNull();
     expect(text.configurations.comparison.consentSome(41)).toContain("41 tenants");
 
     await publishInstead(app, version);

@@ -6,6 +6,7 @@ import { stepUp } from "@/lib/auth/step-up";
 import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { makeSystemToken } from "@/lib/db/system-tokens";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
@@ -13,7 +14,7 @@ import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import { allowAsCustomer } from "../pauses/policy";
 import { customersAuthorizations, partnersAuthorizations } from "../policy";
-import { fingerprint, type Rights } from "../rights/rules";
+import { fingerprint, hasSystemUser, type Rights } from "../rights/rules";
 import { isLiving } from "../rules";
 import { additionSelect, type Extended } from "./dto";
 import { isAskable, outstandingOf, standOf } from "./rules";
@@ -38,6 +39,8 @@ export async function approveAddition(
     await tx.consent.create({
       data: { authorizationId: held.id, rights, agreedById: actor.userId, agreedAt: now },
     });
+    if (hasSystemUser(rights))
+      await makeSystemToken(tx, { authorizationId: held.id, appName: held.app.name });
     await tx.rightsAddition.updateMany({
       where: { authorizationId: held.id, state: "ASKED" },
       data: { state: "APPROVED", codes, decidedAt: now, decidedById: actor.userId },

@@ -42,16 +42,22 @@ function listDue(now: Date): Promise<Due[]> {
   const again = new Date(now.getTime() - ASK_AGAIN_AFTER);
   const [first, second] = REMIND_AFTER.map((after) => new Date(now.getTime() - after));
   return db.$queryRaw`
-    WITH running AS (
-      SELECT p.app_id, p.environment, portal_published_rights(p.app_id, p.environment) AS codes
-      FROM publication p JOIN application a ON a.id = p.app_id AND a.deleted_at IS NULL
-      WHERE p.state = 'PUBLISHED'
+    WITH running AS MATERIALIZED (
+      SELECT r.*, to_jsonb(r.codes) AS wanted FROM (
+        SELECT p.app_id, p.environment, portal_published_rights(p.app_id, p.environment) AS codes
+        FROM publication p JOIN application a ON a.id = p.app_id AND a.deleted_at IS NULL
+        WHERE p.state = 'PUBLISHED') r
+    ), agreed AS (
+      -- As in portal_agreed_rights, for all of them at once: one by one takes ten times as long.
+      SELECT DISTINCT ON (c.authorization_id) c.authorization_id AS id, c.rights -> 'enforced' AS codes
+      FROM consent c ORDER BY c.authorization_id, c.agreed_at DESC, c.id
     ), living AS (
-      SELECT h.id, array(
-        SELECT unnest(r.codes) EXCEPT SELECT unnest(portal_agreed_rights(h.id)) ORDER BY 1) AS codes
+      SELECT h.id, array(SELECT one FROM unnest(r.codes) one
+        WHERE NOT coalesce(jsonb_exists(g.codes, one), false) ORDER BY 1) AS codes
       FROM "authorization" h
-        LEFT JOIN running r ON r.app_id = h.app_id AND r.environment = h.environment
-      WHERE h.state IN ('ACTIVE', 'PAUSED')
+        JOIN running r ON r.app_id = h.app_id AND r.environment = h.environment
+        LEFT JOIN agreed g ON g.id = h.id
+      WHERE h.state IN ('ACTIVE', 'PAUSED') AND NOT coalesce(g.codes @> r.wanted, false)
     ), standing AS (
       SELECT coalesce(l.id, o.authorization_id) AS id, coalesce(l.codes, '{}') AS codes,
         o.id AS "openId", CASE

@@ -206,3 +206,43 @@ describe.runIf(onServer)("the database refuses", () => {
     ).rejects.toThrow(/granted by a person/);
   });
 });
+
+describe.runIf(onServer)("two grants of one app at once", () => {
+  /** An app with two customer companies, and a third and a fourth that wait. */
+  async function twoThatWait() {
+    const made = await anActiveApp();
+    const { requestId } = await another(made, { company: "Second AS" });
+    expect(await byRule(requestId)).toBe("GRANTED");
+    const third = await another(made, { company: "Third AS" });
+    const fourth = await another(made, { company: "Fourth AS" });
+    return { made, waiting: [third.requestId, fourth.requestId] };
+  }
+
+  it("are not both its third company's: the second is asked whether it is still custom", async () => {
+    const { made, waiting } = await twoThatWait();
+    const managers = [made.appManager, await aStaffMember("APP_MANAGER")];
+    const answers = await Promise.all(
+      managers.map((manager, index) =>
+        grantActivation(manager, decision(waiting[index] ?? "", 2)),
+      ),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      failure: { field: "stillCustom", message: text.activations.refusals.stillCustom },
+    });
+  });
+
+  it("by the rule and by hand: one of them, and the other waits for a person", async () => {
+    const { made, waiting } = await twoThatWait();
+    const [, byHand = ""] = waiting;
+    const [granted] = await Promise.all([
+      grantByRule(new Date()),
+      grantActivation(made.appManager, decision(byHand, 2)),
+    ]);
+    const states = await Promise.all(
+      waiting.map(async (id) => (await requestRow(id)).state),
+    );
+    expect(states.toSorted()).toEqual(["APPROVED", "GRANTED"]);
+    expect(granted).toBeLessThanOrEqual(1);
+  });
+});

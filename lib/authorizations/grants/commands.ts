@@ -8,9 +8,10 @@ import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { db, type Tx } from "@/lib/db/client";
+import { makeSystemToken } from "@/lib/db/system-tokens";
 import { inTransaction } from "@/lib/db/transaction";
 import { text } from "@/lib/words/catalogue";
-import { storedRights } from "../rights/rules";
+import { hasSystemUser, storedRights } from "../rights/rules";
 import { grantSelect, type RequestToGrant } from "./dto";
 import { grantableRequests, hasInterest } from "./policy";
 import { grantFlags, obstacleToGrant, type GrantFlag } from "./rules";
@@ -144,6 +145,8 @@ async function letIn(
     },
     select: { id: true },
   });
+  if (hasSystemUser(rights))
+    await makeSystemToken(tx, { authorizationId: made.id, appName: app.name });
   await recordEvent(tx, by, {
     action: "activation.granted",
     object: { type: "activation_request", id: requestId },

@@ -9,6 +9,7 @@ import { DAY, later, MINUTE } from "@/lib/core/clock";
 import {
   activationForm,
   anActiveApp,
+  anApprovedActivation,
   certify,
   decision,
   publish,
@@ -62,7 +63,7 @@ async function aStandardApp() {
 
 describe("a standard app that becomes custom", () => {
   it("keeps its customers, by explicit grant, and asks those without a licence for one", async () => {
-    const { app, licensed, without, administrator } = await aStandardApp();
+    const { owner, app, licensed, without, administrator } = await aStandardApp();
     const begun = new Date();
     expect(await become(app.id, "CUSTOM")).toMatchObject({ ok: true });
     expect(await heldOf(licensed.id)).toMatchObject({
@@ -83,6 +84,9 @@ describe("a standard app that becomes custom", () => {
     expect(await heldOf(without.id)).toMatchObject({ state: "PAUSED" });
     expect(await heldOf(licensed.id)).toMatchObject({ state: "ACTIVE" });
     expect(await heard("Paused")).toBe(1);
+    const partners = async (what: string) =>
+      (await mailsTo(owner)).filter((one) => one.startsWith(what)).length;
+    expect(await partners("Paused")).toBe(1);
 
     await db.tenant.update({
       where: { id: without.id },
@@ -92,6 +96,8 @@ describe("a standard app that becomes custom", () => {
     expect(await heldOf(without.id)).toMatchObject({
       ...{ state: "ACTIVE", licenceDueAt: null },
     });
+    for (const count of [await heard("Resumed"), await partners("Resumed")])
+      expect(count).toBe(1);
   });
 
   it("asks for no licence any more when it is standard again", async () => {
@@ -163,5 +169,48 @@ describe.runIf(onServer)("the walls", () => {
         }),
       ),
     ).rejects.toThrow(/follows the kind/);
+  });
+});
+
+describe.runIf(onServer)("a licence that goes while an app is let in", () => {
+  it("is seen by one of the two: the app is paused", async () => {
+    const { appManager, app, tenant, requestId } = await anApprovedActivation();
+    await Promise.all([
+      grantActivation(appManager, decision(requestId, 2)),
+      db.tenant.update({ where: { id: tenant.id }, data: { licences: [] } }),
+    ]);
+    await checkLicences(new Date());
+    const held = await db.authorization.findFirst({ where: { appId: app.id } });
+    expect(held?.state ?? "PAUSED").toBe("PAUSED");
+  });
+
+  it("also where the grant had read it before", async () => {
+    const { administrator, app, tenant, appManager, authorizationId } =
+      await anActiveApp();
+    const { requestId } = await db.authorization.findUniqueOrThrow({
+      where: { id: authorizationId },
+    });
+    // As if its access had not been there when the licence went.
+    await db.$executeRaw`UPDATE tenant SET licences = '{}' WHERE id = ${tenant.id}::uuid`;
+    await db.$executeRaw`ALTER TABLE "authorization" DISABLE TRIGGER USER`;
+    await db.authorization.update({
+      where: { id: authorizationId },
+      data: { state: "ENDED", requestId: null },
+    });
+    await db.$executeRaw`ALTER TABLE "authorization" ENABLE TRIGGER USER`;
+    const again = await asActor(appManager.userId, (tx) =>
+      tx.authorization.create({
+        data: {
+          ...{ appId: app.id, tenantId: tenant.id, environment: "PRODUCTION", requestId },
+          ...{ level: "EXPLICIT", approvedById: administrator.userId },
+        },
+      }),
+    );
+    expect(again.licenceDueAt).toBeInstanceOf(Date);
+    await checkLicences(new Date());
+    const { state } = await db.authorization.findUniqueOrThrow({
+      where: { id: again.id },
+    });
+    expect(state).toBe("PAUSED");
   });
 });

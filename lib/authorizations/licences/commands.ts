@@ -24,8 +24,13 @@ const heldSelect = {
   id: true,
   state: true,
   licenceDueAt: true,
-  pauses: { where: { cause: "LICENCE", liftedAt: null }, select: { id: true } },
-  app: { select: { id: true, name: true, kind: true, partnerId: true } },
+  pauses: { where: { liftedAt: null }, select: { cause: true } },
+  app: {
+    select: {
+      ...{ id: true, name: true, kind: true, partnerId: true },
+      technicalContactId: true,
+    },
+  },
   tenant: {
     select: {
       id: true,
@@ -118,6 +123,8 @@ async function pause(held: Held): Promise<number> {
     await tx.authorizationPause.create({ data: pause });
     await record(tx, held, "authorization.paused");
     await tell(tx, held, letter);
+    const about = { app: app.name, contextId: tenant.contextId };
+    await tellPartner(tx, held, text.pauses.mails.licenceLost(about));
   });
 }
 
@@ -128,7 +135,15 @@ async function goOn(held: Held): Promise<number> {
       where: { authorizationId: held.id, cause: "LICENCE", liftedAt: null },
       data: { liftedAt: new Date() },
     });
-    if (count > 0) await record(tx, held, "authorization.resumed");
+    if (count === 0) return;
+    await record(tx, held, "authorization.resumed");
+    const { app, tenant, pauses } = held;
+    const letter = text.pauses.mails.licenceBack({
+      ...{ app: app.name, contextId: tenant.contextId },
+      stays: pauses.some(({ cause }) => cause !== "LICENCE"),
+    });
+    await tell(tx, held, letter);
+    await tellPartner(tx, held, letter);
   });
 }
 
@@ -170,4 +185,11 @@ async function tell(tx: Tx, { tenant }: Held, letter: Letter): Promise<void> {
       link: `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`,
     },
   );
+}
+
+async function tellPartner(tx: Tx, { app }: Held, letter: Letter): Promise<void> {
+  await mailPeople(tx, [app.technicalContactId], {
+    ...letter,
+    link: `/apps/${app.id}/tenants`,
+  });
 }

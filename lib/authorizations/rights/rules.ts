@@ -81,9 +81,15 @@ export function versionInQuestion<V>(publications: readonly Published<V>[]): V |
   return null;
 }
 
-const SYSTEM_USER = "claim:SystemToken";
+/** Reads and changes everything by itself. */
+export const SYSTEM_USER = "claim:SystemToken";
 /** Sending a copy of the database to the partner's service. */
 const MIRRORS = "integration:MIRRORING";
+
+/** Whether the app is told a token of a system user by what was agreed. */
+export function hasSystemUser({ enforced }: Rights): boolean {
+  return enforced.includes(SYSTEM_USER);
+}
 
 /** What the form carries, so that nobody agrees to rights they did not read. */
 export function fingerprint(rights: Rights): string {

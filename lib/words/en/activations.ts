@@ -162,7 +162,7 @@ export const activations = {
     end: "End authorization",
     endTitle: (contextId: string) => `End the authorization on ${contextId}?`,
     endBody: (contextId: string) =>
-      `The app loses its access to ${contextId} at once; to get it back, the customer must approve and SuperOffice must grant again.`,
+      `The app loses its access to ${contextId} at once; to get it back, the customer must approve and SuperOffice must grant again. Outside SOD you then have to confirm, by a date, that you deleted your copy of its data.`,
     ended: (contextId: string) => `The authorization on ${contextId} has ended.`,
     endReasonHint: "The administrators of the tenant read it.",
   },
@@ -185,6 +185,11 @@ export const activations = {
     "activation.granted": (app: string) => `granted ${app} its access`,
     "authorization.given": (app: string) => `let ${app} in at sign-in`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
+    "authorization.consented": (app: string) => `let ${app} in`,
+    "authorization.token_replaced": (app: string) =>
+      `replaced the system user token of ${app}`,
+    "authorization.copy_deleted": (app: string) =>
+      `confirmed that the copy of ${app} is deleted`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,
     "authorization.resumed": (app: string) => `let the access of ${app} go on`,
     "authorization.rights_asked": (app: string) => `asked for more rights of ${app}`,

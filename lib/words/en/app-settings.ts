@@ -80,7 +80,7 @@ export const appSettings = {
       (it: { app: string; contextId: string }) => ({
         subject: `Paused: ${it.app} on ${it.contextId}`,
         text: [
-          `Order Development Tools or CRM Suite Core from SuperOffice; ${it.app} goes on by itself then. It is a custom app, ${it.contextId} has no licence for custom apps, and the 60 days’ notice is over.`,
+          `Order Development Tools or CRM Suite Core from SuperOffice; ${it.app} goes on by itself then. It is a custom app, and ${it.contextId} has no licence for custom apps.`,
         ],
         button: "Look at the tenant",
       }),

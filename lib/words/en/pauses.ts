@@ -74,5 +74,27 @@ export const pauses = {
   mails: {
     paused: { CUSTOMER: paused(customer), PARTNER: paused(partner) },
     resumed: { CUSTOMER: resumed(customer), PARTNER: resumed(partner) },
+    licenceLost: template(
+      [{ app: example.app, contextId: example.contextId }],
+      ({ app, contextId }: Pick<About, "app" | "contextId">) => ({
+        subject: `Paused: ${app} on ${contextId}`,
+        text: [
+          `Talk to the customer: ${contextId} has no licence for custom apps, so ${app} is not let in there. It goes on by itself as soon as they have Development Tools or the plan CRM Suite Core.`,
+        ],
+        button: "Look at it",
+      }),
+    ),
+    licenceBack: template(
+      [{ app: example.app, contextId: example.contextId, stays: false }],
+      (it: Pick<About, "app" | "contextId"> & { stays: boolean }) => ({
+        subject: `Resumed: ${it.app} on ${it.contextId}`,
+        text: [
+          it.stays
+            ? `${it.contextId} has a licence for custom apps again. Something else pauses ${it.app} there, so it is not let in yet; the page says what.`
+            : `Check that it works as before. ${it.contextId} has a licence for custom apps again, and ${it.app} is let in.`,
+        ],
+        button: "Look at it",
+      }),
+    ),
   },
 };

@@ -83,6 +83,11 @@ const operations = {
   "authorization.pause_own": "Pause the partner's own access to a tenant, and resume it",
   "authorization.pause": "Pause an app's access to a tenant, and resume it",
   "authorization.revoke": "Take an app's access to a tenant away",
+  "authorization.consent_own": "Let an app into the partner's own test tenants",
+  "system_token.replace_own": "Replace the system user token of the partner's app",
+  "system_token.replace": "Replace the system user token of an app on a tenant",
+  "copy.see": "See of which customers' data a copy has to be deleted",
+  "copy.confirm": "Confirm to a customer that its data were deleted",
   "test_tenant.see": "See the partner's test tenants",
   "test_tenant.request": "Make a test tenant in SOD",
   "partner_tenant.see":

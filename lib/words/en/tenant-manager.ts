@@ -149,7 +149,7 @@ export const tenantManager = {
     deleted: template(["Cust12345"], (contextId: string) => ({
       subject: `Deleted: ${contextId}`,
       text: [
-        `Delete the data you hold of ${contextId}. SuperOffice has deleted the tenant, and with it ended the access of your apps there.`,
+        `Delete the data you hold of ${contextId}, and confirm it on the page of your tenants. SuperOffice has deleted the tenant, and with it ended the access of your apps there.`,
       ],
       button: "Look at the tenant",
       after: ["Its number is not used again."],

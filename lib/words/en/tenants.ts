@@ -67,7 +67,7 @@ export const tenants = {
     revoke: "Revoke",
     revokeTitle: (app: string, contextId: string) => `Revoke ${app} on ${contextId}?`,
     revokeBody: (app: string, contextId: string) =>
-      `${app} loses its access to ${contextId} at once; what it does for your users stops, and to let it in again you approve it anew.`,
+      `${app} loses its access to ${contextId} at once; what it does for your users stops, and to let it in again you approve it anew. Outside SOD its partner then has to confirm, by a date, that it deleted its copy of your data.`,
     revokeReasonHint: "Optional. The partner reads it.",
     revoking: "Revoking…",
     revoked: (app: string) => `Revoked. ${app} has no access any more.`,

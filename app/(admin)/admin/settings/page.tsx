@@ -35,7 +35,7 @@ export default async function SettingsPage() {
             { key: "when", header: words.when },
             { key: "removed", header: words.howMany },
           ]}
-          rows={page.settings.map(({ field, last }) => ({
+          rows={page.runs.map(({ field, last }) => ({
             key: field,
             cells: {
               kind: words.fields[field].label,
@@ -45,7 +45,7 @@ export default async function SettingsPage() {
                   ? text.common.none
                   : last.removed === 0
                     ? words.nothing
-                    : words.fields[field].removed(last.removed),
+                    : words.removed[field](last.removed),
             },
           }))}
           empty={null}

@@ -13,6 +13,8 @@ import {
   pauseAuthorizationInput,
   resumeAuthorizationInput,
 } from "@/lib/authorizations/pauses/schema";
+import { replaceTokenAsCustomer } from "@/lib/authorizations/tokens/commands";
+import { replaceTokenInput } from "@/lib/authorizations/tokens/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -26,6 +28,12 @@ export const resumeAction = action({
   schema: resumeAuthorizationInput,
   run: resumeAsCustomer,
   done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const replaceTokenAction = action({
+  schema: replaceTokenInput,
+  run: replaceTokenAsCustomer,
+  done: ({ app, contextId }) => ({ message: text.systemTokens.replaced(app, contextId) }),
 });
 
 export const approveAdditionAction = action({

@@ -56,6 +56,7 @@ export default async function TenantPage({ params }: PageProps<"/tenants/[env]/[
               formKeys={{
                 ...{ pause: randomUUID(), revoke: randomUUID() },
                 ...{ approve: randomUUID(), decline: randomUUID() },
+                token: randomUUID(),
               }}
             />
           ))

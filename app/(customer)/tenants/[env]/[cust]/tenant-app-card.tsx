@@ -2,6 +2,7 @@ import { PauseCauses } from "@/components/activations/pause-causes";
 import { PauseDialog } from "@/components/activations/pause-dialog";
 import { RightsBlocks } from "@/components/activations/rights";
 import { StateCard } from "@/components/activations/state-card";
+import { TokenDialog, tokenFacts } from "@/components/activations/token-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Moment } from "@/components/ui/moment";
@@ -9,7 +10,8 @@ import { Note } from "@/components/ui/note";
 import type { TenantApp } from "@/lib/tenants/dto";
 import { text } from "@/lib/words/catalogue";
 import { AddedRights } from "./addition";
-import { pauseAction, resumeAction } from "./actions";
+import { CopyAnswer } from "./copy-answer";
+import { pauseAction, replaceTokenAction, resumeAction } from "./actions";
 import { RevokeDialog } from "./revoke-dialog";
 
 const words = text.tenants;
@@ -17,7 +19,13 @@ const words = text.tenants;
 type Props = {
   app: TenantApp;
   contextId: string;
-  formKeys: { pause: string; revoke: string; approve: string; decline: string };
+  formKeys: {
+    pause: string;
+    revoke: string;
+    approve: string;
+    decline: string;
+    token: string;
+  };
 };
 
 /** One app on the tenant: since when, by whom, what it may do, and how to end it. */
@@ -38,6 +46,14 @@ export function TenantAppCard({ app, contextId, formKeys }: Props) {
               contextId={contextId}
               authorization={{ id: app.authorizationId, revision: app.revision }}
               formKey={formKeys.pause}
+            />
+          ) : null}
+          {app.canRevoke && app.tokenMadeAt ? (
+            <TokenDialog
+              action={replaceTokenAction}
+              about={{ app: app.name, contextId }}
+              authorization={{ id: app.authorizationId, revision: app.revision }}
+              formKey={formKeys.token}
             />
           ) : null}
           {app.canRevoke ? (
@@ -76,6 +92,7 @@ export function TenantAppCard({ app, contextId, formKeys }: Props) {
               words.one.notSeen
             ),
           },
+          ...tokenFacts(app.tokenMadeAt),
           ...(app.endedAt
             ? [{ term: words.one.ended, value: <Moment at={app.endedAt} exact /> }]
             : []),
@@ -84,6 +101,7 @@ export function TenantAppCard({ app, contextId, formKeys }: Props) {
             : []),
         ]}
       />
+      <CopyAnswer copy={app.copy} />
       {app.rights ? (
         <Disclosure summary={app.endedAt ? words.one.rightsEnded : words.one.rights}>
           <RightsBlocks rights={app.rights} />

@@ -3,6 +3,8 @@
 import { askAgain } from "@/lib/authorizations/additions/commands";
 import { askAgainInput } from "@/lib/authorizations/additions/schema";
 import { endAuthorization } from "@/lib/authorizations/commands";
+import { confirmCopy } from "@/lib/authorizations/copies/commands";
+import { confirmCopyInput } from "@/lib/authorizations/copies/schema";
 import { pauseAsPartner, resumeAsPartner } from "@/lib/authorizations/pauses/commands";
 import {
   pauseAuthorizationInput,
@@ -22,6 +24,10 @@ import {
   remindActivation,
   resendActivation,
 } from "@/lib/authorizations/sending/commands";
+import { letIntoOwnTenant } from "@/lib/authorizations/sod/commands";
+import { letIntoOwnTenantInput } from "@/lib/authorizations/sod/schema";
+import { replaceTokenAsPartner } from "@/lib/authorizations/tokens/commands";
+import { replaceTokenInput } from "@/lib/authorizations/tokens/schema";
 import { endAuthorizationInput } from "@/lib/authorizations/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
@@ -76,6 +82,24 @@ export const resumeAction = action({
   schema: resumeAuthorizationInput,
   run: resumeAsPartner,
   done: ({ app, contextId }) => ({ message: text.pauses.resumed(app, contextId) }),
+});
+
+export const letIntoOwnTenantAction = action({
+  schema: letIntoOwnTenantInput,
+  run: letIntoOwnTenant,
+  done: ({ app, contextId }) => ({ message: text.sodConsents.done(app, contextId) }),
+});
+
+export const replaceTokenAction = action({
+  schema: replaceTokenInput,
+  run: replaceTokenAsPartner,
+  done: ({ app, contextId }) => ({ message: text.systemTokens.replaced(app, contextId) }),
+});
+
+export const confirmCopyAction = action({
+  schema: confirmCopyInput,
+  run: confirmCopy,
+  done: ({ contextId }) => ({ message: text.copies.partner.done(contextId) }),
 });
 
 export const askAgainAction = action({

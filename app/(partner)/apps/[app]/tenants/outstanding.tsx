@@ -1,6 +1,7 @@
 import { RightsList } from "@/components/activations/rights";
 import { ActionForm } from "@/components/ui/action-form";
 import { Moment } from "@/components/ui/moment";
+import { OpenLink } from "@/components/ui/open-link";
 import { Note } from "@/components/ui/note";
 import type { AppTenant, AppTenants } from "@/lib/authorizations/dto";
 import { environments } from "@/lib/core/environments";
@@ -50,6 +51,11 @@ export function Outstanding({ tenant, formKey }: { tenant: AppTenant; formKey: s
             {words.declined} <Moment at={stand.at} exact />: {stand.reason} {words.again}{" "}
             <Moment at={stand.againFrom} exact />.
           </p>
+        ) : null}
+        {tenant.isOwn ? (
+          <OpenLink className="link" href={`/tenants/sod/${tenant.contextId}`}>
+            {text.sodConsents.decide}
+          </OpenLink>
         ) : null}
         {tenant.can.askAgain ? (
           <ActionForm

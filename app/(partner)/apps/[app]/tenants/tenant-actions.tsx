@@ -1,4 +1,5 @@
 import { PauseDialog } from "@/components/activations/pause-dialog";
+import { TokenDialog } from "@/components/activations/token-dialog";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextArea } from "@/components/ui/text-area";
@@ -8,16 +9,23 @@ import {
   endAuthorizationAction,
   pauseAction,
   remindActivationAction,
+  replaceTokenAction,
   resendActivationAction,
   resumeAction,
   withdrawActivationAction,
 } from "./actions";
 
 const words = text.activations.partner;
+const own = text.sodConsents;
 
 type Props = {
-  tenant: Pick<AppTenant, "appName" | "contextId" | "request" | "authorization" | "can">;
-  keys: Record<"remind" | "resend" | "withdraw" | "pause" | "end", string>;
+  tenant: Pick<
+    AppTenant,
+    "appName" | "contextId" | "request" | "authorization" | "isOwn"
+  > & {
+    can: Omit<AppTenant["can"], "askAgain" | "confirmCopy">;
+  };
+  keys: Record<"remind" | "resend" | "withdraw" | "pause" | "end" | "token", string>;
 };
 
 /** What the partner can do next about one tenant. */
@@ -71,11 +79,19 @@ export function TenantActions({ tenant, keys }: Props) {
           formKey={keys.pause}
         />
       ) : null}
+      {authorization && can.replaceToken ? (
+        <TokenDialog
+          action={replaceTokenAction}
+          about={{ app: tenant.appName, contextId }}
+          authorization={authorization}
+          formKey={keys.token}
+        />
+      ) : null}
       {authorization && can.end ? (
         <ConfirmDialog
           trigger={words.end}
           title={words.endTitle(contextId)}
-          description={words.endBody(contextId)}
+          description={(tenant.isOwn ? own : words).endBody(contextId)}
         >
           <ActionForm
             action={endAuthorizationAction}
@@ -91,9 +107,9 @@ export function TenantActions({ tenant, keys }: Props) {
             <TextArea
               name="reason"
               label={text.activations.fields.reason}
-              hint={words.endReasonHint}
+              hint={(tenant.isOwn ? own : words).endReasonHint}
               rows={3}
-              required
+              required={!tenant.isOwn}
             />
           </ActionForm>
         </ConfirmDialog>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { History } from "@/components/activations/history";
 import { PauseCauses } from "@/components/activations/pause-causes";
 import { StateCard } from "@/components/activations/state-card";
+import { tokenFacts } from "@/components/activations/token-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Moment } from "@/components/ui/moment";
@@ -9,6 +10,7 @@ import { Note } from "@/components/ui/note";
 import { OpenLink } from "@/components/ui/open-link";
 import type { AppTenant } from "@/lib/authorizations/dto";
 import { text } from "@/lib/words/catalogue";
+import { Copy } from "./copy";
 import { Outstanding } from "./outstanding";
 import { TenantActions } from "./tenant-actions";
 
@@ -31,6 +33,7 @@ export function TenantCard({ tenant, address, asks }: Props) {
     ...(tenant.decideBy
       ? [{ term: words.decideBy, value: <Moment at={tenant.decideBy} exact /> }]
       : []),
+    ...tokenFacts(tenant.tokenMadeAt),
     ...(tenant.isSandbox ? [{ term: page.kind, value: page.sandbox }] : []),
     ...(tenant.reason ? [{ term: words.reason, value: tenant.reason }] : []),
   ];
@@ -49,7 +52,7 @@ export function TenantCard({ tenant, address, asks }: Props) {
           tenant={tenant}
           keys={{
             ...{ remind: randomUUID(), resend: randomUUID(), withdraw: randomUUID() },
-            ...{ pause: randomUUID(), end: randomUUID() },
+            ...{ pause: randomUUID(), end: randomUUID(), token: randomUUID() },
           }}
         />
       }
@@ -63,6 +66,7 @@ export function TenantCard({ tenant, address, asks }: Props) {
         </Note>
       ) : null}
       <Outstanding tenant={tenant} formKey={randomUUID()} />
+      <Copy tenant={tenant} formKey={randomUUID()} />
       <PauseCauses pauses={tenant.pauses} />
       {facts.length > 0 ? <DescriptionList items={facts} /> : null}
       {tenant.requestId ? (

@@ -10,6 +10,7 @@ import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { TabNav } from "@/components/ui/tab-nav";
 import { requireActor } from "@/lib/auth/session";
+import { listCopiesOwed } from "@/lib/authorizations/copies/queries";
 import { environments, environmentSlug } from "@/lib/core/environments";
 import { getPartnerHeader } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
@@ -23,6 +24,7 @@ import { managerAddress, managerQuery } from "@/lib/tenants/manager/schema";
 import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { PartnerShell } from "../partner-shell";
+import { Copies } from "./copies";
 import { TenantFilter } from "./tenant-filter";
 
 const words = text.tenantManager;
@@ -43,9 +45,10 @@ export default async function PartnerTenantsPage({
   const query = managerQuery.parse(
     Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
   );
-  const [{ rows, next }, apps] = await Promise.all([
+  const [{ rows, next }, apps, copies] = await Promise.all([
     listManagedTenants(actor, id, query),
     listAppsOf(actor, id),
+    listCopiesOwed(actor, id),
   ]);
   const address = (more: object) => managerAddress(path, { ...query, ...more });
   const request =
@@ -57,6 +60,10 @@ export default async function PartnerTenantsPage({
 
   return (
     <PartnerShell partner={partner}>
+      <Copies
+        copies={copies}
+        mayConfirm={can(actor, "copy.confirm", { partnerId: id })}
+      />
       <Section heading={words.title} description={words.description} actions={request}>
         <TabNav
           label={words.environments}

@@ -4,7 +4,10 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations.comparison;
 
-type Props = { outstanding: Outstanding; hasTenants: boolean };
+type Props = {
+  outstanding: Pick<Outstanding, "tenants" | "byEnvironment">;
+  hasTenants: boolean;
+};
 
 /** Which customers would have to approve again, counted. */
 export function ConsentAgain({ outstanding, hasTenants }: Props) {

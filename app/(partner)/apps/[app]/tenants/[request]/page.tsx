@@ -65,12 +65,12 @@ export default async function AppRequestPage({
         <TenantActions
           tenant={{
             ...{ appName: app.name, contextId },
-            ...{ request: { id, revision }, authorization: null },
-            can: { ...can, end: false, pause: null, askAgain: false },
+            ...{ request: { id, revision }, authorization: null, isOwn: false },
+            can: { ...can, end: false, pause: null, replaceToken: false },
           }}
           keys={{
             ...{ remind: randomUUID(), resend: randomUUID(), withdraw: randomUUID() },
-            ...{ pause: randomUUID(), end: randomUUID() },
+            ...{ pause: randomUUID(), end: randomUUID(), token: randomUUID() },
           }}
         />
         {app.isExplicit && app.can.configure ? (
