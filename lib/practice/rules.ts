@@ -6,6 +6,8 @@ export const PRACTICE_PATHS = {
   tokens: "/login/common/oauth/tokens",
   userinfo: "/login/common/oauth/userinfo",
   logout: "/login/logout",
+  /** Where a server exchanges the token of its system user for a ticket; compared without case. */
+  tickets: "/login/api/partnersystemuser/authenticate",
   /** Where a sign-in waits for the portal's answer. */
   interaction: "/login/interaction/",
 } as const;

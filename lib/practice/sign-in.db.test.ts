@@ -1,69 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { servePractice as Serve } from "@/scripts/parts/practice-server";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeSecret } from "@/lib/credentials/rotation/commands";
 import { writeFailures } from "@/lib/failures/commands";
-import { aMember, anApp, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
+import { aMember, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
-import {
-  aBrowser,
-  aFreePort,
-  aRelyingParty,
-  leftTo,
-  signInAs,
-  uidOf,
-} from "@/lib/testing/practice";
-import { aSecret, ending } from "@/lib/testing/secrets";
+import { aBrowser, aRelyingParty, leftTo, signInAs, uidOf } from "@/lib/testing/practice";
+import { ending } from "@/lib/testing/secrets";
 import { getPracticeAsk } from "./asks/queries";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "./rules";
 
-let practice: Awaited<ReturnType<typeof Serve>>;
-const CALLBACK = "https://app.example.com/callback";
-
-beforeAll(async () => {
-  const port = await aFreePort();
-  process.env["PRACTICE_URL"] = `http://localhost:${port}`;
-  const { servePractice } = await import("@/scripts/parts/practice-server");
-  practice = await servePractice({ port, host: "127.0.0.1" });
-});
+const practice = await aPractice();
 afterAll(() => practice.close());
-
-/** An app made a moment ago, a tenant in SOD with its administrator, and a browser. */
-async function aWorld(how: Parameters<typeof anApp>[1] = {}) {
-  const owner = await aMember();
-  const app = await anApp(owner, how);
-  const { plain, secretId } = how.isNative
-    ? { plain: "", secretId: "" }
-    : await aSecret(owner, app, { environment: "SOD" });
-  const tenant = await aTenant({ environment: "SOD" });
-  const person = await aTenantPerson(tenant.id);
-  return {
-    ...{ owner, app, tenant, person, secret: plain, secretId },
-    ...{ clientId: app.clientIds.SOD, redirectUri: how.redirectUrls?.[0] ?? CALLBACK },
-    ...{ contextId: tenant.contextId, browser: aBrowser(practice.issuer) },
-  };
-}
-type World = Awaited<ReturnType<typeof aWorld>>;
-
-async function signIn(world: World, how: Partial<World> & { method?: "none" } = {}) {
-  const { person, browser, contextId } = { ...world, ...how };
-  const party = await aRelyingParty(practice.issuer, { ...world, ...how });
-  const back = await signInAs(person, { browser, url: party.url, contextId });
-  return { party, back, tokens: await party.tokens(back) };
-}
-
-function currentPrincipal(contextId: string, token: string | undefined) {
-  return fetch(`${practice.issuer}/${contextId}/api/v1/User/currentPrincipal`, {
-    headers: token ? { authorization: `Bearer ${token}` } : {},
-  });
-}
+const { aWorld, signIn, currentPrincipal } = practice;
 
 /** What is kept of refusals of an app, the first one first. */
-async function refusalsOf(world: World) {
+async function refusalsOf(world: PracticeWorld) {
   const rows = () =>
     db.signInFailure.findMany({
       where: { appId: world.app.id },
@@ -277,7 +233,7 @@ describe("a sign-in is used once", () => {
 });
 
 /** Goes to the portal's page, which refuses, and back to the app from there. */
-async function refusedAnswer(web: World, person: Actor) {
+async function refusedAnswer(web: PracticeWorld, person: Actor) {
   const party = await aRelyingParty(practice.issuer, web);
   const uid = uidOf(await web.browser.follow(party.url));
   const ask = await getPracticeAsk(person, uid, web.contextId);

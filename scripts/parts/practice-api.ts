@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
+import { verifySecret } from "@/lib/credentials/verification/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
 import { findPracticeTenant } from "@/lib/practice/tenants/queries";
 import { associateId, initialsOf } from "@/lib/practice/people/rules";
+import { clientIdOf, findTicket } from "@/lib/practice/tickets/queries";
 import { readBearer } from "@/lib/practice/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -26,20 +28,26 @@ export async function answerApi(call: Call): Promise<void> {
   if (request.method !== "GET") return say(call, 405, words.onlyGet, { allow: "GET" });
   const tenant = await findPracticeTenant(contextId);
   if (!tenant) return say(call, 421, words.elsewhere(contextId));
-  const person = await callerOf(call, tenant);
-  if (!person) {
-    return say(call, 401, words.noToken, { "www-authenticate": "Bearer" });
-  }
+  const principal = (await systemUserOf(call, tenant)) ?? (await callerOf(call, tenant));
+  if (!principal) return say(call, 401, words.noToken, { "www-authenticate": "Bearer" });
   send(call, 200, {
-    UserType: "InternalAssociate",
-    Associate: initialsOf(person.name),
-    AssociateId: associateId(person),
-    FullName: person.name,
-    EMailAddress: person.email,
-    IsPerson: true,
+    ...principal,
     DatabaseContextIdentifier: tenant,
     Practice: words.practice,
   });
+}
+
+/** The app itself, by its ticket and its secret. */
+async function systemUserOf({ request }: Call, contextId: string) {
+  const [scheme, ticket = ""] = (request.headers.authorization ?? "").split(" ");
+  const secret = request.headers["so-apptoken"];
+  if (scheme?.toLowerCase() !== "soticket" || typeof secret !== "string") return null;
+  const found = await findTicket(ticket);
+  if (found?.user.contextId !== contextId) return null;
+  const clientId = await clientIdOf(found.appId);
+  if (!clientId || !(await verifySecret(clientId, secret)).ok) return null;
+  const { appName } = found.user;
+  return { UserType: "SystemAssociate", Associate: appName, FullName: appName };
 }
 
 /** Whose token it is, if it is one of this tenant and the app is let in at this moment. */
@@ -52,7 +60,15 @@ async function callerOf({ provider, request }: Call, contextId: string) {
   if (!token?.clientId || !token.accountId) return null;
   const found = await findSignedIn(token.accountId, token.clientId);
   if (!found.ok) return null;
-  return found.person.tenant.contextId === contextId ? found.person : null;
+  const { person } = found;
+  if (person.tenant.contextId !== contextId) return null;
+  return {
+    UserType: "InternalAssociate",
+    Associate: initialsOf(person.name),
+    AssociateId: associateId(person),
+    FullName: person.name,
+    EMailAddress: person.email,
+  };
 }
 
 function say(

@@ -22,6 +22,7 @@ import { text } from "@/lib/words/catalogue";
 import { answerApi } from "./practice-api";
 import { practicePages } from "./practice-pages";
 import { registry } from "./practice-registry";
+import { answerExchange } from "./practice-tickets";
 
 /** The practice SuperID as a server, listening; for its own process and for tests. */
 export async function servePractice({ port, host }: { port: number; host: string }) {
@@ -92,6 +93,9 @@ async function answer(
   }
   if (/^\/Cust\d{1,10}\/api\//i.test(pathname)) {
     return answerApi({ provider, issuer, pathname, request, response });
+  }
+  if (pathname.toLowerCase() === PRACTICE_PATHS.tickets) {
+    return answerExchange({ issuer, request, response });
   }
   if (pathname === PRACTICE_PATHS.discovery) request.url = discoveryOfLibrary;
   await provider.callback()(request, response);

@@ -2,9 +2,15 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import { administers, type Actor } from "@/lib/auth/actor";
-import { fingerprint, rightsOf, storedRights } from "@/lib/authorizations/rights/rules";
+import {
+  fingerprint,
+  rightsOf,
+  storedRights,
+  SYSTEM_USER,
+} from "@/lib/authorizations/rights/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
+import { makeSystemToken } from "@/lib/db/system-tokens";
 import { writeOnce } from "@/lib/db/write-once";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning } from "@/lib/tenants/rules";
@@ -85,6 +91,9 @@ export async function approveSignIn(
         },
         select: { id: true },
       });
+      if (published.enforced.includes(SYSTEM_USER)) {
+        await makeSystemToken(tx, { authorizationId: made.id, appName: app.name });
+      }
       await recordEvent(tx, actor, {
         action: "authorization.given",
         object: { type: "authorization", id: made.id },

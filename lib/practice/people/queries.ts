@@ -7,6 +7,7 @@ import {
   storedRights,
 } from "@/lib/authorizations/rights/rules";
 import { reasonAgainst } from "@/lib/authorizations/access/rules";
+import { systemUserTokenOf } from "@/lib/authorizations/tokens/queries";
 import { db } from "@/lib/db/client";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
@@ -64,6 +65,7 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
   if (!isRunning(held.tenant.state)) return no("tenant");
   const [right] = held.tenant.people;
   if (!user || !right) return no("person");
+  const isAdministrator = right.right === "TENANT_ADMINISTRATOR";
   const agreed = storedRights(held.consents[0]?.rights);
   const { company } = held.tenant;
   return {
@@ -71,10 +73,11 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
     authorizationId,
     person: {
       ...{ userId, name: user.name, email: user.email },
-      isAdministrator: right.right === "TENANT_ADMINISTRATOR",
+      isAdministrator,
       tenant: { contextId, company },
       rights: effectiveRights(agreed, publishedRights(held.app.publications, "SOD")),
-      systemToken: null,
+      // Told when an administrator signs in, and to nobody else.
+      systemToken: isAdministrator ? await systemUserTokenOf(db, authorizationId) : null,
     },
   };
 }

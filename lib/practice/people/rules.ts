@@ -1,3 +1,4 @@
+import { SYSTEM_USER } from "@/lib/authorizations/rights/rules";
 import { CLAIMS_NAMESPACE } from "../rules";
 
 /** What the claims of a sign-in are made from. */
@@ -25,7 +26,6 @@ export const CLAIM_NAMES: readonly string[] = [
   ...names.map((name) => CLAIMS_NAMESPACE + name),
 ];
 
-const SYSTEM_USER = "claim:SystemToken";
 /** Other clocks may be late by as much. */
 const EARLIER = 60;
 

@@ -88,6 +88,16 @@ export const practice = {
     noToken:
       "The token is none, is over, or is of another tenant. Refresh it, or sign in again.",
   },
+  /** The exchange of a system user’s token for a ticket. */
+  tickets: {
+    onlyPost: "Use POST, with JSON.",
+    body: "Send SignedSystemToken, ApplicationToken, ContextIdentifier and ReturnTokenType “JWT”.",
+    code: (code: number, sentence: string) => `${sentence} (AuthorizeErrorCode ${code})`,
+    wrongToken:
+      "This is not the system user token of the app on this tenant. It is in the claim system_token when an administrator signs in.",
+    noSystemUser:
+      "The app has no system user on this tenant: its configuration asks for SystemToken, and an administrator agrees.",
+  },
   /** What the app is told with `access_denied`. */
   denied: (code: number, name: string, requestId: string) =>
     `AuthorizeErrorCode ${code} (${name}). Request ID ${requestId}`,
