@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeSecret } from "@/lib/credentials/rotation/commands";
+import { DAY, later } from "@/lib/core/clock";
 import { writeFailures } from "@/lib/failures/commands";
 import { aMember, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
@@ -12,6 +13,9 @@ import { aKey } from "@/lib/testing/keys";
 import { aBrowser, aRelyingParty, leftTo, signInAs, uidOf } from "@/lib/testing/practice";
 import { ending } from "@/lib/testing/secrets";
 import { getPracticeAsk } from "./asks/queries";
+import { dropGrant, forgetRecords, keepRecord, spendRecord } from "./records/commands";
+import { hashOf } from "./records/gateway";
+import { findRecord } from "./records/queries";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "./rules";
 
 const practice = await aPractice();
@@ -206,15 +210,50 @@ describe("a sign-in is used once", () => {
     if (offer?.kind !== "ready") throw new Error("It is ready.");
     const stranger = await aBrowser(practice.issuer).follow(offer.continueTo);
     expect("page" in stranger && stranger.page.status).toBe(400);
-    const other = uidOf(await aBrowser(practice.issuer).follow(party.url));
+    // In the right browser, but for another sign-in of it.
+    const next = await aRelyingParty(practice.issuer, web);
+    const other = uidOf(await web.browser.follow(next.url));
     const carried = await web.browser.follow(offer.continueTo.replace(uid, other));
     expect("page" in carried && carried.page.status).toBe(400);
+    const again = await web.browser.follow(`${practice.issuer}/login/interaction/${uid}`);
+    expect(uidOf(again)).toBe(uid);
 
     const back = leftTo(await web.browser.follow(offer.continueTo));
     const replayed = await web.browser.follow(offer.continueTo);
     expect("page" in replayed && replayed.page.status).toBe(400);
     const both = await Promise.allSettled([party.tokens(back), party.tokens(back)]);
     expect(both.filter(({ status }) => status === "fulfilled").length).toBeLessThan(2);
+  });
+
+  it("and what is kept of it opens nowhere else, and is spent by one of any number", async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    await keepRecord("AUTHORIZATION_CODE", one, { accountId: "kim", grantId: "a" });
+    const spent = await Promise.all(
+      [1, 2, 3].map(() => spendRecord("AUTHORIZATION_CODE", one)),
+    );
+    expect(spent.filter(Boolean)).toHaveLength(1);
+    expect(await findRecord("AUTHORIZATION_CODE", one)).toMatchObject({
+      ...{ accountId: "kim", consumed: expect.any(Number) as number },
+    });
+    const row = await db.practiceRecord.findFirstOrThrow({
+      where: { idHash: hashOf("AUTHORIZATION_CODE", one) },
+    });
+    expect(Buffer.from(row.sealed).toString("latin1")).not.toContain("kim");
+    await db.practiceRecord.create({
+      data: { ...row, idHash: hashOf("AUTHORIZATION_CODE", other) },
+    });
+    expect(await findRecord("AUTHORIZATION_CODE", other)).toBeNull();
+    await expect(
+      db.practiceRecord.updateMany({
+        where: { idHash: row.idHash },
+        data: { consumedAt: null },
+      }),
+    ).rejects.toThrow(/what is spent stays spent/);
+    await dropGrant("a");
+    expect(await findRecord("AUTHORIZATION_CODE", one)).toBeNull();
+    await keepRecord("SESSION", one, {}, 1, later(new Date(), -DAY));
+    expect(await findRecord("SESSION", one)).toBeNull();
+    expect(await forgetRecords(new Date())).toBeGreaterThan(0);
   });
 
   it("and is nobody's who has no tenant, looks on, or asks for another one's", async () => {
