@@ -80,6 +80,7 @@ async function measure(chosen, database, say) {
     ...{ ...embeddedKeys(), ...database.env },
     AUDIT_CHECKPOINTS: join(place, "audit-checkpoints.jsonl"),
     NAME_SERVERS: "127.0.0.1:9",
+    PORTAL_URL: "http://localhost:3000",
   };
   await step("migrate", () => migrate(env));
   const made = await step("world", () =>
@@ -92,7 +93,7 @@ async function measure(chosen, database, say) {
     // Another portal, which works through the counting door: what is timed does not pass it.
     counted: await countedPortal(env),
   };
-  const context = { database, servers, world };
+  const context = { database, servers, world, env };
   const lines = [];
   const failed = [];
   for (const name of chosen) {

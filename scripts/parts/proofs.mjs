@@ -14,6 +14,8 @@ export const proofs = {
   ways: { files: ["lib/certifications"] },
   // Secrets made, timed, revoked and moved to another pepper under load.
   secrets: { files: ["lib/credentials"] },
+  // The registry: revocation on two instances, timing, overload, a database that is away.
+  registry: { files: ["lib/registry"] },
   // Every text of the corpus through the real form, and what is accepted through four parsers.
   urls: { specs: ["partner/url-verdicts.spec.ts"], env: { URL_SAMPLE: "all" } },
   // A kept secret in no page, history, storage, log, mail or database.

@@ -11,6 +11,9 @@ export const prisma = () =>
 
 const pool = () => (shared.referencePool ??= new Pool(settings));
 
+/** One statement with `pg` itself. */
+export const query = (text, values) => pool().query(text, values);
+
 /** One transaction with `pg` itself. */
 export async function inTransaction(work) {
   const client = await pool().connect();

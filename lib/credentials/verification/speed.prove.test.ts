@@ -4,6 +4,7 @@ import { newToken } from "@/lib/core/token";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { onServer } from "@/lib/testing/database";
 import { aSecret, ending, one, publishTo } from "@/lib/testing/secrets";
+import { mean, shuffled, trimmed, welch } from "@/lib/testing/timing";
 import { environmentOf, isOneOf, secretMacs } from "../gateway";
 import { revokeSecret, disableSecret } from "../rotation/commands";
 import { verifySecret } from "./commands";
@@ -156,28 +157,3 @@ describe("how many a second", () => {
     expect(p99).toBeLessThan(50);
   });
 });
-
-function shuffled<T>(list: readonly T[]): T[] {
-  const left = [...list];
-  for (let at = left.length - 1; at > 0; at -= 1) {
-    const other = randomInt(at + 1);
-    const [a, b] = [left[at], left[other]];
-    if (a === undefined || b === undefined) continue;
-    [left[at], left[other]] = [b, a];
-  }
-  return left;
-}
-
-const trimmed = (samples: number[]) =>
-  samples.toSorted((a, b) => a - b).slice(0, Math.floor(samples.length * 0.95));
-const mean = (samples: readonly number[]) =>
-  samples.reduce((sum, one) => sum + one, 0) / samples.length;
-
-function welch(a: readonly number[], b: readonly number[]): number {
-  const [meanA, meanB] = [mean(a), mean(b)];
-  const spread = (samples: readonly number[], middle: number) =>
-    samples.reduce((sum, one) => sum + (one - middle) ** 2, 0) / (samples.length - 1);
-  return (
-    (meanA - meanB) / Math.sqrt(spread(a, meanA) / a.length + spread(b, meanB) / b.length)
-  );
-}

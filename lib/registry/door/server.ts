@@ -11,12 +11,25 @@ import { plainProblem, REGISTRY_DOCS as docs, type PlainAnswer } from "@/lib/web
 import { answerCall, away, LARGEST_BODY } from "./answer";
 import { routeOf } from "./routes";
 
-/** Requests that are worked on at a time; the next one is told at once to come back. */
-const AT_ONCE = 64;
+/** Requests that are worked on at a time; the next one is told to come back. */
+const AT_ONCE = 128;
+/**
+ * How long that answer waits, well below what whoever asks waits for: one that asks again at once would
+ * otherwise take the time that the others need.
+ */
+const BREATH = 50;
 const CONNECTIONS = 1_024;
 /** Longer than any statement may take: what is not answered then is refused. */
 const PATIENCE = 6 * SECOND;
 const fixed = Object.entries(fixedHeaders).flat();
+
+/** Written once: it is answered when there is no time. */
+const busy = away();
+const busyLines = [
+  ...fixed,
+  ...Object.entries(busy.headers).flat(),
+  ...["content-length", String(Buffer.byteLength(busy.body ?? ""))],
+];
 
 /**
  * The registry on plain `node:http`: the same calls that Next answers, without what a page needs. It
@@ -37,7 +50,8 @@ export function registryServer() {
       // Busy is said before anything is read.
       if (working >= AT_ONCE && !isHealth(request)) {
         request.resume();
-        return send(request, response, away());
+        setTimeout(() => sendBusy(response), BREATH);
+        return;
       }
       working += 1;
       answered(request)
@@ -92,6 +106,12 @@ export function registryServer() {
         server.closeIdleConnections();
       }),
   };
+
+  function sendBusy(response: ServerResponse): void {
+    if (response.destroyed) return;
+    response.writeHead(busy.status, busyLines);
+    response.end(busy.body);
+  }
 
   function send(
     request: IncomingMessage,

@@ -101,24 +101,38 @@ function findKey(macs: readonly Buffer<ArrayBuffer>[]): Promise<Found | null> {
 /** The first use keeps a key, and the first one of a day is noted. */
 async function noteUse(found: Found, key: ServiceActor, now: Date): Promise<void> {
   const today = new Date(now.toISOString().slice(0, 10));
-  if (found.keptAt && found.lastUsedOn?.getTime() === today.getTime()) return;
+  const { keptAt, lastUsedOn } = found;
+  if (keptAt && lastUsedOn?.getTime() === today.getTime()) return;
+  // Whoever comes with the same remembered row meanwhile has nothing to write.
+  Object.assign(found, { keptAt: keptAt ?? now, lastUsedOn: today });
+  try {
+    await writeUse(found, key, now, today);
+  } catch (error) {
+    Object.assign(found, { keptAt, lastUsedOn });
+    throw error;
+  }
+}
+
+async function writeUse(
+  { id, name }: Found,
+  key: ServiceActor,
+  now: Date,
+  today: Date,
+): Promise<void> {
   await inTransaction(key, async (tx) => {
     const kept = await tx.serviceKey.updateMany({
-      where: { id: key.keyId, closedAt: null, keptAt: null },
+      where: { id, closedAt: null, keptAt: null },
       data: { keptAt: now },
     });
     if (kept.count === 1)
       await recordEvent(tx, key, {
-        action: "service_key.kept",
-        object: { type: "service_key", id: found.id },
-        data: { name: found.name },
+        ...{ action: "service_key.kept", object: { type: "service_key", id } },
+        data: { name },
       });
     await tx.serviceKey.updateMany({
-      where: { id: key.keyId, closedAt: null },
+      where: { id, closedAt: null },
       data: { lastUsedOn: today },
     });
     return ok(null);
   });
-  // What was remembered of it is known to be written.
-  Object.assign(found, { keptAt: found.keptAt ?? now, lastUsedOn: today });
 }

@@ -67,7 +67,7 @@ export const registry = {
       heading: "Keys and limits",
       paragraphs: [
         "Every request brings a service key as a bearer token, with the scope that stands beside the call. Two keys of one machine may live at a time: make the second, put it in place, revoke the first. One that is revoked is refused within a second.",
-        "A key may send 300,000 requests a minute to each instance. From one address (of IPv6: one /64) 100 requests a minute are answered whose key is not accepted. When an instance has more to do than it can, it answers 503 with Retry-After at once.",
+        "A key may send 300,000 requests a minute to each instance. From one address (of IPv6: one /64) 100 requests a minute are answered whose key is not accepted. When an instance has more to do than it can, it answers 503 with Retry-After within a tenth of a second.",
       ],
     },
     calls: {
