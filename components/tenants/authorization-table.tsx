@@ -1,10 +1,12 @@
 import { StateBadge } from "@/components/activations/state-badge";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
+import type { CopyStand } from "@/lib/authorizations/copies/rules";
 import type { TenantAuthorization } from "@/lib/tenants/manager/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.tenantManager.one;
+const { copies } = text;
 
 type Props = {
   authorizations: readonly TenantAuthorization[];
@@ -48,11 +50,28 @@ export function AuthorizationTable({
               {one.reason ? (
                 <span className="whitespace-pre-line text-ink-soft">{one.reason}</span>
               ) : null}
+              <CopyLine copy={one.copy} />
             </span>
           ),
         },
       }))}
       empty={<p className="text-ink-soft">{none}</p>}
     />
+  );
+}
+
+/** Whether the partner has said that its copy is deleted. */
+function CopyLine({ copy }: { copy: CopyStand | null }) {
+  if (!copy || copy.is === "waived") return null;
+  if (copy.is === "confirmed")
+    return (
+      <span className="whitespace-pre-line">
+        {copies.confirmed}: {copy.statement}
+      </span>
+    );
+  return (
+    <span className={copy.isOverdue ? "text-danger" : ""}>
+      {copy.isOverdue ? copies.table.overdue : copies.table.owed} <Moment at={copy.by} />
+    </span>
   );
 }

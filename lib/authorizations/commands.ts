@@ -81,10 +81,11 @@ export async function endAuthorization(
 
     const ended = await end(tx, actor, held, input, "PARTNER");
     if (!ended.ok) return ended;
-    const administrators = held.tenant.people.map(({ userId }) => userId);
+    // Whoever administers their own test tenants are the partner's people.
+    const administrators = isOwn ? [] : held.tenant.people;
     await mailPeople(
       tx,
-      administrators.filter((userId) => userId !== actor.userId),
+      administrators.map(({ userId }) => userId),
       {
         ...words.mails.endedToCustomer({ ...about(held), reason: input.reason }),
         link: `/tenants/${environmentSlug(held.tenant.environment)}/${held.tenant.contextId}`,

@@ -236,7 +236,7 @@ export const recurring: CronItem[] = [
   every("check_licences", "*/10 * * * *"),
   every("keep_activations", "* * * * *"),
   every("ask_for_rights", "*/5 * * * *"),
-  every("keep_system_tokens", "23 * * * *"),
+  every("keep_system_tokens", "*/10 * * * *"),
   every("remind_of_copies", "*/10 * * * *"),
   every("watch_published", "*/5 * * * *"),
   every("escalate_reviews", "*/5 * * * *"),

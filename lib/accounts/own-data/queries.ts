@@ -5,6 +5,7 @@ import { unseal } from "@/lib/core/seal";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
+import { ownDecisions } from "../own-decisions/queries";
 import { ownEntries } from "../own-entries/queries";
 import { ownListings } from "../own-listings/queries";
 import { ownNotices } from "../own-notices/queries";
@@ -75,6 +76,7 @@ export async function ownData(
     apps,
     reviews,
     activations,
+    decisions,
     confirmations,
     tenantAccess,
     transfers,
@@ -89,6 +91,7 @@ export async function ownData(
     ownWork(actor),
     ownReviews(person),
     ownActivations(actor, person.addresses),
+    ownDecisions(actor),
     ownConfirmations(actor, person.addresses),
     ownTenantAccess(userId, person.addresses),
     ownTransfers(userId, person.addresses),
@@ -103,7 +106,7 @@ export async function ownData(
     ...papers,
     apps: { ...apps, transfers, listings },
     reviews,
-    activations,
+    activations: { ...activations, ...decisions },
     confirmations,
     tenantAccess: { ...tenantAccess, orders },
   };

@@ -142,6 +142,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "authorization_pause.lifted_by_id": "activations",
   "rights_addition.asked_by_id": "activations",
   "rights_addition.decided_by_id": "activations",
+  "copy_deletion.confirmed_by_id": "activations",
   "consent.agreed_by_id": "activations",
   "agreement_version.published_by_id": "confirmations",
   "partner_verification.decided_by_id": "confirmations",

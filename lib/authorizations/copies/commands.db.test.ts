@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { ownDecisions } from "@/lib/accounts/own-decisions/queries";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { getApplicationOverview } from "@/lib/applications/queries";
 import { getTenantPage } from "@/lib/tenants/queries";
@@ -112,6 +113,7 @@ describe("confirmCopy", () => {
       ...{ action: "authorization.copy_deleted", side: "partner" },
     });
     expect(await eventsOf(authorizationId)).toContain("authorization.copy_deleted");
+    expect((await ownDecisions(developer)).copies).toMatchObject([{ statement }]);
     const [mail] = await mailsAbout("Copy deleted:", administrator.email);
     expect(JSON.stringify(mail?.letter)).toContain(statement);
     expect((await getAppTenants(developer, app.id))?.copiesOwed).toBe(0);

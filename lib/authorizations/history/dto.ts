@@ -12,6 +12,7 @@ export const HISTORY_ACTIONS = [
   "activation.granted",
   "authorization.given",
   "authorization.revoked",
+  "authorization.ended",
   "authorization.copy_deleted",
   "authorization.consented",
   "authorization.token_replaced",

@@ -171,6 +171,8 @@ describe("what follows for every app of a tenant", () => {
     );
     value(await say({ state: "DELETED" }));
     expect(await statesOf(ids)).toEqual(["ENDED", "ENDED", "ENDED"]);
+    const owed = { authorizationId: { in: ids } };
+    expect(await db.copyDeletion.count({ where: owed })).toBe(3);
     expect(
       await db.activationRequest.findUniqueOrThrow({ where: { id: requestId } }),
     ).toMatchObject({ state: "EXPIRED" });

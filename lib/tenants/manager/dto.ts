@@ -1,4 +1,6 @@
 import type { AuthorizationState } from "@/lib/authorizations/rules";
+import { copySelect } from "@/lib/authorizations/copies/dto";
+import { copyStandOf, type CopyStand } from "@/lib/authorizations/copies/rules";
 import type { HistoryEntry } from "@/lib/authorizations/history/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -37,6 +39,8 @@ export type TenantAuthorization = {
   since: Date;
   endedAt: Date | null;
   reason: string;
+  /** Once it has ended: whether its partner has said that the copy is deleted. */
+  copy: CopyStand | null;
 };
 
 export type ManagedTenantPage = ManagedTenant & {
@@ -70,6 +74,7 @@ export const heldSelect = {
   endReason: true,
   approvedById: true,
   requestId: true,
+  copy: { select: copySelect },
   app: { select: { id: true, name: true, partner: { select: { name: true } } } },
 } satisfies Prisma.AuthorizationSelect;
 
@@ -84,5 +89,6 @@ export function toAuthorization(
     ...{ partnerName: held.app.partner.name, state: held.state },
     approvedBy: names.get(held.approvedById ?? "") ?? "",
     ...{ since: held.createdAt, endedAt: held.endedAt, reason: held.endReason ?? "" },
+    copy: copyStandOf(held.copy, new Date()),
   };
 }

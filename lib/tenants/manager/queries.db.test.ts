@@ -83,7 +83,7 @@ describe("a partner's tenants", () => {
     expect(await list()).toMatchObject([{ access: "REVOKED", facts: null }]);
     expect(await page()).toMatchObject({
       ...{ facts: null, can: { order: false } },
-      authorizations: [{ state: "REVOKED", reason: "No need." }],
+      authorizations: [{ state: "REVOKED", reason: "No need.", copy: { is: "owed" } }],
       history: [{ action: "authorization.revoked" }, {}, {}, {}],
     });
     const running = asked({ env: "production", state: "RUNNING" });

@@ -159,7 +159,7 @@ export const mails = {
     ({ app, contextId, reason }: About & { reason: string }) => ({
       subject: `Revoked: ${app} on ${contextId}`,
       text: [
-        `Stop using the data of ${contextId} and delete your copy of it. An administrator of the tenant revoked ${app}; its access has ended. The app's page says until when you confirm the deletion. To be let in again, request activation anew.`,
+        `Stop using the data of ${contextId} and delete your copy of it. An administrator of the tenant revoked ${app}; its access has ended. The app's page says by when to confirm the deletion. To be let in again, request activation anew.`,
         reason ? "Their reason:" : "",
         { quote: reason },
       ],

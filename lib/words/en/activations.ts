@@ -188,6 +188,7 @@ export const activations = {
     "authorization.consented": (app: string) => `let ${app} in`,
     "authorization.token_replaced": (app: string) =>
       `replaced the system user token of ${app}`,
+    "authorization.ended": (app: string) => `ended the access of ${app} with the tenant`,
     "authorization.copy_deleted": (app: string) =>
       `confirmed that the copy of ${app} is deleted`,
     "authorization.paused": (app: string) => `paused the access of ${app}`,

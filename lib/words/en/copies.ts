@@ -25,12 +25,13 @@ export const copies = {
   },
   partner: {
     heading: "Copies to delete",
+    one: "Copy to delete",
     why: "These customers’ access has ended. Delete what you hold of their data, and say so by the date. They read your answer.",
     count: (tenants: number) =>
       tenants === 1
         ? "1 customer whose access ended waits for your word that you deleted its data."
         : `${tenants} customers whose access ended wait for your word that you deleted their data.`,
-    owed: "Delete your copy of this customer’s data, and say so until",
+    owed: "Delete your copy of this customer’s data, and say so by",
     overdue: "The date to say that you deleted this customer’s data is over. It was",
     confirm: "Confirm the deletion",
     confirming: "Confirming…",
@@ -38,13 +39,14 @@ export const copies = {
       `Confirm the deletion: ${app}, ${contextId}`,
     done: (contextId: string) => `Confirmed. The customer of ${contextId} reads it.`,
     ended: "Access ended",
-    until: "Confirm until",
+    until: "Confirm by",
     isOver: "overdue",
   },
   confirmed: "Deletion of the copy confirmed",
   waived: "No deletion had to be confirmed: the app was let in again.",
+  table: { owed: "Deletion to confirm by", overdue: "Deletion not confirmed by" },
   customer: {
-    owed: "The partner says that it deleted its copy of your data until",
+    owed: "The partner has to confirm that it deleted its copy of your data by",
     overdue:
       "The partner has not said that it deleted its copy of your data. SuperOffice was told. Its date was",
     statement: "The partner’s words",
@@ -69,7 +71,7 @@ export const copies = {
     due: template([example], (it: About) => ({
       subject: `Due ${day(it.by)}: confirm the deletion for ${it.contextId}`,
       text: [
-        `Delete what you hold of ${it.contextId}’s data, and confirm it until ${day(it.by)}. The access of ${it.app} to ${it.contextId} has ended.`,
+        `Delete what you hold of ${it.contextId}’s data, and confirm it by ${day(it.by)}. The access of ${it.app} to ${it.contextId} has ended.`,
         "A sentence suffices: what was deleted, and when. The customer reads it.",
       ],
       button: "Confirm the deletion",

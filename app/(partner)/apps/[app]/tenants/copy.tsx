@@ -25,7 +25,7 @@ export function Copy({ tenant, formKey }: { tenant: AppTenant; formKey: string }
       </p>
     );
   return (
-    <Note tone={copy.isOverdue ? "danger" : "warning"} title={words.partner.heading}>
+    <Note tone={copy.isOverdue ? "danger" : "warning"} title={words.partner.one}>
       <div className="grid gap-3">
         <p>
           {copy.isOverdue ? words.partner.overdue : words.partner.owed}{" "}
