@@ -226,7 +226,7 @@ export const env = {
   get recordSigningKeys() {
     return recordSigningKeys();
   },
-  /** Keys on P-256 that sign what apps are told, the one that signs first; all of them are published. */
+  /** Keys that sign what apps are told, the one that signs tokens first; all of them are published. */
   get deliverySigningKeys() {
     return deliverySigningKeys();
   },

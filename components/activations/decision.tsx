@@ -88,7 +88,12 @@ export function Decision({ request, actions, keys }: Props) {
       {request.canAsk || request.questions.length > 0 ? (
         <Section
           heading={questions.heading}
-          description={request.canAsk ? questions.lead(partnerName) : undefined}
+          description={
+            // Once approved, nothing is left to be asked before.
+            request.canAsk && request.state !== "APPROVED"
+              ? questions.lead(partnerName)
+              : undefined
+          }
         >
           <Questions
             messages={request.questions}

@@ -25,6 +25,9 @@ export function PauseDialog(props: Props) {
     : words.resumeTitle(app, contextId);
   return (
     <ConfirmDialog
+      // Another dialog each time, which begins closed: the form it has is gone with its answer, and would
+      // leave the dialog open with the other question.
+      key={pausable}
       trigger={words[pausable]}
       title={title}
       description={
@@ -32,8 +35,6 @@ export function PauseDialog(props: Props) {
       }
     >
       <ActionForm
-        // Another form each time: what was typed for the one is not sent with the other.
-        key={pausable}
         action={actions[pausable]}
         formKey={formKey}
         label={title}

@@ -2,7 +2,11 @@ import { BadgeCheck, PenLine, type LucideIcon } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Lines } from "@/components/ui/lines";
-import { DECLARATIONS, type Rights } from "@/lib/authorizations/rights/rules";
+import {
+  DECLARATIONS,
+  type Declaration,
+  type Rights,
+} from "@/lib/authorizations/rights/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.activations;
@@ -26,11 +30,24 @@ export function RightsBlocks({ rights }: { rights: Rights }) {
         <DescriptionList
           items={DECLARATIONS.map((name) => ({
             term: words.declarations[name],
-            value: <Lines>{rights.declared[name] || text.common.notStated}</Lines>,
+            value: <DeclaredText name={name} rights={rights} />,
           }))}
         />
       </Block>
     </div>
+  );
+}
+
+/** In the partner's own words; what was agreed before somebody could say it is not stated. */
+export function DeclaredText({ name, rights }: { name: Declaration; rights: Rights }) {
+  const said = rights.declared[name];
+  if (!said) return <>{text.common.notStated}</>;
+  return name === "agreementLink" ? (
+    <a className="link break-all" href={said} rel="noreferrer">
+      {said}
+    </a>
+  ) : (
+    <Lines>{said}</Lines>
   );
 }
 

@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
-import { Lines } from "@/components/ui/lines";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
 import type { ActivationCase } from "@/lib/authorizations/requests/dto";
 import { isUnchanged, type Rights } from "@/lib/authorizations/rights/rules";
 import { text } from "@/lib/words/catalogue";
-import { RightsList } from "./rights";
+import { DeclaredText, RightsList } from "./rights";
 
 const words = text.activations.changes;
 
@@ -40,7 +39,7 @@ export function WhatChanged({ since: { at, change }, rights }: Props) {
               <div key={name}>
                 <dt className="text-ink-soft">{text.activations.declarations[name]}</dt>
                 <dd>
-                  <Lines>{rights.declared[name] || text.common.notStated}</Lines>
+                  <DeclaredText name={name} rights={rights} />
                 </dd>
               </div>
             ))}

@@ -54,6 +54,7 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
                 <>
                   <Menu aria-hidden="true" className="size-5" />
                   {words.menu}
+                  <Waiting items={items} />
                 </>
               }
             >
@@ -66,6 +67,17 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
       </div>
     </header>
   );
+}
+
+/** What waits in a closed menu is counted on its button. */
+function Waiting({ items }: { items: BarItem[] }) {
+  const item = items.find((one) => "count" in one && one.count);
+  return item && "count" in item ? (
+    <span className="rounded-full bg-on-bar px-1.5 text-xs font-semibold text-bar tabular-nums">
+      {item.count}
+      <span className="sr-only"> {item.waiting}</span>
+    </span>
+  ) : null;
 }
 
 function BarPlace({ item }: { item: BarItem }) {

@@ -1,20 +1,12 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
 import { withAuthenticator } from "../support/authenticator";
 import { refusal } from "../support/forms";
+import { tabTo } from "../support/keyboard";
 import { expect, test } from "../support/portal";
 import { aWorld, anActivation, pathInMail } from "../support/world";
 
 /* With Tab, Shift+Tab, Enter, Space, arrows and Escape alone. */
-
-/** Presses Tab until the wanted thing has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(wanted, "reached with Tab").toBeFocused();
-}
 
 test("the skip link leads past the bar into the page", async ({ as }) => {
   const page = await as("developer");
@@ -55,25 +47,6 @@ test("somebody registers without a mouse", async ({ visitor }) => {
   await tabTo(page, page.getByRole("button", { name: "Create account" }));
   await page.keyboard.press("Space");
   await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
-});
-
-test("a customer approves an app without a mouse", async ({ enter }) => {
-  const world = await aWorld();
-  const { path, step } = await anActivation(world);
-  const page = await enter(world.cookie("customer"));
-  await page.goto(path);
-  await tabTo(page, page.getByRole("button", { name: "Approve" }));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("main")).toContainText("Approved");
-  // The button is gone: the focus must not be, and what happened is said.
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await expect(page.getByRole("status").filter({ hasText: "Approved" })).not.toHaveCount(
-    0,
-  );
-  const request = await db.activationRequest.findUniqueOrThrow({
-    where: { id: step.requestId },
-  });
-  expect(request.state).toBe("APPROVED");
 });
 
 test("a customer declines an app without a mouse, and says why", async ({ enter }) => {

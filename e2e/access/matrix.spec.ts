@@ -187,7 +187,7 @@ function tried(rows: [string, ActionRow][]) {
 
         // SuperOffice, looking on as whoever may: nobody's own rights are a way in.
         const seen = able.find((who) => !isStaff(who)) ?? "owner";
-        const viewer = await viewAs(world, seen);
+        const viewer = turn === 0 ? await viewAs(world, seen) : "";
         const before = await fingerprint(world.ids, world.since);
         if (turn === 0) {
           const refused = subjects.filter((who) => may[who] !== "works");

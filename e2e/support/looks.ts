@@ -37,6 +37,33 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   });
 }
 
+/** A phone, and what is left of a window of 1440 by 900 at a zoom of 200 %. */
+const small = [
+  { width: 390, height: 844 },
+  { width: 720, height: 450 },
+];
+
+/**
+ * Nothing runs off where there is little room; what axe finds there is asked where there is time for all of
+ * it, and otherwise on a phone for the states that say so.
+ */
+export async function expectAccessibleSmall(
+  page: Page,
+  state: string,
+  isAlwaysLookedAt = false,
+): Promise<void> {
+  await test.step(`${state} is accessible where there is little room`, async () => {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    for (const [turn, size] of small.entries()) {
+      await page.setViewportSize(size);
+      const where = `${state}, ${size.width} px wide`;
+      expect.soft(await runningOff(page), where).toEqual([]);
+      if (isThorough || (isAlwaysLookedAt && turn === 0))
+        expect.soft(await findings(page, "light"), where).toEqual([]);
+    }
+  });
+}
+
 async function findings(page: Page, scheme: "light" | "dark"): Promise<string[]> {
   // Without frames there is nothing for axe to open a second page for, and no style sheet to load
   // again; what passed is not sent back.

@@ -30,7 +30,7 @@ const configuration: Configuration = {
   personalData: "",
   storageCountry: "",
   subProcessors: "",
-  deletionTerms: "",
+  ...{ deletionTerms: "", agreementLink: "" },
   technicalContactId: "kim",
   urls: [redirect, { ...redirect, value: "https://app.example.com/second" }],
 };

@@ -69,6 +69,8 @@ const read: Record<ConfigurationInput, (configuration: Configuration) => unknown
     it.storageCountry,
     it.subProcessors,
     it.deletionTerms,
+    // What was judged before there was one stands.
+    ...(it.agreementLink ? [it.agreementLink] : []),
   ],
   technicalContact: (it) => it.technicalContactId,
   applicationModel: (it) => it.applicationModel,

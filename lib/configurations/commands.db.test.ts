@@ -52,6 +52,21 @@ describe("saveConfiguration", () => {
     };
   });
 
+  it("keeps the link to an agreement, which the database takes as a link alone", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const agreementLink = "https://fjord.example/terms";
+    await saveConfiguration(owner, save(app, { agreementLink }));
+    const where = { id: app.versionId };
+    expect(
+      (await db.configurationVersion.findUniqueOrThrow({ where })).agreementLink,
+    ).toBe(agreementLink);
+    for (const odd of ["javascript:alert(1)", "http://fjord.example", "https://a b"])
+      await expect(
+        db.configurationVersion.update({ where, data: { agreementLink: odd } }),
+      ).rejects.toThrow(/agreement_link/);
+  });
+
   it("stores fields and URLs, and keeps before and after in the change log", async () => {
     const owner = await aMember();
     const app = await anApp(owner, { claims: ["SystemToken"] });

@@ -15,6 +15,7 @@ export const declaredSelect = {
   storageCountry: true,
   subProcessors: true,
   deletionTerms: true,
+  agreementLink: true,
   claims: true,
   agents: true,
   supportedEndpoints: true,

@@ -12,6 +12,8 @@ export type Declared = {
   storageCountry: string;
   subProcessors: string;
   deletionTerms: string;
+  /** Where customers read what they agree to with the partner; may be empty. */
+  agreementLink: string;
   claims: readonly string[];
   agents: readonly string[];
   supportedEndpoints: readonly string[];
@@ -67,20 +69,29 @@ export const plainFields = [
   "storageCountry",
   "subProcessors",
   "deletionTerms",
+  "agreementLink",
   ...aboutFields,
 ] as const;
 
 export type PlainField = (typeof plainFields)[number];
 export type PlainSettings = Pick<Configuration, PlainField>;
 
+/** It becomes a link on a page that customers trust: only to an address of the web, and nobody's account. */
+export function isAgreementLink(text: string): boolean {
+  if (!/^https:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+}
+
 /** Those settings alone, of whatever holds them. */
 export function plainSettings(settings: PlainSettings): PlainSettings {
   const { isNative, supportDarkMode, removeRememberMe, authorizeText } = settings;
   const { purpose, personalData, storageCountry } = settings;
-  const { subProcessors, deletionTerms } = settings;
+  const { subProcessors, deletionTerms, agreementLink } = settings;
   return {
     ...{ isNative, supportDarkMode, removeRememberMe, authorizeText, purpose },
     ...{ personalData, storageCountry, subProcessors, deletionTerms },
+    agreementLink,
     ...aboutOf(settings),
   };
 }
@@ -90,7 +101,7 @@ export const emptyConfiguration: Configuration = {
   ...unstatedAbout,
   ...{ isNative: false, supportDarkMode: false, removeRememberMe: false },
   ...{ authorizeText: "", purpose: "", personalData: "", storageCountry: "" },
-  ...{ subProcessors: "", deletionTerms: "", claims: [], agents: [] },
+  ...{ subProcessors: "", deletionTerms: "", agreementLink: "", claims: [], agents: [] },
   ...{ supportedEndpoints: [], customClaims: [], defaultRedirectUrl: "" },
   ...{ perEnvironment: [], urls: [] },
 };

@@ -26,6 +26,22 @@ function urlsOf(typed: Record<string, unknown>) {
 }
 
 describe("saveConfigurationInput", () => {
+  it("takes the link to an agreement where a browser would follow it, and nobody signs in with it", () => {
+    for (const agreementLink of ["", "https://fjord.example/terms?for=customers#data"])
+      expect(refused({ agreementLink })).toEqual([]);
+    for (const agreementLink of [
+      ...[
+        "http://fjord.example",
+        "javascript:alert(1)",
+        "fjord.example/terms",
+        "https://",
+      ],
+      ...["https://fjord.example/our terms", "https://superoffice.com@evil.example/"],
+      `https://fjord.example/${"x".repeat(500)}`,
+    ])
+      expect(refused({ agreementLink }), agreementLink).toEqual(["agreementLink"]);
+  });
+
   it("refuses several fields at once, each by its name", () => {
     expect(
       refused({

@@ -4,7 +4,7 @@ import { text } from "@/lib/words/catalogue";
 import { aboutFieldsInput, readAbout } from "./about/schema";
 import { mergeFields, type Choices } from "./merges/rules";
 import { partFields, parts, partTypes, type TypedPart } from "./parts/rules";
-import type { PlainSettings } from "./rules";
+import { isAgreementLink, type PlainSettings } from "./rules";
 import { readUrls, urlFields } from "./urls/schema";
 
 const flag = z
@@ -39,6 +39,10 @@ const fields = z.object({
   storageCountry: prose(200),
   subProcessors: prose(2000),
   deletionTerms: prose(2000),
+  agreementLink: prose(500).refine(
+    (link) => link === "" || isAgreementLink(link),
+    text.configurations.page.agreementLinkForm,
+  ),
   ...aboutFieldsInput,
 });
 

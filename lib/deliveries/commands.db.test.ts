@@ -129,6 +129,41 @@ describe("sendAllAgain", () => {
   });
 });
 
+describe("what an app misses", () => {
+  const stop = (app: { id: string }, more: object = {}) =>
+    db.applicationStop.create({
+      data: {
+        ...{ appId: app.id, environment: "SOD", side: "SUPEROFFICE", reason: "x" },
+        ...{ stoppedById: randomUUID(), ...more },
+      },
+    });
+
+  it("while it is stopped is kept, and can be had when it goes on", async () => {
+    const { app, owner, tenant } = await aHearingApp();
+    const { id } = await stop(app);
+    await changeTenant(tenant, { release: "10.6.1" });
+    await changeTenant(tenant, { state: "DELETED" });
+    expect((await deliveriesOf(app)).map(({ failure }) => failure)).toEqual([
+      ...["STOPPED", "STOPPED"],
+    ]);
+    const lifted = { liftedAt: new Date(), liftedById: randomUUID() };
+    await db.applicationStop.update({ where: { id }, data: lifted });
+    const place = { appId: app.id, environment: "SOD", kind: "STATE_CHANGE" } as const;
+    const since = { ...form(), ...place, since: long, which: "failed" as const };
+    expect(value(await sendAllAgain(owner, since))).toEqual({ count: 2 });
+    expect((await states(app)).map(([state]) => state)).toEqual(["WAITING", "WAITING"]);
+  });
+
+  it("by a suspension of its access is not that the tenant is gone", async () => {
+    const { app, tenant } = await aHearingApp();
+    const { id } = await db.authorization.findFirstOrThrow({ where: { appId: app.id } });
+    await stop(app, { appId: null, environment: null, authorizationId: id });
+    for (const state of ["SUSPENDED", "RUNNING", "DELETED"] as const)
+      await changeTenant(tenant, { state });
+    expect((await deliveriesOf(app)).map(({ event }) => event.name)).toEqual(["DELETE"]);
+  });
+});
+
 describe("sendTest", () => {
   it("writes one that tells of no tenant, so many at a time, where there is a URL", async () => {
     const { app, owner } = await aHearingApp();

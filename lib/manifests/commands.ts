@@ -6,10 +6,11 @@ import { loggedSettings } from "@/lib/applications/settings/dto";
 import { hasLeftSod } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import { columnsOf, jsonOf } from "@/lib/configurations/dto";
-import { outstandingRights } from "@/lib/db/outstanding";
-import { addedRights } from "@/lib/configurations/comparisons/rules";
+import { effectOfPublishing } from "@/lib/db/outstanding";
+import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -40,8 +41,8 @@ export async function planManifest(
   const read = await readUpdate(db, actor, appId, manifest);
   if (!read.ok) return read;
   const { before, after, app, version, isSettings, isVersion } = read.value;
-  const rights = addedRights(before.configuration, after.configuration);
-  const { tenants, byRight } = await outstandingRights(app.id, rights, null);
+  const rights = rightsIn(after.configuration, environments);
+  const { tenants, byRight } = await effectOfPublishing(app.id, rights);
   return ok({
     ...describeUpdate(before, after, (code) => byRight[code] ?? 0),
     heading: words.plan.update(app.name),

@@ -49,6 +49,7 @@ export type ManifestConfiguration = {
   storageCountry?: string | undefined;
   subProcessors?: string | undefined;
   deletionTerms?: string | undefined;
+  agreementLink?: string | undefined;
   about?: ManifestAbout | undefined;
   claims?: string[] | undefined;
   agents?: string[] | undefined;

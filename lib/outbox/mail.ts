@@ -5,7 +5,7 @@ import { seal } from "@/lib/core/seal";
 import { sql, type Sql, type Tx } from "@/lib/db/client";
 import { closeWith, type Closing } from "@/lib/db/closing";
 import { env } from "@/lib/env";
-import type { ThreadKind } from "@/lib/threads/rules";
+import type { NoticeKind } from "@/lib/threads/notices/rules";
 import type { Letter } from "@/lib/words/letter";
 import { queueing } from "./job";
 
@@ -20,7 +20,7 @@ export type OutgoingMail = Letter & {
 };
 
 /** A message in a thread, by where it stands. */
-export type Notice = { kind: ThreadKind; thingId: string; itemId?: string | null };
+export type Notice = { kind: NoticeKind; thingId: string; itemId?: string | null };
 
 /** Writes the mail and its job inside the caller's transaction; nothing is sent from a request. */
 export async function queueMail(

@@ -3,6 +3,7 @@ import type { Carried } from "@/lib/checklist/carried/rules";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import { isOnList } from "@/lib/checklist/rules";
 import { outcomeOf, selfTestOf, type CheckedRow, type SelfTest } from "@/lib/checks/dto";
+import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -169,6 +170,8 @@ export type ValidationPage = {
   can: { request: boolean; answer: boolean; test: boolean };
   /** The version that would be, or is, requested. */
   version: { id: string; number: number; label: string; revision: number } | null;
+  /** What publishing it does to customers; null without a version. */
+  effect: PublishEffect | null;
   states: Partial<Record<Environment, PublicationState>>;
   preconditions: { code: Precondition; isMet: boolean }[];
   /** Null without a version. */

@@ -6,6 +6,7 @@ import { allowAct, publishAct } from "@/lib/agreements/rules";
 import { namesakeOf } from "@/lib/applications/dto";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
+import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { configurationOf, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
 import { carriedVerdict } from "@/lib/checklist/carried/rules";
@@ -13,6 +14,7 @@ import { isOnList, itemInputs, type Configuration } from "@/lib/checklist/rules"
 import { outcomeOf } from "@/lib/checks/dto";
 import { getSelfTest } from "@/lib/checks/queries";
 import { db } from "@/lib/db/client";
+import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
 import {
   earlierReviews,
@@ -115,12 +117,14 @@ export async function getValidation(
         version && configurationOf(version, app.technicalContactId),
       );
   const codes = parts.items.map(({ code }) => code);
-  const [selfTest, contact] = await Promise.all([
+  const places = requestedEnvironments(shown?.kind ?? kind);
+  const [selfTest, contact, effect] = await Promise.all([
     version && getSelfTest(version.id, codes),
     getContactPage(
       { ...app, members: app.partner.memberships.map(({ userId }) => userId) },
       shown,
     ),
+    version && effectOfPublishing(appId, rightsIn(version, places)),
   ]);
   return {
     appId,
@@ -154,7 +158,7 @@ export async function getValidation(
           ? null
           : agreed.failure.message,
     ...parts,
-    ...{ selfTest, contact },
+    ...{ selfTest, contact, effect },
     items: parts.items.map((item) => ({
       ...item,
       tested: selfTest && outcomeOf(selfTest, item.code),

@@ -2,6 +2,7 @@ import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
+import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Configuration as FullConfiguration } from "@/lib/configurations/rules";
 import type { EvaluationLine } from "@/lib/certifications/dto";
 import type { EvaluationPackage } from "@/lib/certifications/evaluations/rules";
@@ -124,6 +125,8 @@ export type Workbench = {
   isLookedAt: boolean;
   /** Sentences; null when no version was published in Production before. */
   changes: { since: number; sentences: string[] } | null;
+  /** What its approval does to customers when it goes live; null once it was decided. */
+  effect: PublishEffect | null;
   items: WorkbenchItem[];
   rounds: RoundLine[];
   messages: MessageLine[];

@@ -2,12 +2,27 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
+import { outstandingNow } from "@/lib/authorizations/additions/queries";
+import { getComparison } from "@/lib/configurations/comparisons/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { publishApproved } from "@/lib/publishing/releases/commands";
+import { getRelease } from "@/lib/publishing/releases/queries";
+import { aCustomerLike } from "@/lib/testing/additions";
+import { approve } from "@/lib/testing/certifications";
+import { aChosenRequest, releaseStep } from "@/lib/testing/releases";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aReviewInHand, aWaitingReview, judge, stepOf } from "@/lib/testing/reviews";
+import {
+  aReviewInHand,
+  aWaitingReview,
+  judge,
+  passAll,
+  reviewOf,
+  stepOf,
+} from "@/lib/testing/reviews";
 import { rejectReview } from "./decisions/commands";
 import { getWorkbench } from "./queries";
+import { takeReview } from "./work/commands";
 import { listReviews } from "./queue/queries";
 
 describe("listReviews", () => {
@@ -128,5 +143,53 @@ describe("getValidation", () => {
     expect(page?.items.find(({ code }) => code === "SEC-1")?.told?.verdict).toBe(
       "FAILED",
     );
+  });
+});
+
+describe("what publishing does to customers", () => {
+  it("is said alike by every page before it, and is so many afterwards", async () => {
+    const { owner, app, review } = await aChosenRequest();
+    const places = ["PRODUCTION", "PRODUCTION", "PRODUCTION", "STAGE", "SOD"] as const;
+    const all = ["agent:Webhook", "endpoint:WebAPI"];
+    // The walls want each let in by a grant; this is about what they agreed to.
+    await db.$executeRaw`ALTER TABLE "authorization" DISABLE TRIGGER USER`;
+    for (const [index, environment] of places.entries())
+      await aCustomerLike({
+        ...{ appId: app.id, environment },
+        rights: { versionId: "", enforced: index === 0 ? all : [], declared: {} },
+      });
+    await db.authorization.updateMany({
+      where: { appId: app.id, environment: "STAGE" },
+      data: { state: "PAUSED" },
+    });
+    await db.$executeRaw`ALTER TABLE "authorization" ENABLE TRIGGER USER`;
+
+    const certifier = await aStaffMember("CERTIFIER");
+    await takeReview(certifier, await stepOf(app.id));
+    const effect = { tenants: 3, waiting: 0, living: 4 };
+    const request = await getValidation(owner, app.id);
+    expect(request?.effect).toMatchObject({
+      ...effect,
+      byEnvironment: [
+        { environment: "STAGE", tenants: 1 },
+        { environment: "PRODUCTION", tenants: 2 },
+      ],
+    });
+    const bench = async () => (await getWorkbench(certifier, review.number))?.effect;
+    expect(await bench()).toEqual(request?.effect);
+    // SOD has the version already: its one customer is counted besides.
+    const to = { number: 1 };
+    const compared = await getComparison(owner, app.id, { from: to, to });
+    expect(compared?.result?.effect).toMatchObject({ tenants: 4, living: 5, waiting: 1 });
+    await passAll(certifier, review.id);
+    await approve(certifier, app.id);
+    expect(await bench()).toBeNull();
+    expect((await getRelease(owner, app.id))?.effect).toEqual(request?.effect);
+
+    await publishApproved(owner, await releaseStep(review.id));
+    expect((await reviewOf(app.id)).state).toBe("APPROVED");
+    expect((await outstandingNow(app.id)).tenants).toEqual({
+      ...{ SOD: 1, STAGE: 1, PRODUCTION: 2 },
+    });
   });
 });

@@ -2,6 +2,7 @@ import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { sha256 } from "@/lib/checklist/gateway";
 import { outcomeOf } from "@/lib/checks/dto";
 import { getSelfTest } from "@/lib/checks/queries";
@@ -11,7 +12,9 @@ import { describeChanges } from "@/lib/configurations/comparisons/rules";
 import type { Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
+import { requestedEnvironments } from "@/lib/publishing/rules";
 import {
   interestFacts,
   reviewItems,
@@ -54,6 +57,7 @@ export async function getWorkbench(
     clock,
     inHand,
     replies,
+    effect,
   ] = await Promise.all([
     namesOf([
       ...[review.reviewerId, app.technicalContactId],
@@ -73,6 +77,12 @@ export async function getWorkbench(
       where: { itemCode: { in: review.checklist.items.map(({ code }) => code) } },
       orderBy: { title: "asc" },
     }),
+    ["APPROVED", "REJECTED", "WITHDRAWN"].includes(review.state)
+      ? null
+      : effectOfPublishing(
+          app.id,
+          rightsIn(configuration, requestedEnvironments(review.kind)),
+        ),
   ]);
   const suggestions = suggestionLines(review.suggestions);
   const interest = interestIn(actor, interestFacts(review));
@@ -90,6 +100,7 @@ export async function getWorkbench(
       interest,
       messages,
       changes,
+      effect,
       clock,
     },
     // A version that is in Stage already stays what was approved there.

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { throttleKey } from "@/lib/auth/throttle";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
 import {
   aMember,
   aPerson,
@@ -6,12 +8,13 @@ import {
   aTenant,
   aTenantPerson,
 } from "@/lib/testing/builders";
-import { DAY, later } from "@/lib/core/clock";
 import { anActiveApp } from "@/lib/testing/activations";
 import { db } from "@/lib/testing/database";
 import { asSystem } from "@/lib/testing/system";
 import { listTenantNotices } from "./notices/queries";
 import { listHomeTenants } from "./queries";
+import { openStates } from "./states/commands";
+import { STATES_ASKED } from "./states/rules";
 
 describe("a person's tenants on Home", () => {
   it("are their own only, with the right they hold there", async () => {
@@ -70,5 +73,21 @@ describe("what somebody should know about their tenants", () => {
     expect(await kinds()).toEqual(["ended"]);
     await end(later(new Date(), -31 * DAY));
     expect(await kinds()).toEqual([]);
+  });
+});
+
+describe("the states of tenants", () => {
+  it("are told so often in a minute to one address, and again in the next", async () => {
+    const now = new Date();
+    const ask = (address: string, at = now) => openStates(address, at);
+    expect(await ask("2001:db8:7::1")).toBe("open");
+    await db.signInThrottle.update({
+      where: { key: throttleKey("tenant-state", "2001:db8:7:0::/64") },
+      data: { failures: STATES_ASKED - 1 },
+    });
+    expect(await ask("2001:db8:7::2")).toBe("open");
+    expect(await ask("2001:db8:7::3")).toBe("too_many");
+    expect(await ask("2001:db8:8::1")).toBe("open");
+    expect(await ask("2001:db8:7::3", later(now, 2 * MINUTE))).toBe("open");
   });
 });

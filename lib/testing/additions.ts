@@ -1,3 +1,4 @@
+import type { Environment } from "@/lib/core/environments";
 import { aTenant, aTenantPerson } from "./builders";
 import { db } from "./database";
 import { saidAbout, saidToCustomers } from "./described";
@@ -49,13 +50,18 @@ export async function publishInstead(
 }
 
 /** One more customer who has agreed to the same as the first one, with an administrator. */
-export async function aCustomerLike(held: { appId: string; rights: object }) {
-  const tenant = await aTenant();
+export async function aCustomerLike(held: {
+  appId: string;
+  rights: object;
+  environment?: Environment;
+}) {
+  const { environment = "PRODUCTION" } = held;
+  const tenant = await aTenant({ environment });
   const administrator = await aTenantPerson(tenant.id);
   await asSystem((tx) =>
     tx.authorization.create({
       data: {
-        ...{ appId: held.appId, tenantId: tenant.id, environment: "PRODUCTION" },
+        ...{ appId: held.appId, tenantId: tenant.id, environment },
         ...{ level: "ADMINISTRATOR", approvedById: administrator.userId },
         consents: {
           create: {

@@ -123,10 +123,13 @@ async function tryPast(world: World, wanted: Statement, done: Done): Promise<voi
   done.written += JSON.stringify(seen) === JSON.stringify(now) ? 0 : 1;
 }
 
-/** What leads to full status, or to validated, with nothing going wrong. */
+/**
+ * What leads to full status, or to validated, with nothing going wrong, and what ends a listing for good. A
+ * listing is mostly not offered early: with one, an app that is certified is listed at once.
+ */
 const onwards: readonly Event[] = [
   ...(["request", "take", "approve", "handOver", "schedule", "wait", "pass"] as const),
-  ...(["install", "offer", "list", "beta", "full", "publish", "time"] as const),
+  ...(["install", "list", "beta", "full", "publish", "time", "delist"] as const),
 ];
 
 function chosen(model: Model, one: Step): { who: Person; event: Event } {

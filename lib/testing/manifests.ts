@@ -62,6 +62,7 @@ export function everyField(owner: Actor): Manifest {
       authorizeText: "Reads companies.\n\nAnd: “writes” # nothing,\n  'ever'.",
       ...{ purpose: "- Sync", personalData: "null", storageCountry: "Norway" },
       ...{ subProcessors: "yes", deletionTerms: "30 days\nthen gone" },
+      agreementLink: "https://fjord.example/terms?for=customers",
       urls: {
         redirect: ["com.example.fjord:/cb", "http://127.0.0.1", "https://å.example.com/"],
         postLogout: { sod: ["http://localhost/"], stage: [], production: [] },

@@ -1,3 +1,4 @@
+import type { Environment } from "@/lib/core/environments";
 import type { ThreadKind, ThreadState } from "./rules";
 
 /** A row of the inbox. */
@@ -12,13 +13,17 @@ export type ThreadLine = {
   partnerId: string;
   partner: string;
   tenantId: string | null;
-  /** Of a review. */
+  environment: Environment | null;
+  contextId: string | null;
+  /** Of a review, or of the one that is appealed. */
   number: number | null;
   /** The item of the checklist it is about. */
   item: string | null;
   assigneeId: string | null;
   /** Who has it in hand at SuperOffice. */
   assignee: string | null;
+  /** Who there may not answer. */
+  barredId: string | null;
   messages: number;
   lastAt: Date;
   lastBy: string;
@@ -43,7 +48,9 @@ export type ThreadMessage = {
 /** Which form writes into a thread: that of the place where it stands. */
 export type ThreadReply =
   | { kind: "REVIEW"; reviewId: string; item: string; canNote: boolean }
-  | { kind: "SUSPENSION"; stopId: string };
+  | { kind: "SUSPENSION"; stopId: string }
+  | { kind: "ACTIVATION"; requestId: string; side: "PARTNER" | "CUSTOMER" }
+  | { kind: "REJECTION"; reviewId: string; revision: number; app: string };
 
 /** A thread as one of its sides reads it. */
 export type ThreadPage = ThreadList["rows"][number] & {

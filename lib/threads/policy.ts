@@ -12,7 +12,17 @@ import { threadKinds, type ThreadKind, type ThreadState } from "./rules";
 export const seenWith = {
   REVIEW: "review.see",
   SUSPENSION: "appeal.see",
+  ACTIVATION: "activation.see",
+  REJECTION: "review.see",
 } as const satisfies Record<ThreadKind, Operation>;
+
+/** It waits on those who may answer, each side with its own right. */
+const answeredWith = {
+  REVIEW: ["review.message"],
+  SUSPENSION: ["appeal.write"],
+  ACTIVATION: ["activation.request", "activation.decide"],
+  REJECTION: ["review.answer_appeal"],
+} as const satisfies Record<ThreadKind, readonly Operation[]>;
 
 export type ThreadScope = {
   kind: ThreadKind;
@@ -32,7 +42,26 @@ export function threadScopes(actor: Actor): ThreadScope[] {
   }));
 }
 
-/** The same as a condition; of a deleted app, nothing. */
+export type TurnScope = ThreadScope & {
+  /** Whose member this person is: there they answer for the partner, and for nobody else. */
+  ownPartnerIds: string[];
+};
+
+/** Of each kind, where this person is among those it can wait on. */
+export function turnScopes(actor: Actor): TurnScope[] {
+  return threadKinds.map((kind) => {
+    const ways: readonly Operation[] = answeredWith[kind];
+    return {
+      kind,
+      everywhere: ways.some((way) => asStaff(actor, way)),
+      partnerIds: ways.flatMap((way) => partnersFor(actor, way)),
+      tenantIds: ways.flatMap((way) => tenantsFor(actor, way)),
+      ownPartnerIds: partnersFor(actor, seenWith[kind]),
+    };
+  });
+}
+
+/** All that this person may know about, as a condition; of a deleted app, nothing. */
 export function visibleThreads(actor: Actor): Prisma.ThreadWhereInput {
   return {
     isGone: false,
@@ -66,22 +95,33 @@ type Turn = {
   partnerId: string;
   tenantId: string | null;
   assigneeId: string | null;
+  barredId: string | null;
 };
 
-/** Whether it waits on this person's side; at SuperOffice on whoever has it in hand, if anybody has. */
+/**
+ * Whether it waits on this person's side; at SuperOffice on whoever has it in hand, if anybody has, and
+ * never on whoever may not answer.
+ */
 export function isTheirTurn(actor: Actor, thread: Turn): boolean {
-  const operation = seenWith[thread.kind];
-  const isPartner = partnersFor(actor, operation).includes(thread.partnerId);
-  if (thread.state === "WITH_PARTNER") return isPartner;
-  if (thread.state === "WITH_CUSTOMER") {
-    return (
-      thread.tenantId !== null && tenantsFor(actor, operation).includes(thread.tenantId)
-    );
+  const { kind, state, partnerId, tenantId, assigneeId, barredId } = thread;
+  const scope = turnScopes(actor).find((one) => one.kind === kind);
+  switch (state) {
+    case "WITH_PARTNER":
+      return scope?.partnerIds.includes(partnerId) ?? false;
+    case "WITH_CUSTOMER":
+      return (
+        tenantId !== null &&
+        scope?.tenantIds.includes(tenantId) === true &&
+        !scope.ownPartnerIds.includes(partnerId)
+      );
+    case "WITH_SUPEROFFICE":
+      return (
+        scope?.everywhere === true &&
+        !scope.ownPartnerIds.includes(partnerId) &&
+        barredId !== actor.userId &&
+        [null, actor.userId].includes(assigneeId)
+      );
+    case "CLOSED":
+      return false;
   }
-  return (
-    thread.state === "WITH_SUPEROFFICE" &&
-    !isPartner &&
-    asStaff(actor, operation) &&
-    [null, actor.userId].includes(thread.assigneeId)
-  );
 }

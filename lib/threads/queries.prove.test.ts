@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 300_000);
 
 it.each(threadFilterNames)(
-  "among a hundred thousand conversations, %s reads few rows, for a partner and for SuperOffice",
+  "among a hundred thousand conversations, %s reads few rows, for a partner, a customer and SuperOffice",
   async (filter) => {
     for (const actor of actors) {
       const query = { filter, search: "", after: "" };

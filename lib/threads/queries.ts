@@ -2,9 +2,8 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db, joinSql, noSql, sql, type Sql } from "@/lib/db/client";
-import { partnersFor } from "@/lib/permissions/policy";
 import type { ThreadLine, ThreadList } from "./dto";
-import { isTheirTurn, seenWith, threadScopes, visibleThreads } from "./policy";
+import { isTheirTurn, threadScopes, turnScopes, visibleThreads } from "./policy";
 import {
   MOST_COUNTED,
   printPlace,
@@ -152,13 +151,15 @@ function waitingFor(actor: Actor): Sql[] {
   const unread = sql`
     AND NOT t.is_gone AND ${isUnread(actor)}
     ORDER BY t.last_at DESC, t.id DESC LIMIT ${MOST_COUNTED + 1}`;
-  return threadScopes(actor).flatMap(({ kind, everywhere, partnerIds, tenantIds }) => {
-    const others = sql`
-      AND t.partner_id <> ALL (${partnersFor(actor, seenWith[kind])}::uuid[])
+  return turnScopes(actor).flatMap((scope) => {
+    const { kind, everywhere, partnerIds, tenantIds } = scope;
+    const notOwn = sql`AND t.partner_id <> ALL (${scope.ownPartnerIds}::uuid[])`;
+    const others = sql`${notOwn}
+      AND t.barred_id IS DISTINCT FROM ${actor.userId}::uuid
       AND (t.assignee_id IS NULL OR t.assignee_id = ${actor.userId}::uuid) ${unread}`;
     return [
       ...part(kind, ["WITH_PARTNER"], { partners: partnerIds }, unread),
-      ...part(kind, ["WITH_CUSTOMER"], { tenants: tenantIds }, unread),
+      ...part(kind, ["WITH_CUSTOMER"], { tenants: tenantIds }, sql`${notOwn} ${unread}`),
       ...(everywhere ? part(kind, ["WITH_SUPEROFFICE"], null, others) : []),
     ];
   });
@@ -176,13 +177,16 @@ async function shown(actor: Actor, ids: Sql): Promise<ThreadLine[]> {
   return db.$queryRaw<ThreadLine[]>`
     SELECT t.id, t.kind::text AS kind, t.thing_id AS "thingId", t.state::text AS state,
       t.app_id AS "appId", a.name AS app, t.partner_id AS "partnerId", p.name AS partner,
-      t.tenant_id AS "tenantId", r.number, i.code AS item,
-      t.assignee_id AS "assigneeId", s.name AS assignee,
+      t.tenant_id AS "tenantId", n.environment::text AS environment, n.context_id AS "contextId",
+      r.number, i.code AS item,
+      t.assignee_id AS "assigneeId", s.name AS assignee, t.barred_id AS "barredId",
       t.messages, t.last_at AS "lastAt", coalesce(l.name, '') AS "lastBy",
       ${isUnread(actor)} AS "isUnread"
     FROM (${ids}) page JOIN thread t ON t.id = page.id JOIN partner p ON p.id = t.partner_id
       LEFT JOIN application a ON a.id = t.app_id
-      LEFT JOIN review r ON r.id = t.thing_id AND t.kind = 'REVIEW'
+      LEFT JOIN tenant n ON n.id = t.tenant_id
+      LEFT JOIN review_appeal o ON o.id = t.thing_id AND t.kind = 'REJECTION'
+      LEFT JOIN review r ON r.id = coalesce(o.review_id, t.thing_id)
       LEFT JOIN checklist_item i ON i.id = t.item_id
       LEFT JOIN person s ON s.id = t.assignee_id
       LEFT JOIN person l ON l.id = t.last_by_id

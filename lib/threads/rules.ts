@@ -1,8 +1,8 @@
 /**
  * Another kind of conversation joins here, with what the types then ask for: who sees it (policy), how it
- * is searched and read, its words; and with the triggers of its table (migration 0059).
+ * is searched and read, its words; and with the triggers of its table (migrations 0059 and 0066).
  */
-export const threadKinds = ["REVIEW", "SUSPENSION"] as const;
+export const threadKinds = ["REVIEW", "SUSPENSION", "ACTIVATION", "REJECTION"] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
 export const threadStates = [

@@ -1,13 +1,64 @@
 import { randomBytes } from "node:crypto";
 import { rightsSourceSelect } from "@/lib/authorizations/rights/dto";
 import { hasSystemUser, rightsOf } from "@/lib/authorizations/rights/rules";
-import { later, DAY } from "@/lib/core/clock";
+import { later, DAY, HOUR } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 import { makeSystemToken } from "@/lib/db/system-tokens";
 import type { SeededApp } from "./applications";
 import type { DemoTenants } from "./tenants";
 
-/** Apps at work on tenants, one request that waits for its grant, and an access that was taken back. */
+type Planned = {
+  app: string;
+  tenant: string;
+  state: "REQUESTED" | "APPROVED" | "GRANTED";
+  /** When it was asked for, in days. */
+  ago: number;
+  /** Paused by the customer so many days ago, and for how long; without a length: still. */
+  pause?: { ago: number; days?: number; reason: string };
+  /** Taken back by the customer just now: the partner has to say that its copy is deleted. */
+  revoked?: true;
+  /** What the customer asked before deciding, and what the partner answered; without it: not yet. */
+  asked?: { question: string; answer?: string };
+};
+
+const plan: Planned[] = [
+  {
+    ...{ app: "Invoice Sync for SuperOffice", tenant: "Cust60010" },
+    ...{ state: "GRANTED", ago: 20 },
+    pause: { ago: 8, days: 1, reason: "Our accounting was moved that night." },
+    asked: {
+      question: "Does it change companies that we have marked as inactive?",
+      answer: "No. It reads them, and writes to nothing but its own invoices.",
+    },
+  },
+  {
+    ...{ app: "Invoice Sync for SuperOffice", tenant: "Cust54322" },
+    ...{ state: "GRANTED", ago: 6 },
+  },
+  {
+    ...{ app: "Bergtopp Sync Service", tenant: "Cust54322", state: "GRANTED", ago: 6 },
+    pause: { ago: 1, reason: "It wrote projects twice. We wait for your answer." },
+  },
+  {
+    ...{ app: "Bergtopp Sync Service", tenant: "Cust71000", state: "GRANTED", ago: 90 },
+    revoked: true,
+  },
+  {
+    ...{ app: "Topp Dialer", tenant: "Cust60011", state: "APPROVED", ago: 6 },
+    asked: {
+      question: "Are calls recorded, and if so, where are the recordings kept?",
+    },
+  },
+  {
+    ...{ app: "Nightly Import", tenant: "Cust60011", state: "REQUESTED", ago: 3 },
+    asked: { question: "Which register does it import from, and who may change that?" },
+  },
+];
+
+/**
+ * Apps at work on tenants, one of them paused; one request approved and waiting for its grant, one
+ * waiting for the customer, who has asked something.
+ */
 export async function seedActivations(
   tx: Tx,
   apps: readonly SeededApp[],
@@ -16,13 +67,15 @@ export async function seedActivations(
   const manager = await tx.user.findUniqueOrThrow({
     where: { emailKey: "appmanager@superoffice.example" },
   });
-  const plan = [
-    { app: "Invoice Sync for SuperOffice", tenant: "Cust54322", granted: true },
-    { app: "Bergtopp Sync Service", tenant: "Cust54322", granted: true },
-    { app: "Topp Dialer", tenant: "Cust60011", granted: false },
-    { app: "Bergtopp Sync Service", tenant: "Cust71000", granted: true, revoked: true },
-  ];
-  for (const { app: name, tenant: contextId, granted, revoked } of plan) {
+  for (const {
+    app: name,
+    tenant: contextId,
+    state,
+    ago,
+    pause,
+    asked,
+    revoked,
+  } of plan) {
     const app = apps.find((one) => one.name === name);
     const tenant = tenants.get(contextId);
     if (!app || !tenant)
@@ -32,26 +85,49 @@ export async function seedActivations(
       select: rightsSourceSelect,
     });
     const rights = { ...rightsOf(version) };
-    const at = later(new Date(), -6 * DAY);
+    const at = later(new Date(), -ago * DAY);
+    const granted = state === "GRANTED";
     const request = await tx.activationRequest.create({
       data: {
         appId: app.id,
         tenantId: tenant.id,
         customerName: tenant.company,
-        contactEmail: "ingrid@nordlys.example",
+        contactEmail: tenant.email,
         note: "As agreed on the phone.",
-        state: granted ? "GRANTED" : "APPROVED",
+        state,
         linkMac: randomBytes(32),
         linkExpiresAt: later(at, 30 * DAY),
         requestedById: app.partner.developer,
         requestedAt: at,
-        decidedById: tenant.administrator,
-        decidedAt: later(at, DAY),
-        agreedRights: rights,
+        sentAt: at,
+        ...(state === "REQUESTED"
+          ? {}
+          : {
+              decidedById: tenant.administrator,
+              decidedAt: later(at, DAY),
+              agreedRights: rights,
+            }),
         grantedById: granted ? manager.id : null,
         grantedAt: granted ? later(at, 2 * DAY) : null,
       },
     });
+    if (asked) {
+      const { question, answer } = asked;
+      const about = { requestId: request.id };
+      await tx.activationMessage.create({
+        data: {
+          ...{ ...about, side: "CUSTOMER", text: question },
+          ...{ authorId: tenant.administrator, createdAt: later(at, 2 * HOUR) },
+        },
+      });
+      if (answer)
+        await tx.activationMessage.create({
+          data: {
+            ...{ ...about, side: "PARTNER", text: answer },
+            ...{ authorId: app.partner.developer, createdAt: later(at, 5 * HOUR) },
+          },
+        });
+    }
     if (!granted) continue;
     const { id: authorizationId } = await tx.authorization.create({
       data: {
@@ -77,5 +153,19 @@ export async function seedActivations(
           ...{ endedBySide: "CUSTOMER", endReason: "We use another tool now." },
         },
       });
+    if (!pause) continue;
+    const pausedAt = later(new Date(), -pause.ago * DAY);
+    const { id } = await tx.authorizationPause.create({
+      data: {
+        ...{ authorizationId, cause: "CUSTOMER", reason: pause.reason, pausedAt },
+        pausedById: tenant.administrator,
+      },
+    });
+    if (pause.days === undefined) continue;
+    const liftedAt = later(pausedAt, pause.days * DAY);
+    await tx.authorizationPause.update({
+      where: { id },
+      data: { liftedAt, liftedById: tenant.administrator },
+    });
   }
 }

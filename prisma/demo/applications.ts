@@ -110,6 +110,14 @@ const apps: DemoApp[][] = [
   ],
 ];
 
+export const stateUrl = "https://invoice-sync.example.com/superoffice/state";
+export const accessUrl = "https://invoice-sync.example.com/superoffice/access";
+
+/** The app whose page of deliveries is to look at. */
+function isTold({ name }: DemoApp): boolean {
+  return name === "Invoice Sync for SuperOffice";
+}
+
 export type SeededApp = { id: string; versionId: string; partner: DemoPartner } & DemoApp;
 
 export async function seedApplications(
@@ -144,6 +152,12 @@ async function seedApplication(
     });
     return checked.ok ? [{ type: "REDIRECT" as const, value: checked.value.value }] : [];
   });
+  const told = isTold(app)
+    ? [
+        { type: "STATE_CHANGE" as const, value: stateUrl },
+        { type: "AUTHORIZATION_EVENTS" as const, value: accessUrl },
+      ]
+    : [];
   const id = randomUUID();
   await tx.application.create({
     data: {
@@ -186,14 +200,18 @@ async function seedApplication(
       label: "First version",
       authorId: partner.developer,
       createdAt,
-      urls: { createMany: { data: urls.map((url, position) => ({ ...url, position })) } },
+      urls: {
+        createMany: {
+          data: [...urls, ...told].map((url, position) => ({ ...url, position })),
+        },
+      },
       changes: {
         create: {
           revision: 1,
           authorId: partner.developer,
           createdAt,
           before: jsonNull,
-          after: { ...fields, urls },
+          after: { ...fields, urls: [...urls, ...told] },
         },
       },
     },

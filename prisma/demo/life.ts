@@ -18,12 +18,11 @@ export async function seedLife(tx: Tx, apps: readonly SeededApp[]): Promise<void
   const [manager, administrator] = staff;
   if (!manager || !administrator) throw new Error("The demonstration lacks its staff.");
   const now = new Date();
-  await tx.applicationStop.create({
+  const { id: stopId } = await tx.applicationStop.create({
     data: {
       ...{ appId: stopped.id, environment: "PRODUCTION", side: "SUPEROFFICE" },
       reason: "It asked each tenant for all of its contacts every minute.",
       ...{ stoppedById: manager.id, stoppedAt: later(now, -9 * DAY) },
-      ...{ liftedById: administrator.id, liftedAt: later(now, -7 * DAY) },
       messages: {
         create: [
           {
@@ -39,6 +38,11 @@ export async function seedLife(tx: Tx, apps: readonly SeededApp[]): Promise<void
         ],
       },
     },
+  });
+  // Lifted afterwards, as people do it: that closes the conversation.
+  await tx.applicationStop.update({
+    where: { id: stopId },
+    data: { liftedById: administrator.id, liftedAt: later(now, -7 * DAY) },
   });
   const { partner } = beside;
   await tx.application.create({

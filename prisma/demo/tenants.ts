@@ -60,7 +60,7 @@ const customers: {
         environment: "PRODUCTION",
         contextId: "Cust60010",
         kind: "PRODUCTION",
-        licences: [],
+        licences: [tools],
         userPlan: "Service Essentials",
       },
       {
@@ -106,7 +106,7 @@ const hosts: Record<Environment, string> = {
 /** Ids of production tenants and their administrator, by customer ID. */
 export type DemoTenants = Map<
   string,
-  { id: string; company: string; administrator: string }
+  { id: string; company: string; administrator: string; email: string }
 >;
 
 /** Three customers with tenants in production and Stage, and a SOD tenant for each partner. */
@@ -156,7 +156,9 @@ export async function seedTenants(
         if (administrator) await seedGuest(tx, id, administrator.id, guest);
       }
       if (tenant.environment === "PRODUCTION") {
-        made.set(tenant.contextId, { id, company, administrator: ids[0]?.id ?? "" });
+        made.set(tenant.contextId, {
+          ...{ id, company, administrator: ids[0]?.id ?? "", email: ids[0]?.email ?? "" },
+        });
       }
     }
   }

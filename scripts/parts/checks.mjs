@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { relative } from "node:path";
 import { build } from "./build.mjs";
 import { browserTests } from "./browser-tests.mjs";
 import { haveChromium } from "./chromium.mjs";
@@ -131,10 +132,19 @@ async function vitest(project, rest) {
 function vitestCounts(file) {
   try {
     const report = JSON.parse(readFileSync(file, "utf8"));
+    for (const name of report.testResults.flatMap(secondTries))
+      console.log(`  passed at the second try: ${name}`);
     return { passed: report.numPassedTests, failed: report.numFailedTests };
   } catch {
     return { passed: 0, failed: 0 };
   }
+}
+
+/** The tests of a file that failed once and then passed. */
+function secondTries({ name, assertionResults }) {
+  return assertionResults
+    .filter(({ status, failureMessages }) => status === "passed" && failureMessages[0])
+    .map(({ fullName }) => `${relative(inRoot("."), name)}: ${fullName}`);
 }
 
 /** Adds a runner's tests; a runner that failed without a failed test counts as one. */

@@ -46,6 +46,7 @@ export const proofs = {
       ...["access/accessibility.spec.ts", "access/second-factor.spec.ts"],
       ...["access/staff.spec.ts", "partner/people.spec.ts", "partner/own-data.spec.ts"],
       ...["partner/agreements.spec.ts", "customer/people.spec.ts"],
+      "customer/access.spec.ts",
     ],
     env: { LOOKS: "all" },
   },

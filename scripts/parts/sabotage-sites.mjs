@@ -34,6 +34,7 @@ const special = {
   personOf: null,
   // Its parts are broken one by one.
   threadScopes: null,
+  turnScopes: null,
   kindsFor: null,
   sliceOf: null,
 };
@@ -66,7 +67,7 @@ const doubled = {
   "lib/publishing/fast-lane/queries.ts visibleReviews":
     "reviewers alone get here, and see all",
   "lib/reviews/appeals/queries.ts visibleReviews":
-    "reviewers alone get here, and see all",
+    "reviewers alone get to the list, and see all; a thread is found in scope before",
   "lib/reviews/messages/commands.ts asStaff review.message": "a member is no outsider",
   "lib/reviews/queue/commands.ts visibleReviews": "reviewers alone get here, and see all",
   "lib/reviews/queue/commands.ts allowStep review.take":
@@ -81,6 +82,8 @@ const doubled = {
   "lib/stops/queries.ts can application.suspend":
     "a member of the partner has an interest",
   "lib/stops/queries.ts visibleApplications": "app managers alone get here, and see all",
+  "lib/threads/places/queries.ts can review.answer_appeal":
+    "who reads an appeal and is no member answers appeals",
   "lib/transfers/deciding/queries.ts visibleTransfers":
     "app managers alone get here, and see all",
   "lib/transfers/queries.ts ownApplications": "who may offer is asked after",

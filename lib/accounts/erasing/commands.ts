@@ -8,6 +8,7 @@ import { forgetAddresses, forgetPerson } from "@/lib/db/known-addresses";
 import { replaceMentions } from "@/lib/db/mentions";
 import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
+import { USUAL_ZONE } from "@/lib/threads/digests/rules";
 import { text } from "@/lib/words/catalogue";
 import { obstacleWords, type Heir, type LeftBehind, type Obstacle } from "../erasure/dto";
 import { mentionsOf, patternOf } from "./rules";
@@ -80,6 +81,7 @@ async function eraseOne(
       passwordHash: "",
       loginAllowed: false,
       loginOffById: null,
+      timeZone: USUAL_ZONE,
       erasedAt: now,
     },
   });

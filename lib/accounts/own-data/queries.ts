@@ -127,6 +127,7 @@ async function accountOf({ userId, addresses }: Addressed) {
       name: true,
       email: true,
       loginAllowed: true,
+      timeZone: true,
       createdAt: true,
       picture: { select: { createdAt: true, bytes: true } },
     },

@@ -7,6 +7,7 @@ import { anActiveApp, eventsOf, mailsAbout } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import { aTenantPerson, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
+import { aHearingApp, changeTenant, deliveriesOf } from "@/lib/testing/deliveries";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { aSuspensionOf, liftOf } from "@/lib/testing/stops";
 import { asSystem } from "@/lib/testing/system";
@@ -185,6 +186,26 @@ describe("the walls", () => {
         tx.authorizationPause.create({ data: { authorizationId, cause: "LICENCE" } }),
       ),
     ).rejects.toThrow(/Unique/);
+  });
+});
+
+describe("a suspended tenant", () => {
+  it("is back when it is back: not while it is being deleted, or nobody knows", async () => {
+    const { app, tenant } = await aHearingApp();
+    const held = async () =>
+      (await db.authorization.findFirstOrThrow({ where: { appId: app.id } })).state;
+    const told = async () => (await deliveriesOf(app)).map(({ event }) => event.name);
+    for (const state of ["SUSPENDED", "UNKNOWN", "DELETING", "DELETE_FAILED"] as const) {
+      await changeTenant(tenant, { state });
+      expect(await held(), state).toBe("PAUSED");
+      expect(await told(), state).toEqual(["SUSPEND"]);
+    }
+    await changeTenant(tenant, { state: "ONLINE_MAINTENANCE" });
+    expect(await held()).toBe("ACTIVE");
+    // Nothing was suspended meanwhile, so nothing is resumed.
+    for (const state of ["UNKNOWN", "RUNNING"] as const)
+      await changeTenant(tenant, { state });
+    expect(await told()).toEqual(["SUSPEND", "RESUME"]);
   });
 });
 

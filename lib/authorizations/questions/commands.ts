@@ -104,6 +104,7 @@ async function tellOtherSide(
     ...{ app: app.name, partner: app.partner.name, contextId: tenant.contextId },
     ...{ by: actor.name, message },
   };
+  const notice = { kind: "ACTIVATION", thingId: id } as const;
   if (side === "CUSTOMER") {
     const people = [app.technicalContactId, requestedById, ...wrote("PARTNER")];
     const members = await tx.membership.findMany({
@@ -113,7 +114,11 @@ async function tellOtherSide(
     await mailPeople(
       tx,
       members.map(({ userId }) => userId),
-      { ...words.mails.askedToPartner(about), link: `/apps/${app.id}/tenants/${id}` },
+      {
+        ...words.mails.askedToPartner(about),
+        link: `/apps/${app.id}/tenants/${id}`,
+        notice,
+      },
     );
     return;
   }
@@ -124,6 +129,7 @@ async function tellOtherSide(
     {
       ...words.mails.answeredToCustomer(about),
       link: `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}/requests/${id}`,
+      notice,
     },
   );
 }

@@ -26,6 +26,7 @@ const version: RightsSource = {
   storageCountry: "Norway",
   subProcessors: "None",
   deletionTerms: "After 30 days",
+  agreementLink: "https://fjord.example/terms",
 };
 
 describe("rightsOf", () => {
@@ -48,6 +49,7 @@ describe("rightsOf", () => {
         storageCountry: "Norway",
         subProcessors: "None",
         deletionTerms: "After 30 days",
+        agreementLink: "https://fjord.example/terms",
       },
     });
   });

@@ -17,6 +17,7 @@ export const DECLARATIONS = [
   "storageCountry",
   "subProcessors",
   "deletionTerms",
+  "agreementLink",
 ] as const;
 
 export type Declaration = (typeof DECLARATIONS)[number];
@@ -63,8 +64,20 @@ export function rightsOf(
       storageCountry: version.storageCountry,
       subProcessors: version.subProcessors,
       deletionTerms: version.deletionTerms,
+      agreementLink: version.agreementLink,
     },
   };
+}
+
+/** The same in each of these environments, of a version that may not be stored yet. */
+export function rightsIn(
+  version: Omit<RightsSource, "id" | "number" | "revision">,
+  places: readonly Environment[],
+): Partial<Record<Environment, string[]>> {
+  const source = { ...version, id: "", number: 0, revision: 0 };
+  return Object.fromEntries(
+    places.map((place) => [place, rightsOf(source, place).enforced]),
+  );
 }
 
 type Published<V> = { state: string; version: V };

@@ -4,9 +4,14 @@ import type { ComparisonLine } from "./rules";
 /** One side of a comparison, as it stands in the address and in words. */
 export type ComparisonSide = { pick: string; words: string };
 
-/** How many living tenants have not agreed to the rights that were added. */
-export type Outstanding = {
+/** What publishing a version does to the tenants that live with the app. */
+export type PublishEffect = {
+  /** Those that have not agreed to all of its rights: they must approve again. */
   tenants: number;
+  /** Of these, those that have not agreed to all that runs today either. */
+  waiting: number;
+  /** All that are let in there. */
+  living: number;
   byEnvironment: { environment: Environment; tenants: number }[];
   byRight: Readonly<Record<string, number>>;
 };
@@ -19,8 +24,6 @@ export type Comparison = {
   /** Null where nothing is published in a picked environment. */
   result: {
     lines: ComparisonLine[];
-    outstanding: Outstanding;
-    /** Any tenant lives with this app at all. */
-    hasTenants: boolean;
+    effect: PublishEffect;
   } | null;
 };

@@ -4,7 +4,7 @@ import { asSystem } from "@/lib/testing/system";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
-import { outstandingRights } from "@/lib/db/outstanding";
+import { effectOfPublishing } from "@/lib/db/outstanding";
 import { getComparison } from "./queries";
 
 const none = { from: null, to: null };
@@ -52,8 +52,8 @@ describe("getComparison", () => {
         ...{ before: "Made for a test.", after: "Reports" },
       },
     ]);
-    expect(comparison?.result?.outstanding).toEqual({
-      tenants: 1,
+    expect(comparison?.result?.effect).toEqual({
+      ...{ tenants: 1, waiting: 0, living: 1 },
       byEnvironment: [{ environment: "PRODUCTION", tenants: 1 }],
       byRight: { "agent:Data": 1 },
     });
@@ -61,7 +61,7 @@ describe("getComparison", () => {
     const back = await getComparison(developer, app.id, {
       ...{ from: { number: 2 }, to: { number: 1 } },
     });
-    expect(back?.result?.outstanding.tenants).toBe(0);
+    expect(back?.result?.effect.tenants).toBe(0);
     expect(back?.result?.lines[0]?.sentence).toBe("Agent CRMScript granted");
   });
 
@@ -98,17 +98,19 @@ describe("getComparison", () => {
     const missing = { from: null, to: { number: 7 } };
     expect(await getComparison(owner, app.id, missing)).toBeNull();
     const alone = await getComparison(owner, app.id, none);
-    expect(alone?.result).toMatchObject({ lines: [], hasTenants: false });
+    expect(alone?.result).toMatchObject({ lines: [], effect: { living: 0 } });
   });
 });
 
-describe("outstandingRights", () => {
+describe("effectOfPublishing", () => {
   it("looks at the latest consent, and at living tenants of the environment alone", async () => {
     const { app, authorizationId, administrator } = await anActiveApp();
-    const count = async (environment: "PRODUCTION" | "STAGE" | null = null) =>
-      (await outstandingRights(app.id, ["agent:Data"], environment)).tenants;
-    expect(await count()).toBe(1);
-    expect(await count("STAGE")).toBe(0);
+    const effect = (...codes: string[]) =>
+      effectOfPublishing(app.id, { PRODUCTION: codes });
+    expect(await effect("agent:Data")).toMatchObject({ tenants: 1, living: 1 });
+    expect(await effect()).toMatchObject({ tenants: 0, living: 1 });
+    const elsewhere = await effectOfPublishing(app.id, { STAGE: ["agent:Data"] });
+    expect(elsewhere).toMatchObject({ tenants: 0, living: 0, byEnvironment: [] });
     const { rights } = await db.consent.findFirstOrThrow({ where: { authorizationId } });
     const enforced = [...(rights as { enforced: string[] }).enforced, "agent:Data"];
     await asSystem((tx) =>
@@ -119,16 +121,14 @@ describe("outstandingRights", () => {
         },
       }),
     );
-    expect(await count()).toBe(0);
-    expect(
-      (await outstandingRights(app.id, ["agent:Ai", "agent:Data"], null)).byRight,
-    ).toEqual({ "agent:Ai": 1 });
+    expect(await effect("agent:Data")).toMatchObject({ tenants: 0, byRight: {} });
+    expect((await effect("agent:Ai", "agent:Data")).byRight).toEqual({ "agent:Ai": 1 });
     await asSystem((tx) =>
       tx.authorization.update({
         where: { id: authorizationId },
         data: { state: "REVOKED", endedAt: new Date() },
       }),
     );
-    expect((await outstandingRights(app.id, ["agent:Ai"], null)).tenants).toBe(0);
+    expect(await effect("agent:Ai")).toMatchObject({ tenants: 0, living: 0 });
   });
 });

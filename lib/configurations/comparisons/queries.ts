@@ -1,14 +1,15 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
+import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { environments, environmentSlug, type Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
-import { outstandingRights } from "@/lib/db/outstanding";
+import { effectOfPublishing } from "@/lib/db/outstanding";
 import { text } from "@/lib/words/catalogue";
 import { configurationSelect, toConfiguration } from "../dto";
 import { visibleVersions } from "../policy";
 import type { Comparison, ComparisonSide } from "./dto";
-import { addedRights, compare, seenIn } from "./rules";
+import { compare, seenIn } from "./rules";
 import type { Picked } from "./schema";
 
 const words = text.configurations.comparison;
@@ -87,19 +88,12 @@ export async function getComparison(
     ],
     ...{ from: wordsOf(from), to: wordsOf(to) },
   };
-  if (!was || !is) return { ...head, result: null };
-  const [outstanding, living] = await Promise.all([
-    outstandingRights(appId, addedRights(was, is), place(to)),
-    db.authorization.count({
-      where: { appId, state: { in: ["ACTIVE", "PAUSED"] } },
-    }),
-  ]);
+  if (!was || !is || !other) return { ...head, result: null };
+  const there = place(to);
+  const places = there === null ? environments : [there];
+  const effect = await effectOfPublishing(appId, rightsIn(other, places));
   return {
     ...head,
-    result: {
-      lines: compare(was, is, (code) => outstanding.byRight[code] ?? 0),
-      outstanding,
-      hasTenants: living > 0,
-    },
+    result: { lines: compare(was, is, (code) => effect.byRight[code] ?? 0), effect },
   };
 }

@@ -102,7 +102,7 @@ export function rightCodes(configuration: Configuration): string[] {
 }
 
 /** The rights that one configuration has and the other lacks. */
-export function addedRights(before: Configuration, after: Configuration): string[] {
+function addedRights(before: Configuration, after: Configuration): string[] {
   return added(rightCodes(before), rightCodes(after));
 }
 

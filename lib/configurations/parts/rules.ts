@@ -16,6 +16,7 @@ export const partFields: Record<Part, readonly PlainField[]> = {
     "storageCountry",
     "subProcessors",
     "deletionTerms",
+    "agreementLink",
   ],
   integration: [],
   advanced: ["supportDarkMode", "removeRememberMe"],

@@ -14,6 +14,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import { payloadOf, type DeliveryOff } from "../rules";
+import { signDelivery } from "../signatures/gateway";
 import { signToken } from "../tokens/gateway";
 import { takenOf, takenSelect, type Taken } from "./dto";
 import type { Parcel, Received } from "./gateway";
@@ -130,15 +131,17 @@ async function send(taken: Taken, it: Sending): Promise<void> {
 function parcelOf({ id, happened, clientId }: Taken, now: Date): Parcel {
   const payload = payloadOf(happened, clientId);
   const token = signToken({ deliveryId: id, clientId, payload }, now);
+  const body = JSON.stringify({ ...payload, Token: token });
+  const timestamp = String(Math.floor(now.getTime() / SECOND));
   return {
     headers: {
       "content-type": "application/json; charset=utf-8",
       "user-agent": "SuperOffice-Developer-Portal",
       "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(now.getTime() / SECOND)),
+      "webhook-timestamp": timestamp,
+      "webhook-signature": signDelivery({ id, timestamp, body }),
     },
-    body: JSON.stringify({ ...payload, Token: token }),
-    token,
+    ...{ body, token },
   };
 }
 

@@ -10,10 +10,18 @@ import {
   receiverOf,
   soon,
 } from "@/lib/testing/deliveries";
+import { form, value } from "@/lib/testing/factors";
 import { aNameServer } from "@/lib/testing/name-server";
 import { aReceiver, says } from "@/lib/testing/receivers";
 import { host } from "@/lib/testing/sites";
-import { DELIVERY_TRANSITIONS } from "../rules";
+import { sendTest } from "../commands";
+import {
+  CHANGE_TYPES,
+  DELIVERY_TRANSITIONS,
+  deliveryKinds,
+  eventsOf,
+  WAY_EVENTS,
+} from "../rules";
 import { wakeDueDeliveries } from "../waking/commands";
 import { deliverDue } from "./commands";
 import { LEASE, TRIES } from "./rules";
@@ -201,6 +209,25 @@ describe("workers", () => {
       attempts: 2,
     });
   });
+});
+
+it.each(deliveryKinds)("a test of each event of %s arrives, signed", async (kind) => {
+  const { app, owner } = await aHearingApp({ kind });
+  const events = eventsOf(kind);
+  for (const event of events) {
+    const about = { appId: app.id, environment: "SOD", event } as const;
+    value(await sendTest(owner, { ...form(), ...about }));
+  }
+  const sent = events.length + (kind === "AUTHORIZATION_EVENTS" ? 1 : 0);
+  expect(await turn(app)).toBe(sent);
+  const names: readonly unknown[] =
+    kind === "STATE_CHANGE" ? Object.values(CHANGE_TYPES) : Object.values(WAY_EVENTS);
+  const tests = receiver.heard.filter(
+    ({ body }) => body["ContextIdentifier"] === "Cust00000",
+  );
+  expect(tests.map(({ body }) => body["ChangeType"] ?? body["EventType"])).toEqual(names);
+  for (const { headers } of receiver.heard)
+    expect(headers["webhook-signature"]).toMatch(/^v1a,[A-Za-z0-9+/]{86}==$/);
 });
 
 it("the database holds the same transitions", async () => {

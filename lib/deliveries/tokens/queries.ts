@@ -1,8 +1,11 @@
 import "server-only";
 
+import { signatureKeys } from "../signatures/gateway";
 import { deliveryKeys } from "./gateway";
 
-/** What tokens are verified with. */
-export function listDeliveryKeys(): ReturnType<typeof deliveryKeys> {
-  return deliveryKeys();
+type DeliveryKey = ReturnType<typeof deliveryKeys | typeof signatureKeys>[number];
+
+/** What tokens are verified with, then what the signatures of whole deliveries are. */
+export function listDeliveryKeys(): DeliveryKey[] {
+  return [...deliveryKeys(), ...signatureKeys()];
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { longText } from "@/lib/forms/schema";
 import { questions, type Question } from "@/lib/configurations/about/rules";
+import { isAgreementLink } from "@/lib/configurations/rules";
 import { text } from "@/lib/words/catalogue";
 import { answerNames, contextNames, modelNames } from "../about/rules";
 import {
@@ -161,6 +162,10 @@ const configuration = z
       storageCountry: prose(200, fields.storageCountry),
       subProcessors: prose(2000, fields.subProcessors),
       deletionTerms: prose(2000, fields.deletionTerms),
+      agreementLink: prose(500, fields.agreementLink).refine(
+        (link) => !link || isAgreementLink(link),
+        text.configurations.page.agreementLinkForm,
+      ),
       about: about.optional(),
       claims: lines(50, fields.claims),
       agents: lines(50, fields.agents),

@@ -47,6 +47,10 @@ const fields: Record<
   personalData: { small: [], large: [["FIELD", { personalData: "y" }]] },
   storageCountry: { small: [], large: [["FIELD", { storageCountry: "SE" }]] },
   subProcessors: { small: [], large: [["FIELD", { subProcessors: "y" }]] },
+  agreementLink: {
+    small: [],
+    large: [["FIELD", { agreementLink: "https://y.example" }]],
+  },
   deletionTerms: { small: [], large: [["FIELD", { deletionTerms: "y" }]] },
   applicationModel: { small: [], large: [["FIELD", { applicationModel: "HYBRID" }]] },
   userContext: { small: [], large: [["FIELD", { userContext: "SYSTEM_USER" }]] },

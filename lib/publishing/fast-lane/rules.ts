@@ -67,6 +67,7 @@ export const judges: Record<Field, Judge> = {
   storageCountry: never("storageCountry"),
   subProcessors: never("subProcessors"),
   deletionTerms: never("deletionTerms"),
+  agreementLink: never("agreementLink"),
   applicationModel: never("applicationModel"),
   userContext: never("userContext"),
   addsPanels: never("addsPanels"),

@@ -1,3 +1,4 @@
+import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
@@ -84,5 +85,7 @@ export type ReleaseView = {
   /** What stands against publishing now; null: nothing. */
   obstacle: string | null;
   revision: number;
+  /** What it does to customers when it goes live. */
+  effect: PublishEffect;
   can: { release: boolean };
 };

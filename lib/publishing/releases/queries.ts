@@ -2,7 +2,9 @@ import "server-only";
 
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
+import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { db } from "@/lib/db/client";
+import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { releaseAbout, releaseFacts, releaseSelect, type ReleaseView } from "./dto";
@@ -35,6 +37,10 @@ export async function getRelease(
     ...{ reviewId, number, version, environments, choice, at, state, lapsesAt },
     ...{ endedAt, revision, trouble: release.trouble },
     obstacle: isOver ? words.refused.lapsed : trouble ? words.trouble[trouble] : null,
+    effect: await effectOfPublishing(
+      appId,
+      rightsIn(release.review.version, environments),
+    ),
     can: { release: can(actor, "publishing.go_live", release.review.app) },
   };
 }

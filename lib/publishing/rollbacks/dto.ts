@@ -1,6 +1,6 @@
 import { configurationSelect } from "@/lib/configurations/dto";
 import type { ComparisonLine } from "@/lib/configurations/comparisons/rules";
-import type { Outstanding } from "@/lib/configurations/comparisons/dto";
+import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Judged } from "./rules";
 
@@ -25,10 +25,8 @@ export type RollbackOption = {
   obstacle: string | null;
   /** What becomes different, in words. */
   lines: ComparisonLine[];
-  /** Tenants that use the app there. */
-  tenants: number;
-  /** Rights of the old version that tenants have not agreed to: they stay without effect. */
-  outstanding: Outstanding;
+  /** Rights of the old version that tenants have not agreed to stay without effect. */
+  effect: PublishEffect;
 };
 
 export type RollbackPage = {

@@ -1,12 +1,13 @@
 import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
-import { outstandingRights } from "@/lib/db/outstanding";
-import { addedRights, compare, seenIn } from "@/lib/configurations/comparisons/rules";
+import { rightsIn } from "@/lib/authorizations/rights/rules";
+import { compare, seenIn } from "@/lib/configurations/comparisons/rules";
 import { toConfiguration } from "@/lib/configurations/dto";
 import { visibleVersions } from "@/lib/configurations/policy";
 import { urlProblems } from "@/lib/configurations/urls/rules";
 import { db } from "@/lib/db/client";
+import { effectOfPublishing } from "@/lib/db/outstanding";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
 import { candidateSelect, type RollbackOption, type RollbackPage } from "./dto";
@@ -59,15 +60,10 @@ async function optionIn(
     seenIn(toConfiguration(row), environment),
   );
   if (!was || !is) return null;
-  const [outstanding, tenants] = await Promise.all([
-    outstandingRights(appId, addedRights(was, is), environment),
-    db.authorization.count({
-      where: {
-        ...{ appId, environment: { in: environments } },
-        state: { in: ["ACTIVE", "PAUSED"] },
-      },
-    }),
-  ]);
+  const effect = await effectOfPublishing(
+    appId,
+    rightsIn(toConfiguration(version), environments),
+  );
   const allowed = allowRollback(
     {
       publications: version.publications,
@@ -79,8 +75,8 @@ async function optionIn(
   );
   const { id, number, label } = running.version;
   return {
-    ...{ environment, environments, from: { id, number, label }, tenants, outstanding },
+    ...{ environment, environments, from: { id, number, label }, effect },
     obstacle: allowed.ok ? null : allowed.failure.message,
-    lines: compare(was, is, (code) => outstanding.byRight[code] ?? 0),
+    lines: compare(was, is, (code) => effect.byRight[code] ?? 0),
   };
 }

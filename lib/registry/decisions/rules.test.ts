@@ -9,7 +9,13 @@ const now = new Date("2026-11-28T12:00:00Z");
 const said = { purpose: "", authorizeText: "", personalData: "" };
 const rights = (...enforced: string[]): Rights => ({
   ...{ versionId: "v", versionNumber: 1, versionRevision: 1, enforced },
-  declared: { ...said, storageCountry: "", subProcessors: "", deletionTerms: "" },
+  declared: {
+    ...said,
+    storageCountry: "",
+    subProcessors: "",
+    deletionTerms: "",
+    agreementLink: "",
+  },
 });
 const URL = "https://app.example.com/cb";
 const facts = (over: Partial<Facts> = {}): Facts => ({

@@ -18,6 +18,20 @@ export type AppealView = {
   can: { appeal: boolean };
 };
 
+/** One appeal with its answer, as both sides read it in the inbox. */
+export type AppealSaid = {
+  reviewId: string;
+  revision: number;
+  number: number;
+  state: AppealState;
+  grounds: string;
+  by: string;
+  at: Date;
+  answer: { text: string; by: string; at: Date } | null;
+  /** Why this person of SuperOffice may only look; null: they may answer while it is open. */
+  obstacle: string | null;
+};
+
 /** An open appeal in the queue of SuperOffice's people. */
 export type AppealLine = {
   reviewId: string;

@@ -8,7 +8,7 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { interestFacts, reviewSelect } from "../dto";
 import { interestIn, visibleReviews } from "../policy";
-import type { AppealLine, AppealView } from "./dto";
+import type { AppealLine, AppealSaid, AppealView } from "./dto";
 import { allowAppeal, appealUntil } from "./rules";
 
 /** The appeal against an app's last rejection, or that there may be one; null where there is neither. */
@@ -52,6 +52,45 @@ export async function getAppeal(
   };
 }
 
+/** An appeal of a review that this person may see, by its own id, or null. */
+export async function readAppeal(
+  actor: Actor,
+  appealId: string,
+): Promise<AppealSaid | null> {
+  const appeal = await db.reviewAppeal.findFirst({
+    where: { id: appealId, round: { review: visibleReviews(actor) } },
+    include: {
+      round: {
+        select: { decidedById: true, review: { select: reviewSelect(actor.userId) } },
+      },
+    },
+  });
+  if (!appeal) return null;
+  const { round, appealedById, decidedById, decidedAt } = appeal;
+  const { review } = round;
+  const names = await namesOf([appealedById, decidedById]);
+  return {
+    ...{ reviewId: review.id, revision: review.revision, number: review.number },
+    ...{ state: appeal.state, grounds: appeal.grounds, at: appeal.appealedAt },
+    by: names.get(appealedById) ?? "",
+    answer: decidedAt && {
+      ...{ text: appeal.answer, at: decidedAt },
+      by: names.get(decidedById ?? "") ?? "",
+    },
+    obstacle: obstacleTo(actor, review, round.decidedById),
+  };
+}
+
+function obstacleTo(
+  actor: Actor,
+  review: Parameters<typeof interestFacts>[0],
+  rejectedById: string | null,
+): string | null {
+  const interest = interestIn(actor, interestFacts(review));
+  if (interest) return text.reviews.interest[interest];
+  return rejectedById === actor.userId ? text.appeals.refused.same : null;
+}
+
 const SHOWN = 100;
 
 /** Appeals that wait for an answer, the oldest first; null for everybody but reviewers. */
@@ -72,20 +111,12 @@ export async function listAppeals(actor: Actor): Promise<AppealLine[] | null> {
     },
   });
   const names = await namesOf(rows.map(({ round }) => round.decidedById));
-  return rows.map(({ round: { review, ...round }, ...appeal }) => {
-    const interest = interestIn(actor, interestFacts(review));
-    const isSame = round.decidedById === actor.userId;
-    return {
-      ...{ reviewId: review.id, revision: review.revision, number: review.number },
-      ...{ round: appeal.number, app: review.app.name, partner: review.app.partner.name },
-      ...{ grounds: appeal.grounds, at: appeal.appealedAt },
-      rejectedBy: names.get(round.decidedById ?? "") ?? "",
-      summary: round.decisionNote ?? "",
-      obstacle: interest
-        ? text.reviews.interest[interest]
-        : isSame
-          ? text.appeals.refused.same
-          : null,
-    };
-  });
+  return rows.map(({ round: { review, ...round }, ...appeal }) => ({
+    ...{ reviewId: review.id, revision: review.revision, number: review.number },
+    ...{ round: appeal.number, app: review.app.name, partner: review.app.partner.name },
+    ...{ grounds: appeal.grounds, at: appeal.appealedAt },
+    rejectedBy: names.get(round.decidedById ?? "") ?? "",
+    summary: round.decisionNote ?? "",
+    obstacle: obstacleTo(actor, review, round.decidedById),
+  }));
 }

@@ -12,8 +12,9 @@ import { withoutAudit } from "@/lib/testing/everything";
 import { aReviewInHand, eventsOf, mailsTo } from "@/lib/testing/reviews";
 import { text } from "@/lib/words/catalogue";
 import { chooseNotices } from "../notices/commands";
-import { getNotices } from "../notices/queries";
+import { getNotices, getTimeZone } from "../notices/queries";
 import { noticeWays, type NoticeWay } from "../notices/rules";
+import { chooseNoticesInput } from "../notices/schema";
 import { sendDigests } from "./commands";
 
 const choose = (actor: Actor, way: NoticeWay) =>
@@ -94,6 +95,35 @@ describe("a message", () => {
   });
 });
 
+describe("the day's mail", () => {
+  it("comes in the morning of each person's own place, whatever the clocks do", async () => {
+    // In New York the clocks went back in the night; in Oslo, a week ago.
+    const places = [
+      { timeZone: "Europe/Oslo", morning: "2026-11-01T06:00:00Z" },
+      { timeZone: "America/New_York", morning: "2026-11-01T12:00:00Z" },
+      { timeZone: "Pacific/Auckland", morning: "2026-11-01T18:00:00Z" },
+    ];
+    const people = [];
+    for (const { timeZone, morning } of places) {
+      const { owner, subjects } = await told("DIGEST");
+      await chooseNotices(owner, { idempotencyKey: randomUUID(), timeZone });
+      const { userId } = owner;
+      const createdAt = new Date("2026-10-31T20:00:00Z");
+      await db.digestEntry.updateMany({ where: { userId }, data: { createdAt } });
+      people.push({ subjects, morning: new Date(morning), timeZone });
+    }
+    for (const { morning } of people) {
+      await sendDigests(later(morning, -MINUTE));
+      for (const one of people)
+        expect((await one.subjects()).length, one.timeZone).toBe(
+          one.morning < morning ? 1 : 0,
+        );
+      expect(await sendDigests(morning)).toBe(1);
+    }
+    expect(await db.digestEntry.count()).toBe(0);
+  });
+});
+
 describe("choosing how to hear of messages", () => {
   it("is shown, recorded and each person's own", async () => {
     const owner = await aMember();
@@ -104,6 +134,13 @@ describe("choosing how to hear of messages", () => {
     }
     expect((await getNotices(other))[0]).toEqual({ kind: "REVIEW", way: "MAIL" });
     expect(await getNotices(await aPerson())).toEqual([]);
+    expect(await getTimeZone(owner)).toBe("Europe/Oslo");
+    const form = { idempotencyKey: randomUUID(), timeZone: "Asia/Kolkata" };
+    await chooseNotices(owner, form);
+    expect(await getTimeZone(owner)).toBe("Asia/Kolkata");
+    expect(chooseNoticesInput.safeParse({ ...form, timeZone: "Mars/Ares" }).success).toBe(
+      false,
+    );
     expect((await eventsOf(owner.userId)).at(-1)).toBe("account.notices_chosen");
     const { userId } = other;
     await expect(

@@ -14,18 +14,13 @@ const worker: SystemActor = { system: "worker" };
 /** How many people are told in one turn; the rest is for the next one. */
 const AT_ONCE = 200;
 
-/** One mail to each person who chose so, about everything since the last. Answers how many went out. */
+/**
+ * One mail to each person who chose so, about everything since the last, in the morning of where they are.
+ * Answers how many went out.
+ */
 export async function sendDigests(now: Date): Promise<number> {
-  const due = lastDue(now);
-  const people = await db.digestEntry.findMany({
-    where: { createdAt: { lt: due } },
-    distinct: ["userId"],
-    orderBy: { createdAt: "asc" },
-    take: AT_ONCE,
-    select: { userId: true },
-  });
   let sent = 0;
-  for (const { userId } of people) {
+  for (const { userId, due } of await waitingSince(now)) {
     const told = await inTransaction(worker, async (tx) =>
       ok(await tell(tx, userId, due)),
     );
@@ -34,10 +29,27 @@ export async function sendDigests(now: Date): Promise<number> {
   return sent;
 }
 
+/** Who has something that came before their last morning, the longest waiting first. */
+async function waitingSince(now: Date): Promise<{ userId: string; due: Date }[]> {
+  const zones = await db.$queryRaw<{ zone: string }[]>`
+    SELECT DISTINCT p.time_zone AS zone FROM digest_entry d JOIN person p ON p.id = d.user_id`;
+  if (zones.length === 0) return [];
+  const mornings = zones.map(
+    ({ zone }) => sql`(${zone}, ${lastDue(now, zone)}::timestamptz)`,
+  );
+  return db.$queryRaw`
+    SELECT d.user_id::text AS "userId", m.due
+    FROM digest_entry d JOIN person p ON p.id = d.user_id
+      JOIN (VALUES ${joinSql(mornings)}) AS m (zone, due) ON m.zone = p.time_zone
+    WHERE d.created_at < m.due
+    GROUP BY d.user_id, m.due ORDER BY min(d.created_at), d.user_id LIMIT ${AT_ONCE}`;
+}
+
 type Line = {
   kind: ThreadKind;
   app: string | null;
   partner: string;
+  contextId: string | null;
   number: number | null;
   item: string | null;
 };
@@ -67,11 +79,13 @@ async function tell(tx: Tx, userId: string, due: Date): Promise<boolean> {
   });
   if (seen.length === 0) return false;
   const lines = await tx.$queryRaw<Line[]>`
-    SELECT t.kind::text AS kind, a.name AS app, p.name AS partner, r.number, i.code AS item
+    SELECT t.kind::text AS kind, a.name AS app, p.name AS partner,
+      c.context_id AS "contextId", r.number, i.code AS item
     FROM thread t JOIN partner p ON p.id = t.partner_id
       LEFT JOIN application a ON a.id = t.app_id
       LEFT JOIN review r ON r.id = t.thing_id AND t.kind = 'REVIEW'
       LEFT JOIN checklist_item i ON i.id = t.item_id
+      LEFT JOIN tenant c ON c.id = t.tenant_id
       LEFT JOIN notice_preference n ON n.user_id = ${userId}::uuid AND n.kind = t.kind
       LEFT JOIN thread_read d ON d.user_id = ${userId}::uuid AND d.thread_id = t.id
     WHERE t.id IN (${joinSql(seen.map(({ id }) => sql`${id}::uuid`))})

@@ -12,6 +12,12 @@ const said = {
   SUSPENSION: (words) => sql`
     SELECT t.id FROM stop_message m JOIN thread t ON t.thing_id = m.stop_id
     WHERE to_tsvector('simple', m.text) @@ ${words}`,
+  ACTIVATION: (words) => sql`
+    SELECT t.id FROM activation_message m JOIN thread t ON t.thing_id = m.request_id
+    WHERE to_tsvector('simple', m.text) @@ ${words}`,
+  REJECTION: (words) => sql`
+    SELECT t.id FROM review_appeal o JOIN thread t ON t.thing_id = o.id
+    WHERE to_tsvector('simple', o.grounds || ' ' || o.answer) @@ ${words}`,
 } as const satisfies Record<ThreadKind, (words: Sql) => Sql>;
 
 /**
@@ -39,6 +45,8 @@ export function threadsFound(query: string): Sql | null {
         ? [
             sql`SELECT t.id FROM review r JOIN thread t ON t.thing_id = r.id
               WHERE r.number = ${Number(number)}`,
+            sql`SELECT t.id FROM review r JOIN review_appeal o ON o.review_id = r.id
+              JOIN thread t ON t.thing_id = o.id WHERE r.number = ${Number(number)}`,
           ]
         : []),
     ],

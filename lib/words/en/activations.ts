@@ -34,6 +34,7 @@ export const activations = {
     storageCountry: "Where it stores data",
     subProcessors: "Sub-processors",
     deletionTerms: "When it deletes your data",
+    agreementLink: "What you agree to with the partner",
   },
   preconditions: {
     validated: {

@@ -18,6 +18,7 @@ export const auditFields: Record<string, string> = {
   sodTenants: "Tenants in SOD that lost it",
   cause: "Because of",
   wanted: "Asked for",
+  timeZone: "Time zone",
   from: "Before",
   errorEmails: "Error reporting addresses",
   seoName: "SEO-friendly name",

@@ -56,6 +56,7 @@ export const configurations = {
     storageCountry: "Storage country",
     subProcessors: "Sub-processors",
     deletionTerms: "Deletion",
+    agreementLink: "Link to the agreement",
     ...aboutApp.fields,
     claims: "Claim",
     agents: "Agent",
@@ -104,11 +105,13 @@ export const configurations = {
     },
     before: "Before",
     after: "After",
-    consent: "Who must approve again",
+    consent: "What publishing does to customers",
     consentNone:
-      "Nobody: no customer gets an app with more rights than they have agreed to.",
+      "No customer has to approve again: nobody gets an app with more rights than they have agreed to.",
     consentSome: (tenants: number) =>
       `${tenants === 1 ? "1 tenant" : `${tenants} tenants`} must approve again, 0 users are locked out: what was agreed goes on until an administrator approves the new rights.`,
+    consentWaiting: (tenants: number) =>
+      `${tenants === 1 ? "1 of them has" : `${tenants} of them have`} rights of the version that runs now to approve already.`,
     consentIn: (environment: string, tenants: number) => `${environment}: ${tenants}`,
     noTenants: "No customer has let this app in yet, so nobody has to approve again.",
   },
@@ -211,6 +214,11 @@ export const configurations = {
     subProcessors: "Sub-processors",
     deletionTerms: "Deletion",
     deletionHint: "What happens to copied data when the customer revokes the app.",
+    agreementLink: "Link to the agreement",
+    agreementLinkHint:
+      "Optional. Where the customer reads what it agrees to with you, such as terms of use or a data processing agreement.",
+    agreementLinkForm:
+      "Enter an address that begins with https://, without a user name, such as https://fjord.example/terms.",
     advanced: "Advanced",
     look: "Sign-in page",
     lookWhy: "How SuperOffice's sign-in page looks for this app.",

@@ -40,7 +40,7 @@ export const deliveries = {
   } satisfies Record<DeliveryState, string>,
   failures: {
     NO_URL: "No URL was published there any more.",
-    STOPPED: "The app was stopped or deleted.",
+    STOPPED: "The app was stopped or deleted. Once it goes on, it can be sent again.",
     ADDRESS: "SuperOffice cannot send to this URL.",
     GONE: "It answered 410 Gone.",
     OFF: "Deliveries were switched off.",

@@ -1,39 +1,10 @@
-/** Node.js 20 or later, with nothing installed. A test runs it. */
-const verifying = `import { createPublicKey, verify } from "node:crypto";
-
-const portal = process.env.PORTAL_URL;   // the address of this portal
-const clientId = process.env.CLIENT_ID;  // your app's client ID in this environment
-let keys = [];
-
-/** The token's payload, or null: then answer 401 and do nothing. */
-export async function readToken(token) {
-  const [header, claims, signature] = token.split(".");
-  const { alg, kid } = JSON.parse(Buffer.from(header, "base64url"));
-  if (alg !== "ES256") return null;
-  if (!keys.some((key) => key.kid === kid)) {
-    keys = (await (await fetch(portal + "/api/deliveries/keys")).json()).keys;
-  }
-  const key = keys.find((one) => one.kid === kid);
-  if (!key) return null;
-  const isSigned = verify(
-    "sha256",
-    Buffer.from(header + "." + claims),
-    { key: createPublicKey({ key, format: "jwk" }), dsaEncoding: "ieee-p1363" },
-    Buffer.from(signature, "base64url"),
-  );
-  const { iss, aud, nbf, exp, jti, payload } = JSON.parse(Buffer.from(claims, "base64url"));
-  const now = Date.now() / 1000;
-  const isMeant = iss === portal && aud === clientId;
-  const isInTime = nbf - 60 <= now && now < exp + 60;
-  // Keep the ids of the last 30 days: what you know already needs no second handling.
-  return isSigned && isMeant && isInTime ? { id: jti, ...payload } : null;
-}
-`;
+import { signatureNet, signatureNode, tokenNet, tokenNode } from "./delivery-samples";
 
 const stateChange = `POST /your/path HTTP/1.1
 Content-Type: application/json; charset=utf-8
 webhook-id: 5f0c5a4e-58b5-4a3c-9a57-0d2f5b7f6b1e
 webhook-timestamp: 1795881600
+webhook-signature: v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==
 
 {
   "ChangeType": 5,
@@ -113,13 +84,26 @@ export const deliveryDocs = {
       ["RightsDeclined", "The customer did not; those agreed before stay"],
     ],
   },
-  verify: {
-    heading: "Verify the token",
+  sign: {
+    heading: "Verify the signature",
     paragraphs: [
-      "Token is a JWT (RFC 7519), signed with ES256. Its keys are published at /api/deliveries/keys, by kid; fetch them again when you meet one that you do not know. It is good for five minutes: iss is this portal’s address, aud your client ID, jti the delivery’s ID, and payload holds everything that stands beside the token. Believe payload, not what stands beside it.",
+      "Every delivery is signed as Standard Webhooks says, with Ed25519: the header webhook-signature holds one or more signatures, separated by spaces, each as v1a, then a comma and Base64. Signed is webhook-id, a full stop, webhook-timestamp, a full stop, and the body, byte by byte as it came. There is no secret to keep: the public keys stand at /api/deliveries/keys, with alg EdDSA.",
+      "Accept it when one signature fits one of the keys and webhook-timestamp is at most five minutes from your clock. While SuperOffice changes its key there are two signatures; whichever key you know fits. What does not fit is answered with 401, and nothing is done.",
+    ],
+    example: "Verify a signature with Node.js",
+    code: signatureNode,
+    exampleNet: "Verify a signature with .NET",
+    codeNet: signatureNet,
+  },
+  verify: {
+    heading: "Or verify the token",
+    paragraphs: [
+      "SuperOffice’s state changes have always carried a token, so either of the two is enough. Token is a JWT (RFC 7519), signed with ES256. Its keys are published at /api/deliveries/keys, by kid; fetch them again when you meet one that you do not know. It is good for five minutes: iss is this portal’s address, aud your client ID, jti the delivery’s ID, and payload holds everything that stands beside the token. Believe payload, not what stands beside it.",
     ],
     example: "Verify a token with Node.js",
-    code: verifying,
+    code: tokenNode,
+    exampleNet: "Verify a token with .NET",
+    codeNet: tokenNet,
   },
   promises: {
     heading: "What you can rely on",
@@ -127,7 +111,7 @@ export const deliveryDocs = {
       "At least once: a delivery comes until you answer with a 2xx status. It may come twice, always under the same webhook-id. Answer first, within 15 seconds, then do the work.",
       "In order: of one tenant, nothing comes before what happened earlier has arrived or was given up.",
       "Tried again after 30 seconds, 2, 10 and 30 minutes, 1, 2, 4 and 8 hours, then every 12 hours: 14 tries in a little over three days. Retry-After is respected, up to a day, for all tenants.",
-      "410 Gone switches deliveries off at once. So does a server that accepted nothing for three days. The technical contact and the app’s error addresses are told; what was missed can be sent again after switching on, for 30 days.",
+      "410 Gone switches deliveries off at once. So does a server that accepted nothing for three days. The technical contact and the app’s error addresses are told; what was missed can be sent again after switching on, for 30 days. So can what happened while your app was stopped.",
       "From 10 minutes of failing on they are told by mail as well, once, unless Send error e-mails is off for the URL.",
     ],
   },

@@ -179,6 +179,8 @@ export const manifests = {
     storageCountry: "Where data are stored.",
     subProcessors: "Who else processes them.",
     deletionTerms: "When and how they are deleted.",
+    agreementLink:
+      "Where the customer reads what it agrees to with you. An https address.",
     claims: "Claims in the token. Granted by SuperOffice.",
     agents: "Agents the app may use. Granted by SuperOffice.",
     supportedEndpoints: "Interfaces the app may call. Granted by SuperOffice.",

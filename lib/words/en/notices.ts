@@ -12,6 +12,7 @@ export const notices = {
   kinds: {
     REVIEW: "Messages about reviews",
     SUSPENSION: "Messages about suspensions",
+    ACTIVATION: "Questions and answers about access to a tenant",
   },
   ways: {
     MAIL: "A mail at once",
@@ -20,12 +21,14 @@ export const notices = {
   },
   wayHints: {
     MAIL: "Each message is mailed when it is written.",
-    DIGEST: "What you have not read by 07:00 in Oslo comes in one mail.",
+    DIGEST: "What you have not read by 07:00 in the morning comes in one mail.",
     PAGE: "No mail. The top bar counts what waits for you.",
   },
+  timeZone: "Your time zone",
+  timeZoneHint: "The day's one mail comes at 07:00 there.",
   always:
     "Mails about your account, its security, decisions and deadlines always come at once.",
-  none: "Nobody can write to you yet. That comes with a partner, or with a role at SuperOffice.",
+  none: "Nobody can write to you yet. That comes with a partner, a tenant, or a role at SuperOffice.",
   form: "How you hear of messages",
   save: "Save notifications",
   saving: "Saving…",

@@ -131,6 +131,7 @@ export const operations = {
       paragraphs: [
         "GET /api/state/{contextId}?environment=production answers how a tenant is, as SuperOffice’s State API does: ContextIdentifier, Endpoint, State, IsRunning, ValidUntil and Api. Nobody is asked who they are. Environments are sod, stage (or qaonline) and production (or online), which is meant where nothing is said.",
         "Ask again when ValidUntil is over, and keep no endpoint: it changes. A number that no tenant has is in state Unknown.",
+        "From one address (of IPv6: one /64) 600 questions a minute are answered; then 429 with Retry-After.",
       ],
       label: "Ask how a tenant is",
     },

@@ -2,13 +2,16 @@ type Subject = {
   kind: keyof typeof kinds;
   app: string | null;
   partner: string;
+  contextId: string | null;
   number: number | null;
   item: string | null;
 };
 
 const kinds = {
   REVIEW: "Review",
-  SUSPENSION: "Appeal",
+  SUSPENSION: "Suspension",
+  ACTIVATION: "Access to a tenant",
+  REJECTION: "Appeal",
 };
 
 const states = {
@@ -28,8 +31,7 @@ const filters = {
 /** The inbox. */
 export const threads = {
   title: "Messages",
-  description:
-    "Every conversation about reviews and suspensions. Open one to read it and to answer.",
+  description: "Every conversation you take part in. Open one to read it and to answer.",
   kinds,
   states,
   filters,
@@ -44,20 +46,23 @@ export const threads = {
   unread: "New",
   lastBy: (name: string, count: number) =>
     `${name} · ${count === 1 ? "1 message" : `${count} messages`}`,
-  subject: ({ kind, app, partner, number, item }: Subject): string => {
+  subject: ({ kind, app, partner, contextId, number, item }: Subject): string => {
     const what = app ?? partner;
-    if (kind !== "REVIEW") return what;
+    if (kind === "SUSPENSION") return what;
+    if (kind === "ACTIVATION") return `${what} on ${contextId}`;
+    if (kind === "REJECTION") return `${what}: appeal, review ${number}`;
     return item === null
       ? `${what}: review ${number}`
       : `${what}: ${item}, review ${number}`;
   },
   emptyTitle: "No messages yet",
-  emptyBody: "When somebody writes about a review or a suspension, it shows here.",
+  emptyBody:
+    "When somebody writes to you about an app, a review or a tenant, it shows here.",
   noneTitle: "Nothing here",
   noneBody: "No conversation is in this state. Look under All.",
   notFoundTitle: "Nothing found",
   notFoundBody:
-    "Search for the name of an app or a partner, for a word of a message, or for the number of a review.",
+    "Search for the name of an app or a partner, for a word of a message, or for the number of a review or a tenant.",
   thread: "Conversation",
   open: "Open where it belongs",
   back: "Messages",

@@ -1,4 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { askQuestionAction } from "@/app/(customer)/actions";
+import { answerQuestionAction } from "@/app/(partner)/apps/[app]/tenants/actions";
+import { answerAppealAction as answerRejectionAction } from "@/app/(review)/review/appeals/actions";
+import { AnswerAppeal } from "@/components/reviews/answer-appeal";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Note } from "@/components/ui/note";
@@ -16,32 +20,50 @@ export function Reply({ thread: { reply, readOnly } }: { thread: ThreadPage }) {
   if (!reply) return readOnly ? <Note>{readOnly}</Note> : null;
   return (
     <Section heading={words.reply}>
-      <ActionForm
-        narrow
-        {...formOf(reply)}
-        formKey={randomUUID()}
-        label={words.reply}
-        submitLabel={words.send}
-        pendingLabel={words.sending}
-      >
-        <TextArea name="message" label={words.field} rows={4} required />
-        {reply.kind === "REVIEW" && reply.canNote ? (
-          <CheckboxField
-            name="internal"
-            label={bench.internal}
-            hint={bench.internalHint}
+      {reply.kind === "REJECTION" ? (
+        <div>
+          <AnswerAppeal
+            appeal={reply}
+            action={answerRejectionAction}
+            formKey={randomUUID()}
           />
-        ) : null}
-      </ActionForm>
+        </div>
+      ) : (
+        <ActionForm
+          narrow
+          {...formOf(reply)}
+          formKey={randomUUID()}
+          label={words.reply}
+          submitLabel={words.send}
+          pendingLabel={words.sending}
+        >
+          <TextArea name="message" label={words.field} rows={4} required />
+          {reply.kind === "REVIEW" && reply.canNote ? (
+            <CheckboxField
+              name="internal"
+              label={bench.internal}
+              hint={bench.internalHint}
+            />
+          ) : null}
+        </ActionForm>
+      )}
     </Section>
   );
 }
 
-function formOf(reply: ThreadReply) {
-  return reply.kind === "REVIEW"
-    ? {
+function formOf(reply: Exclude<ThreadReply, { kind: "REJECTION" }>) {
+  switch (reply.kind) {
+    case "REVIEW":
+      return {
         action: answerReviewAction,
         hidden: { reviewId: reply.reviewId, item: reply.item },
-      }
-    : { action: answerAppealAction, hidden: { stopId: reply.stopId } };
+      };
+    case "SUSPENSION":
+      return { action: answerAppealAction, hidden: { stopId: reply.stopId } };
+    case "ACTIVATION":
+      return {
+        action: reply.side === "CUSTOMER" ? askQuestionAction : answerQuestionAction,
+        hidden: { requestId: reply.requestId },
+      };
+  }
 }

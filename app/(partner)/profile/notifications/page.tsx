@@ -4,8 +4,9 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Note } from "@/components/ui/note";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
+import { SelectField } from "@/components/ui/select-field";
 import { requireActor } from "@/lib/auth/session";
-import { getNotices } from "@/lib/threads/notices/queries";
+import { getNotices, getTimeZone } from "@/lib/threads/notices/queries";
 import { noticeWays } from "@/lib/threads/notices/rules";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: words.title };
 /** How this person hears of messages. */
 export default async function NotificationsPage() {
   const actor = await requireActor("/profile/notifications");
-  const notices = await getNotices(actor);
+  const [notices, timeZone] = await Promise.all([getNotices(actor), getTimeZone(actor)]);
   return (
     <ProfileShell title={words.title}>
       <Section heading={words.heading} description={words.description}>
@@ -44,6 +45,13 @@ export default async function NotificationsPage() {
                 }))}
               />
             ))}
+            <SelectField
+              name="timeZone"
+              label={words.timeZone}
+              hint={words.timeZoneHint}
+              defaultValue={timeZone}
+              options={zonesWith(timeZone)}
+            />
           </ActionForm>
         ) : (
           <p className="text-ink-soft">{words.none}</p>
@@ -52,4 +60,12 @@ export default async function NotificationsPage() {
       <Note>{words.always}</Note>
     </ProfileShell>
   );
+}
+
+/** All that this machine knows, and the one that was chosen, however it is called by now. */
+function zonesWith(chosen: string): { value: string; label: string }[] {
+  const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", chosen]);
+  return [...zones]
+    .sort()
+    .map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
 }

@@ -10,7 +10,7 @@ const words = text.deliveryDocs;
 export const metadata: Metadata = { title: words.title };
 
 export default function DeliveriesDocsPage() {
-  const { register, state, way, verify, promises } = words;
+  const { register, state, way, sign, verify, promises } = words;
   return (
     <>
       <PageHeader
@@ -58,10 +58,13 @@ export default function DeliveriesDocsPage() {
             empty={null}
           />
         </Section>
-        <Section heading={verify.heading}>
-          <Paragraphs of={verify.paragraphs} />
-          <CodeBlock label={verify.example} code={verify.code} />
-        </Section>
+        {[sign, verify].map((part) => (
+          <Section key={part.heading} heading={part.heading}>
+            <Paragraphs of={part.paragraphs} />
+            <CodeBlock label={part.example} code={part.code} />
+            <CodeBlock label={part.exampleNet} code={part.codeNet} />
+          </Section>
+        ))}
       </div>
     </>
   );

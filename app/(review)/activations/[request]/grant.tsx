@@ -43,7 +43,11 @@ export function Grant({ request, formKey }: { request: GrantCase; formKey: strin
             hidden={{ requestId: request.id, revision: String(request.revision) }}
           >
             {flags.includes("fourthCompany") ? (
-              <CheckboxField name="stillCustom" label={words.flags.stillCustom} />
+              <CheckboxField
+                name="stillCustom"
+                label={words.flags.stillCustom}
+                required
+              />
             ) : null}
           </ActionForm>
         </>

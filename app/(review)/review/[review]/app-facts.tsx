@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PublishEffect } from "@/components/configurations/publish-effect";
 import { ContactLines } from "@/components/reviews/contact-lines";
 import { CopyText } from "@/components/ui/copy-text";
 import { Moment } from "@/components/ui/moment";
@@ -21,6 +22,11 @@ export function AppFacts({ bench }: { bench: Workbench }) {
       <Section heading={words.changes}>
         <Changes changes={changes} />
       </Section>
+      {bench.effect ? (
+        <Section heading={text.configurations.comparison.consent}>
+          <PublishEffect effect={bench.effect} />
+        </Section>
+      ) : null}
       <Section heading={words.facts}>
         {partner.isVerified ? null : (
           <Note tone="warning" title={words.unverified}>

@@ -1,17 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ActionForm } from "@/components/ui/action-form";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { AnswerAppeal } from "@/components/reviews/answer-appeal";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Lines } from "@/components/ui/lines";
 import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
-import { TextArea } from "@/components/ui/text-area";
 import { requireActor } from "@/lib/auth/session";
 import type { AppealLine } from "@/lib/reviews/appeals/dto";
 import { listAppeals } from "@/lib/reviews/appeals/queries";
@@ -19,7 +16,6 @@ import { text } from "@/lib/words/catalogue";
 import { answerAppealAction } from "./actions";
 
 const words = text.appeals;
-const outcomes = ["UPHELD", "GRANTED"] as const;
 
 export const metadata: Metadata = { title: words.listTitle };
 
@@ -46,7 +42,13 @@ function Appeal({ line }: { line: AppealLine }) {
       actions={
         <>
           <LinkButton href={`/review/${line.number}`}>{words.look}</LinkButton>
-          {line.obstacle ? null : <Answer line={line} />}
+          {line.obstacle ? null : (
+            <AnswerAppeal
+              appeal={line}
+              action={answerAppealAction}
+              formKey={randomUUID()}
+            />
+          )}
         </>
       }
     >
@@ -61,36 +63,5 @@ function Appeal({ line }: { line: AppealLine }) {
         ]}
       />
     </Section>
-  );
-}
-
-function Answer({ line }: { line: AppealLine }) {
-  return (
-    <ConfirmDialog
-      trigger={words.answer}
-      triggerTone="primary"
-      title={words.answerTitle(line.app)}
-      description={words.answerWill}
-    >
-      <ActionForm
-        action={answerAppealAction}
-        formKey={randomUUID()}
-        label={words.answerForm}
-        submitLabel={words.answer}
-        hidden={{ reviewId: line.reviewId, revision: String(line.revision) }}
-      >
-        <RadioGroup
-          name="outcome"
-          legend={words.outcome}
-          required
-          options={outcomes.map((outcome) => ({
-            value: outcome,
-            label: words.outcomes[outcome],
-            description: words.outcomeHints[outcome],
-          }))}
-        />
-        <TextArea name="answer" label={words.reasons} rows={4} required />
-      </ActionForm>
-    </ConfirmDialog>
   );
 }

@@ -3,7 +3,7 @@ import { listDeliveryKeys } from "@/lib/deliveries/tokens/queries";
 // The keys are settings, which a build does not know.
 export const dynamic = "force-dynamic";
 
-/** The public keys that tokens of deliveries are signed with (RFC 7517), for whoever receives one. */
+/** The public keys that deliveries and their tokens are signed with (RFC 7517), for whoever receives one. */
 export function GET(): Response {
   return Response.json(
     { keys: listDeliveryKeys() },

@@ -1,11 +1,17 @@
 import type { NextRequest } from "next/server";
+import { clientAddress } from "@/lib/auth/visitor";
+import { SECOND } from "@/lib/core/clock";
 import { environmentFromSlug } from "@/lib/core/environments";
 import { normalizeContextId } from "@/lib/tenants/rules";
+import { openStates } from "@/lib/tenants/states/commands";
 import { getTenantStatus } from "@/lib/tenants/states/queries";
+import { STATE_WINDOW } from "@/lib/tenants/states/rules";
 import { NO_STORE } from "@/lib/web/gate/headers";
 import { answering, otherMethods } from "@/lib/web/machine";
 import { problem } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
+
+const later = { "retry-after": String(STATE_WINDOW / SECOND) };
 
 type Context = RouteContext<"/api/state/[cust]">;
 
@@ -14,6 +20,8 @@ type Context = RouteContext<"/api/state/[cust]">;
  * portal has one host, so the query does: Production where it says nothing.
  */
 export const GET = answering<Context>(async (request, { params }) => {
+  if ((await openStates(await clientAddress())) === "too_many")
+    return problem("tooMany", { headers: later });
   const asked = (request as NextRequest).nextUrl.searchParams.get("environment");
   // Its hosts are called online and qaonline.
   const environment = environmentFromSlug(

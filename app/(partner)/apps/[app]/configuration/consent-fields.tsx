@@ -13,6 +13,7 @@ const declared = [
   "storageCountry",
   "subProcessors",
   "deletionTerms",
+  "agreementLink",
 ] as const;
 
 /** What the partner declares, in its own words. */
@@ -57,6 +58,12 @@ export function ConsentFields({ configuration }: { configuration: Configuration 
         hint={words.deletionHint}
         defaultValue={configuration.deletionTerms}
         rows={2}
+      />
+      <TextField
+        name="agreementLink"
+        label={words.agreementLink}
+        hint={words.agreementLinkHint}
+        defaultValue={configuration.agreementLink}
       />
     </>
   );

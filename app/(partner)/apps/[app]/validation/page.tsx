@@ -4,7 +4,6 @@ import { RoundHistory } from "@/components/reviews/round-history";
 import { Thread } from "@/components/reviews/thread";
 import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
-import { effectOfPublishing } from "@/lib/authorizations/effects/queries";
 import { getCertification } from "@/lib/certifications/queries";
 import { getValidation } from "@/lib/publishing/queries";
 import { getFastLane } from "@/lib/publishing/fast-lane/queries";
@@ -17,7 +16,6 @@ import { idParam, numberQuery, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
-import { ConsentAgain } from "../configuration/compare/consent-again";
 import { sendMessageAction } from "./actions";
 import { Appeal } from "./appeal";
 import { Approved } from "./approved";
@@ -73,19 +71,11 @@ export default async function ValidationPage({
     : [[], null, null];
   const lane = page.can.request ? await getFastLane(page) : null;
   const isRequestable = review === null || review.state === "REJECTED";
-  const next =
-    release?.state === "WAITING"
-      ? release.version
-      : isRequestable && page.can.request
-        ? page.version?.number
-        : undefined;
-  const effect = next === undefined ? null : await effectOfPublishing(actor, id, next);
 
   return (
     <AppShell app={app}>
       <ValidationWay page={page} certification={certification} />
       <Candidates page={page} />
-      {effect ? <ConsentAgain outstanding={effect} hasTenants /> : null}
       {release ? <Release release={release} /> : null}
       <Approved page={page} />
       {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { PublishEffect } from "@/components/configurations/publish-effect";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Moment } from "@/components/ui/moment";
@@ -47,6 +48,7 @@ function UnderReview({ release }: { release: ReleaseView }) {
       <p>
         {words.says[choice]} {at ? <Moment at={at} exact /> : null}
       </p>
+      <PublishEffect effect={release.effect} />
     </Section>
   );
 }
@@ -82,6 +84,7 @@ function Waiting({ release }: { release: ReleaseView }) {
           {words.lapses} <Moment at={lapsesAt} exact />.
         </p>
       ) : null}
+      <PublishEffect effect={release.effect} />
       {release.obstacle && release.obstacle !== (trouble && words.trouble[trouble]) ? (
         <Note tone="warning">{release.obstacle}</Note>
       ) : null}

@@ -4,6 +4,7 @@ import { AnswerField, ObjectionField } from "@/components/reviews/answer-field";
 import { CarriedNote } from "@/components/reviews/carried-note";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
+import { PublishEffect } from "@/components/configurations/publish-effect";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -59,6 +60,7 @@ export function RequestForm({
       {page.reviewKind === "CERTIFICATION_PRODUCTION" ? (
         <Note>{words.productionNext}</Note>
       ) : null}
+      {page.effect ? <PublishEffect effect={page.effect} /> : null}
       {lane ? <FastLane objections={lane} /> : null}
       {page.can.request ? (
         <ActionForm

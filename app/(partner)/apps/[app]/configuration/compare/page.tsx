@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PublishEffect } from "@/components/configurations/publish-effect";
 import { Section } from "@/components/ui/section";
 import { getComparison } from "@/lib/configurations/comparisons/queries";
 import { readPick, type Picked } from "@/lib/configurations/comparisons/schema";
@@ -7,7 +8,6 @@ import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../../app-title";
 import { ConfigurationShell, openConfiguration } from "../configuration-shell";
-import { ConsentAgain } from "./consent-again";
 import { Differences } from "./differences";
 import { Pickers } from "./pickers";
 
@@ -48,7 +48,9 @@ export default async function ComparePage(
         )}
       </Section>
       {result ? (
-        <ConsentAgain outstanding={result.outstanding} hasTenants={result.hasTenants} />
+        <Section heading={words.consent}>
+          <PublishEffect effect={result.effect} />
+        </Section>
       ) : null}
     </ConfigurationShell>
   );

@@ -19,7 +19,7 @@ type Props = {
 
 /** Going back in one environment, or in both at once: what it does to whom, then the button. */
 export function RollbackOption({ appId, version, option, canRollBack }: Props) {
-  const { environments, from, tenants, outstanding, obstacle } = option;
+  const { environments, from, effect, obstacle } = option;
   return (
     <Section heading={words.option(environments)}>
       {obstacle ? (
@@ -28,10 +28,8 @@ export function RollbackOption({ appId, version, option, canRollBack }: Props) {
         <>
           <ul className="grid max-w-reading list-disc gap-1.5 pl-5">
             <li>{words.will(from.number, version.number, environments)}</li>
-            <li>{words.tenants(tenants)}</li>
-            {outstanding.tenants > 0 ? (
-              <li>{words.dormant(outstanding.tenants)}</li>
-            ) : null}
+            <li>{words.tenants(effect.living)}</li>
+            {effect.tenants > 0 ? <li>{words.dormant(effect.tenants)}</li> : null}
             <li>{words.credentials}</li>
           </ul>
           <div className="mb-2 grid gap-2">
