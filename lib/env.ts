@@ -142,6 +142,22 @@ function readScannerKeys(): string | null {
   return url.href;
 }
 
+/** Where the practice SuperID is reached, without a slash at the end. */
+function readPracticeUrl(): string | null {
+  const given = process.env["PRACTICE_URL"];
+  if (!given || process.env["PRACTICE"] === "off") return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? "");
+  const isSecure =
+    url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback);
+  if (!url || !isSecure || url.pathname !== "/" || url.search || url.hash) {
+    throw new Error(
+      "PRACTICE_URL must be https:// and a host alone (http:// only for localhost).",
+    );
+  }
+  return url.origin;
+}
+
 function once<T>(read: () => T): () => T {
   let value: { read: T } | undefined;
   return () => (value ??= { read: read() }).read;
@@ -160,6 +176,7 @@ const encryptionKeys = once(() => keyRing("ENCRYPTION_KEYS"));
 const mailServer = once(readMailServer);
 const superId = once(readSuperId);
 const leakScannerKeys = once(readScannerKeys);
+const practiceUrl = once(readPracticeUrl);
 const auditSigningKeys = once(() => keyRing("AUDIT_SIGNING_KEYS"));
 const recordSigningKeys = once(() => keyRing("RECORD_SIGNING_KEYS"));
 const deliverySigningKeys = once(() => keyRing("DELIVERY_SIGNING_KEYS"));
@@ -196,6 +213,10 @@ export const env = {
   /** The address of its public keys; null when no scanner reports leaks. */
   get leakScannerKeys() {
     return leakScannerKeys();
+  },
+  /** Where the practice SuperID is reached; null where it does not run. */
+  get practiceUrl() {
+    return practiceUrl();
   },
   /** Ed25519 keys that sign where the audit chains stand, newest first. */
   get auditSigningKeys() {

@@ -12,6 +12,8 @@ import {
 import { askQuestion } from "@/lib/authorizations/questions/commands";
 import { writeQuestionInput } from "@/lib/authorizations/questions/schema";
 import { revokeAuthorizationInput } from "@/lib/authorizations/schema";
+import { approveSignIn } from "@/lib/practice/approvals/commands";
+import { approveSignInInput } from "@/lib/practice/approvals/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -37,4 +39,10 @@ export const revokeAuthorizationAction = action({
   schema: revokeAuthorizationInput,
   run: revokeAuthorization,
   done: ({ app }) => ({ message: text.tenants.one.revoked(app) }),
+});
+
+export const approveSignInAction = action({
+  schema: approveSignInInput,
+  run: approveSignIn,
+  done: ({ uid, contextId }) => ({ goTo: `/practice/${uid}?tenant=${contextId}` }),
 });

@@ -17,6 +17,7 @@ import { peopleActions } from "./matrix-people";
 import { releaseActions } from "./matrix-releases";
 import { reviewActions } from "./matrix-reviews";
 import { staffActions } from "./matrix-staff";
+import { practiceActions } from "./matrix-practice";
 import { pauseActions } from "./matrix-pauses";
 import { tenantActions } from "./matrix-tenants";
 import { transferActions } from "./matrix-transfers";
@@ -33,6 +34,7 @@ export const actions: Record<string, ActionRow> = {
   ...transferActions,
   ...peopleActions,
   ...pauseActions,
+  ...practiceActions,
   ...tenantActions,
   ...managedActions,
   ...decisionActions,

@@ -16,6 +16,7 @@ import type { Places } from "./matrix-places";
 import { listingPages } from "./matrix-listings";
 import { lifePages } from "./matrix-life";
 import { messagePages } from "./matrix-messages";
+import { practicePages } from "./matrix-practice";
 import { transferPages } from "./matrix-transfers";
 import { reviewPages } from "./matrix-reviews";
 import { versionPages } from "./matrix-versions";
@@ -41,6 +42,7 @@ export const pages: Record<string, PageRow> = {
   ...deliveryPages,
   ...managedPages,
   ...listingPages,
+  ...practicePages,
   ...transferPages,
   ...reviewPages,
   "/(public)/page": { path: () => "/", sees: anybody },

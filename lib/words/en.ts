@@ -57,6 +57,7 @@ export { pauses } from "./both/pauses";
 export { peppers } from "./en/peppers";
 export { permissions } from "./en/permissions";
 export { pictures } from "./en/pictures";
+export { practice } from "./en/practice";
 export { profile } from "./en/profile";
 export { publicPages } from "./both/public";
 export { publishing } from "./en/publishing";

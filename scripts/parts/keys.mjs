@@ -102,6 +102,14 @@ export function troubleWithOptions(env) {
     ...troubleWithMail(env),
     ...troubleWithSuperId(env),
     ...troubleWithScanner(env),
+    ...troubleWithPractice(env),
+  ];
+}
+
+function troubleWithPractice({ PRACTICE_URL: given }) {
+  if (!given || (isHttpsOrHere(given) && new URL(given).origin === given)) return [];
+  return [
+    `PRACTICE_URL is ${given}. It must start with https:// (http:// only for localhost) and end with the host or its port.`,
   ];
 }
 

@@ -9,6 +9,12 @@ import {
   withNewPepper,
 } from "./keys.mjs";
 import { inRoot } from "./places.mjs";
+import {
+  keepPractice,
+  practiceArguments,
+  practiceEnv,
+  practiceUrl,
+} from "./practice.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTypeScript, startService, stopAll, stopOnSignals } from "./processes.mjs";
 import { keepRegistry, registryArguments, registryPort } from "./registry.mjs";
@@ -45,6 +51,10 @@ export async function portal(args) {
   if (mode === "--registry") {
     const REGISTRY_PORT = registryPort(port);
     return alone("The registry", registryArguments, { ...env, REGISTRY_PORT });
+  }
+  if (mode === "--practice") {
+    if (!practiceUrl(port, isEmbedded)) await fail("PRACTICE_URL is not set.");
+    return alone("The practice SuperID", practiceArguments, practiceEnv(env, port));
   }
   if (mode === "--audit-checkpoint")
     return finish(await script("scripts/audit-checkpoint.ts", rest, env));
@@ -83,7 +93,11 @@ async function openSettings() {
     const trouble = troubleWithOptions(process.env);
     if (trouble.length > 0) await fail(trouble.join("\n"));
     const url = process.env.PORTAL_URL || `http://localhost:${port}`;
-    return { ...embeddedKeys(), PORTAL_URL: url, NEXTAUTH_URL: url };
+    const practice = practiceUrl(port, isEmbedded);
+    return {
+      ...{ ...embeddedKeys(), PORTAL_URL: url, NEXTAUTH_URL: url },
+      ...(practice ? { PRACTICE_URL: practice } : {}),
+    };
   }
   const trouble = troubleWithSettings(process.env);
   if (trouble.length > 0) {
@@ -161,6 +175,9 @@ async function serve(mode, env) {
     if (process.env.REGISTRY !== "off") {
       keepRegistry({ ...env, NODE_ENV: isDev ? "development" : "production" }, port);
     }
+    if (practiceUrl(port, isEmbedded)) {
+      keepPractice({ ...env, NODE_ENV: isDev ? "development" : "production" }, port);
+    }
     console.log(`
 ${welcome(env)}
 `);
@@ -188,6 +205,11 @@ function welcome(env) {
   if (process.env.REGISTRY !== "off") {
     const at = `http://localhost:${registryPort(port)}/api/registry/v1`;
     lines.push(`  The registry for machines:     ${at}`);
+  }
+  const practice = practiceUrl(port, isEmbedded);
+  if (practice) {
+    const at = `${practice}/login/.well-known/openid-configuration`;
+    lines.push(`  The practice SuperID:          ${at}`);
   }
   const file = inRoot("prisma/demo-accounts.json");
   if (isEmbedded && existsSync(file)) {

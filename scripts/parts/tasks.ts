@@ -39,6 +39,7 @@ import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
 import { takeFastLane } from "@/lib/publishing/fast-lane/commands";
+import { forgetRecords } from "@/lib/practice/records/commands";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
 import { applyRetention } from "@/lib/retention/commands";
 import { tellOfEvidence } from "@/lib/reviews/telling/commands";
@@ -212,6 +213,7 @@ export const tasks = {
   },
   async apply_retention() {
     await applyRetention(now());
+    await forgetRecords(now());
     await endDeletedApps(now());
     await forgetFailures(now());
     await forgetAssertions(now());

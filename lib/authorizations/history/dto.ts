@@ -10,6 +10,7 @@ export const HISTORY_ACTIONS = [
   "activation.approved",
   "activation.declined",
   "activation.granted",
+  "authorization.given",
   "authorization.revoked",
   "authorization.ended",
   "authorization.copy_deleted",

@@ -187,6 +187,7 @@ export const activations = {
     "activation.approved": (app: string) => `approved ${app}`,
     "activation.declined": (app: string) => `declined ${app}`,
     "activation.granted": (app: string) => `granted ${app} its access`,
+    "authorization.given": (app: string) => `let ${app} in at sign-in`,
     "authorization.revoked": (app: string) => `ended the access of ${app}`,
     "authorization.consented": (app: string) => `let ${app} in`,
     "authorization.token_replaced": (app: string) =>

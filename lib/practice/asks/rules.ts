@@ -1,0 +1,62 @@
+import { reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules";
+import type { PauseCause } from "@/lib/authorizations/pauses/rules";
+import { notAgreed, type Rights } from "@/lib/authorizations/rights/rules";
+import { isLiving, type AuthorizationState } from "@/lib/authorizations/rules";
+
+/** Why somebody cannot sign in to a tenant now. */
+export type Hindrance =
+  | Exclude<NoAccess, "unknown_client">
+  /** The tenant does not run. */
+  | "tenant"
+  /** Nobody has let the app in, and this person may not. */
+  | "not_administrator"
+  /** Nothing is published in SOD. */
+  | "not_active";
+
+export type Stand =
+  /** The app is let in. `added`: rights that wait for the administrator's consent. */
+  | { kind: "ready"; authorizationId: string; added: string[] }
+  /** An administrator may let it in now. */
+  | { kind: "approve" }
+  | { kind: "refused"; reason: Hindrance };
+
+type Facts = {
+  isStopped: boolean;
+  isTenantRunning: boolean;
+  isAdministrator: boolean;
+  /** What runs in SOD asks for these; null where nothing runs. */
+  published: Rights | null;
+  /** What the app holds or last held there. */
+  held: {
+    id: string;
+    state: AuthorizationState;
+    pauses: readonly { cause: PauseCause }[];
+    agreed: Rights | null;
+  } | null;
+};
+
+/**
+ * How an app stands at a tenant for somebody who signs in: let in, to be let in by this person, or
+ * neither and why. What was revoked may be approved anew.
+ */
+export function standOf(facts: Facts): Stand {
+  const { isStopped, isTenantRunning, isAdministrator, published, held } = facts;
+  if (!isTenantRunning) return { kind: "refused", reason: "tenant" };
+  if (!published) return { kind: "refused", reason: "not_active" };
+  const refusal = reasonAgainst({ isStopped, held });
+  if (!refusal && held) {
+    const added = held.agreed ? notAgreed(published, held.agreed) : published.enforced;
+    return { kind: "ready", authorizationId: held.id, added };
+  }
+  const isOver = !held || !isLiving(held.state);
+  if (!isStopped && isOver) {
+    return isAdministrator
+      ? { kind: "approve" }
+      : { kind: "refused", reason: "not_administrator" };
+  }
+  const reason = refusal?.reason ?? "not_granted";
+  return {
+    kind: "refused",
+    reason: reason === "unknown_client" ? "not_active" : reason,
+  };
+}

@@ -1,0 +1,83 @@
+import "server-only";
+
+import { latestConsent, runningVersions } from "@/lib/authorizations/rights/dto";
+import {
+  effectiveRights,
+  publishedRights,
+  storedRights,
+} from "@/lib/authorizations/rights/rules";
+import { reasonAgainst } from "@/lib/authorizations/access/rules";
+import { systemUserTokenOf } from "@/lib/authorizations/tokens/queries";
+import { db } from "@/lib/db/client";
+import { holdingStops } from "@/lib/stops/dto";
+import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
+import { isRunning } from "@/lib/tenants/rules";
+import { readAccountId } from "../rules";
+import type { SignedIn } from "./dto";
+
+/**
+ * Somebody who signed in to an app, as they and the app stand at this moment. Asked again for every
+ * code, token and call, so that what is revoked, paused or stopped ends with the next question.
+ */
+export async function findSignedIn(id: string, clientId: string): Promise<SignedIn> {
+  const account = readAccountId(id);
+  if (!account) return { ok: false, reason: "not_granted", contextId: "" };
+  const { authorizationId, userId } = account;
+  const [held, user] = await Promise.all([
+    db.authorization.findFirst({
+      where: {
+        ...{ id: authorizationId, environment: "SOD" },
+        app: {
+          deletedAt: null,
+          clientIds: { some: { clientId, environment: "SOD", retiredAt: null } },
+        },
+      },
+      select: {
+        state: true,
+        consents: latestConsent,
+        pauses: { where: { liftedAt: null }, select: { cause: true } },
+        tenant: {
+          select: {
+            ...{ contextId: true, company: true, state: true },
+            people: { where: { userId }, select: { right: true } },
+          },
+        },
+        app: {
+          select: {
+            stops: holdingStops,
+            partner: { select: { stops: holdingStops } },
+            publications: runningVersions,
+          },
+        },
+      },
+    }),
+    db.user.findFirst({
+      where: { id: userId, loginAllowed: true },
+      select: { name: true, email: true },
+    }),
+  ]);
+  const isStopped = held !== null && holdingIn(stopsAgainst(held.app), "SOD").length > 0;
+  const refusal = reasonAgainst({ isStopped, held });
+  const contextId = held?.tenant.contextId ?? "";
+  const no = (reason: Extract<SignedIn, { ok: false }>["reason"]) =>
+    ({ ok: false, reason, contextId }) as const;
+  if (!held || refusal) return no(refusal?.reason ?? "not_granted");
+  if (!isRunning(held.tenant.state)) return no("tenant");
+  const [right] = held.tenant.people;
+  if (!user || !right) return no("person");
+  const isAdministrator = right.right === "TENANT_ADMINISTRATOR";
+  const agreed = storedRights(held.consents[0]?.rights);
+  const { company } = held.tenant;
+  return {
+    ok: true,
+    authorizationId,
+    person: {
+      ...{ userId, name: user.name, email: user.email },
+      isAdministrator,
+      tenant: { contextId, company },
+      rights: effectiveRights(agreed, publishedRights(held.app.publications, "SOD")),
+      // Told when an administrator signs in, and to nobody else.
+      systemToken: isAdministrator ? await systemUserTokenOf(db, authorizationId) : null,
+    },
+  };
+}

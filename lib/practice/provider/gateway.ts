@@ -1,0 +1,295 @@
+import "server-only";
+
+import { createHash, randomBytes } from "node:crypto";
+import Provider, {
+  errors,
+  interactionPolicy,
+  type Adapter,
+  type AdapterPayload,
+  type ClientMetadata,
+  type Configuration,
+  type KoaContextWithOIDC,
+} from "oidc-provider";
+import { matchRedirect } from "@/lib/endpoints/redirects/rules";
+import type { PracticeClient } from "../clients/dto";
+import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
+import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
+import { bearerOf, PRACTICE_PATHS } from "../rules";
+import { listenToRefusals, noteReason, troubleOf } from "../refusals/gateway";
+import type { Ports } from "./dto";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Nobody's, and compared with nothing: the library wants a secret of every client that has one. */
+const placeholder = randomBytes(32).toString("base64url");
+/** The same for its list of redirect URLs: the portal's own rules say what is one. */
+const NO_REDIRECT = "https://nowhere.invalid/";
+
+/**
+ * The provider of practice sign-ins: the library does the protocol, the portal says who its clients
+ * are, what their secrets, URLs and keys are and who may sign in to what. Nothing of the portal is
+ * remembered between two requests.
+ */
+export function makeProvider(ports: Ports): Provider {
+  const provider = new Provider(ports.issuer, configurationOf(ports));
+  // Addresses are made from the issuer, whatever a request says of itself: see `asIssuer`.
+  provider.proxy = true;
+  const rules = provider.Client.prototype;
+  rules.compareClientSecret = async function compare(secret) {
+    const answer = await ports.verifySecret(this.clientId, secret);
+    if (!answer.ok) noteReason(answer.reason);
+    return answer.ok;
+  };
+  rules.redirectUriAllowed = function allowed(url) {
+    return isRegistered(url, this["redirects"], this["native"] === true);
+  };
+  rules.postLogoutRedirectUriAllowed = function allowed(url) {
+    return isRegistered(url, this["logouts"], this["native"] === true);
+  };
+  provider.on("server_error", (_ctx, error) => ports.failed(error));
+  provider.use(nameTenants);
+  listenToRefusals(provider, ports);
+  return provider;
+}
+
+function isRegistered(url: string, registered: unknown, isNative: boolean): boolean {
+  return isList(registered) && matchRedirect(url, registered, { isNative }).matches;
+}
+
+function isList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+/** The library's own tokens go out as SuperOffice's, which name their tenant, and come back so. */
+async function nameTenants(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
+  const sent = ctx.headers.authorization;
+  if (sent?.startsWith("Bearer 8A:")) {
+    ctx.req.headers.authorization = `Bearer ${sent.slice(sent.indexOf(".") + 1)}`;
+  }
+  await next();
+  const body = ctx.body;
+  if (ctx.oidc?.route !== "token" || typeof body !== "object" || body === null) return;
+  const contextId = people.get(ctx.oidc)?.tenant.contextId;
+  if (contextId && "access_token" in body && typeof body.access_token === "string") {
+    body.access_token = bearerOf(contextId, body.access_token);
+  }
+}
+
+/** Who a request is about, once that is known. */
+const people = new WeakMap<object, SignedInPerson>();
+
+function configurationOf(ports: Ports): Configuration {
+  return {
+    adapter: (name) =>
+      name === "Client" ? clientAdapter(ports) : recordAdapter(name, ports),
+    jwks: { keys: [...ports.keys] },
+    cookies: {
+      keys: [ports.cookieKey],
+      long: { signed: true, httpOnly: true, sameSite: "lax", path: "/" },
+      short: { signed: true, httpOnly: true, sameSite: "lax" },
+    },
+    routes: {
+      authorization: PRACTICE_PATHS.authorize,
+      token: PRACTICE_PATHS.tokens,
+      jwks: PRACTICE_PATHS.jwks,
+      userinfo: PRACTICE_PATHS.userinfo,
+      end_session: PRACTICE_PATHS.logout,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(ctx, form) {
+          ctx.body = ports.pages.logout(form);
+        },
+        postLogoutSuccessSource(ctx) {
+          ctx.body = ports.pages.loggedOut();
+        },
+      },
+    },
+    scopes: ["openid", "offline_access"],
+    claims: { openid: [...CLAIM_NAMES] },
+    // Apps know people by their sign-in name, as at SuperOffice; the account names more than that.
+    subjectTypes: ["pairwise"],
+    pairwiseIdentifier: (ctx, account) => people.get(ctx.oidc)?.email ?? account,
+    // As SuperOffice has it: everything stands in the ID token.
+    conformIdTokenClaims: false,
+    responseTypes: ["code"],
+    clientAuthMethods: [
+      ...(["client_secret_basic", "client_secret_post"] as const),
+      ...(["private_key_jwt", "none"] as const),
+    ],
+    enabledJWA: {
+      idTokenSigningAlgValues: ["RS256"],
+      clientAuthSigningAlgValues: ["RS256"],
+      userinfoSigningAlgValues: ["RS256"],
+    },
+    extraClientMetadata: { properties: ["redirects", "logouts", "origins", "native"] },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
+    ttl: {
+      AuthorizationCode: 10 * MINUTE,
+      AccessToken: HOUR,
+      IdToken: 5 * MINUTE,
+      Interaction: HOUR,
+      Session: HOUR,
+      Grant: 365 * DAY,
+      RefreshToken: 365 * DAY,
+    },
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+    // SuperOffice's stays the same; whoever has no secret gets another one with each use (RFC 9700).
+    rotateRefreshToken: ({ oidc }) => oidc.client?.clientAuthMethod === "none",
+    expiresWithSession: () => false,
+    clientBasedCORS: (_ctx, origin, client) => {
+      const origins = client["origins"];
+      return isList(origins) && origins.includes(origin);
+    },
+    async findAccount(ctx, id) {
+      const clientId = ctx.oidc.client?.clientId ?? "";
+      const found = await ports.findSignedIn(id, clientId);
+      if (!found.ok) {
+        noteReason(found.reason, found.contextId);
+        return undefined;
+      }
+      people.set(ctx.oidc, found.person);
+      if (ctx.oidc.route === "token") ports.signedIn(found.authorizationId);
+      return {
+        accountId: id,
+        claims: () => claimsOf(found.person, ports.issuer, new Date()),
+      };
+    },
+    // The portal asked, and wrote down what was agreed to: here it only has another form.
+    async loadExistingGrant({ oidc }) {
+      const { client, session } = oidc;
+      if (!client || !session?.accountId || !oidc.result?.login) return undefined;
+      const grant = new oidc.provider.Grant({
+        ...{ clientId: client.clientId, accountId: session.accountId },
+      });
+      grant.addOIDCScope("openid offline_access");
+      await grant.save();
+      return grant;
+    },
+    interactions: {
+      policy: policyOf(),
+      url: (_ctx, { uid }) => PRACTICE_PATHS.interaction + uid,
+    },
+    renderError(ctx, out, error) {
+      ctx.type = "html";
+      ctx.body = ports.pages.trouble(troubleOf(ctx, out.error, error));
+    },
+  };
+}
+
+/** Each request is signed in to anew, at the portal; what is agreed to is asked there as well. */
+function policyOf() {
+  const { base, Check } = interactionPolicy;
+  const policy = base();
+  policy.remove("consent");
+  policy.get("login")?.checks.add(
+    new Check("each_time", "the portal says who it is", ({ oidc }) => {
+      if (oidc.result?.login) return Check.NO_NEED_TO_PROMPT;
+      // Whoever signed in here before is nobody to this request.
+      delete oidc.session?.accountId;
+      return Check.REQUEST_PROMPT;
+    }),
+  );
+  return policy;
+}
+
+/** The portal's apps as the library's clients. */
+function clientAdapter(ports: Ports): Adapter {
+  const never = () => Promise.reject(new Error("Apps are made in the portal."));
+  return {
+    async find(id) {
+      const client = await ports.findClient(id);
+      if (!client) {
+        noteReason("unknown_client");
+        return undefined;
+      }
+      if (!client.running || client.isStopped) {
+        noteReason(client.isStopped ? "suspended" : "not_active");
+        return undefined;
+      }
+      return metadataOf(client, client.running) as AdapterPayload;
+    },
+    ...{ upsert: never, consume: never, destroy: never, revokeByGrantId: never },
+    ...{ findByUid: never, findByUserCode: never },
+  };
+}
+
+type Running = NonNullable<PracticeClient["running"]>;
+
+function metadataOf(client: PracticeClient, running: Running): ClientMetadata {
+  const { isNative, redirects, logouts, origins } = running;
+  const method = isNative ? "none" : methodOfRequest();
+  return {
+    client_id: client.clientId,
+    client_name: client.name,
+    application_type: "web",
+    token_endpoint_auth_method: method,
+    ...(method === "none" ? {} : { client_secret: placeholder }),
+    ...(client.keys.length > 0 || method === "private_key_jwt"
+      ? { jwks: { keys: client.keys } }
+      : {}),
+    id_token_signed_response_alg: "RS256",
+    subject_type: "pairwise",
+    redirect_uris: [NO_REDIRECT],
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    ...{ redirects, logouts, origins, native: isNative },
+  };
+}
+
+/** A client with a secret may show it in either way, or sign instead: whichever it does counts. */
+function methodOfRequest() {
+  const ctx = Provider.ctx;
+  const signs = ctx?.oidc?.params?.["client_assertion"] !== undefined;
+  return signs ? ("private_key_jwt" as const) : ("client_secret_post" as const);
+}
+
+function recordAdapter(name: string, { records }: Ports): Adapter {
+  if (!isRecordName(name)) return noAdapter(name);
+  const kind = RECORD_KINDS[name satisfies RecordName];
+  return {
+    async upsert(id, payload, seconds) {
+      const { jti, ...kept } = payload;
+      if (jti !== undefined && jti !== id) throw new Error("Its id is another one.");
+      await records.keep(kind, id, kept, seconds);
+    },
+    async find(id) {
+      const kept = await records.find(kind, id);
+      return kept ? ({ ...kept, jti: id } as AdapterPayload) : undefined;
+    },
+    async findByUid(uid) {
+      return ((await records.findByUid(kind, uid)) ?? undefined) as AdapterPayload;
+    },
+    async consume(id) {
+      // Of two who bring the same code at once, one is answered.
+      if (!(await records.spend(kind, id))) {
+        throw new errors.InvalidGrant("already consumed");
+      }
+    },
+    destroy: (id) => records.drop(kind, id),
+    revokeByGrantId: (grantId) => records.dropGrant(grantId),
+    findByUserCode: () => Promise.resolve(undefined),
+  };
+}
+
+/** Things of features that are switched off. */
+function noAdapter(name: string): Adapter {
+  const never = () => Promise.reject(new Error(`${name} is not kept.`));
+  return {
+    ...{ upsert: never, consume: never, destroy: never, revokeByGrantId: never },
+    find: () => Promise.resolve(undefined),
+    findByUid: () => Promise.resolve(undefined),
+    findByUserCode: () => Promise.resolve(undefined),
+  };
+}
+
+/** A key for cookies, made from the portal's own for sessions. */
+export function cookieKey(sessionKey: string): string {
+  return createHash("sha256").update(`practice:cookies:${sessionKey}`).digest("base64");
+}

@@ -1,0 +1,30 @@
+import { REASON_CODES, type AuthorizeErrorCode, type Reason } from "@/lib/registry/rules";
+
+/** In the registry's reasons, what the portal found itself while it signed somebody in. */
+const known: Record<string, Reason> = {
+  not_active: "not_published",
+  tenant: "unknown_tenant",
+  person: "not_granted",
+  not_administrator: "not_granted",
+  // The protocol's own errors (OAuth 2.0, OpenID Connect).
+  invalid_redirect_uri: "redirect_url",
+  session_not_found: "request_expired",
+  access_denied: "not_granted",
+  invalid_client: "invalid_client",
+  unauthorized_client: "invalid_client",
+};
+
+/** What is kept as the reason: the registry's word where it has one. */
+export function reasonOf(name: string): string {
+  return known[name] ?? name;
+}
+
+/** SuperOffice's number for it: 4, denied, for what no other says more about. */
+export function codeOf(name: string): AuthorizeErrorCode {
+  const reason = reasonOf(name);
+  return isReason(reason) ? REASON_CODES[reason] : REASON_CODES.not_granted;
+}
+
+function isReason(name: string): name is Reason {
+  return name in REASON_CODES;
+}

@@ -1,0 +1,41 @@
+/** The addresses of a provider, as SuperOffice's. */
+export const PRACTICE_PATHS = {
+  discovery: "/login/.well-known/openid-configuration",
+  jwks: "/login/.well-known/jwks",
+  authorize: "/login/common/oauth/authorize",
+  tokens: "/login/common/oauth/tokens",
+  userinfo: "/login/common/oauth/userinfo",
+  logout: "/login/logout",
+  /** Where a server exchanges the token of its system user for a ticket; compared without case. */
+  tickets: "/login/api/partnersystemuser/authenticate",
+  /** Where a sign-in waits for the portal's answer. */
+  interaction: "/login/interaction/",
+} as const;
+
+export const CLAIMS_NAMESPACE = "http://schemes.superoffice.net/identity/";
+
+/** How somebody of a tenant is called in the provider: by what lets the app in, and who they are. */
+export type Account = { authorizationId: string; userId: string };
+
+export function accountId({ authorizationId, userId }: Account): string {
+  return `${authorizationId}.${userId}`;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function readAccountId(id: string): Account | null {
+  const [authorizationId = "", userId = "", ...rest] = id.split(".");
+  if (rest.length > 0 || !UUID.test(authorizationId) || !UUID.test(userId)) return null;
+  return { authorizationId, userId };
+}
+
+/** The access token of a tenant's user, as SuperOffice writes it: it names the tenant. */
+export function bearerOf(contextId: string, token: string): string {
+  return `8A:${contextId}.${token}`;
+}
+
+/** What a bearer says: its tenant, and the token in it. */
+export function readBearer(bearer: string): { contextId: string; token: string } | null {
+  const [, contextId, token] = /^8A:(Cust\d{1,10})\.([\w-]{1,200})$/.exec(bearer) ?? [];
+  return contextId && token ? { contextId, token } : null;
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type Provider from "oidc-provider";
+import { verifySecret } from "@/lib/credentials/verification/commands";
+import { findSignedIn } from "@/lib/practice/people/queries";
+import { findPracticeTenant } from "@/lib/practice/tenants/queries";
+import { associateId, initialsOf } from "@/lib/practice/people/rules";
+import { clientIdOf, findTicket } from "@/lib/practice/tickets/queries";
+import { readBearer } from "@/lib/practice/rules";
+import { text } from "@/lib/words/catalogue";
+
+type Call = {
+  provider: Provider;
+  issuer: string;
+  pathname: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+};
+
+const words = text.practice.api;
+
+/** The one call of a tenant's API that is here: who the token is of. Everything else is no address. */
+export async function answerApi(call: Call): Promise<void> {
+  const { pathname, request } = call;
+  const [, contextId = "", path = ""] =
+    /^\/(Cust\d{1,10})\/api\/(.*)$/i.exec(pathname) ?? [];
+  if (path.toLowerCase() !== "v1/user/currentprincipal")
+    return say(call, 404, words.noAddress);
+  if (request.method !== "GET") return say(call, 405, words.onlyGet, { allow: "GET" });
+  const tenant = await findPracticeTenant(contextId);
+  if (!tenant) return say(call, 421, words.elsewhere(contextId));
+  const principal = (await systemUserOf(call, tenant)) ?? (await callerOf(call, tenant));
+  if (!principal) return say(call, 401, words.noToken, { "www-authenticate": "Bearer" });
+  send(call, 200, {
+    ...principal,
+    DatabaseContextIdentifier: tenant,
+    Practice: words.practice,
+  });
+}
+
+/** The app itself, by its ticket and its secret. */
+async function systemUserOf({ request }: Call, contextId: string) {
+  const [scheme, ticket = ""] = (request.headers.authorization ?? "").split(" ");
+  const secret = request.headers["so-apptoken"];
+  if (scheme?.toLowerCase() !== "soticket" || typeof secret !== "string") return null;
+  const found = await findTicket(ticket);
+  if (found?.user.contextId !== contextId) return null;
+  const clientId = await clientIdOf(found.appId);
+  if (!clientId || !(await verifySecret(clientId, secret)).ok) return null;
+  const { appName } = found.user;
+  return { UserType: "SystemAssociate", Associate: appName, FullName: appName };
+}
+
+/** Whose token it is, if it is one of this tenant and the app is let in at this moment. */
+async function callerOf({ provider, request }: Call, contextId: string) {
+  const [scheme, bearer = ""] = (request.headers.authorization ?? "").split(" ");
+  if (scheme?.toLowerCase() !== "bearer") return null;
+  const read = readBearer(bearer);
+  if (read?.contextId !== contextId) return null;
+  const token = await provider.AccessToken.find(read.token);
+  if (!token?.clientId || !token.accountId) return null;
+  const found = await findSignedIn(token.accountId, token.clientId);
+  if (!found.ok) return null;
+  const { person } = found;
+  if (person.tenant.contextId !== contextId) return null;
+  return {
+    UserType: "InternalAssociate",
+    Associate: initialsOf(person.name),
+    AssociateId: associateId(person),
+    FullName: person.name,
+    EMailAddress: person.email,
+  };
+}
+
+function say(
+  call: Call,
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): void {
+  const body = { Error: true, ErrorType: "Practice", Message: message };
+  send(call, status, body, headers);
+}
+
+function send(
+  { response }: Call,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, {
+    ...{ "content-type": "application/json; charset=utf-8", ...headers },
+    "x-practice": "no CRM database",
+  });
+  response.end(JSON.stringify(body));
+}

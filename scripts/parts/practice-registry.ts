@@ -1,0 +1,68 @@
+import { verifySecret } from "@/lib/credentials/verification/commands";
+import type { Verification } from "@/lib/credentials/verification/dto";
+import { recordFailures } from "@/lib/failures/commands";
+import { getPracticeClient } from "@/lib/practice/clients/queries";
+import { noteSignIn } from "@/lib/practice/people/commands";
+import { findSignedIn } from "@/lib/practice/people/queries";
+import type { Ports, RefusedSignIn } from "@/lib/practice/provider/dto";
+import {
+  dropGrant,
+  dropRecord,
+  keepRecord,
+  spendRecord,
+} from "@/lib/practice/records/commands";
+import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
+import { logTrouble } from "@/lib/web/log";
+
+/** What the practice SuperID asks of the portal, in one place. */
+export const registry = {
+  findClient: getPracticeClient,
+  async verifySecret(clientId, secret) {
+    const answer = await verifySecret(clientId, secret);
+    return answer.ok ? { ok: true } : { ok: false, reason: secretReason(answer) };
+  },
+  findSignedIn,
+  records: {
+    keep: keepRecord,
+    find: findRecord,
+    findByUid: findRecordByUid,
+    spend: spendRecord,
+    drop: dropRecord,
+    dropGrant,
+  },
+  refused: noteRefusal,
+  failed: (error) => logTrouble("practice_failed", error),
+  signedIn(authorizationId) {
+    // A sign-in does not depend on it.
+    noteSignIn(authorizationId).catch((error: unknown) => {
+      logTrouble("sign_in_not_noted", error);
+    });
+  },
+} satisfies Pick<
+  Ports,
+  | "findClient"
+  | "verifySecret"
+  | "findSignedIn"
+  | "records"
+  | "refused"
+  | "failed"
+  | "signedIn"
+>;
+
+/** What is kept of refused credentials: the app's people read more than the app is told. */
+function secretReason({ reason }: Extract<Verification, { ok: false }>): string {
+  if (reason === "suspended" || reason === "not_active") return reason;
+  if (reason === "unknown_client") return reason;
+  return reason === "wrong_secret" ? "secret_wrong" : `secret_${reason}`;
+}
+
+/** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
+function noteRefusal({ clientId, ...about }: RefusedSignIn): void {
+  getPracticeClient(clientId)
+    .then((client) => {
+      if (!client) return;
+      const { appId } = client;
+      recordFailures([{ ...about, appId, environment: "SOD", at: new Date() }]);
+    })
+    .catch((error: unknown) => logTrouble("refusal_not_noted", error));
+}

@@ -1,0 +1,157 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import type Provider from "oidc-provider";
+import { HOUR, SECOND } from "@/lib/core/clock";
+import { env } from "@/lib/env";
+import { openAnswer } from "@/lib/practice/answers/gateway";
+import { signingKeys } from "@/lib/practice/keys/commands";
+import { cookieKey, makeProvider } from "@/lib/practice/provider/gateway";
+import { requestIdOf } from "@/lib/practice/refusals/gateway";
+import { codeOf } from "@/lib/practice/refusals/rules";
+import { PRACTICE_PATHS } from "@/lib/practice/rules";
+import { CODE_NAMES } from "@/lib/registry/rules";
+import { writeUses } from "@/lib/credentials/verification/commands";
+import { writeFailures } from "@/lib/failures/commands";
+import { logTrouble } from "@/lib/web/log";
+import { text } from "@/lib/words/catalogue";
+import { answerApi } from "./practice-api";
+import { practicePages } from "./practice-pages";
+import { registry } from "./practice-registry";
+import { answerExchange } from "./practice-tickets";
+
+/** The practice SuperID as a server, listening; for its own process and for tests. */
+export async function servePractice({ port, host }: { port: number; host: string }) {
+  const server = createServer({
+    requestTimeout: 15 * SECOND,
+    headersTimeout: 10 * SECOND,
+  });
+  await new Promise<void>((ready, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, ready);
+  });
+  const listening = (server.address() as AddressInfo).port;
+  const issuer = env.practiceUrl ?? `http://localhost:${listening}`;
+  let provider = await freshProvider(issuer);
+  // A key that is due is made, and one that is announced long enough signs.
+  const renewing = setInterval(() => {
+    freshProvider(issuer).then(
+      (next) => (provider = next),
+      (error: unknown) => logTrouble("practice_keys_not_read", error),
+    );
+  }, HOUR).unref();
+  server.on("request", (request, response) => {
+    answer(provider, issuer, request, response).catch((error: unknown) => {
+      logTrouble("practice_request_failed", error);
+      if (!response.headersSent) response.writeHead(503, { "retry-after": "5" });
+      response.end();
+    });
+  });
+  return { issuer, port: listening, close: () => close(server, renewing) };
+}
+
+async function freshProvider(issuer: string): Promise<Provider> {
+  return makeProvider({
+    ...registry,
+    ...{ issuer, portalUrl: env.portalUrl, pages: practicePages },
+    cookieKey: cookieKey(env.sessionKey),
+    keys: await signingKeys(),
+  });
+}
+
+const HEADERS = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+};
+
+async function answer(
+  provider: Provider,
+  issuer: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  requestIdOf(request, response);
+  asIssuer(request, issuer);
+  const { pathname, searchParams } = new URL(request.url ?? "/", issuer);
+  if (pathname.startsWith(PRACTICE_PATHS.interaction)) {
+    const uid = pathname.slice(PRACTICE_PATHS.interaction.length);
+    return answerInteraction(
+      provider,
+      uid,
+      searchParams.get("answer"),
+      request,
+      response,
+    );
+  }
+  if (/^\/Cust\d{1,10}\/api\//i.test(pathname)) {
+    return answerApi({ provider, issuer, pathname, request, response });
+  }
+  if (pathname.toLowerCase() === PRACTICE_PATHS.tickets) {
+    return answerExchange({ issuer, request, response });
+  }
+  if (pathname === PRACTICE_PATHS.discovery) request.url = discoveryOfLibrary;
+  await provider.callback()(request, response);
+}
+
+/** The library's own, which cannot be moved. */
+const discoveryOfLibrary = "/.well-known/openid-configuration";
+
+/** Addresses are made from the issuer alone: no request says what they are. */
+function asIssuer(request: IncomingMessage, issuer: string): void {
+  const { host, protocol } = new URL(issuer);
+  request.headers.host = host;
+  request.headers["x-forwarded-host"] = host;
+  request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
+}
+
+/** On the way to the portal's page, and back with its answer. */
+async function answerInteraction(
+  provider: Provider,
+  uid: string,
+  sealed: string | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const asked = await provider.interactionDetails(request, response).catch(() => null);
+  const given = sealed === null ? null : openAnswer(uid, sealed);
+  if (!asked || asked.uid !== uid || (sealed !== null && !given)) {
+    response.writeHead(400, { "content-type": "text/html; charset=utf-8" });
+    const requestId = requestIdOf(request);
+    response.end(
+      practicePages.trouble({ code: 3, reason: "request_expired", requestId }),
+    );
+    return;
+  }
+  if (!given) {
+    response.writeHead(303, { location: `${env.portalUrl}/practice/${uid}` });
+    response.end();
+    return;
+  }
+  if (given.accountId !== undefined) {
+    const login = { accountId: given.accountId, remember: false };
+    return provider.interactionFinished(request, response, { login });
+  }
+  const { refused: reason, contextId } = given;
+  const code = codeOf(reason);
+  await provider.interactionFinished(request, response, {
+    ...{ reason, contextId },
+    error: "access_denied",
+    error_description: text.practice.denied(code, CODE_NAMES[code], requestIdOf(request)),
+  });
+}
+
+async function close(server: Server, renewing: NodeJS.Timeout): Promise<void> {
+  clearInterval(renewing);
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  await closed;
+  await Promise.allSettled([writeUses(), writeFailures()]);
+}

@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { verifySecret } from "@/lib/credentials/verification/commands";
+import { signingKeys } from "@/lib/practice/keys/commands";
+import { keepRecord } from "@/lib/practice/records/commands";
+import { requestIdOf } from "@/lib/practice/refusals/gateway";
+import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
+import {
+  isTokenOf,
+  newTicket,
+  TICKET_LIFE,
+  ticketToken,
+} from "@/lib/practice/tickets/gateway";
+import { clientIdOf, findSystemUser } from "@/lib/practice/tickets/queries";
+import { exchangeBody, type ExchangeBody } from "@/lib/practice/tickets/schema";
+import { troubleWithSigned } from "@/lib/registry/assertions/commands";
+import { readSigned } from "@/lib/registry/assertions/rules";
+import { text } from "@/lib/words/catalogue";
+import { registry } from "./practice-registry";
+
+const words = text.practice.tickets;
+const LONGEST = 16_384;
+
+type Exchange = { issuer: string; request: IncomingMessage; response: ServerResponse };
+
+/** A server exchanges the signed token of its system user for a ticket, as at SuperOffice. */
+export async function answerExchange({ issuer, request, response }: Exchange) {
+  const say = (status: number, body: unknown) => {
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
+    response.end(JSON.stringify(body));
+  };
+  const no = (message: string, status = 200) =>
+    say(status, { IsSuccessful: false, ErrorMessage: message, Token: null });
+  if (request.method !== "POST") return no(words.onlyPost, 405);
+  const body = exchangeBody.safeParse(await readJson(request));
+  if (!body.success) return no(words.body, 400);
+  const answer = await exchange(body.data, issuer);
+  if (answer.ok)
+    return say(200, { IsSuccessful: true, ErrorMessage: "", Token: answer.jwt });
+  const { reason, message, clientId } = answer;
+  const code = codeOf(reason);
+  if (clientId) {
+    registry.refused({
+      ...{ clientId, code, reason: reasonOf(reason), received: "", registered: "" },
+      ...{ requestId: requestIdOf(request), contextId: body.data.ContextIdentifier },
+    });
+  }
+  no(words.code(code, message));
+}
+
+type Answer =
+  | { ok: true; jwt: string }
+  | { ok: false; reason: string; message: string; clientId: string | null };
+
+async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
+  const client = await clientOf(body.ApplicationToken);
+  const sentences = text.registry.reasons;
+  const no = (reason: string, message: string): Answer => ({
+    ...{ ok: false, reason, message, clientId: client?.clientId ?? null },
+  });
+  if (!client?.isRight) return no("invalid_client", sentences.invalid_client);
+  const { clientId, appId } = client;
+  const trouble = await troubleWithSigned(clientId, body.SignedSystemToken);
+  if (trouble) return no(trouble, sentences[trouble]);
+  const found = await findSystemUser(appId, body.ContextIdentifier);
+  if (!found.ok) {
+    const reason = reasonOf(found.reason);
+    return no(
+      reason,
+      reason in sentences ? sentences[reason as keyof typeof sentences] : "",
+    );
+  }
+  const { user } = found;
+  if (!user.token) return no("not_granted", words.noSystemUser);
+  const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
+  if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
+  const ticket = newTicket();
+  await keepRecord(
+    ...([
+      "ACCESS_TOKEN",
+      ticket,
+      { ticketOf: user.authorizationId },
+      TICKET_LIFE,
+    ] as const),
+  );
+  const [jwk] = await signingKeys();
+  if (!jwk) throw new Error("There is no key to sign with.");
+  return {
+    ok: true,
+    jwt: ticketToken({ user, ticket, clientId }, { issuer, jwk }, new Date()),
+  };
+}
+
+/** Whose secret it is: this exchange names no client. What is right is verified as everywhere. */
+async function clientOf(secret: string) {
+  const named = await verifySecret("", secret);
+  const about = named.ok ? named : named.about;
+  if (about?.environment !== "SOD") return null;
+  const { appId } = about;
+  const clientId = await clientIdOf(appId);
+  if (!clientId) return null;
+  return { appId, clientId, isRight: (await verifySecret(clientId, secret)).ok };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > LONGEST) return null;
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString("utf8"));
+  } catch {
+    return null;
+  }
+}
