@@ -112,6 +112,7 @@ export const activations: Words = {
     "activation.declined": (app) => `avslo ${app}`,
     "activation.granted": (app) => `ga ${app} tilgang`,
     "authorization.revoked": (app) => `avsluttet tilgangen til ${app}`,
+    "authorization.given": (app) => `slapp inn ${app} ved pålogging`,
     "authorization.consented": (app) => `slapp inn ${app}`,
     "authorization.token_replaced": (app) => `byttet systembrukerens token for ${app}`,
     "authorization.ended": (app) => `avsluttet tilgangen til ${app} sammen med løsningen`,

@@ -47,6 +47,7 @@ export const auditActions: Record<ForCustomers, string> = {
   "activation.granted": "ga appen tilgang",
   "authorization.revoked": "avsluttet appens tilgang",
   "authorization.ended": "avsluttet appens tilgang sammen med løsningen",
+  "authorization.given": "slapp appen inn ved pålogging",
   "authorization.consented": "slapp appen inn på partnerens egen testløsning",
   "authorization.token_replaced": "byttet appens systembrukertoken",
   "authorization.copy_deleted": "bekreftet at appens kopi er slettet",
