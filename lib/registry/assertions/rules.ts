@@ -45,14 +45,25 @@ export function rememberedUntil({ exp }: Claims): Date {
 
 /** `token.YYYYMMDDHHmm.signature`: the token of a system user as an app signs it. */
 export function readSigned(text: string) {
-  const match =
-    /^([^.]{1,200}\.(\d{4})(\d\d)(\d\d)(\d\d)(\d\d))\.([A-Za-z0-9+/=_-]{1,2000})$/.exec(
-      text,
-    );
+  const match = /^([^.]{1,200}\.(\d{4})(\d\d)(\d\d)(\d\d)(\d\d))\.([^.]{1,2000})$/.exec(
+    text,
+  );
   if (!match) return null;
   const [, signed = "", year, month, day, hour, minute, signature = ""] = match;
+  if (!isWholeBase64(signature)) return null;
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
   return Number.isNaN(at.getTime()) ? null : { signed, at, signature };
+}
+
+/**
+ * Whether a text is base64 or base64url to its end: a reader that stops at the padding would take what
+ * stands behind it for part of the same signature.
+ */
+function isWholeBase64(text: string): boolean {
+  const [, digits = "", padding = ""] =
+    /^([A-Za-z0-9+/]+|[A-Za-z0-9_-]+)(={0,2})$/.exec(text) ?? [];
+  const missing = (4 - (digits.length % 4)) % 4;
+  return digits !== "" && missing < 3 && (!padding || padding.length === missing);
 }
 
 /** Whether a server's clock and ours agree well enough about this minute. */
