@@ -5,14 +5,22 @@ import { env } from "@/lib/env";
 import { aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import type { World } from "../support/world";
-import { column, inRoom, isNobody, type ActionRow, type Outcome } from "./matrix";
+import { column, inRoom, isNobody, sees, type ActionRow, type Outcome } from "./matrix";
 import type { PageRow } from "./matrix-pages";
 
-/** The page of a practice sign-in: here of one that waits no more. */
+/** The page of a practice sign-in, here of one that waits no more; and the trials of an app. */
 export const practicePages: Record<string, PageRow> = {
   "/(customer)/practice/[uid]/page": {
     path: () => "/practice/a-sign-in-that-is-over",
     sees: column((who) => (isNobody(who) ? "sign-in" : 404)),
+  },
+  "/(partner)/apps/[app]/quickstart/try/page": {
+    path: ({ app }) => `${app}/quickstart/try`,
+    sees: sees("application.see"),
+  },
+  "/(partner)/apps/[app]/quickstart/try/back/page": {
+    path: ({ app }) => `${app}/quickstart/try/back`,
+    sees: sees("application.see"),
   },
 };
 

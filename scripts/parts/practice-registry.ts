@@ -12,6 +12,7 @@ import {
   spendRecord,
 } from "@/lib/practice/records/commands";
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
+import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
 import { logTrouble } from "@/lib/web/log";
 
 /** What the practice SuperID asks of the portal, in one place. */
@@ -21,6 +22,7 @@ export const registry = {
     const answer = await verifySecret(clientId, secret);
     return answer.ok ? { ok: true } : { ok: false, reason: secretReason(answer) };
   },
+  trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },
   findSignedIn,
   records: {
     keep: keepRecord,
@@ -42,6 +44,7 @@ export const registry = {
   Ports,
   | "findClient"
   | "verifySecret"
+  | "trials"
   | "findSignedIn"
   | "records"
   | "refused"

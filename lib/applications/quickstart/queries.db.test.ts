@@ -14,6 +14,8 @@ describe("getQuickstart", () => {
       ...{ clientId: app.clientIds.SOD, isNative: false, isPublished: true },
       redirectUrl: "https://app.example.com/callback",
       authority: "https://sod.superoffice.com/login",
+      // As the practice SuperID runs or not.
+      canTry: expect.any(Boolean) as boolean,
     });
     for (const language of languages) {
       const code = text.quickstart.codeOf(language, facts);

@@ -3,6 +3,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { visibleApplications } from "../policy";
 import { loginHosts, type QuickstartFacts } from "./rules";
 
@@ -11,7 +12,7 @@ export async function getQuickstart(
   actor: Actor,
   appId: string,
   environment: Environment,
-): Promise<(QuickstartFacts & { isPublished: boolean }) | null> {
+): Promise<(QuickstartFacts & { isPublished: boolean; canTry: boolean }) | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: {
@@ -47,5 +48,6 @@ export async function getQuickstart(
     isNative: version?.isNative ?? false,
     authority: `${loginHosts[environment]}/login`,
     isPublished: here !== undefined,
+    canTry: environment === "SOD" && env.practiceUrl !== null,
   };
 }

@@ -32,6 +32,14 @@ export type Ports = {
   keys: readonly { [name: string]: unknown }[];
   findClient: (clientId: string) => Promise<PracticeClient | null>;
   verifySecret: (clientId: string, secret: string) => Promise<SecretAnswer>;
+  /** Sign-ins that the portal tries with an app of its own accord, for one of its people. */
+  trials: {
+    urlOf: (appId: string) => string;
+    isRequestOf: (
+      clientId: string,
+      request: { state: string; challenge: string },
+    ) => boolean;
+  };
   findSignedIn: (accountId: string, clientId: string) => Promise<SignedIn>;
   records: {
     keep: (kind: RecordKind, id: string, kept: Kept, seconds?: number) => Promise<void>;

@@ -1,17 +1,16 @@
 import "server-only";
 
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import Provider, {
   errors,
   interactionPolicy,
   type Adapter,
   type AdapterPayload,
-  type ClientMetadata,
   type Configuration,
   type KoaContextWithOIDC,
 } from "oidc-provider";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
-import type { PracticeClient } from "../clients/dto";
+import { CLIENT_FACTS, clientAdapter } from "../clients/gateway";
 import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
 import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
 import { bearerOf, PRACTICE_PATHS } from "../rules";
@@ -21,11 +20,6 @@ import type { Ports } from "./dto";
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** Nobody's, and compared with nothing: the library wants a secret of every client that has one. */
-const placeholder = randomBytes(32).toString("base64url");
-/** The same for its list of redirect URLs: the portal's own rules say what is one. */
-const NO_REDIRECT = "https://nowhere.invalid/";
 
 /**
  * The provider of practice sign-ins: the library does the protocol, the portal says who its clients
@@ -43,6 +37,7 @@ export function makeProvider(ports: Ports): Provider {
     return answer.ok;
   };
   rules.redirectUriAllowed = function allowed(url) {
+    if (this["trial"] && url === this["trial"]) return true;
     return isRegistered(url, this["redirects"], this["native"] === true);
   };
   rules.postLogoutRedirectUriAllowed = function allowed(url) {
@@ -127,7 +122,7 @@ function configurationOf(ports: Ports): Configuration {
       clientAuthSigningAlgValues: ["RS256"],
       userinfoSigningAlgValues: ["RS256"],
     },
-    extraClientMetadata: { properties: ["redirects", "logouts", "origins", "native"] },
+    extraClientMetadata: { properties: CLIENT_FACTS },
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
     ttl: {
@@ -197,57 +192,6 @@ function policyOf() {
     }),
   );
   return policy;
-}
-
-/** The portal's apps as the library's clients. */
-function clientAdapter(ports: Ports): Adapter {
-  const never = () => Promise.reject(new Error("Apps are made in the portal."));
-  return {
-    async find(id) {
-      const client = await ports.findClient(id);
-      if (!client) {
-        noteReason("unknown_client");
-        return undefined;
-      }
-      if (!client.running || client.isStopped) {
-        noteReason(client.isStopped ? "suspended" : "not_active");
-        return undefined;
-      }
-      return metadataOf(client, client.running) as AdapterPayload;
-    },
-    ...{ upsert: never, consume: never, destroy: never, revokeByGrantId: never },
-    ...{ findByUid: never, findByUserCode: never },
-  };
-}
-
-type Running = NonNullable<PracticeClient["running"]>;
-
-function metadataOf(client: PracticeClient, running: Running): ClientMetadata {
-  const { isNative, redirects, logouts, origins } = running;
-  const method = isNative ? "none" : methodOfRequest();
-  return {
-    client_id: client.clientId,
-    client_name: client.name,
-    application_type: "web",
-    token_endpoint_auth_method: method,
-    ...(method === "none" ? {} : { client_secret: placeholder }),
-    ...(client.keys.length > 0 || method === "private_key_jwt"
-      ? { jwks: { keys: client.keys } }
-      : {}),
-    id_token_signed_response_alg: "RS256",
-    subject_type: "pairwise",
-    redirect_uris: [NO_REDIRECT],
-    grant_types: ["authorization_code", "refresh_token"],
-    response_types: ["code"],
-    ...{ redirects, logouts, origins, native: isNative },
-  };
-}
-
-/** A client with a secret may show it in either way, or sign instead: whichever it does counts. */
-function methodOfRequest() {
-  const ctx = Provider.ctx;
-  const signs = ctx?.oidc?.params?.["client_assertion"] !== undefined;
-  return signs ? ("private_key_jwt" as const) : ("client_secret_post" as const);
 }
 
 function recordAdapter(name: string, { records }: Ports): Adapter {

@@ -53,6 +53,8 @@ export function listenToRefusals(provider: Provider, ports: Ports): void {
       client?.clientId ?? text(params?.["client_id"] ?? body?.["client_id"]);
     const { code, reason, requestId } = troubleOf(ctx, error.error, error);
     if (!clientId || reason === CANCELLED) return;
+    // The portal itself brought a code of its own trial: a page that was loaded anew, and no app.
+    if (client?.["trial"] && ctx.oidc.route === "token") return;
     const received = code === 2 ? text(params?.["redirect_uri"]) : "";
     ports.refused({
       ...{ clientId, code, reason, requestId, received },

@@ -46,6 +46,13 @@ export default async function QuickstartPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
+      {facts.canTry ? (
+        <p>
+          <LinkButton href={`/apps/${id}/quickstart/try`}>
+            {text.practiceTrials.title}
+          </LinkButton>
+        </p>
+      ) : null}
       <TabNav
         label={words.environments}
         items={environments.map((one) => ({

@@ -1,0 +1,37 @@
+import type { CheckName, Claim } from "../exchanges/rules";
+
+/** A value that went over the wire; what opens a door is shortened. */
+export type Wired = { name: string; value: string };
+
+/** Something that was sent, and what came back. */
+export type Sent = { method: "GET" | "POST"; address: string; values: Wired[] };
+export type Received = { status: number; values: Wired[] };
+
+export type TrialStart =
+  | { kind: "ready"; request: Sent; goTo: string; hasTenant: boolean }
+  /** Why there is none now: somebody only looks on, nothing runs in SOD, or the app is stopped. */
+  | { kind: "off" | "viewing" | "not_published" | "stopped" };
+
+/** An ID token, read and judged as an app has to. */
+export type JudgedToken = {
+  header: Wired[];
+  claims: Claim[];
+  checks: { check: CheckName; holds: boolean }[];
+};
+
+export type TrialEnd =
+  /** It is none of this person's, of another app, or of too long ago. */
+  | { kind: "over" }
+  | { kind: "refused"; back: Wired[] }
+  /** The provider cannot be reached. */
+  | { kind: "unreachable"; back: Wired[] }
+  /** The code was not exchanged: it counts once. */
+  | { kind: "not_exchanged"; back: Wired[]; request: Sent; answer: Received }
+  | {
+      kind: "signed_in";
+      back: Wired[];
+      request: Sent;
+      answer: Received;
+      token: JudgedToken;
+      call: { request: Sent; answer: Received } | null;
+    };

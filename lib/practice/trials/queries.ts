@@ -1,0 +1,146 @@
+import "server-only";
+
+import { visibleApplications } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { getPracticeClient } from "../clients/queries";
+import { callWith, exchangeCode, isSignedBy, type Answer } from "../exchanges/gateway";
+import { judge, readJwt, shown, shownClaims } from "../exchanges/rules";
+import { PRACTICE_PATHS, readBearer } from "../rules";
+import type { Received, Sent, TrialEnd, TrialStart, Wired } from "./dto";
+import {
+  challengeOf,
+  newTrial,
+  nonceOf,
+  openTrial,
+  trialUrl,
+  verifierOf,
+} from "./gateway";
+import { shortened } from "./rules";
+
+/** A sign-in to an app that can be tried now; null where the app is not the actor's to see. */
+export async function getTrialStart(
+  actor: Actor,
+  appId: string,
+): Promise<TrialStart | null> {
+  const clientId = await clientIdFor(actor, appId);
+  if (!clientId) return null;
+  const issuer = env.practiceUrl;
+  if (!issuer) return { kind: "off" };
+  if (actor.view) return { kind: "viewing" };
+  const client = await getPracticeClient(clientId);
+  if (!client?.running) return { kind: "not_published" };
+  if (client.isStopped) return { kind: "stopped" };
+  const { userId, sessionId } = actor;
+  const state = newTrial({ appId, clientId, userId, sessionId });
+  const values = {
+    ...{ client_id: clientId, response_type: "code", scope: "openid" },
+    redirect_uri: trialUrl(appId),
+    ...{ state, nonce: nonceOf(state), code_challenge: challengeOf(state) },
+    code_challenge_method: "S256",
+  };
+  const address = issuer + PRACTICE_PATHS.authorize;
+  return {
+    kind: "ready",
+    goTo: `${address}?${new URLSearchParams(values).toString()}`,
+    request: { method: "GET", address, values: wired(values, ["state"]) },
+    hasTenant: actor.tenants.some(({ environment }) => environment === "SOD"),
+  };
+}
+
+/** What the browser brought back from the provider. */
+export type Brought = Record<"code" | "state" | "iss" | "error", string> & {
+  error_description: string;
+};
+
+/**
+ * Ends a trial as an app does: the code is exchanged, the token judged, an address called. Null where
+ * the app is not the actor's to see.
+ */
+export async function endTrial(
+  actor: Actor,
+  appId: string,
+  brought: Brought,
+): Promise<TrialEnd | null> {
+  const clientId = await clientIdFor(actor, appId);
+  if (!clientId) return null;
+  const issuer = env.practiceUrl;
+  const { state, code } = brought;
+  const trial = openTrial(state);
+  const isTheirs =
+    trial?.appId === appId &&
+    trial.clientId === clientId &&
+    trial.userId === actor.userId &&
+    trial.sessionId === actor.sessionId;
+  if (!issuer || !isTheirs || actor.view) return { kind: "over" };
+  const back = wired(brought, ["code", "state"]);
+  if (!code || brought.error) return { kind: "refused", back };
+  const form = {
+    ...{ grant_type: "authorization_code", client_id: clientId, code },
+    ...{ redirect_uri: trialUrl(appId), code_verifier: verifierOf(state) },
+  };
+  const request: Sent = {
+    ...{ method: "POST", address: issuer + PRACTICE_PATHS.tokens },
+    values: wired(form, ["code", "code_verifier"]),
+  };
+  const answered = await exchangeCode(issuer, form);
+  if (!answered) return { kind: "unreachable", back };
+  const answer = received(answered, ["access_token", "id_token", "refresh_token"]);
+  const { id_token: idToken, access_token: accessToken } = answered.body;
+  const jwt = typeof idToken === "string" ? readJwt(idToken) : null;
+  if (!jwt || typeof accessToken !== "string")
+    return { kind: "not_exchanged", back, request, answer };
+  const contextId = readBearer(accessToken)?.contextId ?? "";
+  const expected = {
+    ...{ issuer, clientId, contextId, nonce: nonceOf(state), issuerBack: brought.iss },
+    isSigned: await isSignedBy(issuer, jwt),
+  };
+  return {
+    ...{ kind: "signed_in", back, request, answer },
+    token: {
+      header: wired(jwt.header, []),
+      claims: shownClaims(jwt.claims),
+      checks: judge(jwt, expected, new Date()),
+    },
+    call: await callApi(
+      `${issuer}/${contextId}/api/v1/User/currentPrincipal`,
+      accessToken,
+    ),
+  };
+}
+
+async function callApi(address: string, token: string) {
+  const answered = await callWith(token, address);
+  if (!answered) return null;
+  const values = [{ name: "Authorization", value: `Bearer ${shortened(token)}` }];
+  const request: Sent = { method: "GET", address, values };
+  return { request, answer: received(answered, []) };
+}
+
+/** The app's client ID in SOD, if the app is this person's to see. */
+async function clientIdFor(actor: Actor, appId: string): Promise<string | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, visibleApplications(actor)] },
+    select: {
+      clientIds: {
+        where: { environment: "SOD", retiredAt: null },
+        select: { clientId: true },
+      },
+    },
+  });
+  return app?.clientIds[0]?.clientId ?? null;
+}
+
+function received({ status, body }: Answer, secrets: readonly string[]): Received {
+  return { status, values: wired(body, secrets) };
+}
+
+function wired(values: Record<string, unknown>, secrets: readonly string[]): Wired[] {
+  return Object.entries(values)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => ({
+      name,
+      value: secrets.includes(name) ? shortened(shown(value)) : shown(value),
+    }));
+}
