@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { writeFailures } from "@/lib/failures/commands";
 import { aMember, aTenantPerson, reload } from "@/lib/testing/builders";
@@ -54,6 +54,17 @@ function exchange(form: Record<string, string>) {
   });
 }
 
+/** A request to sign in, sent back to the portal's page. */
+function authorize(world: PracticeWorld, values: Record<string, string>) {
+  const asked = new URLSearchParams({
+    ...{ client_id: world.clientId, response_type: "code", scope: "openid" },
+    ...{ redirect_uri: trialUrl(world.app.id), code_challenge_method: "S256" },
+    ...values,
+  });
+  const address = practice.issuer + PRACTICE_PATHS.authorize;
+  return world.browser.follow(`${address}?${asked.toString()}`);
+}
+
 describe("a trial from the app's page", () => {
   it.each([{}, { isNative: true }, { claims: ["SystemToken"] }])(
     "signs in, judges the tokens and calls the API, and shows nothing that opens a door: %j",
@@ -79,14 +90,20 @@ describe("a trial from the app's page", () => {
       const of = ({ short }: { short: string }) => short === "system_token";
       expect(ended.token.claims.some(of)).toBe(how.claims !== undefined);
 
-      // The page loaded anew: the code counted once, and the app's page is told of no failure.
+      // The page loaded anew: the code counted once.
       expect(await end(world.owner, world.app.id, back)).toMatchObject({
         kind: "not_exchanged",
         answer: { status: 400 },
       });
-      await writeFailures();
-      const failures = { where: { appId: world.app.id } };
-      expect(await db.signInFailure.count(failures)).toBe(0);
+      // That is no failure of the app: the next one is the first.
+      await authorize(world, { redirect_uri: CALLBACK.toUpperCase() });
+      const failures = () =>
+        db.signInFailure.findMany({ where: { appId: world.app.id } });
+      await vi.waitFor(async () => {
+        await writeFailures();
+        expect(await failures()).not.toEqual([]);
+      });
+      expect((await failures()).map(({ reason }) => reason)).toEqual(["redirect_url"]);
     },
   );
 
@@ -129,17 +146,6 @@ describe("a trial from the app's page", () => {
 });
 
 describe("the redirect URL of trials", () => {
-  /** A request to sign in, sent back to the portal's page. */
-  function authorize(world: PracticeWorld, values: Record<string, string>) {
-    const asked = new URLSearchParams({
-      ...{ client_id: world.clientId, response_type: "code", scope: "openid" },
-      ...{ redirect_uri: trialUrl(world.app.id), code_challenge_method: "S256" },
-      ...values,
-    });
-    const address = practice.issuer + PRACTICE_PATHS.authorize;
-    return world.browser.follow(`${address}?${asked.toString()}`);
-  }
-
   it("is none for a sign-in that the portal did not begin, with a challenge of its own", async () => {
     const world = await aTrier();
     const { owner, app, clientId } = world;
