@@ -73,6 +73,8 @@ export type ApplicationOverview = {
   isNative: boolean;
   /** Everything that is asked for before publishing is requested has been said. */
   isDescribed: boolean;
+  /** Whether its sign-in can be tried: something runs in SOD, and the practice SuperID is there. */
+  canTry: boolean;
   /** Tenants in all environments that the app may use now. */
   activeTenants: number;
   tenants: { environment: Environment; active: number }[];

@@ -12,6 +12,7 @@ import { keyConcernsOf } from "@/lib/keys/health/rules";
 import { copiesOwed } from "@/lib/authorizations/copies/dto";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { env } from "@/lib/env";
 import { can, partnersFor } from "@/lib/permissions/policy";
 import { isExplicit } from "@/lib/publishing/rules";
 import {
@@ -177,6 +178,7 @@ export async function getApplicationOverview(
     release,
     isNative: app.versions[0]?.isNative ?? false,
     isDescribed: unsaid.length === 0,
+    canTry: inSod !== undefined && env.practiceUrl !== null,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
     tenants,
     waiting: waitingLines({

@@ -48,6 +48,6 @@ export async function getQuickstart(
     isNative: version?.isNative ?? false,
     authority: `${loginHosts[environment]}/login`,
     isPublished: here !== undefined,
-    canTry: environment === "SOD" && env.practiceUrl !== null,
+    canTry: environment === "SOD" && here !== undefined && env.practiceUrl !== null,
   };
 }

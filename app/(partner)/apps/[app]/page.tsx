@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CopyText } from "@/components/ui/copy-text";
 import { DescriptionList } from "@/components/ui/description-list";
+import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -49,7 +50,17 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
           }))}
         />
       </Section>
-      <Section heading={words.clientIds} description={words.clientIdsWhy}>
+      <Section
+        heading={words.clientIds}
+        description={words.clientIdsWhy}
+        actions={
+          overview.canTry ? (
+            <LinkButton size="small" href={`/apps/${app.id}/quickstart/try`}>
+              {text.practiceTrials.title}
+            </LinkButton>
+          ) : null
+        }
+      >
         <DescriptionList
           items={overview.clientIds.map(({ environment, clientId }) => ({
             term: text.common.environments[environment],
