@@ -74,9 +74,12 @@ describe("an ID token", () => {
 
   it("is shown without the token of a system user", () => {
     const name = `${CLAIMS_NAMESPACE}system_token`;
-    expect(shownClaims({ [name]: "App 1a2b3c4d-AbCdEf1234", exp: 1 })).toEqual([
+    expect(
+      shownClaims({ [name]: "App 1a2b3c4d-AbCdEf1234", exp: 1, iat: 1e300 }),
+    ).toEqual([
       { name, short: "system_token", value: "…1234" },
-      { name: "exp", short: "exp", value: "1" },
+      { name: "exp", short: "exp", value: "1 (1970-01-01T00:00:01.000Z)" },
+      { name: "iat", short: "iat", value: "1e+300" },
     ]);
   });
 });

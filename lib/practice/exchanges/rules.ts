@@ -84,9 +84,18 @@ export function shownClaims(claims: Record<string, unknown>): Claim[] {
     const short = name.startsWith(CLAIMS_NAMESPACE)
       ? name.slice(CLAIMS_NAMESPACE.length)
       : name;
-    const plain = shown(value);
+    const plain = TIMES.includes(short) ? shownTime(value) : shown(value);
     return { name, short, value: short === "system_token" ? shortened(plain) : plain };
   });
+}
+
+/** Claims that are seconds since 1970. */
+const TIMES = ["exp", "iat", "nbf", "auth_time"];
+
+function shownTime(value: unknown): string {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) return shown(value);
+  const at = new Date(value * SECOND);
+  return Number.isNaN(at.getTime()) ? shown(value) : `${value} (${at.toISOString()})`;
 }
 
 /** A value of an answer as text. */

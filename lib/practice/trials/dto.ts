@@ -22,16 +22,18 @@ export type JudgedToken = {
 export type TrialEnd =
   /** It is none of this person's, of another app, or of too long ago. */
   | { kind: "over" }
-  | { kind: "refused"; back: Wired[] }
+  | ({ kind: "refused" } & Begun)
   /** The provider cannot be reached. */
-  | { kind: "unreachable"; back: Wired[] }
+  | ({ kind: "unreachable" } & Begun)
   /** The code was not exchanged: it counts once. */
-  | { kind: "not_exchanged"; back: Wired[]; request: Sent; answer: Received }
-  | {
+  | ({ kind: "not_exchanged" } & Begun & Exchanged)
+  | ({
       kind: "signed_in";
-      back: Wired[];
-      request: Sent;
-      answer: Received;
       token: JudgedToken;
-      call: { request: Sent; answer: Received } | null;
-    };
+      call: Exchanged | null;
+    } & Begun &
+      Exchanged);
+
+/** What the browser was sent away with, and what it came back with. */
+type Begun = { begun: Sent; back: Wired[] };
+type Exchanged = { request: Sent; answer: Received };

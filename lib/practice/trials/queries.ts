@@ -34,19 +34,28 @@ export async function getTrialStart(
   if (client.isStopped) return { kind: "stopped" };
   const { userId, sessionId } = actor;
   const state = newTrial({ appId, clientId, userId, sessionId });
-  const values = {
+  const values = requestOf(appId, clientId, state);
+  return {
+    kind: "ready",
+    goTo: `${issuer}${PRACTICE_PATHS.authorize}?${new URLSearchParams(values).toString()}`,
+    request: sentToAuthorize(issuer, values),
+    hasTenant: actor.tenants.some(({ environment }) => environment === "SOD"),
+  };
+}
+
+/** What the browser is sent away with. All of it follows from the state. */
+function requestOf(appId: string, clientId: string, state: string) {
+  return {
     ...{ client_id: clientId, response_type: "code", scope: "openid" },
     redirect_uri: trialUrl(appId),
     ...{ state, nonce: nonceOf(state), code_challenge: challengeOf(state) },
     code_challenge_method: "S256",
   };
+}
+
+function sentToAuthorize(issuer: string, values: Record<string, string>): Sent {
   const address = issuer + PRACTICE_PATHS.authorize;
-  return {
-    kind: "ready",
-    goTo: `${address}?${new URLSearchParams(values).toString()}`,
-    request: { method: "GET", address, values: wired(values, ["state"]) },
-    hasTenant: actor.tenants.some(({ environment }) => environment === "SOD"),
-  };
+  return { method: "GET", address, values: wired(values, ["state"]) };
 }
 
 /** What the browser brought back from the provider. */
@@ -74,8 +83,11 @@ export async function endTrial(
     trial.userId === actor.userId &&
     trial.sessionId === actor.sessionId;
   if (!issuer || !isTheirs || actor.view) return { kind: "over" };
-  const back = wired(brought, ["code", "state"]);
-  if (!code || brought.error) return { kind: "refused", back };
+  const trip = {
+    begun: sentToAuthorize(issuer, requestOf(appId, clientId, state)),
+    back: wired(brought, ["code", "state"]),
+  };
+  if (!code || brought.error) return { kind: "refused", ...trip };
   const form = {
     ...{ grant_type: "authorization_code", client_id: clientId, code },
     ...{ redirect_uri: trialUrl(appId), code_verifier: verifierOf(state) },
@@ -85,19 +97,19 @@ export async function endTrial(
     values: wired(form, ["code", "code_verifier"]),
   };
   const answered = await exchangeCode(issuer, form);
-  if (!answered) return { kind: "unreachable", back };
+  if (!answered) return { kind: "unreachable", ...trip };
   const answer = received(answered, ["access_token", "id_token", "refresh_token"]);
   const { id_token: idToken, access_token: accessToken } = answered.body;
   const jwt = typeof idToken === "string" ? readJwt(idToken) : null;
   if (!jwt || typeof accessToken !== "string")
-    return { kind: "not_exchanged", back, request, answer };
+    return { kind: "not_exchanged", ...trip, request, answer };
   const contextId = readBearer(accessToken)?.contextId ?? "";
   const expected = {
     ...{ issuer, clientId, contextId, nonce: nonceOf(state), issuerBack: brought.iss },
     isSigned: await isSignedBy(issuer, jwt),
   };
   return {
-    ...{ kind: "signed_in", back, request, answer },
+    ...{ kind: "signed_in", ...trip, request, answer },
     token: {
       header: wired(jwt.header, []),
       claims: shownClaims(jwt.claims),

@@ -15,8 +15,9 @@ const values: Record<string, string> = {
   code_challenge_method: "How the challenge was made.",
   code: "To be exchanged once, within ten minutes.",
   iss: "Who sent the person back. The app compares it with the provider it asked.",
-  error: "Why nobody was signed in, in the protocol’s word.",
-  error_description: "The same in words, with SuperOffice’s AuthorizeErrorCode.",
+  error: "What went wrong, in the protocol’s word.",
+  error_description:
+    "The same in words. Of a sign-in that was refused it holds SuperOffice’s AuthorizeErrorCode.",
   grant_type: "What is exchanged: a code.",
   code_verifier:
     "The value behind the challenge. Whoever stole the code does not have it.",
@@ -88,6 +89,7 @@ export const practiceTrials = {
     callLead: "With the access token, at the address that the claim webapi_url names.",
   },
   sent: "Sent",
+  brought: "Brought by the browser",
   answered: (status: number) => `Answered with ${status}`,
   addressOf: (method: string, address: string) => `${method} ${address}`,
   header: "Header",

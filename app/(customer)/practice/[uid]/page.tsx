@@ -62,7 +62,9 @@ export default async function PracticePage({
         <SignInOffer {...{ ask, chosen, uid, formKey: randomUUID() }} />
       ) : (
         <p>
-          <a href={ask.cancelTo}>{words.cancel}</a>
+          <a className="link" href={ask.cancelTo}>
+            {words.cancel}
+          </a>
         </p>
       )}
       {chosen && tenants.length > 1 ? (

@@ -37,7 +37,9 @@ export function SignInOffer({ ask, chosen, uid, formKey }: Props) {
             </Note>
           ) : null}
           <Ways to={offer.continueTo} label={words.signIn(contextId)} isMain>
-            <a href={ask.cancelTo}>{words.cancel}</a>
+            <a className="link" href={ask.cancelTo}>
+              {words.cancel}
+            </a>
           </Ways>
         </Section>
       );
@@ -66,7 +68,9 @@ export function SignInOffer({ ask, chosen, uid, formKey }: Props) {
             hidden={{ uid, contextId, rights: offer.rightsKey }}
           />
           <p>
-            <a href={offer.declineTo}>{words.decline}</a>
+            <a className="link" href={offer.declineTo}>
+              {words.decline}
+            </a>
           </p>
         </Section>
       );

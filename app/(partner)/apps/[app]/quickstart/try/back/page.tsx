@@ -53,9 +53,14 @@ export default async function TrialBackPage({
           <LinkButton href={path}>{words.again}</LinkButton>
         </p>
       </Section>
+      {"begun" in end ? (
+        <Section heading={words.steps.begin} description={words.steps.beginLead}>
+          <SentMessage request={end.begun} />
+        </Section>
+      ) : null}
       {"back" in end ? (
         <Section heading={words.steps.back} description={words.steps.backLead}>
-          <Message heading={words.sent} values={end.back} />
+          <Message heading={words.brought} values={end.back} />
         </Section>
       ) : null}
       {"request" in end ? (
