@@ -5,7 +5,7 @@ import { SECOND } from "@/lib/core/clock";
 import { PRACTICE_PATHS } from "../rules";
 import type { Jwt } from "./rules";
 
-const PATIENCE = 10 * SECOND;
+const PATIENCE = 5 * SECOND;
 
 export type Answer = { status: number; body: Record<string, unknown> };
 
