@@ -154,6 +154,7 @@ export const quickstart = {
   notPublished: (environment: string) =>
     `Nothing is published in ${environment} yet, so nobody can sign in there. The addresses are those of SOD's version.`,
   code: (language: string) => `Code for ${language}`,
+  listing: (language: string) => `The code in ${language}`,
   install: "Install first",
   installOf: (language: Language) => installs[language],
   codeOf: (language: Language, app: QuickstartFacts) => code[language](app),

@@ -106,7 +106,7 @@ export default async function QuickstartPage({
             </div>
           ) : null}
           <CodeBlock
-            label={words.code(words.names[language])}
+            label={words.listing(words.names[language])}
             code={words.codeOf(language, facts)}
           />
         </Section>
