@@ -30,7 +30,7 @@ test("a refused sign-in appears by itself, is found by its request ID, and mende
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(list.getByRole("heading")).toHaveText([/ends with a slash/]);
   await expect(list).toContainText(
-    "Character 33 is the first that differs: received “/”, registered no more.",
+    "Character 33 is the first that differs: received “/”, registered nothing more.",
   );
   await expectAccessible(page, "sign-in failures");
 

@@ -195,7 +195,7 @@ describe("a redirect URL that was refused", () => {
       explain({ ...kept, received: `${CB}/`, registered: CB }, known(only())),
     ).toEqual({
       ...{ cause: "url_slash_extra", mend: "own_host", registered: CB, refusal: null },
-      ...{ at: { received: CB.length, registered: CB.length }, elsewhere: [] },
+      ...{ at: { received: CB.length, registered: CB.length }, elsewhere: [], also: [] },
     });
   });
 
@@ -257,6 +257,13 @@ it.each(others)("%s", (reason, cause, mend, received = "", registered = "") => {
   expect(found).toMatchObject({ cause, mend });
   const isCompared = ["assertion_issuer", "assertion_audience", "key_unknown"];
   expect(found.at !== null).toBe(isCompared.includes(cause));
+});
+
+it("says all that pauses an access, and shows none of it as a value", () => {
+  const kept = { reason: "paused", environment: "SOD", received: "" } as const;
+  expect(explain({ ...kept, registered: "PARTNER LICENCE" }, known())).toMatchObject({
+    ...{ cause: "paused_licence", also: ["paused_partner"], registered: "" },
+  });
 });
 
 it("has words for every cause, and a family for nearly every reason", () => {

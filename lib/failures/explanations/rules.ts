@@ -111,6 +111,8 @@ export const otherCauses = Object.keys(mends) as OtherCause[];
 export type Explanation = Omit<UrlExplanation, "cause" | "mend"> & {
   cause: Cause;
   mend: Mend;
+  /** What holds as well, so that mending the first alone lets nobody in. */
+  also: OtherCause[];
 };
 
 /** A refusal as it is kept. */
@@ -124,11 +126,12 @@ export type Kept = {
 /** What went wrong, with which of what is registered, from which character on, and what mends it. */
 export function explain(kept: Kept, known: Registered): Explanation {
   const { reason, received, registered } = kept;
-  if (reason === "redirect_url") return explainUrl(kept, known);
+  if (reason === "redirect_url") return { ...explainUrl(kept, known), also: [] };
+  if (reason === "paused") return explainPause(readCauses(registered));
   const cause = causeOf(kept);
   const at = firstDifference(received, registered);
   return {
-    ...{ cause, mend: mends[cause], registered, refusal: null, elsewhere: [] },
+    ...{ cause, mend: mends[cause], registered, refusal: null, elsewhere: [], also: [] },
     at: comparable.has(cause) ? { received: at, registered: at } : null,
   };
 }
@@ -140,12 +143,17 @@ const comparable: ReadonlySet<Cause> = new Set<Cause>([
   "key_unknown",
 ]);
 
-function causeOf({ reason, registered }: Kept): OtherCause {
-  if (reason === "paused") {
-    const [first] = readCauses(registered);
-    return first ? pausedBy[first] : "paused";
-  }
+function causeOf({ reason }: Kept): OtherCause {
   return isCause(reason) ? reason : "other";
+}
+
+/** What others can do least about comes first. */
+function explainPause(causes: readonly PauseCause[]): Explanation {
+  const [cause = "paused", ...also] = causes.map((one): OtherCause => pausedBy[one]);
+  return {
+    ...{ cause, mend: mends[cause], also },
+    ...{ registered: "", at: null, refusal: null, elsewhere: [] },
+  };
 }
 
 const pausedBy = {

@@ -48,7 +48,7 @@ export const signInFailures = {
   differs: (position: number, received: string, registered: string) =>
     `Character ${position} is the first that differs: received ${received}, registered ${registered}.`,
   character: (character: string) =>
-    character === "" ? "no more" : character === " " ? "a blank" : `“${character}”`,
+    character === "" ? "nothing more" : character === " " ? "a blank" : `“${character}”`,
   refused: (why: string) => `It cannot be registered as it stands. ${why}`,
   elsewhere: (places: Parameters<typeof names>[0]) =>
     `It is registered for ${names(places)}.`,

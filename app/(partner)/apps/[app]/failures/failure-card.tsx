@@ -18,7 +18,7 @@ type Props = { appId: string; failure: FailureGroup; page: FailuresPage };
 export function FailureCard({ appId, failure, page }: Props) {
   const { environment, explanation, tenants, tenantCount } = failure;
   const { what, mend } = words.causes[explanation.cause];
-  const { elsewhere, refusal } = explanation;
+  const { also, elsewhere, refusal } = explanation;
   const more = tenantCount - tenants.length;
   return (
     <li>
@@ -38,6 +38,11 @@ export function FailureCard({ appId, failure, page }: Props) {
         <div className="grid max-w-reading gap-1">
           {elsewhere.length > 0 ? <p>{words.elsewhere(elsewhere)}</p> : null}
           <p>{mend}</p>
+          {also.map((cause) => (
+            <p key={cause}>
+              {words.causes[cause].what} {words.causes[cause].mend}
+            </p>
+          ))}
           {refusal ? <p>{words.refused(refusal)}</p> : null}
         </div>
         <MendOf appId={appId} failure={failure} page={page} />
