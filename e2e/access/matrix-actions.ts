@@ -5,6 +5,7 @@ import { certificationActions } from "./matrix-certification";
 import { checklistActions } from "./matrix-checklist";
 import { decisionActions } from "./matrix-decisions";
 import { deliveryActions } from "./matrix-deliveries";
+import { failureActions } from "./matrix-failures";
 import { evidenceActions } from "./matrix-evidence";
 import { factorActions } from "./matrix-factors";
 import { keyActions } from "./matrix-keys";
@@ -41,6 +42,7 @@ export const actions: Record<string, ActionRow> = {
   ...certificationActions,
   ...checklistActions,
   ...deliveryActions,
+  ...failureActions,
   ...listingActions,
   ...evidenceActions,
   ...agreementActions,

@@ -11,6 +11,7 @@ import { activationPages } from "./matrix-activations";
 import { certificationPages } from "./matrix-certification";
 import { checklistPages } from "./matrix-checklist";
 import { deliveryPages } from "./matrix-deliveries";
+import { failurePages } from "./matrix-failures";
 import { managedPages } from "./matrix-managed";
 import type { Places } from "./matrix-places";
 import { listingPages } from "./matrix-listings";
@@ -40,6 +41,7 @@ export const pages: Record<string, PageRow> = {
   ...certificationPages,
   ...checklistPages,
   ...deliveryPages,
+  ...failurePages,
   ...managedPages,
   ...listingPages,
   ...practicePages,

@@ -22,10 +22,14 @@ export function newToken(prefix: string): string {
   return body + checkDigits(body);
 }
 
+/** How long each token with this prefix is. */
+export function tokenLength(prefix: string): number {
+  return prefix.length + BODY + CHECK;
+}
+
 /** Whether a text has the form of a token with this prefix and its check digits are right. */
 export function isToken(text: string, prefix: string): boolean {
-  if (text.length !== prefix.length + BODY + CHECK || !text.startsWith(prefix))
-    return false;
+  if (text.length !== tokenLength(prefix) || !text.startsWith(prefix)) return false;
   if (!/^[0-9A-Za-z]+$/.test(text.slice(prefix.length))) return false;
   return checkDigits(text.slice(0, -CHECK)) === text.slice(-CHECK);
 }

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
 import { newToken } from "@/lib/core/token";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp } from "@/lib/testing/builders";
+import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { forgetFailures, recordFailures, writeFailures } from "./commands";
+import { countRecentFailures, getFailures } from "./queries";
 import { KEPT_FOR, KINDS, REQUEST_IDS, type Failure } from "./rules";
 
 async function aFailingApp() {
@@ -100,6 +101,116 @@ describe("recordFailures", () => {
     );
     expect(await forgetFailures(now)).toBe(1);
     expect(await rows()).toMatchObject([{ contextId: "Cust1" }]);
+  });
+});
+
+describe("getFailures", () => {
+  it("shows what is alike as one, whatever tenants it comes from, newest first, with its mend", async () => {
+    const { owner, app, failure, write } = await aFailingApp();
+    const old = later(new Date(), -DAY);
+    const refused = { received: "https://app.example.com/callback/", registered: "" };
+    await write(
+      failure({ ...refused, requestId: "first", at: old }),
+      failure({ ...refused, contextId: "Cust9", requestId: "second" }),
+      failure({
+        reason: "secret_expired",
+        code: 4,
+        received: "",
+        registered: "",
+        at: old,
+      }),
+    );
+    const page = await getFailures(owner, app.id, {});
+    expect(page?.groups).toMatchObject([
+      {
+        ...{ count: 2, tenants: ["Cust9", "Cust26759"], tenantCount: 2, code: 2 },
+        ...{ firstAt: old, requestId: "second", environment: "SOD" },
+        explanation: {
+          ...{ cause: "url_slash_extra", mend: "add_url" },
+          registered: "https://app.example.com/callback",
+        },
+      },
+      { count: 1, explanation: { cause: "secret_expired", mend: "secrets" } },
+    ]);
+    expect(page).toMatchObject({
+      target: { number: 1, isLocked: false },
+      can: { mend: true, seeSecrets: true },
+      next: null,
+    });
+    expect(await countRecentFailures(owner, app.id)).toBe(1);
+  });
+
+  it("finds a request by its id, in whatever message it was pasted; and by environment and reason", async () => {
+    const { owner, app, failure, write } = await aFailingApp();
+    const requestId = randomUUID();
+    await write(
+      failure({ requestId }),
+      failure({ reason: "invalid_grant", code: 4, environment: "STAGE" }),
+    );
+    const found = async (wanted: Parameters<typeof getFailures>[2]) =>
+      (await getFailures(owner, app.id, wanted))?.groups.map(
+        ({ explanation }) => explanation.cause,
+      );
+    const url = ["url_slash_extra"];
+    for (const request of [
+      ` ${requestId} `,
+      requestId.toUpperCase(),
+      `It failed (code 2).\nRequest ${requestId}.`,
+    ])
+      expect(await found({ request })).toEqual(url);
+    expect(
+      (await getFailures(owner, app.id, { request: requestId }))?.groups,
+    ).toMatchObject([{ requestId }]);
+    expect(await found({ request: randomUUID() })).toEqual([]);
+    expect(await found({ environment: "STAGE" })).toEqual(["invalid_grant"]);
+    expect(await found({ family: "protocol" })).toEqual(["invalid_grant"]);
+    expect(await found({ family: "url" })).toEqual(url);
+    expect(await found({ family: "secret" })).toEqual([]);
+  });
+
+  it("goes through long lists by a key, each once, and shows nothing that is over", async () => {
+    const { owner, app, failure, write } = await aFailingApp();
+    const at = new Date();
+    await write(
+      failure({ at: later(at, -KEPT_FOR - 1), received: "https://old.example" }),
+      ...Array.from({ length: 60 }, (_, index) =>
+        failure({ received: `https://app.example.com/${index}`, at }),
+      ),
+    );
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await getFailures(owner, app.id, { after });
+      seen.push(...(page?.groups.map(({ received }) => received) ?? []));
+      after = page?.next ?? undefined;
+    } while (after !== undefined && seen.length < 100);
+    expect(seen).toHaveLength(60);
+    expect(new Set(seen).size).toBe(60);
+    expect((await getFailures(owner, app.id, { after: "x'" }))?.groups).toHaveLength(25);
+  });
+
+  it("is for the app's own people and app managers; a reader mends nothing", async () => {
+    const { owner, app, failure, write } = await aFailingApp();
+    await write(failure());
+    const { partnerId } = owner;
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    const manager = await aStaffMember("APP_MANAGER");
+    for (const [who, seeSecrets] of [
+      [reader, true],
+      [manager, false],
+    ] as const) {
+      const page = await getFailures(who, app.id, {});
+      expect(page?.can).toEqual({ mend: false, seeSecrets });
+      expect(page?.groups).toHaveLength(1);
+      expect(await countRecentFailures(who, app.id)).toBe(1);
+    }
+    for (const stranger of [
+      await aMember(),
+      await aStaffMember("CERTIFIER", "PORTAL_ADMIN"),
+    ]) {
+      expect(await getFailures(stranger, app.id, {})).toBeNull();
+      expect(await countRecentFailures(stranger, app.id)).toBeNull();
+    }
   });
 });
 

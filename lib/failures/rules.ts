@@ -100,3 +100,17 @@ export function joined(known: Alike | undefined, failure: Failure): Alike {
     requestIds: [requestId, ...known.requestIds].slice(0, REQUEST_IDS),
   };
 }
+
+/** More than any message has in words. */
+const MOST_WORDS = 60;
+
+/**
+ * What may be a request id in what somebody pasted: it comes alone, or in the message that it stands in,
+ * and with capitals from some mail programs.
+ */
+export function requestIdsIn(pasted: string): string[] {
+  const words = (pasted.match(/[\w.:-]{4,100}/g) ?? [])
+    .slice(0, MOST_WORDS)
+    .map((word) => word.replace(/[.:]+$/, ""));
+  return [...new Set(words.flatMap((word) => [word, word.toLowerCase()]))];
+}

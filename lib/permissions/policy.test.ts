@@ -58,6 +58,7 @@ const expected: Record<Operation, string> = {
   "application.manage": "appManager",
   "application.delete": "configuration",
   "application.stop": "configuration",
+  "failure.see": "read appManager",
   "delivery.see": "read appManager",
   "delivery.send": "configuration",
   "application.suspend": "appManager",

@@ -59,6 +59,7 @@ const table = {
   "transfer.confirm": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
   "change.request": { group: "apps", members: ["CONFIGURATION"] },
   "change.decide": { group: "apps", staff: ["APP_MANAGER"], impartial: true },
+  "failure.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "delivery.see": { group: "apps", members: ["READ"], staff: ["APP_MANAGER"] },
   "delivery.send": { group: "apps", members: ["CONFIGURATION"] },
   "listing.see": {

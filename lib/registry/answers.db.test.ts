@@ -195,28 +195,29 @@ describe("verifyAssertion", () => {
     const now = Math.floor(Date.now() / SECOND);
     const mine = (claims = {}, header = {}) =>
       anAssertion(clientId, pair.privateKey, claims, header);
-    for (const [jwt, reason] of [
-      ["", "assertion"],
-      ["a.b.c", "assertion"],
-      [mine({}, { alg: "none" }), "assertion"],
-      [mine({}, { alg: "HS256" }), "assertion"],
-      [mine({ aud: "https://elsewhere.example" }), "assertion"],
-      [mine({ iss: nobody }), "assertion"],
-      [mine({ sub: nobody }), "assertion"],
-      [mine({ jti: "" }), "assertion"],
-      [mine({ exp: now - 120 }), "timestamp"],
-      [mine({ exp: now + 86_400 }), "timestamp"],
-      [mine({ nbf: now + 300 }), "timestamp"],
-      [mine({}, { kid: "another" }), "signature"],
+    for (const [jwt, reason, kept = reason] of [
+      ["", "assertion", "assertion_form"],
+      ["a.b.c", "assertion", "assertion_form"],
+      [mine({}, { alg: "none" }), "assertion", "assertion_form"],
+      [mine({}, { alg: "HS256" }), "assertion", "assertion_form"],
+      [mine({ aud: "https://elsewhere.example" }), "assertion", "assertion_audience"],
+      [mine({ iss: nobody }), "assertion", "assertion_issuer"],
+      [mine({ sub: nobody }), "assertion", "assertion_issuer"],
+      [mine({ jti: "" }), "assertion", "assertion_form"],
+      [mine({ exp: now - 120 }), "timestamp", "assertion_expired"],
+      [mine({ exp: now + 86_400 }), "timestamp", "assertion_long"],
+      [mine({ nbf: now + 300 }), "timestamp", "assertion_early"],
+      [mine({}, { kid: "another" }), "signature", "key_unknown"],
       [anAssertion(clientId, other.privateKey), "signature"],
       [`${mine().slice(0, -6)}AAAAAA`, "signature"],
     ] as const)
       expect(await verify(jwt), jwt).toMatchObject({
         ...{ ok: false, reason, client: { appId: app.id, environment: "SOD" } },
+        kept: { reason: kept },
       });
     expect(
       await verifyAssertion(nobody, anAssertion(nobody, pair.privateKey), [AUDIENCE]),
-    ).toEqual({ ok: false, reason: "signature", client: null });
+    ).toMatchObject({ ok: false, reason: "signature", client: null });
     expect(await db.clientAssertion.count()).toBe(0);
   });
 
@@ -227,7 +228,7 @@ describe("verifyAssertion", () => {
       data: { status: "REVOKED", closedAt: new Date() },
     });
     expect(await verify(anAssertion(clientId, pair.privateKey))).toMatchObject({
-      reason: "signature",
+      ...{ reason: "signature", kept: { reason: "key_none" } },
     });
     const stopped = await aSigningApp();
     await stopApp(stopped.owner, ownStop(stopped.app, "SOD"));

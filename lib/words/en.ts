@@ -63,6 +63,7 @@ export { profile } from "./en/profile";
 export { publicPages } from "./both/public";
 export { publishing } from "./en/publishing";
 export { quickstart } from "./en/quickstart";
+export { signInFailures } from "./en/sign-in-failures";
 export { sodConsents } from "./en/sod-consents";
 export { systemTokens } from "./both/system-tokens";
 export { tenantNotices } from "./both/tenant-notices";

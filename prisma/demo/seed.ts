@@ -11,6 +11,7 @@ import { seedDeliveries } from "./deliveries";
 import { seedDomains } from "./domains";
 import { seedEvidence } from "./evidence";
 import { seedFactors } from "./factors";
+import { seedFailures } from "./failures";
 import { seedInvitations } from "./invitations";
 import { seedLife } from "./life";
 import { seedKeys } from "./keys";
@@ -56,6 +57,7 @@ export async function seedDemonstration(): Promise<void> {
     await seedActivations(tx, apps, tenants);
     await seedSandboxOrders(tx, partners, tenants);
     await seedDeliveries(tx, apps);
+    await seedFailures(tx, apps);
     await seedConversations(tx, apps);
     await seedVersions(tx, apps);
     await seedUrlChecks(tx, apps);

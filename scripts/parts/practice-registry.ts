@@ -1,5 +1,4 @@
 import { verifySecret } from "@/lib/credentials/verification/commands";
-import type { Verification } from "@/lib/credentials/verification/dto";
 import { recordFailures } from "@/lib/failures/commands";
 import { getPracticeClient } from "@/lib/practice/clients/queries";
 import { noteSignIn } from "@/lib/practice/people/commands";
@@ -13,6 +12,7 @@ import {
 } from "@/lib/practice/records/commands";
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
+import { secretFailure } from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
 
 /** What the practice SuperID asks of the portal, in one place. */
@@ -20,7 +20,9 @@ export const registry = {
   findClient: getPracticeClient,
   async verifySecret(clientId, secret) {
     const answer = await verifySecret(clientId, secret);
-    return answer.ok ? { ok: true } : { ok: false, reason: secretReason(answer) };
+    if (answer.ok) return { ok: true };
+    // The app's people read more than the app is told.
+    return { ok: false, reason: secretFailure(answer, secret).kept.reason };
   },
   trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },
   findSignedIn,
@@ -51,13 +53,6 @@ export const registry = {
   | "failed"
   | "signedIn"
 >;
-
-/** What is kept of refused credentials: the app's people read more than the app is told. */
-function secretReason({ reason }: Extract<Verification, { ok: false }>): string {
-  if (reason === "suspended" || reason === "not_active") return reason;
-  if (reason === "unknown_client") return reason;
-  return reason === "wrong_secret" ? "secret_wrong" : `secret_${reason}`;
-}
 
 /** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
 function noteRefusal({ clientId, ...about }: RefusedSignIn): void {

@@ -13,12 +13,16 @@ import { assertionId, isSignedBy, readAssertion } from "./gateway";
 import {
   isTimely,
   readSigned,
+  keptAs,
   rememberedUntil,
   troubleWithClaims,
+  troubleWithKey,
   type Claims,
+  type KeptTrouble,
 } from "./rules";
 
 const registry: SystemActor = { system: "registry" };
+type Refused = Extract<AssertionVerdict, { ok: false }>;
 
 /**
  * Whether a client proves itself with this assertion now (RFC 7523, `private_key_jwt`). What the
@@ -34,18 +38,25 @@ export async function verifyAssertion(
 ): Promise<AssertionVerdict> {
   const found = await findClient(clientId, now);
   const client = found && { appId: found.appId, environment: found.environment };
+  const no = (
+    reason: Refused["reason"],
+    kept: KeptTrouble = keptAs(reason),
+  ): Refused => ({
+    ...{ ok: false, reason, client, kept },
+  });
   const assertion = readAssertion(jwt);
-  if (!assertion) return { ok: false, reason: "assertion", client };
+  if (!assertion) return no("assertion", keptAs("assertion_form"));
   const { claims, kid } = assertion;
   const trouble = troubleWithClaims(claims, { clientId, audience }, now);
-  if (trouble) return { ok: false, reason: trouble, client };
-  if (!isSignedBy(found?.keys ?? [], kid, assertion) || !found || !client)
-    return { ok: false, reason: "signature", client };
-  if (found.isStopped) return { ok: false, reason: "suspended", client };
-  if (!found.isPublished) return { ok: false, reason: "not_published", client };
-  return (await isFirst(claims))
-    ? { ok: true, ...client }
-    : { ok: false, reason: "replayed", client };
+  if (trouble) return no(trouble.reason, trouble.kept);
+  const keys = found?.keys ?? [];
+  if (!isSignedBy(keys, kid, assertion) || !found || !client) {
+    const kids = keys.map((key) => key.kid);
+    return no("signature", troubleWithKey(kid, kids));
+  }
+  if (found.isStopped) return no("suspended");
+  if (!found.isPublished) return no("not_published");
+  return (await isFirst(claims)) ? { ok: true, ...client } : no("replayed");
 }
 
 /**

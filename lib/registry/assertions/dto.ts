@@ -2,6 +2,7 @@ import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdingStops } from "@/lib/stops/dto";
 import type { Reason } from "../rules";
+import type { KeptTrouble } from "./rules";
 
 /** What the look at a signature needs of a client. */
 export const signingClient = {
@@ -34,4 +35,6 @@ export type AssertionVerdict =
       ok: false;
       reason: Exclude<Reason, "allowed">;
       client: { appId: string; environment: Environment } | null;
+      /** What is kept of it for the app's own people. */
+      kept: KeptTrouble;
     };

@@ -20,22 +20,61 @@ export type Claims = {
   jti: string;
 };
 
+/** What is kept of an assertion that does not count: more than whoever presented it is told. */
+export type KeptTrouble = { reason: string; received: string; registered: string };
+
+type About = { clientId: string; audience: readonly string[] };
+
 /** Why an assertion is none for this client and this address at this moment, before its signature. */
 export function troubleWithClaims(
   claims: Claims,
-  { clientId, audience }: { clientId: string; audience: readonly string[] },
+  { clientId, audience }: About,
   now: Date,
-): Extract<Reason, "assertion" | "timestamp"> | null {
-  if (claims.iss !== clientId || claims.sub !== clientId) return "assertion";
-  if (!claims.aud.some((one) => audience.includes(one))) return "assertion";
+): { reason: Extract<Reason, "assertion" | "timestamp">; kept: KeptTrouble } | null {
+  for (const named of [claims.iss, claims.sub])
+    if (named !== clientId)
+      return {
+        reason: "assertion",
+        kept: { reason: "assertion_issuer", received: named, registered: clientId },
+      };
+  if (!claims.aud.some((one) => audience.includes(one)))
+    return {
+      reason: "assertion",
+      kept: {
+        ...{ reason: "assertion_audience", received: claims.aud.join(" ") },
+        registered: audience[0] ?? "",
+      },
+    };
+  const time = troubleWithTime(claims, now);
+  return time && { reason: "timestamp", kept: keptAs(time) };
+}
+
+function troubleWithTime(claims: Claims, now: Date) {
   const [at, skew] = [now.getTime(), CLOCK_SKEW];
   const [exp, nbf, iat] = [claims.exp, claims.nbf, claims.iat].map((time) =>
     time === null ? null : time * SECOND,
   );
-  const isOver = exp == null || exp <= at - skew;
-  const isFar = exp != null && exp > at + LONGEST_ASSERTION + skew;
-  const isEarly = (nbf ?? 0) > at + skew || (iat ?? 0) > at + skew;
-  return isOver || isFar || isEarly ? "timestamp" : null;
+  if (exp == null || exp <= at - skew) return "assertion_expired";
+  if ((nbf ?? 0) > at + skew || (iat ?? 0) > at + skew) return "assertion_early";
+  return exp > at + LONGEST_ASSERTION + skew ? "assertion_long" : null;
+}
+
+/** Thumbprints are long and look alike: so much of one tells it. */
+const KEY_SHOWN = 12;
+
+/** Of a signature that none of these keys made. */
+export function troubleWithKey(kid: string | null, kids: readonly string[]): KeptTrouble {
+  if (kids.length === 0) return keptAs("key_none");
+  if (kid === null || kids.includes(kid)) return keptAs("signature");
+  const shown = (one: string) => one.slice(0, KEY_SHOWN);
+  return {
+    ...{ reason: "key_unknown", received: shown(kid) },
+    registered: kids.map(shown).join(" "),
+  };
+}
+
+export function keptAs(reason: string): KeptTrouble {
+  return { reason, received: "", registered: "" };
 }
 
 /** Until when an assertion has to be remembered: then its own time refuses it. */

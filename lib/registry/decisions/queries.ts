@@ -97,9 +97,9 @@ export async function decideSignIn(
 }
 
 const UNKNOWN = {
-  ...{ reason: "unknown_client", rights: [], outstanding: [] },
-  ...{ isConsentOpen: false, redirect: null },
-} as const satisfies Verdict;
+  ...{ reason: "unknown_client" as const, rights: [], outstanding: [] },
+  ...{ isConsentOpen: false, redirect: null, causes: [] },
+} satisfies Verdict;
 
 /** What runs of it, with its rights and where it may send people. */
 const signInVersion = {

@@ -114,6 +114,13 @@ describe("decide", () => {
   });
 });
 
+it("says what pauses an access, for the app's own people", () => {
+  const refusal = { reason: "paused", causes: ["LICENCE", "CUSTOMER"] } as const;
+  const paused = { refusal: { ...refusal, causes: [...refusal.causes] } };
+  expect(decide(facts(paused), question, now).causes).toEqual(refusal.causes);
+  expect(decide(facts(), question, now).causes).toEqual([]);
+});
+
 it("has a name and a sentence for every reason", () => {
   for (const reason of reasons) {
     expect(CODE_NAMES[REASON_CODES[reason]]).toMatch(/^[A-Z]/);

@@ -1,5 +1,6 @@
 import type { Refusal } from "@/lib/authorizations/access/rules";
 import type { AdditionStand } from "@/lib/authorizations/additions/rules";
+import type { PauseCause } from "@/lib/authorizations/pauses/rules";
 import type { ActivationState } from "@/lib/authorizations/requests/rules";
 import {
   effectiveRights,
@@ -47,6 +48,8 @@ export type Verdict = {
   /** Whether an administrator's consent now would let it in, or give it what is outstanding. */
   isConsentOpen: boolean;
   redirect: { received: string; registered: string; closest: ClosestEntry | null } | null;
+  /** What pauses it, where something does: for the app's own people. */
+  causes: PauseCause[];
 };
 
 /**
@@ -66,7 +69,7 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
       case "unknown_client":
         return refuse("unknown_client");
       case "paused":
-        return refuse("paused");
+        return { ...refuse("paused"), causes: refusal.causes };
       case "revoked":
         return refuse("revoked", isConsentOpen);
       case "not_granted":
@@ -84,11 +87,15 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
   return {
     reason: isOpen && question.isAdministrator ? "needs_approval" : "allowed",
     ...{ rights, outstanding, isConsentOpen: isOpen, redirect: null },
+    causes: [],
   };
 }
 
 function refuse(reason: Reason, isConsentOpen = false): Verdict {
-  return { reason, rights: [], outstanding: [], isConsentOpen, redirect: null };
+  return {
+    ...{ reason, rights: [], outstanding: [], isConsentOpen },
+    ...{ redirect: null, causes: [] },
+  };
 }
 
 function redirectTrouble(

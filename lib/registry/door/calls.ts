@@ -88,19 +88,15 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
     const { clientId, clientAssertion, audience = [] } = value;
     const answer = await verifyAssertion(clientId, clientAssertion, audience);
     if (answer.ok) return { ...answer, reason: "allowed" };
-    const { client, reason } = answer;
+    const { client, reason, kept } = answer;
     if (client)
-      recordFailures([
-        {
-          ...{ ...client, ...about, code: REASON_CODES[reason], reason },
-          ...{ received: "", registered: "" },
-        },
-      ]);
+      recordFailures([{ ...client, ...about, ...kept, code: REASON_CODES[reason] }]);
     return { reason };
   }
-  const answer = await verifySecret(value.clientId, value.clientSecret ?? "");
+  const presented = value.clientSecret ?? "";
+  const answer = await verifySecret(value.clientId, presented);
   if (answer.ok) return { ...answer, reason: "allowed" };
-  const failure = secretFailure(answer);
+  const failure = secretFailure(answer, presented);
   const reason = failure.answered;
   if (answer.client)
     recordFailures([
@@ -135,7 +131,8 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
         ...client,
         ...{ code: REASON_CODES[reason], reason, contextId: contextId ?? value.tenant },
         received: redirect?.received ?? "",
-        registered: redirect?.registered ?? "",
+        // What pauses it is kept where the registered value stands: it is what holds now.
+        registered: redirect?.registered ?? decision.causes.join(" "),
         ...{ requestId, at: new Date() },
       },
     ]);

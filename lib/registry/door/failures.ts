@@ -1,6 +1,10 @@
 import { environmentSlug } from "@/lib/core/environments";
+import { tokenLength } from "@/lib/core/token";
+import { secretPrefix } from "@/lib/credentials/rules";
 import type { Verification } from "@/lib/credentials/verification/dto";
 import type { Reason } from "../rules";
+
+const SECRET_LENGTH = tokenLength(secretPrefix.SOD);
 
 type Refused = Extract<Verification, { ok: false }>;
 
@@ -8,7 +12,10 @@ type Refused = Extract<Verification, { ok: false }>;
  * What the platform is told of refused credentials, and what is kept for the app's own people: they read
  * more, such as that a secret has expired, or that it is of another environment.
  */
-export function secretFailure({ reason, client, about }: Refused): {
+export function secretFailure(
+  { reason, client, about }: Refused,
+  presented: string,
+): {
   answered: Exclude<Reason, "allowed">;
   kept: { reason: string; received: string; registered: string };
 } {
@@ -27,7 +34,18 @@ export function secretFailure({ reason, client, about }: Refused): {
   if (reason === "suspended") return { answered: reason, kept: { reason, ...kept } };
   if (reason === "not_active")
     return { answered: "not_published", kept: { reason: "not_published", ...kept } };
-  return { answered: "invalid_client", kept: { reason: keptAs[reason], ...kept } };
+  const slip = reason === "wrong_secret" ? slipOf(presented) : null;
+  return {
+    answered: "invalid_client",
+    kept: { reason: slip ?? keptAs[reason], ...kept },
+  };
+}
+
+/** Of a secret that is none, what a look at its outside tells. */
+function slipOf(presented: string): "secret_blank" | "secret_length" | null {
+  if (presented.trim().length === SECRET_LENGTH && presented.length > SECRET_LENGTH)
+    return "secret_blank";
+  return presented.length === SECRET_LENGTH ? null : "secret_length";
 }
 
 const keptAs = {

@@ -93,6 +93,7 @@ describe("the registry's door", () => {
     for (const about of [
       { clientId: "f".repeat(32) },
       { clientSecret: "" },
+      { clientSecret: `${newToken("dpcs_stg_")}\n` },
       { environment: "sod" },
       { clientId: app.clientIds.PRODUCTION },
     ])
@@ -104,7 +105,7 @@ describe("the registry's door", () => {
     expect(kept.map(({ reason }) => reason).toSorted()).toEqual(
       [
         ...["environment", "secret_environment", "secret_revoked"],
-        ...["secret_wrong"],
+        ...["secret_wrong", "secret_blank", "secret_length"],
       ].toSorted(),
     );
     expect(kept.find(({ reason }) => reason === "secret_revoked")).toMatchObject({

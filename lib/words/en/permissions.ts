@@ -27,6 +27,7 @@ const operations = {
   "transfer.confirm": "Confirm or refuse that an app which has left SOD changes hands",
   "change.request": "Ask the app manager for a change, and take that back",
   "change.decide": "Accept or decline what a partner asked the app manager for",
+  "failure.see": "See which sign-ins of an app were refused, and why",
   "delivery.see": "See what an app was told about its tenants, and how that went",
   "delivery.send":
     "Have something delivered again, send a test, switch deliveries on again",

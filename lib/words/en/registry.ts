@@ -39,19 +39,6 @@ export const registry = {
     replayed:
       "This assertion was presented before. Make a new one, with a “jti” of its own, for each request.",
   },
-  /** Why a client's secret was refused, for its partner alone. */
-  kept: {
-    environment:
-      "The credentials are of another environment than the one that was asked.",
-    secret_environment: "The secret is one of this app, and of another environment.",
-    secret_wrong: "The secret is none of this client’s.",
-    secret_disabled: "The secret is switched off.",
-    secret_revoked: "The secret was revoked.",
-    secret_expired: "The secret has expired, or was not kept within 15 minutes.",
-    secret_retired: "The secret was replaced, and its grace is over.",
-    secret_leaked: "The secret was found in a public place and closed.",
-    secret_native: "A native app has no secret.",
-  },
   docs: {
     title: "Registry",
     lead: "What the identity platform asks the portal at every sign-in: whether a client is who it says, and whether it may sign somebody in. For partners there is nothing to call here; it says why an app is refused.",

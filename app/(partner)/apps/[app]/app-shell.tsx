@@ -47,6 +47,7 @@ export function AppShell({
           },
           { href: `${path}/tenants`, label: words.tenants },
           { href: `${path}/deliveries`, label: text.deliveries.title },
+          { href: `${path}/failures`, label: text.signInFailures.title },
           ...(app.kind === "STANDARD"
             ? [{ href: `${path}/listing`, label: text.listings.title }]
             : []),

@@ -5,10 +5,12 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import { Note } from "@/components/ui/note";
+import { OpenLink } from "@/components/ui/open-link";
 import { Section } from "@/components/ui/section";
 import { getApplicationOverview } from "@/lib/applications/queries";
 import { isGenericName } from "@/lib/applications/rules";
 import { requireActor } from "@/lib/auth/session";
+import { countRecentFailures } from "@/lib/failures/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppLifeCycle } from "./app-life-cycle";
@@ -28,9 +30,10 @@ export async function generateMetadata({
 export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}`);
-  const [app, overview] = await Promise.all([
+  const [app, overview, failures] = await Promise.all([
     appHeader(actor, id),
     getApplicationOverview(actor, id),
+    countRecentFailures(actor, id),
   ]);
   if (!app || !overview) notFound();
 
@@ -40,6 +43,14 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
         <Note tone="warning">{text.applications.nameGeneric}</Note>
       ) : null}
       {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
+      {failures ? (
+        <Note tone="warning">
+          {text.signInFailures.overview(failures)}{" "}
+          <OpenLink className="link" href={`/apps/${app.id}/failures`}>
+            {text.signInFailures.overviewLink}
+          </OpenLink>
+        </Note>
+      ) : null}
       <AppLifeCycle app={app} overview={overview} />
       <WaitingSection appId={app.id} lines={overview.waiting} />
       <Section heading={words.tenantsHeading} description={words.tenantsWhy}>

@@ -1,3 +1,4 @@
+import { MarkedText } from "@/components/ui/marked-text";
 import { Note } from "@/components/ui/note";
 import { SearchForm } from "@/components/ui/search-form";
 import { Section } from "@/components/ui/section";
@@ -59,30 +60,14 @@ function Difference({ received, entry, closest }: DifferenceProps) {
       </p>
       <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
         <dt className="text-ink-soft">{words.received}</dt>
-        <Marked url={received} at={closest.position} />
+        <dd className="min-w-0">
+          <MarkedText text={received} at={closest.position} />
+        </dd>
         <dt className="text-ink-soft">{words.registered(closest.index + 1)}</dt>
-        <Marked url={entry} at={closest.registeredPosition} />
+        <dd className="min-w-0">
+          <MarkedText text={entry} at={closest.registeredPosition} />
+        </dd>
       </dl>
     </>
-  );
-}
-
-/** A URL with one character marked; at its end, the place where one is missing. */
-function Marked({ url, at }: { url: string; at: number }) {
-  const [before, character, after] = [
-    url.slice(0, at),
-    url.slice(at, at + 1),
-    url.slice(at + 1),
-  ];
-  return (
-    <dd className="min-w-0">
-      <code className="text-sm break-all">
-        {before}
-        <mark className="rounded-xs bg-warning-soft px-0.5 font-bold text-ink underline">
-          {character === "" ? "\u00a0" : character}
-        </mark>
-        {after}
-      </code>
-    </dd>
   );
 }

@@ -1,0 +1,37 @@
+import type { Environment } from "@/lib/core/environments";
+import type { Explanation } from "./explanations/rules";
+
+/** Refusals that are alike, from whatever tenants. */
+export type FailureGroup = {
+  /** One of its rows, for links and forms. */
+  id: string;
+  environment: Environment;
+  code: number;
+  received: string;
+  count: number;
+  firstAt: Date;
+  lastAt: Date;
+  /** Of the latest, or the one that was looked for. */
+  requestId: string;
+  /** Numbers of some of the tenants, the latest first; of how many. */
+  tenants: string[];
+  tenantCount: number;
+  explanation: Explanation;
+};
+
+/** Where a URL goes that is added at a click. */
+export type Target = {
+  number: number;
+  /** The version is locked, so that a new one is made from it. */
+  isLocked: boolean;
+  /** It runs in SOD, where a change counts at once. */
+  isLive: boolean;
+};
+
+export type FailuresPage = {
+  groups: FailureGroup[];
+  /** Key of the next page. */
+  next: string | null;
+  target: Target;
+  can: { mend: boolean; seeSecrets: boolean };
+};

@@ -1,0 +1,176 @@
+import { PAUSE_CAUSES, type PauseCause } from "@/lib/authorizations/pauses/rules";
+import type { Environment } from "@/lib/core/environments";
+import { firstDifference } from "@/lib/endpoints/differences/rules";
+import {
+  explainUrl,
+  type Registered,
+  type UrlCause,
+  type UrlExplanation,
+  type UrlMend,
+} from "../redirects/rules";
+
+/** What opens with a click: a change of the URLs, or the page where it is mended. */
+export type Mend =
+  | UrlMend
+  /** The app's own code or settings. */
+  | "secrets"
+  | "keys"
+  | "client_ids"
+  | "versions"
+  | "tenants"
+  | "stop";
+
+/** Whatever else was refused: its cause is the reason that was kept. */
+const mends = {
+  // The client and its secret.
+  environment: "client_ids",
+  unknown_client: "client_ids",
+  invalid_client: "secrets",
+  secret_environment: "secrets",
+  secret_wrong: "secrets",
+  secret_blank: "secrets",
+  secret_length: "secrets",
+  secret_disabled: "secrets",
+  secret_revoked: "secrets",
+  secret_expired: "secrets",
+  secret_retired: "secrets",
+  secret_leaked: "secrets",
+  secret_native: "change_app",
+  // What is signed with a key.
+  assertion: "change_app",
+  assertion_form: "change_app",
+  assertion_issuer: "client_ids",
+  assertion_audience: "change_app",
+  assertion_expired: "change_app",
+  assertion_early: "change_app",
+  assertion_long: "change_app",
+  replayed: "change_app",
+  timestamp: "change_app",
+  signature: "keys",
+  key_unknown: "keys",
+  key_none: "keys",
+  // The app and the tenant.
+  not_published: "versions",
+  suspended: "stop",
+  unknown_tenant: "tenants",
+  revoked: "tenants",
+  paused: "tenants",
+  paused_customer: "tenants",
+  paused_partner: "tenants",
+  paused_licence: "tenants",
+  paused_tenant: "none",
+  declined: "tenants",
+  not_granted: "tenants",
+  request_expired: "tenants",
+  // The protocol's own words (OAuth 2.0, OpenID Connect).
+  invalid_request: "change_app",
+  invalid_grant: "change_app",
+  invalid_scope: "change_app",
+  invalid_token: "change_app",
+  unsupported_grant_type: "change_app",
+  unsupported_response_type: "change_app",
+  /** Of an app with very many kinds of refusals, and whatever has no words of its own. */
+  other: "change_app",
+} as const satisfies Record<string, Mend>;
+
+/** What refusals can be narrowed to; `protocol` is all the rest. */
+export const families = {
+  url: ["redirect_url"],
+  client: ["environment", "unknown_client"],
+  secret: [
+    ...([
+      "invalid_client",
+      "secret_environment",
+      "secret_wrong",
+      "secret_blank",
+    ] as const),
+    ...(["secret_length", "secret_disabled", "secret_revoked"] as const),
+    ...(["secret_expired", "secret_retired", "secret_leaked", "secret_native"] as const),
+  ],
+  key: [
+    ...(["assertion", "assertion_form", "assertion_issuer"] as const),
+    ...(["assertion_audience", "assertion_expired", "assertion_early"] as const),
+    ...(["assertion_long", "replayed", "timestamp", "signature"] as const),
+    ...(["key_unknown", "key_none"] as const),
+  ],
+  app: ["not_published", "suspended"],
+  tenant: [
+    ...(["unknown_tenant", "revoked", "paused", "declined"] as const),
+    ...(["not_granted", "request_expired"] as const),
+  ],
+  protocol: [],
+} as const satisfies Record<string, readonly (keyof typeof mends | "redirect_url")[]>;
+
+export type Family = keyof typeof families;
+export const familyNames = Object.keys(families) as Family[];
+
+export type OtherCause = keyof typeof mends;
+export type Cause = UrlCause | OtherCause;
+export const otherCauses = Object.keys(mends) as OtherCause[];
+
+export type Explanation = Omit<UrlExplanation, "cause" | "mend"> & {
+  cause: Cause;
+  mend: Mend;
+  /** What holds as well, so that mending the first alone lets nobody in. */
+  also: OtherCause[];
+};
+
+/** A refusal as it is kept. */
+export type Kept = {
+  reason: string;
+  environment: Environment;
+  received: string;
+  registered: string;
+};
+
+/** What went wrong, with which of what is registered, from which character on, and what mends it. */
+export function explain(kept: Kept, known: Registered): Explanation {
+  const { reason, received, registered } = kept;
+  if (reason === "redirect_url") return { ...explainUrl(kept, known), also: [] };
+  if (reason === "paused") return explainPause(readCauses(registered));
+  const cause = causeOf(kept);
+  const at = firstDifference(received, registered);
+  return {
+    ...{ cause, mend: mends[cause], registered, refusal: null, elsewhere: [], also: [] },
+    at: comparable.has(cause) ? { received: at, registered: at } : null,
+  };
+}
+
+/** Of these, both sides are texts of one kind. */
+const comparable: ReadonlySet<Cause> = new Set<Cause>([
+  "assertion_issuer",
+  "assertion_audience",
+  "key_unknown",
+]);
+
+function causeOf({ reason }: Kept): OtherCause {
+  return isCause(reason) ? reason : "other";
+}
+
+/** What others can do least about comes first. */
+function explainPause(causes: readonly PauseCause[]): Explanation {
+  const [cause = "paused", ...also] = causes.map((one): OtherCause => pausedBy[one]);
+  return {
+    ...{ cause, mend: mends[cause], also },
+    ...{ registered: "", at: null, refusal: null, elsewhere: [] },
+  };
+}
+
+const pausedBy = {
+  // It is kept as a suspension, which comes before every pause.
+  SUPEROFFICE: "suspended",
+  TENANT: "paused_tenant",
+  LICENCE: "paused_licence",
+  CUSTOMER: "paused_customer",
+  PARTNER: "paused_partner",
+} as const satisfies Record<PauseCause, OtherCause>;
+
+/** What paused an access when it was refused, as the registry keeps it. */
+export function readCauses(kept: string): PauseCause[] {
+  const named = kept.split(" ");
+  return PAUSE_CAUSES.filter((one) => named.includes(one));
+}
+
+function isCause(reason: string): reason is OtherCause {
+  return Object.hasOwn(mends, reason);
+}

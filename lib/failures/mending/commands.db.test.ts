@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { db, onServer } from "@/lib/testing/database";
+import { aMember, anApp } from "@/lib/testing/builders";
+import { everything } from "@/lib/testing/everything";
+import { aFailure } from "@/lib/testing/failures";
+import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { addReceivedUrl } from "./commands";
+
+const CB = "https://app.example.com/callback";
+
+type Environment = "SOD" | "STAGE" | "PRODUCTION";
+
+async function aRefusedUrl(received = `${CB}/`, environment: Environment = "SOD") {
+  const owner = await aMember();
+  const app = await anApp(owner);
+  const failureId = await aFailure(app.id, { received, registered: CB, environment });
+  const add = (actor: Actor, place: "here" | "everywhere" = "here", key?: string) =>
+    addReceivedUrl(actor, {
+      ...{ idempotencyKey: key ?? randomUUID(), appId: app.id, failureId, place },
+    });
+  const versions = () =>
+    db.configurationVersion.findMany({
+      where: { appId: app.id },
+      orderBy: { number: "asc" },
+      include: { urls: { orderBy: { position: "asc" } }, changes: true },
+    });
+  const lock = () =>
+    db.publication.create({
+      data: {
+        ...{ versionId: app.versionId, environment: "STAGE", appId: app.id },
+        ...{ state: "REQUEST_PENDING", requestedById: owner.userId },
+      },
+    });
+  return { owner, app, failureId, add, versions, lock };
+}
+
+describe("addReceivedUrl", () => {
+  keepsThePromisesOfACommand(async () => {
+    const { owner, add } = await aRefusedUrl();
+    return {
+      owner,
+      send: (actor, key) => add(actor, "here", key),
+      sendOther: (actor, key) => add(actor, "everywhere", key),
+      events: ["configuration.saved"],
+    };
+  });
+
+  it("puts it into the version that can be changed, where it was refused or everywhere", async () => {
+    const all = await aRefusedUrl();
+    expect(await all.add(all.owner, "everywhere")).toEqual({
+      ok: true,
+      value: { number: 1 },
+    });
+    const [version] = await all.versions();
+    expect(version).toMatchObject({ revision: 2, perEnvironment: [] });
+    expect(version?.urls.map(({ environment, value }) => [environment, value])).toEqual([
+      [null, CB],
+      [null, `${CB}/`],
+    ]);
+    expect(version?.changes).toHaveLength(1);
+    const here = await aRefusedUrl();
+    await here.add(here.owner);
+    const [split] = await here.versions();
+    expect(split?.perEnvironment).toEqual(["REDIRECT"]);
+    expect(split?.urls.map(({ environment, value }) => [environment, value])).toEqual([
+      ["SOD", CB],
+      ["SOD", `${CB}/`],
+      ["STAGE", CB],
+      ["PRODUCTION", CB],
+    ]);
+    const mails = await db.mail.findMany({ where: { recipient: here.owner.email } });
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^URLs changed: /),
+    ]);
+  });
+
+  it("opens a new draft where the version is locked, and leaves that as it is", async () => {
+    const { owner, add, versions, lock } = await aRefusedUrl();
+    await lock();
+    expect(await add(owner, "everywhere")).toEqual({ ok: true, value: { number: 2 } });
+    const [locked, draft] = await versions();
+    expect(locked).toMatchObject({ revision: 1, urls: [{ value: CB }] });
+    expect(draft).toMatchObject({
+      ...{ label: "Redirect URL added", revision: 1 },
+      urls: [{ value: CB }, { value: `${CB}/` }],
+    });
+    expect(await db.publication.count({ where: { versionId: draft?.id ?? "" } })).toBe(0);
+    expect(await add(owner)).toMatchObject({ failure: { code: "rule_broken" } });
+  });
+
+  it.each<[string, string, Environment]>([
+    ["a strange host", "https://evil.example/callback", "SOD"],
+    ["what the rules refuse", `${CB}#done`, "SOD"],
+    ["localhost outside SOD", "http://localhost:3000/callback", "PRODUCTION"],
+    ["what is registered", CB, "SOD"],
+    ["nothing", "", "SOD"],
+  ])("refuses %s, and changes nothing", async (_, received, environment) => {
+    const { owner, add } = await aRefusedUrl(received, environment);
+    const before = await everything();
+    expect(await add(owner)).toMatchObject({ failure: { code: "rule_broken" } });
+    expect(await everything()).toEqual(before);
+  });
+
+  it("knows no failure of another app, and none of another kind", async () => {
+    const { owner, app } = await aRefusedUrl();
+    const other = await aRefusedUrl();
+    const secret = await aFailure(app.id, { reason: "secret_wrong", code: 4 });
+    const send = (failureId: string) =>
+      addReceivedUrl(owner, {
+        ...{ idempotencyKey: randomUUID(), appId: app.id, failureId, place: "here" },
+      });
+    expect(await send(other.failureId)).toMatchObject({ failure: { code: "not_found" } });
+    expect(await send(secret)).toMatchObject({ failure: { code: "rule_broken" } });
+  });
+
+  it("keeps what only SOD admits in SOD, also where it is added everywhere", async () => {
+    const { owner, add, versions } = await aRefusedUrl("http://localhost:3000/callback");
+    expect(await add(owner, "everywhere")).toMatchObject({ ok: true });
+    const [version] = await versions();
+    expect(version?.urls.filter(({ value }) => value.startsWith("http:"))).toMatchObject([
+      { environment: "SOD" },
+    ]);
+  });
+});
+
+describe.runIf(onServer)("two at once", () => {
+  it("add it once, into one new draft", async () => {
+    const { owner, add, versions, lock } = await aRefusedUrl();
+    await lock();
+    const both = await Promise.all([add(owner, "everywhere"), add(owner, "everywhere")]);
+    expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(await versions()).toHaveLength(2);
+  });
+});

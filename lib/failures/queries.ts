@@ -1,0 +1,132 @@
+import "server-only";
+
+import { applicationsFor } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
+import type { Environment } from "@/lib/core/environments";
+import { db, sql, type Sql } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
+import type { FailureGroup, FailuresPage } from "./dto";
+import { explain, families, type Family } from "./explanations/rules";
+import { registeredOf, registeredSelect, targetOf } from "./registered/dto";
+import { KEPT_FOR, requestIdsIn } from "./rules";
+
+const PAGE = 25;
+const TENANTS_SHOWN = 5;
+
+type Wanted = {
+  environment?: Environment | undefined;
+  family?: Family | undefined;
+  /** What somebody pasted who was refused. */
+  request?: string | undefined;
+  after?: string | undefined;
+};
+
+type Row = Omit<FailureGroup, "explanation"> & { reason: string; registered: string };
+
+/**
+ * Sign-ins of an app that were refused, what is alike as one, newest first, each with what mends it.
+ * Null when the app is not the actor's to see.
+ */
+export async function getFailures(
+  actor: Actor,
+  appId: string,
+  wanted: Wanted,
+  now: Date = new Date(),
+): Promise<FailuresPage | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, applicationsFor(actor, "failure.see")] },
+    select: { ...registeredSelect, partnerId: true },
+  });
+  if (!app) return null;
+  const rows = await findGroups(appId, wanted, now);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    groups: page.map(({ reason, registered, ...row }) => {
+      const { environment, received } = row;
+      const kept = { reason, environment, received, registered };
+      return { ...row, explanation: explain(kept, registeredOf(app, environment)) };
+    }),
+    next: rows.length > PAGE && last ? `${last.lastAt.toISOString()}_${last.id}` : null,
+    target: targetOf(app),
+    can: {
+      mend: can(actor, "configuration.edit", app),
+      seeSecrets: can(actor, "secret.see", app),
+    },
+  };
+}
+
+/** How many kinds of refusals came in the last day; null when the app is not the actor's to see. */
+export async function countRecentFailures(
+  actor: Actor,
+  appId: string,
+  now: Date = new Date(),
+): Promise<number | null> {
+  const app = await db.application.findFirst({
+    where: { AND: [{ id: appId }, applicationsFor(actor, "failure.see")] },
+    select: { id: true },
+  });
+  if (!app) return null;
+  const [found] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT 1 FROM sign_in_failure
+      WHERE app_id = ${appId}::uuid AND last_at >= ${later(now, -DAY)}
+      GROUP BY environment, code, reason, received, registered) kinds`;
+  return found?.count ?? 0;
+}
+
+/** An app has few rows: see `KINDS`. */
+function findGroups(appId: string, wanted: Wanted, now: Date): Promise<Row[]> {
+  return db.$queryRaw<Row[]>`
+    SELECT min(id::text) AS id, environment::text AS environment, code::int AS code, reason,
+      received, registered, sum(count)::int AS count, min(first_at) AS "firstAt",
+      max(last_at) AS "lastAt",
+      ${requestShown(wanted.request)} AS "requestId",
+      coalesce((array_agg(context_id ORDER BY last_at DESC, context_id)
+        FILTER (WHERE context_id <> ''))[1:${TENANTS_SHOWN}::int], '{}') AS tenants,
+      (count(DISTINCT context_id) FILTER (WHERE context_id <> ''))::int AS "tenantCount"
+    FROM sign_in_failure
+    WHERE app_id = ${appId}::uuid AND last_at >= ${later(now, -KEPT_FOR)}
+      AND ${inEnvironment(wanted.environment)} AND ${ofFamily(wanted.family)}
+      AND ${ofRequest(wanted.request)}
+    GROUP BY environment, code, reason, received, registered
+    HAVING ${olderThan(wanted.after)}
+    ORDER BY max(last_at) DESC, min(id::text) DESC
+    LIMIT ${PAGE + 1}`;
+}
+
+const all = sql`true`;
+
+function inEnvironment(environment: Environment | undefined): Sql {
+  return environment ? sql`environment = ${environment}::environment` : all;
+}
+
+function ofFamily(family: Family | undefined): Sql {
+  if (!family) return all;
+  if (family !== "protocol") return sql`reason = ANY (${[...families[family]]})`;
+  return sql`reason <> ALL (${Object.values(families).flat()})`;
+}
+
+function ofRequest(pasted: string | undefined): Sql {
+  return pasted ? sql`request_ids && ${requestIdsIn(pasted)}::text[]` : all;
+}
+
+/** The one that was looked for, or that of the latest. */
+function requestShown(pasted: string | undefined): Sql {
+  const ids = pasted ? requestIdsIn(pasted) : [];
+  const of = pasted
+    ? sql`(SELECT id FROM unnest(request_ids) id WHERE id = ANY (${ids}::text[]) LIMIT 1)`
+    : sql`request_ids[1]`;
+  return sql`coalesce((array_agg(${of} ORDER BY last_at DESC, id))[1], '')`;
+}
+
+/** What comes after the group of this key; a key that is none begins at the start. */
+function olderThan(key: string | undefined): Sql {
+  const [, at, id] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      key ?? "",
+    ) ?? [];
+  if (!at || !id || Number.isNaN(Date.parse(at))) return all;
+  return sql`(max(last_at), min(id::text)) < (${new Date(at)}::timestamptz, ${id})`;
+}

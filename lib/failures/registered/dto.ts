@@ -1,0 +1,65 @@
+import { isLocked } from "@/lib/configurations/rules";
+import { urlsFor } from "@/lib/configurations/urls/rules";
+import { environments, type Environment } from "@/lib/core/environments";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Target } from "../dto";
+import type { Registered } from "../redirects/rules";
+
+const urlsSelect = {
+  where: { type: "REDIRECT" },
+  orderBy: { position: "asc" },
+  select: {
+    ...{ type: true, environment: true, value: true },
+    ...{ enabled: true, sendErrorMails: true },
+  },
+} satisfies Prisma.ConfigurationVersion$urlsArgs;
+
+/** What an app has registered: what is published, and its newest version. */
+export const registeredSelect = {
+  publications: {
+    where: { state: "PUBLISHED" },
+    select: {
+      environment: true,
+      version: { select: { isNative: true, urls: urlsSelect } },
+    },
+  },
+  versions: {
+    where: { discardedAt: null },
+    orderBy: { number: "desc" },
+    take: 1,
+    select: {
+      ...{ number: true, isNative: true, urls: urlsSelect },
+      publications: { select: { environment: true, state: true } },
+    },
+  },
+} satisfies Prisma.ApplicationSelect;
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof registeredSelect }>;
+
+/** As a refusal in this environment is explained with it. */
+export function registeredOf(app: Row, environment: Environment): Registered {
+  const published = (place: Environment) =>
+    app.publications.find((one) => one.environment === place)?.version;
+  const urlsIn = (place: Environment) =>
+    urlsFor(published(place)?.urls ?? [], "REDIRECT", place).map(({ value }) => value);
+  const [newest] = app.versions;
+  const [SOD = [], STAGE = [], PRODUCTION = []] = environments.map(urlsIn);
+  return {
+    isNative: (published(environment) ?? newest)?.isNative ?? false,
+    urls: { SOD, STAGE, PRODUCTION },
+    newest: urlsFor(newest?.urls ?? [], "REDIRECT", environment).map(
+      ({ value }) => value,
+    ),
+  };
+}
+
+export function targetOf({ versions: [newest] }: Row): Target {
+  const publications = newest?.publications ?? [];
+  return {
+    number: newest?.number ?? 1,
+    isLocked: isLocked(publications),
+    isLive: publications.some(
+      (one) => one.environment === "SOD" && one.state === "PUBLISHED",
+    ),
+  };
+}

@@ -1,0 +1,94 @@
+import { common } from "./common";
+import { failureCauses as causes } from "./failure-causes";
+
+/** The page of an app about sign-ins that were refused. */
+
+const names = (places: readonly (keyof typeof common.environments)[]) =>
+  places.map((place) => common.environments[place]).join(" and ");
+
+export const signInFailures = {
+  title: "Sign-in failures",
+  description:
+    "Each sign-in of this app that was refused in the last 30 days: what came, what is registered, and what mends it. What is alike is one entry. Secrets and tokens are never kept.",
+  docs: "What the codes mean",
+  live: "New ones appear by themselves. Look now",
+  causes,
+  reason: "Reason",
+  anyReason: "Any reason",
+  families: {
+    url: "Redirect URL",
+    client: "Client ID",
+    secret: "Client secret",
+    key: "Key or assertion",
+    app: "App stopped or not published",
+    tenant: "Tenant or consent",
+    protocol: "Request or code",
+  },
+  environment: "Environment",
+  anyEnvironment: "Any environment",
+  request: "Request ID",
+  requestHint:
+    "Whoever is refused sees one. Paste it, or the whole message it stands in.",
+  filter: "Filter sign-in failures",
+  show: "Show",
+  clear: "Clear filters",
+  list: "Refused sign-ins",
+  code: (code: number) => `Code ${code}`,
+  times: (count: number) =>
+    count === 1 ? "Once" : `${count.toLocaleString("en")} times`,
+  first: "First",
+  last: "Last",
+  tenant: "Tenant",
+  tenants: (count: number) => (count === 1 ? "Tenant" : "Tenants"),
+  more: (count: number) => `and ${count} more`,
+  latest: "Latest request ID",
+  received: "Received",
+  registered: "Registered",
+  nothing: "nothing",
+  differs: (position: number, received: string, registered: string) =>
+    `Character ${position} is the first that differs: received ${received}, registered ${registered}.`,
+  character: (character: string) =>
+    character === "" ? "nothing more" : character === " " ? "a blank" : `“${character}”`,
+  refused: (why: string) => `It cannot be registered as it stands. ${why}`,
+  elsewhere: (places: Parameters<typeof names>[0]) =>
+    `It is registered for ${names(places)}.`,
+  noneTitle: "No sign-in of this app was refused in the last 30 days",
+  noneBody: "When one is, it appears here at once, with what mends it.",
+  notFoundTitle: "Nothing is found",
+  notFoundBody:
+    "Check the request ID and the filters. Of many refusals that are alike, the latest 100 request IDs are kept, for 30 days; a request of another app is on that app’s page.",
+  links: {
+    publish: "Go to the versions",
+    own_host: "Edit redirect URLs",
+    change_app: "See the Quickstart",
+    secrets: "Go to the secrets",
+    keys: "Go to the keys",
+    client_ids: "See the client IDs",
+    versions: "Go to the versions",
+    tenants: "Go to the tenants",
+    stop: "See what stops it",
+  },
+  tryUrl: "Test this URL",
+  add: {
+    label: (url: string) => `Add ${url}`,
+    place: "Where",
+    here: (environment: string) => `${environment} only`,
+    everywhere: "All environments",
+    button: "Add to redirect URLs",
+    pending: "Adding…",
+    toDraft: (number: number) => `It goes into version ${number}, your draft.`,
+    live: (number: number) =>
+      `It goes into version ${number}, which runs in SOD: there it counts at once.`,
+    toNew: (number: number) =>
+      `Version ${number} is locked, so a new draft opens with it. It counts once it is published.`,
+    newLabel: "Redirect URL added",
+    there: (number: number) => `It stands in version ${number} already.`,
+    notOffered:
+      "This URL cannot be added at a click. Type it among the redirect URLs if it is yours.",
+  },
+  overview: (kinds: number) =>
+    kinds === 1
+      ? "Sign-ins were refused for one reason in the last day."
+      : `Sign-ins were refused for ${kinds} reasons in the last day.`,
+  overviewLink: "See the sign-in failures",
+};
