@@ -151,6 +151,8 @@ export const reviews = {
     previous: "Previous item",
     next: "Next item",
     allJudged: "Every item is judged. Decide above.",
+    allJudgedNotTested:
+      "Every item is judged. The security evaluation comes first: see above.",
     sentences: {
       WAITING: "This review waits. Take it to judge its items.",
       mine: "This review is yours. Judge the items, then decide.",
