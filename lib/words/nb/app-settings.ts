@@ -28,7 +28,7 @@ export const appSettings: Words = {
     pausedForLicence: template([example], (it: About) => ({
       subject: `Satt på pause: ${it.app} på ${it.contextId}`,
       text: [
-        `Bestill Development Tools eller CRM Suite Core fra SuperOffice, så går ${it.app} videre av seg selv. Den er en spesialtilpasset app, ${it.contextId} har ingen lisens for slike apper, og varselet på 60 dager er over.`,
+        `Bestill Development Tools eller CRM Suite Core fra SuperOffice, så går ${it.app} videre av seg selv. Den er en spesialtilpasset app, og ${it.contextId} har ingen lisens for slike apper.`,
       ],
       button: "Se løsningen",
     })),

@@ -13,7 +13,9 @@ import { SignInOffer } from "./sign-in-offer";
 
 const words = text.practice;
 
-export const metadata: Metadata = { title: words.pageTitle };
+export function generateMetadata(): Metadata {
+  return { title: words.pageTitle };
+}
 
 export default async function PracticePage({
   params,
