@@ -277,6 +277,8 @@ export const applications = {
       activateAnother:
         "Customers use it. Ask another one to activate it on their tenant.",
       production: "It is published to Stage. Next, request publishing to Production.",
+      newer: (version: number) =>
+        `Version ${version} runs in SOD only. When it works there, request to publish it.`,
       standing: "It is published. See where it stands on its way to full status.",
       standingButton: "Open certification",
       activateButton: "Request activation",

@@ -45,6 +45,11 @@ export function AppNextStep({ app, overview }: Props) {
     );
   }
   if (isPublished(app, "PRODUCTION")) {
+    const newer = newerInSod(app);
+    if (newer !== null)
+      return step(words.newer(newer), words.publishButton, `${path}/validation`);
+    if (app.kind === "STANDARD" && numberIn(app, "STAGE") > numberIn(app, "PRODUCTION"))
+      return step(words.production, words.publishButton, `${path}/validation`);
     if (app.kind === "STANDARD")
       return step(words.standing, words.standingButton, `${path}/validation`);
     const sentence = isInUse(overview) ? words.activateAnother : words.activate;
@@ -67,6 +72,20 @@ export function AppNextStep({ app, overview }: Props) {
 function isPublished(app: ApplicationHeader, where: Environment): boolean {
   return app.environments.some(
     ({ environment, state }) => environment === where && state === "PUBLISHED",
+  );
+}
+
+/** The version that runs in SOD alone, and was made after what runs elsewhere. */
+function newerInSod(app: ApplicationHeader): number | null {
+  const inSod = numberIn(app, "SOD");
+  return inSod > Math.max(numberIn(app, "STAGE"), numberIn(app, "PRODUCTION"))
+    ? inSod
+    : null;
+}
+
+function numberIn({ environments }: ApplicationHeader, where: Environment): number {
+  return (
+    environments.find(({ environment }) => environment === where)?.versionNumber ?? 0
   );
 }
 
