@@ -164,6 +164,7 @@ export const peopleActions: Record<string, ActionRow> = {
             ...{ requestContacts: "365", evidence: "730", unusedEvidence: "365" },
             testAccess: "30",
             deliveries: "30",
+            copyDeletions: "30",
           },
         };
       },

@@ -54,8 +54,10 @@ async function lookUp(asked: readonly Asked[]): Promise<FoundCredentials[]> {
   );
   const names = joinSql(places.map((at) => sql([`m${at}`])));
   const macs = joinSql(places.map((at) => sql([`decode(asked.m${at}, 'hex')`])));
+  // A statement's name stands for one text, and another number of peppers is another text.
+  const name = sql([`/* find_credentials_${places.length} */`]);
   return db.$queryRaw<FoundCredentials[]>`
-    /* find_credentials */
+    ${name}
     SELECT
       coalesce(c.app_id, none.id)::text AS "clientAppId",
       coalesce(c.environment, 'SOD')::text AS "clientEnvironment",
