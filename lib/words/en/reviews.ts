@@ -192,7 +192,7 @@ export const reviews = {
     approve: "Approve",
     approveTitle: (app: string) => `Approve ${app}?`,
     approveWill: (version: number, environments: readonly Environment[]) =>
-      `Version ${version} is published to ${publishing.places(environments)} at once and replaces what is published there. The partner is told by mail.`,
+      `Version ${version} is published to ${publishing.places(environments)} at once, in the place of what is published there. The partner is told by mail.`,
     approveKept: (version: number, environments: readonly Environment[]) =>
       `Version ${version} may then go live in ${publishing.places(environments)}. It waits as its partner chose, 60 days at most. The partner is told by mail.`,
     levelExplicit:
