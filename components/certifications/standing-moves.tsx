@@ -17,7 +17,9 @@ export function StandingMoves({
   app: CertifiedApp;
   action: FormAction;
 }) {
-  return app.moves.map((to) => <Move key={to} app={app} to={to} action={action} />);
+  // The page says what is missing: a button would lead to nothing but the same words.
+  const moves = app.moves.filter((to) => to !== "FULL" || app.beta?.isMet !== false);
+  return moves.map((to) => <Move key={to} app={app} to={to} action={action} />);
 }
 
 function Move({

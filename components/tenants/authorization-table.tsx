@@ -71,7 +71,8 @@ function CopyLine({ copy }: { copy: CopyStand | null }) {
     );
   return (
     <span className={copy.isOverdue ? "text-danger" : ""}>
-      {copy.isOverdue ? copies.table.overdue : copies.table.owed} <Moment at={copy.by} />
+      {copy.isOverdue ? copies.table.overdue : copies.table.owed}{" "}
+      <Moment at={copy.by} exact />
     </span>
   );
 }

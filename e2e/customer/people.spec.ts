@@ -129,7 +129,7 @@ test("a service key is made, shown once, exchanged and revoked", async ({ enter 
   );
   const name = `sync-${world.mark}`;
   await page.getByRole("textbox", { name: "Machine" }).fill(name);
-  await page.getByRole("checkbox", { name: "Read tenants" }).check();
+  await page.getByRole("checkbox", { name: "Make, change and read tenants" }).check();
   await page.getByRole("button", { name: "Make key" }).click();
   const shown = page.getByText(/^dpsk_[0-9A-Za-z]{49}$/);
   const value = (await shown.textContent()) ?? "";

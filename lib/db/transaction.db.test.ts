@@ -34,6 +34,17 @@ describe("inTransaction", () => {
     expect(await nameOf(person.userId)).toBe("Kim Test");
   });
 
+  it("lets the loading of data take longer than a person's click", async () => {
+    const limits = await inTransaction({ system: "seed" }, async (tx) =>
+      ok(
+        await tx.$queryRaw`
+          SELECT current_setting('statement_timeout') AS statement,
+            current_setting('idle_in_transaction_session_timeout') AS idle`,
+      ),
+    );
+    expect(limits).toEqual(ok([{ statement: "1min", idle: "1min" }]));
+  });
+
   it("works as portal_app, in the person's name, with time-outs, and leaves none behind", async () => {
     const person = await aPerson();
     const settings = () => db.$queryRaw`

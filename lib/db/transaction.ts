@@ -9,7 +9,7 @@ import {
   personBehind,
   type Author,
 } from "@/lib/auth/actor";
-import { SECOND } from "@/lib/core/clock";
+import { MINUTE, SECOND } from "@/lib/core/clock";
 import { fail, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 import { db, sql, type Sql, type Tx } from "./client";
@@ -48,7 +48,7 @@ export async function inTransaction<T>(
           if (!result.ok) throw new Refusal(result);
           return result;
         },
-        { maxWait: 2 * SECOND, timeout: 8 * SECOND },
+        { maxWait: 2 * SECOND, timeout: isLoading(author) ? 10 * MINUTE : 8 * SECOND },
       );
     } catch (error) {
       if (error instanceof Refusal) return error.result;
@@ -60,6 +60,14 @@ export async function inTransaction<T>(
       await new Promise((resolve) => setTimeout(resolve, randomInt(20, 200)));
     }
   }
+}
+
+/**
+ * Loading reference and demonstration data is one piece of work of some thousand statements, before
+ * anybody is there who could wait for it: on a slow machine it takes longer than a person's click may.
+ */
+function isLoading(author: Author): boolean {
+  return isSystem(author) && author.system === "seed";
 }
 
 function makeSettings(tx: Tx, settings: Sql): Promise<unknown> {
@@ -74,10 +82,11 @@ function settingsFor(author: Author): Sql {
   const key = isService(author) ? author.keyId : "";
   const token = isCiToken(author) ? author.tokenId : "";
   const role = personBehind(author)?.view ? "portal_viewer" : "portal_app";
+  const [statement, idle] = isLoading(author) ? ["60s", "60s"] : ["5s", "10s"];
   return sql`
     set_config('role', ${role}, true), set_config('app.actor', ${actor}, true),
     set_config('app.system', ${system}, true), set_config('app.system_name', ${door}, true),
     set_config('app.service_key', ${key}, true), set_config('app.ci_token', ${token}, true),
-    set_config('statement_timeout', '5s', true), set_config('lock_timeout', '2s', true),
-    set_config('idle_in_transaction_session_timeout', '10s', true)`;
+    set_config('statement_timeout', ${statement}, true), set_config('lock_timeout', '2s', true),
+    set_config('idle_in_transaction_session_timeout', ${idle}, true)`;
 }

@@ -49,7 +49,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     <InLanguage language={language}>
       <div className="mx-auto grid w-full max-w-sm gap-6">
         {isForCustomers() ? <LanguageSwitch language={language} /> : null}
-        <PageHeader title={words.title} />
+        <PageHeader
+          title={words.title}
+          description={returnTo.startsWith("/activate/") ? words.toRequest : undefined}
+        />
         <SuperIdTrouble trouble={trouble} />
         {pending ? <Note>{text.superId.waiting(pending.label)}</Note> : null}
         {queryText(query["after"]) === "reset" ? (

@@ -89,6 +89,7 @@ export const accounts = {
   },
   signIn: {
     title: "Sign in",
+    toRequest: "Then you read what a partner asks of your tenant, and decide.",
     formLabel: "Sign in",
     email: "Email",
     password: "Password",

@@ -75,7 +75,7 @@ export const activations = {
     unknownTenant:
       "No production tenant has this customer ID. It is under Help > About at online.superoffice.com.",
     alreadyOpen:
-      "A request for this customer ID is open. Send it again or withdraw it in the list below.",
+      "A request for this customer ID is open. Send it again or withdraw it in the list above.",
     alreadyActive: "The app is active on this tenant already.",
     configuration: common.needsConfiguration("This"),
     consultant:
@@ -113,7 +113,7 @@ export const activations = {
     contactEmailForm: "Enter one e-mail address, such as name@example.com.",
     language: "Language of the contact",
     languageHint:
-      "Our mails to the contact are in it, until they choose another themselves. Your note goes out as you write it.",
+      "We write to the contact in this language, until they choose one themselves. Your note goes out as you write it.",
     note: "Note to the customer",
     noteHint: "Optional. Say why they get this mail and whom they can ask.",
     reason: "Reason",
@@ -267,7 +267,7 @@ export const activations = {
   forward: {
     title: "Forward this to an administrator",
     body: (app: string, contextId: string) =>
-      `This page decides whether the app ${app} gets access to ${contextId}. Only an administrator of ${contextId} can read the details and decide, and your account is none.`,
+      `This page decides whether the app ${app} gets access to ${contextId}. Only an administrator of ${contextId} can read the details and decide, and your account is not one.`,
     next: (contextId: string) =>
       `Forward the mail with the link to somebody who administers SuperOffice at ${contextId} (General Administrator or User Administrator). The link identifies the request, not the person, and works for them too.`,
     account: (email: string) =>

@@ -274,6 +274,13 @@ export const applications = {
         `Review ${number} was rejected. Mend the items and send it again.`,
       rejectedButton: "See what to mend",
       activate: "It is published. Ask a customer to activate it on their tenant.",
+      activateAnother:
+        "Customers use it. Ask another one to activate it on their tenant.",
+      production: "It is published to Stage. Next, request publishing to Production.",
+      newer: (version: number) =>
+        `Version ${version} runs in SOD only. When it works there, request to publish it.`,
+      standing: "It is published. See where it stands on its way to full status.",
+      standingButton: "Open certification",
       activateButton: "Request activation",
       openReview: "Open review",
     },

@@ -88,13 +88,16 @@ export const configurations = {
     to: "To",
     apply: "Compare",
     form: "What is compared",
-    version: (number: number, label: string) => `Version ${number}: ${label}`,
+    version: (number: number, label: string) =>
+      label ? `Version ${number}: ${label}` : `Version ${number}`,
     environment: (environment: string, number: number | null) =>
       number === null
         ? `${environment}: nothing is published`
         : `${environment}: version ${number}`,
     heading: (from: string, to: string) => `From ${from} to ${to}`,
     same: "Nothing differs.",
+    itself:
+      "This is one and the same. Choose two that are not, or make another version under Versions.",
     nothingThere:
       "Nothing is published in that environment, so there is nothing to compare. Choose another one.",
     kinds: {

@@ -193,10 +193,11 @@ export const listings = {
     custom: "Only standard apps are listed in the App Store.",
     history: "Requests",
     asked: (by: string) => `Requested by ${by}`,
+    requested: "requested publishing",
     decided: {
-      APPROVED: "Approved",
-      REJECTED: "Rejected",
-      WITHDRAWN: "Withdrawn",
+      APPROVED: "approved it",
+      REJECTED: "rejected it",
+      WITHDRAWN: "withdrew the request",
     },
   },
 

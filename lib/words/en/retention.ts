@@ -60,7 +60,8 @@ const removed: Record<KeptField, (count: number) => string> = {
 /** How long things are kept. */
 export const retention = {
   title: "Settings",
-  description: "How long the portal keeps what it does not need for ever.",
+  description:
+    "How long the portal keeps what it does not need for ever, and who tests security.",
   heading: "How long things are kept",
   why: "In days. Whatever is older is removed within the hour, for good.",
   formLabel: "How long things are kept",

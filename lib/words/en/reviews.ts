@@ -151,6 +151,8 @@ export const reviews = {
     previous: "Previous item",
     next: "Next item",
     allJudged: "Every item is judged. Decide above.",
+    allJudgedNotTested:
+      "Every item is judged. The security evaluation comes first: see above.",
     sentences: {
       WAITING: "This review waits. Take it to judge its items.",
       mine: "This review is yours. Judge the items, then decide.",
@@ -190,7 +192,7 @@ export const reviews = {
     approve: "Approve",
     approveTitle: (app: string) => `Approve ${app}?`,
     approveWill: (version: number, environments: readonly Environment[]) =>
-      `Version ${version} is published to ${publishing.places(environments)} at once and replaces what is published there. The partner is told by mail.`,
+      `Version ${version} is published to ${publishing.places(environments)} at once, in the place of what is published there. The partner is told by mail.`,
     approveKept: (version: number, environments: readonly Environment[]) =>
       `Version ${version} may then go live in ${publishing.places(environments)}. It waits as its partner chose, 60 days at most. The partner is told by mail.`,
     levelExplicit:

@@ -50,7 +50,7 @@ export const serviceKeys = {
     "This key was not kept within 15 minutes, so it does not work any more. Make a new one.",
   revokedAlready: "This key has ended already. Reload the page.",
   scopes: {
-    "operations:tenants": "Read tenants",
+    "operations:tenants": "Make, change and read tenants",
     "operations:people": "Say who administers a tenant",
     "clients:verify": "Verify the credentials of apps",
     "clients:read": "Read what a client is",

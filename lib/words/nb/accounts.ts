@@ -39,6 +39,7 @@ export const accounts: Words = {
   busy: "Mange logger på akkurat nå. Prøv igjen om noen sekunder.",
   signIn: {
     title: "Logg på",
+    toRequest: "Så leser du hva en partner ber løsningen deres om, og avgjør.",
     formLabel: "Logg på",
     email: "E-post",
     password: "Passord",

@@ -45,7 +45,12 @@ type Words = Pick<
     | "EXTERNAL_CONSULTANT"
     | "OPERATIONS"
     | "INVITATION"
-    | "PARTNER_TEST_TENANT",
+    | "PARTNER_TEST_TENANT"
+    | "customer"
+    | "partner"
+    | "superoffice"
+    | "licence"
+    | "tenant",
     string
   >;
   who: English["who"];
@@ -92,6 +97,11 @@ export const audit: Words = {
     OPERATIONS: "Driften i SuperOffice",
     INVITATION: "Invitasjon",
     PARTNER_TEST_TENANT: "Partnerens testløsning",
+    customer: "Kunden",
+    partner: "Partneren",
+    superoffice: "SuperOffice",
+    licence: "Manglende lisens",
+    tenant: "Løsningens status",
   },
   title: "Aktivitet",
   ofTenant: "Hva som er bestemt om apper og personer i denne løsningen, av hvem og når.",

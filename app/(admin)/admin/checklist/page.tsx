@@ -118,7 +118,7 @@ function Draft({ draft }: { draft: NonNullable<ChecklistEditor["draft"]> }) {
             key: item.code,
             href: `/admin/checklist/${item.code}`,
             cells: {
-              code: item.code,
+              code: <span className="whitespace-nowrap">{item.code}</span>,
               text: item.text,
               kind: text.checklist.kinds[item.kind],
               for: [

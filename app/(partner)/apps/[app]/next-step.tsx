@@ -45,12 +45,18 @@ export function AppNextStep({ app, overview }: Props) {
     );
   }
   if (isPublished(app, "PRODUCTION")) {
-    return app.kind === "CUSTOM"
-      ? step(words.activate, words.activateButton, `${path}/tenants`)
-      : null;
+    const newer = newerInSod(app);
+    if (newer !== null)
+      return step(words.newer(newer), words.publishButton, `${path}/validation`);
+    if (app.kind === "STANDARD" && numberIn(app, "STAGE") > numberIn(app, "PRODUCTION"))
+      return step(words.production, words.publishButton, `${path}/validation`);
+    if (app.kind === "STANDARD")
+      return step(words.standing, words.standingButton, `${path}/validation`);
+    const sentence = isInUse(overview) ? words.activateAnother : words.activate;
+    return step(sentence, words.activateButton, `${path}/tenants`);
   }
-  // From there on SuperOffice and the standard app's partner go on outside of the portal.
-  if (app.kind === "STANDARD" && isPublished(app, "STAGE")) return null;
+  if (app.kind === "STANDARD" && isPublished(app, "STAGE"))
+    return step(words.production, words.publishButton, `${path}/validation`);
   if (!overview.isNative && overview.secrets.every(({ living }) => living === 0)) {
     return step(words.secret, words.secretButton, `${path}/credentials`);
   }
@@ -66,6 +72,26 @@ export function AppNextStep({ app, overview }: Props) {
 function isPublished(app: ApplicationHeader, where: Environment): boolean {
   return app.environments.some(
     ({ environment, state }) => environment === where && state === "PUBLISHED",
+  );
+}
+
+/** The version that runs in SOD alone, and was made after what runs elsewhere. */
+function newerInSod(app: ApplicationHeader): number | null {
+  const inSod = numberIn(app, "SOD");
+  return inSod > Math.max(numberIn(app, "STAGE"), numberIn(app, "PRODUCTION"))
+    ? inSod
+    : null;
+}
+
+function numberIn({ environments }: ApplicationHeader, where: Environment): number {
+  return (
+    environments.find(({ environment }) => environment === where)?.versionNumber ?? 0
+  );
+}
+
+function isInUse(overview: ApplicationOverview): boolean {
+  return overview.tenants.some(
+    ({ environment, active }) => environment === "PRODUCTION" && active > 0,
   );
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { PublishEffect } from "@/components/configurations/publish-effect";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -30,6 +31,7 @@ export function ApproveDialog({ bench }: { bench: Workbench }) {
               : words.approveWill(bench.version.number, environments)}
           </p>
           {bench.app.kind === "CUSTOM" ? <p>{words.levelExplicit}</p> : null}
+          {bench.effect ? <PublishEffect effect={bench.effect} /> : null}
         </>
       }
     >

@@ -71,7 +71,7 @@ export function ItemPanel({ bench, item, files, suggest }: Props) {
       <ItemThread key={`thread-${item.code}`} bench={bench} item={item} />
       <div role="status">
         {bench.can.judge && bench.items.every(({ verdict }) => verdict !== "OPEN") ? (
-          <Note tone="success">{words.allJudged}</Note>
+          <Note tone="success">{allJudged(bench)}</Note>
         ) : null}
       </div>
       <nav
@@ -102,6 +102,16 @@ function lastWords(item: WorkbenchItem) {
       ? [{ term: words.wouldPass, value: <Lines>{item.wouldPass}</Lines> }]
       : []),
   ];
+}
+
+/** A decision waits for the security evaluation, too, where one is needed. */
+function allJudged({ items, evaluation }: Workbench): string {
+  const isApproval = items.every(
+    ({ verdict }) => verdict === "PASSED" || verdict === "NOT_APPLICABLE",
+  );
+  return isApproval && evaluation && !evaluation.counts
+    ? words.allJudgedNotTested
+    : words.allJudged;
 }
 
 function addressOf(bench: Workbench, to: WorkbenchItem | undefined): string | null {

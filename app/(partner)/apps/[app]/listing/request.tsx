@@ -61,14 +61,14 @@ function entriesOf(round: ListingRoundLine) {
       ? [
           {
             ...{ key: `${number}-decided`, who: round.decidedBy ?? "", when: decidedAt },
-            what: words.decided[decision].toLowerCase(),
+            what: words.decided[decision],
             detail: reasons.length > 0 ? <Reasons round={round} /> : undefined,
           },
         ]
       : []),
     {
       ...{ key: `${number}-asked`, who: round.by, when: round.at },
-      what: words.button.toLowerCase(),
+      what: words.requested,
       detail: note ? <Lines>{note}</Lines> : undefined,
     },
   ];

@@ -117,6 +117,11 @@ export default async function PartnerTenantsPage({
   );
 }
 
+/** Operations have not told of it. */
+function NotSaid() {
+  return <span className="text-ink-soft">{text.common.notStated}</span>;
+}
+
 function toRow(
   path: string,
   { environment, contextId, name, access, facts }: ManagedTenant,
@@ -133,8 +138,8 @@ function toRow(
         <span className="text-ink-soft">{words.hidden}</span>
       ),
       access: <AccessBadge access={access} />,
-      seats: String(facts?.seats ?? ""),
-      seatsUsed: String(facts?.seatsUsed ?? ""),
+      seats: facts?.seats ?? <NotSaid />,
+      seatsUsed: facts?.seatsUsed ?? <NotSaid />,
     },
   };
 }

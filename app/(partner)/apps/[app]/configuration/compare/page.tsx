@@ -44,10 +44,13 @@ export default async function ComparePage(
         {result === null ? (
           <p>{words.nothingThere}</p>
         ) : (
-          <Differences lines={result.lines} same={words.same} />
+          <Differences
+            lines={result.lines}
+            same={from.pick === to.pick ? words.itself : words.same}
+          />
         )}
       </Section>
-      {result ? (
+      {result && from.pick !== to.pick ? (
         <Section heading={words.consent}>
           <PublishEffect effect={result.effect} />
         </Section>

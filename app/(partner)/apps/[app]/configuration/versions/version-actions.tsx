@@ -40,7 +40,7 @@ export function VersionActions({ app, page }: Props) {
         {can.createVersion ? (
           <ConfirmDialog
             trigger={words.newVersion}
-            triggerTone="primary"
+            triggerTone={can.publishToSod ? undefined : "primary"}
             title={words.newVersion}
             description={words.newVersionHint}
           >
@@ -58,6 +58,7 @@ export function VersionActions({ app, page }: Props) {
         {can.publishToSod ? (
           <ConfirmDialog
             trigger={words.publishToSod}
+            triggerTone="primary"
             title={words.publishToSod}
             description={words.publishToSodHint}
           >
