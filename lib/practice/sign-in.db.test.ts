@@ -183,6 +183,10 @@ describe("is refused", () => {
       /^AuthorizeErrorCode 4 /,
     );
     expect(told).toMatchObject([{ code: 4, reason: "not_granted" }]);
+    // What the app was told is what its people find.
+    expect(answer.searchParams.get("error_description")).toContain(
+      told[0]?.requestIds[0] ?? "none",
+    );
   });
 
   it("by the person who changes their mind, which is no failure of the app", async () => {

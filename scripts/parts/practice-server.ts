@@ -140,11 +140,11 @@ async function answerInteraction(
     return provider.interactionFinished(request, response, { login });
   }
   const { refused: reason, contextId } = given;
-  const code = codeOf(reason);
+  const [code, requestId] = [codeOf(reason), requestIdOf(request)];
   await provider.interactionFinished(request, response, {
-    ...{ reason, contextId },
+    ...{ reason, contextId, requestId },
     error: "access_denied",
-    error_description: text.practice.denied(code, CODE_NAMES[code], requestIdOf(request)),
+    error_description: text.practice.denied(code, CODE_NAMES[code], requestId),
   });
 }
 

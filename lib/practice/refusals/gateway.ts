@@ -33,16 +33,21 @@ export function troubleOf(
   error: string,
   cause: { name?: string },
 ): Trouble {
-  const name =
-    answeredBy(ctx)?.reason || noted.get(ctx.req)?.reason || nameOf(error, cause);
-  return { code: codeOf(name), reason: reasonOf(name), requestId: requestIdOf(ctx.req) };
+  const answered = answeredBy(ctx);
+  const name = answered?.reason || noted.get(ctx.req)?.reason || nameOf(error, cause);
+  // The portal's answer came with a request of its own, whose id the app is told.
+  const requestId = answered?.requestId || requestIdOf(ctx.req);
+  return { code: codeOf(name), reason: reasonOf(name), requestId };
 }
 
 /** What the portal answered, where it did not let somebody in. */
 function answeredBy({ oidc }: KoaContextWithOIDC) {
   const result = oidc.entities.Interaction?.result;
   if (!result?.error) return null;
-  return { reason: text(result["reason"]), contextId: text(result["contextId"]) };
+  return {
+    ...{ reason: text(result["reason"]), contextId: text(result["contextId"]) },
+    requestId: text(result["requestId"]),
+  };
 }
 
 /** Hands every refusal on, once it is answered; never a secret, code or token. */

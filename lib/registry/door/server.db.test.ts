@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { newToken } from "@/lib/core/token";
 import { writeFailures } from "@/lib/failures/commands";
 import { revokeSecret } from "@/lib/credentials/rotation/commands";
 import { anActiveApp } from "@/lib/testing/activations";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
-import { aPlatformKey } from "@/lib/testing/registry";
+import { aKeyPair } from "@/lib/testing/key-samples";
+import { anAssertion, aPlatformKey, AUDIENCE } from "@/lib/testing/registry";
 import { anAppWithSecret, ending } from "@/lib/testing/secrets";
 import { registryServer } from "./server";
 
@@ -112,6 +114,40 @@ describe("the registry's door", () => {
       ...{ requestIds: [requestId], contextId: "Cust1", environment: "STAGE", code: 4 },
     });
     expect(JSON.stringify(await everything())).not.toContain(clientSecret.slice(9, 30));
+  });
+
+  it("keeps what pauses an access and which claim is wrong, and answers neither", async () => {
+    const { app, tenant, administrator, authorizationId } = await anActiveApp();
+    const clientId = app.clientIds.PRODUCTION;
+    const pause = { authorizationId, revision: 1, reason: "We look." };
+    await pauseAsCustomer(administrator, { idempotencyKey: randomUUID(), ...pause });
+    const [paused, asserted] = [
+      await ask("POST", `${base}/authorize-check`, {
+        body: { clientId, redirectUri: null, tenant: tenant.contextId },
+      }),
+      await ask("POST", `${base}/clients/verify`, {
+        body: {
+          ...{ clientId, audience: [AUDIENCE] },
+          clientAssertion: anAssertion(clientId, aKeyPair().privateKey, { aud: "x" }),
+        },
+      }),
+    ];
+    expect(paused.json).toMatchObject({ code: 1, reason: "paused" });
+    expect(asserted.json).toMatchObject({ code: 4, reason: "assertion" });
+    expect(JSON.stringify([paused, asserted])).not.toMatch(/CUSTOMER|audience/);
+    await writeFailures();
+    const kept = await db.signInFailure.findMany({
+      where: { appId: app.id },
+      orderBy: { code: "asc" },
+    });
+    expect(kept).toMatchObject([
+      {
+        reason: "paused",
+        registered: "CUSTOMER",
+        requestIds: [paused.json["requestId"]],
+      },
+      { reason: "assertion_audience", received: "x", registered: AUDIENCE },
+    ]);
   });
 
   it("decides about a sign-in, and keeps what was received and registered", async () => {
