@@ -45,7 +45,11 @@ export function Recheck({ view, action }: { view: RecheckView; action: FormActio
       actions={view.mayBeginAs ? <Begin view={view} action={action} /> : null}
     >
       {near ? (
-        <Note tone="warning">{words.near(day(validUntil))}</Note>
+        <Note tone="warning">
+          {view.mayBeginAs === "PARTNER"
+            ? words.near(day(validUntil))
+            : words.nearElsewhere(day(validUntil))}
+        </Note>
       ) : (
         <p className="text-ink-soft">{words.far(day(validUntil))}</p>
       )}

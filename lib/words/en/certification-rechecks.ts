@@ -23,6 +23,8 @@ export const rechecks = {
   heading: "Re-check",
   near: (until: string) =>
     `The certification record ends on ${until}. Begin the re-check now, so that the next record follows without a gap. Your customers keep the app in any case.`,
+  nearElsewhere: (until: string) =>
+    `The certification record ends on ${until}. The partner can begin the re-check now, so that the next record follows without a gap. Customers keep the app in any case.`,
   far: (until: string) => `The certification record is valid until ${until}.`,
   states: {
     OPEN: "Publishing is to be requested",
