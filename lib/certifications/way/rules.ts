@@ -11,9 +11,11 @@ export const standardSteps = [
 
 const certified = ["T11", "T12", "T13", "T14", "T14X", "T15", "TX"] as const;
 /** Where an app may rest between two reviews: what ends one leads to the last approval that counts. */
-const rests = ["T1", "T4", "T10A", ...certified] as const;
+const rests = ["T1", "T3A", "T4", "T10A", ...certified] as const;
 /** From a certified step, also to those of another approval, as what the fast lane approved is undone. */
-const others = ["T2", "T4", "T5", ...certified] as const;
+const others = ["T2", "T3A", "T4", "T5", ...certified] as const;
+/** Where an app stands in Stage when nothing of Production counts. */
+const inStage = ["T3A", "T4"] as const;
 
 function without<S extends string, O extends string>(steps: readonly S[], own: O) {
   return steps.filter((step): step is Exclude<S, O> => String(step) !== own);
@@ -26,18 +28,18 @@ function without<S extends string, O extends string>(steps: readonly S[], own: O
 export const WAY_TRANSITIONS = {
   T1: ["T2"],
   T2: ["T3", ...rests],
-  T3: ["T2", "T3A", "T3X", ...rests],
-  T3A: ["T2", ...rests],
+  T3: ["T2", "T3X", ...rests],
+  T3A: ["T2", "T5", ...without(rests, "T3A")],
   T3X: ["T2", ...rests],
   T4: ["T2", "T5", ...without(rests, "T4")],
-  T5: ["T4", "T6", ...certified],
-  T6: ["T4", "T5", "T6X", "T7", "T10A", ...certified],
-  T6X: ["T4", "T5", "T7", "T8", "T10", "T10X", ...certified],
-  T7: ["T4", "T6X", "T8", ...certified],
-  T8: ["T4", "T6X", "T10", "T10X", ...certified],
-  T10: ["T4", "T6X", "T10A", ...certified],
+  T5: [...inStage, "T6", ...certified],
+  T6: [...inStage, "T5", "T6X", "T7", "T10A", ...certified],
+  T6X: [...inStage, "T5", "T7", "T8", "T10", "T10X", ...certified],
+  T7: [...inStage, "T6X", "T8", ...certified],
+  T8: [...inStage, "T6X", "T10", "T10X", ...certified],
+  T10: [...inStage, "T6X", "T10A", ...certified],
   T10A: ["T2", ...without(rests, "T10A")],
-  T10X: ["T4", "T5", "T6", "T6X", ...certified],
+  T10X: [...inStage, "T5", "T6", "T6X", ...certified],
   T11: without(others, "T11"),
   T12: without(others, "T12"),
   T13: without(others, "T13"),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { unstatedAbout, type About } from "@/lib/configurations/about/rules";
+import type { Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { rejectReview } from "@/lib/reviews/decisions/commands";
 import { giveBack, takeReview } from "@/lib/reviews/work/commands";
 import { asActor } from "@/lib/testing/as-actor";
@@ -9,6 +11,7 @@ import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { walks } from "@/lib/testing/certification-walks";
 import {
   aCertifiedApp,
+  anAppInStage,
   anEvaluation,
   approve,
   aPassedReview,
@@ -19,6 +22,7 @@ import {
   wayOf,
 } from "@/lib/testing/certifications";
 import { db, onServer } from "@/lib/testing/database";
+import { act, judgeEvery } from "@/lib/testing/publication-acts";
 import { judge, reviewOf, stepOf } from "@/lib/testing/reviews";
 import { askRetest, recordOutcome } from "../evaluations/commands";
 import { packageOf } from "../evaluations/rules";
@@ -160,6 +164,29 @@ describe("a security evaluation that failed", () => {
   });
 });
 
+it("what waits to go live in Stage keeps nothing back that is there already", async () => {
+  const { owner, app, certifier } = await anAppInStage();
+  const ids = new Map([[1, app.versionId]]);
+  const world = { app, ids };
+  await must(act(world, owner, "create", 1));
+  const second = await db.configurationVersion.findFirstOrThrow({
+    where: { appId: app.id, number: 2 },
+  });
+  ids.set(2, second.id);
+  await must(act(world, owner, "publish", 2));
+  await must(act(world, owner, "requestKept", 2));
+  await must(takeReview(certifier, await stepOf(app.id)));
+  await judgeEvery(certifier, (await reviewOf(app.id)).id, "PASSED");
+  await must(approve(certifier, app.id));
+  expect(await wayOf(app.id)).toBe("T3A");
+
+  expect(await request(owner, app)).toMatchObject(ok);
+  expect(await wayOf(app.id)).toBe("T5");
+  await must(takeReview(certifier, await stepOf(app.id)));
+  expect(await withdrawRequest(owner, await stepOf(app.id))).toMatchObject(ok);
+  expect(await wayOf(app.id)).toBe("T3A");
+});
+
 it("full status follows a beta that customers have tried, for SQL too", async () => {
   const { certifier, record } = await aCertifiedApp();
   const since = new Date(Date.now() - 61 * 86_400_000);
@@ -179,6 +206,10 @@ it("full status follows a beta that customers have tried, for SQL too", async ()
     ),
   ).rejects.toThrow(/customers have tried/);
 });
+
+async function must(acting: Promise<Result<unknown>>) {
+  expect(await acting).toMatchObject(ok);
+}
 
 async function fails(actor: Actor, { id }: { id: string }) {
   const { revision } = await db.securityEvaluation.findUniqueOrThrow({ where: { id } });
