@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { queryText } from "./params";
+import { queryText, queryTexts } from "./params";
+
+it("queryTexts reads every parameter of an address alike", () => {
+  const asked = new URLSearchParams("q=a%00b&env=sod&__proto__=x");
+  expect(Object.entries(queryTexts(asked))).toEqual([
+    ["q", "ab"],
+    ["env", "sod"],
+    ["__proto__", "x"],
+  ]);
+});
 
 describe("queryText", () => {
   it("is one value, short, and nothing that the database refuses to read", () => {

@@ -28,6 +28,13 @@ export function environmentParam(segment: string): Environment {
   return environmentFromSlug(segment) ?? notFound();
 }
 
+/** All parameters of an address, each as `queryText` reads it: pages and files take them from here. */
+export function queryTexts(
+  given: Iterable<[name: string, value: string | string[] | undefined]>,
+): Record<string, string> {
+  return Object.fromEntries([...given].map(([name, value]) => [name, queryText(value)]));
+}
+
 /** One value of a query parameter, or an empty text. */
 export function queryText(value: string | string[] | undefined, most = 300): string {
   const text = (Array.isArray(value) ? value[0] : value) ?? "";

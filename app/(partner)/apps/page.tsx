@@ -13,7 +13,7 @@ import { fileAddress, listAddress, listQuery } from "@/lib/applications/list/sch
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
 import { partnersFor, partnersNamed } from "@/lib/permissions/policy";
-import { queryText } from "@/lib/web/params";
+import { queryTexts } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppFilter } from "./app-filter";
 
@@ -23,10 +23,7 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const actor = await requireActor("/apps");
-  const given = Object.entries(await searchParams);
-  const query = listQuery.parse(
-    Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
-  );
+  const query = listQuery.parse(queryTexts(Object.entries(await searchParams)));
   const { rows, next } = await listApplications(actor, query);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">

@@ -21,7 +21,7 @@ import {
   listManagedTenants,
 } from "@/lib/tenants/manager/queries";
 import { managerAddress, managerQuery } from "@/lib/tenants/manager/schema";
-import { idParam, queryText } from "@/lib/web/params";
+import { idParam, queryTexts } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { PartnerShell } from "../partner-shell";
 import { Copies } from "./copies";
@@ -41,10 +41,7 @@ export default async function PartnerTenantsPage({
   const partner = await getPartnerHeader(actor, id);
   const counts = partner && (await countTenants(actor, id));
   if (!counts) notFound();
-  const given = Object.entries(await searchParams);
-  const query = managerQuery.parse(
-    Object.fromEntries(given.map(([name, value]) => [name, queryText(value)])),
-  );
+  const query = managerQuery.parse(queryTexts(Object.entries(await searchParams)));
   const [{ rows, next }, apps, copies] = await Promise.all([
     listManagedTenants(actor, id, query),
     listAppsOf(actor, id),

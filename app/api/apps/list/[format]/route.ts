@@ -5,6 +5,7 @@ import { listQuery } from "@/lib/applications/list/schema";
 import { requireActor } from "@/lib/auth/session";
 import { claimExport } from "@/lib/exports/commands";
 import { download } from "@/lib/web/download";
+import { queryTexts } from "@/lib/web/params";
 
 type Context = RouteContext<"/api/apps/list/[format]">;
 
@@ -12,7 +13,7 @@ type Context = RouteContext<"/api/apps/list/[format]">;
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { format } = await params;
   const actor = await requireActor("/apps");
-  const asked = Object.fromEntries(request.nextUrl.searchParams);
+  const asked = queryTexts(request.nextUrl.searchParams);
   const file = listFile(actor, listQuery.parse(asked), format);
   return file ? download(await claimExport(actor), file) : notFound();
 }

@@ -5,7 +5,7 @@ import { claimExport } from "@/lib/exports/commands";
 import { tenantFile } from "@/lib/tenants/files/queries";
 import { managerQuery } from "@/lib/tenants/manager/schema";
 import { download } from "@/lib/web/download";
-import { idParam } from "@/lib/web/params";
+import { idParam, queryTexts } from "@/lib/web/params";
 
 type Context = RouteContext<"/api/partners/[partner]/tenants/[format]">;
 
@@ -14,7 +14,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const { partner, format } = await params;
   const id = idParam(partner);
   const actor = await requireActor(`/partners/${id}/tenants`);
-  const asked = Object.fromEntries(request.nextUrl.searchParams);
+  const asked = queryTexts(request.nextUrl.searchParams);
   const file = tenantFile(actor, id, managerQuery.parse(asked), format);
   return file ? download(await claimExport(actor), file) : notFound();
 }
