@@ -72,8 +72,16 @@ async function pressOn(page: Page, name: string): Promise<void> {
 /** In the page: counts what only a mouse, a pen or a finger does. */
 function watchPointers(): void {
   const kinds = ["pointerdown", "mousedown", "touchstart", "wheel", "mousemove"];
-  for (const kind of kinds)
-    addEventListener(kind, () => sessionStorage.setItem("pointers", kind), true);
+  // The browser also speaks of a pointer that stands still while the page changes under it.
+  const moved = (event: Event) =>
+    !(event instanceof MouseEvent) ||
+    event.type !== "mousemove" ||
+    event.movementX !== 0 ||
+    event.movementY !== 0;
+  const count = (event: Event) => {
+    if (moved(event)) sessionStorage.setItem("pointers", event.type);
+  };
+  for (const kind of kinds) addEventListener(kind, count, true);
 }
 
 /** A standard app; it says yes to everything the questionnaire asks. */
