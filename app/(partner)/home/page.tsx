@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Notices } from "@/components/tenants/notices";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -14,6 +15,7 @@ import type { HomePartner } from "@/lib/partners/dto";
 import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
+import { listTenantNotices } from "@/lib/tenants/notices/queries";
 import { listHomeTenants } from "@/lib/tenants/queries";
 import { text } from "@/lib/words/catalogue";
 import { HomeTenants } from "./home-tenants";
@@ -29,11 +31,12 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting, offers, tenants, erasedAt] = await Promise.all([
+  const [partners, waiting, offers, tenants, notices, erasedAt] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
     listJoinOffers(actor),
     listHomeTenants(actor),
+    listTenantNotices(actor),
     erasureDueAt(actor),
   ]);
   const doors = [
@@ -90,6 +93,7 @@ export default async function HomePage() {
       <PageHeader title={words.title} description={words.hello(actor.name)} />
       {erasedAt ? <ErasureNote at={erasedAt} /> : null}
       <Waiting items={waiting} />
+      <Notices notices={notices} />
       <JoinOffers offers={offers} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />

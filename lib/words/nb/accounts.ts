@@ -47,6 +47,15 @@ export const accounts: Words = {
     pending: "Logger på …",
     newHere: "Ny her?",
     register: "Opprett konto",
+    noAccount: {
+      question: "Har du ingen konto ennå?",
+      invited:
+        "En administrator for løsningen deres inviterer deg: på løsningens side, under Personer. Invitasjonen gir deg en konto.",
+      forward:
+        "Er det ikke du som administrerer SuperOffice hos dere? Videresend e-posten som førte hit, til den som gjør det.",
+      first:
+        "Er ingen hos dere her ennå, kan du skrive til SuperOffice, som utnevner den første administratoren. En partner kan ikke gjøre det.",
+    },
     signedInAs: (name) => `Du er logget på som ${name}.`,
     goOn: "Fortsett",
   },
