@@ -17,6 +17,7 @@ import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
 import { listTenantNotices } from "@/lib/tenants/notices/queries";
 import { listHomeTenants } from "@/lib/tenants/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { HomeTenants } from "./home-tenants";
 import { JoinOffers } from "./join-offers";
@@ -27,7 +28,10 @@ const words = text.partners.home;
 const { standing } = text.certification;
 const { desk: listings } = text.listings;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function HomePage() {
   const actor = await requireActor("/home");

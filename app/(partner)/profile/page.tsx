@@ -11,6 +11,7 @@ import { getProfile } from "@/lib/accounts/profile/queries";
 import { requireActor } from "@/lib/auth/session";
 import { languages } from "@/lib/core/languages";
 import { queryText } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { AccessTable } from "./access-table";
 import {
@@ -25,7 +26,10 @@ import { ProfileShell } from "./profile-shell";
 const words = text.profile;
 const { names } = text.languages;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function ProfilePage({ searchParams }: PageProps<"/profile">) {
   const actor = await requireActor("/profile");

@@ -98,7 +98,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             {text.passwords.forgot}
           </Link>
         </p>
-        {isForCustomers() ? (
+        {/^\/(?:activate|tenants)\b/.test(returnTo) ? (
           <Note title={words.noAccount.question}>
             <p>{words.noAccount.invited}</p>
             {returnTo.startsWith("/activate/") ? <p>{words.noAccount.forward}</p> : null}
