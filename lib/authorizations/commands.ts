@@ -13,7 +13,7 @@ import { endingSelect, type EndingAuthorization } from "./dto";
 import { customersAuthorizations, partnersAuthorizations } from "./policy";
 import { isLiving } from "./rules";
 import type { EndAuthorizationInput, RevokeAuthorizationInput } from "./schema";
-import { readersOf } from "./sides/dto";
+import { readersOf, uninstallReaders } from "./sides/dto";
 import { allowAsCustomer } from "./sides/policy";
 
 const words = text.activations;
@@ -38,7 +38,7 @@ export async function revokeAuthorization(
     if (!ended.ok) return ended;
     const { reason } = input;
     const { customer, partner } = readersOf(held, actor);
-    await mailPeople(tx, partner.ids, {
+    await mailPeople(tx, uninstallReaders(held.app), {
       ...words.mails.revokedToPartner({ ...about(held), reason }),
       link: partner.link,
     });
