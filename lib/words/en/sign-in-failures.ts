@@ -44,6 +44,7 @@ export const signInFailures = {
   latest: "Latest request ID",
   received: "Received",
   registered: "Registered",
+  replaced: "This client ID was replaced on",
   nothing: "nothing",
   differs: (position: number, received: string, registered: string) =>
     `Character ${position} is the first that differs: received ${received}, registered ${registered}.`,
