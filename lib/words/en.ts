@@ -58,6 +58,7 @@ export { peppers } from "./en/peppers";
 export { permissions } from "./en/permissions";
 export { pictures } from "./both/pictures";
 export { practice } from "./en/practice";
+export { practiceFaults } from "./en/practice-faults";
 export { practiceTrials } from "./en/practice-trials";
 export { profile } from "./both/profile";
 export { publicPages } from "./both/public";

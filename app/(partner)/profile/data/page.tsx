@@ -32,6 +32,7 @@ export default async function OwnDataPage({ searchParams }: PageProps<"/profile/
         {until ? (
           <div className="flex flex-wrap items-center gap-3">
             {/* A file, not a page: the browser fetches it when it is asked to and not before. */}
+            {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
             <a href="/api/profile/data" className={buttonClasses("primary", "normal")}>
               {words.download.link}
             </a>
