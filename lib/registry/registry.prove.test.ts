@@ -156,7 +156,9 @@ describe.runIf(onServer)("the registry", () => {
     console.log(
       `C5: worst |t| ${worst.t.toFixed(2)}, AUC ${worst.auc.toFixed(4)} (${worst.pair}); ${means.join(", ")}`,
     );
-    expect(Math.abs(worst.auc - 0.5), worst.pair).toBeLessThan(0.02);
+    // Of 20,000 each: a fiftieth. Of fewer, six times what chance does.
+    const least = Math.max(0.02, 6 / Math.sqrt(6 * SAMPLES));
+    expect(Math.abs(worst.auc - 0.5), worst.pair).toBeLessThan(least);
     expect(worst.t, worst.pair).toBeLessThan(4.5);
   });
 });
