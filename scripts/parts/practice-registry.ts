@@ -1,6 +1,8 @@
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
 import { getPracticeClient } from "@/lib/practice/clients/queries";
+import { meetFault, noteCode, noteUse } from "@/lib/practice/meetings/commands";
+import { FAULT_ASKED_FOR } from "@/lib/practice/faults/rules";
 import { noteSignIn } from "@/lib/practice/people/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
 import type { Ports, RefusedSignIn } from "@/lib/practice/provider/dto";
@@ -26,6 +28,13 @@ export const registry = {
     return { ok: false, reason: secretFailure(answer, secret).kept.reason };
   },
   trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },
+  faults: {
+    meet: meetFault,
+    used: noteUse,
+    codeAgain(code) {
+      noteCode(code).catch((error: unknown) => logTrouble("code_not_noted", error));
+    },
+  },
   findSignedIn,
   records: {
     keep: keepRecord,
@@ -48,6 +57,7 @@ export const registry = {
   | "findClient"
   | "verifySecret"
   | "trials"
+  | "faults"
   | "findSignedIn"
   | "records"
   | "refused"
@@ -57,6 +67,8 @@ export const registry = {
 
 /** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
 function noteRefusal(refused: RefusedSignIn): void {
+  // On request, and so no failure.
+  if (refused.reason === FAULT_ASKED_FOR) return;
   kept(refused)
     .then((failure) => failure && recordFailures([failure]))
     .catch((error: unknown) => logTrouble("refusal_not_noted", error));
