@@ -16,13 +16,13 @@ import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
 import { requestedEnvironments } from "@/lib/publishing/rules";
 import {
-  interestFacts,
   reviewItems,
   reviewSelect,
   roundLines,
   type ReviewRow,
   type Workbench,
 } from "./dto";
+import { interestFacts } from "./interests/dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { getClock } from "./clock/queries";
 import { contactLine } from "./contacts/dto";

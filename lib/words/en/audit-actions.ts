@@ -195,6 +195,7 @@ export const auditActions: Record<AuditAction, string> = {
   "certification.recorded": "wrote the certification record",
   "certification.moved": "moved the standing of a certified app",
   "certification.recheck_opened": "opened a re-check of a certified app",
+  "certification.recheck_taken_back": "took back a re-check of a certified app",
   "review.escalated": "told the app managers that the review takes too long",
   "review.appealed": "appealed a rejection",
   "review.appeal_answered": "answered an appeal",
