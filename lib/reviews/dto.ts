@@ -124,8 +124,8 @@ export type Workbench = {
   version: { id: string; number: number; label: string };
   /** The portal is looking at the app, or will when its turn comes. */
   isLookedAt: boolean;
-  /** Sentences; null when no version was published in Production before. */
-  changes: { since: number; sentences: string[] } | null;
+  /** Against the version that was approved last, and where; null when none was before. */
+  changes: { since: number; environment: Environment; sentences: string[] } | null;
   /** What its approval does to customers when it goes live; null once it was decided. */
   effect: PublishEffect | null;
   items: WorkbenchItem[];
