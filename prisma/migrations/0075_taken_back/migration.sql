@@ -70,3 +70,19 @@ CREATE TRIGGER who_moves BEFORE UPDATE ON recheck
 
 CREATE POLICY who_takes_back ON recheck FOR UPDATE
   USING (portal_may_take_back(recheck)) WITH CHECK (state::text = 'WITHDRAWN');
+
+-- ---------------------------------------------------------------- what a rejection is for
+
+CREATE FUNCTION portal_guard_rejection() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM review_verdict
+    WHERE review_id = NEW.review_id AND round = NEW.number AND verdict = 'FAILED') THEN
+    PERFORM portal_refuse('a round is rejected for an item that failed in it');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER what_failed BEFORE INSERT OR UPDATE OF decision ON review_round
+  FOR EACH ROW WHEN (current_setting('role') = 'portal_app' AND NEW.decision = 'REJECTED'
+    AND NOT portal_is_system())
+  EXECUTE FUNCTION portal_guard_rejection();
