@@ -5,11 +5,11 @@ import { databaseTrouble } from "@/lib/db/errors";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { asActor } from "@/lib/testing/as-actor";
 import { aStaffMember } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { requestChange } from "@/lib/testing/fast-lanes";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { anOpenRecheck, begin, recheckOf, subjectsTo } from "@/lib/testing/rechecks";
-import { stepOf } from "@/lib/testing/reviews";
+import { reviewOf, stepOf } from "@/lib/testing/reviews";
 import { takeBackRecheck } from "./commands";
 import { getRecheck } from "./queries";
 
@@ -103,6 +103,24 @@ describe("takeBackRecheck", () => {
     });
     expect(await takenBackPast(manager, recheck.id)).toBe(0);
   });
+
+  it.runIf(onServer)(
+    "meets a request at the same moment, and one comes first",
+    async () => {
+      const { owner, app, secondId } = await anOpenRecheck();
+      const [back, asked] = await Promise.allSettled([
+        takeBack(owner, app.id),
+        requestChange(owner, { appId: app.id, versionId: secondId }),
+      ]);
+      expect(asked).toMatchObject({ status: "fulfilled" });
+      const { state } = await recheckOf(app.id);
+      expect(["WITHDRAWN", "REQUESTED"]).toContain(state);
+      expect(back).toMatchObject({
+        ...{ status: "fulfilled", value: { ok: state === "WITHDRAWN" } },
+      });
+      expect(await reviewOf(app.id)).toMatchObject({ state: "WAITING" });
+    },
+  );
 });
 
 /** How many rows somebody takes back past the command; none where the database refuses. */
