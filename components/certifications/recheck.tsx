@@ -42,6 +42,7 @@ export function Recheck({ view, begin, takeBack }: Props) {
       </Section>
     );
   }
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const near = isNear(validUntil, new Date());
   if (!near && view.mayBeginAs === null) return null;
   return (
@@ -64,6 +65,7 @@ export function Recheck({ view, begin, takeBack }: Props) {
 
 function Open({ recheck }: { recheck: OpenRecheck }) {
   const { state, side, openedAt, due, reason } = recheck;
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const isLate = state === "OPEN" && due <= new Date();
   const what = state === "REQUESTED" ? words.do.REQUESTED : words.do.OPEN;
   return (
