@@ -45,8 +45,7 @@ export const auditActions: Record<AuditAction, string> = {
   "partner.verified": "verified the partner",
   "partner.verification_withdrawn": "withdrew the verification of the partner",
   "partner.own_company_confirmed": "confirmed a tenant of the partner’s own company",
-  "partner.own_company_withdrawn":
-    "took back that a tenant is the partner’s own company’s",
+  "partner.own_company_withdrawn": "withdrew a tenant of the partner’s own company",
   "agreement.published": "published a version of an agreement",
   "agreement.accepted": "accepted an agreement",
   "account.roles_changed": "changed somebody’s staff roles",
