@@ -20,6 +20,19 @@ export type BarItem =
 
 const words = text.ui.frame;
 
+/** What the frame says besides, in the language of the page: texts alone, so that they can be sent. */
+export type FrameWords = ReturnType<typeof frameWords>;
+
+export function frameWords(person: FramePerson | null) {
+  const { skip, toStart, product, main, menu, profile } = words;
+  const { signIn, register, about, footer, docs, terms } = words;
+  return {
+    ...{ skip, toStart, product, main, menu, profile },
+    ...{ signIn, register, about, footer, docs, terms },
+    account: person ? words.account(person.name) : "",
+  };
+}
+
 /** What the top bar offers this person, and nothing else. */
 export function topBarItems(
   person: FramePerson | null,
