@@ -1,4 +1,5 @@
 import { MOST_COUNTED } from "@/lib/threads/rules";
+import { isForCustomers } from "@/lib/web/speech";
 import { text } from "@/lib/words/catalogue";
 
 export type FramePerson = { name: string; email: string; picture: string | null };
@@ -25,10 +26,12 @@ export type FrameWords = ReturnType<typeof frameWords>;
 
 export function frameWords(person: FramePerson | null) {
   const { skip, toStart, product, main, menu, profile } = words;
-  const { signIn, register, about, footer, docs, terms } = words;
+  const { signIn, about, footer, docs, terms } = words;
   return {
     ...{ skip, toStart, product, main, menu, profile },
-    ...{ signIn, register, about, footer, docs, terms },
+    ...{ signIn, about, footer, docs, terms },
+    // Registering makes a partner: nothing for somebody on the way to their tenant.
+    register: isForCustomers() ? null : words.register,
     account: person ? words.account(person.name) : "",
   };
 }

@@ -107,7 +107,7 @@ function MenuList({ items, words, signedIn }: Items & Words & { signedIn: boolea
   const places = items.flatMap((item) => ("under" in item ? item.under : [item]));
   const ways = [
     { href: "/sign-in", label: words.signIn },
-    { href: "/register", label: words.register },
+    ...(words.register ? [{ href: "/register", label: words.register }] : []),
   ];
   return (
     <ul className="grid gap-0.5">
@@ -125,13 +125,15 @@ function Ways({ words }: Words) {
   return (
     <div className="flex items-center gap-2 max-md:hidden">
       <BarLink href="/sign-in" label={words.signIn} look="bar" />
-      <Link
-        prefetch={false}
-        href="/register"
-        className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
-      >
-        {words.register}
-      </Link>
+      {words.register ? (
+        <Link
+          prefetch={false}
+          href="/register"
+          className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
+        >
+          {words.register}
+        </Link>
+      ) : null}
     </div>
   );
 }

@@ -73,7 +73,7 @@ async function create({ database, servers, world }) {
   const sides = [portal, bare("prisma"), bare("pg"), withPage];
   const failed = await differencesOf(sides, database.env);
   const found = await inRounds(sides);
-  const [ours, prisma, pg, page] = found;
+  const [ours, prisma, pg, drawn] = found;
   const asks = await askedFor(portal, servers, { most: 3 });
   return {
     failed: [...failed, ...troubles(sides, found), ...asks.failed],
@@ -108,11 +108,19 @@ async function urls({ database, servers, world }) {
       return { ...scriptedForm({ id, path, fields, cookie }), judge };
     },
   });
-  // What the form asks for once it has said that it is saved.
+  // What the form asks for once it has said that it is saved. Next leads the first of them to the
+  // address that says so as well.
+  let page = `/apps/${world.urls.portal.apps[0].appId}/configuration`;
   const again = asked(servers.portal, "portal, the page again", [world.urls.portal], {
-    next: ({ cookie, apps: [{ appId }] }) => ({
-      ...{ path: `/apps/${appId}/configuration`, headers: { cookie, rsc: "1" } },
-      judge: ({ status }) => (status === 200 ? null : `status ${status}`),
+    next: ({ cookie }) => ({
+      ...{ path: page, headers: { cookie, rsc: "1" } },
+      judge: ({ status, headers: { location } }) => {
+        if (status !== 307) return status === 200 ? null : `status ${status}`;
+        const { pathname, search } = new URL(location, "http://localhost");
+        if (page === pathname + search) return "led in a circle";
+        page = pathname + search;
+        return null;
+      },
     }),
   });
   const bare = (kind) =>
@@ -127,8 +135,8 @@ async function urls({ database, servers, world }) {
   const failed = await differencesOf(sides, database.env);
   const all = [...sides, again];
   const found = await inRounds(all);
-  const [ours, prisma, pg, page] = found;
-  const both = ours.p50.map((answer, round) => answer + page.p50[round]);
+  const [ours, prisma, pg, drawn] = found;
+  const both = ours.p50.map((answer, round) => answer + drawn.p50[round]);
   const asks = await askedFor(portal, servers);
   return {
     failed: [...failed, ...troubles(all, found), ...asks.failed],
