@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AsleepNotes } from "@/components/factors/asleep-notes";
 import { StepUp } from "@/components/factors/step-up";
 import { AppFrame } from "@/components/frame/app-frame";
+import { frameWords, topBarItems } from "@/components/frame/top-bar-items";
 import { ViewBanner } from "@/components/frame/view-banner";
 import { ReadOnlyContext } from "@/components/ui/read-only-context";
 import { getTopBar } from "@/lib/accounts/queries";
@@ -17,7 +18,6 @@ import { StopViewForm } from "./stop-view-form";
 const visitor = {
   person: null,
   partners: [],
-  waiting: null,
   shows: {
     apps: false,
     partner: false,
@@ -31,12 +31,13 @@ const visitor = {
 /** The frame of whoever is asking. It only shows: what one may see, each page decides itself. */
 export async function PortalFrame({ children }: { children: ReactNode }) {
   const actor = await currentActor();
-  const bar = actor
-    ? { ...getTopBar(actor), waiting: hasInbox(actor) ? await countWaiting(actor) : null }
-    : visitor;
+  const { person, partners, shows } = actor ? getTopBar(actor) : visitor;
+  const waiting = actor && hasInbox(actor) ? await countWaiting(actor) : null;
   return (
     <AppFrame
-      {...bar}
+      person={person}
+      items={topBarItems(person, partners, shows, waiting)}
+      words={frameWords(person)}
       signOut={actor ? <SignOutForm /> : null}
       banner={actor?.view ? <Banner actor={actor} view={actor.view} /> : null}
     >

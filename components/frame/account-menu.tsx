@@ -1,21 +1,25 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/people/avatar";
-import { text } from "@/lib/words/catalogue";
 import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
-import type { FramePerson } from "./top-bar-items";
+import type { FramePerson, FrameWords } from "./top-bar-items";
 
-type Props = { person: FramePerson; signOut: ReactNode; hasProfile: boolean };
+type Props = {
+  person: FramePerson;
+  words: FrameWords;
+  signOut: ReactNode;
+  hasProfile: boolean;
+};
 
 /** Who is signed in, and the way out. */
-export function AccountMenu({ person, signOut, hasProfile }: Props) {
+export function AccountMenu({ person, words, signOut, hasProfile }: Props) {
   return (
     <BarMenu
       id="menu-account"
       button={
         <>
           <Avatar name={person.name} picture={person.picture} onBar />
-          <span className="sr-only">{text.ui.frame.account(person.name)}</span>
+          <span className="sr-only">{words.account}</span>
         </>
       }
     >
@@ -27,7 +31,7 @@ export function AccountMenu({ person, signOut, hasProfile }: Props) {
         {hasProfile ? (
           <ul className="grid gap-0.5 border-t border-line pt-2">
             <li>
-              <BarLink href="/profile" label={text.ui.frame.profile} look="menu" />
+              <BarLink href="/profile" label={words.profile} look="menu" />
             </li>
           </ul>
         ) : null}

@@ -1,42 +1,40 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { LAST_WORD } from "@/components/ui/use-last-word";
-import { text } from "@/lib/words/catalogue";
 import { Footer } from "./footer";
 import { TopBar } from "./top-bar";
-import {
-  topBarItems,
-  type FramePartner,
-  type FramePerson,
-  type FrameShows,
-} from "./top-bar-items";
+import type { BarItem, FramePerson, FrameWords } from "./top-bar-items";
 
 type Props = {
   /** Null for a visitor. */
   person: FramePerson | null;
-  partners: readonly FramePartner[];
-  shows: FrameShows;
-  /** How many conversations wait on the person; null for whoever has no inbox. */
-  waiting: number | null;
+  items: readonly BarItem[];
+  words: FrameWords;
   signOut: ReactNode;
   /** Stands above everything else where somebody looks on as the person. */
   banner?: ReactNode;
   children: ReactNode;
 };
 
-/** Top bar, the page and the footer. The h1 is the page's own. */
+/**
+ * Top bar, the page and the footer. The h1 is the page's own. A component of the browser: every page has
+ * it, and its words are less than its elements (components/ui/table-rows.tsx).
+ */
 export function AppFrame(props: Props) {
-  const { person, partners, shows, waiting, signOut, banner, children } = props;
+  const { person, items, words, signOut, banner, children } = props;
   return (
     <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
         className="sr-only z-30 rounded bg-surface px-4 py-2 font-medium text-brand-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        {text.ui.frame.skip}
+        {words.skip}
       </a>
       <TopBar
         person={person}
-        items={topBarItems(person, partners, shows, waiting)}
+        items={items}
+        words={words}
         signOut={signOut}
         hasProfile={!banner}
       />
@@ -51,7 +49,7 @@ export function AppFrame(props: Props) {
         </main>
       </div>
       <div id={LAST_WORD} role="status" className="sr-only" />
-      <Footer />
+      <Footer words={words} />
     </div>
   );
 }

@@ -13,11 +13,6 @@ type Props = {
   look: "bar" | "menu";
 };
 
-const looks = {
-  bar: "text-on-bar-soft hover:bg-bar-hover hover:text-on-bar aria-[current]:bg-bar-hover aria-[current]:font-medium aria-[current]:text-on-bar",
-  menu: "text-ink hover:bg-sunken aria-[current]:bg-brand-soft aria-[current]:font-medium aria-[current]:text-brand-ink",
-};
-
 const pills = {
   bar: "bg-on-bar text-bar tabular-nums",
   menu: "bg-brand-soft text-brand-ink tabular-nums",
@@ -35,7 +30,7 @@ export function BarLink({ href, label, count, waiting, look }: Props) {
       onClick={(event) =>
         event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()
       }
-      className={`flex items-center gap-2 rounded px-2.5 py-1.5 ${looks[look]}`}
+      className={`${look}-place`}
     >
       <span className="max-w-56 truncate">{label}</span>
       {count ? (

@@ -1,10 +1,8 @@
 import Link from "next/link";
-import { text } from "@/lib/words/catalogue";
-
-const words = text.ui.frame;
+import type { FrameWords } from "./top-bar-items";
 
 /** What the portal is, and the papers. */
-export function Footer() {
+export function Footer({ words }: { words: FrameWords }) {
   return (
     <footer className="border-t border-line">
       <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-5 text-sm text-ink-soft lg:px-8">

@@ -1,6 +1,5 @@
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
 import { text } from "@/lib/words/catalogue";
+import { NotFoundText } from "./not-found-text";
 
 const words = text.publicPages.notFound;
 
@@ -11,16 +10,11 @@ type Props = {
 
 /** A page that is not there, or not for this person: both read the same. */
 export function NotFoundPage({ back }: Props) {
+  const { title, what, next, toStart } = words;
   return (
-    <div className="grid max-w-reading gap-4">
-      <PageHeader title={words.title} />
-      <p>{words.what}</p>
-      <p>{words.next}</p>
-      <div>
-        <LinkButton href={back?.href ?? "/"} tone="primary">
-          {back?.label ?? words.toStart}
-        </LinkButton>
-      </div>
-    </div>
+    <NotFoundText
+      {...{ title, what, next }}
+      back={back ?? { href: "/", label: toStart }}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { MOST_COUNTED } from "@/lib/threads/rules";
+import { isForCustomers } from "@/lib/web/speech";
 import { text } from "@/lib/words/catalogue";
 
 export type FramePerson = { name: string; email: string; picture: string | null };
@@ -19,6 +20,21 @@ export type BarItem =
   | { label: string; under: { label: string; href: string }[] };
 
 const words = text.ui.frame;
+
+/** What the frame says besides, in the language of the page: texts alone, so that they can be sent. */
+export type FrameWords = ReturnType<typeof frameWords>;
+
+export function frameWords(person: FramePerson | null) {
+  const { skip, toStart, product, main, menu, profile } = words;
+  const { signIn, about, footer, docs, terms } = words;
+  return {
+    ...{ skip, toStart, product, main, menu, profile },
+    ...{ signIn, about, footer, docs, terms },
+    // Registering makes a partner: nothing for somebody on the way to their tenant.
+    register: isForCustomers() ? null : words.register,
+    account: person ? words.account(person.name) : "",
+  };
+}
 
 /** What the top bar offers this person, and nothing else. */
 export function topBarItems(

@@ -1,25 +1,24 @@
 import { ChevronDown, Menu } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { isForCustomers } from "@/lib/web/speech";
-import { text } from "@/lib/words/catalogue";
 import { AccountMenu } from "./account-menu";
 import { BarLink } from "./bar-link";
 import { BarMenu } from "./bar-menu";
 import { BrandMark } from "./brand-mark";
-import type { BarItem, FramePerson } from "./top-bar-items";
+import type { BarItem, FramePerson, FrameWords } from "./top-bar-items";
 
-const words = text.ui.frame;
+type Items = { items: readonly BarItem[] };
+type Words = { words: FrameWords };
 
-type Props = {
-  person: FramePerson | null;
-  items: BarItem[];
-  signOut: ReactNode;
-  hasProfile: boolean;
-};
+type Props = Items &
+  Words & {
+    person: FramePerson | null;
+    signOut: ReactNode;
+    hasProfile: boolean;
+  };
 
 /** The one bar every page has. On a phone its places are behind a menu button. */
-export function TopBar({ person, items, signOut, hasProfile }: Props) {
+export function TopBar({ person, items, words, signOut, hasProfile }: Props) {
   return (
     <header data-on-bar="" className="sticky top-0 z-20 bg-bar text-on-bar">
       <div className="mx-auto flex min-h-13 max-w-page items-center gap-2 px-4 lg:px-8">
@@ -43,9 +42,9 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
         </nav>
         <div className="ml-auto flex items-center gap-1">
           {person ? (
-            <AccountMenu person={person} signOut={signOut} hasProfile={hasProfile} />
+            <AccountMenu {...{ person, words, signOut, hasProfile }} />
           ) : (
-            <Ways />
+            <Ways words={words} />
           )}
           <div className="md:hidden">
             <BarMenu
@@ -60,7 +59,7 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
               }
             >
               <nav aria-label={words.main}>
-                <MenuList items={items} signedIn={person !== null} />
+                <MenuList items={items} words={words} signedIn={person !== null} />
               </nav>
             </BarMenu>
           </div>
@@ -71,7 +70,7 @@ export function TopBar({ person, items, signOut, hasProfile }: Props) {
 }
 
 /** What waits in a closed menu is counted on its button. */
-function Waiting({ items }: { items: BarItem[] }) {
+function Waiting({ items }: Items) {
   const item = items.find((one) => "count" in one && one.count);
   return item && "count" in item ? (
     <span className="rounded-full bg-on-bar px-1.5 text-xs font-semibold text-bar tabular-nums">
@@ -104,11 +103,11 @@ function BarPlace({ item }: { item: BarItem }) {
   );
 }
 
-function MenuList({ items, signedIn }: { items: BarItem[]; signedIn: boolean }) {
+function MenuList({ items, words, signedIn }: Items & Words & { signedIn: boolean }) {
   const places = items.flatMap((item) => ("under" in item ? item.under : [item]));
   const ways = [
     { href: "/sign-in", label: words.signIn },
-    ...(offersAccount() ? [{ href: "/register", label: words.register }] : []),
+    ...(words.register ? [{ href: "/register", label: words.register }] : []),
   ];
   return (
     <ul className="grid gap-0.5">
@@ -122,11 +121,11 @@ function MenuList({ items, signedIn }: { items: BarItem[]; signedIn: boolean }) 
 }
 
 /** What a visitor is offered; on a phone it stands in the menu instead. */
-function Ways() {
+function Ways({ words }: Words) {
   return (
     <div className="flex items-center gap-2 max-md:hidden">
       <BarLink href="/sign-in" label={words.signIn} look="bar" />
-      {offersAccount() ? (
+      {words.register ? (
         <Link
           prefetch={false}
           href="/register"
@@ -137,9 +136,4 @@ function Ways() {
       ) : null}
     </div>
   );
-}
-
-/** Registering makes a partner: nothing for somebody on the way to their tenant. */
-function offersAccount(): boolean {
-  return !isForCustomers();
 }

@@ -24,7 +24,7 @@ type Props = {
 /** Which permissions somebody gets, with what each lets them do beside its box. */
 export function PermissionPicker({ legend, hint, given, locked = [] }: Props) {
   const field = useField("permissions", legend, hint);
-  const chosen = field.refused
+  const chosen = field.filled
     ? Array.isArray(field.typed)
       ? field.typed
       : []

@@ -27,6 +27,7 @@ import { AskForProof } from "./step-up-context";
 import { useChanges, useLeaveWarning } from "./use-changes";
 import { useHydrated } from "./use-hydrated";
 import { useLastWord } from "./use-last-word";
+import { useStored } from "./use-stored";
 
 type Props = {
   action: FormAction;
@@ -69,6 +70,7 @@ export function ActionForm(props: Props) {
     hydrated ? keepTyping(action, heard, words.form) : action,
     idleForm(firstKey),
   );
+  const stored = useStored(state, props.formKey);
   const changes = useChanges(ref, state);
   useLeaveWarning(saveBar && changes.names.length > 0 && !pending);
 
@@ -135,10 +137,15 @@ export function ActionForm(props: Props) {
       >
         <input type="hidden" name="idempotencyKey" value={state.key} />
         {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+          <input
+            key={name}
+            type="hidden"
+            name={name}
+            value={stored?.[name]?.toString() ?? value}
+          />
         ))}
         <FormRefusal state={state} formId={id} labels={labels} />
-        <FormContext value={{ id, state, nameField: labels.nameField }}>
+        <FormContext value={{ id, state, stored, nameField: labels.nameField }}>
           {props.children}
           {props.confirm}
         </FormContext>

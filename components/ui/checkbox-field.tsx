@@ -18,7 +18,7 @@ type Props = {
 export function CheckboxField(props: Props) {
   const { name, label, hint, value = "on", required } = props;
   const field = useField(name, label, hint);
-  const ticked = field.refused ? field.typed === value : (props.defaultChecked ?? false);
+  const ticked = field.filled ? field.typed === value : (props.defaultChecked ?? false);
   return (
     <div className="flex items-start gap-2.5">
       <input

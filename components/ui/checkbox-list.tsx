@@ -17,7 +17,7 @@ type Props = {
 export function CheckboxList({ name, legend, hint, options, defaultValues }: Props) {
   const field = useField(name, legend, hint);
   const typed = Array.isArray(field.typed) ? field.typed : [];
-  const ticked = field.refused ? typed : defaultValues;
+  const ticked = field.filled ? typed : defaultValues;
   return (
     <FieldGroup {...field} legend={legend} hint={hint} role="group">
       <div className="grid gap-2 pt-1 sm:grid-cols-2">

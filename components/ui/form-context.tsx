@@ -1,11 +1,13 @@
 "use client";
 
 import { createContext, useContext, useEffect, useId } from "react";
-import type { FormState } from "@/lib/web/form-state";
+import type { FormState, FormValues } from "@/lib/web/form-state";
 
 type FormParts = {
   id: string;
   state: FormState;
+  /** What was just saved, while the page still says what was there before. */
+  stored: FormValues | undefined;
   /** Tells the form what a field is called, for the error summary and the save bar. */
   nameField: (name: string, label: string) => void;
 };
@@ -23,7 +25,7 @@ export function useField(name: string, label: string, hint: string | undefined) 
   const loneId = useId();
   const id = form ? fieldId(form.id, name) : loneId;
   const errors = form?.state.fieldErrors[name] ?? [];
-  const refused = form?.state.status === "refused";
+  const filled = form?.state.status === "refused" ? form.state.values : form?.stored;
   const nameField = form?.nameField;
   useEffect(() => nameField?.(name, label), [nameField, name, label]);
 
@@ -36,13 +38,16 @@ export function useField(name: string, label: string, hint: string | undefined) 
     errors,
     invalid: errorId ? true : undefined,
     describedBy: [hintId, errorId].filter(Boolean).join(" ") || undefined,
-    /** True after a refusal: then `typed` says what was sent, and nothing means "left empty". */
-    refused,
-    typed: refused ? form.state.values[name] : undefined,
+    /**
+     * True after a refusal, when `typed` says what was sent, and after a save until the page is drawn
+     * again, when it says what is stored. Nothing means "left empty".
+     */
+    filled: filled !== undefined,
+    typed: filled?.[name],
   };
 }
 
-/** The text a field starts with: what was typed wins over what is stored. */
+/** The text a field starts with: what was typed wins over what the page says is stored. */
 export function startText(
   typed: string | string[] | undefined,
   stored: string | undefined,

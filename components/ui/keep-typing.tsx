@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import type { FormState, FormValues } from "@/lib/web/form-state";
+import { idleForm, type FormState, type FormValues } from "@/lib/web/form-state";
 import type { Kit } from "./kit-words";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
@@ -26,7 +26,8 @@ export function keepTyping(
 ): FormAction {
   return async (previous, form) => {
     try {
-      const next = await action(previous, form);
+      // All of it that the server asks for: what was typed or stored once is not sent again.
+      const next = await action({ ...idleForm(previous.key), turn: previous.turn }, form);
       if (next.status === "saved") spentKeys.add(previous.key);
       heard(next);
       return next;

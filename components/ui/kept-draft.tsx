@@ -23,8 +23,10 @@ type Props = {
  * after a closed tab or a sign-in. What was typed on an older save goes on from there: the form then
  * says so with its revision, and saving shows what changed since.
  */
-export function KeptDraft({ name, revision }: Props) {
+export function KeptDraft({ name, revision: drawn }: Props) {
   const form = use(FormContext);
+  // A save counts before the page is drawn again.
+  const revision = Number(form?.stored?.["revision"] ?? drawn);
   const place = useRef<HTMLDivElement>(null);
   const [restored, setRestored] = useState<Draft | null>(null);
   const status = form?.state.status;

@@ -9,11 +9,18 @@ import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { mailsTo } from "@/lib/testing/reviews";
 import { text } from "@/lib/words/catalogue";
 import { saveConfiguration } from "./commands";
+import { partFields } from "./parts/rules";
+import { savedFields } from "./parts/schema";
+import { getConfigurationPage } from "./queries";
+import { emptyConfiguration } from "./rules";
 import { saveConfigurationInput, type SaveConfigurationInput } from "./schema";
 
 type App = { id: string; versionId: string };
 
-function save(app: App, typed: Record<string, string> = {}): SaveConfigurationInput {
+function save(
+  app: App,
+  typed: Record<string, string | undefined> = {},
+): SaveConfigurationInput {
   return saveConfigurationInput.parse({
     ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
     ...{ revision: "1", authorizeText: "Reads companies and contacts." },
@@ -50,6 +57,30 @@ describe("saveConfiguration", () => {
         saveConfiguration(actor, { ...save(app, { purpose: "Other" }), idempotencyKey }),
       events: ["configuration.saved"],
     };
+  });
+
+  it("stores exactly what its answer has the form show, with the revision to go on from", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const split = {
+      "REDIRECT.STAGE": "",
+      "REDIRECT.PRODUCTION": "",
+      "REDIRECT.split": "on",
+    };
+    const url = "https://app.example.com/other";
+    for (const [revision, fields] of [
+      { "REDIRECT.ALL": ` ${url} \r\n`, purpose: " Sync " },
+      { "REDIRECT.ALL": undefined, "REDIRECT.SOD": url, ...split, isNative: "on" },
+    ].entries()) {
+      const input = save(app, { ...fields, revision: String(revision + 1) });
+      expect(await saveConfiguration(owner, input)).toMatchObject({ ok: true });
+      const page = await getConfigurationPage(owner, app.id);
+      const now = page?.configuration ?? emptyConfiguration;
+      const plain = partFields.authentication.map((field) => [field, now[field]]);
+      const shown = { ...now, part: input.typed.part, plain: Object.fromEntries(plain) };
+      expect(savedFields(input.typed)).toEqual(savedFields(shown));
+      expect(page?.version.revision).toBe(input.revision + 1);
+    }
   });
 
   it("keeps the link to an agreement, which the database takes as a link alone", async () => {

@@ -14,5 +14,5 @@ export async function closeWith(tx: Tx, parts: readonly Closing[]): Promise<void
   const columns = parts.flatMap((part) => part.columns);
   if (tables.length + columns.length === 0) return;
   const heading = tables.length > 0 ? sql`WITH ${joinSql(tables)}` : noSql;
-  await tx.$queryRaw`${heading} SELECT ${joinSql([sql`1`, ...columns])}`;
+  await tx.$queryRaw`/* by_text */ ${heading} SELECT ${joinSql([sql`1`, ...columns])}`;
 }

@@ -54,7 +54,7 @@ export async function writeOnce<T extends Json>(
     // The settings count before the row waits for an earlier one with its key, and that before anything
     // else is locked: two clicks would wait for each other.
     [claim] = await tx.$queryRaw<{ isFirst: boolean; ahead: unknown }[]>`
-      WITH entered AS MATERIALIZED (SELECT ${settings}), claimed AS (
+      /* by_text */ WITH entered AS MATERIALIZED (SELECT ${settings}), claimed AS (
         INSERT INTO idempotency_record (scope, key, request_mac)
         SELECT ${scope}, ${form.key}::uuid, ${requestMac} FROM entered
         ON CONFLICT DO NOTHING RETURNING 1)

@@ -81,6 +81,14 @@ describe("action", () => {
     expect(refresh).toHaveBeenCalledOnce();
   });
 
+  it("leaves the page as it is where the answer says what the form holds now", async () => {
+    const stored = { name: "Fjord", revision: "4" };
+    const spec = { schema, run, done: () => ({ message: "Saved", stored }) };
+    const state = await action(spec)(idle, form(["name", "Fjord"]));
+    expect(state).toMatchObject({ status: "saved", message: "Saved", stored });
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
   it("does not run for somebody who looks on, whatever they sent, but for their own session", async () => {
     const viewer = { userId: randomUUID(), name: "Eirik", email: "e@s.example" };
     const view = { id: randomUUID(), viewer, reason: "Why.", until: new Date() };

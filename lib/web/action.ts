@@ -16,9 +16,11 @@ import { logDenied } from "./log";
 
 /**
  * What happens after success: a message on the same page, or another page. `anew` where the browser
- * must forget every page it has: another person's eyes see the next one.
+ * must forget every page it has: another person's eyes see the next one. The page is drawn again with
+ * the answer, unless that says itself what the form holds now: then the form asks for it afterwards.
  */
-type Done = { message: string } | { goTo: string; anew?: true };
+type Done =
+  { message: string; stored?: FormValues | undefined } | { goTo: string; anew?: true };
 
 type Spec<S extends z.ZodType, T> = {
   /** Everything the form may send; other fields are dropped. */
@@ -178,8 +180,10 @@ function finish(done: Done, previous: FormState): FormState {
     if (done.anew) revalidatePath("/", "layout");
     redirect(done.goTo);
   }
+  const { message, stored } = done;
+  if (stored) return { ...savedState(previous), message, stored };
   refresh();
-  return { ...savedState(previous), message: done.message };
+  return { ...savedState(previous), message };
 }
 
 function savedState(previous: FormState): FormState {

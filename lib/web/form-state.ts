@@ -13,6 +13,11 @@ export type FormState = {
   stale?: Stale;
   /** Fills the form again: React resets it after each action. Secrets are left out. */
   values: FormValues;
+  /**
+   * What the form holds now that it was saved: shown until the page has been drawn again, which this
+   * answer did not wait for. Whole: what it does not name is empty.
+   */
+  stored?: FormValues;
   /** Idempotency key of the next submit: a new one after each effect. */
   key: string;
   /** Grows with every answer, so that a form can notice one that reads the same. */

@@ -36,14 +36,12 @@ function summary({ failed, rounds }) {
     perSecond: rounds.map(({ times, seconds }) => times.length / seconds),
     p50: rounds.map(({ times }) => percentile(times, 50)),
     p99: percentile(times, 99),
-    told: rounds.map(({ told }) => percentile(told, 50)),
   };
 }
 
 /** As many requests as each connection gets answered within the time, one after the other. */
 async function oneRound(side, length) {
   const times = [];
-  const told = [];
   const failed = [];
   const began = performance.now();
   await Promise.all(
@@ -52,17 +50,15 @@ async function oneRound(side, length) {
         const sent = side.next(connection);
         if (!sent) return;
         const asked = performance.now();
-        let said = 0;
-        const trouble = await send(side, sent, () => (said ||= performance.now()));
+        const trouble = await send(side, sent);
         times.push(performance.now() - asked);
-        told.push(said - asked);
         if (trouble) failed.push(trouble);
         // One that is down answers at once: nothing is learnt from a million refusals.
         if (failed.length > 20) return;
       }
     }),
   );
-  return { times, told, failed, seconds: (performance.now() - began) / 1_000 };
+  return { times, failed, seconds: (performance.now() - began) / 1_000 };
 }
 
 /** Sends so many requests, by turns on all connections; answers the troubles. */
@@ -76,13 +72,10 @@ export async function sendMany(side, count) {
   return failed;
 }
 
-/**
- * One request; null, or in words what was wrong with its answer. `onTold` is called when as much has
- * come as says how it went.
- */
-export async function send(side, { judge, ...asked }, onTold = () => {}) {
+/** One request; null, or in words what was wrong with its answer. */
+export async function send(side, { judge, ...asked }) {
   try {
-    const answer = await ask(side, asked, onTold);
+    const answer = await ask(side, asked);
     return judge(answer);
   } catch (error) {
     return error.message;
@@ -92,11 +85,7 @@ export async function send(side, { judge, ...asked }, onTold = () => {}) {
 export const keepAlive = (connections) =>
   new Agent({ keepAlive: true, maxSockets: connections });
 
-function ask(
-  { agent, port },
-  { method = "GET", path, headers = {}, body = "", tells },
-  onTold,
-) {
+function ask({ agent, port }, { method = "GET", path, headers = {}, body = "" }) {
   const host = `localhost:${port}`;
   const posted =
     method === "GET"
@@ -110,10 +99,7 @@ function ask(
       },
       (answer) => {
         const parts = [];
-        answer.on("data", (part) => {
-          parts.push(part);
-          if (!tells || tells.test(part.toString("latin1"))) onTold();
-        });
+        answer.on("data", (part) => parts.push(part));
         answer.on("error", reject);
         answer.on("end", () => {
           const text = Buffer.concat(parts).toString("utf8");

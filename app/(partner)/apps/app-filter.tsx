@@ -88,7 +88,7 @@ export function AppFilter({ query, partners }: Props) {
           <Button type="submit">{words.show}</Button>
         </span>
         {address === "/apps" ? null : (
-          <Link href="/apps" className="link">
+          <Link prefetch={false} href="/apps" className="link">
             {words.clear}
           </Link>
         )}

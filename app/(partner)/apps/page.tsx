@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import { PublicationBadge } from "@/components/applications/publication-badge";
-import { DataTable } from "@/components/ui/data-table";
+import { AppTable, type AppTableRow } from "@/components/applications/app-table";
+import { publicationTone } from "@/components/applications/publication-badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FileLinks } from "@/components/ui/file-links";
 import { LinkButton } from "@/components/ui/link-button";
-import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import type { ApplicationRow } from "@/lib/applications/dto";
+import type { ApplicationRow, PublicationWord } from "@/lib/applications/dto";
 import { listApplications } from "@/lib/applications/list/queries";
 import { fileAddress, listAddress, listQuery } from "@/lib/applications/list/schema";
 import { requireActor } from "@/lib/auth/session";
@@ -46,30 +45,30 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
     <>
       <PageHeader title={words.title} description={words.description} actions={actions} />
       <AppFilter query={query} partners={partnersNamed(actor, "application.see")} />
-      <DataTable
-        caption={words.caption}
-        columns={[
-          { key: "name", header: words.name },
-          { key: "partner", header: words.partner },
-          { key: "kind", header: words.kind },
-          ...environments.map((environment) => ({
-            key: environment,
-            header: text.common.environments[environment],
-          })),
-        ]}
-        rows={rows.map(toRow)}
-        empty={
-          listAddress(query) === "/apps" ? (
-            <EmptyState
-              title={words.emptyTitle}
-              body={create ? words.emptyBody : words.noRight}
-              action={create}
-            />
-          ) : (
-            <EmptyState title={words.noneFound} body={words.noneFoundBody} />
-          )
-        }
-      />
+      {rows.length > 0 ? (
+        <AppTable
+          caption={words.caption}
+          columns={[
+            { key: "name", header: words.name },
+            { key: "partner", header: words.partner },
+            { key: "kind", header: words.kind },
+            ...environments.map((environment) => ({
+              key: environment,
+              header: text.common.environments[environment],
+            })),
+          ]}
+          rows={rows.map(toRow)}
+          looks={looks}
+        />
+      ) : listAddress(query) === "/apps" ? (
+        <EmptyState
+          title={words.emptyTitle}
+          body={create ? words.emptyBody : words.noRight}
+          action={create}
+        />
+      ) : (
+        <EmptyState title={words.noneFound} body={words.noneFoundBody} />
+      )}
       <Pager
         first={query.after ? listAddress({ ...query, after: undefined }) : null}
         next={next ? listAddress({ ...query, after: next }) : null}
@@ -88,30 +87,33 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   );
 }
 
-function GoesLive({ at }: { at: Date | null }) {
-  return (
-    <p className="text-sm text-ink-soft">
-      {at ? words.goesLive : words.waitsForYou} {at ? <Moment at={at} exact /> : null}
-    </p>
-  );
+function lookOf(state: PublicationWord) {
+  return { tone: publicationTone[state], word: text.applications.states[state] };
 }
 
-function toRow(row: ApplicationRow) {
-  const states = row.environments.map(({ environment, state, goesLiveAt }) => [
-    environment,
-    <div key={environment}>
-      <PublicationBadge state={state} />
-      {state === "APPROVED" ? <GoesLive at={goesLiveAt ?? null} /> : null}
-    </div>,
-  ]);
+const looks = {
+  DRAFT: lookOf("DRAFT"),
+  REQUEST_PENDING: lookOf("REQUEST_PENDING"),
+  APPROVED: lookOf("APPROVED"),
+  PUBLISHED: lookOf("PUBLISHED"),
+  REJECTED: lookOf("REJECTED"),
+  REPLACED: lookOf("REPLACED"),
+};
+
+function toRow(row: ApplicationRow): AppTableRow {
   return {
-    key: row.id,
-    href: `/apps/${row.id}`,
-    cells: {
-      name: row.name,
-      partner: row.partnerName,
-      kind: text.applications.kinds[row.kind],
-      ...Object.fromEntries(states),
-    },
+    id: row.id,
+    name: row.name,
+    partner: row.partnerName,
+    kind: text.applications.kinds[row.kind],
+    states: row.environments.map(({ environment, state, goesLiveAt }) => ({
+      environment,
+      state,
+      ...(state === "APPROVED" ? { waits: waitOf(goesLiveAt ?? null) } : {}),
+    })),
   };
+}
+
+function waitOf(until: Date | null) {
+  return { words: until ? words.goesLive : words.waitsForYou, until };
 }

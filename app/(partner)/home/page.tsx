@@ -166,7 +166,7 @@ function PartnerHome({ partner }: { partner: HomePartner }) {
             <ul className="grid gap-1">
               {partner.apps.map((app) => (
                 <li key={app.id}>
-                  <Link className="link" href={`/apps/${app.id}`}>
+                  <Link prefetch={false} className="link" href={`/apps/${app.id}`}>
                     {app.name}
                   </Link>
                 </li>

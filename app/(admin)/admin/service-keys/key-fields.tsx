@@ -52,7 +52,7 @@ export function LifetimeField() {
 export function ScopeBoxes() {
   const field = useField("scopes", words.scopes, undefined);
   const typed = Array.isArray(field.typed) ? field.typed : [];
-  const isTicked = (scope: ServiceScope) => field.refused && typed.includes(scope);
+  const isTicked = (scope: ServiceScope) => field.filled && typed.includes(scope);
   return (
     <FieldGroup {...field} legend={words.scopes} required>
       <div className="grid gap-2 pt-1">

@@ -39,7 +39,7 @@ function RoleBoxes({ given, isSelf }: { given: readonly StaffRole[]; isSelf: boo
   const field = useField("roles", words.legend, undefined);
   const typed = Array.isArray(field.typed) ? field.typed : [];
   const isTicked = (role: StaffRole) =>
-    field.refused ? typed.includes(role) : given.includes(role);
+    field.filled ? typed.includes(role) : given.includes(role);
   return (
     <FieldGroup {...field} legend={words.legend}>
       <div className="grid gap-2 pt-1">

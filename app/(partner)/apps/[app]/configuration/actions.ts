@@ -1,7 +1,11 @@
 "use server";
 
 import { saveConfiguration } from "@/lib/configurations/commands";
-import { saveConfigurationInput } from "@/lib/configurations/schema";
+import { savedFields } from "@/lib/configurations/parts/schema";
+import {
+  saveConfigurationInput,
+  type SaveConfigurationInput,
+} from "@/lib/configurations/schema";
 import { action } from "@/lib/web/action";
 import { text } from "@/lib/words/catalogue";
 
@@ -10,14 +14,22 @@ const words = text.configurations.page;
 export const saveConfigurationAction = action({
   schema: saveConfigurationInput,
   run: saveConfiguration,
-  done: ({ number, split, merged }, { warnings }) => ({
+  done: ({ number, split, merged }, input) => ({
+    // A merge holds what others typed, and another form of a list is other fields.
+    stored: merged || split.length > 0 ? undefined : storedAfter(input),
     message: [
       split.length > 0
         ? words.savedSplit(split)
         : merged
           ? words.savedMerged(number)
           : words.saved(number),
-      ...warnings,
+      ...input.warnings,
     ].join(" "),
   }),
 });
+
+/** What the form holds after a save onto the revision it was opened at. */
+function storedAfter({ typed, revision }: SaveConfigurationInput) {
+  const fields = savedFields(typed);
+  return fields ? { ...fields, revision: String(revision + 1) } : undefined;
+}

@@ -33,7 +33,11 @@ export default async function AuthenticationPage(
         <SaveForm appId={app.id} page={page} part="authentication" userId={actor.userId}>
           <FormSection heading={words.signIn} why={words.authenticationWhy}>
             <UrlListFields configuration={configuration} />
-            <Link href={`/apps/${app.id}/urls`} className="link justify-self-start">
+            <Link
+              prefetch={false}
+              href={`/apps/${app.id}/urls`}
+              className="link justify-self-start"
+            >
               {words.testUrls}
             </Link>
             <CheckboxField

@@ -27,7 +27,7 @@ export function CiTokens({ app, tokens, canManage }: Props) {
       heading={words.heading}
       description={words.lead}
       actions={
-        <Link className="link" href="/docs/credentials-interface">
+        <Link prefetch={false} className="link" href="/docs/credentials-interface">
           {words.docs}
         </Link>
       }

@@ -37,12 +37,13 @@ export function TenantList(props: Props) {
       {older || !isFirstPage ? (
         <nav className="flex gap-4" aria-label={words.environment(label)}>
           {isFirstPage ? null : (
-            <Link className="link" href={address}>
+            <Link prefetch={false} className="link" href={address}>
               {words.newest}
             </Link>
           )}
           {older ? (
             <Link
+              prefetch={false}
               className="link"
               href={`${address}?in=${environmentSlug(environment)}&after=${older}`}
             >

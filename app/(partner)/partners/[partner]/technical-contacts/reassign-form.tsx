@@ -50,7 +50,7 @@ export function ReassignForm({ formKey, partnerId, contact, others }: Props) {
 function AppBoxes({ apps }: { apps: ContactWithApps["apps"] }) {
   const field = useField("apps", words.legend, undefined);
   const isTicked = (id: string) =>
-    !field.refused || (Array.isArray(field.typed) && field.typed.includes(id));
+    !field.filled || (Array.isArray(field.typed) && field.typed.includes(id));
   return (
     <FieldGroup {...field} legend={words.legend}>
       <ul className="grid gap-1 pt-1 sm:grid-cols-2">

@@ -56,12 +56,16 @@ export function ChangeLog({ appId, number, history, savesBefore }: Props) {
       {olderChanges || savesBefore ? (
         <nav className="flex gap-4" aria-label={words.changeLog}>
           {savesBefore ? (
-            <Link className="link" href={address}>
+            <Link prefetch={false} className="link" href={address}>
               {words.newestSaves}
             </Link>
           ) : null}
           {olderChanges ? (
-            <Link className="link" href={`${address}&saves=${olderChanges}`}>
+            <Link
+              prefetch={false}
+              className="link"
+              href={`${address}&saves=${olderChanges}`}
+            >
               {words.olderSaves}
             </Link>
           ) : null}

@@ -59,12 +59,12 @@ export function VersionTable({ app, number, history, before }: Props) {
       {older || before ? (
         <nav className="flex gap-4" aria-label={words.versions}>
           {before ? (
-            <Link className="link" href={address(number, undefined)}>
+            <Link prefetch={false} className="link" href={address(number, undefined)}>
               {words.newestVersions}
             </Link>
           ) : null}
           {older ? (
-            <Link className="link" href={address(number, older)}>
+            <Link prefetch={false} className="link" href={address(number, older)}>
               {words.olderVersions}
             </Link>
           ) : null}

@@ -1,0 +1,60 @@
+"use client";
+
+import { Moment } from "@/components/ui/moment";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { TableRows, type Column } from "@/components/ui/table-rows";
+import type { Tone } from "@/components/ui/tone";
+import type { PublicationWord } from "@/lib/applications/dto";
+import type { Environment } from "@/lib/core/environments";
+
+/** Where an app stands in one environment; what was approved waits for its time, or for its partner. */
+type State = { state: PublicationWord; waits?: { words: string; until: Date | null } };
+
+export type AppTableRow = {
+  id: string;
+  name: string;
+  partner: string;
+  kind: string;
+  states: readonly (State & { environment: Environment })[];
+};
+
+type Props = {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly AppTableRow[];
+  /** Word and colour of every state, once for all rows. */
+  looks: Record<PublicationWord, { tone: Tone; word: string }>;
+};
+
+/** A page of the list of apps. What is sent of a row is what it says, and none of its elements. */
+export function AppTable({ caption, columns, rows, looks }: Props) {
+  const cell = ({ state, waits }: State) => {
+    const { tone, word } = looks[state];
+    return (
+      <div>
+        <StatusBadge tone={tone}>{word}</StatusBadge>
+        {waits ? (
+          <p className="text-sm text-ink-soft">
+            {waits.words} {waits.until ? <Moment at={waits.until} exact /> : null}
+          </p>
+        ) : null}
+      </div>
+    );
+  };
+  return (
+    <div className="rounded border border-line bg-surface">
+      <TableRows
+        caption={caption}
+        columns={columns}
+        rows={rows.map(({ id, states, ...words }) => ({
+          key: id,
+          href: `/apps/${id}`,
+          cells: {
+            ...words,
+            ...Object.fromEntries(states.map((one) => [one.environment, cell(one)])),
+          },
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { statementNames } from "./statement-names";
+
+it("takes the name that a statement begins with, and keeps nothing of others", () => {
+  const nameOf = statementNames();
+  expect(nameOf({ sql: "\n  /* session_of */ SELECT 1" })).toBe("session_of");
+  for (const sql of ["SELECT 1", "SELECT 1 /* session_of */", "/* two words */ SELECT 1"])
+    expect(nameOf({ sql })).toBe("");
+});
+
+it("names a text that comes again, each by its own words", () => {
+  const nameOf = statementNames();
+  const [one, other] = ["/* by_text */ SELECT $1", "/* by_text */ SELECT $1, $2"];
+  expect([one, other].map((sql) => nameOf({ sql }))).toEqual(["", ""]);
+  const names = [one, other, one].map((sql) => nameOf({ sql }));
+  expect(names[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(names[1]).not.toBe(names[0]);
+  expect(names[2]).toBe(names[0]);
+});
+
+it("stops at so many: every connection holds all of them", () => {
+  const nameOf = statementNames();
+  const texts = Array.from({ length: 300 }, (_, at) => `/* by_text */ SELECT ${at}`);
+  for (const sql of texts) nameOf({ sql });
+  const names = texts.map((sql) => nameOf({ sql }));
+  expect(names.filter((name) => name !== "")).toHaveLength(100);
+  // What was named once stays it: the connection knows its plan.
+  expect(texts.map((sql) => nameOf({ sql }))).toEqual(names);
+});
+
+it("forgets what never came again", () => {
+  const nameOf = statementNames();
+  for (let at = 0; at < 1_001; at += 1) nameOf({ sql: `/* by_text */ SELECT ${at}` });
+  expect(nameOf({ sql: "/* by_text */ SELECT 0" })).toBe("");
+  expect(nameOf({ sql: "/* by_text */ SELECT 0" })).not.toBe("");
+});
