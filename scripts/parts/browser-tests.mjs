@@ -18,14 +18,8 @@ import { freePort, startNext } from "./web.mjs";
 
 const log = inRoot("test-results/portal.log");
 
-/**
- * Starts the built portal on a seeded database of its own and runs Playwright against it. `kind`:
- * "e2e"; "screenshots"; or "prove" with one of the proofs, which names its specs, what they read in
- * the environment, and whether the portal and its database are killed meanwhile.
- */
-export async function browserTests(kind, keys, rest, proof = {}) {
-  const began = Date.now();
-  const none = { passed: 0, failed: 0, began };
+/** Where a portal under test will stand: its port, its SuperID, its keys and its seeded database. */
+export async function portalPlace(keys) {
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
@@ -33,16 +27,28 @@ export async function browserTests(kind, keys, rest, proof = {}) {
   // Its test publishes keys there; until then nobody answers.
   const scanner = `http://127.0.0.1:${await freePort()}/keys`;
   const settings = { ...superId.env, LEAK_SCANNER_KEYS: scanner };
-  const place = { folder, keys: { ...keys, ...settings }, port };
+  const place = { folder, keys: { ...keys, ...settings }, port, superId };
+  return { ...place, data: await seededDatabase(place) };
+}
+
+/**
+ * Starts the built portal at such a place and runs Playwright against it. `kind`: "e2e";
+ * "screenshots"; or "prove" with one of the proofs, which names its specs, what they read in the
+ * environment, and whether the portal and its database are killed meanwhile.
+ */
+export async function browserTests(kind, place, rest, proof = {}) {
+  const began = Date.now();
+  const none = { passed: 0, failed: 0, began };
+  const { superId } = place;
   writeFileSync(log, "");
-  let portal = await startPortal(place);
+  let portal = await startPortal(place, place.data);
   if (!portal.ok) return { ...none, ...portal };
 
   const killing =
     proof.isKilled &&
     (await killSwitch(async () => {
       await killPortal(portal);
-      portal = await startPortal(place);
+      portal = await startPortal(place, await seededDatabase(place));
       return portal.ok;
     }));
   const report = inRoot("test-results/e2e.json");
@@ -89,7 +95,7 @@ async function startSuperId(portalPort) {
   return { service, env: { SUPERID_ISSUER: issuer, ...client } };
 }
 
-async function startPortal({ folder, keys, port }) {
+async function seededDatabase({ folder, keys, port }) {
   const database = await startDatabase({ folder });
   const url = `http://localhost:${port}`;
   const own = {
@@ -103,6 +109,12 @@ async function startPortal({ folder, keys, port }) {
     const done = await prepare(env, database.notes);
     if (!done.ok) return done;
   }
+  return { ok: true, output: "", database, env };
+}
+
+async function startPortal({ port }, data) {
+  if (!data.ok) return data;
+  const { database, env } = data;
   const { web, ready } = startNext("The portal under test", { env, port });
   // While it runs: a test reads it for what must never be written there.
   for (const stream of [web.child.stdout, web.child.stderr])

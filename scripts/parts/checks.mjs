@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { build } from "./build.mjs";
-import { browserTests } from "./browser-tests.mjs";
+import { browserTests, portalPlace } from "./browser-tests.mjs";
 import { haveChromium } from "./chromium.mjs";
 import { embeddedKeys } from "./keys.mjs";
-import { inRoot } from "./places.mjs";
+import { inRoot, ownFolder } from "./places.mjs";
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTool, stopAll, stopOnSignals } from "./processes.mjs";
 import { proofs, proofsNamed } from "./proofs.mjs";
@@ -20,6 +20,8 @@ export async function test(args) {
   // Tests never touch a given database; TEST_DATABASE_SERVER alone offers one.
   delete process.env.DATABASE_URL;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+  // Each file of tests has a thread of its own, which would compile all libraries anew.
+  process.env.NODE_COMPILE_CACHE ??= join(ownFolder, "cache", "compiled");
   mkdirSync(inRoot("test-results"), { recursive: true });
 
   const isQuick = args.includes("--quick");
@@ -65,35 +67,39 @@ async function inOrder({ isQuick, only, rest }) {
     await check("route types", () => runTool("next/dist/bin/next", ["typegen"]), {
       counts: false,
     });
-    // Linting has one thread; what stands beside it fills two cores.
+    // Two rows of about the same length: what has one thread stands beside what has one thread.
     await Promise.all([
-      check("house rules", () => runTool("eslint/bin/eslint.js", ["."])),
+      check("house rules", () => runTool("eslint/bin/eslint.js", ["."])).then(() =>
+        check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."])),
+      ),
       check("types", () => runTool("typescript-7/bin/tsc", ["--checkers", "1"]))
         .then(() => check("lint", () => runTool("oxlint/bin/oxlint", ["."])))
-        .then(() =>
-          check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."])),
-        )
         .then(() => vitest("unit", rest)),
     ]);
   }
   if (only === "unit") await vitest("unit", rest);
-  if (wants("db")) await vitest("db", rest);
+  const kind = only ?? "e2e";
+  const keys = browses ? embeddedKeys() : {};
+  const usesPortal = browser && only !== "prove";
+  // The portal is built and its database seeded while those of the other tests migrate.
+  const [, built, place] = await Promise.all([
+    wants("db") && vitest("db", rest),
+    browses && check("build", () => build({ ...process.env, ...keys })),
+    usesPortal && portalPlace(keys),
+  ]);
   for (const { name, files, isSabotage } of chosen) {
     if (files) await vitest("prove", files);
     if (isSabotage) count(name, await sabotage());
   }
-  if (browses) {
-    const kind = only ?? "e2e";
-    const keys = embeddedKeys();
-    const built = await check("build", () => build({ ...process.env, ...keys }));
-    if (built && browser) {
-      for (const proof of inBrowser)
-        count(proof.name, await browserTests("prove", keys, rest, proof));
-      if (only !== "prove") count(kind, await browserTests(kind, keys, rest));
-    } else {
-      const why = built ? "there is no browser" : "the build failed";
-      console.log(`✗ ${kind}: not run, ${why}`);
+  if (browses && built && browser) {
+    for (const proof of inBrowser) {
+      const own = await portalPlace(keys);
+      count(proof.name, await browserTests("prove", own, rest, proof));
     }
+    if (place) count(kind, await browserTests(kind, place, rest));
+  } else if (browses) {
+    const why = built ? "there is no browser" : "the build failed";
+    console.log(`✗ ${kind}: not run, ${why}`);
   }
 }
 
