@@ -156,9 +156,17 @@ export const reviews = {
     sentences: {
       WAITING: "This review waits. Take it to judge its items.",
       mine: "This review is yours. Judge the items, then decide.",
+      judged: "This review is yours. Every item is judged: decide.",
+      /** All items have passed, and the security evaluation has not: where that stands. */
+      tested: {
+        REQUESTED: "This review is yours. Every item has passed: hand the app over.",
+        HANDED_OVER:
+          "This review is yours. The partner agrees a day with the evaluator; nothing to do before.",
+        SCHEDULED:
+          "This review is yours. Record the outcome when the evaluator has told you.",
+      },
       IN_REVIEW: (name: string) => `${name} works on this review.`,
-      WITH_PARTNER:
-        "The partner has questions to answer. The review comes back by itself.",
+      WITH_PARTNER: "It is the partner’s turn. The review comes back by itself.",
       APPROVED: "Approved.",
       REJECTED: "Rejected. The partner mends it and requests again.",
       WITHDRAWN: "Withdrawn by the partner.",
@@ -211,7 +219,7 @@ export const reviews = {
     rejectSubmit: "Reject request",
     summary: "Summary for the partner",
     rejected: "Rejected. The partner was told.",
-    how: "Approve when every item has passed or is not applicable. Reject needs a failed item, and Ask the partner a question.",
+    how: "Approve when every item has passed or is not applicable, reject when one has failed, ask the partner when one has a question.",
     left: (count: number) => `${items(count)} left.`,
     actions: "Work on this review",
 
