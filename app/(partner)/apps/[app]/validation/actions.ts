@@ -153,7 +153,7 @@ export const beginRecheckAction = action({
 export const moveStandingAction = action({
   schema: moveStandingInput,
   run: moveStanding,
-  done: () => ({ message: certification.standing.moved }),
+  done: () => ({ message: certification.standing.said }),
 });
 
 export const acceptSuggestionAction = action({
