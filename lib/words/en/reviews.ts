@@ -1,6 +1,7 @@
 import type { Environment } from "@/lib/core/environments";
 import { publishing } from "./publishing";
 import { mails } from "./review-mails";
+import { sentences } from "./review-sentences";
 
 function items(count: number): string {
   return count === 1 ? "1 item" : `${count} items`;
@@ -153,24 +154,7 @@ export const reviews = {
     allJudged: "Every item is judged. Decide above.",
     allJudgedNotTested:
       "Every item is judged. The security evaluation comes first: see above.",
-    sentences: {
-      WAITING: "This review waits. Take it to judge its items.",
-      mine: "This review is yours. Judge the items, then decide.",
-      judged: "This review is yours. Every item is judged: decide.",
-      /** All items have passed, and the security evaluation has not: where that stands. */
-      tested: {
-        REQUESTED: "This review is yours. Every item has passed: hand the app over.",
-        HANDED_OVER:
-          "This review is yours. The partner agrees a day with the evaluator; nothing to do before.",
-        SCHEDULED:
-          "This review is yours. Record the outcome when the evaluator has told you.",
-      },
-      IN_REVIEW: (name: string) => `${name} works on this review.`,
-      WITH_PARTNER: "It is the partner’s turn. The review comes back by itself.",
-      APPROVED: "Approved.",
-      REJECTED: "Rejected. The partner mends it and requests again.",
-      WITHDRAWN: "Withdrawn by the partner.",
-    },
+    sentences,
 
     take: "Take review",
     taking: "Taking…",
