@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { verifySecret } from "@/lib/credentials/verification/commands";
+import { noteTicket } from "@/lib/practice/meetings/commands";
 import { signingKeys } from "@/lib/practice/keys/commands";
 import { keepRecord } from "@/lib/practice/records/commands";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
 import {
+  endOfToken,
   isTokenOf,
   newTicket,
   TICKET_LIFE,
@@ -72,6 +74,8 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const { user } = found;
   if (!user.token) return no("not_granted", words.noSystemUser);
   const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
+  // A test may wait for either: its own token, or the one of a sign-in that must not be believed.
+  await noteTicket({ appId, ending: endOfToken(signed) });
   if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
   const ticket = newTicket();
   await keepRecord(

@@ -12,6 +12,7 @@ import Provider, {
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import { CLIENT_FACTS, clientAdapter } from "../clients/gateway";
 import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
+import { misbehaves, misbehaving } from "../faults/gateway";
 import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
 import { bearerOf, PRACTICE_PATHS } from "../rules";
 import { listenToRefusals, noteReason, troubleOf } from "../refusals/gateway";
@@ -45,6 +46,7 @@ export function makeProvider(ports: Ports): Provider {
   };
   provider.on("server_error", (_ctx, error) => ports.failed(error));
   provider.use(nameTenants);
+  misbehaving(provider, ports);
   listenToRefusals(provider, ports);
   return provider;
 }
@@ -142,13 +144,14 @@ function configurationOf(ports: Ports): Configuration {
       const origins = client["origins"];
       return isList(origins) && origins.includes(origin);
     },
-    async findAccount(ctx, id) {
+    async findAccount(ctx, id, token) {
       const clientId = ctx.oidc.client?.clientId ?? "";
       const found = await ports.findSignedIn(id, clientId);
       if (!found.ok) {
         noteReason(found.reason, found.contextId);
         return undefined;
       }
+      if (await misbehaves(ctx, id, token, ports)) return undefined;
       people.set(ctx.oidc, found.person);
       if (ctx.oidc.route === "token") ports.signedIn(found.authorizationId);
       return {
