@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LAST_WORD } from "@/components/ui/use-last-word";
 import { Footer } from "./footer";
+import { LastWord } from "./last-word";
 import { TopBar } from "./top-bar";
 import type { BarItem, FramePerson, FrameWords } from "./top-bar-items";
 
@@ -39,7 +39,7 @@ export function AppFrame(props: Props) {
         hasProfile={!banner}
       />
       {banner}
-      <div className="mx-auto w-full max-w-page grow px-4 py-6 lg:px-8 lg:py-8">
+      <div className="mx-auto flex w-full max-w-page grow flex-col px-4 py-6 lg:px-8 lg:py-8">
         <main
           id="content"
           tabIndex={-1}
@@ -47,8 +47,8 @@ export function AppFrame(props: Props) {
         >
           {children}
         </main>
+        <LastWord />
       </div>
-      <div id={LAST_WORD} role="status" className="sr-only" />
       <Footer words={words} />
     </div>
   );

@@ -18,7 +18,7 @@ export function SuggestionText({ suggestion }: { suggestion: SuggestionLine }) {
           ...(wordings
             ? [
                 {
-                  term: words.was,
+                  term: state === "OPEN" ? words.was.open : words.was.decided,
                   value: <Lines>{wordings.before || text.common.none}</Lines>,
                 },
                 { term: words.would, value: <Lines>{wordings.value}</Lines> },

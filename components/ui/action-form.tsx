@@ -64,7 +64,7 @@ export function ActionForm(props: Props) {
   const words = useContext(KitWords);
   const [firstKey] = useState(() => unspentKey(props.formKey));
   const [labels] = useState(labelBook);
-  const heard = useLastWord();
+  const heard = useLastWord(ref);
   // The bare action until hydrated: only that can be posted by a browser without our script.
   const [state, submit, pending] = useActionState(
     hydrated ? keepTyping(action, heard, words.form) : action,

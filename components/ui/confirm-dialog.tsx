@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button } from "./button";
 import type { ButtonSize, ButtonTone } from "./button-classes";
 import { DialogContext } from "./dialog-context";
@@ -19,13 +19,23 @@ type Props = {
   children: ReactNode;
 };
 
+/** Within that of the first, a second press is one double click, and no wish to leave again. */
+const DOUBLE_CLICK = 500;
+
 /** A decision. What was typed in its form is still there when it is closed and opened again. */
 export function ConfirmDialog(props: Props) {
   const [open, setOpen] = useState(false);
   const [message, setMessage] = useState("");
+  const openedAt = useRef(0);
 
-  function change(opening: boolean) {
-    if (opening) setMessage("");
+  function change(opening: boolean, { reason }: Dialog.Root.ChangeEventDetails) {
+    const now = performance.now();
+    if (opening) {
+      openedAt.current = now;
+      setMessage("");
+    } else if (reason === "outside-press" && now - openedAt.current < DOUBLE_CLICK) {
+      return;
+    }
     setOpen(opening);
   }
 

@@ -1,12 +1,12 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
-type Props = { summary: ReactNode; children: ReactNode };
+type Props = { summary: ReactNode; isOpen?: boolean; children: ReactNode };
 
 /** More, for those who ask. The browser's own: it opens without script and in a text search. */
-export function Disclosure({ summary, children }: Props) {
+export function Disclosure({ summary, isOpen = false, children }: Props) {
   return (
-    <details className="group rounded border border-line bg-surface">
+    <details open={isOpen} className="group rounded border border-line bg-surface">
       <summary className="flex list-none items-center gap-2 rounded px-4 py-2.5 font-medium hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden="true"

@@ -1,9 +1,9 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import type { FormState } from "@/lib/web/form-state";
 
-/** The frame's live region for words whose own place is gone. */
+/** The frame's place for words whose own place is gone. */
 export const LAST_WORD = "last-word";
 
 /**
@@ -11,31 +11,51 @@ export const LAST_WORD = "last-word";
  * heading takes the focus, and what the form came to is said in the frame. Answers the function that
  * is to hear of the form's answers; as state they would come too late for a form that goes with them.
  */
-export function useLastWord(): (answer: FormState) => void {
+export function useLastWord(
+  form: RefObject<HTMLFormElement | null>,
+): (answer: FormState) => void {
   const last = useRef<FormState>(null);
+  const filledTheWindow = useRef(false);
+  useLayoutEffect(() => {
+    const { current: element } = form;
+    return () => {
+      const height = element?.getBoundingClientRect().height ?? 0;
+      filledTheWindow.current = height > window.innerHeight;
+    };
+  }, [form]);
   useEffect(
     () => () => {
       const { current: answer } = last;
-      if (answer?.status === "saved")
-        requestAnimationFrame(() => sayInstead(answer.message));
+      if (answer?.status !== "saved") return;
+      const { current: isLong } = filledTheWindow;
+      requestAnimationFrame(() => sayInstead(answer.message, isLong));
     },
     [],
   );
   return useCallback((answer) => {
     last.current = answer;
+    say("");
   }, []);
 }
 
-function sayInstead(message: string) {
+/** What the frame says now; an empty word takes the last one away. */
+export function say(message: string): void {
+  const region = document.getElementById(LAST_WORD);
+  if (region && region.textContent !== message) region.textContent = message;
+}
+
+function sayInstead(message: string, isLong: boolean) {
   const region = document.getElementById(LAST_WORD);
   // Where the page says it itself, nobody should hear it twice.
   const isSaid = [...document.querySelectorAll('[role="status"]')].some(
     (place) => place !== region && place.textContent.includes(message),
   );
-  if (region) region.textContent = isSaid ? "" : message;
+  say(isSaid ? "" : message);
   const held = document.activeElement;
   const heading = document.querySelector<HTMLElement>("main h1");
   if (!heading || (held && held !== document.body)) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  // Below a form that filled the window, one would find oneself in the middle of something else.
+  if (isLong) window.scrollTo(0, 0);
 }

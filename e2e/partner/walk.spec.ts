@@ -107,6 +107,9 @@ test("an app goes from a developer's registration to a customer's tenant and off
     );
     await requestToPublish(developer);
     await expect(environment(developer, "Stage")).toContainText("Request pending");
+    // The long form is gone: the page begins anew, and says before one's eyes what came of it.
+    await expect(environment(developer, "Stage")).toBeInViewport();
+    await expect(developer.getByText(/^Requested\. This is review/)).toBeInViewport();
     await expect(environment(developer, "Production")).toContainText("Request pending");
     await openTab(developer, "Configuration");
     await expect(

@@ -88,7 +88,6 @@ test("a standard app goes from draft to full status, with every setback on the w
     });
     await expect(certifier.getByText("Purpose: Waits for the partner")).toBeVisible();
     await owner.goto(`/apps/${id}/validation?item=PRV-1`);
-    await owner.getByText(/^Provisioning \(/).click();
     await owner.getByRole("button", { name: "Accept the change" }).click();
     await expect(owner.getByText("Purpose: Accepted")).toBeVisible();
 

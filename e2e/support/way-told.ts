@@ -31,7 +31,7 @@ const toStage: Told = ["Publish request: APP for Stage, review N", follow];
 export const standardWay = {
   owner: [
     toStage,
-    ["Withdrawn: publish request of APP, review N", "There is nothing to wait for."],
+    ["Withdrawn: publish request of APP, review N", "Request again when APP is ready:"],
     toStage,
     ["A suggested change for APP", "Accept it with one click, or decline it."],
     [
@@ -70,7 +70,7 @@ const toBoth: Told = ["Publish request: APP for Stage and Production, review N",
 /** Of a custom app, from its draft to its publication by hand. */
 export const customWay: readonly Told[] = [
   toBoth,
-  ["Withdrawn: publish request of APP, review N", "There is nothing to wait for."],
+  ["Withdrawn: publish request of APP, review N", "Request again when APP is ready:"],
   toBoth,
   [
     "Rejected: APP for Stage and Production, 1 item to mend",

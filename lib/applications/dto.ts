@@ -1,3 +1,4 @@
+import type { MoveStep } from "@/lib/certifications/moves/rules";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
@@ -68,6 +69,10 @@ export type ApplicationOverview = {
   }[];
   hasSystemUser: boolean;
   openReview: { number: number; state: string } | null;
+  /** Changes that its reviewer suggests and that the partner has not decided. */
+  suggested: number;
+  /** Where its way to the App Store waits for the partner. */
+  move: MoveStep | null;
   /** What was approved and waits to go live. */
   release: WaitingRelease | null;
   isNative: boolean;

@@ -2,6 +2,7 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { stateAt } from "@/lib/authorizations/requests/rules";
+import { moveAt } from "@/lib/certifications/moves/rules";
 import { unsaidParts } from "@/lib/configurations/about/rules";
 import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
 import { isLocked } from "@/lib/configurations/rules";
@@ -90,7 +91,10 @@ export async function getApplicationOverview(
       },
       reviews: {
         where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
-        select: { number: true, state: true },
+        select: {
+          ...{ number: true, state: true },
+          _count: { select: { suggestions: { where: { state: "OPEN" } } } },
+        },
         take: 1,
       },
       publications: {
@@ -118,6 +122,8 @@ export async function getApplicationOverview(
         take: 1,
       },
       rechecks: { where: { state: "OPEN" }, select: { due: true } },
+      way: { select: { step: true } },
+      listings: { where: { state: "REQUEST_PENDING" }, select: { id: true }, take: 1 },
       requests: {
         where: { state: { in: ["REQUESTED", "APPROVED"] } },
         select: { state: true, linkExpiresAt: true },
@@ -148,6 +154,11 @@ export async function getApplicationOverview(
   const published = app.publications.filter(({ state }) => state === "PUBLISHED");
   const inSod = published.find((row) => row.environment === "SOD")?.version;
   const release = waitingRelease(app.publications);
+  const [review = null] = app.reviews;
+  const move = moveAt({
+    step: app.way?.step ?? null,
+    isListingRequested: app.listings.length > 0,
+  });
   const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
   const states = app.requests.map((request) => stateAt(request, now));
   const hasSystemUser = app.versions[0]?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
@@ -174,16 +185,16 @@ export async function getApplicationOverview(
       };
     }),
     hasSystemUser,
-    openReview: app.reviews[0] ?? null,
-    release,
+    openReview: review && { number: review.number, state: review.state },
+    suggested: review?._count.suggestions ?? 0,
+    ...{ move, release },
     isNative: app.versions[0]?.isNative ?? false,
     isDescribed: unsaid.length === 0,
     canTry: inSod !== undefined && env.practiceUrl !== null,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
     tenants,
     waiting: waitingLines({
-      release,
-      review: app.reviews[0] ?? null,
+      ...{ release, review, move, suggested: review?._count.suggestions ?? 0 },
       recheck: app.rechecks[0]?.due ?? null,
       unsaid,
       changes: app._count.changeRequests,

@@ -21,6 +21,8 @@ export type CertificationPage = {
   kind: "STANDARD" | "CUSTOM";
   step: Step;
   since: Date | null;
+  /** Its App Store listing waits for a decision. */
+  isListingRequested: boolean;
   /** Of the app's newest review. */
   evaluations: EvaluationLine[];
   /** Where the evaluator of the newest is reached, as far as it is known. */

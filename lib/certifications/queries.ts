@@ -20,6 +20,7 @@ export async function getCertification(
     select: {
       ...{ kind: true, partnerId: true },
       way: true,
+      listings: { where: { state: "REQUEST_PENDING" }, select: { id: true }, take: 1 },
       versions: {
         where: { discardedAt: null },
         orderBy: { number: "desc" },
@@ -76,6 +77,7 @@ export async function getCertification(
       new Date(),
     ),
     since: app.way?.since ?? null,
+    isListingRequested: app.listings.length > 0,
     evaluations,
     evaluator: await reachOf(evaluations.at(-1)?.evaluator),
     records: app.records,

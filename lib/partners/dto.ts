@@ -1,4 +1,5 @@
 import type { OwedAgreements } from "@/lib/agreements/owed/dto";
+import type { MoveStep } from "@/lib/certifications/moves/rules";
 
 /** What stands on every page of a partner. */
 export type PartnerHeader = {
@@ -38,6 +39,8 @@ export type WaitingItem =
       number: number;
       href: string;
     }
+  | { kind: "SUGGESTION" | "LAUNCH"; app: string; href: string }
+  | { kind: "MOVE"; step: MoveStep; app: string; href: string }
   | { kind: "RELEASE"; app: string; at: Date | null; href: string }
   | {
       kind: "ACTIVATION_DECISION" | "ACTIVATION_GRANT";

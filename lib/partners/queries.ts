@@ -4,6 +4,7 @@ import { listOwedAgreements } from "@/lib/agreements/owed/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { notDeleted } from "@/lib/applications/policy";
 import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
+import { listLaunches, listMoves } from "@/lib/certifications/moves/queries";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -121,55 +122,78 @@ export async function getHomePartners(actor: Actor): Promise<HomePartner[]> {
   }));
 }
 
-/** What waits on the person, oldest first: reviews to mend or answer, activations to decide or grant; then agreements. */
+/**
+ * What waits on the person, oldest first: reviews to mend or answer, suggestions, the next step to the App
+ * Store, activations to decide or grant; then agreements.
+ */
 export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
   const memberships = await db.membership.findMany({
     where: { userId: actor.userId },
     select: { partnerId: true, endedAt: true },
   });
-  const [reviews, releases, decisions, grants, owed] = await Promise.all([
-    db.review.findMany({
-      where: {
-        state: { in: ["REJECTED", "WITH_PARTNER"] },
-        app: { partnerId: { in: partnersFor(actor, "review.answer") } },
-      },
-      select: { number: true, state: true, app: { select: { id: true, name: true } } },
-      orderBy: { queuedAt: "asc" },
-      take: WAITING_SHOWN,
-    }),
-    db.release.findMany({
-      where: {
-        state: "WAITING",
-        review: { app: { partnerId: { in: partnersFor(actor, "publishing.go_live") } } },
-      },
-      select: {
-        ...{ at: true, trouble: true },
-        review: { select: { app: { select: { id: true, name: true } } } },
-      },
-      orderBy: { lapsesAt: "asc" },
-      take: WAITING_SHOWN,
-    }),
-    db.activationRequest.findMany({
-      where: {
-        AND: [
-          { state: "REQUESTED", linkExpiresAt: { gt: new Date() } },
-          requestsToDecide(actor, memberships),
-        ],
-      },
-      select: requestSelect,
-      orderBy: { requestedAt: "asc" },
-      take: WAITING_SHOWN,
-    }),
-    can(actor, "activation.grant")
-      ? db.activationRequest.findMany({
-          where: { state: "APPROVED" },
-          select: requestSelect,
-          orderBy: { requestedAt: "asc" },
-          take: WAITING_SHOWN,
-        })
-      : [],
-    listOwedAgreements(actor),
-  ]);
+  const answering = { partnerId: { in: partnersFor(actor, "review.answer") } };
+  const [reviews, suggested, releases, moves, decisions, grants, launches, owed] =
+    await Promise.all([
+      db.review.findMany({
+        where: {
+          OR: [
+            { state: "REJECTED" },
+            // Else it is with the partner because its security evaluation failed.
+            { state: "WITH_PARTNER", NOT: { app: { way: { step: "T10X" } } } },
+          ],
+          app: answering,
+        },
+        select: { number: true, state: true, app: { select: { id: true, name: true } } },
+        orderBy: { queuedAt: "asc" },
+        take: WAITING_SHOWN,
+      }),
+      db.review.findMany({
+        where: {
+          state: { in: ["WAITING", "IN_REVIEW", "WITH_PARTNER"] },
+          suggestions: { some: { state: "OPEN" } },
+          app: answering,
+        },
+        select: { app: { select: { id: true, name: true } } },
+        orderBy: { queuedAt: "asc" },
+        take: WAITING_SHOWN,
+      }),
+      db.release.findMany({
+        where: {
+          state: "WAITING",
+          review: {
+            app: { partnerId: { in: partnersFor(actor, "publishing.go_live") } },
+          },
+        },
+        select: {
+          ...{ at: true, trouble: true },
+          review: { select: { app: { select: { id: true, name: true } } } },
+        },
+        orderBy: { lapsesAt: "asc" },
+        take: WAITING_SHOWN,
+      }),
+      listMoves(actor),
+      db.activationRequest.findMany({
+        where: {
+          AND: [
+            { state: "REQUESTED", linkExpiresAt: { gt: new Date() } },
+            requestsToDecide(actor, memberships),
+          ],
+        },
+        select: requestSelect,
+        orderBy: { requestedAt: "asc" },
+        take: WAITING_SHOWN,
+      }),
+      can(actor, "activation.grant")
+        ? db.activationRequest.findMany({
+            where: { state: "APPROVED" },
+            select: requestSelect,
+            orderBy: { requestedAt: "asc" },
+            take: WAITING_SHOWN,
+          })
+        : [],
+      listLaunches(actor),
+      listOwedAgreements(actor),
+    ]);
   return [
     ...reviews.map(({ number, state, app }) => ({
       kind:
@@ -180,11 +204,17 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
       number,
       href: `/apps/${app.id}/validation`,
     })),
+    ...suggested.map(({ app }) => ({
+      kind: "SUGGESTION" as const,
+      app: app.name,
+      href: `/apps/${app.id}/validation#suggested`,
+    })),
     ...releases.map(({ at, trouble, review: { app } }) => ({
       kind: "RELEASE" as const,
       ...{ app: app.name, at: trouble ? null : at },
       href: `/apps/${app.id}/validation`,
     })),
+    ...moves.map((move) => ({ kind: "MOVE" as const, ...move })),
     ...decisions.map(({ id, app, tenant }) => ({
       kind: "ACTIVATION_DECISION" as const,
       app: app.name,
@@ -197,6 +227,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
       contextId: tenant.contextId,
       href: `/activations/${id}`,
     })),
+    ...launches.map((launch) => ({ kind: "LAUNCH" as const, ...launch })),
     ...owed.map((agreement) => ({ kind: "AGREEMENTS" as const, ...agreement })),
   ];
 }

@@ -38,6 +38,11 @@ function sentence(item: WaitingItem): string {
     case "ACTIVATION_DECISION":
     case "ACTIVATION_GRANT":
       return words.waitingFor[item.kind](item.app, item.contextId);
+    case "SUGGESTION":
+    case "LAUNCH":
+      return words.waitingFor[item.kind](item.app);
+    case "MOVE":
+      return text.certification.moves[item.step].home(item.app);
     case "RELEASE":
       return words.waitingFor[item.at ? "RELEASE_LATER" : "RELEASE"](item.app);
     case "AGREEMENTS":

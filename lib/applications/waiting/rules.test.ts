@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { waitingLines, type WaitingFacts } from "./rules";
 
 const nothing: WaitingFacts = {
-  ...{ release: null, review: null, recheck: null, unsaid: [] },
+  ...{ release: null, review: null, suggested: 0, move: null, recheck: null },
+  unsaid: [],
   ...{ changes: 0, asked: 0, approved: 0, copies: 0 },
 };
 const whom = (facts: Partial<WaitingFacts>) =>
@@ -26,6 +27,28 @@ describe("waitingLines", () => {
     ["you", { version: 2, at: new Date(), hasTrouble: true }],
   ])("what is approved waits on %s", (on, release) =>
     expect(whom({ release })).toEqual([on]),
+  );
+
+  it("leads to suggested changes, while the review goes on", () => {
+    const review = { number: 3, state: "IN_REVIEW" };
+    expect(waitingLines({ ...nothing, review, suggested: 2 })).toMatchObject([
+      { whom: "you", page: "/validation#suggested" },
+      { whom: "superoffice", page: "/validation" },
+    ]);
+  });
+
+  it.each([
+    ["T10X", "WITH_PARTNER", "/validation"],
+    ["T7", "IN_REVIEW", "/validation"],
+    ["T12", null, "/listing"],
+  ] as const)(
+    "at %s waits on the partner, whatever the review is",
+    (move, state, page) => {
+      const review = state && { number: 3, state };
+      expect(waitingLines({ ...nothing, review, move })).toMatchObject([
+        { whom: "you", page },
+      ]);
+    },
   );
 
   it("says by when a re-check asks for a request", () => {

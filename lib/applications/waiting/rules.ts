@@ -1,3 +1,4 @@
+import { MOVES, type MoveStep } from "@/lib/certifications/moves/rules";
 import type { AboutPart } from "@/lib/configurations/about/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -13,6 +14,10 @@ export type WaitingRelease = {
 export type WaitingFacts = {
   release: WaitingRelease | null;
   review: { number: number; state: string } | null;
+  /** Suggested changes of it that the partner has not decided. */
+  suggested: number;
+  /** Where its way to the App Store waits for the partner. */
+  move: MoveStep | null;
   /** By when a re-check asks for publishing to be requested. */
   recheck: Date | null;
   /** What has to be said before the version in SOD can be requested. */
@@ -37,7 +42,8 @@ export type WaitingLine = {
 
 /** Everything about an app that waits for somebody, what waits for its partner first. */
 export function waitingLines(facts: WaitingFacts): WaitingLine[] {
-  const { release, review, recheck, unsaid, changes, asked, approved, copies } = facts;
+  const { release, review, suggested, move, recheck, unsaid } = facts;
+  const { changes, asked, approved, copies } = facts;
   const lines: WaitingLine[] = [];
   if (release) {
     const isScheduled = release.at !== null && !release.hasTrouble;
@@ -50,7 +56,16 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
       at: isScheduled ? release.at : null,
     });
   }
-  if (review) {
+  if (move) {
+    const { app: sentence } = text.certification.moves[move];
+    lines.push({ whom: "you", sentence, page: MOVES[move].page });
+  }
+  if (suggested > 0) {
+    const sentence = words.suggested(suggested);
+    lines.push({ whom: "you", sentence, page: "/validation#suggested" });
+  }
+  // While the evaluator is waited for, or its report is mended, that says it all.
+  if (review && !move) {
     const isYours = review.state === "REJECTED" || review.state === "WITH_PARTNER";
     lines.push({
       whom: isYours ? "you" : "superoffice",

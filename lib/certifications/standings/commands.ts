@@ -72,9 +72,11 @@ export async function moveStanding(
       data: { record: record.id, from, to },
     });
     const { appId } = record;
-    const next = nextAt(
-      await tx.certificationWay.findUniqueOrThrow({ where: { appId } }),
-    );
+    const next = nextAt({
+      ...(await tx.certificationWay.findUniqueOrThrow({ where: { appId } })),
+      isListingRequested:
+        (await tx.listing.count({ where: { appId, state: "REQUEST_PENDING" } })) > 0,
+    });
     await mailPeople(tx, await concerned(tx, app), {
       ...words.mails.moved({ app: app.name, to, issue: input.issue, next }),
       link: `/apps/${record.appId}/validation`,

@@ -4,6 +4,7 @@ import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
+import { nextWhenLive } from "@/lib/certifications/way/dto";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -46,8 +47,11 @@ export async function publishApproved(
       if (!isLive || !(await publishRows(tx, about, "APPROVED")))
         return fail("conflict", text.form.stale);
       await record(tx, actor, release, "publishing.went_live");
+      const way = await tx.certificationWay.findUnique({
+        where: { appId: about.appId },
+      });
       await mailPeople(tx, [...releasePeople(release), actor.userId], {
-        ...words.mails.live({ ...about, by: "PARTNER" }),
+        ...words.mails.live({ ...about, by: "PARTNER", next: nextWhenLive(way) }),
         link: `/apps/${about.appId}/validation`,
       });
       return ok({ appId: about.appId });

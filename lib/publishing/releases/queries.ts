@@ -44,3 +44,14 @@ export async function getRelease(
     can: { release: can(actor, "publishing.go_live", release.review.app) },
   };
 }
+
+/** What the round before chose, for the next one to begin with; null where nothing was chosen. */
+export function getLastChoice(
+  actor: Actor,
+  reviewId: string,
+): Promise<Pick<ReleaseView, "choice" | "at"> | null> {
+  return db.release.findFirst({
+    where: { reviewId, review: { app: visibleApplications(actor) } },
+    select: { choice: true, at: true },
+  });
+}

@@ -2,6 +2,7 @@ import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
 import type { SystemActor } from "@/lib/auth/actor";
+import { nextWhenLive } from "@/lib/certifications/way/dto";
 import { ok } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { publishRows } from "@/lib/db/publication-rows";
@@ -76,8 +77,9 @@ async function onTime(reviewId: string, now: Date): Promise<"live" | "held" | nu
     });
     if (!(await publishRows(tx, about, "APPROVED")))
       throw new Error("An approved publication is missing.");
+    const way = await tx.certificationWay.findUnique({ where: { appId: about.appId } });
     await tell(tx, release, "publishing.went_live", {
-      letter: mails.live({ ...about, by: "PORTAL" }),
+      letter: mails.live({ ...about, by: "PORTAL", next: nextWhenLive(way) }),
     });
     return ok("live" as const);
   });

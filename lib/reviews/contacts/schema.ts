@@ -25,7 +25,7 @@ export function checkContact(
 ): void {
   if (contactIs !== "other") return;
   if (contactName === "") say("contactName", words.refused.name);
-  if (contactEmail === "") say("contactEmail", text.accounts.emailMissing);
+  if (contactEmail === "") say("contactEmail", words.refused.email);
   else if (emailKey(contactEmail) === null) say("contactEmail", text.accounts.emailForm);
   if (contactPhone !== "" && !/^\+?[0-9][0-9 ()./-]{4,}$/.test(contactPhone))
     say("contactPhone", words.refused.phone);

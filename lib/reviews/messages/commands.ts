@@ -57,13 +57,15 @@ export async function sendMessage(
       },
     });
     const query = item ? `?item=${item.code}` : "";
+    // On the partner's page an item stands among all the others.
+    const place = item ? `#about-${item.code}` : "";
     const path = isPartner
-      ? `/review/${review.number}`
-      : `/apps/${review.app.id}/validation`;
+      ? `/review/${review.number}${query}`
+      : `/apps/${review.app.id}/validation${query}${place}`;
     const readers = isPartner ? [review.reviewerId] : partnerPeople(review);
     await mailPeople(tx, internal ? [] : readers, {
       ...text.reviews.mails.message({ app: review.app.name, from: actor.name }),
-      link: `${path}${query}`,
+      link: path,
       notice: { kind: "REVIEW", thingId: review.id, itemId: item?.id ?? null },
     });
     return ok({ number: review.number });

@@ -88,7 +88,7 @@ export async function suggestChange(
     await note(tx, actor, review, "review.change_suggested", input.item);
     await mailPeople(tx, partnerPeople(review), {
       ...words.mails.suggested({ app: review.app.name, reason }),
-      link: `/apps/${review.app.id}/validation?item=${input.item}`,
+      link: `/apps/${review.app.id}/validation#suggested`,
     });
     return ok({ number: review.number });
   });

@@ -54,7 +54,7 @@ async function inReview(actor: Actor, row: Row): Promise<Place | null> {
   return {
     said: messages.filter(({ item }) => item === row.item),
     href: isPartner
-      ? `/apps/${review.app.id}/validation${query}`
+      ? `/apps/${review.app.id}/validation${query}${row.item ? `#about-${row.item}` : ""}`
       : `/review/${review.number}${query}`,
     readOnly,
     reply:

@@ -223,6 +223,10 @@ export const applications = {
       scheduled: (version: number) => `Version ${version} is approved and goes live on`,
       unsaid: (parts: readonly string[]) =>
         `Missing before publishing can be requested: ${common.list(parts)}.`,
+      suggested: (count: number) =>
+        count === 1
+          ? "A change is suggested: accept or decline it."
+          : `${count} changes are suggested: accept or decline them.`,
       reviewYours: (number: number) =>
         `Review ${number} has something for you to mend or answer.`,
       review: (number: number) => `Review ${number} is with SuperOffice.`,
@@ -270,6 +274,7 @@ export const applications = {
         `A reviewer at SuperOffice is working on review ${number}.`,
       withPartner: (number: number) => `Review ${number} has a question for you.`,
       withPartnerButton: "Answer",
+      suggestedButton: "See the suggestion",
       rejected: (number: number) =>
         `Review ${number} was rejected. Mend the items and send it again.`,
       rejectedButton: "See what to mend",

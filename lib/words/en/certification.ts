@@ -1,4 +1,5 @@
 import { rechecks } from "./certification-rechecks";
+import { moves } from "./certification-moves";
 import { reminders } from "./certification-reminders";
 import { mails, packages, states, type Package } from "./certification-mails";
 
@@ -73,6 +74,10 @@ export const certification = {
     C3: "Ask a customer to let the app in.",
   },
 
+  /** The same at T12, when that is done. */
+  listingRequested:
+    "Nothing to do: SuperOffice’s App Store manager decides about the listing.",
+
   docs: {
     summary: {
       STANDARD: "Every step of a standard app",
@@ -83,6 +88,7 @@ export const certification = {
     to: "Goes on to",
   },
 
+  moves,
   reminders,
   rechecks,
 
@@ -205,6 +211,7 @@ export const certification = {
         "The app leaves the App Store for good. Tenants that have it keep it; it can become a custom app.",
     },
     moved: "Done. The partner was told.",
+    said: "Done. The step after it stands above.",
     beta: "From beta to full status",
     betaWhy:
       "Three customers for 30 days, or one for 60, without a major incident. Counted from their accesses in Production.",
@@ -248,7 +255,9 @@ export const certification = {
     review: (number: number, round: number) => `Review ${number}, round ${round}`,
     checklist: "Checklist",
     checklistOf: (version: number, passed: number, all: number) =>
-      `Version ${version}: ${passed} of ${items(all)} passed, the others do not apply`,
+      passed === all
+        ? `Version ${version}: all ${items(all)} passed`
+        : `Version ${version}: ${passed} of ${items(all)} passed, the others do not apply`,
     live: {
       same: "This is what runs there today.",
       other_version: (number: number) =>

@@ -44,7 +44,7 @@ export const checks = {
     again: "Run it again",
     form: "Self-test",
     pending: "Beginning…",
-    begun: "The self-test has begun. Its results appear here.",
+    begun: "The self-test was begun. Its results appear here.",
     done: "The self-test is done.",
     states: {
       none: "Not run yet. It has to be run before publishing is requested.",

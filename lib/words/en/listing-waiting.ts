@@ -60,7 +60,7 @@ export const waiting = {
   placeOf: (place: number) =>
     place === 1
       ? "Next: no listing has waited longer"
-      : `${place}: ${place - 1} have waited longer`,
+      : `${place}: ${place - 1} ${place === 2 ? "has" : "have"} waited longer`,
   due: "Decision by",
   late: "This is later than SuperOffice aims at. Its App Store managers have been told.",
   isLate: "Overdue",

@@ -11,6 +11,8 @@ export const partners = {
         `Mend ${app}: review ${number} was rejected`,
       REVIEW_QUESTION: (app: string, number: number) =>
         `Answer for ${app}: review ${number} has a question`,
+      SUGGESTION: (app: string) => `Accept or decline a suggested change for ${app}`,
+      LAUNCH: (app: string) => `Put ${app} into the App Store as beta`,
       RELEASE: (app: string) => `Publish ${app}: approved, waiting for you`,
       RELEASE_LATER: (app: string) => `${app} is approved and goes live on `,
       ACTIVATION_DECISION: (app: string, contextId: string) =>

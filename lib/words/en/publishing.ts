@@ -152,7 +152,7 @@ export const publishing = {
       WITH_PARTNER:
         "SuperOffice has questions. The review goes on when you have answered.",
       REJECTED:
-        "Rejected. Mend what is listed below, then request again: same review, next round.",
+        "Rejected. Mend what is listed above, then request again: same review, next round.",
     },
     locked: (version: number) =>
       `Version ${version} is locked while it is reviewed. You can prepare a new version meanwhile.`,
@@ -243,7 +243,7 @@ export const publishing = {
       (it: { app: string; number: number }) => ({
         subject: `Withdrawn: publish request of ${it.app}, review ${it.number}`,
         text: [
-          `There is nothing to wait for. The publish request of ${it.app} was withdrawn and review ${it.number} is closed; the version can be changed again.`,
+          `Request again when ${it.app} is ready: there is nothing to wait for. The publish request was withdrawn and review ${it.number} is closed; the version can be changed again.`,
         ],
         button: "Open the app",
       }),

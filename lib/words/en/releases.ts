@@ -24,6 +24,9 @@ type About = {
   environments: readonly Environment[];
 };
 
+/** Who published it, and what the partner does next, where that is said of the app's way. */
+type Live = { by: string; next: string };
+
 const example = {
   ...{ app: "Fjord Ledger", number: 12, version: 3 },
   environments: ["STAGE", "PRODUCTION"] as const,
@@ -146,10 +149,10 @@ export const releases = {
         button: it.goesLive ? "See when it goes live" : "Publish it",
       }),
     ),
-    live: template([{ ...example, by: "PARTNER" }], (it: About & { by: string }) => ({
+    live: template([{ ...example, by: "PARTNER", next: "" }], (it: About & Live) => ({
       subject: `Live: ${it.app} version ${it.version} in ${places(it.environments)}`,
       text: [
-        `See that it works. Version ${it.version} of ${it.app} is live in ${places(it.environments)}; ${it.by === "PARTNER" ? "it was published by hand" : "the portal published it at the time that was chosen"}. If something is wrong, go back to the version before.`,
+        `${it.next || "See that it works."} Version ${it.version} of ${it.app} is live in ${places(it.environments)}; ${it.by === "PARTNER" ? "it was published by hand" : "the portal published it at the time that was chosen"}. If something is wrong, you can go back to a version that was approved before.`,
       ],
       button: "Open the app",
     })),

@@ -46,7 +46,7 @@ export const reviewClock = {
   runs: (age: number) => `Runs. SuperOffice has had it for ${days(age)}.`,
   stands: {
     WITH_PARTNER: (left: number) =>
-      `Stands still, because you are asked. When you have answered, SuperOffice has ${days(left)} left to decide.`,
+      `Stands still: it is your turn. After that SuperOffice has ${days(left)} left to decide.`,
     REJECTED: "Stands still until you request again.",
   },
   target: { FIRST_ANSWER: "First answer by", DECISION: "Decision by" },

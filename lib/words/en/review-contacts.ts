@@ -18,6 +18,7 @@ export const reviewContacts = {
   kept: "The name, address and number are deleted a year after the review has ended.",
   refused: {
     name: "Enter the name of the person.",
+    email: "Enter the e-mail address of the person.",
     phone:
       "Enter digits, with + and the country code before them, such as +47 22 12 34 56.",
     closed: "This review is closed: nobody is asked any more.",

@@ -33,7 +33,7 @@ export const reviewFiles = {
   heading: "Evidence",
   why: "Files that show what you answer: screenshots, test results, logs. SuperOffice and everybody of your company can open them. Passwords do not belong in them.",
   kept: "Kept for two years after the approval, for a year if the app is not approved, then deleted.",
-  later: "You can add files here as soon as the request is sent.",
+  later: "As soon as the request is sent, you can add files and give test access here.",
   form: "Add a file",
   item: "Belongs to",
   whole: "The request as a whole",

@@ -55,7 +55,7 @@ export const reviewQueue = {
     why: {
       WAITING: "It waits for a reviewer.",
       IN_REVIEW: "A reviewer works on it.",
-      WITH_PARTNER: "The partner is asked. It goes on with the answers.",
+      WITH_PARTNER: "It is the partner’s turn. It goes on when that is done.",
       REJECTED: "The partner mends what failed.",
       APPROVED: "The review is approved.",
       WITHDRAWN: "The partner took the request back.",

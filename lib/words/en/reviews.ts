@@ -1,6 +1,7 @@
 import type { Environment } from "@/lib/core/environments";
 import { publishing } from "./publishing";
 import { mails } from "./review-mails";
+import { sentences } from "./review-sentences";
 
 function items(count: number): string {
   return count === 1 ? "1 item" : `${count} items`;
@@ -153,16 +154,7 @@ export const reviews = {
     allJudged: "Every item is judged. Decide above.",
     allJudgedNotTested:
       "Every item is judged. The security evaluation comes first: see above.",
-    sentences: {
-      WAITING: "This review waits. Take it to judge its items.",
-      mine: "This review is yours. Judge the items, then decide.",
-      IN_REVIEW: (name: string) => `${name} works on this review.`,
-      WITH_PARTNER:
-        "The partner has questions to answer. The review comes back by itself.",
-      APPROVED: "Approved.",
-      REJECTED: "Rejected. The partner mends it and requests again.",
-      WITHDRAWN: "Withdrawn by the partner.",
-    },
+    sentences,
 
     take: "Take review",
     taking: "Taking…",
@@ -211,7 +203,7 @@ export const reviews = {
     rejectSubmit: "Reject request",
     summary: "Summary for the partner",
     rejected: "Rejected. The partner was told.",
-    how: "Approve when every item has passed or is not applicable. Reject needs a failed item, and Ask the partner a question.",
+    how: "Approve when every item has passed or is not applicable, reject when one has failed, ask the partner when one has a question.",
     left: (count: number) => `${items(count)} left.`,
     actions: "Work on this review",
 

@@ -3,7 +3,6 @@ export const testAccess = {
   heading: "Test access",
   why: "How the reviewer gets into your app. Passwords belong here, and not in notes, answers or files: it is encrypted, shown to the reviewer who took the review and to nobody else, and each time is recorded.",
   ends: "It is deleted when the review is approved or withdrawn, and 30 days after a rejection without a new request.",
-  later: "You can give test access here as soon as the request is sent.",
   install: (contextId: string, name: string) =>
     `Install the app into ${contextId} (${name}), SuperOffice's own tenant in SOD, and make the accounts there.`,
   tenant: "Tenant to install into",

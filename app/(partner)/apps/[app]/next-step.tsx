@@ -1,6 +1,7 @@
 import { LinkButton } from "@/components/ui/link-button";
 import { NextStep } from "@/components/ui/next-step";
 import type { ApplicationHeader, ApplicationOverview } from "@/lib/applications/dto";
+import { MOVES } from "@/lib/certifications/moves/rules";
 import type { Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
@@ -11,7 +12,15 @@ type Props = { app: ApplicationHeader; overview: ApplicationOverview };
 /** The one thing to do next with this app, with its button. */
 export function AppNextStep({ app, overview }: Props) {
   const path = `/apps/${app.id}`;
-  const review = overview.openReview;
+  const { openReview: review, move } = overview;
+  if (move) {
+    const { app: sentence, button } = text.certification.moves[move];
+    const isTrouble = move === "T10X" || move === "T14X";
+    return step(
+      ...([sentence, button, `${path}${MOVES[move].page}`] as const),
+      isTrouble ? "danger" : undefined,
+    );
+  }
   if (review?.state === "REJECTED") {
     return step(
       words.rejected(review.number),
@@ -27,6 +36,10 @@ export function AppNextStep({ app, overview }: Props) {
       `${path}/validation`,
       "warning",
     );
+  }
+  if (overview.suggested > 0) {
+    const sentence = text.applications.page.waits.suggested(overview.suggested);
+    return step(sentence, words.suggestedButton, `${path}/validation#suggested`);
   }
   if (review) {
     const sentence =

@@ -41,7 +41,7 @@ export function EvaluationBox({ bench }: { bench: Workbench }) {
       }
     >
       {evaluation.counts && !last ? <Note>{words.counts}</Note> : null}
-      {evaluation.counts && !last ? null : (
+      {!last && (evaluation.counts || isToHandOver) ? null : (
         <EvaluationList evaluations={evaluation.attempts} />
       )}
     </Section>

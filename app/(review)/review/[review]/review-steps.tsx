@@ -24,7 +24,8 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
       ) : null}
       {/* Always there, so that a step's outcome is announced: its own form goes with it. */}
       <p role="status">
-        {sentence(bench)} {bench.can.judge && open > 0 ? words.left(open) : null}
+        {sentence(bench, open, failed + questions)}{" "}
+        {bench.can.judge && open > 0 ? words.left(open) : null}
         {bench.awayUntil
           ? words.away(text.reviewClock.shortDay(new Date(bench.awayUntil)))
           : null}
@@ -65,11 +66,11 @@ export function ReviewSteps({ bench }: { bench: Workbench }) {
   );
 }
 
-function sentence(bench: Workbench): string {
+function sentence(bench: Workbench, open: number, faults: number): string {
   switch (bench.state) {
     case "IN_REVIEW":
       return bench.can.judge
-        ? words.sentences.mine
+        ? mine(bench, open, faults)
         : words.sentences.IN_REVIEW(bench.reviewer ?? text.reviews.queue.nobody);
     case "WAITING":
     case "WITH_PARTNER":
@@ -78,4 +79,13 @@ function sentence(bench: Workbench): string {
     case "WITHDRAWN":
       return words.sentences[bench.state];
   }
+}
+
+/** What is next for its reviewer. */
+function mine({ evaluation }: Workbench, open: number, faults: number): string {
+  const { mine: begin, judged, tested } = words.sentences;
+  if (open > 0) return begin;
+  if (!evaluation || evaluation.counts || faults > 0) return judged;
+  const state = evaluation.attempts.at(-1)?.state ?? "REQUESTED";
+  return state === "PASSED" || state === "FAILED" ? judged : tested[state];
 }

@@ -162,7 +162,7 @@ export const takeBackRecheckAction = action({
 export const moveStandingAction = action({
   schema: moveStandingInput,
   run: moveStanding,
-  done: () => ({ message: certification.standing.moved }),
+  done: () => ({ message: certification.standing.said }),
 });
 
 export const acceptSuggestionAction = action({

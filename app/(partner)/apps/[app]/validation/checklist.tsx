@@ -32,7 +32,7 @@ export function Checklist({ page, files, item: shown }: Props) {
     page.can.answer && (review?.state === "WAITING" || review?.state === "IN_REVIEW");
   return (
     <Section heading={words.heading} description={canAnswer ? words.why : undefined}>
-      <ItemGroups items={page.items}>
+      <ItemGroups items={page.items} shown={shown}>
         {(item) => (
           <ItemText
             key={item.code}
@@ -48,7 +48,7 @@ export function Checklist({ page, files, item: shown }: Props) {
               </p>
             )}
             <CarriedNote carried={item.carried} />
-            <Suggestions page={page} item={item} />
+            <Suggestions item={item} />
             <ItemThread page={page} code={item.code} isOpen={item.code === shown} />
             <Files
               item={item.code}

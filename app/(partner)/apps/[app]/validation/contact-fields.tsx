@@ -9,7 +9,7 @@ const words = text.reviewContacts;
 export function ContactFields({ page }: { page: ValidationPage }) {
   const { technical, named } = page.contact;
   return (
-    <>
+    <div className="group/contact grid gap-5">
       <RadioGroup
         name="contactIs"
         legend={words.heading[page.kind]}
@@ -20,7 +20,7 @@ export function ContactFields({ page }: { page: ValidationPage }) {
         ]}
         defaultValue={named ? "other" : "technical"}
       />
-      <div className="grid gap-4 border-l-2 border-line pl-4">
+      <div className="hidden gap-4 border-l-2 border-line pl-4 group-has-[[value=other]:checked]/contact:grid">
         <TextField
           name="contactName"
           label={words.name}
@@ -43,6 +43,6 @@ export function ContactFields({ page }: { page: ValidationPage }) {
           autoComplete="off"
         />
       </div>
-    </>
+    </div>
   );
 }

@@ -6,10 +6,11 @@ import { Thread } from "@/components/reviews/thread";
 import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
+import { moveAt } from "@/lib/certifications/moves/rules";
 import { getRecheck } from "@/lib/certifications/rechecks/queries";
 import { getValidation } from "@/lib/publishing/queries";
 import { getFastLane } from "@/lib/publishing/fast-lane/queries";
-import { getRelease } from "@/lib/publishing/releases/queries";
+import { getLastChoice, getRelease } from "@/lib/publishing/releases/queries";
 import { getAppeal } from "@/lib/reviews/appeals/queries";
 import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { getPartnerClock } from "@/lib/reviews/clock/queries";
@@ -36,6 +37,7 @@ import { RequestStatus } from "./request-status";
 import { ReviewClock } from "./review-clock";
 import { SelfTestSection } from "./self-test";
 import { Standing } from "./standing";
+import { Suggested } from "./suggested";
 import { TestAccess } from "./test-access";
 import { ValidationWay } from "./validation-way";
 
@@ -73,6 +75,8 @@ export default async function ValidationPage({
       ])
     : [[], null, null];
   const lane = page.can.request ? await getFastLane(page) : null;
+  const last =
+    review?.state === "REJECTED" ? await getLastChoice(actor, review.id) : null;
   const isRequestable = review === null || review.state === "REJECTED";
 
   return (
@@ -96,14 +100,17 @@ export default async function ValidationPage({
       {review?.state === "REJECTED" ? <Rejection page={page} /> : null}
       {appeal && review ? <Appeal view={appeal} number={review.number} /> : null}
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
-      {review && review.state !== "APPROVED" ? <RequestStatus page={page} /> : null}
+      <Suggested page={page} />
+      {review && review.state !== "APPROVED" ? (
+        <RequestStatus page={page} move={moveAt(certification)} />
+      ) : null}
       {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
       <Contact page={page} />
       <TestAccess page={page} access={access} tenant={tenant} />
       {isRequestable ? <Preconditions page={page} /> : null}
       {review?.state === "APPROVED" ? null : <SelfTestSection page={page} />}
       {isRequestable ? (
-        <RequestForm page={page} lane={lane} />
+        <RequestForm page={page} lane={lane} last={last} />
       ) : (
         <Checklist page={page} files={files} item={item} />
       )}
@@ -114,7 +121,7 @@ export default async function ValidationPage({
         outcome={queryText(query["file"])}
       />
       {review === null && page.version && page.can.request ? (
-        <Note>{`${text.reviewFiles.later} ${text.testAccess.later}`}</Note>
+        <Note>{text.reviewFiles.later}</Note>
       ) : null}
       {review ? (
         <Thread

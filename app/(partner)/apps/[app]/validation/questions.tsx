@@ -15,7 +15,8 @@ const words = text.publishing.questions;
 export function Questions({ page }: { page: ValidationPage }) {
   const { review } = page;
   const asked = page.items.filter(({ told }) => told?.verdict === "QUESTION");
-  if (!review) return null;
+  // With the partner without any: its security evaluation failed.
+  if (!review || asked.length === 0) return null;
   const list = asked.map((item) => (
     <Card key={item.code}>
       <ItemText item={item}>

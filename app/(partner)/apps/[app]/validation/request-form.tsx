@@ -14,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import { TextArea } from "@/components/ui/text-area";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import type { Objection } from "@/lib/publishing/fast-lane/rules";
+import type { ReleaseView } from "@/lib/publishing/releases/dto";
 import { requestedEnvironments } from "@/lib/publishing/rules";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
@@ -29,8 +30,11 @@ const checklist = text.publishing.checklist;
 export function RequestForm({
   page,
   lane,
+  last,
 }: {
   page: ValidationPage;
+  /** When the round before was to go live. */
+  last: Pick<ReleaseView, "choice" | "at"> | null;
   /** What a request would wait for; null: nobody is told. */
   lane: readonly Objection[] | null;
 }) {
@@ -78,7 +82,7 @@ export function RequestForm({
           confirm={<p className="text-ink-soft">{words.statement}</p>}
         >
           <ContactFields page={page} />
-          <ReleaseFields choice="ON_APPROVAL" at={null} />
+          <ReleaseFields choice={last?.choice ?? "ON_APPROVAL"} at={last?.at ?? null} />
           <TextArea name="note" label={words.note} hint={words.noteHint} />
           <div className="grid gap-3">
             <h3 className="text-lg font-semibold">{checklist.heading}</h3>

@@ -6,6 +6,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
+import type { MoveStep } from "@/lib/certifications/moves/rules";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import { requestedEnvironments } from "@/lib/publishing/rules";
 import { text } from "@/lib/words/catalogue";
@@ -15,14 +16,21 @@ const words = text.publishing.waiting;
 const withdraw = text.publishing.withdraw;
 
 /** Where the request stands: number, place in the queue, since when, who works on it. */
-export function RequestStatus({ page }: { page: ValidationPage }) {
+export function RequestStatus({
+  page,
+  move,
+}: {
+  page: ValidationPage;
+  /** What its partner is to do meanwhile, for the security evaluation. */
+  move: MoveStep | null;
+}) {
   const { review, version } = page;
   if (!review) return null;
   const isLocked = review.state !== "REJECTED" && version !== null;
   return (
     <Section
       heading={words.heading}
-      description={sentence(review)}
+      description={move ? text.certification.moves[move].app : sentence(review)}
       actions={page.can.request ? <Withdraw page={page} review={review} /> : null}
     >
       <Card>

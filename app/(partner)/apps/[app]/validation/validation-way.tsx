@@ -1,6 +1,9 @@
 import { LifeCycle } from "@/components/ui/life-cycle";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { CertificationPage } from "@/lib/certifications/dto";
+import { moveAt, MOVES } from "@/lib/certifications/moves/rules";
+import { nextOf } from "@/lib/certifications/way/dto";
 import { picture } from "@/lib/certifications/way/rules";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import { text } from "@/lib/words/catalogue";
@@ -11,7 +14,7 @@ const certification = text.certification;
 /** SuperOffice's way of an app, T0 to T16 or C0 to C3, with "you are here" and what comes next. */
 export function ValidationWay({
   page,
-  certification: { kind, step },
+  certification: { kind, step, isListingRequested },
 }: {
   page: ValidationPage;
   certification: CertificationPage;
@@ -21,10 +24,21 @@ export function ValidationWay({
   const { WITH_PARTNER: questions } = text.publishing.waiting.sentences;
   // What is published says by itself what comes next, with its button.
   const isSaid = step === "C3" && page.approvedIn.length > 0;
+  const next = nextOf({ step, isListingRequested });
+  const move = moveAt({ step, isListingRequested });
+  // Whatever else is to be done next is done on this page.
+  const isElsewhere = move !== null && MOVES[move].page !== "/validation";
   return (
     <Section
       heading={words.label}
-      description={isSaid ? undefined : isAsked ? questions : certification.next[step]}
+      description={isSaid ? undefined : isAsked ? questions : next}
+      actions={
+        isElsewhere ? (
+          <LinkButton href={`/apps/${page.appId}${MOVES[move].page}`} tone="primary">
+            {certification.moves[move].button}
+          </LinkButton>
+        ) : null
+      }
     >
       <LifeCycle
         label={words.label}

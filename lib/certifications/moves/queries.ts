@@ -1,0 +1,53 @@
+import "server-only";
+
+import { applicationsFor } from "@/lib/applications/policy";
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { can } from "@/lib/permissions/policy";
+import { visibleRecords } from "../standings/policy";
+import { MOVES, moveSteps, type MoveStep } from "./rules";
+
+const SHOWN = 10;
+
+export type Move = { step: MoveStep; app: string; href: string };
+export type Launch = { app: string; href: string };
+
+/** Apps of the person's partners that wait for them on the way to the App Store, oldest first. */
+export async function listMoves(actor: Actor): Promise<Move[]> {
+  const rows = await db.certificationWay.findMany({
+    where: {
+      OR: moveSteps.map((step) => ({
+        step,
+        app: {
+          ...applicationsFor(actor, MOVES[step].right),
+          ...(step === "T12"
+            ? { listings: { none: { state: "REQUEST_PENDING" as const } } }
+            : {}),
+        },
+      })),
+    },
+    select: { step: true, app: { select: { id: true, name: true } } },
+    orderBy: { since: "asc" },
+    take: SHOWN,
+  });
+  return rows.flatMap(({ step: at, app }) => {
+    const step = moveSteps.find((one) => one === at);
+    const href = step && `/apps/${app.id}${MOVES[step].page}`;
+    return step && href ? [{ step, app: app.name, href }] : [];
+  });
+}
+
+/** Apps that are ready for their launch, for whoever puts them into the App Store. */
+export async function listLaunches(actor: Actor): Promise<Launch[]> {
+  if (!can(actor, "certification.judge")) return [];
+  const records = await db.certificationRecord.findMany({
+    where: { AND: [{ status: "LISTED" }, visibleRecords(actor)] },
+    select: { id: true, app: { select: { name: true } } },
+    orderBy: { statusSince: "asc" },
+    take: SHOWN,
+  });
+  return records.map(({ id, app }) => ({
+    app: app.name,
+    href: `/certifications/${id}`,
+  }));
+}
