@@ -12,6 +12,7 @@ import {
 } from "@/lib/practice/records/commands";
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
+import { verifyAssertion } from "@/lib/registry/assertions/commands";
 import { secretFailure } from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
 
@@ -24,6 +25,7 @@ export const registry = {
     // The app's people read more than the app is told.
     return { ok: false, reason: secretFailure(answer, secret).kept.reason };
   },
+  verifyAssertion,
   trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },
   findSignedIn,
   records: {
@@ -46,6 +48,7 @@ export const registry = {
   Ports,
   | "findClient"
   | "verifySecret"
+  | "verifyAssertion"
   | "trials"
   | "findSignedIn"
   | "records"

@@ -36,11 +36,11 @@ export async function answerExchange({ issuer, request, response }: Exchange) {
   const answer = await exchange(body.data, issuer);
   if (answer.ok)
     return say(200, { IsSuccessful: true, ErrorMessage: "", Token: answer.jwt });
-  const { reason, message, clientId } = answer;
+  const { reason, by, message, clientId } = answer;
   const code = codeOf(reason);
   if (clientId) {
     registry.refused({
-      ...{ clientId, code, reason: reasonOf(reason), received: "", registered: "" },
+      ...{ clientId, code, reason: reasonOf(reason), received: "", registered: by },
       ...{ requestId: requestIdOf(request), contextId: body.data.ContextIdentifier },
     });
   }
@@ -49,13 +49,13 @@ export async function answerExchange({ issuer, request, response }: Exchange) {
 
 type Answer =
   | { ok: true; jwt: string }
-  | { ok: false; reason: string; message: string; clientId: string | null };
+  | { ok: false; reason: string; by: string; message: string; clientId: string | null };
 
 async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const client = await clientOf(body.ApplicationToken);
   const sentences = text.registry.reasons;
-  const no = (reason: string, message: string): Answer => ({
-    ...{ ok: false, reason, message, clientId: client?.clientId ?? null },
+  const no = (reason: string, message: string, by = ""): Answer => ({
+    ...{ ok: false, reason, by, message, clientId: client?.clientId ?? null },
   });
   if (!client?.isRight) return no("invalid_client", sentences.invalid_client);
   const { clientId, appId } = client;
@@ -63,11 +63,8 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   if (trouble) return no(trouble, sentences[trouble]);
   const found = await findSystemUser(appId, body.ContextIdentifier);
   if (!found.ok) {
-    const reason = reasonOf(found.reason);
-    return no(
-      reason,
-      reason in sentences ? sentences[reason as keyof typeof sentences] : "",
-    );
+    if (found.reason === "tenant") return no("tenant", text.practice.hindrances.tenant);
+    return no(found.reason, sentences[found.reason], found.by);
   }
   const { user } = found;
   if (!user.token) return no("not_granted", words.noSystemUser);

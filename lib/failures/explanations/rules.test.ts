@@ -233,6 +233,11 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["request_expired", "request_expired", "tenants"],
   ["unknown_tenant", "unknown_tenant", "tenants"],
   ["suspended", "suspended", "stop"],
+  ["suspended", "suspended_app", "stop", "", "SUPEROFFICE"],
+  ["suspended", "stopped", "stop", "", "PARTNER"],
+  ["suspended", "suspended_access", "tenants", "", "ACCESS"],
+  ["tenant_down", "tenant_down", "none"],
+  ["person", "person", "tenants"],
   ["not_published", "not_published", "versions"],
   ["assertion_form", "assertion_form", "change_app"],
   ["assertion_issuer", "assertion_issuer", "client_ids", "abd", "abc"],
@@ -245,6 +250,8 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["signature", "signature", "keys"],
   ["key_unknown", "key_unknown", "keys", "2f", "2e"],
   ["key_none", "key_none", "keys"],
+  ["cors", "cors", "versions", `${CB}:8443`, CB],
+  ["logout_url", "logout_url", "versions", `${CB}/`, CB],
   ["invalid_grant", "invalid_grant", "change_app"],
   ["invalid_request", "invalid_request", "change_app"],
   ["something_new", "other", "change_app"],
@@ -255,7 +262,9 @@ it.each(others)("%s", (reason, cause, mend, received = "", registered = "") => {
   const kept = { reason, environment: "SOD", received, registered } as const;
   const found = explain(kept, known());
   expect(found).toMatchObject({ cause, mend });
-  const isCompared = ["assertion_issuer", "assertion_audience", "key_unknown"];
+  const isCompared = [
+    ...["assertion_issuer", "assertion_audience", "key_unknown", "cors", "logout_url"],
+  ];
   expect(found.at !== null).toBe(isCompared.includes(cause));
 });
 
@@ -271,8 +280,17 @@ it("has words for every cause, and a family for nearly every reason", () => {
     for (const sentence of [what, mend]) expect(sentence).toMatch(/^[A-Za-z].*\.$/);
   const grouped: string[] = Object.values(families).flat();
   expect(otherCauses.filter((one) => !grouped.includes(one)).toSorted()).toEqual([
-    ...["invalid_grant", "invalid_request", "invalid_scope", "invalid_token", "other"],
+    "cors",
+    ...[
+      "invalid_grant",
+      "invalid_request",
+      "invalid_scope",
+      "invalid_token",
+      "logout_url",
+    ],
+    "other",
     ...["paused_customer", "paused_licence", "paused_partner", "paused_tenant"],
+    ...["stopped", "suspended_access", "suspended_app"],
     ...["unsupported_grant_type", "unsupported_response_type"],
   ]);
 });

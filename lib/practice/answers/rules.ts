@@ -1,7 +1,8 @@
 /** Who signs in by what, or why nobody does. */
 export type Answer =
   | { accountId: string; refused?: never }
-  | { accountId?: never; refused: string; contextId: string };
+  /** `by`: who or what is behind it. */
+  | { accountId?: never; refused: string; contextId: string; by: string };
 
 /** Whether a value is an answer that still counts. */
 export function isAnswer(value: unknown, now: Date): value is Answer {
@@ -13,6 +14,8 @@ export function isAnswer(value: unknown, now: Date): value is Answer {
     "refused" in value &&
     typeof value.refused === "string" &&
     "contextId" in value &&
-    typeof value.contextId === "string"
+    typeof value.contextId === "string" &&
+    "by" in value &&
+    typeof value.by === "string"
   );
 }

@@ -7,6 +7,7 @@ import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning, normalizeContextId } from "@/lib/tenants/rules";
 import { findRecord } from "../records/queries";
+import { behind } from "../refusals/rules";
 import type { SystemUser } from "./dto";
 
 /** The client ID that an app has in SOD now. */
@@ -18,12 +19,14 @@ export async function clientIdOf(appId: string): Promise<string | null> {
   return client?.clientId ?? null;
 }
 
-type Found = { ok: true; user: SystemUser } | { ok: false; reason: NoAccess | "tenant" };
+type Found =
+  | { ok: true; user: SystemUser }
+  | { ok: false; reason: NoAccess | "tenant" | "unknown_tenant"; by: string };
 
 /** The system user of an app on a tenant in SOD, if the app is let in at this moment. */
 export async function findSystemUser(appId: string, named: string): Promise<Found> {
   const contextId = normalizeContextId(named);
-  if (!contextId) return { ok: false, reason: "tenant" };
+  if (!contextId) return { ok: false, reason: "unknown_tenant", by: "" };
   const held = await db.authorization.findFirst({
     where: { appId, environment: "SOD", tenant: { contextId } },
     orderBy: { createdAt: "desc" },
@@ -39,10 +42,12 @@ export async function findSystemUser(appId: string, named: string): Promise<Foun
       },
     },
   });
-  const isStopped = held !== null && holdingIn(stopsAgainst(held.app), "SOD").length > 0;
-  const refusal = reasonAgainst({ isStopped, held });
-  if (!held || refusal) return { ok: false, reason: refusal?.reason ?? "not_granted" };
-  if (!isRunning(held.tenant.state)) return { ok: false, reason: "tenant" };
+  const stop = held ? holdingIn(stopsAgainst(held.app), "SOD")[0] : undefined;
+  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
+  const by = behind(refusal, stop?.side ?? null);
+  if (!held || refusal)
+    return { ok: false, reason: refusal?.reason ?? "not_granted", by };
+  if (!isRunning(held.tenant.state)) return { ok: false, reason: "tenant", by };
   return {
     ok: true,
     user: {
