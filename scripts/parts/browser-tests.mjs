@@ -13,6 +13,7 @@ import { findChromium } from "./chromium.mjs";
 import { migrate, seedOnce, startDatabase } from "./database.mjs";
 import { killSwitch } from "./kill-switch.mjs";
 import { inRoot } from "./places.mjs";
+import { practiceArguments } from "./practice.mjs";
 import { runTool, startService, stopService } from "./processes.mjs";
 import { freePort, startNext } from "./web.mjs";
 
@@ -32,11 +33,16 @@ export async function browserTests(kind, keys, rest, proof = {}) {
   const superId = await startSuperId(port);
   // Its test publishes keys there; until then nobody answers.
   const scanner = `http://127.0.0.1:${await freePort()}/keys`;
+  // Beside a portal that is killed there is none: it would not know when to come back.
+  const practicePort = proof.isKilled ? null : await freePort();
+  const practiceUrl = practicePort && `http://localhost:${practicePort}`;
   const settings = { ...superId.env, LEAK_SCANNER_KEYS: scanner };
+  if (practiceUrl) settings.PRACTICE_URL = practiceUrl;
   const place = { folder, keys: { ...keys, ...settings }, port };
   writeFileSync(log, "");
   let portal = await startPortal(place);
   if (!portal.ok) return { ...none, ...portal };
+  const practice = practicePort && startPractice(portal.env, practicePort);
 
   const killing =
     proof.isKilled &&
@@ -66,6 +72,7 @@ export async function browserTests(kind, keys, rest, proof = {}) {
     console.log(`  killed and started again ${killing.kills()} times`);
     killing.close();
   }
+  if (practice) await stopService(practice);
   await stopService(portal.web);
   await stopService(portal.database.service);
   await stopService(superId.service);
@@ -116,6 +123,17 @@ async function startPortal({ folder, keys, port }) {
     web,
     env: { ...env, PORTAL_PID: String(web.child.pid) },
   };
+}
+
+/** Its test waits until it answers: the others need not. */
+function startPractice(env, port) {
+  const service = startService("The practice SuperID under test", practiceArguments, {
+    env: { ...env, PRACTICE_PORT: String(port), NODE_ENV: "production" },
+    quiet: true,
+  });
+  for (const stream of [service.child.stdout, service.child.stderr])
+    stream.on("data", (data) => appendFileSync(log, data));
+  return service;
 }
 
 /** As kill -9 does: nothing gets to finish what it was doing. */
