@@ -9,16 +9,18 @@ export async function aRelyingParty(
   { clientId, redirectUri, ...how }: App & RelyingPartyOptions,
 ) {
   const found = await Issuer.discover(issuer + PRACTICE_PATHS.discovery);
-  const client = new found.Client(
-    {
-      client_id: clientId,
-      redirect_uris: [redirectUri],
-      response_types: ["code"],
-      token_endpoint_auth_method: how.method ?? "client_secret_post",
-      ...(how.secret === undefined ? {} : { client_secret: how.secret }),
-    },
-    how.jwks,
-  );
+  const showing = ({ method, secret, jwks }: RelyingPartyOptions) =>
+    new found.Client(
+      {
+        client_id: clientId,
+        redirect_uris: [redirectUri],
+        response_types: ["code"],
+        token_endpoint_auth_method: method ?? "client_secret_post",
+        ...(secret === undefined ? {} : { client_secret: secret }),
+      },
+      jwks,
+    );
+  const client = showing(how);
   const [verifier, state, nonce] = [
     generators.codeVerifier(),
     generators.state(),
@@ -31,9 +33,9 @@ export async function aRelyingParty(
       code_challenge: generators.codeChallenge(verifier),
       code_challenge_method: "S256",
     }),
-    /** Exchanges what the browser came back with, and checks all of it. */
-    tokens: (back: URL) =>
-      client.callback(redirectUri, client.callbackParams(back.href), {
+    /** Exchanges what the browser came back with, by what is shown, and checks all of it. */
+    tokens: (back: URL, shown: RelyingPartyOptions = how) =>
+      showing(shown).callback(redirectUri, client.callbackParams(back.href), {
         ...{ state, nonce },
         code_verifier: verifier,
       }),

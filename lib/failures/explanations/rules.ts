@@ -155,6 +155,11 @@ const comparable: ReadonlySet<Cause> = new Set<Cause>([
 
 function causeOf({ reason, registered }: Kept): OtherCause {
   if (reason === "suspended") return stoppedBy[registered] ?? reason;
+  return reasonCause(reason);
+}
+
+/** The cause that a reason is, where nothing else of the refusal is known. */
+export function reasonCause(reason: string): OtherCause {
   return isCause(reason) ? reason : "other";
 }
 

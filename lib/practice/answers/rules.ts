@@ -1,8 +1,14 @@
 /** Who signs in by what, or why nobody does. */
 export type Answer =
   | { accountId: string; refused?: never }
-  /** `by`: who or what is behind it. */
-  | { accountId?: never; refused: string; contextId: string; by: string };
+  /** `by`: who or what is behind it. `userId`: who was refused. */
+  | {
+      accountId?: never;
+      refused: string;
+      contextId: string;
+      by: string;
+      userId: string;
+    };
 
 /** Whether a value is an answer that still counts. */
 export function isAnswer(value: unknown, now: Date): value is Answer {
@@ -16,6 +22,8 @@ export function isAnswer(value: unknown, now: Date): value is Answer {
     "contextId" in value &&
     typeof value.contextId === "string" &&
     "by" in value &&
-    typeof value.by === "string"
+    typeof value.by === "string" &&
+    "userId" in value &&
+    typeof value.userId === "string"
   );
 }

@@ -48,6 +48,7 @@ export async function getPracticeAsk(
       : null,
     cancelTo: answerTo(uid, {
       ...{ refused: "cancelled", contextId: picked?.contextId ?? "", by: "" },
+      userId: actor.userId,
     }),
   };
 }
@@ -86,23 +87,24 @@ async function offerOf(
   });
   const { stand, published } = standIn(actor, app, tenant);
   const { contextId } = tenant;
+  const { userId } = actor;
   switch (stand.kind) {
     case "ready": {
       const { authorizationId, added } = stand;
-      const account = accountId({ authorizationId, userId: actor.userId });
+      const account = accountId({ authorizationId, userId });
       return { kind: "ready", added, continueTo: answerTo(uid, { accountId: account }) };
     }
     case "approve":
       if (!published) throw new Error("Nothing is approved that is not published.");
       return {
         ...{ kind: "approve", rights: published, rightsKey: fingerprint(published) },
-        declineTo: answerTo(uid, { refused: "declined", contextId, by: "" }),
+        declineTo: answerTo(uid, { refused: "declined", contextId, by: "", userId }),
       };
     case "refused": {
       const { reason, by } = stand;
       return {
         ...{ kind: "refused", reason, code: codeOf(reason), causes: readCauses(by) },
-        declineTo: answerTo(uid, { refused: reason, contextId, by }),
+        declineTo: answerTo(uid, { refused: reason, contextId, by, userId }),
       };
     }
   }

@@ -18,7 +18,7 @@ const NO_REDIRECT = "https://nowhere.invalid/";
 
 /** What the library keeps of a client beyond its own: names of ours. */
 export const CLIENT_FACTS = [
-  ...["redirects", "logouts", "origins", "native", "trial", "keys"],
+  ...["redirects", "logouts", "origins", "native", "trial", "keys", "app"],
 ];
 
 /** The portal's apps as the library's clients. */
@@ -68,7 +68,8 @@ function metadataOf(
     redirect_uris: [NO_REDIRECT],
     grant_types: trial ? ["authorization_code"] : ["authorization_code", "refresh_token"],
     response_types: ["code"],
-    ...{ redirects, logouts, origins, native: isNative, trial, keys: client.keys },
+    ...{ redirects, logouts, origins, native: isNative, trial },
+    ...{ keys: client.keys, app: client.appId },
   };
 }
 

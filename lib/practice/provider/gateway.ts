@@ -13,6 +13,7 @@ import { SECOND } from "@/lib/core/clock";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import { CLOCK_SKEW } from "@/lib/registry/assertions/rules";
 import { CLIENT_FACTS, clientAdapter } from "../clients/gateway";
+import { observeSignIns } from "../observations/gateway";
 import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
 import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
 import { bearerOf, PRACTICE_PATHS } from "../rules";
@@ -50,6 +51,7 @@ export function makeProvider(ports: Ports): Provider {
   provider.on("server_error", (_ctx, error) => ports.failed(error));
   provider.use(nameTenants);
   listenToRefusals(provider, ports);
+  observeSignIns(provider, ports);
   return provider;
 }
 

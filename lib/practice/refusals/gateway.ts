@@ -122,7 +122,7 @@ function closestIn(urls: unknown, received: string, isNative = false): string {
 }
 
 /** Somebody changed their mind, which is no mistake of the app. */
-const CANCELLED = "cancelled";
+export const CANCELLED = "cancelled";
 
 function text(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 2048) : "";
