@@ -1,15 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { signingKeys } from "@/lib/practice/keys/commands";
-import { keepRecord } from "@/lib/practice/records/commands";
+import { keepTicket } from "@/lib/practice/records/commands";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
-import {
-  isTokenOf,
-  newTicket,
-  TICKET_LIFE,
-  ticketToken,
-} from "@/lib/practice/tickets/gateway";
+import { isTokenOf, newTicket, ticketToken } from "@/lib/practice/tickets/gateway";
 import { clientIdOf, findSystemUser } from "@/lib/practice/tickets/queries";
 import { exchangeBody, type ExchangeBody } from "@/lib/practice/tickets/schema";
 import { troubleWithSigned } from "@/lib/registry/assertions/commands";
@@ -71,14 +66,7 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
   if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
   const ticket = newTicket();
-  await keepRecord(
-    ...([
-      "ACCESS_TOKEN",
-      ticket,
-      { ticketOf: user.authorizationId },
-      TICKET_LIFE,
-    ] as const),
-  );
+  await keepTicket(ticket, user.authorizationId);
   const [jwk] = await signingKeys();
   if (!jwk) throw new Error("There is no key to sign with.");
   return {

@@ -6,13 +6,51 @@ import { aKey } from "@/lib/testing/keys";
 import { refusalsOf } from "@/lib/testing/practice";
 import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
 import { anAssertion } from "@/lib/testing/registry";
-import { PRACTICE_PATHS } from "../rules";
+import { CLAIM_NAMES } from "../people/rules";
+import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "../rules";
 
 const practice = await aPractice();
 afterAll(() => practice.close());
 const { aWorld, issuer, signIn } = practice;
 const aud = issuer + PRACTICE_PATHS.tokens;
 const ahead = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+
+describe("as SuperOffice's", () => {
+  it("is found by its discovery document, at SuperOffice's paths", async () => {
+    const answer = await fetch(issuer + PRACTICE_PATHS.discovery);
+    expect(PRACTICE_PATHS.discovery).toBe("/login/.well-known/openid-configuration");
+    expect(await answer.json()).toMatchObject({
+      issuer,
+      authorization_endpoint: `${issuer}/login/common/oauth/authorize`,
+      token_endpoint: `${issuer}/login/common/oauth/tokens`,
+      jwks_uri: `${issuer}/login/.well-known/jwks`,
+      response_types_supported: ["code"],
+      code_challenge_methods_supported: ["S256"],
+      id_token_signing_alg_values_supported: ["RS256"],
+      claims_supported: expect.arrayContaining([...CLAIM_NAMES]) as string[],
+    });
+  });
+
+  it("tells in the ID token what SuperOffice's tells, all of its own as text", async () => {
+    const web = await aWorld();
+    const claims = (await signIn(web)).tokens.claims() as Record<string, unknown>;
+    const own = Object.entries(claims).filter(([name]) => name.startsWith("http"));
+    expect(own.map(([name]) => name.replace(CLAIMS_NAMESPACE, "")).toSorted()).toEqual([
+      ...["associateid", "company_name", "ctx", "email", "identityprovider", "initials"],
+      ...["is_administrator", "netserver_url", "serial", "so_primary_email_address"],
+      ...["upn", "webapi_url"],
+    ]);
+    for (const [name, value] of own) expect(typeof value, name).toBe("string");
+    expect(claims).toMatchObject({
+      iss: issuer,
+      aud: web.clientId,
+      sub: web.person.email,
+    });
+    expect(typeof claims["nonce"]).toBe("string");
+    const [iat, nbf, exp] = ["iat", "nbf", "exp"].map((name) => Number(claims[name]));
+    expect([Number(iat) - Number(nbf), Number(exp) - Number(iat)]).toEqual([60, 300]);
+  });
+});
 
 /** What the app sends, and what it is answered. */
 async function exchange(form: Record<string, string>, headers: HeadersInit = {}) {

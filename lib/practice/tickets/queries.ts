@@ -61,10 +61,10 @@ export async function findSystemUser(appId: string, named: string): Promise<Foun
 /** Whose ticket it is, as it stands at this moment; null where it is none, or over. */
 export async function findTicket(
   ticket: string,
-): Promise<{ appId: string; user: SystemUser } | null> {
+): Promise<{ appId: string; user: SystemUser; usedAt: number } | null> {
   const kept = await findRecord("ACCESS_TOKEN", ticket);
   if (typeof kept?.["ticketOf"] !== "string") return null;
-  const { ticketOf: authorizationId } = kept;
+  const { ticketOf: authorizationId, usedAt } = kept;
   const held = await db.authorization.findUnique({
     where: { id: authorizationId },
     select: { appId: true, tenant: { select: { contextId: true } } },
@@ -73,5 +73,7 @@ export async function findTicket(
   const found = await findSystemUser(held.appId, held.tenant.contextId);
   // Of another authorization than the living one, or without a system user: over.
   if (!found.ok || found.user.authorizationId !== authorizationId) return null;
-  return found.user.token ? { appId: held.appId, user: found.user } : null;
+  if (!found.user.token) return null;
+  const at = typeof usedAt === "number" ? usedAt : 0;
+  return { appId: held.appId, user: found.user, usedAt: at };
 }
