@@ -24,11 +24,14 @@ describe("what is kept of a request", () => {
     expect(
       valuesOf({
         ...{ client_id: "abc", client_secret: secret, code_verifier: "short" },
+        ...{ code: "c".repeat(40) + "9876", state: "s".repeat(30) },
         ...{ password: "hunter2", scope: "openid", expires_in: 3600, nonce: ["a"] },
       }),
     ).toEqual([
       { name: "client_id", value: "abc" },
       { name: "scope", value: "openid" },
+      { name: "state", value: "…ssss" },
+      { name: "code", value: "…9876" },
       { name: "code_verifier", value: "…" },
       { name: "client_secret", value: "…6789" },
       { name: "expires_in", value: "3600" },
