@@ -37,6 +37,7 @@ export function Recheck({ view, action }: { view: RecheckView; action: FormActio
       </Section>
     );
   }
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const near = isNear(validUntil, new Date());
   if (!near && view.mayBeginAs === null) return null;
   return (
@@ -59,6 +60,7 @@ export function Recheck({ view, action }: { view: RecheckView; action: FormActio
 
 function Open({ recheck }: { recheck: OpenRecheck }) {
   const { state, side, openedAt, due, reason } = recheck;
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const isLate = state === "OPEN" && due <= new Date();
   const what = state === "REQUESTED" ? words.do.REQUESTED : words.do.OPEN;
   return (

@@ -4,8 +4,17 @@ import { seal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { aPracticeTest } from "@/lib/testing/practice-tests";
 import type { World } from "../support/world";
-import { column, inRoom, isNobody, sees, type ActionRow, type Outcome } from "./matrix";
+import {
+  column,
+  does,
+  inRoom,
+  isNobody,
+  sees,
+  type ActionRow,
+  type Outcome,
+} from "./matrix";
 import type { PageRow } from "./matrix-pages";
 
 /** The page of a practice sign-in, here of one that waits no more; and the trials of an app. */
@@ -16,6 +25,10 @@ export const practicePages: Record<string, PageRow> = {
   },
   "/(partner)/apps/[app]/quickstart/try/page": {
     path: ({ app }) => `${app}/quickstart/try`,
+    sees: sees("application.see"),
+  },
+  "/(partner)/apps/[app]/quickstart/faults/page": {
+    path: ({ app }) => `${app}/quickstart/faults`,
     sees: sees("application.see"),
   },
   "/(partner)/apps/[app]/quickstart/try/back/page": {
@@ -30,6 +43,9 @@ const byAdministrator = column<Outcome>((who) => {
   if (who === "customer") return "works";
   return who === "consultant" ? "forbidden" : "not_found";
 });
+
+const runsTests = does("practice_test.run", "partner.see");
+const faultsOf = (appId: string) => `/apps/${appId}/quickstart/faults`;
 
 export const practiceActions: Record<string, ActionRow> = {
   ...inRoom("app/(customer)", {
@@ -51,7 +67,35 @@ export const practiceActions: Record<string, ActionRow> = {
       may: byAdministrator,
     },
   }),
+  ...inRoom("app/(partner)/apps/[app]/quickstart/faults", {
+    startPracticeTestAction: {
+      form: async ({ app }) => {
+        await endTests(app.id);
+        return { path: faultsOf(app.id), fields: { appId: app.id, fault: "NONE" } };
+      },
+      again: "conflict",
+      may: runsTests,
+    },
+    stopPracticeTestAction: {
+      form: async ({ app, people, ids }) => {
+        await endTests(app.id);
+        const testId = await aPracticeTest(people.owner, app, {});
+        ids.push(testId);
+        return { path: faultsOf(app.id), fields: { appId: app.id, testId } };
+      },
+      again: "conflict",
+      may: runsTests,
+    },
+  }),
 };
+
+/** One at a time: that of another person's try would be in the way. */
+async function endTests(appId: string): Promise<void> {
+  await db.practiceTest.updateMany({
+    where: { appId, endedAt: null },
+    data: { outcome: "STOPPED", endedAt: new Date(), toldAt: new Date() },
+  });
+}
 
 /** A sign-in that an app has begun, as the provider keeps it. */
 async function aWaitingSignIn(world: World): Promise<string> {

@@ -77,7 +77,7 @@ function isFresh(row: CheckedRow, now: Date): boolean {
 async function beginTest(tx: Tx, row: CheckedRow, now: Date): Promise<boolean> {
   const outward = new Set<string>();
   const seen = await observe(checks, {
-    ...{ facts: factsOf(row), environment: null },
+    ...{ facts: factsOf(row, sha256), environment: null },
     look: nowhere,
   });
   for (const { check, sights } of seen) {

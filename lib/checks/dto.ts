@@ -3,19 +3,28 @@ import { environments, type Environment } from "@/lib/core/environments";
 import { livingSecrets } from "@/lib/credentials/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
+import { inputsOf } from "@/lib/practice/faults/dto";
+import { faultsFor, type FaultName } from "@/lib/practice/faults/rules";
 import { livingKeys } from "@/lib/keys/dto";
+import { later } from "@/lib/core/clock";
 import { contentSelect, imagesSelect, toImage, toListing } from "@/lib/listings/dto";
 import { text } from "@/lib/words/catalogue";
 import { checksFor } from "./list/rules";
 import {
   checkInputs,
+  COUNTS_FOR,
   isCurrent,
+  isProven,
   settle,
   together,
   type Check,
   type Facts,
+  type Shown,
 } from "./rules";
 import { sights, type Sight, type Weight } from "./sights/rules";
+
+/** More tests of an app than anybody runs before a request. */
+const PRACTICE_READ = 100;
 
 /** Everything that the automatic checks of a version start from, and what they saw last. */
 export function checkedSelect(now: Date) {
@@ -53,6 +62,19 @@ export function checkedSelect(now: Date) {
           take: 1,
           select: { ...contentSelect, images: imagesSelect },
         },
+        practiceTests: {
+          where: {
+            ...{ fault: { not: "NONE" }, outcome: { in: ["PASSED", "FAILED"] } },
+            endedAt: { gt: later(now, -COUNTS_FOR) },
+          },
+          orderBy: { endedAt: "desc" },
+          take: PRACTICE_READ,
+          select: {
+            ...{ fault: true, outcome: true, askedState: true, endedAt: true },
+            ...{ inputHash: true, version: { select: { number: true } } },
+            startedBy: { select: { name: true } },
+          },
+        },
       },
     },
     checkRuns: true,
@@ -65,7 +87,10 @@ export type CheckedRow = Prisma.ConfigurationVersionGetPayload<{
 }>;
 type ResultRow = CheckedRow["checkResults"][number];
 
-export function factsOf({ app, ...version }: CheckedRow): Facts {
+type Hash = (text: string) => string;
+
+export function factsOf(row: CheckedRow, hash: Hash): Facts {
+  const { app, ...version } = row;
   const has = (rows: readonly { environment: Environment }[], environment: Environment) =>
     rows.some((row) => row.environment === environment);
   return {
@@ -81,7 +106,34 @@ export function factsOf({ app, ...version }: CheckedRow): Facts {
     })),
     configuration: configurationOf(version, app.technicalContactId),
     listing: listedOf(app.listings[0]),
+    practice: practiceOf(row, hash),
   };
+}
+
+/** What the app showed at each fault last, and whether it is still that app. */
+function practiceOf(row: CheckedRow, hash: Hash): Shown[] {
+  const inputs = new Map<string, string>();
+  const sameAs = (fault: FaultName) => {
+    const known =
+      inputs.get(fault) ?? hash(inputsOf(fault, row, row.app.technicalContactId));
+    inputs.set(fault, known);
+    return known;
+  };
+  return newestOf(row).map(({ fault, test }) => ({
+    ...{ fault, hasPassed: test.outcome === "PASSED", hasAsked: test.askedState },
+    isSame: Buffer.from(test.inputHash).toString("hex") === sameAs(fault),
+    ...{ version: test.version.number, at: test.endedAt?.toISOString() ?? "" },
+  }));
+}
+
+function newestOf({ app }: CheckedRow) {
+  const seen = new Set<string>();
+  return app.practiceTests.flatMap((test) => {
+    const { fault } = test;
+    if (fault === "NONE" || seen.has(fault)) return [];
+    seen.add(fault);
+    return [{ fault, test }];
+  });
 }
 
 /** What of a listing is judged: not where its images are, nor how they are called. */
@@ -108,6 +160,20 @@ export type CheckLine = {
   isOld: boolean;
   sights: SightLine[];
   at: Date | null;
+  /** It is the item’s own test. */
+  isProof: boolean;
+  /** What was tested, by whom; nothing where it was no person’s doing. */
+  evidence: EvidenceLine[];
+};
+
+/** A practice test that an outcome rests on. */
+export type EvidenceLine = {
+  fault: FaultName;
+  hasPassed: boolean;
+  isSame: boolean;
+  version: number;
+  at: Date | null;
+  by: string;
 };
 
 export type SelfTest = {
@@ -127,7 +193,7 @@ export function selfTestOf(
   now: Date,
   hash: (text: string) => string,
 ): SelfTest {
-  const facts = factsOf(row);
+  const facts = factsOf(row, hash);
   const list = new Set(codes);
   const run = row.checkRuns.find(({ environment }) => environment === null);
   const lines = checksFor(list).map((check) => ({
@@ -140,6 +206,7 @@ export function selfTestOf(
       now,
     ),
     codes: check.codes.filter((code) => list.has(code)),
+    evidence: evidenceFor(check, row, facts),
   }));
   return {
     state: !run ? "none" : run.doneAt ? "done" : run.startedAt ? "running" : "waiting",
@@ -151,11 +218,11 @@ export function selfTestOf(
 }
 
 function lineOf(
-  { id }: Check,
+  { id, isProof }: Check,
   result: ResultRow | undefined,
   inputHash: string,
   now: Date,
-): Omit<CheckLine, "codes"> {
+): Omit<CheckLine, "codes" | "evidence"> {
   const counts = result !== undefined && isCurrent(result, inputHash, now);
   return {
     ...{ id, name: text.checks.names[id] ?? id },
@@ -163,14 +230,29 @@ function lineOf(
     isOld: result !== undefined && !counts,
     sights: result ? sightsIn(result.observation).map(sayIt) : [],
     at: result?.checkedAt ?? null,
+    isProof: isProof === true,
   };
 }
 
 /** What the checks say of one item together; null: nothing, or not yet. */
 export function outcomeOf({ checks: lines }: SelfTest, code: string): Outcome | null {
-  return together(
-    lines.filter(({ codes }) => codes.includes(code)).map(({ outcome }) => outcome),
-  );
+  const about = lines.filter(({ codes }) => codes.includes(code));
+  const hints = isProven(about)
+    ? about.filter(({ outcome }) => outcome !== "UNCLEAR")
+    : about;
+  return together(hints.map(({ outcome }) => outcome));
+}
+
+function evidenceFor({ needs, codes }: Check, row: CheckedRow, facts: Facts) {
+  if (!needs.includes("practice")) return [];
+  const faults = codes.flatMap(faultsFor);
+  return newestOf(row).flatMap(({ fault, test }): EvidenceLine[] => {
+    const shown = facts.practice.find((one) => one.fault === fault);
+    if (!shown || !faults.includes(fault)) return [];
+    const { hasPassed, isSame, version } = shown;
+    const by = test.startedBy.name;
+    return [{ fault, hasPassed, isSame, version, at: test.endedAt, by }];
+  });
 }
 
 /** Written by our own commands in exactly this shape. */
@@ -197,7 +279,7 @@ export function settleAll(
   at: Date,
   hash: (text: string) => string,
 ) {
-  const facts = factsOf(row);
+  const facts = factsOf(row, hash);
   return seen.map(({ check, sights: found }) => {
     const inputHash = hash(checkInputs(check, facts, environment));
     const before = row.checkResults.find(

@@ -6,11 +6,25 @@ import type { Environment } from "@/lib/core/environments";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { ImageFacts } from "@/lib/listings/images/rules";
 import type { Listing } from "@/lib/listings/rules";
+import { faultsFor, type FaultName } from "@/lib/practice/faults/rules";
 import { weigh, type Sight } from "./sights/rules";
 import type { Look } from "./sites/rules";
 
 /** What the App Store says, or will say, about an app. */
 export type Listed = { listing: Listing; images: readonly ImageFacts[] };
+
+/** How an app did in a practice test of a fault; the newest of each counts. */
+export type Shown = {
+  fault: FaultName;
+  hasPassed: boolean;
+  /** It asked how the tenant is. */
+  hasAsked: boolean;
+  /** What it depends on is as it was. */
+  isSame: boolean;
+  /** The version that was tested, and when, as text. */
+  version: number;
+  at: string;
+};
 
 /** What is known of an app beside its configuration. */
 export type Facts = {
@@ -27,10 +41,12 @@ export type Facts = {
   configuration: Configuration;
   /** The version of its listing that is written, else the published one; null: there is none. */
   listing: Listed | null;
+  /** The newest first. */
+  practice: readonly Shown[];
 };
 
 /** What a check may depend on beside the configuration. */
-const besides = ["name", "contact", "credentials", "listing"] as const;
+const besides = ["name", "contact", "credentials", "listing", "practice"] as const;
 type Beside = (typeof besides)[number];
 export type Input = ConfigurationInput | Beside;
 
@@ -56,6 +72,8 @@ export type Check = {
   isOutside: boolean;
   /** Counts up when it judges otherwise than before: what it said then counts no more. */
   edition: number;
+  /** It is the item’s own test: where it passes, what merely hints at the item does not count. */
+  isProof?: true;
   run: (context: Context) => Promise<Sight[]> | Sight[];
 };
 
@@ -66,7 +84,7 @@ export const COUNTS_FOR = 90 * DAY;
 
 /** What a result was given on, as one text. */
 export function checkInputs(
-  { id, edition, needs }: Check,
+  { id, codes, edition, needs }: Check,
   facts: Facts,
   environment: Environment | null,
 ): string {
@@ -81,7 +99,14 @@ export function checkInputs(
     credentials: needs.includes("credentials") ? facts.credentials : null,
     // Left out of the others, so that what they were given on reads as before there were listings.
     ...(needs.includes("listing") ? { listing: facts.listing } : {}),
+    ...(needs.includes("practice") ? { practice: shownOf(codes, facts) } : {}),
   });
+}
+
+/** What an app showed at the faults that say something about these items. */
+function shownOf(codes: readonly string[], { practice }: Facts): readonly Shown[] {
+  const own = codes.flatMap(faultsFor);
+  return practice.filter(({ fault }) => own.includes(fault));
 }
 
 function contactOf({ isContactThere, isContactNamed }: Facts): boolean | "named" {
@@ -135,4 +160,11 @@ export function together(outcomes: readonly (Outcome | null)[]): Outcome | null 
   if (outcomes.includes("FAILED")) return "FAILED";
   if (outcomes.length === 0 || outcomes.includes(null)) return null;
   return outcomes.includes("UNCLEAR") ? "UNCLEAR" : "PASSED";
+}
+
+/** Whether one of the checks of an item is its own test, and passed. */
+export function isProven(
+  about: readonly { isProof: boolean; outcome: Outcome | null }[],
+): boolean {
+  return about.some(({ isProof, outcome }) => isProof && outcome === "PASSED");
 }

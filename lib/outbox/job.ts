@@ -23,6 +23,8 @@ export type Tasks = {
   tell_of_stop: { stopId: string; step: "begun" | "ended" };
   /** Customers hear that an app will change hands, that it has, or that it does not. */
   tell_of_transfer: { transferId: string; step: "announced" | "moved" | "stays" };
+  /** What an app showed in a practice test, which the checklist hears of. */
+  judge_practice: { testId: string };
 };
 
 /**

@@ -71,6 +71,7 @@ const expected: Record<Operation, string> = {
   "change.decide": "appManager",
   "listing.see": "read certifier appManager storeManager",
   "listing.edit": "appStore",
+  "practice_test.run": "configuration",
   "client_id.regenerate": "configuration",
   "secret.see": "read",
   "secret.manage": "configuration",

@@ -68,6 +68,7 @@ const table = {
     staff: [...reviewers, "APP_STORE_MANAGER"],
   },
   "listing.edit": { group: "apps", members: ["APP_STORE"] },
+  "practice_test.run": { group: "apps", members: ["CONFIGURATION"] },
   "client_id.regenerate": { group: "apps", members: ["CONFIGURATION"] },
   "secret.see": { group: "apps", members: ["READ"] },
   "secret.manage": { group: "apps", members: ["CONFIGURATION"] },

@@ -8,6 +8,8 @@ export const PRACTICE_PATHS = {
   logout: "/login/logout",
   /** Where a server exchanges the token of its system user for a ticket; compared without case. */
   tickets: "/login/api/partnersystemuser/authenticate",
+  /** Before a tenant’s number: how it is. Compared without case. */
+  state: "/api/state/",
   /** Where a sign-in waits for the portal's answer. */
   interaction: "/login/interaction/",
 } as const;

@@ -27,7 +27,7 @@ export async function aRelyingParty(
     generators.nonce(),
   ];
   return {
-    client,
+    ...{ client, verifier },
     url: client.authorizationUrl({
       ...{ scope: "openid", state, nonce, redirect_uri: redirectUri },
       code_challenge: generators.codeChallenge(verifier),

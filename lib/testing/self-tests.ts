@@ -33,9 +33,9 @@ export async function selfTested(
     where: { id: versionId },
     select: checkedSelect(now),
   });
-  const context = { facts: factsOf(row), environment: null };
-  const seen = await observe(checks, { ...context, look });
   const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+  const context = { facts: factsOf(row, sha256), environment: null };
+  const seen = await observe(checks, { ...context, look });
   const rows = settleAll(row, null, seen, now, sha256);
   await db.$transaction([
     db.checkResult.deleteMany({ where: { versionId, environment: null } }),

@@ -18,7 +18,7 @@ export async function seedChecks(tx: Tx, apps: readonly SeededApp[]): Promise<vo
       where: { id: versionId },
       select: checkedSelect(now),
     });
-    const context = { facts: factsOf(row), environment: null, look: nowhere };
+    const context = { facts: factsOf(row, sha256), environment: null, look: nowhere };
     const seen = await observe(checks, context);
     const place = { appId, versionId, environment: null };
     await keepSeen(tx, place, settleAll(row, null, seen, now, sha256), now);

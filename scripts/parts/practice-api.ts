@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import { HOUR } from "@/lib/core/clock";
 import { verifySecret } from "@/lib/credentials/verification/commands";
+import { noteUse } from "@/lib/practice/meetings/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
 import { keepTicket } from "@/lib/practice/records/commands";
 import { findPracticeTenant } from "@/lib/practice/tenants/queries";
@@ -25,12 +26,21 @@ export async function answerApi(call: Call): Promise<void> {
   const { pathname, request } = call;
   const [, contextId = "", path = ""] =
     /^\/(Cust\d{1,10})\/api\/(.*)$/i.exec(pathname) ?? [];
+  const token = await tokenOf(call);
+  // Whatever is called, a token of a sign-in that is watched was used.
+  const met = token?.grantId
+    ? await noteUse({ grantId: token.grantId, use: "API" })
+    : null;
+  if (met === "down")
+    return say(call, 503, text.practiceFaults.down, { "retry-after": "60" });
   if (path.toLowerCase() !== "v1/user/currentprincipal")
     return say(call, 404, words.noAddress);
   if (request.method !== "GET") return say(call, 405, words.onlyGet, { allow: "GET" });
   const tenant = await findPracticeTenant(contextId);
   if (!tenant) return say(call, 421, words.elsewhere(contextId));
-  const principal = (await systemUserOf(call, tenant)) ?? (await callerOf(call, tenant));
+  const principal =
+    (await systemUserOf(call, tenant)) ??
+    (met === "revoked" ? null : await callerOf(call, tenant, token));
   if (!principal) return say(call, 401, words.noToken, { "www-authenticate": "Bearer" });
   send(call, 200, {
     ...principal,
@@ -54,13 +64,21 @@ async function systemUserOf({ request }: Call, contextId: string) {
   return { UserType: "SystemAssociate", Associate: appName, FullName: appName };
 }
 
-/** Whose token it is, if it is one of this tenant and the app is let in at this moment. */
-async function callerOf({ provider, request }: Call, contextId: string) {
+type Token = Awaited<ReturnType<typeof tokenOf>>;
+
+async function tokenOf(call: Call) {
+  const bearer = bearerIn(call);
+  return bearer ? call.provider.AccessToken.find(bearer.token) : undefined;
+}
+
+function bearerIn({ request }: Call) {
   const [scheme, bearer = ""] = (request.headers.authorization ?? "").split(" ");
-  if (scheme?.toLowerCase() !== "bearer") return null;
-  const read = readBearer(bearer);
-  if (read?.contextId !== contextId) return null;
-  const token = await provider.AccessToken.find(read.token);
+  return scheme?.toLowerCase() === "bearer" ? readBearer(bearer) : null;
+}
+
+/** Whose token it is, if it is one of this tenant and the app is let in at this moment. */
+async function callerOf(call: Call, contextId: string, token: Token) {
+  if (bearerIn(call)?.contextId !== contextId) return null;
   if (!token?.clientId || !token.accountId) return null;
   const found = await findSignedIn(token.accountId, token.clientId);
   if (!found.ok) return null;

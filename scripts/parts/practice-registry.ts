@@ -1,6 +1,8 @@
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
 import { getPracticeClient } from "@/lib/practice/clients/queries";
+import { meetFault, noteCode, noteUse } from "@/lib/practice/meetings/commands";
+import { FAULT_ASKED_FOR } from "@/lib/practice/faults/rules";
 import { noteSignIn } from "@/lib/practice/people/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
 import type { Ports, RefusedSignIn } from "@/lib/practice/provider/dto";
@@ -13,7 +15,8 @@ import {
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
 import { verifyAssertion } from "@/lib/registry/assertions/commands";
-import { secretFailure } from "@/lib/registry/door/failures";
+import { getFormerClient } from "@/lib/registry/clients/queries";
+import { formerFailure, secretFailure } from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
 
 /** What the practice SuperID asks of the portal, in one place. */
@@ -27,6 +30,13 @@ export const registry = {
   },
   verifyAssertion,
   trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },
+  faults: {
+    meet: meetFault,
+    used: noteUse,
+    codeAgain(code) {
+      noteCode(code).catch((error: unknown) => logTrouble("code_not_noted", error));
+    },
+  },
   findSignedIn,
   records: {
     keep: keepRecord,
@@ -50,6 +60,7 @@ export const registry = {
   | "verifySecret"
   | "verifyAssertion"
   | "trials"
+  | "faults"
   | "findSignedIn"
   | "records"
   | "refused"
@@ -58,12 +69,18 @@ export const registry = {
 >;
 
 /** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
-function noteRefusal({ clientId, ...about }: RefusedSignIn): void {
-  getPracticeClient(clientId)
-    .then((client) => {
-      if (!client) return;
-      const { appId } = client;
-      recordFailures([{ ...about, appId, environment: "SOD", at: new Date() }]);
-    })
+function noteRefusal(refused: RefusedSignIn): void {
+  // On request, and so no failure.
+  if (refused.reason === FAULT_ASKED_FOR) return;
+  kept(refused)
+    .then((failure) => failure && recordFailures([failure]))
     .catch((error: unknown) => logTrouble("refusal_not_noted", error));
+}
+
+async function kept({ clientId, ...about }: RefusedSignIn) {
+  const client = await getPracticeClient(clientId);
+  const at = new Date();
+  if (client) return { ...about, appId: client.appId, environment: "SOD", at } as const;
+  const former = await getFormerClient(clientId);
+  return former && { ...about, ...formerFailure(former, clientId), at };
 }

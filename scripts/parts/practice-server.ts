@@ -22,6 +22,7 @@ import { text } from "@/lib/words/catalogue";
 import { answerApi } from "./practice-api";
 import { practicePages } from "./practice-pages";
 import { registry } from "./practice-registry";
+import { answerState } from "./practice-state";
 import { answerExchange } from "./practice-tickets";
 
 /** The practice SuperID as a server, listening; for its own process and for tests. */
@@ -93,6 +94,10 @@ async function answer(
   }
   if (/^\/Cust\d{1,10}\/api\//i.test(pathname)) {
     return answerApi({ provider, issuer, pathname, request, response });
+  }
+  if (pathname.toLowerCase().startsWith(PRACTICE_PATHS.state)) {
+    const named = pathname.slice(PRACTICE_PATHS.state.length);
+    return answerState({ issuer, named, request, response });
   }
   if (pathname.toLowerCase() === PRACTICE_PATHS.tickets) {
     return answerExchange({ issuer, request, response });

@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { verifySecret } from "@/lib/credentials/verification/commands";
+import { noteTicket } from "@/lib/practice/meetings/commands";
 import { signingKeys } from "@/lib/practice/keys/commands";
 import { keepTicket } from "@/lib/practice/records/commands";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
-import { isTokenOf, newTicket, ticketToken } from "@/lib/practice/tickets/gateway";
+import {
+  endOfToken,
+  isTokenOf,
+  newTicket,
+  ticketToken,
+} from "@/lib/practice/tickets/gateway";
 import { clientIdOf, findSystemUser } from "@/lib/practice/tickets/queries";
 import { exchangeBody, type ExchangeBody } from "@/lib/practice/tickets/schema";
 import { troubleWithSigned } from "@/lib/registry/assertions/commands";
@@ -64,6 +70,8 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const { user } = found;
   if (!user.token) return no("not_granted", words.noSystemUser);
   const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
+  // A test may wait for either: its own token, or the one of a sign-in that must not be believed.
+  await noteTicket({ appId, ending: endOfToken(signed) });
   if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
   const ticket = newTicket();
   await keepTicket(ticket, user.authorizationId);

@@ -38,6 +38,11 @@ import { tellCustomers } from "@/lib/stops/customers/commands";
 import { tellOfTransfer } from "@/lib/transfers/customers/commands";
 import { endOffers } from "@/lib/transfers/ending/commands";
 import type { Tasks } from "@/lib/outbox/job";
+import {
+  forgetObservations,
+  judgeOverdue,
+  judgePractice,
+} from "@/lib/practice/judging/commands";
 import { takeFastLane } from "@/lib/publishing/fast-lane/commands";
 import { forgetRecords } from "@/lib/practice/records/commands";
 import { keepSchedule } from "@/lib/publishing/schedule/commands";
@@ -74,6 +79,7 @@ type Recurring =
   | "escalate_reviews"
   | "remind_of_certifications"
   | "tell_of_evidence"
+  | "judge_overdue"
   | "keep_schedule";
 
 const now = () => new Date();
@@ -88,6 +94,7 @@ const checkedPayload = z.object({
 });
 const watchedPayload = checkedPayload.extend({ environment: z.enum(environments) });
 const lanePayload = z.object({ reviewId: z.uuid(), versionId: z.uuid() });
+const testPayload = z.object({ testId: z.uuid() });
 const stopPayload = z.object({ stopId: z.uuid(), step: z.enum(["begun", "ended"]) });
 const transferPayload = z.object({
   transferId: z.uuid(),
@@ -118,6 +125,12 @@ export const tasks = {
     // It goes by what the portal sees now.
     await runChecks({ versionId, environment: null });
     await takeFastLane(reviewId, now());
+  },
+  async judge_practice(payload: unknown) {
+    await judgePractice(testPayload.parse(payload), now());
+  },
+  async judge_overdue() {
+    await judgeOverdue(now());
   },
   async tell_of_checks(payload: unknown) {
     await tellOfChecks(watchedPayload.parse(payload), now());
@@ -214,6 +227,7 @@ export const tasks = {
   async apply_retention() {
     await applyRetention(now());
     await forgetRecords(now());
+    await forgetObservations(now());
     await endDeletedApps(now());
     await forgetFailures(now());
     await forgetAssertions(now());
@@ -246,6 +260,7 @@ export const recurring: CronItem[] = [
   every("escalate_reviews", "*/5 * * * *"),
   every("remind_of_certifications", "*/10 * * * *"),
   every("tell_of_evidence", "*/5 * * * *"),
+  every("judge_overdue", "* * * * *"),
   every("keep_schedule", "* * * * *"),
   every("apply_retention", "37 * * * *"),
 ];

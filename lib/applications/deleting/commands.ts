@@ -126,6 +126,10 @@ async function endEverything(tx: Tx, actor: Actor, appId: string, now: Date) {
       ...{ errorEmails: [], uninstallEmails: [] },
     },
   });
+  await tx.practiceTest.updateMany({
+    where: { appId, endedAt: null },
+    data: { outcome: "STOPPED", endedAt: now, toldAt: now },
+  });
   // What waits for the App Store manager is a draft again.
   await tx.listingRound.updateMany({
     where: { decision: null, listing: { appId } },

@@ -163,6 +163,7 @@ export type AuditAction =
   | "configuration.urls_checked"
   | "configuration.self_test_asked"
   | "configuration.checked"
+  | `configuration.practice_test_${"started" | "stopped" | "ended"}`
   | "configuration.relabelled"
   | "configuration.discarded"
   | "configuration.marked_unsafe"

@@ -4,6 +4,7 @@ import { emptyConfiguration } from "@/lib/configurations/rules";
 import { SECOND } from "@/lib/core/clock";
 import { environments } from "@/lib/core/environments";
 import type { Outside } from "@/lib/endpoints/probes/gateway";
+import { faultNames } from "@/lib/practice/faults/rules";
 import { expiredCertificate, selfSignedCertificate } from "@/lib/testing/certificates";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
 import { goodImages, goodListing, wrongListings } from "@/lib/testing/good-listing";
@@ -55,6 +56,10 @@ const facts: Facts = {
     ...{ environment, hasSecret: true, hasKey: true },
   })),
   configuration,
+  practice: faultNames.map((fault) => ({
+    ...{ fault, hasPassed: true, hasAsked: true, isSame: true },
+    ...{ version: 1, at: "2026-11-28T10:00:00.000Z" },
+  })),
   listing: { listing: goodListing, images: goodImages },
 };
 const without = (environment: string, what: "hasSecret" | "hasKey") =>

@@ -2,6 +2,7 @@ import type { Environment } from "@/lib/core/environments";
 import { listingChecks } from "../listings/rules";
 import { localChecks } from "../local/rules";
 import { networkChecks } from "../network/rules";
+import { practiceChecks } from "../practice/rules";
 import type { Check } from "../rules";
 
 /** Every automatic check there is, in the order they are shown. */
@@ -9,6 +10,7 @@ export const checks: readonly Check[] = [
   ...networkChecks,
   ...localChecks,
   ...listingChecks,
+  ...practiceChecks,
 ];
 
 /** The checks that speak for an item on this list. */

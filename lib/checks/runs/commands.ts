@@ -43,7 +43,7 @@ export async function runChecks(
   const begun = await begin(version, environment, startedAt);
   if (!begun) return;
   try {
-    const context = { facts: factsOf(version), environment, look };
+    const context = { facts: factsOf(version, sha256), environment, look };
     const seen = await observe(checksIn(environment), context);
     await inTransaction(worker, async (tx) => {
       const at = now();

@@ -88,6 +88,13 @@ export const sights = {
   licencesAgree: "PASSED",
   licenceUnsaid: "FAILED",
   licenceUnneeded: "FAILED",
+
+  practicePassed: "PASSED",
+  practiceFailed: "FAILED",
+  practiceNone: "UNCLEAR",
+  practiceNotRun: "UNCLEAR",
+  practiceOld: "UNCLEAR",
+  practiceNotAsked: "UNCLEAR",
 } as const satisfies Record<string, Weight>;
 
 export type Saw = keyof typeof sights;

@@ -1,4 +1,6 @@
 import type { PracticeClient } from "../clients/dto";
+import type { Exchange, Met } from "../meetings/dto";
+import type { Use } from "../faults/rules";
 import type { SignedIn } from "../people/dto";
 import type { Kept, RecordKind } from "../records/rules";
 import type { KeptTrouble } from "@/lib/registry/assertions/rules";
@@ -48,6 +50,12 @@ export type Ports = {
     ) => boolean;
   };
   findSignedIn: (accountId: string, clientId: string) => Promise<SignedIn>;
+  /** Tests at which it misbehaves on request. */
+  faults: {
+    meet: (exchange: Exchange) => Promise<Met | null>;
+    used: (about: { grantId: string; use: Use }) => Promise<"revoked" | "down" | null>;
+    codeAgain: (code: string) => void;
+  };
   records: {
     keep: (kind: RecordKind, id: string, kept: Kept, seconds?: number) => Promise<void>;
     find: (kind: RecordKind, id: string) => Promise<Kept | null>;

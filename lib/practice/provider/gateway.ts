@@ -15,6 +15,7 @@ import { CLOCK_SKEW } from "@/lib/registry/assertions/rules";
 import { CLIENT_FACTS, clientAdapter } from "../clients/gateway";
 import { observeSignIns } from "../observations/gateway";
 import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
+import { misbehaves, misbehaving } from "../faults/gateway";
 import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
 import { bearerOf, PRACTICE_PATHS } from "../rules";
 import { listenToRefusals, noteReason, noteUrl, troubleOf } from "../refusals/gateway";
@@ -50,6 +51,7 @@ export function makeProvider(ports: Ports): Provider {
   };
   provider.on("server_error", (_ctx, error) => ports.failed(error));
   provider.use(nameTenants);
+  misbehaving(provider, ports);
   listenToRefusals(provider, ports);
   observeSignIns(provider, ports);
   return provider;
@@ -160,13 +162,14 @@ function configurationOf(ports: Ports): Configuration {
       if (!isAllowed) noteUrl("cors", origin, origins);
       return isAllowed;
     },
-    async findAccount(ctx, id) {
+    async findAccount(ctx, id, token) {
       const clientId = ctx.oidc.client?.clientId ?? "";
       const found = await ports.findSignedIn(id, clientId);
       if (!found.ok) {
         noteReason(found.reason, found.contextId, { registered: found.by });
         return undefined;
       }
+      if (await misbehaves(ctx, id, token, ports)) return undefined;
       people.set(ctx.oidc, found.person);
       if (ctx.oidc.route === "token") ports.signedIn(found.authorizationId);
       return {

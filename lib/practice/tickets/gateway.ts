@@ -20,6 +20,11 @@ export function isTokenOf(signed: string, token: string): boolean {
   return presented.length === stored.length && timingSafeEqual(presented, stored);
 }
 
+/** How the token ends that was signed: its ten random characters. */
+export function endOfToken(signed: string): string {
+  return signed.slice(-23, -13);
+}
+
 type Told = { user: SystemUser; ticket: string; clientId: string };
 type Signer = { issuer: string; jwk: { [name: string]: unknown } };
 

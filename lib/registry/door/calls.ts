@@ -3,6 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
 import { environmentSlug, type Environment } from "@/lib/core/environments";
+import { inTurns } from "@/lib/core/turns";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
 import { normalizeContextId } from "@/lib/tenants/rules";
@@ -27,18 +28,32 @@ import {
   type AuthorizeCheckBody,
   type VerifyBody,
 } from "../schema";
-import { secretFailure } from "./failures";
+import { formerFailure, secretFailure } from "./failures";
 
 export type Call = { params: readonly string[]; body: Uint8Array };
 type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
 
+/**
+ * What asks the database by itself and takes long to put together, a few at a time: more of it makes nothing
+ * faster, and everybody else would wait. Of the ten connections two are left to the look-ups of secrets.
+ */
+const fewAtOnce = inTurns(8);
+const oneOfFew =
+  (work: Work): Work =>
+  (key, call) =>
+    fewAtOnce(() => work(key, call));
+
 /** Every call of the registry: the scope it needs, whether it has a body, and its work. */
 export const calls = {
   verifyClient: { scope: "clients:verify", hasBody: true, work: verifyClient },
-  getClient: { scope: "clients:read", hasBody: false, work: readClient },
-  checkAuthorization: { scope: "authorize:check", hasBody: true, work: check },
-  putAuthorization: { scope: "authorizations:write", hasBody: true, work: put },
-  deleteAuthorization: { scope: "authorizations:write", hasBody: false, work: take },
+  getClient: { scope: "clients:read", hasBody: false, work: oneOfFew(readClient) },
+  checkAuthorization: { scope: "authorize:check", hasBody: true, work: oneOfFew(check) },
+  putAuthorization: { scope: "authorizations:write", hasBody: true, work: oneOfFew(put) },
+  deleteAuthorization: {
+    scope: "authorizations:write",
+    hasBody: false,
+    work: oneOfFew(take),
+  },
 } as const satisfies Record<
   string,
   { scope: ServiceScope; hasBody: boolean; work: Work }
@@ -86,9 +101,12 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
   const about = { contextId: value.tenant ?? "", requestId, at: new Date() };
   if (value.clientAssertion !== undefined) {
     const { clientId, clientAssertion, audience = [] } = value;
-    const answer = await verifyAssertion(clientId, clientAssertion, audience);
+    const answer = await fewAtOnce(() =>
+      verifyAssertion(clientId, clientAssertion, audience),
+    );
     if (answer.ok) return { ...answer, reason: "allowed" };
-    const { client, reason, kept } = answer;
+    const { client, former, reason, kept } = answer;
+    if (former) recordFailures([{ ...formerFailure(former, clientId), ...about }]);
     if (client)
       recordFailures([{ ...client, ...about, ...kept, code: REASON_CODES[reason] }]);
     return { reason };
@@ -98,6 +116,8 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
   if (answer.ok) return { ...answer, reason: "allowed" };
   const failure = secretFailure(answer, presented);
   const reason = failure.answered;
+  if (answer.former)
+    recordFailures([{ ...formerFailure(answer.former, value.clientId), ...about }]);
   if (answer.client)
     recordFailures([
       { ...answer.client, ...about, ...failure.kept, code: REASON_CODES[reason] },
@@ -122,18 +142,19 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
   const decision = await decideSignIn(value.clientId, contextId ?? "", value);
   const signed = await signedTrouble(value, decision.reason);
   const reason = signed ?? decision.reason;
-  const { client, redirect, consent } = decision;
+  const { client, former, redirect, consent } = decision;
   const asks = consent !== null && signed === null;
   const isRefused = reason !== "allowed" && reason !== "needs_approval" && !asks;
+  const about = { contextId: contextId ?? value.tenant, requestId, at: new Date() };
+  if (former) recordFailures([{ ...formerFailure(former, value.clientId), ...about }]);
   if (client && isRefused)
     recordFailures([
       {
         ...client,
-        ...{ code: REASON_CODES[reason], reason, contextId: contextId ?? value.tenant },
+        ...{ code: REASON_CODES[reason], reason, ...about },
         received: redirect?.received ?? "",
         // What pauses it is kept where the registered value stands: it is what holds now.
         registered: redirect?.registered ?? decision.causes.join(" "),
-        ...{ requestId, at: new Date() },
       },
     ]);
   return json({

@@ -146,8 +146,9 @@ async function observedOf(tx: Tx, review: ReviewRow, now: Date) {
   );
   return items.flatMap(({ item, verdict, inputHash }) => {
     const { id: itemId, code, kind } = item;
-    if (!isObserved({ kind, verdict, tested: outcomeOf(selfTest, code) })) return [];
     const checks = selfTest.checks.filter(({ codes }) => codes.includes(code));
+    const tested = outcomeOf(selfTest, code);
+    if (!isObserved({ kind, verdict, tested, checks })) return [];
     const judged = review.verdicts.find((row) => row.itemId === itemId);
     const revision = judged?.revision ?? 0;
     return [{ itemId, code, inputHash, revision, seen: groundOf(checks) }];

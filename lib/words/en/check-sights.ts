@@ -1,4 +1,6 @@
 import type { Saw } from "@/lib/checks/sights/rules";
+import type { FaultName } from "@/lib/practice/faults/rules";
+import { practiceFaults } from "./practice-faults";
 
 type Said = { what: string; environment: string };
 
@@ -103,6 +105,17 @@ export const sights: Record<Saw, (it: Said) => string> = {
     `The app is configured to need ${what}, which the listing does not say. Tick it there.`,
   licenceUnneeded: ({ what }) =>
     `The listing asks for ${what}, which nothing in the app’s configuration needs. Untick it there.`,
+
+  practicePassed: ({ what }) => `${tested(what)}: the app did what a right app does.`,
+  practiceFailed: ({ what }) =>
+    `${tested(what)}: the app went on as if nothing were wrong. Mend it, and test it again (Quickstart, Test against faults).`,
+  practiceNone: () =>
+    "Not tested yet. The practice SuperID misbehaves on request (Quickstart, Test against faults).",
+  practiceNotRun: ({ what }) => `${tested(what)}: not tested yet.`,
+  practiceOld: ({ what }) =>
+    `${tested(what)}: the configuration has changed since. Test it again.`,
+  practiceNotAsked: ({ what }) =>
+    `${tested(what)}: the app stopped, but did not ask how the tenant is (State API).`,
 };
 
 /** A day as it is read the same everywhere: 3 March 2027. */
@@ -114,4 +127,11 @@ function day(iso: string): string {
 
 function days(count: string): string {
   return count === "1" ? "1 day" : `${Number(count).toLocaleString("en-GB")} days`;
+}
+
+/** A fault with the version and the day on which it was tested, as the check writes it. */
+function tested(what: string): string {
+  const [fault = "", version, at] = what.split(" ");
+  const name = practiceFaults.faults[fault as FaultName].name;
+  return version && at ? `${name} (version ${version}, ${day(at)})` : name;
 }

@@ -23,6 +23,9 @@ export const checks = {
     listing: "App Store listing",
     "listing-images": "Images of the listing",
     "listing-licences": "Licences in the listing",
+    "practice-tokens": "Tokens are validated",
+    "practice-access": "Losing access is handled",
+    "practice-tenant": "The tenant is asked about",
   } as Record<string, string>,
   outcomes: {
     PASSED: "Passed",

@@ -33,6 +33,8 @@ const operations = {
     "Have something delivered again, send a test, switch deliveries on again",
   "listing.see": "See an app's App Store listing, its images and its requests",
   "listing.edit": "Write an app's App Store listing, add and remove its images",
+  "practice_test.run":
+    "Have the practice SuperID misbehave at one’s own sign-in to an app, to test it",
   "client_id.regenerate": "Make a new client ID in place of the old one",
   "secret.see": "See which client secrets exist, by their last four characters",
   "ci_token.manage": "Make and revoke CI tokens that rotate client secrets",

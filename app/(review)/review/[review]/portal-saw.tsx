@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { OutcomeBadge } from "@/components/checks/outcome-badge";
+import { PracticeEvidence } from "@/components/checks/practice-evidence";
 import { SightList } from "@/components/checks/sight-list";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
@@ -21,7 +22,7 @@ export function PortalSaw({ bench, item }: Props) {
   return (
     <Card>
       <h3 className="font-semibold">{words.heading}</h3>
-      {item.checks.map(({ id, name, outcome, isOld, sights, at }) => (
+      {item.checks.map(({ id, name, outcome, isOld, sights, at, evidence }) => (
         <div key={id} className="grid gap-1">
           <p className="flex flex-wrap items-center gap-2">
             <span className="font-medium">{name}</span>
@@ -33,6 +34,7 @@ export function PortalSaw({ bench, item }: Props) {
             ) : null}
           </p>
           <SightList sights={sights} />
+          <PracticeEvidence evidence={evidence} />
         </div>
       ))}
       {bench.isLookedAt ? (

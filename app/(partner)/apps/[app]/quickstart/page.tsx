@@ -47,9 +47,12 @@ export default async function QuickstartPage({
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
       {facts.canTry ? (
-        <p>
+        <p className="flex flex-wrap gap-3">
           <LinkButton href={`/apps/${id}/quickstart/try`}>
             {text.practiceTrials.title}
+          </LinkButton>
+          <LinkButton href={`/apps/${id}/quickstart/faults`}>
+            {text.practiceFaults.title}
           </LinkButton>
         </p>
       ) : null}

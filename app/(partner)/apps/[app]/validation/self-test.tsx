@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { OutcomeBadge } from "@/components/checks/outcome-badge";
+import { PracticeEvidence } from "@/components/checks/practice-evidence";
 import { SightList } from "@/components/checks/sight-list";
 import { ActionForm } from "@/components/ui/action-form";
 import { DataTable } from "@/components/ui/data-table";
@@ -91,13 +92,18 @@ function Seen({ checks }: { checks: readonly CheckLine[] }) {
         { key: "outcome", header: words.columns.outcome },
         { key: "seen", header: words.columns.seen },
       ]}
-      rows={lines.map(({ id, name, codes, outcome, isOld, sights }) => ({
+      rows={lines.map(({ id, name, codes, outcome, isOld, sights, evidence }) => ({
         key: id,
         cells: {
           check: name,
           items: <span className="font-mono text-sm">{codes.join(", ")}</span>,
           outcome: <OutcomeBadge outcome={outcome} isOld={isOld} />,
-          seen: <SightList sights={sights} />,
+          seen: (
+            <div className="grid gap-2">
+              <SightList sights={sights} />
+              <PracticeEvidence evidence={evidence} />
+            </div>
+          ),
         },
       }))}
     />

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { outcomeOf } from "@/lib/checks/dto";
+import { getSelfTest } from "@/lib/checks/queries";
+import { later, SECOND } from "@/lib/core/clock";
+import { reload } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { aPractice, type PracticeWorld } from "@/lib/testing/practice-world";
+import { carelessApp, rightApp, type SampleApp } from "@/lib/testing/relying-parties";
+import { selfTested } from "@/lib/testing/self-tests";
+import { seedChecklist } from "@/prisma/checklist";
+import { judgePractice } from "../judging/commands";
+import { startPracticeTest } from "./commands";
+import { getFaultsPage } from "./queries";
+import { faultNames, WINDOW, type Fault, type FaultName } from "./rules";
+
+const practice = await aPractice();
+beforeAll(() => seedChecklist(db));
+afterAll(() => practice.close());
+
+/** An app whose owner signs in to it on a tenant of theirs. */
+async function aTested(): Promise<PracticeWorld> {
+  const world = await practice.aWorld();
+  const { userId, partnerId } = world.owner;
+  await db.tenantPerson.create({
+    data: {
+      ...{ userId, tenantId: world.tenant.id },
+      ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
+    },
+  });
+  const owner = { ...(await reload(world.owner)), partnerId };
+  return { ...world, owner, person: owner };
+}
+
+async function start(actor: Actor, appId: string, fault: Fault): Promise<string> {
+  const started = await startPracticeTest(actor, {
+    ...{ idempotencyKey: randomUUID(), appId, fault },
+  });
+  if (!started.ok) throw new Error(started.failure.message);
+  return started.value.testId;
+}
+
+const testOf = (id: string) => db.practiceTest.findUniqueOrThrow({ where: { id } });
+
+/** One test as a person runs it; what it came to once the portal has watched for long enough. */
+async function run(world: PracticeWorld, fault: Fault, app: SampleApp) {
+  const id = await start(world.owner, world.app.id, fault);
+  await app(practice.issuer, world);
+  if (fault === "REUSED_CODE" && app === carelessApp) {
+    // What is brought again is noted after it was answered.
+    await vi.waitFor(async () => expect((await testOf(id)).endedAt).not.toBeNull());
+  }
+  await judgePractice({ testId: id }, later(new Date(), WINDOW + SECOND));
+  return (await testOf(id)).outcome;
+}
+
+async function runAll(world: PracticeWorld, app: SampleApp) {
+  expect(await run(world, "NONE", app)).toBe("PASSED");
+  const outcomes: Partial<Record<FaultName, string | null>> = {};
+  for (const fault of faultNames) outcomes[fault] = await run(world, fault, app);
+  return outcomes;
+}
+
+const all = (outcome: string) =>
+  Object.fromEntries(faultNames.map((fault) => [fault, outcome]));
+const codes = ["SEC-6", "ERR-1", "TEN-1"];
+async function items({ app }: PracticeWorld) {
+  const selfTest = await getSelfTest(app.versionId, codes);
+  return codes.map((code) => outcomeOf(selfTest, code));
+}
+
+describe("a practice test", () => {
+  it("is passed at every fault by a right app, whose items are shown by it", async () => {
+    const world = await aTested();
+    await selfTested(world.app.versionId);
+    expect(await items(world)).toEqual(["UNCLEAR", "UNCLEAR", "UNCLEAR"]);
+    expect(await runAll(world, rightApp)).toEqual(all("PASSED"));
+    expect(await items(world)).toEqual(["PASSED", "PASSED", "PASSED"]);
+    const { checks } = await getSelfTest(world.app.versionId, ["SEC-6"]);
+    const evidence = checks.find(({ id }) => id === "practice-tokens")?.evidence;
+    expect(evidence).toHaveLength(7);
+    expect(evidence?.[0]).toMatchObject({
+      ...{ hasPassed: true, isSame: true, version: 1, by: world.owner.name },
+    });
+
+    // What it depends on is changed: it is of another app.
+    await db.configurationUrl.updateMany({
+      where: { versionId: world.app.versionId },
+      data: { value: "https://app.example.com/other" },
+    });
+    expect(await items(world)).toEqual([null, "PASSED", null]);
+    const page = await getFaultsPage(world.owner, world.app.id);
+    expect(page).toMatchObject({ isControlled: false, running: null, canRun: true });
+    expect(page?.faults.filter(({ last }) => !last?.isOld)).toMatchObject([
+      { fault: "REVOKED" },
+      { fault: "MAINTENANCE" },
+    ]);
+  });
+
+  it("is failed at every fault by a careless app, whose items fail", async () => {
+    const world = await aTested();
+    expect(await runAll(world, carelessApp)).toEqual(all("FAILED"));
+    expect(await items(world)).toEqual(["FAILED", "FAILED", "FAILED"]);
+    const page = await getFaultsPage(world.owner, world.app.id);
+    expect(page?.faults[0]?.last?.seen).toEqual([{ use: "API", times: 1 }]);
+  });
+});

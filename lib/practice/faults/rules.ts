@@ -1,0 +1,148 @@
+import type { ConfigurationInput } from "@/lib/checklist/rules";
+import { later, MINUTE, SECOND } from "@/lib/core/clock";
+
+/** How long somebody has to sign in. */
+export const BOX = 15 * MINUTE;
+/** How long the app is watched after it met the fault. */
+export const WINDOW = 60 * SECOND;
+
+/** What the practice SuperID does wrong, in the order in which it is shown. */
+export const faultNames = [
+  ...(["WRONG_ISSUER", "WRONG_AUDIENCE", "EXPIRED", "WRONG_NONCE"] as const),
+  ...(["UNKNOWN_KEY", "OTHER_TENANT", "REUSED_CODE", "REVOKED", "MAINTENANCE"] as const),
+] as const;
+export type FaultName = (typeof faultNames)[number];
+/** NONE: it does as it should, to see what the app does then. */
+export type Fault = FaultName | "NONE";
+
+/** What an app can be seen to do after a sign-in. */
+export type Use = "API" | "USERINFO" | "REFRESH" | "TICKET" | "CODE" | "STATE";
+export type Outcome = "PASSED" | "FAILED" | "UNCLEAR";
+
+/** What is wrong, which says what shows that an app did not notice. */
+type Kind =
+  /** The ID token must not be believed, so that nothing of this sign-in may be used. */
+  | "token"
+  /** The code is refused: it must not be brought again. */
+  | "code"
+  /** Calls and the refresh token are refused: once told, an app stops. */
+  | "revoked"
+  /** The API is down: an app asks how the tenant is before it calls again. */
+  | "down";
+
+type Row = {
+  kind: Kind;
+  /** The items of the checklist that it proves. */
+  items: readonly string[];
+  /** What of the configuration its outcome depends on. */
+  needs: readonly ConfigurationInput[];
+};
+
+const token: Row = {
+  kind: "token",
+  items: ["SEC-6"],
+  needs: ["redirectUrls", "claims"],
+};
+const access = { items: ["ERR-1"], needs: ["endpoints"] } as const;
+
+/** The one table of faults; the words beside it say what is issued and what a right app does. */
+export const faults: Record<FaultName, Row> = {
+  WRONG_ISSUER: token,
+  WRONG_AUDIENCE: token,
+  EXPIRED: token,
+  WRONG_NONCE: token,
+  UNKNOWN_KEY: token,
+  OTHER_TENANT: {
+    kind: "token",
+    items: ["SEC-6", "TEN-1"],
+    needs: ["redirectUrls", "claims", "endpoints"],
+  },
+  REUSED_CODE: { ...token, kind: "code" },
+  REVOKED: { ...access, kind: "revoked" },
+  MAINTENANCE: { ...access, kind: "down", items: ["ERR-1", "TEN-1"] },
+};
+
+/** What the outcome of a fault, or of the sign-in without one, depends on. */
+export function needsOf(fault: Fault): readonly ConfigurationInput[] {
+  return fault === "NONE" ? token.needs : faults[fault].needs;
+}
+
+/** Whether the ID token carries the fault. */
+export function isOfToken(fault: Fault): fault is FaultName {
+  return kindOf(fault) === "token";
+}
+
+/** Why a request was refused whose refusal was asked for: no failure of the app. */
+export const FAULT_ASKED_FOR = "practice_test";
+
+export function kindOf(fault: Fault): Kind | null {
+  return fault === "NONE" ? null : faults[fault].kind;
+}
+
+/** The faults whose outcome says something about an item. */
+export function faultsFor(code: string): FaultName[] {
+  return faultNames.filter((name) => faults[name].items.includes(code));
+}
+
+/** After it was told that it is over, an app may still have calls under way. */
+const UNDER_WAY = 2;
+/** More calls than these are too many, whatever is under way. */
+const PATIENCE = 5;
+
+/** Uses of what a sign-in gave to the app. */
+const opening: readonly Use[] = ["API", "USERINFO", "REFRESH", "TICKET"];
+
+/** What the app has shown by now; null: nothing that decides. */
+export function shownBy(fault: Fault, uses: readonly Use[]): "PASSED" | "FAILED" | null {
+  const used = uses.some((use) => opening.includes(use));
+  switch (kindOf(fault)) {
+    case null:
+      return used ? "PASSED" : null;
+    case "token":
+      return used ? "FAILED" : null;
+    case "code":
+      return used || uses.includes("CODE") ? "FAILED" : null;
+    case "revoked":
+      return goesOn(uses, opening, "REFRESH") ? "FAILED" : null;
+    case "down":
+      return goesOn(uses, ["API"], "STATE") ? "FAILED" : null;
+  }
+}
+
+/** Whether an app goes on with calls after it was told by one of them, or does not stop at all. */
+function goesOn(uses: readonly Use[], calls: readonly Use[], tells: Use): boolean {
+  const told = uses.indexOf(tells);
+  const after = told < 0 ? [] : uses.slice(told + 1);
+  const count = (list: readonly Use[]) =>
+    list.filter((use) => calls.includes(use)).length;
+  return count(after) > UNDER_WAY || count(uses) > PATIENCE;
+}
+
+/** What is said when the time is over. */
+export function settled(
+  fault: Fault,
+  { isMet, uses }: { isMet: boolean; uses: readonly Use[] },
+): Outcome {
+  if (!isMet) return "UNCLEAR";
+  const shown = shownBy(fault, uses);
+  if (shown) return shown;
+  const kind = kindOf(fault);
+  if (kind === "token" || kind === "code") return "PASSED";
+  if (kind === null) return "UNCLEAR";
+  // Who calls nothing is never told.
+  const telling: readonly Use[] = kind === "down" ? ["API", "STATE"] : opening;
+  return uses.some((use) => telling.includes(use)) ? "PASSED" : "UNCLEAR";
+}
+
+/** Until when somebody may sign in, and until when the app is watched from the sign-in on. */
+export function boxFrom(now: Date): Date {
+  return later(now, BOX);
+}
+export function windowFrom(now: Date): Date {
+  return later(now, WINDOW);
+}
+
+/** Seconds until a moment; none when it is past. */
+export function secondsTo(end: Date, now: Date): number {
+  return Math.max(0, Math.ceil((end.getTime() - now.getTime()) / SECOND));
+}

@@ -1,0 +1,150 @@
+import "server-only";
+
+import type { SystemActor } from "@/lib/auth/actor";
+import { ok } from "@/lib/core/result";
+import { db, type Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
+import { queueJob } from "@/lib/outbox/job";
+import { hashOf } from "../records/gateway";
+import { readAccountId } from "../rules";
+import { kindOf, shownBy, windowFrom, type Fault, type Use } from "../faults/rules";
+import { decoyOf } from "../forgeries/gateway";
+import type { Exchange, Met } from "./dto";
+
+const registry: SystemActor = { system: "registry" };
+/** Whoever asks again and again is not kept again and again. */
+const MOST_KEPT = 100;
+
+/**
+ * What the app meets at this sign-in; null where nothing is tested. It is the first one of the person who
+ * began the test, and no other: whoever works with the app meanwhile notices nothing.
+ */
+export async function meetFault(
+  { clientId, accountId, grantId, code }: Exchange,
+  now: Date = new Date(),
+): Promise<Met | null> {
+  const account = readAccountId(accountId);
+  if (!account) return null;
+  const waiting = await db.practiceTest.findFirst({
+    where: {
+      ...{ startedById: account.userId, endedAt: null, metAt: null },
+      endsAt: { gt: now },
+      app: {
+        clientIds: { some: { clientId, environment: "SOD", retiredAt: null } },
+      },
+    },
+    select: { id: true, fault: true },
+  });
+  if (!waiting) return null;
+  const { id: testId, fault } = waiting;
+  const met = await inTransaction(registry, async (tx) => {
+    const { tenantId } = await tx.authorization.findUniqueOrThrow({
+      where: { id: account.authorizationId },
+      select: { tenantId: true },
+    });
+    const endsAt = windowFrom(now);
+    const { count } = await tx.practiceTest.updateMany({
+      where: { id: testId, endedAt: null, metAt: null },
+      data: {
+        ...{ metAt: now, endsAt, tenantId },
+        grantHash: hashOf("GRANT", grantId),
+        codeHash: hashOf("AUTHORIZATION_CODE", code),
+      },
+    });
+    if (count === 1) await queueJob(tx, "judge_practice", { testId }, endsAt);
+    return ok(count === 1);
+  });
+  if (!met.ok || !met.value) return null;
+  return { fault, decoy: decoyOf(testId, env.sessionKey) };
+}
+
+/**
+ * Notes that an app used what it got from a sign-in, where that is watched; answers what it meets there:
+ * it is refused, or the API is down.
+ */
+export async function noteUse(
+  { grantId, use }: { grantId: string; use: Use },
+  now: Date = new Date(),
+): Promise<"revoked" | "down" | null> {
+  const grantHash = hashOf("GRANT", grantId);
+  const fault = await note({ grantHash }, use, now);
+  const kind = fault && kindOf(fault);
+  if (kind === "revoked") return "revoked";
+  return kind === "down" && use === "API" ? "down" : null;
+}
+
+/** Notes that a code came back which was exchanged in a test. */
+export async function noteCode(code: string, now: Date = new Date()): Promise<void> {
+  await note({ codeHash: hashOf("AUTHORIZATION_CODE", code) }, "CODE", now);
+}
+
+/** Notes that somebody asked how a tenant is; answers whether it is to seem down. */
+export async function noteStateAsked(
+  contextId: string,
+  now: Date = new Date(),
+): Promise<boolean> {
+  const tenant = { contextId, environment: "SOD" } as const;
+  return (await note({ fault: "MAINTENANCE", tenant }, "STATE", now)) !== null;
+}
+
+/**
+ * Notes that an app exchanged the token of its system user: its own, which the sign-in without a fault
+ * waits for, or one that a test gave out. Answers nothing: the exchange goes its way.
+ */
+export async function noteTicket(
+  { appId, ending }: { appId: string; ending: string },
+  now: Date = new Date(),
+): Promise<void> {
+  const test = await db.practiceTest.findFirst({
+    where: { appId, endedAt: null, metAt: { not: null }, endsAt: { gt: now } },
+    select: { id: true, fault: true },
+  });
+  if (!test) return;
+  const isDecoy = ending === decoyOf(test.id, env.sessionKey);
+  if (isDecoy || test.fault === "NONE") await note({ id: test.id }, "TICKET", now);
+}
+
+type Which =
+  | { id: string }
+  | { grantHash: Buffer<ArrayBuffer> }
+  | { codeHash: Buffer<ArrayBuffer> }
+  | { fault: "MAINTENANCE"; tenant: { contextId: string; environment: "SOD" } };
+
+async function note(which: Which, use: Use, now: Date): Promise<Fault | null> {
+  const watched = await db.practiceTest.findFirst({
+    where: { ...which, endedAt: null, metAt: { not: null }, endsAt: { gt: now } },
+    select: { id: true },
+  });
+  if (!watched) return null;
+  const noted = await inTransaction(registry, (tx) => keep(tx, watched.id, use, now));
+  return noted.ok ? noted.value : null;
+}
+
+async function keep(tx: Tx, testId: string, use: Use, now: Date) {
+  // Two calls at once are judged one after the other.
+  await tx.$queryRaw`SELECT id FROM practice_test WHERE id = ${testId}::uuid FOR UPDATE`;
+  const { fault, endedAt } = await tx.practiceTest.findUniqueOrThrow({
+    where: { id: testId },
+    select: { fault: true, endedAt: true },
+  });
+  // Ended a moment ago: what is under way meets the same.
+  if (endedAt) return ok(fault);
+  const rows = await tx.practiceObservation.findMany({
+    where: { testId },
+    orderBy: { id: "asc" },
+    select: { use: true },
+  });
+  if (rows.length >= MOST_KEPT) return ok(fault);
+  await tx.practiceObservation.create({ data: { testId, use, at: now } });
+  const uses = [...rows.map((row) => row.use), use];
+  const outcome = shownBy(fault, uses);
+  if (outcome) {
+    await tx.practiceTest.update({
+      where: { id: testId },
+      data: { outcome, endedAt: now, askedState: uses.includes("STATE") },
+    });
+    await queueJob(tx, "judge_practice", { testId });
+  }
+  return ok(fault);
+}

@@ -1,0 +1,183 @@
+import type { FaultsPage, TestState } from "@/lib/practice/faults/dto";
+import type { Fault, FaultName, Use } from "@/lib/practice/faults/rules";
+
+/** A fault in words: what the practice SuperID does, what a right app does then, and what to do. */
+type Said = { name: string; happens: string; right: string };
+
+const signsNobodyIn =
+  "It signs nobody in, and uses nothing of this sign-in: no call, no refresh.";
+
+const faults: Record<FaultName, Said> = {
+  WRONG_ISSUER: {
+    name: "Wrong issuer",
+    happens: "The ID token names another issuer (iss) than the one that was asked.",
+    right: signsNobodyIn,
+  },
+  WRONG_AUDIENCE: {
+    name: "Wrong audience",
+    happens: "The ID token is for another app: its aud is not your client ID.",
+    right: signsNobodyIn,
+  },
+  EXPIRED: {
+    name: "Expired token",
+    happens: "The ID token expired two hours ago (exp).",
+    right: signsNobodyIn,
+  },
+  WRONG_NONCE: {
+    name: "Wrong nonce",
+    happens: "The nonce in the ID token is that of another sign-in.",
+    right: signsNobodyIn,
+  },
+  UNKNOWN_KEY: {
+    name: "Unknown signing key",
+    happens: "The ID token is signed with a key that is not among the published (JWKS).",
+    right: signsNobodyIn,
+  },
+  OTHER_TENANT: {
+    name: "Token with another tenant",
+    happens:
+      "The ID token names another tenant (ctx, webapi_url) than the access token beside it does, before its dot.",
+    right: signsNobodyIn,
+  },
+  REUSED_CODE: {
+    name: "Reused code",
+    happens: "The code is refused as used already (invalid_grant).",
+    right: "It signs nobody in, and never brings the same code again.",
+  },
+  REVOKED: {
+    name: "Revoked authorization",
+    happens:
+      "The sign-in is right; then the tenant takes the app’s access away. Calls are answered with 401, the refresh token with invalid_grant.",
+    right: "Once it is told, it stops, and asks the person to sign in again.",
+  },
+  MAINTENANCE: {
+    name: "Maintenance",
+    happens:
+      "The sign-in is right; then the tenant is in maintenance. Its API answers with 503, the State API (/api/state/Cust…) with OfflineMaintenance.",
+    right:
+      "It says so, asks the State API before it calls again, and calls nothing while the tenant does not run.",
+  },
+};
+
+const uses: Record<Use, string> = {
+  API: "it called the tenant’s API",
+  USERINFO: "it asked for the person’s claims",
+  REFRESH: "it used the refresh token",
+  TICKET: "it exchanged the token of its system user",
+  CODE: "it brought the same code again",
+  STATE: "it asked how the tenant is",
+};
+
+const times = (count: number) =>
+  count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
+
+const running = "A practice test of this app runs already. Stop it, or wait for its end.";
+
+/** The practice SuperID that misbehaves on request. */
+export const practiceFaults = {
+  title: "Test against faults",
+  lead: "Find out whether your app notices what must not be. The practice SuperID misbehaves at one sign-in of yours to this app in SOD, and the portal watches for a minute what the app does with what it got. Nobody else who works with the app notices. What it passes stands as evidence in the checklist.",
+  steps: [
+    "Begin with the ordinary sign-in: start it, sign in to your app, and let it call the tenant’s API. It shows what the app does when everything is right.",
+    "Then start a fault, sign in to your app again in the same way, and go on as far as it lets you.",
+    "A right app is seen to do nothing for a minute after the fault.",
+  ],
+  stepsHeading: "How it goes",
+  none: {
+    name: "Ordinary sign-in",
+    happens: "Everything is as it should be.",
+    right:
+      "It calls the tenant’s API, refreshes, or uses the token of its system user, within a minute.",
+  },
+  faults,
+  nameOf: (fault: Fault) =>
+    fault === "NONE" ? practiceFaults.none.name : faults[fault].name,
+  list: "Faults",
+  happens: "What happens",
+  right: "What a right app does",
+  proves: (items: readonly string[]) => `Evidence for ${items.join(" and ")}`,
+  start: "Start",
+  startLabel: (name: string) => `Start: ${name}`,
+  again: "Run it again",
+  starting: "Starting…",
+  stop: "Stop it",
+  stopLabel: (name: string) => `Stop: ${name}`,
+  stopped: "Stopped. It says nothing about the app.",
+  live: "Show what is there now",
+  startedText: "Started. Sign in to your app now.",
+  noTenant:
+    "You have no tenant in SOD yet, so that you cannot sign in to your app. Ask for a test tenant on your partner’s page under Tenants.",
+  readOnly: "Running them takes the permission Configuration.",
+  othersRun: "A colleague’s test runs. The fault waits for their sign-in, not for yours.",
+  controlNeeded: "Run the ordinary sign-in first; then the faults can be started.",
+  notRun: "Not run yet",
+  states: {
+    SIGN_IN: "Waits for your sign-in",
+    WATCHED: "Watching the app",
+    PASSED: "Passed",
+    FAILED: "Failed",
+    UNCLEAR: "Not conclusive",
+    STOPPED: "Stopped",
+  } satisfies Record<TestState, string>,
+  changed: "Changed since",
+  changedText:
+    "The app’s configuration has changed in what this depends on. Run it again.",
+  left: (seconds: number) =>
+    seconds >= 120
+      ? `${Math.ceil(seconds / 60)} minutes left`
+      : `${seconds} seconds left`,
+  /** What the state of one test means, and what to do. */
+  means: (state: TestState, fault: Fault): string => {
+    switch (state) {
+      case "SIGN_IN":
+        return "Sign in to your app now, as you do every day.";
+      case "WATCHED":
+        return fault === "NONE"
+          ? "The app has its tokens. Open something in it that reads from the CRM."
+          : "The app has met the fault. Go on in it as far as it lets you.";
+      case "PASSED":
+        return fault === "NONE"
+          ? "The app used what it got. The faults can be tried now."
+          : "The app did what a right app does.";
+      case "FAILED":
+        return "The app went on as if nothing were wrong.";
+      case "UNCLEAR":
+        return "Nobody signed in in time, or the app did nothing that could be seen. Run it again.";
+      case "STOPPED":
+        return "It was stopped before its end.";
+    }
+  },
+  seen: (list: readonly { use: Use; times: number }[]) =>
+    `Seen: ${list.map(({ use, times: count }) => `${uses[use]} ${times(count)}`).join(", ")}.`,
+  askedState: "It asked how the tenant is, which TEN-1 wants.",
+  notAskedState:
+    "It did not ask how the tenant is (/api/state/Cust…), which TEN-1 wants.",
+  ranBy: (name: string, version: number) => `${name}, version ${version},`,
+  hindrances: {
+    off: "The practice SuperID does not run here, so there is nothing to sign in with.",
+    viewing: "You only look on as somebody else, so you sign in to nothing.",
+    not_published:
+      "Nothing of this app is published in SOD yet, so nobody can sign in there. Publish a version first.",
+    stopped: "The app is stopped, so nobody can sign in. Its page says why.",
+  } satisfies Record<NonNullable<FaultsPage["hindrance"]>, string>,
+  refusals: {
+    running,
+    over: "This test is over. Its outcome stands below.",
+    controlFirst:
+      "Run the ordinary sign-in first, with the app as it is now: it shows what the app does when everything is right.",
+    not_published: "Nothing of this app is published in SOD. Publish a version first.",
+    stopped: "The app is stopped in SOD. Restart it first.",
+  },
+  evidence: {
+    heading: "Practice tests",
+    passed: "Passed",
+    failed: "Failed",
+    line: (name: string, by: string, version: number) =>
+      `${name}: by ${by}, version ${version}`,
+    old: "the configuration has changed since",
+  },
+  toPage: "Test it there",
+  /** What the practice API says while a test has it so. */
+  down: "The tenant is in maintenance (practice test). Ask the State API before you call again.",
+  noState: "There is no such tenant here.",
+};
