@@ -16,6 +16,9 @@ import {
 } from "../support/practice";
 import { cookieOf } from "../support/session";
 
+// Three apps are made and six people sign in, one after the other.
+test.describe.configure({ timeout: 90_000 });
+
 let place: LandingPlace;
 test.beforeAll(async () => void (place = await aLandingPlace()));
 test.afterAll(() => place.close());

@@ -1,6 +1,5 @@
 import "server-only";
 
-import { randomBytes } from "node:crypto";
 import { visibleApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
@@ -23,6 +22,7 @@ import {
   newTrial,
   nonceOf,
   openTrial,
+  ownValues,
   trialUrl,
   verifierOf,
 } from "./gateway";
@@ -48,7 +48,7 @@ export async function getTrialStart(
   const values =
     chosen === null
       ? requestOf(appId, clientId, newTrial({ appId, clientId, userId, sessionId }))
-      : requestTo(chosen, clientId);
+      : requestTo(chosen, clientId, sessionId);
   // A native app alone has what PKCE asks for, and a pattern is no address to come back to.
   const canBegin = chosen === null || (!isNative && isAddress(chosen));
   const query = new URLSearchParams(values).toString();
@@ -61,12 +61,11 @@ export async function getTrialStart(
 }
 
 /** A sign-in that ends at the app's own URL: nothing of it comes back to the portal. */
-function requestTo(redirectUri: string, clientId: string) {
-  const [state, nonce] = [randomBytes(24), randomBytes(24)];
+function requestTo(redirectUri: string, clientId: string, sessionId: string) {
   return {
     ...{ client_id: clientId, response_type: "code", scope: "openid" },
     redirect_uri: redirectUri,
-    ...{ state: state.toString("base64url"), nonce: nonce.toString("base64url") },
+    ...ownValues(clientId, sessionId, redirectUri),
   };
 }
 

@@ -153,6 +153,8 @@ describe("a trial that ends at the app's own URL", () => {
     const start = await getTrialStart(owner, app.id, CALLBACK);
     if (start?.kind !== "ready" || !start.goTo) throw new Error("It is ready.");
     expect(start).toMatchObject({ redirects: [CALLBACK], chosen: CALLBACK });
+    // It is drawn again while the person looks, and stays what it was.
+    expect(await getTrialStart(owner, app.id, CALLBACK)).toEqual(start);
     const back = await signInAs(owner, { browser, url: start.goTo, contextId });
     expect(back.href.startsWith(`${CALLBACK}?code=`)).toBe(true);
     const seen = () => getSeenSignIns(owner, app.id);
