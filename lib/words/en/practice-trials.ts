@@ -7,7 +7,7 @@ const values: Record<string, string> = {
   response_type: "The app wants a code, never a token in the address.",
   scope: "“openid” asks for an ID token.",
   redirect_uri:
-    "Where the person is sent back to. Here it is a page of the portal that counts for trials alone; your app sends one of its registered URLs.",
+    "Where the person is sent back to: a registered URL, exactly as it is registered. The portal’s own page counts for trials alone.",
   state:
     "A random value of this very sign-in. The app compares it when the person comes back.",
   nonce: "A random value that comes back inside the ID token.",

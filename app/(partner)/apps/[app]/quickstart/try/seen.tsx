@@ -77,7 +77,7 @@ function Steps({ signIn, failures }: { signIn: SeenSignIn; failures: string }) {
       ) : null}
       {exchanges.map((step) => (
         <div key={step.at.getTime()} className="grid gap-6">
-          <p>
+          <p className="border-t border-line pt-4 font-semibold">
             {words.exchange}, <Moment at={step.at} />
           </p>
           <SentMessage request={step.request} />
