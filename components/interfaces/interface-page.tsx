@@ -2,12 +2,15 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import type { Problem } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
 import { InterfaceProblems, OpenApiLink } from "./interface-sections";
 
 type PageProps = {
   words: { title: string; lead: string; refusals: string };
   openApi: string;
+  /** Refusals that it never gives. */
+  except?: readonly Problem[];
   children: ReactNode;
 };
 
@@ -15,6 +18,7 @@ type PageProps = {
 export function InterfacePage({
   words: { title, lead, refusals },
   openApi,
+  except,
   children,
 }: PageProps) {
   return (
@@ -27,7 +31,7 @@ export function InterfacePage({
       />
       <div className="grid max-w-4xl gap-10">
         {children}
-        <InterfaceProblems lead={refusals} />
+        <InterfaceProblems lead={refusals} except={except} />
       </div>
     </>
   );

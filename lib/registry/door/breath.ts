@@ -2,9 +2,9 @@
  * How long "come back" waits, as whoever asks sees it: below the tenth of a second that it may take, and
  * long enough that those who ask again at once do not take the time that the others need.
  */
-export const WHOLE = 72;
+export const WHOLE = 60;
 /** However busy the loop is: answered sooner, the crowd would only come the more often. */
-export const LEAST = 40;
+export const LEAST = 36;
 /** Those who came together are told one after the other, or they would all come again together. */
 export const APART = 16;
 const SAMPLE = 10;

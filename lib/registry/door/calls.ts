@@ -6,6 +6,7 @@ import { environmentSlug, type Environment } from "@/lib/core/environments";
 import { inTurns } from "@/lib/core/turns";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
+import type { Failure } from "@/lib/failures/rules";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import {
   plainProblem,
@@ -78,6 +79,11 @@ async function verifyClient(_key: ServiceActor, { body }: Call): Promise<PlainAn
   });
 }
 
+/** Noted once the answer is under way: of a client ID that is nobody's there is nothing to note. */
+function keep(failure: Failure): void {
+  setImmediate(() => recordFailures([failure]));
+}
+
 type Verified =
   | { reason: "allowed"; appId: string; environment: Environment }
   | { reason: Exclude<Reason, "allowed"> };
@@ -87,13 +93,11 @@ async function verified(value: VerifyBody, requestId: string): Promise<Verified>
   if (found.reason !== "allowed" || value.environment === undefined) return found;
   const { appId, environment } = found;
   if (environmentSlug(environment) === value.environment) return found;
-  recordFailures([
-    {
-      ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
-      ...{ received: value.environment, registered: environmentSlug(environment) },
-      ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
-    },
-  ]);
+  keep({
+    ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
+    ...{ received: value.environment, registered: environmentSlug(environment) },
+    ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
+  });
   return { reason: "invalid_client" };
 }
 
@@ -106,9 +110,8 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
     );
     if (answer.ok) return { ...answer, reason: "allowed" };
     const { client, former, reason, kept } = answer;
-    if (former) recordFailures([{ ...formerFailure(former, clientId), ...about }]);
-    if (client)
-      recordFailures([{ ...client, ...about, ...kept, code: REASON_CODES[reason] }]);
+    if (former) keep({ ...formerFailure(former, clientId), ...about });
+    if (client) keep({ ...client, ...about, ...kept, code: REASON_CODES[reason] });
     return { reason };
   }
   const presented = value.clientSecret ?? "";
@@ -116,12 +119,9 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
   if (answer.ok) return { ...answer, reason: "allowed" };
   const failure = secretFailure(answer, presented);
   const reason = failure.answered;
-  if (answer.former)
-    recordFailures([{ ...formerFailure(answer.former, value.clientId), ...about }]);
+  if (answer.former) keep({ ...formerFailure(answer.former, value.clientId), ...about });
   if (answer.client)
-    recordFailures([
-      { ...answer.client, ...about, ...failure.kept, code: REASON_CODES[reason] },
-    ]);
+    keep({ ...answer.client, ...about, ...failure.kept, code: REASON_CODES[reason] });
   return { reason };
 }
 
@@ -146,17 +146,15 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
   const asks = consent !== null && signed === null;
   const isRefused = reason !== "allowed" && reason !== "needs_approval" && !asks;
   const about = { contextId: contextId ?? value.tenant, requestId, at: new Date() };
-  if (former) recordFailures([{ ...formerFailure(former, value.clientId), ...about }]);
+  if (former) keep({ ...formerFailure(former, value.clientId), ...about });
   if (client && isRefused)
-    recordFailures([
-      {
-        ...client,
-        ...{ code: REASON_CODES[reason], reason, ...about },
-        received: redirect?.received ?? "",
-        // What pauses it is kept where the registered value stands: it is what holds now.
-        registered: redirect?.registered ?? decision.causes.join(" "),
-      },
-    ]);
+    keep({
+      ...client,
+      ...{ code: REASON_CODES[reason], reason, ...about },
+      received: redirect?.received ?? "",
+      // What pauses it is kept where the registered value stands: it is what holds now.
+      registered: redirect?.registered ?? decision.causes.join(" "),
+    });
   return json({
     ...{ allowed: reason === "allowed", ...said(reason), clientId: value.clientId },
     environment: client ? environmentSlug(client.environment) : null,

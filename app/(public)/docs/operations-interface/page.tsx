@@ -39,7 +39,7 @@ const take = [
 
 export default function OperationsInterfacePage() {
   return (
-    <InterfacePage words={words} openApi="/operations-v1.json">
+    <InterfacePage words={words} openApi="/operations-v1.json" except={["signature"]}>
       <InterfaceProse {...words.what} />
       <InterfaceProse {...words.keys}>
         <DataTable

@@ -31,7 +31,7 @@ const check = [
 
 export default function RegistryPage() {
   return (
-    <InterfacePage words={words} openApi="/registry-v1.json">
+    <InterfacePage words={words} openApi="/registry-v1.json" except={["signature"]}>
       <InterfaceProse {...words.what} />
       <InterfaceProse {...words.keys} />
       <InterfaceCalls base={base} {...words.calls} />
@@ -48,7 +48,7 @@ export default function RegistryPage() {
             .map((reason) => ({
               key: reason,
               cells: {
-                code: `${REASON_CODES[reason]} ${CODE_NAMES[REASON_CODES[reason]]}`,
+                code: `${REASON_CODES[reason]}\u00a0${CODE_NAMES[REASON_CODES[reason]]}`,
                 reason: <code className="font-mono">{reason}</code>,
                 what: text.registry.reasons[reason],
               },
