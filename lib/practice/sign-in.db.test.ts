@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it, vi } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
-import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
-import { revokeSecret } from "@/lib/credentials/rotation/commands";
+import { afterAll, describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
-import { writeFailures } from "@/lib/failures/commands";
-import { aMember, aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
+import { aMember, aTenant, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
+import { aPractice } from "@/lib/testing/practice-world";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
-import { aBrowser, aRelyingParty, leftTo, signInAs, uidOf } from "@/lib/testing/practice";
-import { ending } from "@/lib/testing/secrets";
+import { aBrowser, leftTo, signInAs, uidOf } from "@/lib/testing/practice";
+import { aRelyingParty } from "@/lib/testing/relying-party";
 import { getPracticeAsk } from "./asks/queries";
 import { dropGrant, forgetRecords, keepRecord, spendRecord } from "./records/commands";
 import { hashOf } from "./records/gateway";
@@ -21,20 +17,6 @@ import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "./rules";
 const practice = await aPractice();
 afterAll(() => practice.close());
 const { aWorld, signIn, currentPrincipal } = practice;
-
-/** What is kept of refusals of an app, the first one first. */
-async function refusalsOf(world: PracticeWorld) {
-  const rows = () =>
-    db.signInFailure.findMany({
-      where: { appId: world.app.id },
-      orderBy: { firstAt: "asc" },
-    });
-  await vi.waitFor(async () => {
-    await writeFailures();
-    expect(await rows()).not.toEqual([]);
-  });
-  return rows();
-}
 
 describe("a real client signs in", () => {
   it("to a web app made a moment ago, with the claims of a tenant, and calls its API", async () => {
@@ -106,115 +88,6 @@ describe("a real client signs in", () => {
     });
     const once = await signInAs(person, { browser, url: basic.url, contextId });
     expect((await basic.tokens(once)).claims().sub).toBe(person.email);
-  });
-});
-
-describe("is refused", () => {
-  it("with a wrong secret and with a revoked one, which look alike to the app", async () => {
-    const web = await aWorld();
-    const { secret: another } = await aWorld();
-    const { person, browser, contextId } = web;
-    const wrong = await aRelyingParty(practice.issuer, { ...web, secret: another });
-    const back = await signInAs(person, { browser, url: wrong.url, contextId });
-    await expect(wrong.tokens(back)).rejects.toMatchObject({ error: "invalid_client" });
-    expect((await revokeSecret(web.owner, ending(web.secretId))).ok).toBe(true);
-    const right = await aRelyingParty(practice.issuer, web);
-    const then = await signInAs(person, { browser, url: right.url, contextId });
-    await expect(right.tokens(then)).rejects.toMatchObject({ error: "invalid_client" });
-    await vi.waitFor(async () => {
-      const told = await refusalsOf(web);
-      expect(told.map(({ reason, code }) => [reason, code])).toEqual([
-        ["secret_wrong", 4],
-        ["secret_revoked", 4],
-      ]);
-    });
-  });
-
-  it("at a URL that is not registered, on a page with code 2", async () => {
-    const web = await aWorld();
-    const party = await aRelyingParty(practice.issuer, {
-      ...{ ...web, redirectUri: `${CALLBACK}/` },
-    });
-    const outcome = await web.browser.follow(party.url);
-    if ("left" in outcome) throw new Error("It left.");
-    expect(outcome.page.status).toBe(400);
-    const page = await outcome.page.text();
-    expect(page).toContain("Authorize error code 2");
-    const [told] = await refusalsOf(web);
-    expect(told).toMatchObject({
-      ...{ code: 2, reason: "redirect_url", environment: "SOD" },
-      ...{ received: `${CALLBACK}/`, registered: CALLBACK },
-    });
-    expect(page).toContain(told?.requestIds[0]);
-  });
-
-  it("on a tenant that is paused, with code 1, and at once for tokens it has", async () => {
-    const web = await aWorld();
-    const { tokens, party } = await signIn(web);
-    const { id } = await db.authorization.findFirstOrThrow({
-      where: { appId: web.app.id },
-    });
-    const paused = await pauseAsCustomer(web.person, {
-      ...{
-        idempotencyKey: randomUUID(),
-        authorizationId: id,
-        revision: 1,
-        reason: "A while",
-      },
-    });
-    expect(paused.ok).toBe(true);
-    expect((await currentPrincipal(web.contextId, tokens.access_token)).status).toBe(401);
-    await expect(party.client.refresh(tokens.refresh_token ?? "")).rejects.toMatchObject({
-      error: "invalid_grant",
-    });
-    const { answer, told } = await refusedAnswer(web, web.person);
-    expect(answer.searchParams.get("error")).toBe("access_denied");
-    expect(answer.searchParams.get("error_description")).toMatch(
-      /^AuthorizeErrorCode 1 /,
-    );
-    expect(told).toMatchObject([{ code: 1, reason: "paused", contextId: web.contextId }]);
-  });
-
-  it("without consent, for who may not give it, with code 4", async () => {
-    const web = await aWorld();
-    const consultant = await aTenantPerson(web.tenant.id, "EXTERNAL_CONSULTANT");
-    const { answer, told } = await refusedAnswer(web, consultant);
-    expect(answer.searchParams.get("error_description")).toMatch(
-      /^AuthorizeErrorCode 4 /,
-    );
-    expect(told).toMatchObject([{ code: 4, reason: "not_granted" }]);
-    // What the app was told is what its people find.
-    expect(answer.searchParams.get("error_description")).toContain(
-      told[0]?.requestIds[0] ?? "none",
-    );
-  });
-
-  it("by the person who changes their mind, which is no failure of the app", async () => {
-    const web = await aWorld();
-    const begin = async (redirectUri: string) =>
-      web.browser.follow(
-        (await aRelyingParty(practice.issuer, { ...web, redirectUri })).url,
-      );
-    const ask = await getPracticeAsk(web.person, uidOf(await begin(CALLBACK)), null);
-    const answer = leftTo(await web.browser.follow(ask?.cancelTo ?? ""));
-    expect(answer.searchParams.get("error")).toBe("access_denied");
-    // What is refused after it is told, and that alone.
-    await begin(`${CALLBACK}/`);
-    const told = await refusalsOf(web);
-    expect(told.map(({ reason }) => reason)).toEqual(["redirect_url"]);
-  });
-
-  it("when the authorization was revoked, and the new one does not revive old tokens", async () => {
-    const web = await aWorld();
-    const { tokens, party } = await signIn(web);
-    await db.authorization.updateMany({
-      where: { appId: web.app.id },
-      data: { state: "REVOKED", endedAt: new Date(), endedBySide: "CUSTOMER" },
-    });
-    const refresh = () => party.client.refresh(tokens.refresh_token ?? "");
-    await expect(refresh()).rejects.toMatchObject({ error: "invalid_grant" });
-    await signIn(web);
-    await expect(refresh()).rejects.toMatchObject({ error: "invalid_grant" });
   });
 });
 
@@ -293,15 +166,3 @@ describe("a sign-in is used once", () => {
     expect(await getPracticeAsk({ ...web.person, view }, uid, null)).toBeNull();
   });
 });
-
-/** Goes to the portal's page, which refuses, and back to the app from there. */
-async function refusedAnswer(web: PracticeWorld, person: Actor) {
-  const party = await aRelyingParty(practice.issuer, web);
-  const uid = uidOf(await web.browser.follow(party.url));
-  const ask = await getPracticeAsk(person, uid, web.contextId);
-  const offer = ask?.chosen?.offer;
-  if (offer?.kind !== "refused") throw new Error("It is refused.");
-  const answer = leftTo(await web.browser.follow(offer.declineTo));
-  const told = await refusalsOf(web);
-  return { answer, told };
-}

@@ -1,5 +1,6 @@
 import { aMember, anApp, aTenant, aTenantPerson } from "./builders";
-import { aBrowser, aFreePort, aRelyingParty, signInAs } from "./practice";
+import { aBrowser, aFreePort, signInAs } from "./practice";
+import { aRelyingParty } from "./relying-party";
 import { aSecret } from "./secrets";
 
 export const CALLBACK = "https://app.example.com/callback";

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { generators, Issuer } from "openid-client";
+import { expect, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { writeFailures } from "@/lib/failures/commands";
 import { approveSignIn } from "@/lib/practice/approvals/commands";
 import { getPracticeAsk } from "@/lib/practice/asks/queries";
-import { PRACTICE_PATHS } from "@/lib/practice/rules";
+import { db } from "./database";
 
 /* A browser and an app as the practice SuperID meets them: cookies, redirects, and openid-client. */
 
@@ -67,51 +68,6 @@ export function aBrowser(origin: string) {
 const nameOf = (key: string) => key.slice(0, key.indexOf(" "));
 export type Browser = ReturnType<typeof aBrowser>;
 
-type App = { clientId: string; redirectUri: string };
-
-/** The app's side: openid-client, set up by discovery as any app would be. */
-export async function aRelyingParty(
-  issuer: string,
-  { clientId, redirectUri, ...how }: App & RelyingPartyOptions,
-) {
-  const found = await Issuer.discover(issuer + PRACTICE_PATHS.discovery);
-  const client = new found.Client(
-    {
-      client_id: clientId,
-      redirect_uris: [redirectUri],
-      response_types: ["code"],
-      token_endpoint_auth_method: how.method ?? "client_secret_post",
-      ...(how.secret === undefined ? {} : { client_secret: how.secret }),
-    },
-    how.jwks,
-  );
-  const [verifier, state, nonce] = [
-    generators.codeVerifier(),
-    generators.state(),
-    generators.nonce(),
-  ];
-  return {
-    ...{ client, verifier },
-    url: client.authorizationUrl({
-      ...{ scope: "openid", state, nonce, redirect_uri: redirectUri },
-      code_challenge: generators.codeChallenge(verifier),
-      code_challenge_method: "S256",
-    }),
-    /** Exchanges what the browser came back with, and checks all of it. */
-    tokens: (back: URL) =>
-      client.callback(redirectUri, client.callbackParams(back.href), {
-        ...{ state, nonce },
-        code_verifier: verifier,
-      }),
-  };
-}
-
-type RelyingPartyOptions = {
-  method?: "client_secret_post" | "client_secret_basic" | "private_key_jwt" | "none";
-  secret?: string;
-  jwks?: { keys: Record<string, unknown>[] };
-};
-
 /** The id of the sign-in that the browser was sent to the portal with. */
 export function uidOf(outcome: { left: URL } | { page: Response }): string {
   if (!("left" in outcome)) throw new Error(`It stayed: ${outcome.page.status}`);
@@ -143,4 +99,15 @@ export async function signInAs(
 export function leftTo(outcome: { left: URL } | { page: Response }): URL {
   if (!("left" in outcome)) throw new Error(`It stayed: ${outcome.page.status}`);
   return outcome.left;
+}
+
+/** What is kept of refusals of an app, the first one first: as soon as there are so many. */
+export async function refusalsOf(appId: string, many = 1) {
+  const rows = () =>
+    db.signInFailure.findMany({ where: { appId }, orderBy: { firstAt: "asc" } });
+  await vi.waitFor(async () => {
+    await writeFailures();
+    expect((await rows()).length).toBeGreaterThanOrEqual(many);
+  });
+  return rows();
 }

@@ -1,6 +1,7 @@
 import { readJwt } from "@/lib/practice/exchanges/rules";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS, readBearer } from "@/lib/practice/rules";
-import { aRelyingParty, signInAs } from "./practice";
+import { signInAs } from "./practice";
+import { aRelyingParty } from "./relying-party";
 import type { PracticeWorld } from "./practice-world";
 
 /*

@@ -13,21 +13,29 @@ import { findChromium } from "./chromium.mjs";
 import { migrate, seedOnce, startDatabase } from "./database.mjs";
 import { killSwitch } from "./kill-switch.mjs";
 import { inRoot } from "./places.mjs";
+import { practiceArguments } from "./practice.mjs";
 import { runTool, startService, stopService } from "./processes.mjs";
 import { freePort, startNext } from "./web.mjs";
 
 const log = inRoot("test-results/portal.log");
 
-/** Where a portal under test will stand: its port, its SuperID, its keys and its seeded database. */
-export async function portalPlace(keys) {
+/**
+ * Where a portal under test will stand: its port, its SuperID, its practice SuperID's port, its keys
+ * and its seeded database.
+ */
+export async function portalPlace(keys, { isKilled = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "portal-e2e-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const superId = await startSuperId(port);
   // Its test publishes keys there; until then nobody answers.
   const scanner = `http://127.0.0.1:${await freePort()}/keys`;
+  // Beside a portal that is killed there is none: it would not know when to come back.
+  const practicePort = isKilled ? null : await freePort();
+  const practiceUrl = practicePort && `http://localhost:${practicePort}`;
   const settings = { ...superId.env, LEAK_SCANNER_KEYS: scanner };
-  const place = { folder, keys: { ...keys, ...settings }, port, superId };
+  if (practiceUrl) settings.PRACTICE_URL = practiceUrl;
+  const place = { folder, keys: { ...keys, ...settings }, port, practicePort, superId };
   return { ...place, data: await seededDatabase(place) };
 }
 
@@ -39,10 +47,11 @@ export async function portalPlace(keys) {
 export async function browserTests(kind, place, rest, proof = {}) {
   const began = Date.now();
   const none = { passed: 0, failed: 0, began };
-  const { superId } = place;
+  const { practicePort, superId } = place;
   writeFileSync(log, "");
   let portal = await startPortal(place, place.data);
   if (!portal.ok) return { ...none, ...portal };
+  const practice = practicePort && startPractice(portal.env, practicePort);
 
   const killing =
     proof.isKilled &&
@@ -72,6 +81,7 @@ export async function browserTests(kind, place, rest, proof = {}) {
     console.log(`  killed and started again ${killing.kills()} times`);
     killing.close();
   }
+  if (practice) await stopService(practice);
   await stopService(portal.web);
   await stopService(portal.database.service);
   await stopService(superId.service);
@@ -128,6 +138,17 @@ async function startPortal({ port }, data) {
     web,
     env: { ...env, PORTAL_PID: String(web.child.pid) },
   };
+}
+
+/** Its test waits until it answers: the others need not. */
+function startPractice(env, port) {
+  const service = startService("The practice SuperID under test", practiceArguments, {
+    env: { ...env, PRACTICE_PORT: String(port), NODE_ENV: "production" },
+    quiet: true,
+  });
+  for (const stream of [service.child.stdout, service.child.stderr])
+    stream.on("data", (data) => appendFileSync(log, data));
+  return service;
 }
 
 /** As kill -9 does: nothing gets to finish what it was doing. */

@@ -93,7 +93,7 @@ async function inOrder({ isQuick, only, rest }) {
   }
   if (browses && built && browser) {
     for (const proof of inBrowser) {
-      const own = await portalPlace(keys);
+      const own = await portalPlace(keys, proof);
       count(proof.name, await browserTests("prove", own, rest, proof));
     }
     if (place) count(kind, await browserTests(kind, place, rest));

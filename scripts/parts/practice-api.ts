@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
+import { HOUR } from "@/lib/core/clock";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { noteUse } from "@/lib/practice/meetings/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
+import { keepTicket } from "@/lib/practice/records/commands";
 import { findPracticeTenant } from "@/lib/practice/tenants/queries";
 import { associateId, initialsOf } from "@/lib/practice/people/rules";
 import { clientIdOf, findTicket } from "@/lib/practice/tickets/queries";
@@ -56,7 +58,9 @@ async function systemUserOf({ request }: Call, contextId: string) {
   if (found?.user.contextId !== contextId) return null;
   const clientId = await clientIdOf(found.appId);
   if (!clientId || !(await verifySecret(clientId, secret)).ok) return null;
-  const { appName } = found.user;
+  const { appName, authorizationId } = found.user;
+  // Its hours begin anew with its use; an hour is as exact as that is written down.
+  if (Date.now() - found.usedAt > HOUR) await keepTicket(ticket, authorizationId);
   return { UserType: "SystemAssociate", Associate: appName, FullName: appName };
 }
 

@@ -14,6 +14,7 @@ import {
 } from "@/lib/practice/records/commands";
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
+import { verifyAssertion } from "@/lib/registry/assertions/commands";
 import { getFormerClient } from "@/lib/registry/clients/queries";
 import { formerFailure, secretFailure } from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
@@ -27,6 +28,7 @@ export const registry = {
     // The app's people read more than the app is told.
     return { ok: false, reason: secretFailure(answer, secret).kept.reason };
   },
+  verifyAssertion,
   trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },
   faults: {
     meet: meetFault,
@@ -56,6 +58,7 @@ export const registry = {
   Ports,
   | "findClient"
   | "verifySecret"
+  | "verifyAssertion"
   | "trials"
   | "faults"
   | "findSignedIn"

@@ -144,10 +144,10 @@ async function answerInteraction(
     const login = { accountId: given.accountId, remember: false };
     return provider.interactionFinished(request, response, { login });
   }
-  const { refused: reason, contextId } = given;
+  const { refused: reason, contextId, by, userId } = given;
   const [code, requestId] = [codeOf(reason), requestIdOf(request)];
   await provider.interactionFinished(request, response, {
-    ...{ reason, contextId, requestId },
+    ...{ reason, contextId, by, userId, requestId },
     error: "access_denied",
     error_description: text.practice.denied(code, CODE_NAMES[code], requestId),
   });

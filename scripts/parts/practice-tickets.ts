@@ -2,14 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { noteTicket } from "@/lib/practice/meetings/commands";
 import { signingKeys } from "@/lib/practice/keys/commands";
-import { keepRecord } from "@/lib/practice/records/commands";
+import { keepTicket } from "@/lib/practice/records/commands";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
 import {
   endOfToken,
   isTokenOf,
   newTicket,
-  TICKET_LIFE,
   ticketToken,
 } from "@/lib/practice/tickets/gateway";
 import { clientIdOf, findSystemUser } from "@/lib/practice/tickets/queries";
@@ -38,11 +37,11 @@ export async function answerExchange({ issuer, request, response }: Exchange) {
   const answer = await exchange(body.data, issuer);
   if (answer.ok)
     return say(200, { IsSuccessful: true, ErrorMessage: "", Token: answer.jwt });
-  const { reason, message, clientId } = answer;
+  const { reason, by, message, clientId } = answer;
   const code = codeOf(reason);
   if (clientId) {
     registry.refused({
-      ...{ clientId, code, reason: reasonOf(reason), received: "", registered: "" },
+      ...{ clientId, code, reason: reasonOf(reason), received: "", registered: by },
       ...{ requestId: requestIdOf(request), contextId: body.data.ContextIdentifier },
     });
   }
@@ -51,13 +50,13 @@ export async function answerExchange({ issuer, request, response }: Exchange) {
 
 type Answer =
   | { ok: true; jwt: string }
-  | { ok: false; reason: string; message: string; clientId: string | null };
+  | { ok: false; reason: string; by: string; message: string; clientId: string | null };
 
 async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const client = await clientOf(body.ApplicationToken);
   const sentences = text.registry.reasons;
-  const no = (reason: string, message: string): Answer => ({
-    ...{ ok: false, reason, message, clientId: client?.clientId ?? null },
+  const no = (reason: string, message: string, by = ""): Answer => ({
+    ...{ ok: false, reason, by, message, clientId: client?.clientId ?? null },
   });
   if (!client?.isRight) return no("invalid_client", sentences.invalid_client);
   const { clientId, appId } = client;
@@ -65,11 +64,8 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   if (trouble) return no(trouble, sentences[trouble]);
   const found = await findSystemUser(appId, body.ContextIdentifier);
   if (!found.ok) {
-    const reason = reasonOf(found.reason);
-    return no(
-      reason,
-      reason in sentences ? sentences[reason as keyof typeof sentences] : "",
-    );
+    if (found.reason === "tenant") return no("tenant", text.practice.hindrances.tenant);
+    return no(found.reason, sentences[found.reason], found.by);
   }
   const { user } = found;
   if (!user.token) return no("not_granted", words.noSystemUser);
@@ -78,14 +74,7 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   await noteTicket({ appId, ending: endOfToken(signed) });
   if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
   const ticket = newTicket();
-  await keepRecord(
-    ...([
-      "ACCESS_TOKEN",
-      ticket,
-      { ticketOf: user.authorizationId },
-      TICKET_LIFE,
-    ] as const),
-  );
+  await keepTicket(ticket, user.authorizationId);
   const [jwk] = await signingKeys();
   if (!jwk) throw new Error("There is no key to sign with.");
   return {

@@ -17,6 +17,12 @@ export function causesOf(pauses: readonly { cause: PauseCause }[]): PauseCause[]
   return PAUSE_CAUSES.filter((one) => pauses.some(({ cause }) => cause === one));
 }
 
+/** The causes that a refusal was kept with, written as one text. */
+export function readCauses(kept: string): PauseCause[] {
+  const named = kept.split(" ");
+  return PAUSE_CAUSES.filter((one) => named.includes(one));
+}
+
 /** The same as both sides read them. A suspension is told by itself, with its appeal. */
 export function pauseLines<P extends { cause: PauseCause }>(pauses: readonly P[]): P[] {
   return PAUSE_CAUSES.filter((one) => one !== "SUPEROFFICE").flatMap((one) =>

@@ -1,4 +1,4 @@
-import { PAUSE_CAUSES, type PauseCause } from "@/lib/authorizations/pauses/rules";
+import { readCauses, type PauseCause } from "@/lib/authorizations/pauses/rules";
 import type { Environment } from "@/lib/core/environments";
 import { firstDifference } from "@/lib/endpoints/differences/rules";
 import {
@@ -54,7 +54,12 @@ const mends = {
   // The app and the tenant.
   not_published: "versions",
   suspended: "stop",
+  suspended_app: "stop",
+  suspended_access: "tenants",
+  stopped: "stop",
   unknown_tenant: "tenants",
+  tenant_down: "none",
+  person: "tenants",
   revoked: "tenants",
   paused: "tenants",
   paused_customer: "tenants",
@@ -64,6 +69,9 @@ const mends = {
   declined: "tenants",
   not_granted: "tenants",
   request_expired: "tenants",
+  // Other addresses than redirect URLs.
+  cors: "versions",
+  logout_url: "versions",
   // The protocol's own words (OAuth 2.0, OpenID Connect).
   invalid_request: "change_app",
   invalid_grant: "change_app",
@@ -98,7 +106,7 @@ export const families = {
   app: ["not_published", "suspended"],
   tenant: [
     ...(["unknown_tenant", "revoked", "paused", "declined"] as const),
-    ...(["not_granted", "request_expired"] as const),
+    ...(["not_granted", "request_expired", "tenant_down", "person"] as const),
   ],
   protocol: [],
 } as const satisfies Record<string, readonly (keyof typeof mends | "redirect_url")[]>;
@@ -135,8 +143,10 @@ export function explain(kept: Kept, known: Registered): Explanation {
   if (reason === "paused") return explainPause(readCauses(registered));
   const cause = causeOf(kept);
   const at = firstDifference(received, registered);
+  const shown = reason === "suspended" ? "" : registered;
   return {
-    ...{ cause, mend: mends[cause], registered, refusal: null, elsewhere: [], also: [] },
+    ...{ cause, mend: mends[cause], registered: shown },
+    ...{ refusal: null, elsewhere: [], also: [] },
     at: comparable.has(cause) ? { received: at, registered: at } : null,
   };
 }
@@ -145,10 +155,16 @@ export function explain(kept: Kept, known: Registered): Explanation {
 const comparable: ReadonlySet<Cause> = new Set<Cause>([
   "assertion_issuer",
   "assertion_audience",
-  "key_unknown",
+  ...(["key_unknown", "cors", "logout_url"] as const),
 ]);
 
-function causeOf({ reason }: Kept): OtherCause {
+function causeOf({ reason, registered }: Kept): OtherCause {
+  if (reason === "suspended") return stoppedBy[registered] ?? reason;
+  return reasonCause(reason);
+}
+
+/** The cause that a reason is, where nothing else of the refusal is known. */
+export function reasonCause(reason: string): OtherCause {
   return isCause(reason) ? reason : "other";
 }
 
@@ -172,6 +188,13 @@ function explainPause(causes: readonly PauseCause[]): Explanation {
   };
 }
 
+/** Who stands behind a suspension, where that was kept. */
+const stoppedBy: Record<string, OtherCause> = {
+  SUPEROFFICE: "suspended_app",
+  PARTNER: "stopped",
+  ACCESS: "suspended_access",
+};
+
 const pausedBy = {
   // It is kept as a suspension, which comes before every pause.
   SUPEROFFICE: "suspended",
@@ -180,12 +203,6 @@ const pausedBy = {
   CUSTOMER: "paused_customer",
   PARTNER: "paused_partner",
 } as const satisfies Record<PauseCause, OtherCause>;
-
-/** What paused an access when it was refused, as the registry keeps it. */
-export function readCauses(kept: string): PauseCause[] {
-  const named = kept.split(" ");
-  return PAUSE_CAUSES.filter((one) => named.includes(one));
-}
 
 function isCause(reason: string): reason is OtherCause {
   return Object.hasOwn(mends, reason);

@@ -1,7 +1,14 @@
 /** Who signs in by what, or why nobody does. */
 export type Answer =
   | { accountId: string; refused?: never }
-  | { accountId?: never; refused: string; contextId: string };
+  /** `by`: who or what is behind it. `userId`: who was refused. */
+  | {
+      accountId?: never;
+      refused: string;
+      contextId: string;
+      by: string;
+      userId: string;
+    };
 
 /** Whether a value is an answer that still counts. */
 export function isAnswer(value: unknown, now: Date): value is Answer {
@@ -13,6 +20,10 @@ export function isAnswer(value: unknown, now: Date): value is Answer {
     "refused" in value &&
     typeof value.refused === "string" &&
     "contextId" in value &&
-    typeof value.contextId === "string"
+    typeof value.contextId === "string" &&
+    "by" in value &&
+    typeof value.by === "string" &&
+    "userId" in value &&
+    typeof value.userId === "string"
   );
 }

@@ -65,7 +65,7 @@ export async function approveSignIn(
       const published = version ? rightsOf(version, "SOD") : null;
       const [held] = app.authorizations;
       const stand = standOf({
-        isStopped: holdingIn(stopsAgainst(app), "SOD").length > 0,
+        stoppedBy: holdingIn(stopsAgainst(app), "SOD")[0]?.side ?? null,
         isTenantRunning: isRunning(tenant.state),
         isAdministrator: administers(actor, tenant.id),
         published,

@@ -1,4 +1,5 @@
 import { latestConsent, rightsSourceSelect } from "@/lib/authorizations/rights/dto";
+import type { PauseCause } from "@/lib/authorizations/pauses/rules";
 import type { Rights } from "@/lib/authorizations/rights/rules";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdingStops } from "@/lib/stops/dto";
@@ -40,7 +41,14 @@ export type TenantChoice = { contextId: string; name: string; company: string };
 export type Offer =
   | { kind: "ready"; continueTo: string; added: string[] }
   | { kind: "approve"; rights: Rights; rightsKey: string; declineTo: string }
-  | { kind: "refused"; reason: Hindrance; code: AuthorizeErrorCode; declineTo: string };
+  | {
+      kind: "refused";
+      reason: Hindrance;
+      code: AuthorizeErrorCode;
+      /** What pauses it, where something does. */
+      causes: PauseCause[];
+      declineTo: string;
+    };
 
 /** A sign-in that waits for the portal's answer, as its person sees it. */
 export type PracticeAsk = {

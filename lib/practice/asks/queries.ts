@@ -4,6 +4,7 @@ import { fingerprint, rightsOf, storedRights } from "@/lib/authorizations/rights
 import { administers, type Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { readCauses } from "@/lib/authorizations/pauses/rules";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning, type TenantState } from "@/lib/tenants/rules";
 import { sealAnswer } from "../answers/gateway";
@@ -45,7 +46,10 @@ export async function getPracticeAsk(
     chosen: picked
       ? { ...choiceOf(picked), offer: await offerOf(actor, uid, client.appId, picked) }
       : null,
-    cancelTo: answerTo(uid, { refused: "cancelled", contextId: picked?.contextId ?? "" }),
+    cancelTo: answerTo(uid, {
+      ...{ refused: "cancelled", contextId: picked?.contextId ?? "", by: "" },
+      userId: actor.userId,
+    }),
   };
 }
 
@@ -83,23 +87,24 @@ async function offerOf(
   });
   const { stand, published } = standIn(actor, app, tenant);
   const { contextId } = tenant;
+  const { userId } = actor;
   switch (stand.kind) {
     case "ready": {
       const { authorizationId, added } = stand;
-      const account = accountId({ authorizationId, userId: actor.userId });
+      const account = accountId({ authorizationId, userId });
       return { kind: "ready", added, continueTo: answerTo(uid, { accountId: account }) };
     }
     case "approve":
       if (!published) throw new Error("Nothing is approved that is not published.");
       return {
         ...{ kind: "approve", rights: published, rightsKey: fingerprint(published) },
-        declineTo: answerTo(uid, { refused: "declined", contextId }),
+        declineTo: answerTo(uid, { refused: "declined", contextId, by: "", userId }),
       };
     case "refused": {
-      const { reason } = stand;
+      const { reason, by } = stand;
       return {
-        ...{ kind: "refused", reason, code: codeOf(reason) },
-        declineTo: answerTo(uid, { refused: reason, contextId }),
+        ...{ kind: "refused", reason, code: codeOf(reason), causes: readCauses(by) },
+        declineTo: answerTo(uid, { refused: reason, contextId, by, userId }),
       };
     }
   }
@@ -110,7 +115,7 @@ function standIn(actor: Actor, app: AskedApp, tenant: Tenant) {
   const published = version ? rightsOf(version, "SOD") : null;
   const [held] = app.authorizations;
   const stand = standOf({
-    isStopped: holdingIn(stopsAgainst(app), "SOD").length > 0,
+    stoppedBy: holdingIn(stopsAgainst(app), "SOD")[0]?.side ?? null,
     isTenantRunning: isRunning(tenant.state),
     isAdministrator: administers(actor, tenant.id),
     published,

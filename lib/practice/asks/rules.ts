@@ -2,6 +2,8 @@ import { reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules"
 import type { PauseCause } from "@/lib/authorizations/pauses/rules";
 import { notAgreed, type Rights } from "@/lib/authorizations/rights/rules";
 import { isLiving, type AuthorizationState } from "@/lib/authorizations/rules";
+import type { StopSide } from "@/lib/stops/rules";
+import { behind } from "../refusals/rules";
 
 /** Why somebody cannot sign in to a tenant now. */
 export type Hindrance =
@@ -18,10 +20,12 @@ export type Stand =
   | { kind: "ready"; authorizationId: string; added: string[] }
   /** An administrator may let it in now. */
   | { kind: "approve" }
-  | { kind: "refused"; reason: Hindrance };
+  /** `by`: who or what is behind it. */
+  | { kind: "refused"; reason: Hindrance; by: string };
 
 type Facts = {
-  isStopped: boolean;
+  /** Whose stop of the app weighs most; null where it is not stopped. */
+  stoppedBy: StopSide | null;
   isTenantRunning: boolean;
   isAdministrator: boolean;
   /** What runs in SOD asks for these; null where nothing runs. */
@@ -40,23 +44,21 @@ type Facts = {
  * neither and why. What was revoked may be approved anew.
  */
 export function standOf(facts: Facts): Stand {
-  const { isStopped, isTenantRunning, isAdministrator, published, held } = facts;
-  if (!isTenantRunning) return { kind: "refused", reason: "tenant" };
-  if (!published) return { kind: "refused", reason: "not_active" };
-  const refusal = reasonAgainst({ isStopped, held });
+  const { stoppedBy, isTenantRunning, isAdministrator, published, held } = facts;
+  const refusal = reasonAgainst({ isStopped: stoppedBy !== null, held });
+  const refuse = (reason: Hindrance): Stand => ({
+    ...{ kind: "refused", reason, by: behind(refusal, stoppedBy) },
+  });
+  // A tenant that is suspended pauses what it has let in, which says more.
+  if (!isTenantRunning && refusal?.reason !== "paused") return refuse("tenant");
+  if (!published) return refuse("not_active");
   if (!refusal && held) {
     const added = held.agreed ? notAgreed(published, held.agreed) : published.enforced;
     return { kind: "ready", authorizationId: held.id, added };
   }
   const isOver = !held || !isLiving(held.state);
-  if (!isStopped && isOver) {
-    return isAdministrator
-      ? { kind: "approve" }
-      : { kind: "refused", reason: "not_administrator" };
-  }
+  if (stoppedBy === null && isOver)
+    return isAdministrator ? { kind: "approve" } : refuse("not_administrator");
   const reason = refusal?.reason ?? "not_granted";
-  return {
-    kind: "refused",
-    reason: reason === "unknown_client" ? "not_active" : reason,
-  };
+  return refuse(reason === "unknown_client" ? "not_active" : reason);
 }

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/lib/db/generated/client";
 import type { PublicJwk } from "@/lib/keys/dto";
 import { holdingStops } from "@/lib/stops/dto";
+import type { StopSide } from "@/lib/stops/rules";
 
 /** An app as the practice SuperID knows it: what is published in SOD. */
 export type PracticeClient = {
@@ -18,6 +19,8 @@ export type PracticeClient = {
   keys: PublicJwk[];
   /** SuperOffice or the partner has stopped it. */
   isStopped: boolean;
+  /** Whose stop weighs most. */
+  stoppedBy: StopSide | null;
 };
 
 /** What makes up a client. */

@@ -6,6 +6,7 @@ import Provider, {
   type AdapterPayload,
   type ClientMetadata,
 } from "oidc-provider";
+import type { PublicJwk } from "@/lib/keys/dto";
 import type { Ports } from "../provider/dto";
 import { noteReason } from "../refusals/gateway";
 import type { PracticeClient } from "./dto";
@@ -16,7 +17,9 @@ const placeholder = randomBytes(32).toString("base64url");
 const NO_REDIRECT = "https://nowhere.invalid/";
 
 /** What the library keeps of a client beyond its own: names of ours. */
-export const CLIENT_FACTS = ["redirects", "logouts", "origins", "native", "trial"];
+export const CLIENT_FACTS = [
+  ...["redirects", "logouts", "origins", "native", "trial", "keys", "app"],
+];
 
 /** The portal's apps as the library's clients. */
 export function clientAdapter(ports: Ports): Adapter {
@@ -29,7 +32,8 @@ export function clientAdapter(ports: Ports): Adapter {
         return undefined;
       }
       if (!client.running || client.isStopped) {
-        noteReason(client.isStopped ? "suspended" : "not_active");
+        const registered = client.stoppedBy ?? "";
+        noteReason(client.isStopped ? "suspended" : "not_active", "", { registered });
         return undefined;
       }
       return metadataOf(client, client.running, ports) as AdapterPayload;
@@ -57,7 +61,7 @@ function metadataOf(
     token_endpoint_auth_method: method,
     ...(method === "none" ? {} : { client_secret: placeholder }),
     ...(client.keys.length > 0 || method === "private_key_jwt"
-      ? { jwks: { keys: client.keys } }
+      ? { jwks: { keys: client.keys.map(forAnyPadding) } }
       : {}),
     id_token_signed_response_alg: "RS256",
     subject_type: "pairwise",
@@ -65,7 +69,13 @@ function metadataOf(
     grant_types: trial ? ["authorization_code"] : ["authorization_code", "refresh_token"],
     response_types: ["code"],
     ...{ redirects, logouts, origins, native: isNative, trial },
+    ...{ keys: client.keys, app: client.appId },
   };
+}
+
+/** An app signs with PKCS #1 or PSS, as at the registry; the key is one. */
+function forAnyPadding({ kty, use, kid, n, e }: PublicJwk) {
+  return { kty, use, kid, n, e };
 }
 
 /** A client with a secret may show it in either way, or sign instead: whichever it does counts. */

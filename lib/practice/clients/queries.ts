@@ -22,6 +22,7 @@ export async function getPracticeClient(
   if (!found) return null;
   const { app } = found;
   const version = app.publications[0]?.version;
+  const [stop] = holdingIn(stopsAgainst(app), "SOD");
   const values = (type: "REDIRECT" | "POST_LOGOUT" | "CORS") =>
     urlsFor(version?.urls ?? [], type, "SOD").map(({ value }) => value);
   return {
@@ -38,6 +39,7 @@ export async function getPracticeClient(
         }
       : null,
     keys: (await getPublicKeys(clientId)) ?? [],
-    isStopped: holdingIn(stopsAgainst(app), "SOD").length > 0,
+    isStopped: stop !== undefined,
+    stoppedBy: stop?.side ?? null,
   };
 }

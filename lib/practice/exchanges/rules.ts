@@ -9,6 +9,13 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
+/** A value that went over the wire; what opens a door is shortened. */
+export type Wired = { name: string; value: string };
+
+/** Something that was sent, and what came back. */
+export type Sent = { method: "GET" | "POST"; address: string; values: Wired[] };
+export type Received = { status: number; values: Wired[] };
+
 /** A claim by its short name, which words explain. */
 export type Claim = { name: string; short: string; value: string };
 

@@ -9,4 +9,6 @@ export type SignedIn =
       reason: NoAccess | "tenant" | "person";
       /** The tenant it is about, where there is one. */
       contextId: string;
+      /** Who or what is behind it. */
+      by: string;
     };

@@ -12,6 +12,7 @@ import { db } from "@/lib/db/client";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning } from "@/lib/tenants/rules";
+import { behind } from "../refusals/rules";
 import { readAccountId } from "../rules";
 import type { SignedIn } from "./dto";
 
@@ -21,7 +22,7 @@ import type { SignedIn } from "./dto";
  */
 export async function findSignedIn(id: string, clientId: string): Promise<SignedIn> {
   const account = readAccountId(id);
-  if (!account) return { ok: false, reason: "not_granted", contextId: "" };
+  if (!account) return { ok: false, reason: "not_granted", contextId: "", by: "" };
   const { authorizationId, userId } = account;
   const [held, user] = await Promise.all([
     db.authorization.findFirst({
@@ -56,11 +57,12 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
       select: { name: true, email: true },
     }),
   ]);
-  const isStopped = held !== null && holdingIn(stopsAgainst(held.app), "SOD").length > 0;
-  const refusal = reasonAgainst({ isStopped, held });
+  const stop = held ? holdingIn(stopsAgainst(held.app), "SOD")[0] : undefined;
+  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
+  const by = behind(refusal, stop?.side ?? null);
   const contextId = held?.tenant.contextId ?? "";
   const no = (reason: Extract<SignedIn, { ok: false }>["reason"]) =>
-    ({ ok: false, reason, contextId }) as const;
+    ({ ok: false, reason, contextId, by }) as const;
   if (!held || refusal) return no(refusal?.reason ?? "not_granted");
   if (!isRunning(held.tenant.state)) return no("tenant");
   const [right] = held.tenant.people;

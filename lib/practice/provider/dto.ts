@@ -3,6 +3,7 @@ import type { Exchange, Met } from "../meetings/dto";
 import type { Use } from "../faults/rules";
 import type { SignedIn } from "../people/dto";
 import type { Kept, RecordKind } from "../records/rules";
+import type { KeptTrouble } from "@/lib/registry/assertions/rules";
 import type { AuthorizeErrorCode } from "@/lib/registry/rules";
 
 /** Why a sign-in was refused, for the app's partner: never a secret, code or token. */
@@ -11,7 +12,7 @@ export type RefusedSignIn = {
   code: AuthorizeErrorCode;
   /** In the registry's word, or the protocol's: `redirect_url`, `secret_revoked`, `invalid_grant`. */
   reason: string;
-  /** The redirect URL that was sent, and what of the registered is closest to it. */
+  /** What was sent and what is registered; or nothing, and who or what is behind it. */
   received: string;
   registered: string;
   requestId: string;
@@ -22,6 +23,7 @@ export type RefusedSignIn = {
 export type Trouble = { code: AuthorizeErrorCode; reason: string; requestId: string };
 
 export type SecretAnswer = { ok: true } | { ok: false; reason: string };
+export type AssertionAnswer = { ok: true } | { ok: false; kept: KeptTrouble };
 
 /** What the provider asks of the portal. All of it is asked anew each time. */
 export type Ports = {
@@ -34,6 +36,11 @@ export type Ports = {
   keys: readonly { [name: string]: unknown }[];
   findClient: (clientId: string) => Promise<PracticeClient | null>;
   verifySecret: (clientId: string, secret: string) => Promise<SecretAnswer>;
+  verifyAssertion: (
+    clientId: string,
+    assertion: string,
+    audience: readonly string[],
+  ) => Promise<AssertionAnswer>;
   /** Sign-ins that the portal tries with an app of its own accord, for one of its people. */
   trials: {
     urlOf: (appId: string) => string;

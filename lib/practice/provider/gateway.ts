@@ -9,13 +9,16 @@ import Provider, {
   type Configuration,
   type KoaContextWithOIDC,
 } from "oidc-provider";
+import { SECOND } from "@/lib/core/clock";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
+import { CLOCK_SKEW } from "@/lib/registry/assertions/rules";
 import { CLIENT_FACTS, clientAdapter } from "../clients/gateway";
+import { observeSignIns } from "../observations/gateway";
 import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
 import { misbehaves, misbehaving } from "../faults/gateway";
 import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
 import { bearerOf, PRACTICE_PATHS } from "../rules";
-import { listenToRefusals, noteReason, troubleOf } from "../refusals/gateway";
+import { listenToRefusals, noteReason, noteUrl, troubleOf } from "../refusals/gateway";
 import type { Ports } from "./dto";
 
 const MINUTE = 60;
@@ -42,12 +45,15 @@ export function makeProvider(ports: Ports): Provider {
     return isRegistered(url, this["redirects"], this["native"] === true);
   };
   rules.postLogoutRedirectUriAllowed = function allowed(url) {
-    return isRegistered(url, this["logouts"], this["native"] === true);
+    const isAllowed = isRegistered(url, this["logouts"], this["native"] === true);
+    if (!isAllowed) noteUrl("logout_url", url, this["logouts"]);
+    return isAllowed;
   };
   provider.on("server_error", (_ctx, error) => ports.failed(error));
   provider.use(nameTenants);
   misbehaving(provider, ports);
   listenToRefusals(provider, ports);
+  observeSignIns(provider, ports);
   return provider;
 }
 
@@ -121,11 +127,21 @@ function configurationOf(ports: Ports): Configuration {
     ],
     enabledJWA: {
       idTokenSigningAlgValues: ["RS256"],
-      clientAuthSigningAlgValues: ["RS256"],
+      clientAuthSigningAlgValues: ["RS256", "PS256"],
       userinfoSigningAlgValues: ["RS256"],
     },
     extraClientMetadata: { properties: CLIENT_FACTS },
     allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: CLOCK_SKEW / SECOND,
+    // Whether an assertion counts is the registry's to say, and that it counts once.
+    async assertJwtClientAuthClaimsAndHeader(ctx, _claims, _header, { clientId }) {
+      const sent = String(ctx.oidc.params?.["client_assertion"]);
+      const audience = [...ctx.oidc.clientJwtAuthExpectedAudience()];
+      const answer = await ports.verifyAssertion(clientId, sent, audience);
+      if (answer.ok) return;
+      noteReason(answer.kept.reason, "", answer.kept);
+      throw new errors.InvalidClientAuth("the assertion does not count");
+    },
     pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
     ttl: {
       AuthorizationCode: 10 * MINUTE,
@@ -142,13 +158,15 @@ function configurationOf(ports: Ports): Configuration {
     expiresWithSession: () => false,
     clientBasedCORS: (_ctx, origin, client) => {
       const origins = client["origins"];
-      return isList(origins) && origins.includes(origin);
+      const isAllowed = isList(origins) && origins.includes(origin);
+      if (!isAllowed) noteUrl("cors", origin, origins);
+      return isAllowed;
     },
     async findAccount(ctx, id, token) {
       const clientId = ctx.oidc.client?.clientId ?? "";
       const found = await ports.findSignedIn(id, clientId);
       if (!found.ok) {
-        noteReason(found.reason, found.contextId);
+        noteReason(found.reason, found.contextId, { registered: found.by });
         return undefined;
       }
       if (await misbehaves(ctx, id, token, ports)) return undefined;

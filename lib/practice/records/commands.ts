@@ -10,6 +10,9 @@ import type { Kept, RecordKind } from "./rules";
 
 const registry: SystemActor = { system: "registry" };
 
+/** How long a ticket counts after its last use, in seconds. */
+const TICKET_LIFE = 6 * 60 * 60;
+
 /** How long something is kept that names no end. */
 const DAY_OF_SECONDS = 86_400;
 
@@ -36,6 +39,16 @@ export async function keepRecord(
       update: values,
     });
   });
+}
+
+/** Keeps a ticket of a system user, or keeps it on from now: it counts for hours after its last use. */
+export function keepTicket(
+  ticket: string,
+  authorizationId: string,
+  now: Date = new Date(),
+): Promise<void> {
+  const kept = { ticketOf: authorizationId, usedAt: now.getTime() };
+  return keepRecord("ACCESS_TOKEN", ticket, kept, TICKET_LIFE, now);
 }
 
 /** Spends a thing: true for exactly one of any number who try. */

@@ -10,7 +10,8 @@ export const RECORD_KINDS = {
 } as const;
 
 export type RecordName = keyof typeof RECORD_KINDS;
-export type RecordKind = (typeof RECORD_KINDS)[RecordName];
+/** `OBSERVATION` is ours: what was seen of a sign-in. */
+export type RecordKind = (typeof RECORD_KINDS)[RecordName] | "OBSERVATION";
 
 export function isRecordName(name: string): name is RecordName {
   return name in RECORD_KINDS;

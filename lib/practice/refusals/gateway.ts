@@ -4,19 +4,35 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import Provider, { type errors, type KoaContextWithOIDC } from "oidc-provider";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
+import type { PublicJwk } from "@/lib/keys/dto";
+import { judgeAssertion } from "@/lib/registry/assertions/gateway";
 import type { Ports, Trouble } from "../provider/dto";
 import { codeOf, reasonOf } from "./rules";
 
 /** What the portal found wrong while a request was worked at, by the request. */
 const noted = new WeakMap<object, Noted>();
-type Noted = { reason: string; contextId: string };
+type Noted = Values & { reason: string; contextId: string };
+/** What came, and what stands against it. */
+type Values = { received: string; registered: string };
+const NO_VALUES: Values = { received: "", registered: "" };
+
 /** The id that a customer reads out and the partner pastes. */
 const ids = new WeakMap<object, string>();
 
 /** Notes why the request that is worked at will be refused. The first reason is the one. */
-export function noteReason(reason: string, contextId = ""): void {
+export function noteReason(
+  reason: string,
+  contextId = "",
+  values: Partial<Values> = {},
+): void {
   const request = Provider.ctx?.req;
-  if (request && !noted.has(request)) noted.set(request, { reason, contextId });
+  if (request && !noted.has(request))
+    noted.set(request, { reason, contextId, ...NO_VALUES, ...values });
+}
+
+/** The same of an address that is not among those registered for it. */
+export function noteUrl(reason: string, received: string, registered: unknown): void {
+  noteReason(reason, "", { received, registered: closestIn(registered, received) });
 }
 
 /** Gives the request an id, and tells it with the answer. */
@@ -34,6 +50,7 @@ export function troubleOf(
   cause: { name?: string },
 ): Trouble {
   const answered = answeredBy(ctx);
+  noteAssertion(ctx, error);
   const name = answered?.reason || noted.get(ctx.req)?.reason || nameOf(error, cause);
   // The portal's answer came with a request of its own, whose id the app is told.
   const requestId = answered?.requestId || requestIdOf(ctx.req);
@@ -46,8 +63,26 @@ function answeredBy({ oidc }: KoaContextWithOIDC) {
   if (!result?.error) return null;
   return {
     ...{ reason: text(result["reason"]), contextId: text(result["contextId"]) },
-    requestId: text(result["requestId"]),
+    ...{ requestId: text(result["requestId"]), received: "" },
+    registered: text(result["by"]),
   };
+}
+
+/** The library says nothing of why an assertion does not count, so it is looked at once more. */
+function noteAssertion({ oidc }: KoaContextWithOIDC, error: string): void {
+  const { client, params } = oidc;
+  const sent = params?.["client_assertion"];
+  if (typeof sent !== "string" || !/^invalid_(client|request)$/.test(error)) return;
+  const clientId = client?.clientId ?? text(params?.["client_id"]);
+  const keys = publicKeys(client?.["keys"]);
+  const audience = [...oidc.clientJwtAuthExpectedAudience()];
+  const judged = judgeAssertion(sent, { clientId, audience, keys }, new Date());
+  if (judged.ok || (judged.reason === "signature" && !client)) return;
+  noteReason(judged.kept.reason, "", judged.kept);
+}
+
+function publicKeys(kept: unknown): PublicJwk[] {
+  return Array.isArray(kept) ? (kept as PublicJwk[]) : [];
 }
 
 /** Hands every refusal on, once it is answered; never a secret, code or token. */
@@ -60,11 +95,16 @@ export function listenToRefusals(provider: Provider, ports: Ports): void {
     if (!clientId || reason === CANCELLED) return;
     // The portal itself brought a code of its own trial: a page that was loaded anew, and no app.
     if (client?.["trial"] && ctx.oidc.route === "token") return;
-    const received = code === 2 ? text(params?.["redirect_uri"]) : "";
+    const found = answeredBy(ctx) ?? noted.get(ctx.req);
+    const sentTo = code === 2 ? text(params?.["redirect_uri"]) : "";
+    const redirect = sentTo && {
+      received: sentTo,
+      registered: closestIn(client?.["redirects"], sentTo, client?.["native"] === true),
+    };
+    const { received, registered } = redirect || found || NO_VALUES;
     ports.refused({
-      ...{ clientId, code, reason, requestId, received },
-      registered: received && client ? closestTo(received, client) : "",
-      contextId: (answeredBy(ctx) ?? noted.get(ctx.req))?.contextId ?? "",
+      ...{ clientId, code, reason, requestId, received, registered },
+      contextId: found?.contextId ?? "",
     });
   };
   provider.on("authorization.error", tell);
@@ -74,16 +114,15 @@ export function listenToRefusals(provider: Provider, ports: Ports): void {
 }
 
 /** What of the registered URLs was meant, as near as that can be told. */
-function closestTo(received: string, client: { [name: string]: unknown }): string {
-  const urls = client["redirects"];
+function closestIn(urls: unknown, received: string, isNative = false): string {
   if (!Array.isArray(urls)) return "";
   const list = urls.filter((url) => typeof url === "string");
-  const match = matchRedirect(received, list, { isNative: client["native"] === true });
+  const match = matchRedirect(received, list, { isNative });
   return (!match.matches && match.closest && list[match.closest.index]) || "";
 }
 
 /** Somebody changed their mind, which is no mistake of the app. */
-const CANCELLED = "cancelled";
+export const CANCELLED = "cancelled";
 
 function text(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 2048) : "";

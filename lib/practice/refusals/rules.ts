@@ -1,10 +1,11 @@
+import type { Refusal } from "@/lib/authorizations/access/rules";
 import { REASON_CODES, type AuthorizeErrorCode, type Reason } from "@/lib/registry/rules";
+import type { StopSide } from "@/lib/stops/rules";
 
-/** In the registry's reasons, what the portal found itself while it signed somebody in. */
-const known: Record<string, Reason> = {
+/** In the words that are kept, what the portal found itself while it signed somebody in. */
+const known: Record<string, Reason | "tenant_down"> = {
   not_active: "not_published",
-  tenant: "unknown_tenant",
-  person: "not_granted",
+  tenant: "tenant_down",
   not_administrator: "not_granted",
   // The protocol's own errors (OAuth 2.0, OpenID Connect).
   invalid_redirect_uri: "redirect_url",
@@ -14,6 +15,23 @@ const known: Record<string, Reason> = {
   unauthorized_client: "invalid_client",
 };
 
+/** The registry's reason behind what is kept of an assertion, for its code. */
+const assertions: Record<string, Reason> = {
+  ...{ assertion_form: "assertion", assertion_issuer: "assertion" },
+  ...{ assertion_audience: "assertion", assertion_expired: "timestamp" },
+  ...{ assertion_early: "timestamp", assertion_long: "timestamp" },
+  ...{ key_unknown: "signature", key_none: "signature" },
+};
+
+/**
+ * Who or what is behind a refusal, as it is kept where the registered value stands: what pauses an
+ * access, or who stops the app (`ACCESS`: SuperOffice, for this one tenant). Empty where nobody is.
+ */
+export function behind(refusal: Refusal | null, stoppedBy: StopSide | null): string {
+  if (refusal?.reason === "paused") return refusal.causes.join(" ");
+  return refusal?.reason === "suspended" ? (stoppedBy ?? "ACCESS") : "";
+}
+
 /** What is kept as the reason: the registry's word where it has one. */
 export function reasonOf(name: string): string {
   return known[name] ?? name;
@@ -21,7 +39,7 @@ export function reasonOf(name: string): string {
 
 /** SuperOffice's number for it: 4, denied, for what no other says more about. */
 export function codeOf(name: string): AuthorizeErrorCode {
-  const reason = reasonOf(name);
+  const reason = assertions[name] ?? reasonOf(name);
   return isReason(reason) ? REASON_CODES[reason] : REASON_CODES.not_granted;
 }
 

@@ -1,10 +1,13 @@
 import { sign } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { HOUR, later } from "@/lib/core/clock";
 import { aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
 import { aPractice } from "@/lib/testing/practice-world";
+import { keepTicket } from "../records/commands";
+import { findRecord } from "../records/queries";
 import { CLAIMS_NAMESPACE } from "../rules";
 
 const practice = await aPractice();
@@ -69,6 +72,18 @@ describe("a server", () => {
       });
     expect((await call()).status).toBe(200);
     expect((await call(secret)).status).toBe(401);
+    // Its six hours begin anew with each use, to the hour.
+    const ticket = claims[`${CLAIMS_NAMESPACE}ticket`] ?? "";
+    const { id } = await db.authorization.findFirstOrThrow({
+      where: { appId: server.app.id },
+    });
+    await keepTicket(ticket, id, later(new Date(), -5 * HOUR));
+    const isKept = (hours: number) =>
+      findRecord("ACCESS_TOKEN", ticket, later(new Date(), hours * HOUR));
+    expect(await isKept(2)).toBeNull();
+    expect((await call()).status).toBe(200);
+    expect(await isKept(5)).not.toBeNull();
+    expect(await isKept(7)).toBeNull();
     await db.authorization.updateMany({
       where: { appId: server.app.id },
       data: { state: "REVOKED", endedAt: new Date(), endedBySide: "CUSTOMER" },

@@ -4,8 +4,6 @@ import { createPrivateKey, randomBytes, sign, timingSafeEqual } from "node:crypt
 import { CLAIMS_NAMESPACE } from "../rules";
 import type { SystemUser } from "./dto";
 
-/** How long a ticket counts, in seconds. */
-export const TICKET_LIFE = 6 * 60 * 60;
 const JWT_LIFE = 300;
 const EARLIER = 60;
 

@@ -7,6 +7,7 @@ import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning, normalizeContextId } from "@/lib/tenants/rules";
 import { findRecord } from "../records/queries";
+import { behind } from "../refusals/rules";
 import type { SystemUser } from "./dto";
 
 /** The client ID that an app has in SOD now. */
@@ -18,12 +19,14 @@ export async function clientIdOf(appId: string): Promise<string | null> {
   return client?.clientId ?? null;
 }
 
-type Found = { ok: true; user: SystemUser } | { ok: false; reason: NoAccess | "tenant" };
+type Found =
+  | { ok: true; user: SystemUser }
+  | { ok: false; reason: NoAccess | "tenant" | "unknown_tenant"; by: string };
 
 /** The system user of an app on a tenant in SOD, if the app is let in at this moment. */
 export async function findSystemUser(appId: string, named: string): Promise<Found> {
   const contextId = normalizeContextId(named);
-  if (!contextId) return { ok: false, reason: "tenant" };
+  if (!contextId) return { ok: false, reason: "unknown_tenant", by: "" };
   const held = await db.authorization.findFirst({
     where: { appId, environment: "SOD", tenant: { contextId } },
     orderBy: { createdAt: "desc" },
@@ -39,10 +42,12 @@ export async function findSystemUser(appId: string, named: string): Promise<Foun
       },
     },
   });
-  const isStopped = held !== null && holdingIn(stopsAgainst(held.app), "SOD").length > 0;
-  const refusal = reasonAgainst({ isStopped, held });
-  if (!held || refusal) return { ok: false, reason: refusal?.reason ?? "not_granted" };
-  if (!isRunning(held.tenant.state)) return { ok: false, reason: "tenant" };
+  const stop = held ? holdingIn(stopsAgainst(held.app), "SOD")[0] : undefined;
+  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
+  const by = behind(refusal, stop?.side ?? null);
+  if (!held || refusal)
+    return { ok: false, reason: refusal?.reason ?? "not_granted", by };
+  if (!isRunning(held.tenant.state)) return { ok: false, reason: "tenant", by };
   return {
     ok: true,
     user: {
@@ -56,10 +61,10 @@ export async function findSystemUser(appId: string, named: string): Promise<Foun
 /** Whose ticket it is, as it stands at this moment; null where it is none, or over. */
 export async function findTicket(
   ticket: string,
-): Promise<{ appId: string; user: SystemUser } | null> {
+): Promise<{ appId: string; user: SystemUser; usedAt: number } | null> {
   const kept = await findRecord("ACCESS_TOKEN", ticket);
   if (typeof kept?.["ticketOf"] !== "string") return null;
-  const { ticketOf: authorizationId } = kept;
+  const { ticketOf: authorizationId, usedAt } = kept;
   const held = await db.authorization.findUnique({
     where: { id: authorizationId },
     select: { appId: true, tenant: { select: { contextId: true } } },
@@ -68,5 +73,7 @@ export async function findTicket(
   const found = await findSystemUser(held.appId, held.tenant.contextId);
   // Of another authorization than the living one, or without a system user: over.
   if (!found.ok || found.user.authorizationId !== authorizationId) return null;
-  return found.user.token ? { appId: held.appId, user: found.user } : null;
+  if (!found.user.token) return null;
+  const at = typeof usedAt === "number" ? usedAt : 0;
+  return { appId: held.appId, user: found.user, usedAt: at };
 }

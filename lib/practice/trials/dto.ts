@@ -1,14 +1,16 @@
-import type { CheckName, Claim } from "../exchanges/rules";
-
-/** A value that went over the wire; what opens a door is shortened. */
-export type Wired = { name: string; value: string };
-
-/** Something that was sent, and what came back. */
-export type Sent = { method: "GET" | "POST"; address: string; values: Wired[] };
-export type Received = { status: number; values: Wired[] };
+import type { CheckName, Claim, Received, Sent, Wired } from "../exchanges/rules";
 
 export type TrialStart =
-  | { kind: "ready"; request: Sent; goTo: string; hasTenant: boolean }
+  | {
+      kind: "ready";
+      request: Sent;
+      /** Null where only the app itself can begin. */
+      goTo: string | null;
+      hasTenant: boolean;
+      /** The app's own redirect URLs, and which of them was chosen; null: the portal's page. */
+      redirects: string[];
+      chosen: string | null;
+    }
   /** Why there is none now: somebody only looks on, nothing runs in SOD, or the app is stopped. */
   | { kind: "off" | "viewing" | "not_published" | "stopped" };
 

@@ -56,7 +56,13 @@ export function isRequestOfTrial(
   return openTrial(state)?.clientId === clientId && challenge === challengeOf(state);
 }
 
-function derived(what: "verifier" | "nonce", state: string): string {
+/** What a sign-in to the app's own URL is sent with: the same for a session, however often it is drawn. */
+export function ownValues(...about: string[]): { state: string; nonce: string } {
+  const seed = JSON.stringify(about);
+  return { state: derived("own", seed), nonce: derived("nonce", seed) };
+}
+
+function derived(what: "verifier" | "nonce" | "own", state: string): string {
   return createHmac("sha256", env.sessionKey)
     .update(`practice:trial:${what}:${state}`)
     .digest("base64url");

@@ -6,23 +6,33 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { getPracticeClient } from "../clients/queries";
 import { callWith, exchangeCode, isSignedBy, type Answer } from "../exchanges/gateway";
-import { judge, readJwt, shown, shownClaims } from "../exchanges/rules";
+import {
+  judge,
+  readJwt,
+  shown,
+  shownClaims,
+  type Received,
+  type Sent,
+  type Wired,
+} from "../exchanges/rules";
 import { PRACTICE_PATHS, readBearer } from "../rules";
-import type { Received, Sent, TrialEnd, TrialStart, Wired } from "./dto";
+import type { TrialEnd, TrialStart } from "./dto";
 import {
   challengeOf,
   newTrial,
   nonceOf,
   openTrial,
+  ownValues,
   trialUrl,
   verifierOf,
 } from "./gateway";
-import { shortened } from "./rules";
+import { isAddress, shortened } from "./rules";
 
 /** A sign-in to an app that can be tried now; null where the app is not the actor's to see. */
 export async function getTrialStart(
   actor: Actor,
   appId: string,
+  to: string | null = null,
 ): Promise<TrialStart | null> {
   const clientId = await clientIdFor(actor, appId);
   if (!clientId) return null;
@@ -33,13 +43,29 @@ export async function getTrialStart(
   if (!client?.running) return { kind: "not_published" };
   if (client.isStopped) return { kind: "stopped" };
   const { userId, sessionId } = actor;
-  const state = newTrial({ appId, clientId, userId, sessionId });
-  const values = requestOf(appId, clientId, state);
+  const { redirects, isNative } = client.running;
+  const chosen = redirects.find((url) => url === to) ?? null;
+  const values =
+    chosen === null
+      ? requestOf(appId, clientId, newTrial({ appId, clientId, userId, sessionId }))
+      : requestTo(chosen, clientId, sessionId);
+  // A native app alone has what PKCE asks for, and a pattern is no address to come back to.
+  const canBegin = chosen === null || (!isNative && isAddress(chosen));
+  const query = new URLSearchParams(values).toString();
   return {
-    kind: "ready",
-    goTo: `${issuer}${PRACTICE_PATHS.authorize}?${new URLSearchParams(values).toString()}`,
+    ...{ kind: "ready", redirects, chosen },
+    goTo: canBegin ? `${issuer}${PRACTICE_PATHS.authorize}?${query}` : null,
     request: sentToAuthorize(issuer, values),
     hasTenant: actor.tenants.some(({ environment }) => environment === "SOD"),
+  };
+}
+
+/** A sign-in that ends at the app's own URL: nothing of it comes back to the portal. */
+function requestTo(redirectUri: string, clientId: string, sessionId: string) {
+  return {
+    ...{ client_id: clientId, response_type: "code", scope: "openid" },
+    redirect_uri: redirectUri,
+    ...ownValues(clientId, sessionId, redirectUri),
   };
 }
 

@@ -34,3 +34,8 @@ export function shortened(value: string): string {
   const named = /^8A:Cust\d+\./.exec(value)?.[0];
   return named ? `${named}…` : `…${value.slice(-4)}`;
 }
+
+/** Whether a registered redirect URL is an address that a browser can be sent to, and no pattern. */
+export function isAddress(registered: string): boolean {
+  return !registered.startsWith("^") && URL.canParse(registered);
+}

@@ -6,6 +6,7 @@ import { db } from "@/lib/testing/database";
 import { leftTo, signInAs, uidOf } from "@/lib/testing/practice";
 import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
 import { getPracticeAsk } from "../asks/queries";
+import { getSeenSignIns } from "../observations/queries";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "../rules";
 import { challengeOf, newTrial, openTrial, trialUrl, verifierOf } from "./gateway";
 import { endTrial, getTrialStart } from "./queries";
@@ -31,7 +32,7 @@ type Trier = Awaited<ReturnType<typeof aTrier>>;
 async function begin({ owner, app }: Trier): Promise<string> {
   const start = await getTrialStart(owner, app.id);
   if (start?.kind !== "ready") throw new Error(`Not ready: ${start?.kind}`);
-  return start.goTo;
+  return start.goTo ?? "";
 }
 
 async function comeBack(world: Trier): Promise<URL> {
@@ -142,6 +143,85 @@ describe("a trial from the app's page", () => {
     expect(await end({ ...owner, view }, app.id, back)).toEqual(over);
     // Nobody has spent it so far.
     expect(await end(owner, app.id, back)).toMatchObject({ kind: "signed_in" });
+  });
+});
+
+describe("a trial that ends at the app's own URL", () => {
+  it("is seen by its person alone: what was sent back, and what the app then asked", async () => {
+    const world = await aTrier();
+    const { owner, app, clientId, secret, browser, contextId } = world;
+    const start = await getTrialStart(owner, app.id, CALLBACK);
+    if (start?.kind !== "ready" || !start.goTo) throw new Error("It is ready.");
+    expect(start).toMatchObject({ redirects: [CALLBACK], chosen: CALLBACK });
+    // It is drawn again while the person looks, and stays what it was.
+    expect(await getTrialStart(owner, app.id, CALLBACK)).toEqual(start);
+    const back = await signInAs(owner, { browser, url: start.goTo, contextId });
+    expect(back.href.startsWith(`${CALLBACK}?code=`)).toBe(true);
+    const seen = () => getSeenSignIns(owner, app.id);
+    await vi.waitFor(async () =>
+      expect(await seen()).toMatchObject([{ exchanges: [], back: { reason: "" } }]),
+    );
+
+    const { code = "", state = "" } = Object.fromEntries(back.searchParams);
+    const form = { grant_type: "authorization_code", code, redirect_uri: CALLBACK };
+    const { secret: wrong } = await practice.aWorld();
+    await exchange({ ...form, client_id: clientId, client_secret: wrong });
+    const basic = Buffer.from(`${clientId}:${secret}`).toString("base64");
+    const answer = await fetch(practice.issuer + PRACTICE_PATHS.tokens, {
+      ...{ method: "POST", body: new URLSearchParams(form) },
+      headers: { authorization: `Basic ${basic}` },
+    });
+    const tokens = (await answer.json()) as Record<string, unknown>;
+    // Once more: the code is spent, and its grant with it.
+    await exchange({ ...form, client_id: clientId, client_secret: secret });
+    await vi.waitFor(async () =>
+      expect(
+        (await seen())?.[0]?.exchanges.map(({ reason }) => reason).toSorted(),
+      ).toEqual(["", "invalid_grant", "secret_wrong"]),
+    );
+    expect(await seen()).toHaveLength(1);
+    const all = JSON.stringify(await seen());
+    for (const shut of [code, state, secret, wrong, basic, ...Object.values(tokens)])
+      if (String(shut).length > 10) expect(all).not.toContain(shut);
+    expect(all).toContain(`Basic ${clientId}:…${secret.slice(-4)}`);
+    const colleague = await aMember({ partnerId: owner.partnerId });
+    expect(await getSeenSignIns(colleague, app.id)).toEqual([]);
+    expect(await getSeenSignIns((await aTrier()).owner, app.id)).toBeNull();
+    const later = new Date(Date.now() + TRIAL_LIFE);
+    expect(await getSeenSignIns(owner, app.id, later)).toEqual([]);
+  });
+
+  it("is seen as well where it was refused, and none of what the portal itself tries", async () => {
+    const world = await aTrier();
+    await end(world.owner, world.app.id, await comeBack(world));
+    await db.tenant.update({
+      where: { id: world.tenant.id },
+      data: { state: "OFFLINE_MAINTENANCE" },
+    });
+    const start = await getTrialStart(world.owner, world.app.id, CALLBACK);
+    if (start?.kind !== "ready") throw new Error("It is ready.");
+    const uid = uidOf(await world.browser.follow(start.goTo ?? ""));
+    const ask = await getPracticeAsk(world.owner, uid, world.contextId);
+    const offer = ask?.chosen?.offer;
+    if (offer?.kind !== "refused") throw new Error("It is refused.");
+    await world.browser.follow(offer.declineTo);
+    await vi.waitFor(async () => {
+      const seen = await getSeenSignIns(world.owner, world.app.id);
+      expect(seen).toMatchObject([{ exchanges: [], back: { reason: "tenant_down" } }]);
+    });
+  });
+
+  it("is begun by the app where it is native, and at no URL that is not registered", async () => {
+    const native = await aTrier({ isNative: true });
+    expect(await getTrialStart(native.owner, native.app.id, CALLBACK)).toMatchObject({
+      ...{ kind: "ready", goTo: null, chosen: CALLBACK },
+    });
+    const web = await aTrier();
+    const elsewhere = await getTrialStart(web.owner, web.app.id, `${CALLBACK}/`);
+    expect(elsewhere).toMatchObject({ kind: "ready", chosen: null });
+    expect(elsewhere?.kind === "ready" && elsewhere.goTo).toContain(
+      encodeURIComponent(trialUrl(web.app.id)),
+    );
   });
 });
 

@@ -9,14 +9,12 @@ import { isLiving } from "@/lib/keys/rules";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { anyClient, formerOf } from "../dto";
 import { signingClient, type AssertionVerdict } from "./dto";
-import { assertionId, isSignedBy, readAssertion } from "./gateway";
+import { assertionId, isSignedBy, judgeAssertion } from "./gateway";
 import {
   isTimely,
   readSigned,
   keptAs,
   rememberedUntil,
-  troubleWithClaims,
-  troubleWithKey,
   type Claims,
   type KeptTrouble,
 } from "./rules";
@@ -44,19 +42,17 @@ export async function verifyAssertion(
   ): Refused => ({
     ...{ ok: false, reason, client, kept, ...(former ? { former } : {}) },
   });
-  const assertion = readAssertion(jwt);
-  if (!assertion) return no("assertion", keptAs("assertion_form"));
-  const { claims, kid } = assertion;
-  const trouble = troubleWithClaims(claims, { clientId, audience }, now);
-  if (trouble) return no(trouble.reason, trouble.kept);
-  const keys = found?.keys ?? [];
-  if (!isSignedBy(keys, kid, assertion) || !found || !client) {
-    const kids = keys.map((key) => key.kid);
-    return no("signature", troubleWithKey(kid, kids));
-  }
+  const judged = judgeAssertion(
+    jwt,
+    { clientId, audience, keys: found?.keys ?? [] },
+    now,
+  );
+  if (!judged.ok) return no(judged.reason, judged.kept);
+  // Without keys nothing is signed, so that it is somebody's.
+  if (!found || !client) return no("signature", keptAs("key_none"));
   if (found.isStopped) return no("suspended");
   if (!found.isPublished) return no("not_published");
-  return (await isFirst(claims)) ? { ok: true, ...client } : no("replayed");
+  return (await isFirst(judged.claims)) ? { ok: true, ...client } : no("replayed");
 }
 
 /**

@@ -9,7 +9,13 @@ import {
   type KeyObject,
 } from "node:crypto";
 import type { PublicJwk } from "@/lib/keys/dto";
-import type { Claims } from "./rules";
+import {
+  keptAs,
+  troubleWithClaims,
+  troubleWithKey,
+  type Claims,
+  type KeptTrouble,
+} from "./rules";
 
 const LONGEST = 8_000;
 
@@ -96,6 +102,32 @@ export function isSignedBy(
     if (verify("sha256", Buffer.from(signed), { key, ...padding }, signature))
       found = true;
   return found && chosen.length > 0;
+}
+
+export type Judged =
+  | { ok: true; claims: Claims }
+  | { ok: false; reason: "assertion" | "timestamp" | "signature"; kept: KeptTrouble };
+
+type About = {
+  clientId: string;
+  audience: readonly string[];
+  keys: readonly PublicJwk[];
+};
+
+/**
+ * Whether an assertion is a client's own and for now: all but whether it was presented before. What it
+ * says of itself is judged first, from it alone.
+ */
+export function judgeAssertion(jwt: string, about: About, now: Date): Judged {
+  const assertion = readAssertion(jwt);
+  if (!assertion)
+    return { ok: false, reason: "assertion", kept: keptAs("assertion_form") };
+  const { claims, kid } = assertion;
+  const trouble = troubleWithClaims(claims, about, now);
+  if (trouble) return { ok: false, ...trouble };
+  if (isSignedBy(about.keys, kid, assertion)) return { ok: true, claims };
+  const kids = about.keys.map((key) => key.kid);
+  return { ok: false, reason: "signature", kept: troubleWithKey(kid, kids) };
 }
 
 /** A key is read once, not for every signature. */

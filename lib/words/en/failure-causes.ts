@@ -1,93 +1,10 @@
+import { failureUrlCauses as urlCauses } from "./failure-url-causes";
+
 const inApp = "Change what your app sends.";
-const eitherWay =
-  "If the list is right, change what your app sends. If your app is right, add what it sends.";
 
 /** Why a sign-in was refused, and what to do about it. */
 export const failureCauses = {
-  url_none: {
-    what: "No redirect URL came with the request, or it was not kept because this app has very many kinds of refusals.",
-    mend: "Send redirect_uri with each request to the authorize endpoint.",
-  },
-  url_nothing: {
-    what: "No redirect URL is registered in this environment.",
-    mend: "Add the one that your app sends.",
-  },
-  url_registered: {
-    what: "It was not registered at that time. It is now.",
-    mend: "Nothing is to be done.",
-  },
-  url_drafted: {
-    what: "It stands in your newest version, which is not published in this environment.",
-    mend: "Publish that version, or request it.",
-  },
-  url_elsewhere: {
-    what: "It is registered, but for another environment.",
-    mend: "Send the client ID and the redirect URL of the same environment, or add this URL here as well.",
-  },
-  url_blank: {
-    what: "There is a blank before or after it.",
-    mend: "Take the blank out of your app’s settings.",
-  },
-  url_encoded: {
-    what: "It is percent-encoded once too often.",
-    mend: "Encode redirect_uri once. Libraries do it by themselves.",
-  },
-  url_scheme: {
-    what: "It begins with another scheme than the registered one, such as http instead of https.",
-    mend: "Behind a proxy, tell your framework that the outside address is https.",
-  },
-  url_user: {
-    what: "There is an @ in the host, with something before it.",
-    mend: "Take everything up to the @ out. A redirect URL has no user in it.",
-  },
-  url_www: { what: "One begins with www, the other does not.", mend: eitherWay },
-  url_host_case: {
-    what: "The host is written in capitals and small letters differently.",
-    mend: "Write the host in small letters in your app.",
-  },
-  url_loopback: {
-    what: "localhost and 127.0.0.1 are two different addresses, even though they are one machine.",
-    mend: eitherWay,
-  },
-  url_host: {
-    what: "The host is another one.",
-    mend: "Anybody can send any address with your client ID. Register it only if this host is yours.",
-  },
-  url_port: { what: "The port is another one.", mend: eitherWay },
-  url_slash_extra: {
-    what: "It ends with a slash. The registered one does not.",
-    mend: eitherWay,
-  },
-  url_slash_missing: {
-    what: "It ends without a slash. The registered one has one.",
-    mend: eitherWay,
-  },
-  url_path_case: {
-    what: "The path is written in capitals and small letters differently.",
-    mend: eitherWay,
-  },
-  url_escapes: {
-    what: "The same path is percent-encoded differently. URLs are compared as they are written.",
-    mend: eitherWay,
-  },
-  url_path: { what: "The path is another one.", mend: eitherWay },
-  url_query_extra: {
-    what: "It has a query (the part after ?). The registered one has none.",
-    mend: "Put what differs from sign-in to sign-in into state, and not into the redirect URL.",
-  },
-  url_query: {
-    what: "The query (the part after ?) is another one.",
-    mend: "Put what differs from sign-in to sign-in into state, and not into the redirect URL.",
-  },
-  url_fragment: {
-    what: "It has a # part, which a redirect URL never has.",
-    mend: "Take the # and all after it out.",
-  },
-  url_several: {
-    what: "It differs in more than one place; the first one is marked.",
-    mend: eitherWay,
-  },
-  url_other: { what: "It is none of the registered URLs.", mend: eitherWay },
+  ...urlCauses,
 
   environment: {
     what: "The client ID is of another environment than the one your app signed in to.",
@@ -207,6 +124,26 @@ export const failureCauses = {
     what: "The app is stopped by SuperOffice or by you.",
     mend: "See who stopped it and why. What you stopped, you can restart.",
   },
+  suspended_app: {
+    what: "SuperOffice has suspended the app.",
+    mend: "Read why on the app’s page, and answer there.",
+  },
+  suspended_access: {
+    what: "SuperOffice has suspended the app’s access to this tenant.",
+    mend: "Read why on the app’s page, and answer there.",
+  },
+  stopped: {
+    what: "You have stopped the app yourselves.",
+    mend: "Restart it on the app’s page when you are ready.",
+  },
+  tenant_down: {
+    what: "The tenant did not run, such as while it was upgraded.",
+    mend: "Try again when it runs. SuperOffice’s State API tells your app beforehand.",
+  },
+  person: {
+    what: "Whoever signed in no longer belongs to the tenant, or may not sign in any more.",
+    mend: "Have somebody else of the tenant sign in. Tokens of a person end with their access.",
+  },
   unknown_tenant: {
     what: "There is no such tenant in this environment, or it is gone.",
     mend: "Check the customer’s number, and that it is of the environment your app signs in to.",
@@ -246,6 +183,15 @@ export const failureCauses = {
   request_expired: {
     what: "The customer was asked and did not answer in time, or took too long to sign in.",
     mend: "Send the request again, or have them begin the sign-in anew.",
+  },
+
+  cors: {
+    what: "A page asked from an origin that is not registered.",
+    mend: "Add it to the CORS origins of the configuration: scheme, host and port, without a slash behind it.",
+  },
+  logout_url: {
+    what: "The address to come back to after signing out is not registered.",
+    mend: "Add it to the post-logout redirect URLs of the configuration, exactly as it is sent.",
   },
 
   invalid_request: {

@@ -7,13 +7,19 @@ const values: Record<string, string> = {
   response_type: "The app wants a code, never a token in the address.",
   scope: "“openid” asks for an ID token.",
   redirect_uri:
-    "Where the person is sent back to. Here it is a page of the portal that counts for trials alone; your app sends one of its registered URLs.",
+    "Where the person is sent back to: a registered URL, exactly as it is registered. The portal’s own page counts for trials alone.",
   state:
     "A random value of this very sign-in. The app compares it when the person comes back.",
   nonce: "A random value that comes back inside the ID token.",
   code_challenge: "The SHA-256 of a random value that only the app knows (PKCE).",
   code_challenge_method: "How the challenge was made.",
   code: "To be exchanged once, within ten minutes.",
+  client_secret: "The secret that your app sent, shortened.",
+  client_assertion: "The assertion that your app signed, shortened.",
+  client_assertion_type: "The app proves itself with a signed assertion.",
+  Authorization: "Client ID and secret in the header, shortened.",
+  "User-Agent": "What your app’s library calls itself.",
+  refresh_token: "Gets new tokens without the person.",
   iss: "Who sent the person back. The app compares it with the provider it asked.",
   error: "What went wrong, in the protocol’s word.",
   error_description:
@@ -64,6 +70,49 @@ export const practiceTrials = {
   lead: "Sign in to this app in SOD as a customer would, and see what is sent and what comes back. The portal takes your app’s place: no code of yours runs, no client secret is needed, and nothing of the configuration changes.",
   try: "Try the sign-in",
   again: "Try it again",
+  to: "Come back to",
+  toHint:
+    "One of the app’s redirect URLs, so that your own running app gets the code; or a page of the portal, which takes the app’s place.",
+  toPortal: "The portal’s own page",
+  choose: "Show",
+  leadOwn:
+    "Sign in to this app in SOD as a customer would, all the way to your own running app. This page shows what was sent, what came back to your app, and what the practice SuperID then saw of it. Codes, tokens and secrets are shortened.",
+  tryOwn: "Try the sign-in, in a new tab",
+  onlyApp:
+    "Begin the sign-in in your app: it is seen here. A native app proves itself with PKCE, and a pattern is no address, so the portal cannot begin it for you.",
+  beginLeadOwn:
+    "The browser opens this address. The random state is one that your app does not know, so an app that compares it, as it should, refuses to go on: then begin the sign-in in your app.",
+  seen: {
+    heading: "What was seen of your sign-ins",
+    lead: "Yours alone, of the last hour, whether they began here or in your app. The latest comes first.",
+    live: "New ones appear by themselves. Look now",
+    none: "Nothing was seen yet",
+    noneText: "Sign in, here or in your app, and come back to this page.",
+    at: "Sign-in",
+    earlier: "Earlier:",
+    back: "The browser was sent back to your app",
+    backTo: (url: string) => `To ${url}, with this`,
+    exchange: "Your app asked for tokens",
+    waiting: "Your app has not asked for tokens yet",
+    waitingText:
+      "The code counts for ten minutes. If nothing comes, see below what it may be.",
+    states: {
+      exchanged: "Tokens given",
+      waiting: "Waiting for your app",
+      refused: "Refused",
+    },
+    failures: "See the sign-in failures",
+  },
+  nothing: {
+    heading: "When nothing arrives",
+    items: [
+      "Your app does not run at this URL, or at another port. Open the URL in the browser and look.",
+      "Your app compared the state and stopped, which is right where it did not begin the sign-in. Begin it with the app’s own button.",
+      "Your app met an error before it asked for tokens. Its log says which.",
+      "It asks another provider for tokens. Its authority has to be the issuer of the practice SuperID, which the discovery document names.",
+      "Somebody else signed in. Only your own sign-ins are shown here; what is refused before anybody is known stands among the sign-in failures.",
+    ],
+  },
   toQuickstart: "Back to the quickstart",
   noTenant:
     "You have no tenant in SOD yet. Ask for a test tenant on your partner’s page under Tenants, or the sign-in ends at the choice of a tenant.",

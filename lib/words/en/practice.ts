@@ -39,8 +39,7 @@ export const practice = {
   backWithRefusal: "Tell the app, and go back",
   hindrances: {
     suspended: "The app is stopped. Its partner sees why on the app’s page.",
-    paused:
-      "The app’s access to this tenant is paused. Whoever paused it lets it go on, on the tenant’s page.",
+    paused: "The app’s access to this tenant is paused.",
     revoked:
       "The app’s access to this tenant was ended. An administrator can let it in again.",
     not_granted: "Nobody has let the app into this tenant.",

@@ -80,6 +80,9 @@ export function SignInOffer({ ask, chosen, uid, formKey }: Props) {
         <Section heading={words.refusedHeading(app, contextId)}>
           <Note tone="warning" title={words.code(offer.code)}>
             <p>{words.hindrances[offer.reason]}</p>
+            {offer.causes.map((cause) => (
+              <p key={cause}>{text.pauses.cause[cause]}</p>
+            ))}
           </Note>
           <Ways to={offer.declineTo} label={words.backWithRefusal} />
         </Section>

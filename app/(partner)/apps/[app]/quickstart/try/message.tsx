@@ -1,5 +1,5 @@
 import { DescriptionList } from "@/components/ui/description-list";
-import type { Received, Sent, Wired } from "@/lib/practice/trials/dto";
+import type { Received, Sent, Wired } from "@/lib/practice/exchanges/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.practiceTrials;

@@ -1,0 +1,56 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
+import { PRACTICE_PATHS } from "@/lib/practice/rules";
+import { expect } from "./portal";
+
+/** The practice SuperID, which starts and ends with the portal under test. */
+export const issuer = process.env["PRACTICE_URL"] ?? "";
+
+/** Until it answers: it begins when the tests do. */
+export async function practiceIsThere(): Promise<void> {
+  await expect(async () => {
+    expect((await fetch(issuer + PRACTICE_PATHS.discovery)).status).toBe(200);
+  }).toPass({ timeout: 30_000 });
+}
+
+/** An app's own page on this machine, at any port: it keeps what browsers bring there. */
+export async function aLandingPlace() {
+  const brought: URL[] = [];
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (url.search) brought.push(url);
+    response.writeHead(200, { "content-type": "text/html" });
+    response.end(`<!doctype html><link rel="icon" href="data:,"><h1>The app</h1>`);
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  return { port, brought, close: () => void server.close() };
+}
+export type LandingPlace = Awaited<ReturnType<typeof aLandingPlace>>;
+
+/** Through the portal's page, approving where it is asked for; answers what the app was brought. */
+export async function signInOn(
+  page: Page,
+  place: LandingPlace,
+  how: { url: string; contextId: string; refused?: RegExp },
+): Promise<URL> {
+  const { contextId } = how;
+  await page.goto(how.url);
+  await page.getByRole("link", { name: contextId }).click();
+  await expect(page).toHaveURL(/\?tenant=/);
+  const go = page.getByRole("link", { name: `Sign in on ${contextId}` });
+  if (how.refused) {
+    await expect(page.getByRole("main")).toContainText(how.refused);
+    await page.getByRole("link", { name: "Tell the app, and go back" }).click();
+  } else {
+    const approve = page.getByRole("button", { name: `Let it into ${contextId}` });
+    await expect(go.or(approve)).toBeVisible();
+    if (await approve.isVisible()) await approve.click();
+    await go.click();
+  }
+  await expect(page.getByRole("heading", { name: "The app" })).toBeVisible();
+  const last = place.brought.at(-1);
+  if (!last) throw new Error("Nothing was brought.");
+  return last;
+}
