@@ -25,20 +25,34 @@ export function InLanguage({
 
 // Each named: functions cannot be sent.
 function kitTexts(): Kit {
-  const { locale, cancel, close, form } = kit;
+  const { locale, cancel, close, form, download } = kit;
+  const { button, done, failed } = kit.copy;
   const { signIn, noConnection, broke, reference } = form;
   return {
-    ...{ locale, cancel, close, failures },
+    ...{ locale, cancel, close, failures, download },
+    copy: { button, done, failed },
     form: { signIn, noConnection, broke, reference },
   };
 }
 
+function pageTexts(): FactorTexts["page"] {
+  const { passkeyAdding, starting, confirming, code, codeHint } = factors.page;
+  const { totpScan, totpScanHint, totpQr, totpKey, totpConfirm } = factors.page;
+  const { recoveryMaking, recoveryMade, recoveryWhat } = factors.page;
+  const { recoveryNext, recoveryKept } = factors.page;
+  return {
+    ...{ passkeyAdding, starting, confirming, code, codeHint },
+    ...{ totpScan, totpScanHint, totpQr, totpKey, totpConfirm },
+    ...{ recoveryMaking, recoveryMade, recoveryWhat, recoveryNext, recoveryKept },
+  };
+}
+
 function factorTexts(): FactorTexts {
-  const { page, refused, stepUp, signIn } = factors;
+  const { refused, stepUp, signIn } = factors;
   const { withPasskey, passkeyHint, withCode, recovery, recoveryField, recoveryHint } =
     signIn;
   return {
-    ...{ page, stepUp },
+    ...{ page: pageTexts(), stepUp },
     refused: {
       passkeyCancelled: refused.passkeyCancelled,
       passkeyUnsupported: refused.passkeyUnsupported,

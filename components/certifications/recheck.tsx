@@ -18,8 +18,10 @@ const words = text.certification.rechecks;
 
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
+type Props = { view: RecheckView; begin: FormAction; takeBack: FormAction };
+
 /** The re-check of a certified app: what is to be done by when, or that it may begin. Nothing where neither is. */
-export function Recheck({ view, action }: { view: RecheckView; action: FormAction }) {
+export function Recheck({ view, begin, takeBack }: Props) {
   const { open, validUntil, appId } = view;
   if (open) {
     return (
@@ -27,9 +29,12 @@ export function Recheck({ view, action }: { view: RecheckView; action: FormActio
         heading={words.heading}
         actions={
           open.state === "OPEN" ? (
-            <LinkButton href={`/apps/${appId}/configuration/versions`}>
-              {words.versions}
-            </LinkButton>
+            <>
+              {view.mayTakeBack ? <TakeBack appId={appId} action={takeBack} /> : null}
+              <LinkButton href={`/apps/${appId}/configuration/versions`}>
+                {words.versions}
+              </LinkButton>
+            </>
           ) : null
         }
       >
@@ -37,12 +42,13 @@ export function Recheck({ view, action }: { view: RecheckView; action: FormActio
       </Section>
     );
   }
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const near = isNear(validUntil, new Date());
   if (!near && view.mayBeginAs === null) return null;
   return (
     <Section
       heading={words.heading}
-      actions={view.mayBeginAs ? <Begin view={view} action={action} /> : null}
+      actions={view.mayBeginAs ? <Begin view={view} action={begin} /> : null}
     >
       {near ? (
         <Note tone="warning">
@@ -59,6 +65,7 @@ export function Recheck({ view, action }: { view: RecheckView; action: FormActio
 
 function Open({ recheck }: { recheck: OpenRecheck }) {
   const { state, side, openedAt, due, reason } = recheck;
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const isLate = state === "OPEN" && due <= new Date();
   const what = state === "REQUESTED" ? words.do.REQUESTED : words.do.OPEN;
   return (
@@ -111,6 +118,24 @@ function Begin({ view, action }: { view: RecheckView; action: FormAction }) {
           />
         ) : null}
       </ActionForm>
+    </ConfirmDialog>
+  );
+}
+
+function TakeBack({ appId, action }: { appId: string; action: FormAction }) {
+  return (
+    <ConfirmDialog
+      trigger={words.takeBack}
+      title={words.takeBackTitle}
+      description={words.takeBackWill}
+    >
+      <ActionForm
+        action={action}
+        formKey={randomUUID()}
+        label={words.takeBack}
+        submitLabel={words.takeBack}
+        hidden={{ appId }}
+      />
     </ConfirmDialog>
   );
 }

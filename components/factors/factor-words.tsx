@@ -5,9 +5,27 @@ import type { factors } from "@/lib/words/en/factors";
 
 type Words = typeof factors;
 
+/** Of the page on which they are set up. */
+type OfPage =
+  | "passkeyAdding"
+  | "starting"
+  | "totpScan"
+  | "totpScanHint"
+  | "totpQr"
+  | "totpKey"
+  | "totpConfirm"
+  | "confirming"
+  | "code"
+  | "codeHint"
+  | "recoveryMaking"
+  | "recoveryMade"
+  | "recoveryWhat"
+  | "recoveryNext"
+  | "recoveryKept";
+
 /** What the browser says of second factors: texts alone, so that the server can send them. */
 export type FactorTexts = {
-  page: Pick<Words["page"], "passkeyAdding">;
+  page: Pick<Words["page"], OfPage>;
   refused: Pick<Words["refused"], "passkeyCancelled" | "passkeyUnsupported">;
   stepUp: Words["stepUp"];
   signIn: Pick<

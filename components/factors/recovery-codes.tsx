@@ -6,14 +6,13 @@ import type { FormAction } from "@/components/ui/keep-typing";
 import { LinkButton } from "@/components/ui/link-button";
 import { ShownOnce } from "@/components/ui/shown-once";
 import type { FormState } from "@/lib/web/form-state";
-import { factors } from "@/lib/words/en/factors";
-
-const words = factors.page;
+import { useFactorWords } from "./use-factor-words";
 
 type Props = { make: FormAction; formKey: string; label: string; goOn: string };
 
 /** Makes recovery codes and shows them this once. */
 export function RecoveryCodes({ make, formKey, label, goOn }: Props) {
+  const { page: words } = useFactorWords();
   const [codes, setCodes] = useState("");
 
   function onMade({ revealed }: FormState) {

@@ -6,9 +6,7 @@ import { CopyText } from "@/components/ui/copy-text";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { TextField } from "@/components/ui/text-field";
 import type { FormState } from "@/lib/web/form-state";
-import { factors } from "@/lib/words/en/factors";
-
-const words = factors.page;
+import { useFactorWords } from "./use-factor-words";
 
 type Props = {
   start: FormAction;
@@ -30,6 +28,7 @@ export function TotpSetup({
   tone,
   returnTo = "",
 }: Props) {
+  const { page: words } = useFactorWords();
   const [shown, setShown] = useState<Shown | null>(null);
 
   function onStarted({ revealed }: FormState) {

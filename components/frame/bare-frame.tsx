@@ -9,7 +9,7 @@ export function BareFrame({ children }: { children: ReactNode }) {
       <header data-on-bar="" className="bg-bar text-on-bar">
         <div className="mx-auto flex min-h-13 max-w-page items-center px-4 lg:px-8">
           {/* A full load on purpose: it also leaves behind whatever broke. */}
-          {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
+          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
           <a
             href="/"
             aria-label={ui.frame.toStart}

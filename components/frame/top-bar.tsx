@@ -1,6 +1,7 @@
 import { ChevronDown, Menu } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { isForCustomers } from "@/lib/web/speech";
 import { text } from "@/lib/words/catalogue";
 import { AccountMenu } from "./account-menu";
 import { BarLink } from "./bar-link";
@@ -107,7 +108,7 @@ function MenuList({ items, signedIn }: { items: BarItem[]; signedIn: boolean }) 
   const places = items.flatMap((item) => ("under" in item ? item.under : [item]));
   const ways = [
     { href: "/sign-in", label: words.signIn },
-    { href: "/register", label: words.register },
+    ...(offersAccount() ? [{ href: "/register", label: words.register }] : []),
   ];
   return (
     <ul className="grid gap-0.5">
@@ -125,13 +126,20 @@ function Ways() {
   return (
     <div className="flex items-center gap-2 max-md:hidden">
       <BarLink href="/sign-in" label={words.signIn} look="bar" />
-      <Link
-        prefetch={false}
-        href="/register"
-        className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
-      >
-        {words.register}
-      </Link>
+      {offersAccount() ? (
+        <Link
+          prefetch={false}
+          href="/register"
+          className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
+        >
+          {words.register}
+        </Link>
+      ) : null}
     </div>
   );
+}
+
+/** Registering makes a partner: nothing for somebody on the way to their tenant. */
+function offersAccount(): boolean {
+  return !isForCustomers();
 }

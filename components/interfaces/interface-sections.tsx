@@ -1,7 +1,7 @@
 import { DataTable } from "@/components/ui/data-table";
 import { OpenLink } from "@/components/ui/open-link";
 import { Section } from "@/components/ui/section";
-import { problems } from "@/lib/web/problem";
+import { problems, type Problem } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.interfaces;
@@ -45,8 +45,14 @@ export function InterfaceCalls({ base, caption, list, notes }: CallsProps) {
   );
 }
 
+type ProblemsProps = {
+  lead: string;
+  /** Kinds that this interface has no use for. */
+  except?: readonly Problem[] | undefined;
+};
+
 /** How it refuses: each kind has an anchor, to which its type leads. */
-export function InterfaceProblems({ lead }: { lead: string }) {
+export function InterfaceProblems({ lead, except = [] }: ProblemsProps) {
   const { problems: refusals } = words;
   return (
     <Section heading={refusals.heading} description={lead}>
@@ -56,10 +62,12 @@ export function InterfaceProblems({ lead }: { lead: string }) {
           { key: "status", header: refusals.status },
           { key: "meaning", header: refusals.meaning },
         ]}
-        rows={problems.map(({ name, status, title }) => ({
-          key: name,
-          cells: { status, meaning: <span id={`problem-${name}`}>{title}</span> },
-        }))}
+        rows={problems
+          .filter(({ name }) => !except.some((one) => one === name))
+          .map(({ name, status, title }) => ({
+            key: name,
+            cells: { status, meaning: <span id={`problem-${name}`}>{title}</span> },
+          }))}
         empty={null}
       />
     </Section>

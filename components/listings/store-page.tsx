@@ -186,7 +186,7 @@ function Picture({ image, className }: { image: ListingImage; className: string 
   const { path, alt, width, height } = image;
   return (
     // Drawn by the portal itself: there is nothing for Next to optimise.
-    // eslint-disable-next-line @next/next/no-img-element
+    // oxlint-disable-next-line nextjs/no-img-element
     <img src={path} alt={alt} width={width} height={height} className={className} />
   );
 }

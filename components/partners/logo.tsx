@@ -15,7 +15,7 @@ export function PartnerLogo({ logo, size = "small" }: Props) {
   const { classes, pixels } = sizes[size];
   return (
     // The portal's own square of a few kilobytes: there is nothing for Next to optimise.
-    // eslint-disable-next-line @next/next/no-img-element
+    // oxlint-disable-next-line nextjs/no-img-element
     <img
       src={logo}
       alt=""

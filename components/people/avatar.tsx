@@ -20,7 +20,7 @@ export function Avatar({ name, picture, size = "small", onBar = false }: Props) 
   if (picture) {
     return (
       // The portal's own square of a few kilobytes: there is nothing for Next to optimise.
-      // eslint-disable-next-line @next/next/no-img-element
+      // oxlint-disable-next-line nextjs/no-img-element
       <img
         src={picture}
         alt=""

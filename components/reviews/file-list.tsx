@@ -53,7 +53,7 @@ export function FileList({ label, files, beside }: Props) {
 function Thumbnail({ file }: { file: FileLine }) {
   return (
     // Drawn by the portal already; the image optimizer is closed.
-    // eslint-disable-next-line @next/next/no-img-element
+    // oxlint-disable-next-line nextjs/no-img-element
     <img
       src={file.path}
       alt=""

@@ -1,9 +1,9 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
-import { kit } from "@/lib/words/en/kit";
+import { useContext, useEffect, useState } from "react";
 import { Button } from "./button";
+import { KitWords } from "./kit-words";
 
 type Props = {
   value: string;
@@ -16,6 +16,7 @@ type Props = {
 
 /** Copies a value and says so, also to those who listen. */
 export function CopyButton({ value, label, onCopy, shownIn }: Props) {
+  const { copy: words } = useContext(KitWords);
   const [result, setResult] = useState<"copied" | "blocked" | null>(null);
 
   useEffect(() => {
@@ -41,7 +42,7 @@ export function CopyButton({ value, label, onCopy, shownIn }: Props) {
       <Button
         size="small"
         onClick={() => void copy()}
-        aria-label={kit.copy.buttonFor(label)}
+        aria-label={`${words.button} ${label}`}
         icon={
           result === "copied" ? (
             <Check aria-hidden="true" className="size-4" />
@@ -50,11 +51,11 @@ export function CopyButton({ value, label, onCopy, shownIn }: Props) {
           )
         }
       >
-        {kit.copy.button}
+        {words.button}
       </Button>
       <span role="status" className="text-sm font-medium text-success">
-        {result === "copied" ? kit.copy.done : null}
-        {result === "blocked" ? kit.copy.failed : null}
+        {result === "copied" ? words.done : null}
+        {result === "blocked" ? words.failed : null}
       </span>
     </span>
   );

@@ -1,10 +1,10 @@
 "use client";
 
 import { Download, KeyRound } from "lucide-react";
-import { useEffect, useId, useRef, type ReactNode } from "react";
-import { kit } from "@/lib/words/en/kit";
+import { useContext, useEffect, useId, useRef, type ReactNode } from "react";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
+import { KitWords } from "./kit-words";
 import { saveAsFile } from "./save-as-file";
 
 type Props = {
@@ -34,6 +34,7 @@ export function ShownOnce(props: Props) {
     onCopy,
     onDownload,
   } = props;
+  const words = useContext(KitWords);
   const id = useId();
   const ref = useRef<HTMLElement>(null);
   useEffect(() => ref.current?.focus(), [value]);
@@ -68,7 +69,7 @@ export function ShownOnce(props: Props) {
           onClick={download}
           icon={<Download aria-hidden="true" className="size-4" />}
         >
-          {kit.download}
+          {words.download}
         </Button>
       </div>
       <div className="max-w-reading text-ink-soft">{next}</div>

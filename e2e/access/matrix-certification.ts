@@ -1,6 +1,6 @@
 import { asStaff } from "@/lib/permissions/policy";
 import { db } from "@/lib/testing/database";
-import { inBeta, nearItsEnd, onTheWay } from "../support/certification";
+import { inBeta, looksAgain, nearItsEnd, onTheWay } from "../support/certification";
 import { rightsOf } from "../support/rights";
 import { aReview, type World } from "../support/world";
 import {
@@ -163,6 +163,15 @@ export const certificationActions: Record<string, ActionRow> = {
       again: "conflict",
       may: does("certification.recheck", "certification.see"),
     },
+    takeBackRecheckAction: {
+      form: async (world) => {
+        const { partnerPath: path, record } = await onTheWay(world, "certified");
+        await looksAgain(world, record.recordId);
+        return { path, fields: { appId: world.app.id } };
+      },
+      again: "conflict",
+      may: does("certification.recheck", "certification.see"),
+    },
     moveStandingAction: {
       form: async (world) => {
         const { partnerPath, record } = await onTheWay(world, "certified");
@@ -179,6 +188,15 @@ export const certificationActions: Record<string, ActionRow> = {
         const { recordPath: path, record } = await onTheWay(world, "certified");
         await nearItsEnd(record.recordId);
         return { path, fields: { appId: world.app.id, reason: "New claims." } };
+      },
+      again: "conflict",
+      may: does("certification.recheck", "certification.see"),
+    },
+    takeBackRecheckAction: {
+      form: async (world) => {
+        const { recordPath: path, record } = await onTheWay(world, "certified");
+        await looksAgain(world, record.recordId);
+        return { path, fields: { appId: world.app.id } };
       },
       again: "conflict",
       may: does("certification.recheck", "certification.see"),

@@ -1,9 +1,12 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
+import { effortOf } from "../support/effort";
 import { tabTo } from "../support/keyboard";
 import { expectAccessibleSmall } from "../support/looks";
 import { expect, test } from "../support/portal";
-import { act, aWorld, anAccess, anActivation, pathInMail } from "../support/world";
+import { act, aWorld, anAccess, pathInMail, publish, type World } from "../support/world";
+
+type Effort = ReturnType<typeof effortOf>;
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -11,9 +14,17 @@ test("without a mouse a customer asks back, approves, pauses, resumes and revoke
   enter,
 }) => {
   const world = await aWorld();
-  const asked = await anActivation(world);
+  await publish(world);
+  const owner = await enter(world.cookie("owner"));
+  const partner = effortOf(owner);
+  await owner.goto(`/apps/${world.app.id}`);
+  await ask(owner, partner, world);
+  const asked = await anAccess(world);
   const page = await enter(world.cookie("customer"));
-  await page.goto(await pathInMail(world.people.customer.email, /\/activate\//));
+  const customer = effortOf(page);
+  await customer.follow(await pathInMail(world.people.customer.email, /\/activate\//));
+  for (const block of ["Enforced by SuperOffice", "Declared by the partner"])
+    await customer.read(page.getByRole("region", { name: block }));
   await expectAccessibleSmall(page, "a request");
   await tabTo(page, page.getByLabel("Your question"));
   await page.keyboard.type("Where are our backups?");
@@ -21,7 +32,6 @@ test("without a mouse a customer asks back, approves, pauses, resumes and revoke
   await said(page, /Asked\./);
   await expectAccessibleSmall(page, "a question");
 
-  const owner = await enter(world.cookie("owner"));
   await owner.goto("/messages");
   const about = `Ledger ${world.mark} on ${world.tenant.contextId}`;
   await owner.getByRole("link", { name: about }).click();
@@ -51,10 +61,17 @@ test("without a mouse a customer asks back, approves, pauses, resumes and revoke
   );
   await tabTo(page, page.getByRole("link", { name: "Open where it belongs" }));
   await page.keyboard.press("Enter");
-  await press(page, "Approve");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Let in .+\?$/);
+  await customer.press(page.getByRole("button", { name: "Approve", exact: true }));
   // The button is gone: the focus must not be, and what happened is said.
   await said(page, /Approved/);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+
+  const seconds = partner.seconds() + customer.seconds();
+  const told = `from request to approval: partner ${partner.told()}, customer ${customer.told()}`;
+  test.info().annotations.push({ type: "people's time", description: told });
+  process.stdout.write(`${told}\n`);
+  expect(seconds, told).toBeLessThan(60);
 
   const { grantPath, step } = await anAccess(world);
   const grant = "app/(review)/activations/[request]/actions.ts#grantActivationAction";
@@ -68,10 +85,23 @@ test("without a mouse a customer asks back, approves, pauses, resumes and revoke
   await decide(page, "Revoke", "We use another one.");
   await said(page, /Revoked\./);
   await expectAccessibleSmall(page, "an app that is let in no more");
+  await page.goto("/home");
+  await expect(page.getByText(/^The access of Ledger .+ has ended/)).toBeVisible();
   expect(
     await db.authorization.findFirstOrThrow({ where: { appId: world.app.id } }),
   ).toMatchObject({ state: "REVOKED", endReason: "We use another one." });
 });
+
+/** The partner asks the customer: with the mouse, from the page of the app. */
+async function ask(page: Page, partner: Effort, { mark, tenant, people }: World) {
+  const pages = page.getByRole("navigation", { name: "Pages of this app" });
+  await partner.click(pages.getByRole("link", { name: "Tenants" }));
+  await partner.fill(page.getByLabel("Customer name"), `Nordlys ${mark}`);
+  await partner.fill(page.getByLabel("Customer ID"), tenant.contextId);
+  await partner.fill(page.getByLabel("Customer contact email"), people.customer.email);
+  await partner.click(page.getByRole("button", { name: "Request activation" }));
+  await said(page, /^Requested\./);
+}
 
 /** In the dialog that says first what will happen. */
 async function decide(page: Page, verb: string, reason?: string): Promise<void> {

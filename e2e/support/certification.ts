@@ -149,3 +149,16 @@ export async function nearItsEnd(id: string): Promise<void> {
     tx.certificationRecord.update({ where: { id }, data: { validUntil } }),
   );
 }
+
+/** Its partner began a re-check, and nothing is requested in it yet. */
+export async function looksAgain({ app, owner }: World, recordId: string): Promise<void> {
+  await nearItsEnd(recordId);
+  await asSystem((tx) =>
+    tx.recheck.create({
+      data: {
+        ...{ appId: app.id, recordId, side: "PARTNER", openedById: owner.userId },
+        due: new Date(Date.now() + 30 * 86_400_000),
+      },
+    }),
+  );
+}

@@ -3,7 +3,7 @@ import { line, longText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { emailKey, PASSWORD_MAX } from "./rules";
 
-export const personName = line(100, text.accounts.nameMissing);
+export const personName = line(100, () => text.accounts.nameMissing);
 
 export const email = z
   .string({ error: () => text.accounts.emailMissing })

@@ -206,6 +206,7 @@ const READERS: Record<AuditAction, Readers> = {
   "listing.message_sent": "partner",
   "listing.escalated": "partner",
   "certification.recheck_opened": "partner",
+  "certification.recheck_taken_back": "partner",
   "review.escalated": "partner",
   "review.appealed": "partner",
   "review.appeal_answered": "partner",

@@ -36,6 +36,15 @@ export type Actor = {
   view?: View;
 };
 
+/** Whether somebody is here for tenants alone: of no partner, and not of SuperOffice. */
+export function isCustomer({
+  memberships,
+  asleep,
+  staffRoles,
+}: Pick<Actor, "memberships" | "asleep" | "staffRoles">): boolean {
+  return memberships.length + asleep.length + staffRoles.length === 0;
+}
+
 /** A read-only view: who looks on, why, and until when. */
 export type View = {
   id: string;

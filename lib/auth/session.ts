@@ -10,7 +10,13 @@ import type { Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/web/return-path";
 import { speakTo } from "@/lib/web/speech";
-import { isClosedInView, type Actor, type HalfActor, type ProofMethod } from "./actor";
+import {
+  isClosedInView,
+  isCustomer,
+  type Actor,
+  type HalfActor,
+  type ProofMethod,
+} from "./actor";
 import { SESSION_COOKIE, signInThroughNextAuth } from "./next-auth";
 import { closeSession, countPage, openSession, sessionOf } from "./sessions";
 import { currentVisitor, rememberDevice } from "./visitor";
@@ -22,7 +28,9 @@ const currentSession = cache(async (): Promise<Actor | HalfActor | null> => {
   if (!token) return null;
   const sid = await sidOf(token);
   const found = sid ? await sessionOf(sid, new Date()) : null;
-  if (found && !("half" in found)) speakTo(found.language);
+  if (found && !("half" in found)) {
+    speakTo({ language: found.language, isCustomer: isCustomer(found) });
+  }
   return found;
 });
 

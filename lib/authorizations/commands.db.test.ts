@@ -6,6 +6,7 @@ import { aMember, aPerson, aTenantPerson, reload } from "@/lib/testing/builders"
 import { db, onServer } from "@/lib/testing/database";
 import { text } from "@/lib/words/catalogue";
 import { endAuthorization, revokeAuthorization } from "./commands";
+import { uninstallReaders, uninstallSelect } from "./sides/dto";
 
 const words = text.activations.refusals;
 
@@ -38,6 +39,38 @@ describe("revokeAuthorization", () => {
     expect(await mailsAbout("Revoked:", administrator.email)).toEqual([]);
     const [mail] = await mailsAbout("Revoked:", developer.email);
     expect(JSON.stringify(mail?.letter)).toContain("The contract ended.");
+  });
+
+  it("is told where the app, else the partner, hears of uninstalling, else to its main contact", async () => {
+    const { administrator, developer, authorizationId } = await anActiveApp();
+    const { appId } = await stateOf(authorizationId);
+    const contact = await aMember({ partnerId: developer.partnerId });
+    await db.partner.update({
+      where: { id: developer.partnerId },
+      data: { administrativeContactId: contact.userId },
+    });
+    const [app, partner] = [`app-${appId}@fjord.example`, `all-${appId}@fjord.example`];
+    const heard = async (uninstallEmails: string[], ofPartner: string[]) => {
+      await db.application.update({ where: { id: appId }, data: { uninstallEmails } });
+      await db.partner.update({
+        where: { id: developer.partnerId },
+        data: { uninstallEmails: ofPartner },
+      });
+      const held = await db.authorization.findUniqueOrThrow({
+        where: { id: authorizationId },
+        select: { app: { select: uninstallSelect } },
+      });
+      return uninstallReaders(held.app).slice(1);
+    };
+    expect(await heard([], [])).toEqual([contact.userId]);
+    expect(await heard([], [partner])).toEqual([{ email: partner }]);
+    expect(await heard([app], [partner])).toEqual([{ email: app }]);
+    const revoked = await revokeAuthorization(administrator, form(authorizationId, ""));
+    expect(revoked.ok).toBe(true);
+    for (const one of [app, developer.email])
+      expect(await mailsAbout("Revoked:", one)).toHaveLength(1);
+    for (const none of [partner, contact.email])
+      expect(await mailsAbout("Revoked:", none)).toEqual([]);
   });
 
   it("needs no reason, and is one effect for one form", async () => {

@@ -3,19 +3,18 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
-import { sayOn } from "@/lib/tenants/policy";
 import { text } from "@/lib/words/catalogue";
-import { reasonNotToDecide } from "./decisions/policy";
 import { endingSelect, type EndingAuthorization } from "./dto";
-import { customersAuthorizations, memberSince, partnersAuthorizations } from "./policy";
+import { customersAuthorizations, partnersAuthorizations } from "./policy";
 import { isLiving } from "./rules";
 import type { EndAuthorizationInput, RevokeAuthorizationInput } from "./schema";
+import { readersOf, uninstallReaders } from "./sides/dto";
+import { allowAsCustomer } from "./sides/policy";
 
 const words = text.activations;
 type Ended = { app: string; contextId: string };
@@ -32,30 +31,21 @@ export async function revokeAuthorization(
       select: endingSelect(actor),
     });
     if (!held) return fail("not_found", text.form.notFound);
-    const { app, tenant } = held;
-    const wasMember = memberSince(app.partner.memberships, held.createdAt);
-    const say = sayOn(actor, tenant, { partnerId: app.partnerId, wasMember });
-    const reason = reasonNotToDecide(say, app.partner.name);
-    if (reason) return fail("forbidden", reason);
+    const allowed = allowAsCustomer(actor, held);
+    if (!allowed.ok) return allowed;
 
     const ended = await end(tx, actor, held, input, "CUSTOMER");
     if (!ended.ok) return ended;
-    await mailPeople(tx, [app.technicalContactId], {
-      ...words.mails.revokedToPartner({ ...about(held), reason: input.reason }),
-      link: `/apps/${app.id}/tenants`,
+    const { reason } = input;
+    const { customer, partner } = readersOf(held, actor);
+    await mailPeople(tx, uninstallReaders(held.app), {
+      ...words.mails.revokedToPartner({ ...about(held), reason }),
+      link: partner.link,
     });
-    const administrators = tenant.people.map(({ userId }) => userId);
-    await mailPeople(
-      tx,
-      administrators.filter((userId) => userId !== actor.userId),
-      {
-        ...words.mails.revokedToAdministrators({
-          ...about(held),
-          ...{ by: actor.name, reason: input.reason },
-        }),
-        link: `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`,
-      },
-    );
+    await mailPeople(tx, customer.ids, {
+      ...words.mails.revokedToAdministrators({ ...about(held), by: actor.name, reason }),
+      link: customer.link,
+    });
     return ended;
   });
 }
@@ -82,15 +72,11 @@ export async function endAuthorization(
     const ended = await end(tx, actor, held, input, "PARTNER");
     if (!ended.ok) return ended;
     // Whoever administers their own test tenants are the partner's people.
-    const administrators = isOwn ? [] : held.tenant.people;
-    await mailPeople(
-      tx,
-      administrators.map(({ userId }) => userId),
-      {
-        ...words.mails.endedToCustomer({ ...about(held), reason: input.reason }),
-        link: `/tenants/${environmentSlug(held.tenant.environment)}/${held.tenant.contextId}`,
-      },
-    );
+    const { ids, link } = readersOf(held, actor).customer;
+    await mailPeople(tx, isOwn ? [] : ids, {
+      ...words.mails.endedToCustomer({ ...about(held), reason: input.reason }),
+      link,
+    });
     return ended;
   });
 }

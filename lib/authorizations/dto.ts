@@ -12,6 +12,7 @@ import { newestAddition } from "./asking/dto";
 import type { AdditionStand } from "./additions/rules";
 import type { ShownState } from "./requests/rules";
 import { latestConsent, productionVersions } from "./rights/dto";
+import { uninstallSelect } from "./sides/dto";
 
 /** What ending an authorization needs of it, and of who ends it. */
 export function endingSelect(actor: Actor) {
@@ -25,8 +26,13 @@ export function endingSelect(actor: Actor) {
         id: true,
         name: true,
         partnerId: true,
-        technicalContactId: true,
-        partner: { select: { name: true, memberships: membershipsOf(actor) } },
+        ...uninstallSelect,
+        partner: {
+          select: {
+            ...uninstallSelect.partner.select,
+            memberships: membershipsOf(actor),
+          },
+        },
       },
     },
     tenant: {

@@ -134,7 +134,12 @@ function reopened(
     inputHash: sha256(itemInputs(dependsOn, before)),
   }));
   const given = { kind: of, items: listed, configuration: now, round: 2, verdicts };
-  const review = { answers: [], earlier: [], reviewKind: "VALIDATION" as const };
+  const review = {
+    answers: [],
+    earlier: [],
+    reviewKind: "VALIDATION" as const,
+    recheckOf: null,
+  };
   return judgedItems({ ...given, ...review, now: judgedAt }, sha256)
     .filter(({ verdict }) => verdict === "OPEN")
     .map(({ item }) => item.code);

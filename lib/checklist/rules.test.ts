@@ -155,7 +155,12 @@ describe("judgedItems", () => {
     round: 1,
     verdicts: [],
     answers: [],
-    ...{ earlier: [], reviewKind: "VALIDATION" as const, now: new Date() },
+    ...{
+      earlier: [],
+      reviewKind: "VALIDATION" as const,
+      recheckOf: null,
+      now: new Date(),
+    },
   };
 
   it("leaves out what is not on the list and leaves open what nobody judged", () => {

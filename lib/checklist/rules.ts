@@ -172,6 +172,8 @@ export function judgedItems<I extends Item>(
     /** Reviews of the app that were approved before this one, and which kind this one is. */
     earlier: readonly Earlier[];
     reviewKind: ReviewKind;
+    /** When the record was approved that an open re-check follows; null: there is none. */
+    recheckOf: Date | null;
     now: Date;
   },
   hash: (text: string) => string,
@@ -195,7 +197,8 @@ export function judgedItems<I extends Item>(
         answeredAt: answer?.updatedAt ?? null,
       };
       // Whatever is said in this review counts, also where it has opened again since.
-      const about = { item, inputHash, kind: given.reviewKind, now: given.now };
+      const { reviewKind: kind, recheckOf } = given;
+      const about = { item, inputHash, kind, recheckOf, now: given.now };
       const carried = row ? null : carriedVerdict(about, given.earlier);
       const verdict = carried ? carried.verdict : effectiveVerdict(row, now);
       return { item, inputHash, verdict, carried };

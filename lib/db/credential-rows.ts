@@ -10,6 +10,8 @@ export type FoundCredentials = {
   clientAppId: string;
   clientEnvironment: Environment;
   isClient: boolean;
+  /** It was somebody's until it was replaced. */
+  isRetired: boolean;
   secretId: string;
   appId: string;
   environment: Environment;
@@ -61,7 +63,8 @@ async function lookUp(asked: readonly Asked[]): Promise<FoundCredentials[]> {
     SELECT
       coalesce(c.app_id, none.id)::text AS "clientAppId",
       coalesce(c.environment, 'SOD')::text AS "clientEnvironment",
-      c.client_id IS NOT NULL AS "isClient",
+      c.client_id IS NOT NULL AND c.retired_at IS NULL AS "isClient",
+      c.retired_at IS NOT NULL AS "isRetired",
       coalesce(s.id, none.id)::text AS "secretId",
       coalesce(s.app_id, none.id)::text AS "appId",
       coalesce(s.environment, 'SOD')::text AS "environment",
@@ -86,7 +89,7 @@ async function lookUp(asked: readonly Asked[]): Promise<FoundCredentials[]> {
     ) WITH ORDINALITY AS asked(client_id, ${names}, place)
     LEFT JOIN LATERAL (
       SELECT * FROM client_identifier i
-      WHERE i.client_id = asked.client_id AND i.retired_at IS NULL LIMIT 1
+      WHERE i.client_id = asked.client_id LIMIT 1
     ) c ON true
     LEFT JOIN LATERAL (
       SELECT * FROM client_secret WHERE mac IN (${macs}) LIMIT 1

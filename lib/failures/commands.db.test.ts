@@ -107,7 +107,7 @@ describe("recordFailures", () => {
 describe("getFailures", () => {
   it("shows what is alike as one, whatever tenants it comes from, newest first, with its mend", async () => {
     const { owner, app, failure, write } = await aFailingApp();
-    const old = later(new Date(), -DAY);
+    const old = later(new Date(), -2 * DAY);
     const refused = { received: "https://app.example.com/callback/", registered: "" };
     await write(
       failure({ ...refused, requestId: "first", at: old }),
@@ -137,7 +137,33 @@ describe("getFailures", () => {
       can: { mend: true, seeSecrets: true },
       next: null,
     });
-    expect(await countRecentFailures(owner, app.id)).toBe(1);
+    expect(await countRecentFailures(owner, app.id)).toEqual({ signIns: 1, reasons: 1 });
+  });
+
+  it("counts the sign-ins of today and yesterday, however long their kind has been known", async () => {
+    const { owner, app, failure, write } = await aFailingApp();
+    const noon = new Date("2026-11-20T12:00:00Z");
+    const on = (days: number, count: number) =>
+      write(
+        ...Array.from({ length: count }, () => failure({ at: later(noon, days * DAY) })),
+      );
+    const counted = async (days: number) =>
+      (await countRecentFailures(owner, app.id, later(noon, days * DAY)))?.signIns;
+    await on(0, 5);
+    await on(0, 2);
+    expect(await counted(0)).toBe(7);
+    await on(1, 3);
+    expect([await counted(1), await counted(2)]).toEqual([10, 3]);
+    // Another process was late with what it noted.
+    await on(0, 4);
+    await on(-3, 9);
+    expect([await counted(1), await counted(2), await counted(3)]).toEqual([14, 3, 0]);
+    await on(4, 1);
+    expect([await counted(4), await counted(5), await counted(6)]).toEqual([1, 1, 0]);
+    await write(failure({ at: later(noon, 4 * DAY), reason: "revoked", code: 1 }));
+    expect(await countRecentFailures(owner, app.id, later(noon, 4 * DAY))).toEqual({
+      ...{ signIns: 2, reasons: 2 },
+    });
   });
 
   it("finds a request by its id, in whatever message it was pasted; and by environment and reason", async () => {
@@ -202,7 +228,7 @@ describe("getFailures", () => {
       const page = await getFailures(who, app.id, {});
       expect(page?.can).toEqual({ mend: false, seeSecrets });
       expect(page?.groups).toHaveLength(1);
-      expect(await countRecentFailures(who, app.id)).toBe(1);
+      expect(await countRecentFailures(who, app.id)).toMatchObject({ signIns: 1 });
     }
     for (const stranger of [
       await aMember(),

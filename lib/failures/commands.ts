@@ -3,7 +3,7 @@ import "server-only";
 import type { SystemActor } from "@/lib/auth/actor";
 import { later, SECOND } from "@/lib/core/clock";
 import { ok } from "@/lib/core/result";
-import type { Tx } from "@/lib/db/client";
+import { sql, type Sql, type Tx } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { fingerprintOf } from "./gateway";
@@ -86,15 +86,31 @@ async function write(tx: Tx, alike: Alike): Promise<void> {
   const kept = room.kinds >= KINDS && !room.isKnown ? withoutDetail(alike) : alike;
   await tx.$executeRaw`
     INSERT INTO sign_in_failure AS f (app_id, environment, code, reason, context_id, received,
-      registered, likeness, count, first_at, last_at, request_ids)
+      registered, likeness, count, day_count, first_at, last_at, request_ids)
     VALUES (${kept.appId}::uuid, ${kept.environment}::environment, ${kept.code}, ${kept.reason},
       ${kept.contextId}, ${kept.received}, ${kept.registered},
-      ${fingerprintOf(likeness(kept))}, ${kept.count}, ${kept.firstAt}, ${kept.lastAt},
+      ${fingerprintOf(likeness(kept))}, ${kept.count}, ${kept.count}, ${kept.firstAt}, ${kept.lastAt},
       ${kept.requestIds})
     ON CONFLICT (likeness) DO UPDATE SET
       count = f.count + EXCLUDED.count,
+      day_count = CASE sign(${dayOf("EXCLUDED")} - ${dayOf("f")})
+        WHEN 0 THEN f.day_count + EXCLUDED.count
+        WHEN 1 THEN EXCLUDED.count
+        ELSE f.day_count END,
+      before_count = CASE ${dayOf("EXCLUDED")} - ${dayOf("f")}
+        WHEN 0 THEN f.before_count
+        WHEN 1 THEN f.day_count
+        WHEN -1 THEN f.before_count + EXCLUDED.count
+        ELSE CASE WHEN EXCLUDED.last_at > f.last_at THEN 0 ELSE f.before_count END END,
       last_at = greatest(f.last_at, EXCLUDED.last_at),
       request_ids = (EXCLUDED.request_ids || f.request_ids)[1:${REQUEST_IDS}::int]`;
+}
+
+/** The day of the last one; what another process noted before midnight may come after it. */
+function dayOf(row: "EXCLUDED" | "f"): Sql {
+  return row === "f"
+    ? sql`(f.last_at AT TIME ZONE 'UTC')::date`
+    : sql`(EXCLUDED.last_at AT TIME ZONE 'UTC')::date`;
 }
 
 /** Forgets refusals of which none has come for 30 days. Answers how many kinds. */

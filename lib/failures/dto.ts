@@ -35,3 +35,6 @@ export type FailuresPage = {
   target: Target;
   can: { mend: boolean; seeSecrets: boolean };
 };
+
+/** Of today and yesterday. */
+export type RecentFailures = { signIns: number; reasons: number };

@@ -6,7 +6,7 @@ import { DAY, later } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import { db, sql, type Sql } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
-import type { FailureGroup, FailuresPage } from "./dto";
+import type { FailureGroup, FailuresPage, RecentFailures } from "./dto";
 import { explain, families, type Family } from "./explanations/rules";
 import { registeredOf, registeredSelect, targetOf } from "./registered/dto";
 import { KEPT_FOR, requestIdsIn } from "./rules";
@@ -57,23 +57,28 @@ export async function getFailures(
   };
 }
 
-/** How many kinds of refusals came in the last day; null when the app is not the actor's to see. */
+/**
+ * How many sign-ins were refused today and yesterday, and for how many reasons; null when the app is not
+ * the actor's to see.
+ */
 export async function countRecentFailures(
   actor: Actor,
   appId: string,
   now: Date = new Date(),
-): Promise<number | null> {
+): Promise<RecentFailures | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, applicationsFor(actor, "failure.see")] },
     select: { id: true },
   });
   if (!app) return null;
-  const [found] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM sign_in_failure
-      WHERE app_id = ${appId}::uuid AND last_at >= ${later(now, -DAY)}
-      GROUP BY environment, code, reason, received, registered) kinds`;
-  return found?.count ?? 0;
+  const today = new Date(now.toISOString().slice(0, 10));
+  const [found] = await db.$queryRaw<RecentFailures[]>`
+    SELECT coalesce(sum(signins), 0)::int AS "signIns", count(*)::int AS reasons FROM (
+      SELECT sum(day_count + CASE WHEN last_at >= ${today} THEN before_count ELSE 0 END) AS signins
+      FROM sign_in_failure
+      WHERE app_id = ${appId}::uuid AND last_at >= ${later(today, -DAY)}
+      GROUP BY environment, code, reason, received, registered) alike`;
+  return found ?? { signIns: 0, reasons: 0 };
 }
 
 /** An app has few rows: see `KINDS`. */

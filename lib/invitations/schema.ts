@@ -9,7 +9,7 @@ export const joinInput = z.object({
   token,
   name: personName,
   password: z
-    .string({ error: text.accounts.passwordMissing })
-    .min(1, text.accounts.passwordMissing),
+    .string({ error: () => text.accounts.passwordMissing })
+    .min(1, { error: () => text.accounts.passwordMissing }),
 });
 export type JoinInput = z.output<typeof joinInput>;

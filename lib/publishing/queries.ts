@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { configurationOf, itemSelect } from "@/lib/checklist/dto";
 import { sha256 } from "@/lib/checklist/gateway";
+import { earlierReviews, openRecheck, recheckOf } from "@/lib/checklist/carried/dto";
 import { carriedVerdict } from "@/lib/checklist/carried/rules";
 import { isOnList, itemInputs, type Configuration } from "@/lib/checklist/rules";
 import { outcomeOf } from "@/lib/checks/dto";
@@ -16,13 +17,7 @@ import { getSelfTest } from "@/lib/checks/queries";
 import { db } from "@/lib/db/client";
 import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
-import {
-  earlierReviews,
-  reviewItems,
-  reviewSelect,
-  roundLines,
-  type ReviewRow,
-} from "@/lib/reviews/dto";
+import { reviewItems, reviewSelect, roundLines, type ReviewRow } from "@/lib/reviews/dto";
 import { getContactPage } from "@/lib/reviews/contacts/queries";
 import { listMessages } from "@/lib/reviews/messages/queries";
 import { suggestionLines } from "@/lib/reviews/suggestions/dto";
@@ -174,7 +169,7 @@ async function firstRequest(
   app: { id: string; kind: ValidationPage["kind"]; reviewKind: ReviewKind },
   configuration: Configuration | null,
 ): Promise<ReviewParts> {
-  const [checklist, earlier] = await Promise.all([
+  const [checklist, earlier, rechecks] = await Promise.all([
     db.checklistVersion.findFirst({
       where: { publishedAt: { not: null } },
       orderBy: { number: "desc" },
@@ -184,13 +179,17 @@ async function firstRequest(
       ...earlierReviews,
       where: { ...earlierReviews.where, appId: app.id },
     }),
+    db.recheck.findMany({
+      ...openRecheck,
+      where: { ...openRecheck.where, appId: app.id },
+    }),
   ]);
   const now = new Date();
   const carried = (item: NonNullable<typeof checklist>["items"][number]) =>
     configuration &&
     carriedVerdict(
       {
-        ...{ item, kind: app.reviewKind, now },
+        ...{ item, kind: app.reviewKind, recheckOf: recheckOf({ rechecks }), now },
         inputHash: sha256(itemInputs(item.dependsOn, configuration)),
       },
       earlier,

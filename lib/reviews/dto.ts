@@ -1,4 +1,3 @@
-import { formerOwnersOf, membershipsOf, ownersSince } from "@/lib/authorizations/policy";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import type { About } from "@/lib/configurations/about/rules";
@@ -6,6 +5,7 @@ import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Configuration as FullConfiguration } from "@/lib/configurations/rules";
 import type { EvaluationLine } from "@/lib/certifications/dto";
 import type { EvaluationPackage } from "@/lib/certifications/evaluations/rules";
+import { earlierReviews, openRecheck, recheckOf } from "@/lib/checklist/carried/dto";
 import type { Carried } from "@/lib/checklist/carried/rules";
 import { judgedItems, type Verdict } from "@/lib/checklist/rules";
 import type { CheckLine } from "@/lib/checks/dto";
@@ -15,7 +15,8 @@ import type { Outcome } from "@/lib/endpoints/probes/rules";
 import type { Clock } from "./clock/rules";
 import type { ReleaseChoice, ReleaseState } from "@/lib/publishing/releases/rules";
 import { contactSelect, type ContactLine } from "./contacts/dto";
-import type { Interest, InterestFacts } from "./policy";
+import { interestedSelect } from "./interests/dto";
+import type { Interest } from "./policy";
 import type { Reassigning } from "./reassigning/dto";
 import type { ReviewState } from "./rules";
 import { text } from "@/lib/words/catalogue";
@@ -123,8 +124,8 @@ export type Workbench = {
   version: { id: string; number: number; label: string };
   /** The portal is looking at the app, or will when its turn comes. */
   isLookedAt: boolean;
-  /** Sentences; null when no version was published in Production before. */
-  changes: { since: number; sentences: string[] } | null;
+  /** Against the version that was approved last, and where; null when none was before. */
+  changes: { since: number; environment: Environment; sentences: string[] } | null;
   /** What its approval does to customers when it goes live; null once it was decided. */
   effect: PublishEffect | null;
   items: WorkbenchItem[];
@@ -157,35 +158,9 @@ export type EvaluationState = {
   canFollow: boolean;
 };
 
-/** The newest approved reviews of an app: what passed there on the same inputs is not looked at again. */
-export const earlierReviews = {
-  where: {
-    state: "APPROVED",
-    OR: [{ fastLane: null }, { fastLane: { undoneAt: null } }],
-  },
-  orderBy: { number: "desc" },
-  take: 6,
-  select: {
-    number: true,
-    kind: true,
-    verdicts: {
-      select: {
-        ...{ verdict: true, inputHash: true, judgedAt: true },
-        item: { select: { code: true, text: true } },
-      },
-    },
-  },
-} satisfies Prisma.Application$reviewsArgs;
-
 /** What every step of a review looks at, the actor's own interest in it included. */
 export function reviewSelect(actorId: string) {
-  const administered = {
-    where: {
-      tenant: { people: { some: { userId: actorId, right: "TENANT_ADMINISTRATOR" } } },
-    },
-    select: { id: true },
-    take: 1,
-  } as const;
+  const interested = interestedSelect(actorId);
   return {
     id: true,
     number: true,
@@ -214,13 +189,12 @@ export function reviewSelect(actorId: string) {
           select: {
             name: true,
             status: true,
-            memberships: membershipsOf({ userId: actorId }),
+            memberships: interested.memberships,
           },
         },
-        transfers: formerOwnersOf({ userId: actorId }),
-        requests: administered,
-        authorizations: administered,
+        ...interested.app,
         reviews: earlierReviews,
+        rechecks: openRecheck,
       },
     },
     checklist: {
@@ -242,15 +216,6 @@ export type ReviewRow = Prisma.ReviewGetPayload<{
   select: ReturnType<typeof reviewSelect>;
 }>;
 
-export function interestFacts({ version, app, rounds }: ReviewRow): InterestFacts {
-  return {
-    versionCreatedAt: version.createdAt,
-    memberships: ownersSince(app, version.createdAt),
-    submitters: rounds.map(({ submittedById }) => submittedById),
-    administersTenant: app.requests.length > 0 || app.authorizations.length > 0,
-  };
-}
-
 /** The items on this review's list with their verdicts as they count now. */
 export function reviewItems(row: ReviewRow, hash: (text: string) => string) {
   return judgedItems(
@@ -264,6 +229,7 @@ export function reviewItems(row: ReviewRow, hash: (text: string) => string) {
       earlier: row.app.reviews.filter(({ number }) => number < row.number),
       reviewKind: row.kind,
       // Of a closed review: as it was then.
+      recheckOf: row.closedAt ? null : recheckOf(row.app),
       now: row.closedAt ?? new Date(),
     },
     hash,

@@ -7,7 +7,13 @@ import { asSystem } from "@/lib/testing/system";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aPartner, aStaffMember, aTenant, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
-import { aWaitingReview, passAll, statesOf } from "@/lib/testing/reviews";
+import {
+  aReviewInHand,
+  aWaitingReview,
+  judge,
+  passAll,
+  statesOf,
+} from "@/lib/testing/reviews";
 import { approveReview, rejectReview } from "./decisions/commands";
 import { askPartner, judgeItem } from "./verdicts/commands";
 import { takeReview } from "./work/commands";
@@ -212,6 +218,24 @@ describe.runIf(onServer)("a review belongs to who took it", () => {
     expect(await approveReview(certifier, sent)).toMatchObject({ ok: true });
     expect(await statesOf(app.id)).toMatchObject({ "1 PRODUCTION": "PUBLISHED" });
   });
+});
+
+it("a round is rejected past the commands only for an item that failed in it", async () => {
+  const { certifier, review } = await aReviewInHand();
+  const reject = () =>
+    asActor(certifier.userId, (tx) =>
+      tx.reviewRound.updateMany({
+        where: { reviewId: review.id },
+        data: {
+          ...{ decision: "REJECTED", decidedById: certifier.userId },
+          decidedAt: new Date(),
+        },
+      }),
+    );
+  await judge(certifier, review.id, "SEC-2", "PASSED");
+  await expect(reject()).rejects.toThrow(/for an item that failed/);
+  await judge(certifier, review.id, "SEC-1", "FAILED");
+  expect(await reject()).toEqual({ count: 1 });
 });
 
 it("apps of SuperOffice itself are no exception", async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { createSecret } from "@/lib/credentials/commands";
 import { outstandingNow } from "@/lib/authorizations/additions/queries";
@@ -9,6 +10,7 @@ import { publishApproved } from "@/lib/publishing/releases/commands";
 import { getRelease } from "@/lib/publishing/releases/queries";
 import { aCustomerLike } from "@/lib/testing/additions";
 import { approve } from "@/lib/testing/certifications";
+import { aChangeRequested, sameHost } from "@/lib/testing/fast-lanes";
 import { aChosenRequest, releaseStep } from "@/lib/testing/releases";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
@@ -68,6 +70,28 @@ describe("getWorkbench", () => {
       tested: "PASSED",
       checks: [{ id: "technical-contact", sights: [{ weight: "PASSED" }] }],
     });
+  });
+
+  it("says what changed since the version that was approved last, wherever that was", async () => {
+    const custom = await aChangeRequested();
+    const since = async (who: Actor, appId: string) =>
+      (await getWorkbench(who, (await reviewOf(appId)).number))?.changes;
+    expect(await since(custom.certifier, custom.app.id)).toEqual({
+      ...{ since: 1, environment: "PRODUCTION" },
+      sentences: [expect.stringContaining(sameHost) as string],
+    });
+    // A standard app that has reached Stage alone, once more asked for there.
+    const { app, certifier } = await aChangeRequested({ kind: "STANDARD" });
+    expect(await since(certifier, app.id)).toMatchObject({
+      ...{ since: 1, environment: "STAGE" },
+      sentences: [expect.stringContaining(sameHost) as string],
+    });
+    // What was taken back as unsafe is nothing to compare with.
+    await db.configurationVersion.update({
+      where: { id: app.versionId },
+      data: { unsafeAt: new Date(), unsafeReason: "x", unsafeById: certifier.userId },
+    });
+    expect(await since(certifier, app.id)).toBeNull();
   });
 
   it("shows nothing as seen that is about another state, and counts no secret that nobody kept", async () => {

@@ -16,13 +16,13 @@ import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
 import { requestedEnvironments } from "@/lib/publishing/rules";
 import {
-  interestFacts,
   reviewItems,
   reviewSelect,
   roundLines,
   type ReviewRow,
   type Workbench,
 } from "./dto";
+import { interestFacts } from "./interests/dto";
 import { getEvaluation } from "@/lib/certifications/evaluations/queries";
 import { getClock } from "./clock/queries";
 import { contactLine } from "./contacts/dto";
@@ -187,25 +187,35 @@ async function getConfiguration(id: string): Promise<Configuration> {
   return toConfiguration(row);
 }
 
-/** Against the version that was published in Production last; null when there was none. */
+/**
+ * Against the version that was approved last, in Production where it is asked for there; null when none was.
+ * What SuperOffice took back as unsafe was none.
+ */
 async function getChanges(
   review: ReviewRow,
   now: Configuration,
 ): Promise<Workbench["changes"]> {
-  const earlier = await db.publication.findFirst({
+  const rows = await db.publication.findMany({
     where: {
-      ...{ appId: review.appId, environment: "PRODUCTION" },
-      ...{
-        versionId: { not: review.versionId },
-        state: { in: ["PUBLISHED", "REPLACED"] },
-      },
+      ...{ appId: review.appId, environment: { not: "SOD" } },
+      ...{ versionId: { not: review.versionId }, decidedAt: { not: null } },
+      ...{ state: { in: ["APPROVED", "PUBLISHED", "REPLACED"] } },
+      version: { unsafeAt: null },
     },
-    orderBy: { decidedAt: { sort: "desc", nulls: "last" } },
-    select: { version: { select: { number: true, ...configurationSelect } } },
+    orderBy: [{ decidedAt: "desc" }, { environment: "desc" }],
+    select: {
+      environment: true,
+      version: { select: { number: true, ...configurationSelect } },
+    },
   });
-  if (!earlier) return null;
+  const before =
+    (review.kind === "CERTIFICATION_PRODUCTION" &&
+      rows.find(({ environment }) => environment === "PRODUCTION")) ||
+    rows[0];
+  if (!before) return null;
+  const { environment, version } = before;
   return {
-    since: earlier.version.number,
-    sentences: describeChanges(toConfiguration(earlier.version), now),
+    ...{ since: version.number, environment },
+    sentences: describeChanges(toConfiguration(version), now),
   };
 }

@@ -235,12 +235,26 @@ async function decided(
   decision: "APPROVED" | "REJECTED",
   live: Live = "unsaid",
 ) {
+  if (decision === "REJECTED") await failed(tx, app, me);
   await tx.$executeRaw`UPDATE review_round n SET decision = ${decision}::round_decision,
       decided_by_id = ${me}::uuid, decided_at = now()
     FROM review r WHERE r.id = n.review_id AND n.number = r.round AND r.app_id = ${app}::uuid
       AND r.state NOT IN ('APPROVED', 'WITHDRAWN', 'REJECTED')`;
   if (live !== "unsaid") await startRelease(tx, app, live);
   await reviewTo(tx, app, me, decision);
+}
+
+/** What a rejection is for. */
+function failed(tx: Tx, app: string, me: string) {
+  return tx.$executeRaw`
+    INSERT INTO review_verdict (review_id, item_id, verdict, seen, would_pass, input_hash, round,
+      judged_by_id, judged_at)
+    SELECT r.id, i.id, 'FAILED', 'x', 'y', 'a', r.round, ${me}::uuid, now()
+    FROM review r JOIN checklist_item i ON i.version_id = r.checklist_version_id AND i.position = 1
+    WHERE r.app_id = ${app}::uuid AND r.state NOT IN ('APPROVED', 'WITHDRAWN', 'REJECTED')
+    ON CONFLICT (review_id, item_id) DO UPDATE SET verdict = 'FAILED', seen = 'x', would_pass = 'y',
+      round = excluded.round, judged_by_id = excluded.judged_by_id,
+      revision = review_verdict.revision + 1`;
 }
 
 function record(tx: Tx, app: string, to: string) {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer } from "node:net";
 
 /** A registry as `npm start` runs one, on a port of its own and this test's database. */
 export async function aRegistry(env: Record<string, string> = {}) {
@@ -31,52 +31,11 @@ function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.listen(0, "127.0.0.1", () => {
-      const port = portOf(probe);
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
       probe.close(() => resolve(port));
     });
   });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-/** A line to the database that can be cut, as when the database restarts, and mended. */
-export async function aCuttableDatabase() {
-  const to = new URL(process.env["DATABASE_URL"] ?? "");
-  const open = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((near) => {
-    if (isCut) return void near.destroy();
-    const far = connect(Number(to.port || 5432), to.hostname);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one
-        .on("error", () => {})
-        .on("close", () => {
-          open.delete(one);
-          other.destroy();
-        });
-      one.pipe(other);
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = new URL(to.href);
-  url.hostname = "127.0.0.1";
-  url.port = String(portOf(server));
-  return {
-    url: url.href,
-    cut: () => {
-      isCut = true;
-      for (const socket of open) socket.destroy();
-    },
-    mend: () => void (isCut = false),
-    close: () => server.close(),
-  };
 }
 
 export type Told = {

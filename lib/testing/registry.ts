@@ -1,9 +1,10 @@
 import { randomUUID, sign, type KeyObject } from "node:crypto";
-import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
+import type { Actor, ServiceActor, ServiceScope } from "@/lib/auth/actor";
 import { makeServiceKey } from "@/lib/service-keys/commands";
 import { openBusyDoor } from "@/lib/service-keys/opening/commands";
-import { aStaffMember } from "./builders";
+import { anApp, aStaffMember } from "./builders";
 import { form, value } from "./factors";
+import { aSecret, publishTo } from "./secrets";
 
 /** The identity platform's key for this, and who made it. */
 export async function aPlatformKey(...scopes: ServiceScope[]) {
@@ -22,6 +23,14 @@ export async function thePlatform(scope: ServiceScope): Promise<ServiceActor> {
   const opened = await openBusyDoor((await aPlatformKey(scope)).plain, scope, "direct");
   if (opened.kind !== "open") throw new Error(opened.kind);
   return opened.key;
+}
+
+/** A client with a secret that counts, in Stage. */
+export async function aKnownClient(owner: Actor & { partnerId: string }) {
+  const app = await anApp(owner);
+  await publishTo(app, "STAGE");
+  const { plain: clientSecret } = await aSecret(owner, app);
+  return { app, clientId: app.clientIds.STAGE, clientSecret };
 }
 
 export const AUDIENCE = "https://sod.superoffice.com/login/common/oauth/tokens";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { seedChecklist } from "@/prisma/checklist";
 import type { ReviewState } from "@/lib/reviews/rules";
 import type { TimedReview } from "@/lib/reviews/clock/rules";
+import { later, MINUTE } from "@/lib/core/clock";
 import { aMember, anApp } from "./builders";
 import { db } from "./database";
 
@@ -79,5 +80,17 @@ export async function becomes(
       });
     }
     await tx.review.update({ where: { id: reviewId }, data: { round } });
+  });
+}
+
+/** One that the portal approved by itself, within a minute. */
+export async function aReviewInTheLane(past: Past, kind: TimedReview["kind"], at: Date) {
+  const review = await aReviewThatWent(past, kind, [
+    ["WAITING", later(at, -MINUTE)],
+    ["IN_REVIEW", at],
+    ["APPROVED", at],
+  ]);
+  await db.fastLane.create({
+    data: { reviewId: review.id, beforeId: past.app.versionId, takenAt: at },
   });
 }

@@ -28,3 +28,45 @@ export function welch(a: readonly number[], b: readonly number[]): number {
     (meanA - meanB) / Math.sqrt(spread(a, meanA) / a.length + spread(b, meanB) / b.length)
   );
 }
+
+/**
+ * How often one of the first kind takes longer than one of the second, ties as halves: a half where nobody
+ * can tell them apart.
+ */
+export function auc(a: readonly number[], b: readonly number[]): number {
+  const all = [
+    ...a.map((took) => ({ took, isA: true })),
+    ...b.map((took) => ({ took, isA: false })),
+  ];
+  all.sort((one, other) => one.took - other.took);
+  let ranks = 0;
+  for (let from = 0; from < all.length;) {
+    let to = from;
+    while (to < all.length && all[to]?.took === all[from]?.took) to += 1;
+    const ofA = all.slice(from, to).filter(({ isA }) => isA).length;
+    ranks += (ofA * (from + 1 + to)) / 2;
+    from = to;
+  }
+  return (ranks - (a.length * (a.length + 1)) / 2) / (a.length * b.length);
+}
+
+type Pair = { pair: string; t: number; auc: number };
+
+/** Of samples by name, the two kinds that are told apart best. The slowest twentieth of each does not count. */
+export function worstPair(took: ReadonlyMap<string, readonly number[]>): Pair {
+  const kinds = [...took].map(([name, samples]) => ({
+    name,
+    samples: trimmed([...samples]),
+  }));
+  let worst: Pair = { pair: "", t: 0, auc: 0.5 };
+  for (const [at, one] of kinds.entries())
+    for (const other of kinds.slice(at + 1)) {
+      const t = Math.abs(welch(one.samples, other.samples));
+      if (t >= worst.t)
+        worst = {
+          ...{ pair: `${one.name} / ${other.name}`, t },
+          auc: auc(one.samples, other.samples),
+        };
+    }
+  return worst;
+}

@@ -5,6 +5,7 @@ import type { FailureCode } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { NO_STORE } from "./gate/headers";
+import { fieldErrors, issueWords, type FieldError } from "./issues";
 
 const words = text.operations.problems;
 export type Problem = keyof typeof words;
@@ -40,7 +41,7 @@ type More = {
   docs?: string | undefined;
   detail?: string;
   headers?: Record<string, string>;
-  errors?: { field: string; detail: string }[];
+  errors?: FieldError[];
 };
 
 /** An answer of whatever server it leaves by. */
@@ -147,12 +148,9 @@ export function readPlain<S extends z.ZodType>(
 ): ReadPlain<S> {
   const body = parse(bytes);
   if (body === undefined) return { ok: false, answer: plainProblem("body", { docs }) };
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { error: issueWords });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const errors = parsed.error.issues.map(({ path, message }) => ({
-    field: path.map(String).join("."),
-    detail: message,
-  }));
+  const errors = fieldErrors(parsed.error);
   return { ok: false, answer: plainProblem("fields", { errors, docs }) };
 }
 

@@ -5,13 +5,13 @@ import { currentActor } from "@/lib/auth/session";
 import { DAY, SECOND } from "@/lib/core/clock";
 import type { Language } from "@/lib/core/languages";
 import { spoken } from "@/lib/words/spoken";
-import { isForCustomers, LANGUAGE_COOKIE, switchTo } from "./speech";
+import { isForOthers, LANGUAGE_COOKIE, switchTo } from "./speech";
 
 const KEPT = 365 * DAY;
 
 /** What this page is written in, once it is known who reads it. */
 export async function readerLanguage(): Promise<Language> {
-  if (!isForCustomers()) return "en";
+  if (isForOthers()) return "en";
   try {
     await currentActor();
   } catch {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { spoken } from "@/lib/words/spoken";
-import { browserLanguage, hear, isForCustomers, speakTo, switchTo } from "./speech";
+import {
+  browserLanguage,
+  hear,
+  isForCustomers,
+  isForOthers,
+  speakTo,
+  switchTo,
+} from "./speech";
 
 const nb = "nb-NO,nb;q=0.9,en;q=0.8";
 const cookie = (language: string) => `a=1; __Host-dp.language=${language}; b=2`;
@@ -16,6 +23,7 @@ describe("customers' pages", () => {
     "/tenants?_rsc=1",
     "/tenants/production/Cust12345/people",
     "/activate/dpiv_0aZ",
+    "/invitations/dpiv_0aZ",
     "/sign-in?returnTo=%2Factivate%2Fdpiv_0aZ",
     "/sign-in/code?returnTo=/tenants",
   ])("%s speaks what the browser asks for", (url) => {
@@ -30,17 +38,39 @@ describe("customers' pages", () => {
     "/apps",
     "/tenantsx",
     "/partners/1/tenants",
+    "/homes",
+    "/profiles",
+    "/sign-in?returnTo=/home",
     "/sign-in",
     "/sign-in?returnTo=/apps",
     "/sign-in/enrol?returnTo=/tenants",
     "/register?returnTo=/tenants",
   ])("%j speaks English", (url) => {
     expect(heard(url, nb, cookie("nb"))).toBe("en");
-    speakTo("nb");
+    speakTo({ language: "nb", isCustomer: true });
     switchTo("nb");
-    expect([spoken(), isForCustomers()]).toEqual(["en", false]);
+    expect([spoken(), isForCustomers(), isForOthers()]).toEqual(["en", false, true]);
     expect(browserLanguage()).toBe("nb");
   });
+});
+
+describe("pages that everybody has", () => {
+  it.each(["/home", "/messages?show=open", "/messages/1", "/profile/security"])(
+    "%s is a customer's for whoever is here as nothing else",
+    (url) => {
+      const read = (isCustomer: boolean, language: "en" | "nb" | undefined) => {
+        const before = heard(url, nb, cookie("nb"));
+        speakTo({ language, isCustomer });
+        switchTo(spoken());
+        return [before, spoken(), isForCustomers()];
+      };
+      expect(read(true, "nb")).toEqual(["en", "nb", true]);
+      expect(read(true, undefined)).toEqual(["en", "nb", true]);
+      expect(read(true, "en")).toEqual(["en", "en", true]);
+      expect(read(false, "nb")).toEqual(["en", "en", false]);
+      expect(isForOthers()).toBe(false);
+    },
+  );
 });
 
 describe("who reads it", () => {
@@ -53,7 +83,7 @@ describe("who reads it", () => {
   it("has an account: what it says counts, then the browser's choice, then English", () => {
     const read = (own: "en" | "nb" | undefined, cookies = "") => {
       heard("/tenants", nb, cookies);
-      speakTo(own);
+      speakTo({ language: own, isCustomer: false });
       return spoken();
     };
     expect(read("nb", cookie("en"))).toBe("nb");

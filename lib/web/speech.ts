@@ -5,11 +5,13 @@ import { isLanguage, preferredLanguage, type Language } from "@/lib/core/languag
 /** What this browser chose with the switch on a page. */
 export const LANGUAGE_COOKIE = "__Host-dp.language";
 
+type Place = "customers" | "everybody" | "others";
+
 type Speech = {
   /** What is spoken in this answer. */
   language: Language;
-  /** Whether more than English is spoken where it was sent to. */
-  isForCustomers: boolean;
+  /** Whose page it was sent to: more than English is spoken on customers' alone. */
+  place: Place;
   /** What the browser chose, and what it asks for. */
   chosen: Language | null;
   asked: Language;
@@ -31,17 +33,25 @@ export function hear({
   url = "",
   headers,
 }: Pick<IncomingMessage, "url" | "headers">): void {
-  const isForCustomers = speaksToCustomers(url);
+  const place = placeOf(url);
   const chosen = chosenIn(headers.cookie ?? "");
   const asked = preferredLanguage(headers["accept-language"] ?? "");
-  const language = isForCustomers ? (chosen ?? asked) : "en";
-  speech.enterWith({ language, isForCustomers, chosen, asked });
+  const language = place === "customers" ? (chosen ?? asked) : "en";
+  speech.enterWith({ language, place, chosen, asked });
 }
 
-/** Goes on in what somebody signed in reads; whoever never chose gets English. */
-export function speakTo(own: Language | undefined): void {
+/**
+ * Goes on in what somebody signed in reads; whoever never chose gets English. Pages that everybody has
+ * are a customer's for whoever is here as nothing else.
+ */
+export function speakTo(reader: {
+  language: Language | undefined;
+  isCustomer: boolean;
+}): void {
   const now = speech.getStore();
-  if (now?.isForCustomers) now.language = own ?? now.chosen ?? "en";
+  if (!now) return;
+  if (now.place === "everybody" && reader.isCustomer) now.place = "customers";
+  if (now.place === "customers") now.language = reader.language ?? now.chosen ?? "en";
 }
 
 /** Goes on in what was chosen just now. */
@@ -49,7 +59,7 @@ export function switchTo(chosen: Language): void {
   const now = speech.getStore();
   if (!now) return;
   now.chosen = chosen;
-  if (now.isForCustomers) now.language = chosen;
+  if (now.place === "customers") now.language = chosen;
 }
 
 /** What a browser reads whose person has not said it: for accounts that are made. */
@@ -58,20 +68,28 @@ export function browserLanguage(): Language {
   return now?.chosen ?? now?.asked ?? "en";
 }
 
+/** Known once it is known who asks. */
 export function isForCustomers(): boolean {
-  return speech.getStore()?.isForCustomers ?? false;
+  return speech.getStore()?.place === "customers";
 }
 
-const CUSTOMERS = /^\/(?:tenants|activate)(?:[/?]|$)/;
+/** English, whoever asks. */
+export function isForOthers(): boolean {
+  return (speech.getStore()?.place ?? "others") === "others";
+}
 
-/** Customers' pages, and signing in on the way to one. */
-function speaksToCustomers(url: string): boolean {
-  if (CUSTOMERS.test(url)) return true;
+const CUSTOMERS = /^\/(?:tenants|activate|invitations)(?:[/?]|$)/;
+const EVERYBODYS = /^\/(?:home|messages|profile)(?:[/?]|$)/;
+
+/** Customers' pages, and signing in on the way to one; and those that customers have like others. */
+function placeOf(url: string): Place {
+  if (CUSTOMERS.test(url)) return "customers";
+  if (EVERYBODYS.test(url)) return "everybody";
   const [path, query = ""] = url.split("?", 2);
-  return (
-    (path === "/sign-in" || path === "/sign-in/code") &&
+  return (path === "/sign-in" || path === "/sign-in/code") &&
     CUSTOMERS.test(new URLSearchParams(query).get("returnTo") ?? "")
-  );
+    ? "customers"
+    : "others";
 }
 
 function chosenIn(cookies: string): Language | null {

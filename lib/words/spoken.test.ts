@@ -123,7 +123,11 @@ it("is read in the language that is spoken at that moment, whoever kept the noun
 });
 
 it("customers' pages keep nouns, never a text, which would stay as it was", () => {
-  const left = files("app/(customer)", "components/activations", "components/tenants")
+  const shared = ["home", "messages", "profile"].map((name) => `app/(partner)/${name}`);
+  const left = files(
+    ...["app/(customer)", "app/(public)/invitations", "components/activations"],
+    ...["components/tenants", "components/threads", "components/pictures", ...shared],
+  )
     .map((file) => [file, readFileSync(file, "utf8")] as const)
     .filter(
       ([, code]) => /export const metadata\b/.test(code) || code.includes("words/en/"),

@@ -47,6 +47,7 @@ export async function seedFailures(tx: Tx, apps: readonly SeededApp[]): Promise<
       const about = { appId: app.id, ...one };
       return {
         ...{ ...about, count, likeness: fingerprintOf(likeness(about)) },
+        ...{ dayCount: Math.ceil(count / 4), beforeCount: Math.floor(count / 4) },
         ...{ firstAt: later(now, -since), lastAt: later(now, -ago) },
         requestIds: Array.from({ length: Math.min(count, 5) }, () => randomUUID()),
       };

@@ -67,8 +67,9 @@ async function inOrder({ isQuick, only, rest }) {
     });
     // Linting has one thread; what stands beside it fills two cores.
     await Promise.all([
-      check("lint", () => runTool("eslint/bin/eslint.js", ["."])),
-      check("types", () => runTool("typescript/bin/tsc", ["--noEmit"]))
+      check("house rules", () => runTool("eslint/bin/eslint.js", ["."])),
+      check("types", () => runTool("typescript-7/bin/tsc", ["--checkers", "1"]))
+        .then(() => check("lint", () => runTool("oxlint/bin/oxlint", ["."])))
         .then(() =>
           check("format", () => runTool("prettier/bin/prettier.cjs", ["--check", "."])),
         )

@@ -14,7 +14,8 @@ import {
 } from "@/lib/practice/records/commands";
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
-import { secretFailure } from "@/lib/registry/door/failures";
+import { getFormerClient } from "@/lib/registry/clients/queries";
+import { formerFailure, secretFailure } from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
 
 /** What the practice SuperID asks of the portal, in one place. */
@@ -65,14 +66,18 @@ export const registry = {
 >;
 
 /** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
-function noteRefusal({ clientId, ...about }: RefusedSignIn): void {
+function noteRefusal(refused: RefusedSignIn): void {
   // On request, and so no failure.
-  if (about.reason === FAULT_ASKED_FOR) return;
-  getPracticeClient(clientId)
-    .then((client) => {
-      if (!client) return;
-      const { appId } = client;
-      recordFailures([{ ...about, appId, environment: "SOD", at: new Date() }]);
-    })
+  if (refused.reason === FAULT_ASKED_FOR) return;
+  kept(refused)
+    .then((failure) => failure && recordFailures([failure]))
     .catch((error: unknown) => logTrouble("refusal_not_noted", error));
+}
+
+async function kept({ clientId, ...about }: RefusedSignIn) {
+  const client = await getPracticeClient(clientId);
+  const at = new Date();
+  if (client) return { ...about, appId: client.appId, environment: "SOD", at } as const;
+  const former = await getFormerClient(clientId);
+  return former && { ...about, ...formerFailure(former, clientId), at };
 }

@@ -10,3 +10,9 @@ export function startService(
   },
 ): Service;
 export function stopService(service: Service): Promise<void>;
+/** Runs our own TypeScript to its end. */
+export function runTypeScript(
+  script: string,
+  args: readonly string[],
+  options?: { env?: Record<string, string> },
+): Promise<{ ok: boolean; output: string }>;

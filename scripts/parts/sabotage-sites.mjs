@@ -34,6 +34,7 @@ const special = {
   personOf: null,
   // Its parts are broken one by one.
   threadScopes: null,
+  takerBack: null,
   sideOf: null,
   turnScopes: null,
   kindsFor: null,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Notices } from "@/components/tenants/notices";
 import { PendingRequests } from "@/components/tenants/pending-requests";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,7 +9,6 @@ import { listTenantNotices } from "@/lib/tenants/notices/queries";
 import { listMyTenants } from "@/lib/tenants/queries";
 import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
-import { Notices } from "./notices";
 import { TenantTable } from "./tenant-table";
 
 const words = text.tenants.mine;

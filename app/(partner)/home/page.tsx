@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Notices } from "@/components/tenants/notices";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -14,7 +15,9 @@ import type { HomePartner } from "@/lib/partners/dto";
 import { listJoinOffers } from "@/lib/partners/domains/queries";
 import { getHomePartners, listWaiting } from "@/lib/partners/queries";
 import { can } from "@/lib/permissions/policy";
+import { listTenantNotices } from "@/lib/tenants/notices/queries";
 import { listHomeTenants } from "@/lib/tenants/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { HomeTenants } from "./home-tenants";
 import { JoinOffers } from "./join-offers";
@@ -25,15 +28,19 @@ const words = text.partners.home;
 const { standing } = text.certification;
 const { desk: listings } = text.listings;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function HomePage() {
   const actor = await requireActor("/home");
-  const [partners, waiting, offers, tenants, erasedAt] = await Promise.all([
+  const [partners, waiting, offers, tenants, notices, erasedAt] = await Promise.all([
     getHomePartners(actor),
     listWaiting(actor),
     listJoinOffers(actor),
     listHomeTenants(actor),
+    listTenantNotices(actor),
     erasureDueAt(actor),
   ]);
   const doors = [
@@ -90,6 +97,7 @@ export default async function HomePage() {
       <PageHeader title={words.title} description={words.hello(actor.name)} />
       {erasedAt ? <ErasureNote at={erasedAt} /> : null}
       <Waiting items={waiting} />
+      <Notices notices={notices} />
       <JoinOffers offers={offers} />
       {partners.map((partner) => (
         <PartnerHome key={partner.id} partner={partner} />

@@ -10,13 +10,17 @@ import { requireActor } from "@/lib/auth/session";
 import { listThreads } from "@/lib/threads/queries";
 import { threadFilterNames, type ThreadFilter } from "@/lib/threads/rules";
 import { queryText } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { toRow } from "./thread-row";
 
 const words = text.threads;
 const { about, state, last } = words.columns;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 /** Every conversation this person takes part in, the latest first. */
 export default async function MessagesPage({ searchParams }: PageProps<"/messages">) {

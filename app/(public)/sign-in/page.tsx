@@ -98,12 +98,20 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             {text.passwords.forgot}
           </Link>
         </p>
-        <p>
-          {words.newHere}{" "}
-          <Link href="/register" className="link">
-            {words.register}
-          </Link>
-        </p>
+        {/^\/(?:activate|tenants)\b/.test(returnTo) ? (
+          <Note title={words.noAccount.question}>
+            <p>{words.noAccount.invited}</p>
+            {returnTo.startsWith("/activate/") ? <p>{words.noAccount.forward}</p> : null}
+            <p>{words.noAccount.first}</p>
+          </Note>
+        ) : (
+          <p>
+            {words.newHere}{" "}
+            <Link href="/register" className="link">
+              {words.register}
+            </Link>
+          </p>
+        )}
       </div>
     </InLanguage>
   );

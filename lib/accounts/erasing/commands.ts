@@ -10,7 +10,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
 import { USUAL_ZONE } from "@/lib/threads/digests/rules";
 import { text } from "@/lib/words/catalogue";
-import { obstacleWords, type Heir, type LeftBehind, type Obstacle } from "../erasure/dto";
+import type { Heir, LeftBehind, Obstacle } from "../erasure/dto";
 import { mentionsOf, patternOf } from "./rules";
 
 const worker: SystemActor = { system: "worker" };
@@ -127,7 +127,7 @@ async function stop(
     data: { obstacle: obstacle.kind },
   });
   await mailPeople(tx, [userId], {
-    ...words.mails.erasureStopped(obstacleWords(obstacle)),
+    ...words.mails.erasureStopped({ kind: obstacle.kind, about: obstacle }),
     link: "/profile/data",
   });
   return ok("stopped");

@@ -3,7 +3,7 @@ import { text } from "@/lib/words/catalogue";
 
 export const requestErasureInput = z.object({
   idempotencyKey: z.uuid(),
-  email: z.string({ error: text.ownData.erasure.confirmWrong }).max(300),
+  email: z.string({ error: () => text.ownData.erasure.confirmWrong }).max(300),
 });
 export type RequestErasureInput = z.output<typeof requestErasureInput>;
 

@@ -8,7 +8,9 @@ export const password = (missing: Saying) =>
   z
     .string({ error: missing })
     .min(1, { error: missing })
-    .max(PASSWORD_MAX * 4, text.accounts.passwordTooLong(PASSWORD_MAX));
+    .max(PASSWORD_MAX * 4, {
+      error: () => text.accounts.passwordTooLong(PASSWORD_MAX),
+    });
 
 export const requestResetInput = z.object({ idempotencyKey: z.uuid(), email });
 export type RequestResetInput = z.output<typeof requestResetInput>;

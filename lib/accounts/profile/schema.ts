@@ -5,11 +5,11 @@ import { password } from "../passwords/schema";
 import { email } from "../schema";
 
 /** The password a person has now: asked for again before a credential is changed. */
-const presentPassword = password(text.passwords.presentMissing);
+const presentPassword = password(() => text.passwords.presentMissing);
 
 export const changeNameInput = z.object({
   idempotencyKey: z.uuid(),
-  name: line(100, text.accounts.nameMissing),
+  name: line(100, () => text.accounts.nameMissing),
   /** The name when the form was opened. */
   before: z.string().max(100),
 });
@@ -25,6 +25,6 @@ export type RequestEmailChangeInput = z.output<typeof requestEmailChangeInput>;
 export const changePasswordInput = z.object({
   idempotencyKey: z.uuid(),
   presentPassword,
-  newPassword: password(text.passwords.newMissing),
+  newPassword: password(() => text.passwords.newMissing),
 });
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { unseal } from "@/lib/core/seal";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { deviceWords } from "@/lib/words/en/profile";
+import { text } from "@/lib/words/catalogue";
 import type { SessionRow } from "./dto";
 import { endOf } from "./rules";
 
@@ -21,7 +21,7 @@ export async function listSessions(actor: Actor): Promise<SessionRow[]> {
   return rows
     .map((row) => ({
       id: row.id,
-      device: deviceWords(row.userAgent),
+      device: text.profile.device(row.userAgent),
       address: addressOf(row),
       createdAt: row.createdAt,
       lastSeenAt: row.lastSeenAt,

@@ -211,6 +211,7 @@ export type AuditAction =
   | "listing.message_sent"
   | "listing.escalated"
   | "certification.recheck_opened"
+  | "certification.recheck_taken_back"
   | "review.escalated"
   | "review.appealed"
   | "review.appeal_answered"

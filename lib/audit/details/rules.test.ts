@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readAs } from "@/lib/testing/languages";
+import { text } from "@/lib/words/catalogue";
 import { detailsOf, fieldWords } from "./rules";
 
 const id = "00000000-0000-4000-8000-000000000001";
@@ -50,11 +52,32 @@ describe("detailsOf", () => {
       { field: "Invited", before: null, after: "gone" },
       { field: "Owner", before: null, after: "Kari" },
       { field: "Until", before: null, after: "2026-11-22 07:00 UTC" },
-      { field: "Rights agreed to", before: null, after: "Level: Explicit" },
+      { field: "Rights", before: null, after: "Level: Explicit" },
     ]);
     expect(
       detailsOf({ ownerId: id.replace("1", "2").replace(/1$/, "3") }, nameOf),
     ).toEqual([{ field: "Owner", before: null, after: "Something deleted" }]);
+  });
+
+  it("says rights as the customer reads them, and nothing else that looks like one", () => {
+    const rights = ["claim:SystemToken", "agent:Webhook", "endpoint:WebAPI"];
+    expect(detailsOf({ rights, note: "agent:Webhook" }, nameOf)).toEqual([
+      {
+        field: "Rights",
+        before: null,
+        after: rights.map((code) => text.activations.right(code)).join("; "),
+      },
+      { field: "Note", before: null, after: "agent:Webhook" },
+    ]);
+    readAs("nb", () => {
+      const [said, was, side] = detailsOf(
+        { rights: ["agent:Webhook"], was: "PAUSED", side: "CUSTOMER" },
+        nameOf,
+      );
+      expect(said?.after).toMatch(/^Webhooks: får/);
+      expect(was).toEqual({ field: "Status før", before: null, after: "På pause" });
+      expect(side).toEqual({ field: "For", before: null, after: "Kunden" });
+    });
   });
 
   it("looks up no id that somebody typed where a text belongs", () => {

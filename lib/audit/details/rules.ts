@@ -15,6 +15,9 @@ const NAMED = /Ids?$|^(?:from|to|apps)$/;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A right as it is stored, such as `agent:Webhook`. */
+const RIGHT = /^(?:claim|agent|endpoint|integration):\w+$/;
+
 /**
  * An event's data in words. `before` and `after` are compared field by field, or as one value;
  * `nameOf` says what an id stands for.
@@ -95,6 +98,7 @@ function valueWords(
       .join("; ");
   }
   const stored = String(value);
+  if (field === "rights" && RIGHT.test(stored)) return text.activations.right(stored);
   if (!UUID.test(stored)) return storedWords(stored);
   return NAMED.test(field) ? (nameOf(stored) ?? text.audit.details.gone) : stored;
 }

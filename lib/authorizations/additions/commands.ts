@@ -12,7 +12,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
-import { allowAsCustomer } from "../pauses/policy";
+import { allowAsCustomer } from "../sides/policy";
 import { customersAuthorizations, partnersAuthorizations } from "../policy";
 import { fingerprint, hasSystemUser, type Rights } from "../rights/rules";
 import { isLiving } from "../rules";

@@ -3,39 +3,36 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
-import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import { endingSelect, type EndingAuthorization } from "../dto";
-import { customersAuthorizations, partnersAuthorizations } from "../policy";
 import { isLiving } from "../rules";
-import { allowAsCustomer } from "./policy";
+import { readersOf } from "../sides/dto";
+import { accessesOf, allowAs } from "../sides/policy";
 import type { PauseSide } from "./rules";
 import type { PauseAuthorizationInput, ResumeAuthorizationInput } from "./schema";
 
 const words = text.pauses;
 type Changed = { app: string; contextId: string };
 type Found = Result<EndingAuthorization>;
-type Find = (tx: Tx, actor: Actor, id: string) => Promise<Found>;
 
 /** The customer stops an app on their tenant for a while, and says why. */
 export async function pauseAsCustomer(
   actor: Actor,
   input: PauseAuthorizationInput,
 ): Promise<Result<Changed>> {
-  return pause(actor, input, { side: "CUSTOMER", find: findAsCustomer });
+  return pause(actor, input, "CUSTOMER");
 }
 
 export async function resumeAsCustomer(
   actor: Actor,
   input: ResumeAuthorizationInput,
 ): Promise<Result<Changed>> {
-  return resume(actor, input, { side: "CUSTOMER", find: findAsCustomer });
+  return resume(actor, input, "CUSTOMER");
 }
 
 /** The partner stops its own app on one tenant for a while, and says why. */
@@ -43,27 +40,25 @@ export async function pauseAsPartner(
   actor: Actor,
   input: PauseAuthorizationInput,
 ): Promise<Result<Changed>> {
-  return pause(actor, input, { side: "PARTNER", find: findAsPartner });
+  return pause(actor, input, "PARTNER");
 }
 
 export async function resumeAsPartner(
   actor: Actor,
   input: ResumeAuthorizationInput,
 ): Promise<Result<Changed>> {
-  return resume(actor, input, { side: "PARTNER", find: findAsPartner });
+  return resume(actor, input, "PARTNER");
 }
-
-type By = { side: PauseSide; find: Find };
 
 /** One cause more, beside others that may hold. No proof is asked for, so that nothing slows it down. */
 async function pause(
   actor: Actor,
   { idempotencyKey, ...input }: PauseAuthorizationInput,
-  { side, find }: By,
+  side: PauseSide,
 ): Promise<Result<Changed>> {
   const form = { key: idempotencyKey, command: `pause_${side}`, input };
   return writeOnce(actor, form, async (tx) => {
-    const found = await find(tx, actor, input.authorizationId);
+    const found = await find(tx, actor, input.authorizationId, side);
     if (!found.ok) return found;
     const held = found.value;
     if (!isLiving(held.state)) return fail("conflict", words.refusals.notLiving);
@@ -89,11 +84,11 @@ async function pause(
 async function resume(
   actor: Actor,
   { idempotencyKey, ...input }: ResumeAuthorizationInput,
-  { side, find }: By,
+  side: PauseSide,
 ): Promise<Result<Changed>> {
   const form = { key: idempotencyKey, command: `resume_${side}`, input };
   return writeOnce(actor, form, async (tx) => {
-    const found = await find(tx, actor, input.authorizationId);
+    const found = await find(tx, actor, input.authorizationId, side);
     if (!found.ok) return found;
     const held = found.value;
     if (held.tenant.environment !== "SOD") {
@@ -118,26 +113,17 @@ async function resume(
   });
 }
 
-async function findAsCustomer(tx: Tx, actor: Actor, id: string): Promise<Found> {
+async function find(tx: Tx, actor: Actor, id: string, side: PauseSide): Promise<Found> {
   const held = await tx.authorization.findFirst({
-    where: { AND: [{ id }, customersAuthorizations(actor)] },
+    where: { AND: [{ id }, accessesOf(actor, side)] },
     select: endingSelect(actor),
   });
   if (!held) return fail("not_found", text.form.notFound);
-  const allowed = allowAsCustomer(actor, held);
+  const allowed = allowAs(actor, side, held, {
+    operation: "authorization.pause_own",
+    refusal: words.refusals.configuration,
+  });
   return allowed.ok ? ok(held) : allowed;
-}
-
-async function findAsPartner(tx: Tx, actor: Actor, id: string): Promise<Found> {
-  const held = await tx.authorization.findFirst({
-    where: { AND: [{ id }, partnersAuthorizations(actor)] },
-    select: endingSelect(actor),
-  });
-  if (!held) return fail("not_found", text.form.notFound);
-  const { partnerId } = held.app;
-  return can(actor, "authorization.pause_own", { partnerId })
-    ? ok(held)
-    : fail("forbidden", words.refusals.configuration);
 }
 
 function holds({ pauses }: EndingAuthorization, side: PauseSide): boolean {
@@ -176,21 +162,10 @@ async function finish(
     tenantId: held.tenant.id,
     data: { appId: held.app.id, cause: side.toLowerCase() },
   });
-  const { app, tenant } = held;
-  const administrators = tenant.people.map(({ userId }) => userId);
-  await mailPeople(
-    tx,
-    administrators.filter((userId) => userId !== actor.userId),
-    {
-      ...letter,
-      link: `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`,
-    },
-  );
+  const { customer, partner } = readersOf(held, actor);
+  await mailPeople(tx, customer.ids, { ...letter, link: customer.link });
   if (side === "CUSTOMER")
-    await mailPeople(tx, [app.technicalContactId], {
-      ...letter,
-      link: `/apps/${app.id}/tenants`,
-    });
+    await mailPeople(tx, partner.ids, { ...letter, link: partner.link });
 }
 
 function aboutOf({ app, tenant }: EndingAuthorization) {

@@ -3,30 +3,27 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
-import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { sealedToken } from "@/lib/db/system-tokens";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
-import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { endingSelect, type EndingAuthorization } from "../dto";
-import { allowAsCustomer } from "../pauses/policy";
-import { customersAuthorizations, partnersAuthorizations } from "../policy";
 import { isLiving } from "../rules";
+import { readersOf } from "../sides/dto";
+import { accessesOf, allowAs, type Side } from "../sides/policy";
 import type { ReplaceTokenInput } from "./schema";
 
 const words = text.systemTokens;
 type Replaced = { app: string; contextId: string };
-type Found = Result<EndingAuthorization>;
 
 /** The partner has another token made. The one before ends at once; nobody has to agree again. */
 export async function replaceTokenAsPartner(
   actor: Actor,
   input: ReplaceTokenInput,
 ): Promise<Result<Replaced>> {
-  return replace(actor, input, { side: "PARTNER", find: findAsPartner });
+  return replace(actor, input, "PARTNER");
 }
 
 /** The same by the customer, who may have seen it where it should not be. */
@@ -34,24 +31,27 @@ export async function replaceTokenAsCustomer(
   actor: Actor,
   input: ReplaceTokenInput,
 ): Promise<Result<Replaced>> {
-  return replace(actor, input, { side: "CUSTOMER", find: findAsCustomer });
+  return replace(actor, input, "CUSTOMER");
 }
-
-type By = {
-  side: "PARTNER" | "CUSTOMER";
-  find: (tx: Tx, actor: Actor, id: string) => Promise<Found>;
-};
 
 async function replace(
   actor: Actor,
   { idempotencyKey, ...input }: ReplaceTokenInput,
-  { side, find }: By,
+  side: Side,
 ): Promise<Result<Replaced>> {
   const form = { key: idempotencyKey, command: `replace_token_${side}`, input };
   return writeOnce(actor, form, async (tx) => {
-    const found = await find(tx, actor, input.authorizationId);
-    if (!found.ok) return found;
-    const { id, state, app, tenant } = found.value;
+    const held = await tx.authorization.findFirst({
+      where: { AND: [{ id: input.authorizationId }, accessesOf(actor, side)] },
+      select: endingSelect(actor),
+    });
+    if (!held) return fail("not_found", text.form.notFound);
+    const allowed = allowAs(actor, side, held, {
+      operation: "system_token.replace_own",
+      refusal: words.refusals.configuration,
+    });
+    if (!allowed.ok) return allowed;
+    const { id, state, app, tenant } = held;
     if (tenant.environment !== "SOD") {
       const proof = await stepUp(tx, actor);
       if (!proof.ok) return proof;
@@ -77,7 +77,7 @@ async function replace(
       ...{ partnerId: app.partnerId, tenantId: tenant.id },
       data: { appId: app.id, side },
     });
-    await tellBothSides(tx, actor, found.value);
+    await tellBothSides(tx, actor, held);
     return ok({ app: app.name, contextId: tenant.contextId });
   });
 }
@@ -85,39 +85,11 @@ async function replace(
 async function tellBothSides(
   tx: Tx,
   actor: Actor,
-  { app, tenant }: EndingAuthorization,
+  held: EndingAuthorization,
 ): Promise<void> {
-  const { contextId } = tenant;
-  const letter = words.mails.replaced({ app: app.name, contextId, by: actor.name });
-  const others = (ids: string[]) => ids.filter((id) => id !== actor.userId);
-  await mailPeople(tx, others(tenant.people.map(({ userId }) => userId)), {
-    ...letter,
-    link: `/tenants/${environmentSlug(tenant.environment)}/${contextId}`,
-  });
-  await mailPeople(tx, others([app.technicalContactId]), {
-    ...letter,
-    link: `/apps/${app.id}/tenants`,
-  });
-}
-
-async function findAsPartner(tx: Tx, actor: Actor, id: string): Promise<Found> {
-  const held = await tx.authorization.findFirst({
-    where: { AND: [{ id }, partnersAuthorizations(actor)] },
-    select: endingSelect(actor),
-  });
-  if (!held) return fail("not_found", text.form.notFound);
-  const { partnerId } = held.app;
-  return can(actor, "system_token.replace_own", { partnerId })
-    ? ok(held)
-    : fail("forbidden", words.refusals.configuration);
-}
-
-async function findAsCustomer(tx: Tx, actor: Actor, id: string): Promise<Found> {
-  const held = await tx.authorization.findFirst({
-    where: { AND: [{ id }, customersAuthorizations(actor)] },
-    select: endingSelect(actor),
-  });
-  if (!held) return fail("not_found", text.form.notFound);
-  const allowed = allowAsCustomer(actor, held);
-  return allowed.ok ? ok(held) : allowed;
+  const about = { app: held.app.name, contextId: held.tenant.contextId };
+  const letter = words.mails.replaced({ ...about, by: actor.name });
+  const { customer, partner } = readersOf(held, actor);
+  for (const { ids, link } of [customer, partner])
+    await mailPeople(tx, ids, { ...letter, link });
 }

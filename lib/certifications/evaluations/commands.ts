@@ -11,12 +11,12 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import {
-  interestFacts,
   partnerPeople,
   reviewItems,
   reviewSelect,
   type ReviewRow,
 } from "@/lib/reviews/dto";
+import { interestFacts } from "@/lib/reviews/interests/dto";
 import { allowStep, interestIn, visibleReviews } from "@/lib/reviews/policy";
 import { text } from "@/lib/words/catalogue";
 import { allowHandOver, allowOutcome, allowSchedule, packageOf } from "./rules";

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { getRecord } from "@/lib/certifications/records/queries";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { DAY, later } from "@/lib/core/clock";
 import { ok } from "@/lib/core/result";
@@ -8,42 +8,30 @@ import type { Tx } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { takeFastLane } from "@/lib/publishing/fast-lane/commands";
+import { getFastLane } from "@/lib/publishing/fast-lane/queries";
+import { getValidation } from "@/lib/publishing/queries";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
+import { getWorkbench } from "@/lib/reviews/queries";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { mailsTo } from "@/lib/testing/accounts";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
-import { approve } from "@/lib/testing/certifications";
+import { aCertifiedApp, approve } from "@/lib/testing/certifications";
 import { db, onServer } from "@/lib/testing/database";
+import { everything } from "@/lib/testing/everything";
 import { aChangeRequested, requestChange } from "@/lib/testing/fast-lanes";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
-import { eventsOf, passAll, stepOf } from "@/lib/testing/reviews";
-import { beginRecheck, remindOfRechecks } from "./commands";
+import {
+  anAppWhoseRecordEnds,
+  anotherVersion,
+  begin,
+  recheckOf,
+  subjectsTo,
+} from "@/lib/testing/rechecks";
+import { eventsOf, passAll, reviewOf, stepOf } from "@/lib/testing/reviews";
+import { remindOfRechecks } from "./commands";
 import { getRecheck, listRechecks } from "./queries";
 import { RECHECK_TRANSITIONS } from "./rules";
-
-/** An app whose second version is requested, and whose record ends in so many days. */
-async function anAppWhoseRecordEnds(days: number) {
-  const made = await aChangeRequested();
-  const validUntil = later(new Date(), days * DAY);
-  const record = await db.certificationRecord.findFirstOrThrow({
-    where: { appId: made.app.id },
-  });
-  await db.certificationRecord.update({ where: { id: record.id }, data: { validUntil } });
-  return { ...made, record: { ...record, validUntil } };
-}
-
-const begin = (actor: Actor, appId: string, reason = "", key: string = randomUUID()) =>
-  beginRecheck(actor, { idempotencyKey: key, appId, reason });
-
-const recheckOf = (appId: string) =>
-  db.recheck.findFirstOrThrow({ where: { appId }, orderBy: { openedAt: "desc" } });
-
-async function subjectsTo(email: string, about: string) {
-  return (await mailsTo(email))
-    .map(({ subject }) => subject)
-    .filter((subject) => subject.includes(about));
-}
 
 describe("beginRecheck", () => {
   keepsThePromisesOfACommand(async () => {
@@ -91,6 +79,39 @@ describe("beginRecheck", () => {
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await db.recheck.count({ where: { appId: app.id } })).toBe(1);
   });
+});
+
+it("looks at everything anew, and carries to Production what was looked at in it", async () => {
+  const { owner, app, certifier } = await aCertifiedApp();
+  const { id: recordId } = await db.certificationRecord.findFirstOrThrow({
+    where: { appId: app.id, kind: "CERTIFICATION_PRODUCTION" },
+  });
+  const again = await anotherVersion(owner, app);
+  const carriedOf = async () =>
+    (await getValidation(owner, app.id))?.items.filter(({ carried }) => carried).length;
+  // A later version alone: what passed on the same inputs counts.
+  expect(await carriedOf()).toBeGreaterThan(5);
+  await db.certificationRecord.update({
+    where: { id: recordId },
+    data: { validUntil: later(new Date(), 60 * DAY) },
+  });
+  await begin(owner, app.id);
+  expect(await carriedOf()).toBe(0);
+  await requestChange(owner, { appId: app.id, versionId: again });
+  const { number, id } = await reviewOf(app.id);
+  const isOpen = async (reviewNumber: number) =>
+    (await getWorkbench(certifier, reviewNumber))?.items.filter(
+      ({ verdict }) => verdict === "OPEN",
+    ).length;
+  const all = (await getWorkbench(certifier, number))?.items.length;
+  expect(await isOpen(number)).toBe(all);
+  await takeReview(certifier, await stepOf(app.id));
+  await passAll(certifier, id);
+  expect(await approve(certifier, app.id)).toMatchObject({ ok: true });
+  await requestChange(owner, { appId: app.id, versionId: again });
+  const left = await isOpen((await reviewOf(app.id)).number);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(all ?? 0);
 });
 
 it("goes with the app's requests to the next record, past no reviewer", async () => {
@@ -207,4 +228,50 @@ it("goes in the database as the table says", async () => {
       .flatMap(([from, to]) => to.map((state) => `${from} ${state}`))
       .toSorted(),
   );
+});
+
+it("is no younger for the fast lane: neither what was judged before, nor when the record ends", async () => {
+  const { app, review } = await aChangeRequested();
+  const first = await db.review.findFirstOrThrow({
+    where: { appId: app.id, number: { lt: review.number } },
+  });
+  const long = later(new Date(), -80 * DAY);
+  await db.reviewVerdict.updateMany({
+    where: { reviewId: first.id },
+    data: { judgedAt: long },
+  });
+  const end = later(new Date(), 40 * DAY);
+  await db.certificationRecord.updateMany({
+    where: { appId: app.id },
+    data: { validUntil: end },
+  });
+  expect(await takeFastLane(review.id, new Date())).toBe(true);
+  const rows = await db.reviewVerdict.findMany({
+    where: { reviewId: review.id, seen: { startsWith: "As in review" } },
+  });
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { judgedAt } of rows) expect(judgedAt).toEqual(long);
+  const record = await db.certificationRecord.findUniqueOrThrow({
+    where: { reviewId: review.id },
+  });
+  expect(record.validUntil).toEqual(end);
+  const told = await getRecord(record.id);
+  expect(told?.claims.exp).toBe(Math.floor(end.getTime() / 1000));
+});
+
+it("takes no fast lane once its record has ended, even before the portal opened its re-check", async () => {
+  const { app, review, secondId } = await aChangeRequested();
+  const over = later(new Date(), -DAY);
+  await db.certificationRecord.updateMany({
+    where: { appId: app.id },
+    data: { validUntil: over },
+  });
+  const before = await everything();
+  expect(await takeFastLane(review.id, new Date())).toBe(false);
+  expect(await everything()).toEqual(before);
+  const page = {
+    ...{ appId: app.id, reviewKind: "VALIDATION" as const, review: null },
+    version: { id: secondId, number: 2, label: "", revision: 1 },
+  };
+  expect(await getFastLane(page)).toEqual([{ code: "RECHECK", what: "" }]);
 });

@@ -11,10 +11,16 @@ import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { appManagers, concerned, mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { recheckedSelect } from "./dto";
-import { sideOf } from "./policy";
-import { allowRecheck, recheckDue, recheckNotice, RECHECK_NOTICES } from "./rules";
-import type { BeginRecheckInput } from "./schema";
+import { interestOf, recheckedSelect, takeBackSelect, wasRequested } from "./dto";
+import { sideOf, takerBack } from "./policy";
+import {
+  allowRecheck,
+  allowTakingBack,
+  recheckDue,
+  recheckNotice,
+  RECHECK_NOTICES,
+} from "./rules";
+import type { BeginRecheckInput, TakeBackRecheckInput } from "./schema";
 
 const words = text.certification.rechecks;
 const worker: SystemActor = { system: "worker" };
@@ -85,6 +91,58 @@ export async function beginRecheck(
     if (!violates(error, "recheck_open")) throw error;
     return fail("conflict", words.refused.open);
   }
+}
+
+/** Takes back a re-check that was begun by mistake, before anything was requested in it. */
+export async function takeBackRecheck(
+  actor: Actor,
+  { idempotencyKey, ...input }: TakeBackRecheckInput,
+): Promise<Result<{ appId: string }>> {
+  const form = { key: idempotencyKey, command: "takeBackRecheck", input };
+  return writeOnce(actor, form, async (tx) => {
+    const { appId } = input;
+    const app = await tx.application.findFirst({
+      where: { AND: [{ id: appId }, applicationsFor(actor, "certification.see")] },
+      select: takeBackSelect(actor.userId),
+    });
+    if (!app) return fail("not_found", text.form.notFound);
+    if (sideOf(actor, app) === null) return fail("forbidden", text.form.forbidden);
+    const [open] = app.rechecks;
+    if (!open) return fail("conflict", words.refused.none);
+    const by = takerBack(actor, app, interestOf(app, open));
+    if (!by.ok) return by;
+    const { state, side: begunBy } = open;
+    const allowed = allowTakingBack({
+      ...{ by: by.value, begunBy, state },
+      wasRequested: wasRequested(app, open),
+    });
+    if (!allowed.ok) return allowed;
+
+    const { count } = await tx.recheck.updateMany({
+      where: { id: open.id, state: "OPEN" },
+      data: { state: "WITHDRAWN", closedAt: new Date() },
+    });
+    if (count === 0) return fail("conflict", text.form.stale);
+    await recordEvent(tx, actor, {
+      action: "certification.recheck_taken_back",
+      object: { type: "application", id: appId },
+      partnerId: app.partnerId,
+      data: { record: open.recordId, begunBy, by: by.value },
+    });
+    const about = { app: app.name, by: by.value };
+    await mailPeople(tx, await concerned(tx, app), {
+      ...words.mails.takenBack(about),
+      link: `/apps/${appId}/validation`,
+    });
+    // They were told to expect a request.
+    if (begunBy === "PARTNER") {
+      await mailPeople(tx, await appManagers(tx), {
+        ...words.mails.notExpected(about),
+        link: "/certifications",
+      });
+    }
+    return ok({ appId });
+  });
 }
 
 /**

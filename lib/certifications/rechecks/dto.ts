@@ -1,7 +1,6 @@
 import type { Prisma } from "@/lib/db/generated/client";
-import type { RecheckState } from "./rules";
-
-export type RecheckSide = "PARTNER" | "SUPEROFFICE" | "PORTAL";
+import { interestedSelect, interestFacts } from "@/lib/reviews/interests/dto";
+import type { ActingSide, RecheckSide, RecheckState } from "./rules";
 
 /** What of an app's records a re-check looks at: the newest one of what counts in Production, and its own. */
 export const recheckedSelect = {
@@ -26,6 +25,61 @@ export const recheckedSelect = {
   },
 } satisfies Prisma.ApplicationSelect;
 
+/** What taking back the open re-check looks at, the actor's own interest in the app included. */
+export function takeBackSelect(actorId: string) {
+  const { memberships, app } = interestedSelect(actorId);
+  return {
+    ...{ name: true, partnerId: true, technicalContactId: true, ...app },
+    partner: { select: { memberships } },
+    rechecks: {
+      where: { closedAt: null },
+      take: 1,
+      select: {
+        ...{ id: true, recordId: true, state: true, side: true, openedAt: true },
+        record: {
+          select: {
+            version: { select: { createdAt: true } },
+            review: { select: { rounds: { select: { submittedById: true } } } },
+          },
+        },
+      },
+    },
+    // The newest request, whatever became of it.
+    reviews: {
+      orderBy: { number: "desc" },
+      take: 1,
+      select: {
+        rounds: {
+          orderBy: { number: "desc" },
+          take: 1,
+          select: { submittedAt: true },
+        },
+      },
+    },
+  } satisfies Prisma.ApplicationSelect;
+}
+
+type TakeBackRow = Prisma.ApplicationGetPayload<{
+  select: ReturnType<typeof takeBackSelect>;
+}>;
+
+/** The interest that somebody has in what an open re-check follows. */
+export function interestOf(
+  app: TakeBackRow,
+  { record }: TakeBackRow["rechecks"][number],
+) {
+  return interestFacts({ app, version: record.version, rounds: record.review.rounds });
+}
+
+/** Whether publishing was requested since the re-check was opened. */
+export function wasRequested(
+  { reviews }: TakeBackRow,
+  { openedAt }: { openedAt: Date },
+): boolean {
+  const last = reviews[0]?.rounds[0]?.submittedAt;
+  return last !== undefined && last >= openedAt;
+}
+
 /** A re-check that is open. */
 export type OpenRecheck = {
   state: RecheckState;
@@ -44,7 +98,9 @@ export type RecheckView = {
   validUntil: Date;
   open: OpenRecheck | null;
   /** As whom this person may begin one now. */
-  mayBeginAs: "PARTNER" | "SUPEROFFICE" | null;
+  mayBeginAs: ActingSide | null;
+  /** This person may take back the open one. */
+  mayTakeBack: boolean;
 };
 
 /** A line of SuperOffice's list. */

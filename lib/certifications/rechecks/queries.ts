@@ -4,9 +4,16 @@ import { applicationsFor, notDeleted } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { asStaff } from "@/lib/permissions/policy";
-import { recheckedSelect, type RecheckLine, type RecheckView } from "./dto";
-import { sideOf } from "./policy";
-import { isNear } from "./rules";
+import {
+  interestOf,
+  recheckedSelect,
+  takeBackSelect,
+  wasRequested,
+  type RecheckLine,
+  type RecheckView,
+} from "./dto";
+import { sideOf, takerBack } from "./policy";
+import { allowTakingBack, isNear } from "./rules";
 
 /** How many are shown; what is due first comes first. */
 const MOST = 100;
@@ -56,5 +63,19 @@ export async function getRecheck(
   return {
     ...{ appId, recordId: record.id, validUntil: record.validUntil, open },
     mayBeginAs: mayBegin ? side : null,
+    mayTakeBack: open?.state === "OPEN" && (await mayTakeBack(actor, appId)),
   };
+}
+
+async function mayTakeBack(actor: Actor, appId: string): Promise<boolean> {
+  const app = await db.application.findUniqueOrThrow({
+    where: { id: appId },
+    select: takeBackSelect(actor.userId),
+  });
+  const [open] = app.rechecks;
+  if (!open) return false;
+  const by = takerBack(actor, app, interestOf(app, open));
+  const { state, side: begunBy } = open;
+  const given = { begunBy, state, wasRequested: wasRequested(app, open) };
+  return by.ok && allowTakingBack({ ...given, by: by.value }).ok;
 }

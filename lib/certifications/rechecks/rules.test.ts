@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
-import { allowRecheck, recheckDue, recheckNotice } from "./rules";
+import { allowRecheck, allowTakingBack, recheckDue, recheckNotice } from "./rules";
 
 const now = new Date("2028-11-28T08:00:00Z");
 const inDays = (days: number) => later(now, days * DAY);
@@ -56,5 +56,22 @@ describe("allowRecheck", () => {
       ok: false,
       failure: { code: "conflict" },
     });
+  });
+});
+
+describe("allowTakingBack", () => {
+  const own = { by: "PARTNER", begunBy: "PARTNER", state: "OPEN", wasRequested: false };
+  it.each([
+    ["a partner's own", {}, true],
+    ["a partner's, by SuperOffice", { by: "SUPEROFFICE" }, true],
+    ["SuperOffice's own", { by: "SUPEROFFICE", begunBy: "SUPEROFFICE" }, true],
+    ["SuperOffice's, by the partner", { begunBy: "SUPEROFFICE" }, false],
+    ["the portal's, by SuperOffice", { by: "SUPEROFFICE", begunBy: "PORTAL" }, false],
+    ["what SuperOffice has in hand", { state: "REQUESTED" }, false],
+    ["what was requested and withdrawn", { wasRequested: true }, false],
+    ["what has ended", { state: "DONE" }, false],
+  ])("%s: %s", (_what, change, isAllowed) => {
+    const given = { ...own, ...change } as Parameters<typeof allowTakingBack>[0];
+    expect(allowTakingBack(given).ok).toBe(isAllowed);
   });
 });

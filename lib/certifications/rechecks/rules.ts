@@ -9,12 +9,17 @@ const words = text.certification.rechecks;
  * and holds the same pairs.
  */
 export const RECHECK_TRANSITIONS = {
-  OPEN: ["REQUESTED", "DONE", "DROPPED"],
+  OPEN: ["REQUESTED", "DONE", "DROPPED", "WITHDRAWN"],
   REQUESTED: ["OPEN", "DONE", "DROPPED"],
   DONE: [],
   DROPPED: [],
+  WITHDRAWN: [],
 } as const;
 export type RecheckState = keyof typeof RECHECK_TRANSITIONS;
+/** Who began it. */
+export type RecheckSide = "PARTNER" | "SUPEROFFICE" | "PORTAL";
+/** As whom somebody acts on it. */
+export type ActingSide = Exclude<RecheckSide, "PORTAL">;
 
 /** So long before the end of its record a partner may begin. The database says the same. */
 export const NEAR_DAYS = 90;
@@ -41,7 +46,7 @@ export function recheckNotice(due: Date, now: Date): 14 | 3 | 0 | null {
 
 /** Whether a re-check of what this record is about may begin now. */
 export function allowRecheck(given: {
-  side: "PARTNER" | "SUPEROFFICE";
+  side: ActingSide;
   record: { validUntil: Date; status: string | null } | null;
   isOpen: boolean;
   reason: string;
@@ -58,5 +63,26 @@ export function allowRecheck(given: {
   }
   return given.reason === ""
     ? fail("rule_broken", words.refused.reason, "reason")
+    : ok(null);
+}
+
+/**
+ * Whether a re-check that was begun by mistake may be taken back: by its partner what the partner began, by
+ * SuperOffice what either began, as long as nothing was requested in it. What the portal opened follows from
+ * the end of a record.
+ */
+export function allowTakingBack(given: {
+  by: ActingSide;
+  begunBy: RecheckSide;
+  state: string;
+  /** Publishing was requested since it was opened, even if that was withdrawn. */
+  wasRequested: boolean;
+}): Result<null> {
+  const { by, begunBy } = given;
+  if (begunBy === "PORTAL") return fail("rule_broken", words.refused.portal);
+  if (by === "PARTNER" && begunBy === "SUPEROFFICE")
+    return fail("forbidden", words.refused.notYours);
+  return given.state !== "OPEN" || given.wasRequested
+    ? fail("rule_broken", words.refused.requested)
     : ok(null);
 }

@@ -10,3 +10,9 @@ export const beginRecheckInput = z.object({
   reason: longText(REASON_MAX).default(""),
 });
 export type BeginRecheckInput = z.output<typeof beginRecheckInput>;
+
+export const takeBackRecheckInput = z.object({
+  idempotencyKey: z.uuid(),
+  appId: z.uuid(),
+});
+export type TakeBackRecheckInput = z.output<typeof takeBackRecheckInput>;

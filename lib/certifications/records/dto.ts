@@ -11,20 +11,23 @@ type Given = {
   issuer: string;
   decidedBy: string;
   approvedAt: Date;
+  /** 24 months, if nothing else is said. */
+  validUntil?: Date;
   clientIds: readonly { environment: Environment; clientId: string }[];
 };
 
 /** What the approval of a review says. `hash` is passed in, as everywhere in the checklist. */
 export function claimsOf(
   review: ReviewRow,
-  { id, issuer, decidedBy, approvedAt, clientIds }: Given,
+  { id, issuer, decidedBy, approvedAt, clientIds, ...given }: Given,
   hash: (text: string) => string,
 ): RecordClaims {
   const { app, version } = review;
   const configuration = configurationOf(version, app.technicalContactId);
+  const validUntil = given.validUntil ?? recordEnds(approvedAt);
   return {
     ...{ iss: issuer, jti: id, kind: review.kind, decidedBy },
-    ...{ iat: seconds(approvedAt), exp: seconds(recordEnds(approvedAt)) },
+    ...{ iat: seconds(approvedAt), exp: seconds(validUntil) },
     app: {
       ...{ id: app.id, name: app.name },
       clientIds: Object.fromEntries(
@@ -54,12 +57,13 @@ export function claimsOf(
 export function recordRow(
   { id: reviewId, appId, versionId, kind }: ReviewRow,
   { jti: id, version }: RecordClaims,
-  { jws, approvedAt }: { jws: string; approvedAt: Date },
+  signed: { jws: string; approvedAt: Date; validUntil?: Date },
 ) {
+  const { jws, approvedAt, validUntil = recordEnds(approvedAt) } = signed;
   const isCertified = kind === "CERTIFICATION_PRODUCTION";
   return {
     ...{ id, reviewId, appId, versionId, kind, approvedAt, jws },
-    ...{ inputHash: version.sha256, validUntil: recordEnds(approvedAt) },
+    ...{ inputHash: version.sha256, validUntil },
     status: isCertified ? "CERTIFIED" : null,
     statusSince: isCertified ? approvedAt : null,
   } satisfies Prisma.CertificationRecordUncheckedCreateInput;

@@ -24,6 +24,8 @@ type Approval = {
   /** The reviewer, by the number the portal knows them under, or the portal itself. */
   decidedBy: string;
   approvedAt: Date;
+  /** 24 months, if nothing else is said. */
+  validUntil?: Date;
   clientIds: readonly { environment: Environment; clientId: string }[];
 };
 
@@ -31,8 +33,7 @@ type Approval = {
 export function signedRecord(review: ReviewRow, approval: Approval) {
   const about = { id: randomUUID(), issuer: env.portalUrl, ...approval };
   const claims = claimsOf(review, about, sha256);
-  const { approvedAt } = approval;
-  return recordRow(review, claims, { jws: signRecord(claims), approvedAt });
+  return recordRow(review, claims, { ...approval, jws: signRecord(claims) });
 }
 
 /** The public halves of all keys that ever signed, for whoever verifies (RFC 7517). */

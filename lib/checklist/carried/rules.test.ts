@@ -13,6 +13,7 @@ const production = {
   item,
   inputHash: "a",
   kind: "CERTIFICATION_PRODUCTION",
+  recheckOf: null,
   now,
 } as const;
 
@@ -56,6 +57,16 @@ describe("carriedVerdict", () => {
     const found = carriedVerdict({ ...production, item: { ...item, kind } }, [old]);
     expect(found !== null).toBe(isCarried);
   });
+
+  it.each(["AUTOMATIC", "EVIDENCE", "JUDGEMENT", "STATEMENT"])(
+    "%s is looked at anew in a re-check, and once",
+    (kind) => {
+      const given = { ...production, item: { ...item, kind } };
+      const [before, at] = [daysAgo(11), row.judgedAt];
+      expect(carriedVerdict({ ...given, recheckOf: at }, [stage])).toBeNull();
+      expect(carriedVerdict({ ...given, recheckOf: before }, [stage])).not.toBeNull();
+    },
+  );
 
   it("says the newest review that it passed in", () => {
     const older = { ...stage, number: 1 };

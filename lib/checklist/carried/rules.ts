@@ -30,13 +30,21 @@ type Item = { code: string; text: string; kind: string; perEnvironment: boolean 
 /**
  * The newest verdict of an approved review that spares an item another look: the same wording, judged on
  * the same inputs, in a review for the same environment, or, for an item that does not depend on the
- * environment, in the one for Stage before. What was observed is looked at again after a while.
+ * environment, in the one for Stage before. What was observed is looked at again after a while, and in
+ * a re-check everything that led to the record it follows.
  */
 export function carriedVerdict(
-  given: { item: Item; inputHash: string; kind: ReviewKind; now: Date },
+  given: {
+    item: Item;
+    inputHash: string;
+    kind: ReviewKind;
+    /** When the record was approved that an open re-check follows; null: there is none. */
+    recheckOf: Date | null;
+    now: Date;
+  },
   earlier: readonly Earlier[],
 ): Carried | null {
-  const { item, inputHash, kind, now } = given;
+  const { item, inputHash, kind, recheckOf, now } = given;
   for (const review of earlier.toSorted((a, b) => b.number - a.number)) {
     if (!counts(review.kind, kind, item)) continue;
     const row = review.verdicts.find(
@@ -45,6 +53,7 @@ export function carriedVerdict(
     if (!row?.judgedAt || row.inputHash !== inputHash) continue;
     if (row.verdict !== "PASSED" && row.verdict !== "NOT_APPLICABLE") continue;
     if (isObserved(item.kind) && lapsed(row.judgedAt, now)) continue;
+    if (recheckOf && row.judgedAt <= recheckOf) continue;
     return { verdict: row.verdict, review: review.number, judgedAt: row.judgedAt };
   }
   return null;

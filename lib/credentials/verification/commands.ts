@@ -19,7 +19,7 @@ import {
   storedForm,
 } from "../gateway";
 import type { Verification } from "./dto";
-import { dayOf, refusalOf } from "./rules";
+import { dayOf, goneOf, refusalOf } from "./rules";
 
 const registry: SystemActor = { system: "registry" };
 
@@ -42,10 +42,9 @@ export async function verifySecret(
   // Nobody plants a secret they know: what the database found must be a MAC that we computed.
   const isSecret = isOneOf(found.mac, macs) && named === environment;
   const about = isSecret ? { appId, environment, secretId } : null;
-  const client =
-    found.isClient && !found.isDeleted
-      ? { appId: found.clientAppId, environment: found.clientEnvironment }
-      : null;
+  const place = { appId: found.clientAppId, environment: found.clientEnvironment };
+  const gone = goneOf(found);
+  const client = found.isClient && !gone ? place : null;
   const refusal = refusalOf(
     {
       client,
@@ -56,7 +55,11 @@ export async function verifySecret(
     },
     now,
   );
-  if (refusal) return { ok: false, reason: refusal, client, about };
+  if (refusal)
+    return {
+      ...{ ok: false, reason: refusal, client, about },
+      ...(gone ? { former: { ...place, reason: gone } } : {}),
+    };
   await noteUse(found, plain, now);
   return { ok: true, appId, environment, secretId };
 }

@@ -13,6 +13,13 @@ export type Refusal =
   /** Right, but SuperOffice or the partner has stopped the app. */
   | "suspended";
 
+/** Whose client ID it was, and why nobody has it any more. */
+export type FormerClient = {
+  appId: string;
+  environment: Environment;
+  reason: "client_replaced" | "app_deleted";
+};
+
 /**
  * What verification decides. The reason is for the portal's own pages and logs: whoever presented
  * the credentials is told of `not_active` and `suspended` only, since they hold the secret; to all
@@ -25,6 +32,8 @@ export type Verification =
       reason: Refusal;
       /** Whose client ID was presented: for the log of sign-in failures. Null where nobody has it now. */
       client: { appId: string; environment: Environment } | null;
+      /** Whose it was, where nobody has it any more. */
+      former?: FormerClient;
       /** Whose secret it is, where it is one. */
       about: { appId: string; environment: Environment; secretId: string } | null;
     };

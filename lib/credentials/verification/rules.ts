@@ -35,6 +35,16 @@ export function refusalOf(presented: Presented, now: Date) {
   return isPublished ? null : ("not_active" as const);
 }
 
+/** Why nobody has a client ID that somebody had; null where somebody has it, or nobody ever had. */
+export function goneOf(client: {
+  isDeleted: boolean;
+  isRetired: boolean;
+}): "app_deleted" | "client_replaced" | null {
+  // Of a deleted app the client IDs end later on.
+  if (client.isDeleted) return "app_deleted";
+  return client.isRetired ? "client_replaced" : null;
+}
+
 /** The day a use is counted on. */
 export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);

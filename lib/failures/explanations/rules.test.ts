@@ -13,6 +13,10 @@ const known = (over: Partial<Registered> = {}): Registered => ({
   isNative: false,
   urls: { SOD: [CB, HOOK], STAGE: [STAGE], PRODUCTION: [CB, HOOK] },
   newest: [CB, HOOK],
+  clientIds: [
+    { clientId: "old", retiredAt: new Date("2026-11-02T12:00:00Z") },
+    { clientId: "new", retiredAt: null },
+  ],
   ...over,
 });
 
@@ -211,6 +215,8 @@ describe("a redirect URL that was refused", () => {
 const others: [string, Cause, Mend, string?, string?][] = [
   ["environment", "environment", "client_ids", "production", "sod"],
   ["unknown_client", "unknown_client", "client_ids"],
+  ["client_replaced", "client_replaced", "client_ids", "old"],
+  ["app_deleted", "app_deleted", "none", "new"],
   ["secret_environment", "secret_environment", "secrets", "sod", "production"],
   ["secret_wrong", "secret_wrong", "secrets"],
   ["secret_blank", "secret_blank", "secrets"],
@@ -257,6 +263,16 @@ it.each(others)("%s", (reason, cause, mend, received = "", registered = "") => {
   expect(found).toMatchObject({ cause, mend });
   const isCompared = ["assertion_issuer", "assertion_audience", "key_unknown"];
   expect(found.at !== null).toBe(isCompared.includes(cause));
+});
+
+it("says when a client ID was replaced, and which is the one of today", () => {
+  const kept = { reason: "client_replaced", environment: "SOD", registered: "" } as const;
+  expect(explain({ ...kept, received: "old" }, known())).toMatchObject({
+    ...{ registered: "new", replacedAt: new Date("2026-11-02T12:00:00Z"), at: null },
+  });
+  const unheard = explain({ ...kept, received: "else" }, known({ clientIds: [] }));
+  expect(unheard).toMatchObject({ registered: "" });
+  expect(unheard).not.toHaveProperty("replacedAt");
 });
 
 it("says all that pauses an access, and shows none of it as a value", () => {

@@ -25,6 +25,8 @@ const mends = {
   // The client and its secret.
   environment: "client_ids",
   unknown_client: "client_ids",
+  client_replaced: "client_ids",
+  app_deleted: "none",
   invalid_client: "secrets",
   secret_environment: "secrets",
   secret_wrong: "secrets",
@@ -76,7 +78,7 @@ const mends = {
 /** What refusals can be narrowed to; `protocol` is all the rest. */
 export const families = {
   url: ["redirect_url"],
-  client: ["environment", "unknown_client"],
+  client: ["environment", "unknown_client", "client_replaced", "app_deleted"],
   secret: [
     ...([
       "invalid_client",
@@ -113,6 +115,8 @@ export type Explanation = Omit<UrlExplanation, "cause" | "mend"> & {
   mend: Mend;
   /** What holds as well, so that mending the first alone lets nobody in. */
   also: OtherCause[];
+  /** When the client ID that came was replaced. */
+  replacedAt?: Date;
 };
 
 /** A refusal as it is kept. */
@@ -127,6 +131,7 @@ export type Kept = {
 export function explain(kept: Kept, known: Registered): Explanation {
   const { reason, received, registered } = kept;
   if (reason === "redirect_url") return { ...explainUrl(kept, known), also: [] };
+  if (reason === "client_replaced") return explainReplaced(received, known);
   if (reason === "paused") return explainPause(readCauses(registered));
   const cause = causeOf(kept);
   const at = firstDifference(received, registered);
@@ -145,6 +150,17 @@ const comparable: ReadonlySet<Cause> = new Set<Cause>([
 
 function causeOf({ reason }: Kept): OtherCause {
   return isCause(reason) ? reason : "other";
+}
+
+/** The one of today stands beside it. They differ from the first character, which says nothing. */
+function explainReplaced(received: string, { clientIds }: Registered): Explanation {
+  const today = clientIds.find(({ retiredAt }) => retiredAt === null);
+  const before = clientIds.find(({ clientId }) => clientId === received);
+  return {
+    ...{ cause: "client_replaced", mend: mends.client_replaced, also: [] },
+    ...{ registered: today?.clientId ?? "", at: null, refusal: null, elsewhere: [] },
+    ...(before?.retiredAt ? { replacedAt: before.retiredAt } : {}),
+  };
 }
 
 /** What others can do least about comes first. */

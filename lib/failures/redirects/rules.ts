@@ -10,6 +10,8 @@ export type Registered = {
   urls: Record<Environment, readonly string[]>;
   /** What its newest version says for the environment of the refusal. */
   newest: readonly string[];
+  /** Of this environment: the one of today, and those that it replaced. */
+  clientIds: readonly { clientId: string; retiredAt: Date | null }[];
 };
 
 export type UrlCause =

@@ -16,6 +16,7 @@ const urlsSelect = {
 
 /** What an app has registered: what is published, and its newest version. */
 export const registeredSelect = {
+  clientIds: { select: { clientId: true, environment: true, retiredAt: true } },
   publications: {
     where: { state: "PUBLISHED" },
     select: {
@@ -47,6 +48,7 @@ export function registeredOf(app: Row, environment: Environment): Registered {
   return {
     isNative: (published(environment) ?? newest)?.isNative ?? false,
     urls: { SOD, STAGE, PRODUCTION },
+    clientIds: app.clientIds.filter((one) => one.environment === environment),
     newest: urlsFor(newest?.urls ?? [], "REDIRECT", environment).map(
       ({ value }) => value,
     ),

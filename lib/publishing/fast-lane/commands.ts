@@ -15,18 +15,14 @@ import { publishRows } from "@/lib/db/publication-rows";
 import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
-import {
-  interestFacts,
-  partnerPeople,
-  reviewSelect,
-  type ReviewRow,
-} from "@/lib/reviews/dto";
+import { partnerPeople, reviewSelect, type ReviewRow } from "@/lib/reviews/dto";
+import { interestFacts } from "@/lib/reviews/interests/dto";
 import { interestIn, visibleReviews } from "@/lib/reviews/policy";
 import { asStaff } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { goesLiveAtOnce, lapsesAt } from "../releases/rules";
 import { requestedEnvironments } from "../rules";
-import { laneOf, laneVersionSelect, type LaneVerdict } from "./dto";
+import { laneOf, laneVersionSelect, recordEndOf, type LaneVerdict } from "./dto";
 import type { UndoFastLaneInput } from "./schema";
 
 const words = text.fastLane;
@@ -81,7 +77,10 @@ export async function takeFastLane(reviewId: string, now: Date): Promise<boolean
     if (!running || lane.objections.length > 0) return ok(false);
 
     await tx.fastLane.create({ data: { reviewId, beforeId: running.id, takenAt: now } });
-    const isLive = await approve(tx, review, { verdicts: lane.verdicts, now });
+    const validUntil = recordEndOf(running, review.kind);
+    const isLive = await approve(tx, review, {
+      ...{ verdicts: lane.verdicts, validUntil, now },
+    });
     const about = {
       ...{ app: review.app.name, number: review.number },
       ...{ version: review.version.number, environments },
@@ -128,7 +127,7 @@ function checkedOf(tx: Tx, { versionId }: ReviewRow, now: Date) {
   });
 }
 
-type Approval = { verdicts: LaneVerdict[]; now: Date };
+type Approval = { verdicts: LaneVerdict[]; validUntil: Date | null; now: Date };
 type Waiting = ReviewRow & {
   release: { choice: "ON_APPROVAL" | "BY_HAND" | "AT_TIME"; at: Date | null } | null;
 };
@@ -137,12 +136,12 @@ type Waiting = ReviewRow & {
 async function approve(
   tx: Tx,
   review: Waiting,
-  { verdicts, now }: Approval,
+  { verdicts, validUntil, now }: Approval,
 ): Promise<boolean> {
   const { id: reviewId, appId, versionId, release } = review;
   await tx.reviewVerdict.createMany({
-    data: verdicts.map(({ itemId, verdict, inputHash, review: from }) => ({
-      ...{ reviewId, itemId, verdict, inputHash, round: 1, judgedAt: now },
+    data: verdicts.map(({ itemId, verdict, inputHash, judgedAt, review: from }) => ({
+      ...{ reviewId, itemId, verdict, inputHash, round: 1, judgedAt },
       seen: from === null ? words.checked : words.carried(from),
     })),
     skipDuplicates: true,
@@ -182,11 +181,15 @@ async function approve(
       data: { state: "APPROVED", ...decided },
     });
   }
-  await keepRecord(tx, reviewId, now);
+  await keepRecord(tx, reviewId, { validUntil, approvedAt: now });
   return isLive;
 }
 
-async function keepRecord(tx: Tx, reviewId: string, approvedAt: Date): Promise<void> {
+async function keepRecord(
+  tx: Tx,
+  reviewId: string,
+  { validUntil, approvedAt }: { validUntil: Date | null; approvedAt: Date },
+): Promise<void> {
   const review = await tx.review.findUniqueOrThrow({
     where: { id: reviewId },
     select: reviewSelect(NOBODY),
@@ -196,7 +199,10 @@ async function keepRecord(tx: Tx, reviewId: string, approvedAt: Date): Promise<v
     select: { environment: true, clientId: true },
   });
   const { id } = await tx.certificationRecord.create({
-    data: signedRecord(review, { decidedBy: "portal", approvedAt, clientIds }),
+    data: signedRecord(review, {
+      ...{ decidedBy: "portal", approvedAt, clientIds },
+      ...(validUntil ? { validUntil } : {}),
+    }),
   });
   await recordEvent(tx, worker, {
     action: "certification.recorded",

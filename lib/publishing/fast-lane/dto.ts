@@ -16,6 +16,10 @@ import { objections, type Objection } from "./rules";
 /** A version with everything that a change of it is judged by. */
 export const laneVersionSelect = {
   ...{ id: true, number: true, unsafeAt: true },
+  records: {
+    orderBy: { approvedAt: "desc" },
+    select: { kind: true, validUntil: true },
+  },
   ...configurationSelect,
 } satisfies Prisma.ConfigurationVersionSelect;
 
@@ -51,7 +55,17 @@ export type LaneVerdict = {
   inputHash: string;
   /** Number of the review it comes from; null: the portal checked it now. */
   review: number | null;
+  /** When it was judged there: what was observed grows no younger by being carried. */
+  judgedAt: Date;
 };
+
+/**
+ * When the record of what runs ends: what nobody looks at is certified for no longer. Null: it is older
+ * than there are records.
+ */
+export function recordEndOf(running: LaneVersion, kind: ReviewKind): Date | null {
+  return running.records.find((record) => record.kind === kind)?.validUntil ?? null;
+}
 
 /** Why somebody has to look at a request; and if nobody has, what the portal says of each item. */
 export function laneOf(
@@ -71,7 +85,8 @@ export function laneOf(
   );
   const items = list.map((item) => {
     const hashOf = (of: typeof after) => hash(itemInputs(item.dependsOn, of));
-    const about = { item, kind: rows.kind, now };
+    // While a re-check is open nothing takes the lane.
+    const about = { item, kind: rows.kind, recheckOf: null, now };
     const carriedOn = (of: typeof after) =>
       carriedVerdict({ ...about, inputHash: hashOf(of) }, rows.earlier);
     // What somebody judged does not change with what needs nobody's look; what the portal sees may.
@@ -81,6 +96,7 @@ export function laneOf(
     return { item, inputHash: hashOf(after), carried, tested };
   });
   const needed = packageOf(rows.after);
+  const end = rows.before && recordEndOf(rows.before, rows.kind);
   const counts =
     rows.kind !== "CERTIFICATION_PRODUCTION" ||
     isEvaluated({ own: [], all: rows.evaluations, needed, now });
@@ -90,7 +106,8 @@ export function laneOf(
       after: toConfiguration(rows.after),
       isVerified: rows.app.partner.status === "VERIFIED",
       ...{ isUntouched: rows.isUntouched, isEvaluated: counts },
-      isRechecked: rows.isRechecked,
+      // The end of a record opens its re-check, within the day.
+      isRechecked: rows.isRechecked || (end !== null && end <= now),
       isUnsafe: rows.after.unsafeAt !== null,
       items: items.map(({ item, carried, tested }) => ({
         ...{ code: item.code, kind: item.kind, isCarried: carried !== null, tested },
@@ -99,6 +116,7 @@ export function laneOf(
     verdicts: items.map(({ item, inputHash, carried }) => ({
       ...{ itemId: item.id, inputHash, review: carried?.review ?? null },
       verdict: carried?.verdict ?? "PASSED",
+      judgedAt: carried?.judgedAt ?? now,
     })),
   };
 }

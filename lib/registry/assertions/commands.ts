@@ -7,7 +7,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { publicJwk } from "@/lib/keys/gateway";
 import { isLiving } from "@/lib/keys/rules";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { livingClient } from "../dto";
+import { anyClient, formerOf } from "../dto";
 import { signingClient, type AssertionVerdict } from "./dto";
 import { assertionId, isSignedBy, readAssertion } from "./gateway";
 import {
@@ -36,13 +36,13 @@ export async function verifyAssertion(
   audience: readonly string[],
   now: Date = new Date(),
 ): Promise<AssertionVerdict> {
-  const found = await findClient(clientId, now);
+  const { found, former } = await findClient(clientId, now);
   const client = found && { appId: found.appId, environment: found.environment };
   const no = (
     reason: Refused["reason"],
     kept: KeptTrouble = keptAs(reason),
   ): Refused => ({
-    ...{ ok: false, reason, client, kept },
+    ...{ ok: false, reason, client, kept, ...(former ? { former } : {}) },
   });
   const assertion = readAssertion(jwt);
   if (!assertion) return no("assertion", keptAs("assertion_form"));
@@ -68,7 +68,7 @@ export async function troubleWithSigned(
   text: string,
   now: Date = new Date(),
 ): Promise<"timestamp" | "signature" | null> {
-  const found = await findClient(clientId, now);
+  const { found } = await findClient(clientId, now);
   const read = readSigned(text);
   if (!read) return "signature";
   if (!isTimely(read.at, now)) return "timestamp";
@@ -89,18 +89,20 @@ export async function forgetAssertions(now: Date): Promise<void> {
 
 async function findClient(clientId: string, now: Date) {
   const client = await db.clientIdentifier.findFirst({
-    where: livingClient(clientId),
+    where: anyClient(clientId),
     select: signingClient,
   });
-  if (!client) return null;
+  const former = client && formerOf(client);
+  if (!client || former) return { found: null, former };
   const { appId, environment, app } = client;
   const isHere = (one: { environment: string }) => one.environment === environment;
-  return {
+  const found = {
     ...{ appId, environment },
     keys: app.keys.filter((key) => isHere(key) && isLiving(key, now)).map(publicJwk),
     isPublished: app.publications.some((one) => isHere(one) && !one.version.isNative),
     isStopped: holdingIn(stopsAgainst(app), environment).length > 0,
   };
+  return { found, former: null };
 }
 
 async function isFirst(claims: Claims): Promise<boolean> {

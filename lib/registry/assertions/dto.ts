@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import type { FormerClient } from "@/lib/credentials/verification/dto";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdingStops } from "@/lib/stops/dto";
 import type { Reason } from "../rules";
@@ -8,8 +9,10 @@ import type { KeptTrouble } from "./rules";
 export const signingClient = {
   appId: true,
   environment: true,
+  retiredAt: true,
   app: {
     select: {
+      deletedAt: true,
       stops: holdingStops,
       partner: { select: { stops: holdingStops } },
       keys: {
@@ -35,6 +38,7 @@ export type AssertionVerdict =
       ok: false;
       reason: Exclude<Reason, "allowed">;
       client: { appId: string; environment: Environment } | null;
+      former?: FormerClient;
       /** What is kept of it for the app's own people. */
       kept: KeptTrouble;
     };

@@ -3,14 +3,27 @@ import "server-only";
 import { configurationSelect } from "@/lib/configurations/dto";
 import { urlsFor, type ListType } from "@/lib/configurations/urls/rules";
 import { environmentSlug } from "@/lib/core/environments";
+import type { FormerClient } from "@/lib/credentials/verification/dto";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { livingKeys } from "@/lib/keys/dto";
 import { publicJwk } from "@/lib/keys/gateway";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { livingClient } from "../dto";
+import { anyClient, formerOf, livingClient } from "../dto";
 import type { ClientMetadata } from "./dto";
+
+/** Whose client ID it was, where nobody has it any more: for the record of what was refused. */
+export async function getFormerClient(clientId: string): Promise<FormerClient | null> {
+  const client = await db.clientIdentifier.findUnique({
+    where: anyClient(clientId),
+    select: {
+      ...{ appId: true, environment: true, retiredAt: true },
+      app: { select: { deletedAt: true } },
+    },
+  });
+  return client && formerOf(client);
+}
 
 /**
  * What a client is now, as its published version says; without one it has no addresses. Null where

@@ -11,6 +11,7 @@ import {
   storedRights,
   type Rights,
 } from "@/lib/authorizations/rights/rules";
+import { uninstallReaders } from "@/lib/authorizations/sides/dto";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
@@ -149,7 +150,7 @@ export async function takeConsentBack(
       ...{ partnerId: app.partnerId, tenantId: tenant.id },
       data: { appId, side: "CUSTOMER", was: held.state, keyId: key.keyId, environment },
     });
-    await mailPeople(tx, [app.technicalContactId], {
+    await mailPeople(tx, uninstallReaders(app), {
       ...text.activations.mails.revokedToPartner({
         ...{ app: app.name, partner: app.partner.name },
         ...{ contextId: tenant.contextId, reason: "" },

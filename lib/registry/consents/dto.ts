@@ -1,6 +1,7 @@
 import type { AuthorizationState } from "@/lib/authorizations/rules";
 import { newestAddition } from "@/lib/authorizations/asking/dto";
 import { latestConsent, runningVersions } from "@/lib/authorizations/rights/dto";
+import { uninstallSelect } from "@/lib/authorizations/sides/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
 
@@ -22,8 +23,7 @@ export const consentingApp = {
     select: {
       name: true,
       partnerId: true,
-      technicalContactId: true,
-      partner: { select: { name: true } },
+      ...uninstallSelect,
       publications: runningVersions,
     },
   },

@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import type { FormerClient } from "@/lib/credentials/verification/dto";
 import type { Declaration } from "@/lib/authorizations/rights/rules";
 import type { Verdict } from "./rules";
 
@@ -15,6 +16,7 @@ export type ConsentQuestion = {
 export type Decision = Verdict & {
   /** Null where nobody has the client ID now. */
   client: { appId: string; environment: Environment } | null;
+  former?: FormerClient;
   authorizationId: string | null;
   consent: ConsentQuestion | null;
 };

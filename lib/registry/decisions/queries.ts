@@ -13,7 +13,7 @@ import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import type { Decision } from "./dto";
-import { livingClient } from "../dto";
+import { anyClient, formerOf } from "../dto";
 import { decide, type Question, type Verdict } from "./rules";
 
 /**
@@ -28,7 +28,12 @@ export async function decideSignIn(
   now: Date = new Date(),
 ): Promise<Decision> {
   const client = await findClient(clientId);
-  if (!client) return { ...UNKNOWN, client: null, authorizationId: null, consent: null };
+  const former = client && formerOf(client);
+  if (!client || former)
+    return {
+      ...{ ...UNKNOWN, client: null, authorizationId: null, consent: null },
+      ...(former ? { former } : {}),
+    };
   const { appId, environment, app } = client;
   const tenant = await db.tenant.findUnique({
     where: { environment_contextId: { environment, contextId } },
@@ -117,13 +122,15 @@ const signInVersion = {
 
 function findClient(clientId: string) {
   return db.clientIdentifier.findFirst({
-    where: livingClient(clientId),
+    where: anyClient(clientId),
     select: {
       appId: true,
       environment: true,
+      retiredAt: true,
       app: {
         select: {
           name: true,
+          deletedAt: true,
           stops: holdingStops,
           partner: { select: { name: true, stops: holdingStops } },
           publications: {

@@ -3,8 +3,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
 import { environmentSlug, type Environment } from "@/lib/core/environments";
+import { inTurns } from "@/lib/core/turns";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
+import type { Failure } from "@/lib/failures/rules";
 import { normalizeContextId } from "@/lib/tenants/rules";
 import {
   plainProblem,
@@ -27,18 +29,32 @@ import {
   type AuthorizeCheckBody,
   type VerifyBody,
 } from "../schema";
-import { secretFailure } from "./failures";
+import { formerFailure, secretFailure } from "./failures";
 
 export type Call = { params: readonly string[]; body: Uint8Array };
 type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
 
+/**
+ * What asks the database by itself and takes long to put together, a few at a time: more of it makes nothing
+ * faster, and everybody else would wait. Of the ten connections two are left to the look-ups of secrets.
+ */
+const fewAtOnce = inTurns(8);
+const oneOfFew =
+  (work: Work): Work =>
+  (key, call) =>
+    fewAtOnce(() => work(key, call));
+
 /** Every call of the registry: the scope it needs, whether it has a body, and its work. */
 export const calls = {
   verifyClient: { scope: "clients:verify", hasBody: true, work: verifyClient },
-  getClient: { scope: "clients:read", hasBody: false, work: readClient },
-  checkAuthorization: { scope: "authorize:check", hasBody: true, work: check },
-  putAuthorization: { scope: "authorizations:write", hasBody: true, work: put },
-  deleteAuthorization: { scope: "authorizations:write", hasBody: false, work: take },
+  getClient: { scope: "clients:read", hasBody: false, work: oneOfFew(readClient) },
+  checkAuthorization: { scope: "authorize:check", hasBody: true, work: oneOfFew(check) },
+  putAuthorization: { scope: "authorizations:write", hasBody: true, work: oneOfFew(put) },
+  deleteAuthorization: {
+    scope: "authorizations:write",
+    hasBody: false,
+    work: oneOfFew(take),
+  },
 } as const satisfies Record<
   string,
   { scope: ServiceScope; hasBody: boolean; work: Work }
@@ -63,6 +79,11 @@ async function verifyClient(_key: ServiceActor, { body }: Call): Promise<PlainAn
   });
 }
 
+/** Noted once the answer is under way: of a client ID that is nobody's there is nothing to note. */
+function keep(failure: Failure): void {
+  setImmediate(() => recordFailures([failure]));
+}
+
 type Verified =
   | { reason: "allowed"; appId: string; environment: Environment }
   | { reason: Exclude<Reason, "allowed"> };
@@ -72,13 +93,11 @@ async function verified(value: VerifyBody, requestId: string): Promise<Verified>
   if (found.reason !== "allowed" || value.environment === undefined) return found;
   const { appId, environment } = found;
   if (environmentSlug(environment) === value.environment) return found;
-  recordFailures([
-    {
-      ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
-      ...{ received: value.environment, registered: environmentSlug(environment) },
-      ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
-    },
-  ]);
+  keep({
+    ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
+    ...{ received: value.environment, registered: environmentSlug(environment) },
+    ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
+  });
   return { reason: "invalid_client" };
 }
 
@@ -86,11 +105,13 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
   const about = { contextId: value.tenant ?? "", requestId, at: new Date() };
   if (value.clientAssertion !== undefined) {
     const { clientId, clientAssertion, audience = [] } = value;
-    const answer = await verifyAssertion(clientId, clientAssertion, audience);
+    const answer = await fewAtOnce(() =>
+      verifyAssertion(clientId, clientAssertion, audience),
+    );
     if (answer.ok) return { ...answer, reason: "allowed" };
-    const { client, reason, kept } = answer;
-    if (client)
-      recordFailures([{ ...client, ...about, ...kept, code: REASON_CODES[reason] }]);
+    const { client, former, reason, kept } = answer;
+    if (former) keep({ ...formerFailure(former, clientId), ...about });
+    if (client) keep({ ...client, ...about, ...kept, code: REASON_CODES[reason] });
     return { reason };
   }
   const presented = value.clientSecret ?? "";
@@ -98,10 +119,9 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
   if (answer.ok) return { ...answer, reason: "allowed" };
   const failure = secretFailure(answer, presented);
   const reason = failure.answered;
+  if (answer.former) keep({ ...formerFailure(answer.former, value.clientId), ...about });
   if (answer.client)
-    recordFailures([
-      { ...answer.client, ...about, ...failure.kept, code: REASON_CODES[reason] },
-    ]);
+    keep({ ...answer.client, ...about, ...failure.kept, code: REASON_CODES[reason] });
   return { reason };
 }
 
@@ -122,20 +142,19 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
   const decision = await decideSignIn(value.clientId, contextId ?? "", value);
   const signed = await signedTrouble(value, decision.reason);
   const reason = signed ?? decision.reason;
-  const { client, redirect, consent } = decision;
+  const { client, former, redirect, consent } = decision;
   const asks = consent !== null && signed === null;
   const isRefused = reason !== "allowed" && reason !== "needs_approval" && !asks;
+  const about = { contextId: contextId ?? value.tenant, requestId, at: new Date() };
+  if (former) keep({ ...formerFailure(former, value.clientId), ...about });
   if (client && isRefused)
-    recordFailures([
-      {
-        ...client,
-        ...{ code: REASON_CODES[reason], reason, contextId: contextId ?? value.tenant },
-        received: redirect?.received ?? "",
-        // What pauses it is kept where the registered value stands: it is what holds now.
-        registered: redirect?.registered ?? decision.causes.join(" "),
-        ...{ requestId, at: new Date() },
-      },
-    ]);
+    keep({
+      ...client,
+      ...{ code: REASON_CODES[reason], reason, ...about },
+      received: redirect?.received ?? "",
+      // What pauses it is kept where the registered value stands: it is what holds now.
+      registered: redirect?.registered ?? decision.causes.join(" "),
+    });
   return json({
     ...{ allowed: reason === "allowed", ...said(reason), clientId: value.clientId },
     environment: client ? environmentSlug(client.environment) : null,

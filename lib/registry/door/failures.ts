@@ -1,10 +1,21 @@
 import { environmentSlug } from "@/lib/core/environments";
 import { tokenLength } from "@/lib/core/token";
 import { secretPrefix } from "@/lib/credentials/rules";
-import type { Verification } from "@/lib/credentials/verification/dto";
-import type { Reason } from "../rules";
+import type { FormerClient, Verification } from "@/lib/credentials/verification/dto";
+import { REASON_CODES, type Reason } from "../rules";
 
 const SECRET_LENGTH = tokenLength(secretPrefix.SOD);
+
+/** A refusal of a client ID that nobody has any more, for whoever had it. */
+export function formerFailure(
+  { appId, environment, reason }: FormerClient,
+  clientId: string,
+) {
+  return {
+    ...{ appId, environment, reason, code: REASON_CODES.unknown_client },
+    ...{ received: clientId, registered: "" },
+  };
+}
 
 type Refused = Extract<Verification, { ok: false }>;
 

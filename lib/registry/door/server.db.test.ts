@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { newToken } from "@/lib/core/token";
 import { writeFailures } from "@/lib/failures/commands";
+import { getFailures } from "@/lib/failures/queries";
+import { regenerateClientId } from "@/lib/credentials/client-ids/commands";
 import { revokeSecret } from "@/lib/credentials/rotation/commands";
 import { anActiveApp } from "@/lib/testing/activations";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { anAssertion, aPlatformKey, AUDIENCE } from "@/lib/testing/registry";
+import { askOver, type Sent } from "@/lib/testing/registry-asks";
 import { anAppWithSecret, ending } from "@/lib/testing/secrets";
 import { registryServer } from "./server";
 
@@ -30,47 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-type Sent = { body?: unknown; bearer?: string | null; headers?: Record<string, string> };
-
-/** One request; the answer's body as JSON. */
-function ask(
-  method: string,
-  path: string,
-  { body, bearer = key, headers = {} }: Sent = {},
-) {
-  const text =
-    typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);
-  return new Promise<{
-    status: number;
-    headers: NodeJS.Dict<string | string[]>;
-    json: Record<string, unknown>;
-  }>((resolve, reject) => {
-    const sent = request(
-      {
-        ...{ host: "127.0.0.1", port, method, path },
-        headers: {
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-          ...{ "content-length": Buffer.byteLength(text), ...headers },
-        },
-      },
-      (answer) => {
-        let heard = "";
-        answer.on("data", (part: Buffer) => (heard += part.toString()));
-        answer.on("end", () =>
-          resolve({
-            ...{ status: answer.statusCode ?? 0, headers: answer.headers },
-            json: heard ? (JSON.parse(heard) as Record<string, unknown>) : {},
-          }),
-        );
-      },
-    );
-    sent.on("error", reject);
-    sent.end(text);
-  });
-}
+const ask = (method: string, path: string, sent: Sent = {}) =>
+  askOver(port, method, path, { bearer: key, ...sent });
 
 const base = "/api/registry/v1";
+
+const newIdOf = ({ id }: { id: string }, clientId: string) => ({
+  ...{ idempotencyKey: randomUUID(), appId: id, environment: "STAGE" as const },
+  ...{ clientId, appName: "" },
+});
 
 describe("the registry's door", () => {
   it("verifies, and answers every wrong credential alike; the app's page is told more", async () => {
@@ -186,6 +156,64 @@ describe("the registry's door", () => {
     expect(await ask("GET", `${base}/clients/${clientId}`)).toMatchObject({
       json: { client_id: clientId, jwks: { keys: [] } },
     });
+  });
+
+  it("keeps who came with a client ID that was replaced or whose app was deleted, and answers as to nobody's", async () => {
+    const { app, owner, clientId, plain: clientSecret } = await anAppWithSecret();
+    const signed = (id: string) => ({
+      ...{ clientId: id, audience: [AUDIENCE] },
+      clientAssertion: anAssertion(id, aKeyPair().privateKey),
+    });
+    const asked = async (id: string) => {
+      const said = [
+        await ask("POST", `${base}/clients/verify`, {
+          body: { clientId: id, clientSecret },
+        }),
+        await ask("POST", `${base}/clients/verify`, { body: signed(id) }),
+        await ask("POST", `${base}/authorize-check`, {
+          body: { clientId: id, tenant: "Cust1" },
+        }),
+      ];
+      await writeFailures();
+      return said.map(({ json }) => ({ ...json, clientId: "", requestId: "" }));
+    };
+    const nobodys = await asked("f".repeat(32));
+    expect(nobodys).toMatchObject([
+      ...[{ reason: "invalid_client" }, { reason: "signature" }],
+      { reason: "unknown_client" },
+    ]);
+    expect(await regenerateClientId(owner, newIdOf(app, clientId))).toMatchObject({
+      ok: true,
+    });
+    expect(await asked(clientId)).toEqual(nobodys);
+    const { retiredAt } = await db.clientIdentifier.findUniqueOrThrow({
+      where: { clientId },
+    });
+    const living = await db.clientIdentifier.findFirstOrThrow({
+      where: { appId: app.id, environment: "STAGE", retiredAt: null },
+    });
+    expect((await getFailures(owner, app.id, { family: "client" }))?.groups).toEqual([
+      expect.objectContaining({
+        ...{ count: 3, code: 4, environment: "STAGE", received: clientId },
+        explanation: expect.objectContaining({
+          ...{ cause: "client_replaced", mend: "client_ids", replacedAt: retiredAt },
+          registered: living.clientId,
+        }),
+      }),
+    ]);
+    await db.application.update({
+      where: { id: app.id },
+      data: { deletedAt: new Date(), deletedById: owner.userId },
+    });
+    expect(await asked(living.clientId)).toEqual(nobodys);
+    const kept = await db.signInFailure.findMany({ where: { reason: "app_deleted" } });
+    expect(kept.map(({ appId, received }) => [appId, received])).toEqual([
+      ...[
+        [app.id, living.clientId],
+        [app.id, living.clientId],
+      ],
+    ]);
+    expect(kept.map(({ count }) => count).toSorted()).toEqual([1, 2]);
   });
 
   it("refuses in the form of RFC 9457 whatever is no request of its own", async () => {

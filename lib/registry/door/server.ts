@@ -9,15 +9,11 @@ import { fixedHeaders, NO_STORE } from "@/lib/web/gate/headers";
 import { logTrouble } from "@/lib/web/log";
 import { plainProblem, REGISTRY_DOCS as docs, type PlainAnswer } from "@/lib/web/problem";
 import { answerCall, away, LARGEST_BODY } from "./answer";
+import { aBreath } from "./breath";
 import { routeOf } from "./routes";
 
-/** Requests that are worked on at a time; the next one is told to come back. */
-const AT_ONCE = 128;
-/**
- * How long that answer waits, well below what whoever asks waits for: one that asks again at once would
- * otherwise take the time that the others need.
- */
-const BREATH = 50;
+/** Requests that are worked on at a time, as many as one look-up takes; the next one is told to come back. */
+const AT_ONCE = 64;
 const CONNECTIONS = 1_024;
 /** Longer than any statement may take: what is not answered then is refused. */
 const PATIENCE = 6 * SECOND;
@@ -37,6 +33,7 @@ const busyLines = [
  * who are being answered have their answer.
  */
 export function registryServer() {
+  const breath = aBreath();
   let working = 0;
   let isClosing = false;
 
@@ -50,7 +47,7 @@ export function registryServer() {
       // Busy is said before anything is read.
       if (working >= AT_ONCE && !isHealth(request)) {
         request.resume();
-        setTimeout(() => sendBusy(response), BREATH);
+        breath(() => sendBusy(response));
         return;
       }
       working += 1;

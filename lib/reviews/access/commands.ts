@@ -11,7 +11,8 @@ import { writeOnce } from "@/lib/db/write-once";
 import { env } from "@/lib/env";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { interestFacts, reviewSelect, type ReviewRow } from "../dto";
+import { reviewSelect, type ReviewRow } from "../dto";
+import { interestFacts } from "../interests/dto";
 import { allowStep, visibleReviews } from "../policy";
 import { isOpen, openStates } from "../rules";
 import {

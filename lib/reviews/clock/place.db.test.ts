@@ -82,6 +82,28 @@ async function placeSaid(objectId: string): Promise<unknown> {
   return event.data;
 }
 
+it("each partner reads the place that follows from the table, also of two that came at once", async () => {
+  const waiting: Awaited<ReturnType<typeof aWaitingReview>>[] = [];
+  for (let count = 0; count < 4; count += 1) waiting.push(await aWaitingReview());
+  await aReviewInHand();
+  await aRejectedReview();
+  const since = later(new Date(), -50 * HOUR);
+  for (const [index, hours] of [30, 10, 10, 0].entries())
+    await db.review.updateMany({
+      where: { id: waiting[index]?.review.id ?? "" },
+      data: { queuedAt: later(since, hours * HOUR) },
+    });
+  const rows = await db.review.findMany({ where: { state: "WAITING" } });
+  const order = rows
+    .toSorted((a, b) => Number(a.queuedAt) - Number(b.queuedAt) || a.number - b.number)
+    .map(({ id }) => id);
+  for (const { owner, app, review } of waiting)
+    expect((await getValidation(owner, app.id))?.review?.place).toBe(
+      order.indexOf(review.id) + 1,
+    );
+  expect(waiting.map(({ review }) => order.indexOf(review.id))).toEqual([3, 1, 2, 0]);
+});
+
 describe("requesting again", () => {
   it("keeps the place for as long as the page says, and says so", async () => {
     const { owner, app, review } = await aRejectedReview();

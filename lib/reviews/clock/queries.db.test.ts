@@ -8,7 +8,12 @@ import {
 import { DAY, HOUR, later } from "@/lib/core/clock";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aReviewThatWent, anAppWithPast, type Step } from "@/lib/testing/review-history";
+import {
+  aReviewInTheLane,
+  aReviewThatWent,
+  anAppWithPast,
+  type Step,
+} from "@/lib/testing/review-history";
 import { getPartnerClock, getPastWaits } from "./queries";
 import { PAST_DAYS, PAST_LEAST } from "./rules";
 
@@ -88,7 +93,9 @@ describe("getPastWaits", () => {
       aReviewThatWent(past, kind, wayOf());
 
     for (let count = 1; count < PAST_LEAST; count += 1) await finished("VALIDATION");
-    // None of these counts: another kind, a demonstration, too old, withdrawn, rejected.
+    // None of these counts: another kind, a demonstration, too old, withdrawn, rejected, the fast lane.
+    for (const days of [9, 40, 70])
+      await aReviewInTheLane(past, "VALIDATION", later(now, -days * DAY));
     await finished("CERTIFICATION_STAGE");
     await aReviewThatWent(past, "VALIDATION", wayOf(), { isDemonstration: true });
     const old = later(now, -PAST_DAYS * DAY);
@@ -108,7 +115,10 @@ describe("getPastWaits", () => {
     for (let count = 0; count < 7; count += 1) await finished("VALIDATION");
 
     const reviews = await db.review.findMany({
-      where: { kind: "VALIDATION", state: "APPROVED", isDemonstration: false },
+      where: {
+        ...{ kind: "VALIDATION", state: "APPROVED", isDemonstration: false },
+        fastLane: null,
+      },
       include: { periods: true },
     });
     const waits = reviews

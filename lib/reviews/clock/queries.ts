@@ -108,7 +108,7 @@ export function getTargets(): Promise<Targets> {
 /**
  * Computed from the table each time: the median and the 90th percentile of the business days that the
  * clock ran for the reviews of a kind finished lately. A review is finished with its approval.
- * Demonstrations do not count.
+ * Demonstrations do not count, nor what the fast lane took: nobody waited for anybody.
  */
 export async function getPastWaits(
   kind: TimedReview["kind"],
@@ -122,6 +122,7 @@ export async function getPastWaits(
       FROM review r JOIN review_period p ON p.review_id = r.id AND p.state IN ('WAITING', 'IN_REVIEW')
       WHERE r.kind = ${kind}::review_kind AND r.state = 'APPROVED' AND NOT r.is_demonstration
         AND r.closed_at > ${since} AND r.closed_at <= ${now}
+        AND NOT EXISTS (SELECT 1 FROM fast_lane f WHERE f.review_id = r.id)
       GROUP BY r.id) finished`;
   const [median, ninetieth] = found?.waits ?? [];
   if (!found || found.reviews < PAST_LEAST) return null;

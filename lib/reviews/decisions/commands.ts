@@ -17,13 +17,8 @@ import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
 import { goesLiveAtOnce, lapsesAt } from "@/lib/publishing/releases/rules";
 import { text } from "@/lib/words/catalogue";
-import {
-  interestFacts,
-  partnerPeople,
-  reviewItems,
-  reviewSelect,
-  type ReviewRow,
-} from "../dto";
+import { partnerPeople, reviewItems, reviewSelect, type ReviewRow } from "../dto";
+import { interestFacts } from "../interests/dto";
 import { allowStep, visibleReviews } from "../policy";
 import { allowApproval, allowRejection } from "../rules";
 import type { ApproveReviewInput, RejectReviewInput } from "../schema";

@@ -124,6 +124,19 @@ describe("what is taken, by what is in it", () => {
     expect(await inspectFile(bytes, "x")).toMatchObject({ ok: true, kind });
   });
 
+  it.each([
+    ["a program", `MZ${"\u0000".repeat(300)}`],
+    ["another one", "\u007fELF\u0002\u0001\u0001\u0000"],
+    ["a null in a text", "a\u0000b"],
+    ["one far behind in it", `${"a".repeat(600_000)}\u0001`],
+    ["a PDF that begins as something else", "\u0000%PDF-1.7"],
+    ["a moving picture", "GIF89a\u0001\u0000\u0001\u0000"],
+  ])("%s is of no kind that is taken, whatever it is called", async (_what, content) => {
+    const bytes = inMemory(Buffer.from(content, "latin1"));
+    for (const name of ["shot.png", "notes.txt", "report.pdf"])
+      expect(await inspectFile(bytes, name)).toEqual({ ok: false, trouble: "kind" });
+  });
+
   it("nothing at all, and more than 25 MB, are not", async () => {
     expect(await inspectFile(inMemory(new Uint8Array()), "x")).toMatchObject({
       trouble: "missing",

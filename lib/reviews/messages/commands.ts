@@ -7,7 +7,8 @@ import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { asStaff, partnersFor } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { interestFacts, partnerPeople, reviewSelect } from "../dto";
+import { partnerPeople, reviewSelect } from "../dto";
+import { interestFacts } from "../interests/dto";
 import { interestIn, visibleReviews } from "../policy";
 import type { SendMessageInput } from "../schema";
 

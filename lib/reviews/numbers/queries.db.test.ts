@@ -3,7 +3,12 @@ import { businessTime } from "@/lib/core/business-days";
 import { DAY, HOUR, later } from "@/lib/core/clock";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aReviewThatWent, anAppWithPast, type Step } from "@/lib/testing/review-history";
+import {
+  aReviewInTheLane,
+  aReviewThatWent,
+  anAppWithPast,
+  type Step,
+} from "@/lib/testing/review-history";
 import type { Actor } from "@/lib/auth/actor";
 import { PAST_DAYS } from "../clock/rules";
 import type { Wait } from "./dto";
@@ -62,13 +67,16 @@ function percentile(values: readonly number[], share: number): number {
 describe("getNumbers", () => {
   let manager: Actor;
   beforeAll(async () => {
-    await aYear(await anAppWithPast());
+    const past = await anAppWithPast();
+    await aYear(past);
+    for (const days of [5, 60])
+      await aReviewInTheLane(past, "VALIDATION", later(now, -days * DAY));
     manager = await aStaffMember("APP_MANAGER");
   });
   const counted = () =>
     db.review.findMany({
       where: { isDemonstration: false },
-      include: { periods: { orderBy: { number: "asc" } }, rounds: true },
+      include: { periods: { orderBy: { number: "asc" } }, rounds: true, fastLane: true },
     });
   const isLate = (at: Date | null) => at !== null && at > since && at <= now;
 
@@ -77,7 +85,8 @@ describe("getNumbers", () => {
     const waited = new Map<string, number[]>();
     const add = (kind: string, wait: Wait, days: number) =>
       waited.set(`${kind} ${wait}`, [...(waited.get(`${kind} ${wait}`) ?? []), days]);
-    for (const { kind, periods, rounds } of await counted()) {
+    for (const { kind, periods, rounds, fastLane } of await counted()) {
+      if (fastLane) continue;
       const days = (some: typeof periods) =>
         some
           .filter(({ state }) => state === "WAITING" || state === "IN_REVIEW")

@@ -58,17 +58,22 @@ function countMonths(first: string, now: Date): Promise<MonthCount[]> {
     GROUP BY 1, 2`;
 }
 
-/** Rounds decided, reviews answered first and reviews finished within the time, each by its kind. */
+/**
+ * Rounds decided, reviews answered first and reviews finished within the time, each by its kind. For what
+ * the fast lane took nobody waited.
+ */
 function getWaits(since: Date, now: Date): Promise<WaitLine[]> {
   return db.$queryRaw`
     WITH decided AS (
       SELECT r.id, r.kind, n.number AS round, n.decision, n.decided_at
       FROM review_round n JOIN review r ON r.id = n.review_id
       WHERE n.decision IS NOT NULL AND n.decided_at > ${since} AND n.decided_at <= ${now}
-        AND NOT r.is_demonstration),
+        AND NOT r.is_demonstration
+        AND NOT EXISTS (SELECT 1 FROM fast_lane f WHERE f.review_id = r.id)),
     answered AS (
       SELECT DISTINCT ON (p.review_id) p.review_id, p.number, p.began_at
       FROM review_period p JOIN review r ON r.id = p.review_id AND NOT r.is_demonstration
+        AND NOT EXISTS (SELECT 1 FROM fast_lane f WHERE f.review_id = r.id)
       WHERE p.state IN ('WITH_PARTNER', 'APPROVED', 'REJECTED')
         AND p.began_at > ${since} AND p.began_at <= ${now}
         AND NOT EXISTS (

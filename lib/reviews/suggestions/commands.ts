@@ -21,7 +21,8 @@ import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { interestFacts, partnerPeople, reviewSelect, type ReviewRow } from "../dto";
+import { partnerPeople, reviewSelect, type ReviewRow } from "../dto";
+import { interestFacts } from "../interests/dto";
 import { allowStep, visibleReviews } from "../policy";
 import {
   addsRights,

@@ -10,13 +10,8 @@ import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import {
-  interestFacts,
-  partnerPeople,
-  reviewItems,
-  reviewSelect,
-  type ReviewRow,
-} from "../dto";
+import { partnerPeople, reviewItems, reviewSelect, type ReviewRow } from "../dto";
+import { interestFacts } from "../interests/dto";
 import { allowStep, visibleReviews } from "../policy";
 import { allowAsking, allowVerdict, nextOpen } from "../rules";
 import type { JudgeItemInput, ReviewStepInput } from "../schema";

@@ -5,7 +5,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
 import { text } from "@/lib/words/catalogue";
-import { interestFacts, reviewSelect } from "../dto";
+import { reviewSelect } from "../dto";
+import { interestFacts } from "../interests/dto";
 import { allowStep, visibleReviews } from "../policy";
 import type { ReviewStepInput } from "../schema";
 

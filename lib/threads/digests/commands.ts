@@ -95,7 +95,7 @@ async function tell(tx: Tx, userId: string, due: Date): Promise<boolean> {
   if (lines.length === 0) return false;
   await queueMail(tx, {
     recipient: person.emailKey,
-    ...text.notices.mails.digest(lines.map(text.threads.subject)),
+    ...text.notices.mails.digest(lines),
     link: "/messages",
   });
   return true;

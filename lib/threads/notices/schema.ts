@@ -8,7 +8,11 @@ export const chooseNoticesInput = z.object({
   /** Of each kind of message; one that the page does not show stays as it is. */
   ...oneOfEach(),
   /** By whose clock the day's mail comes. */
-  timeZone: z.string().max(64).refine(isZone, text.form.chooseOne).optional(),
+  timeZone: z
+    .string()
+    .max(64)
+    .refine(isZone, { error: () => text.form.chooseOne })
+    .optional(),
 });
 export type ChooseNoticesInput = z.output<typeof chooseNoticesInput>;
 

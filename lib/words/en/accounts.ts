@@ -97,6 +97,16 @@ export const accounts = {
     pending: "Signing in…",
     newHere: "New here?",
     register: "Create account",
+    /** On the way to a customer's page: who registers becomes a partner, and administers nothing. */
+    noAccount: {
+      question: "No account yet?",
+      invited:
+        "An administrator of your tenant invites you: on the tenant's page, under People. The invitation makes your account.",
+      forward:
+        "Are you not the one who administers SuperOffice at your company? Forward the mail that led here to whoever is.",
+      first:
+        "If nobody at your company is here yet, write to SuperOffice, which names the first administrator. A partner cannot.",
+    },
     signedInAs: (name: string) => `You are signed in as ${name}.`,
     goOn: "Go on",
   },

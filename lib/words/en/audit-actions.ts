@@ -45,8 +45,7 @@ export const auditActions: Record<AuditAction, string> = {
   "partner.verified": "verified the partner",
   "partner.verification_withdrawn": "withdrew the verification of the partner",
   "partner.own_company_confirmed": "confirmed a tenant of the partner’s own company",
-  "partner.own_company_withdrawn":
-    "took back that a tenant is the partner’s own company’s",
+  "partner.own_company_withdrawn": "withdrew a tenant of the partner’s own company",
   "agreement.published": "published a version of an agreement",
   "agreement.accepted": "accepted an agreement",
   "account.roles_changed": "changed somebody’s staff roles",
@@ -198,6 +197,7 @@ export const auditActions: Record<AuditAction, string> = {
   "certification.recorded": "wrote the certification record",
   "certification.moved": "moved the standing of a certified app",
   "certification.recheck_opened": "opened a re-check of a certified app",
+  "certification.recheck_taken_back": "took back a re-check of a certified app",
   "review.escalated": "told the app managers that the review takes too long",
   "review.appealed": "appealed a rejection",
   "review.appeal_answered": "answered an appeal",

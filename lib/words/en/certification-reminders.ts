@@ -27,7 +27,7 @@ export const reminders = {
     ends: template([end], (it: End) => ({
       subject: `Ends in ${inDays(it.days)}: certification record of ${it.app}`,
       text: [
-        `Begin the re-check of ${it.app} on its page, then make a new version and request publishing before ${day(it.until)}. Its approval gives a new record for 24 months; what passed before on the same inputs is carried over.`,
+        `Begin the re-check of ${it.app} on its page, then make a new version and request publishing before ${day(it.until)}. Its approval gives a new record for 24 months, after a look at every item of the checklist.`,
       ],
       button: "Open the app",
       after: ["Nothing is cut off when the record ends: your customers keep the app."],

@@ -97,6 +97,14 @@ export const failureCauses = {
     what: "Nobody has this client ID any more: the app was deleted, or the client ID was made anew.",
     mend: "Put the app’s client ID of today into your app.",
   },
+  client_replaced: {
+    what: "This client ID was replaced by a new one, and does not count any more.",
+    mend: "Put the app’s client ID of today into your app.",
+  },
+  app_deleted: {
+    what: "The app was deleted when this sign-in was tried.",
+    mend: "Now that the app is back, its client IDs and URLs count again; its secrets ended.",
+  },
   invalid_client: {
     what: "Client ID and secret do not belong together, or do not count any more.",
     mend: "Look which secrets live, and put one of them into your app.",

@@ -14,7 +14,6 @@ export const kit = {
   },
   copy: {
     button: "Copy",
-    buttonFor: (what: string) => `Copy ${what}`,
     done: "Copied",
     failed: "Copying is blocked here. The text is selected: press Ctrl+C or ⌘C.",
   },

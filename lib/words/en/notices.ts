@@ -1,4 +1,12 @@
 import { template } from "../letter";
+import { threads } from "./threads";
+
+type Subject = Parameters<typeof threads.subject>[0];
+
+const example: Subject = {
+  ...{ kind: "ACTIVATION", app: "Fjord Ledger", partner: "Fjord Apps" },
+  ...{ contextId: "Cust12345", number: null, item: null },
+};
 
 const conversations = (count: number) =>
   count === 1 ? "1 conversation" : `${count} conversations`;
@@ -35,19 +43,16 @@ export const notices = {
   saving: "Saving…",
   saved: "Saved. It counts from the next message on.",
   mails: {
-    digest: template(
-      [["Fjord Ledger: SEC-1, review 12", "Harbour Sync"]],
-      (about: readonly string[]) => ({
-        subject: `${conversations(about.length)} with new messages`,
-        text: [
-          `Read what was written since yesterday, in ${conversations(about.length)}:`,
-          { quote: about.join("\n") },
-        ],
-        button: "Read messages",
-        after: [
-          "You get this once a day because you chose so. Your profile has it under Notifications.",
-        ],
-      }),
-    ),
+    digest: template([[example]], (about: readonly Subject[]) => ({
+      subject: `${conversations(about.length)} with new messages`,
+      text: [
+        `Read what was written since yesterday, in ${conversations(about.length)}:`,
+        { quote: about.map(threads.subject).join("\n") },
+      ],
+      button: "Read messages",
+      after: [
+        "You get this once a day because you chose so. Your profile has it under Notifications.",
+      ],
+    })),
   },
 };

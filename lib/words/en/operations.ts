@@ -1,3 +1,5 @@
+import { issues } from "./body-issues";
+
 /** The operations interface: its answers to machines, and its page for people. */
 export const operations = {
   noTenant: "There is no tenant with this customer ID in this environment.",
@@ -21,6 +23,7 @@ export const operations = {
     parentStays: "A sandbox keeps the tenant that it stands beside.",
     gone: "This tenant was deleted. Its number is not used again: make another one.",
   },
+  issues,
   problems: {
     body: {
       title: "The body could not be read",
@@ -142,6 +145,6 @@ export const operations = {
       take: "Take it back",
     },
     refusals:
-      "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail. It says nothing about other tenants or keys.",
+      "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail. Where the body says something wrong, “errors” names each field, with its JSON pointer and what to do. It says nothing about other tenants or keys.",
   },
 };

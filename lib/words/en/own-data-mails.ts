@@ -1,4 +1,7 @@
 import { template } from "../letter";
+import { obstacles, type About } from "./erasure-obstacles";
+
+type Why = { kind: keyof typeof obstacles; about: About };
 
 const day = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
@@ -23,10 +26,13 @@ export const mails = {
     ],
   })),
   erasureStopped: template(
-    ["You are the last portal administrator. Give somebody else the role first."],
-    (why: string) => ({
+    [{ kind: "LAST_PORTAL_ADMINISTRATOR", about: { id: null, name: "", alone: false } }],
+    ({ kind, about }: Why) => ({
       subject: "Your SuperOffice Developer Portal account was not erased",
-      text: ["Mend this first, then ask for the erasure once more:", { quote: why }],
+      text: [
+        "Mend this first, then ask for the erasure once more:",
+        { quote: obstacles[kind](about) },
+      ],
       button: "Open your data",
       after: ["Nothing was erased, and everything works as before."],
     }),

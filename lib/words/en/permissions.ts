@@ -74,7 +74,8 @@ const operations = {
   "evaluation.answer": "Enter the agreed day of a security evaluation, ask for a re-test",
   "certification.see": "See where a certified app stands, and its record",
   "certification.install": "Say that a certified app works in Production",
-  "certification.recheck": "Begin the re-check of an app whose certification ends",
+  "certification.recheck":
+    "Begin the re-check of an app whose certification ends, or take it back",
   "certification.judge":
     "Begin and end the beta of a certified app, say what is not compliant, delist it",
   "checklist.edit": "Write and publish the checklist",

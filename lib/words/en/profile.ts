@@ -13,6 +13,7 @@ export const profile = {
   tabs: "Pages of your profile",
   account: "Account",
   sessions: "Sessions",
+  device: deviceWords,
 
   about: {
     heading: "You",

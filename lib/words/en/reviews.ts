@@ -290,11 +290,10 @@ export const reviews = {
     agents: "Agents",
     claims: "Claims",
     changes: "Changes",
-    changesSince: (version: number) =>
-      `Against version ${version}, published in Production.`,
+    changesSince: (version: number, environment: string) =>
+      `Against version ${version}, which was approved last for ${environment}.`,
     changesNone: "Nothing in the configuration changed.",
-    changesFirst:
-      "No version of this app was published in Production before: everything is new.",
+    changesFirst: "No version of this app was approved before: everything is new.",
     facts: "The app",
     about: "What the partner says it does",
   },

@@ -44,6 +44,7 @@ export const signInFailures = {
   latest: "Latest request ID",
   received: "Received",
   registered: "Registered",
+  replaced: "This client ID was replaced on",
   nothing: "nothing",
   differs: (position: number, received: string, registered: string) =>
     `Character ${position} is the first that differs: received ${received}, registered ${registered}.`,
@@ -86,9 +87,12 @@ export const signInFailures = {
     notOffered:
       "This URL cannot be added at a click. Type it among the redirect URLs if it is yours.",
   },
-  overview: (kinds: number) =>
-    kinds === 1
-      ? "Sign-ins were refused for one reason in the last day."
-      : `Sign-ins were refused for ${kinds} reasons in the last day.`,
+  overview: (signIns: number, reasons: number) => {
+    const refused =
+      signIns === 1 ? "One sign-in was refused" : `${signIns} sign-ins were refused`;
+    return reasons === 1
+      ? `${refused} since yesterday.`
+      : `${refused} since yesterday, for ${reasons} reasons.`;
+  },
   overviewLink: "See the sign-in failures",
 };

@@ -81,7 +81,7 @@ export const threads = {
   markUnread: "Mark as unread",
   markRead: "Mark as read",
   marking: "Marking…",
-  marked: (isRead: boolean) => (isRead ? "Marked as read." : "Marked as unread."),
+  marked: (isRead: boolean): string => (isRead ? "Marked as read." : "Marked as unread."),
   count: (count: number, most: number) =>
     count === 0 ? "" : count > most ? `${most}+` : String(count),
 };

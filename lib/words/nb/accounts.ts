@@ -1,4 +1,5 @@
 import type { accounts as en } from "../en/accounts";
+import { mails } from "./account-mails";
 
 /** Less than an hour in minutes, else in hours; never less than what is left. */
 function waitWords(milliseconds: number): string {
@@ -10,6 +11,12 @@ function waitWords(milliseconds: number): string {
 
 type Words = Pick<
   typeof en,
+  | "mails"
+  | "nameMissing"
+  | "passwordTooShort"
+  | "passwordTooLong"
+  | "passwordTooPlain"
+  | "passwordIsYourName"
   | "emailMissing"
   | "emailForm"
   | "passwordMissing"
@@ -24,6 +31,15 @@ type Words = Pick<
 
 /** Signing in, on the way to a customer's page. */
 export const accounts: Words = {
+  mails,
+  nameMissing: "Skriv navnet ditt.",
+  passwordTooShort: (min) =>
+    `Bruk minst ${min} tegn. En setning eller fire tilfeldige ord fungerer godt.`,
+  passwordTooLong: (max) => `Bruk høyst ${max} tegn.`,
+  passwordTooPlain:
+    "Dette er for lett å gjette. Bruk fire tilfeldige ord, eller la nettleseren foreslå et passord.",
+  passwordIsYourName:
+    "Dette er stort sett navnet ditt, firmaet eller adressen. Velg ord som ikke har noe med deg å gjøre.",
   emailMissing: "Skriv e-postadressen din.",
   emailForm: "Skriv én vanlig e-postadresse, for eksempel kim@example.com.",
   passwordMissing: "Skriv et passord.",
@@ -47,6 +63,15 @@ export const accounts: Words = {
     pending: "Logger på …",
     newHere: "Ny her?",
     register: "Opprett konto",
+    noAccount: {
+      question: "Har du ingen konto ennå?",
+      invited:
+        "En administrator for løsningen deres inviterer deg: på løsningens side, under Personer. Invitasjonen gir deg en konto.",
+      forward:
+        "Er det ikke du som administrerer SuperOffice hos dere? Videresend e-posten som førte hit, til den som gjør det.",
+      first:
+        "Er ingen hos dere her ennå, kan du skrive til SuperOffice, som utnevner den første administratoren. En partner kan ikke gjøre det.",
+    },
     signedInAs: (name) => `Du er logget på som ${name}.`,
     goOn: "Fortsett",
   },

@@ -46,6 +46,12 @@ type Words = Pick<
     | "OPERATIONS"
     | "INVITATION"
     | "PARTNER_TEST_TENANT"
+    | "ACTIVE"
+    | "PAUSED"
+    | "REVOKED"
+    | "ENDED"
+    | "CUSTOMER"
+    | "PARTNER"
     | "customer"
     | "partner"
     | "superoffice"
@@ -81,8 +87,8 @@ export const audit: Words = {
   },
   fields: {
     was: "Status før",
-    rights: "Rettigheter som er godtatt",
-    side: "Avsluttet av",
+    rights: "Rettigheter",
+    side: "For",
     contextId: "Løsning",
     right: "Rettighet",
     source: "Kom fra",
@@ -97,6 +103,12 @@ export const audit: Words = {
     OPERATIONS: "Driften i SuperOffice",
     INVITATION: "Invitasjon",
     PARTNER_TEST_TENANT: "Partnerens testløsning",
+    ACTIVE: "Aktiv",
+    PAUSED: "På pause",
+    REVOKED: "Trukket tilbake",
+    ENDED: "Avsluttet",
+    CUSTOMER: "Kunden",
+    PARTNER: "Partneren",
     customer: "Kunden",
     partner: "Partneren",
     superoffice: "SuperOffice",

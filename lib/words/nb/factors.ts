@@ -1,11 +1,11 @@
 import type { factors as en } from "../en/factors";
+import { mails } from "./factor-mails";
+import { page } from "./factor-page";
 
 type English = typeof en;
-type Words = Pick<English, "refused" | "signIn" | "stepUp"> & {
-  page: Pick<English["page"], "passkeyAdding">;
-};
+type Words = Omit<English, "asleep" | "members">;
 
-/** Second factors, where customers give them: signing in, and proving again who one is. */
+/** Second factors: setting up, signing in with them, proving again who one is. */
 export const factors: Words = {
   refused: {
     codeMissing: "Skriv koden.",
@@ -39,7 +39,15 @@ export const factors: Words = {
       "Den andre faktoren til denne personen er allerede i ferd med å nullstilles.",
     noReset: "Ingen nullstilling er i gang lenger. Last inn siden på nytt.",
   },
-  page: { passkeyAdding: "Følg nettleseren …" },
+  defaultPasskeyName: "Passnøkkel",
+  mails,
+  page,
+  codes: {
+    title: "Ta vare på gjenopprettingskodene dine",
+    description:
+      "De slipper deg inn når telefonen eller nøkkelen er borte. Uten dem må noen andre gå god for deg, og det tar et døgn.",
+    later: "Ikke nå",
+  },
   stepUp: {
     title: "Bekreft at det er deg",
     description:

@@ -16,7 +16,6 @@ export const kit: typeof en = {
   },
   copy: {
     button: "Kopier",
-    buttonFor: (what) => `Kopier ${what}`,
     done: "Kopiert",
     failed: "Kopiering er sperret her. Teksten er merket: trykk Ctrl+C eller ⌘C.",
   },

@@ -1,9 +1,31 @@
 import type { superId as en } from "../en/superid";
+import { mails } from "./superid-mails";
 
 const orPassword = "eller logg på med e-postadresse og passord";
 
 /** Signing in with SuperID, on the way to a customer's page. */
-export const superId: Pick<typeof en, "signIn" | "trouble" | "waiting"> = {
+export const superId: Pick<
+  typeof en,
+  "mails" | "name" | "signIn" | "trouble" | "otherTitle" | "waiting" | "section"
+> = {
+  mails,
+  name: "SuperID",
+  otherTitle: "Ingenting ble endret",
+  section: {
+    why: "Logger deg på med SuperOffice-brukeren din i stedet for passordet. Passordet og den andre faktoren er som før.",
+    on: "Tilknyttet",
+    off: "Ikke tilknyttet",
+    since: "Siden",
+    lastUsed: "Sist brukt",
+    notUsed: "Ikke brukt ennå",
+    connect: "Knytt til SuperID",
+    disconnect: "Koble fra",
+    disconnectTitle: "Koble fra SuperID-en din?",
+    disconnectBody:
+      "Den logger deg ikke på lenger. Det gjør passordet. Rettigheter i løsninger som fulgte med den, slutter straks.",
+    disconnectConfirm: "Koble fra SuperID",
+    disconnected: "SuperID-en din er koblet fra.",
+  },
   signIn: "Logg på med SuperID",
   trouble: {
     title: "Du er ikke logget på",

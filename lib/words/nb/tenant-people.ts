@@ -2,7 +2,7 @@ import type { tenantPeople as en } from "../en/tenant-people";
 import { mails } from "./tenant-mails";
 
 /** The people of a tenant: administrators and external consultants. */
-export const tenantPeople: Omit<typeof en, "accept" | "home"> = {
+export const tenantPeople: typeof en = {
   mails,
   consultantMayNot:
     "Bare administratorer for løsningen bestemmer hvem som hører til den. Spør en av dem.",
@@ -85,5 +85,23 @@ export const tenantPeople: Omit<typeof en, "accept" | "home"> = {
     pending: "Sender …",
     sent: "Invitasjonen er på vei.",
     open: "Åpne invitasjoner",
+  },
+  accept: {
+    right: "Rettigheten din",
+    lets: "Med den",
+    intro: {
+      TENANT_ADMINISTRATOR: (inviter, tenant) =>
+        `${inviter} inviterer deg til å administrere ${tenant}.`,
+      EXTERNAL_CONSULTANT: (inviter, tenant) =>
+        `${inviter} inviterer deg til å se etter ${tenant} som ekstern konsulent.`,
+    },
+  },
+  home: {
+    heading: "Løsningene dine",
+    caption: "Løsningene dine",
+    tenant: "Løsning",
+    environment: "Miljø",
+    right: "Rettigheten din",
+    source: "Kommer fra",
   },
 };

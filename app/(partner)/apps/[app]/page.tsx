@@ -43,9 +43,9 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
         <Note tone="warning">{text.applications.nameGeneric}</Note>
       ) : null}
       {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
-      {failures ? (
+      {failures && failures.signIns > 0 ? (
         <Note tone="warning">
-          {text.signInFailures.overview(failures)}{" "}
+          {text.signInFailures.overview(failures.signIns, failures.reasons)}{" "}
           <OpenLink className="link" href={`/apps/${app.id}/failures`}>
             {text.signInFailures.overviewLink}
           </OpenLink>

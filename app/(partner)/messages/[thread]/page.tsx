@@ -14,13 +14,17 @@ import { requireActor } from "@/lib/auth/session";
 import type { ThreadMessage } from "@/lib/threads/dto";
 import { getThread } from "@/lib/threads/places/queries";
 import { idParam } from "@/lib/web/params";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { markReadAction, markUnreadAction } from "../actions";
 import { Reply } from "./reply";
 
 const words = text.threads;
 
-export const metadata: Metadata = { title: words.thread };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.thread };
+}
 
 /** A conversation, read and answered without leaving the inbox. */
 export default async function ThreadPage({ params }: PageProps<"/messages/[thread]">) {

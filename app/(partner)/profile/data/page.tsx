@@ -8,6 +8,7 @@ import { buttonClasses } from "@/components/ui/button-classes";
 import { getErasure } from "@/lib/accounts/erasure/queries";
 import { dataOpenUntil } from "@/lib/accounts/own-data/queries";
 import { requireActor } from "@/lib/auth/session";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
 import { openDataAction } from "./actions";
@@ -15,7 +16,10 @@ import { ErasureSection } from "./erasure-section";
 
 const words = text.ownData;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function OwnDataPage({ searchParams }: PageProps<"/profile/data">) {
   const actor = await requireActor("/profile/data");
@@ -28,6 +32,7 @@ export default async function OwnDataPage({ searchParams }: PageProps<"/profile/
         {until ? (
           <div className="flex flex-wrap items-center gap-3">
             {/* A file, not a page: the browser fetches it when it is asked to and not before. */}
+            {/* oxlint-disable-next-line nextjs/no-html-link-for-pages */}
             <a href="/api/profile/data" className={buttonClasses("primary", "normal")}>
               {words.download.link}
             </a>

@@ -8,13 +8,17 @@ import { SelectField } from "@/components/ui/select-field";
 import { requireActor } from "@/lib/auth/session";
 import { getNotices, getTimeZone } from "@/lib/threads/notices/queries";
 import { noticeWays } from "@/lib/threads/notices/rules";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
 import { chooseNoticesAction } from "./actions";
 
 const words = text.notices;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 /** How this person hears of messages. */
 export default async function NotificationsPage() {

@@ -15,6 +15,7 @@ import { superIdIsOn } from "@/lib/auth/superid-visit";
 import type { FactorList } from "@/lib/factors/dto";
 import { getFactors } from "@/lib/factors/queries";
 import { getConnection } from "@/lib/superid/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
 import {
@@ -30,7 +31,10 @@ import { SuperIdSection } from "./superid-section";
 
 const words = text.factors.page;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function SecurityPage() {
   const actor = await requireActor("/profile/security");

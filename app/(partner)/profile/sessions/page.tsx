@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import { listSessions } from "@/lib/accounts/sessions/queries";
 import { requireActor } from "@/lib/auth/session";
 import { listOwnViews } from "@/lib/staff/views/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { ProfileShell } from "../profile-shell";
 import { endOtherSessionsAction } from "./actions";
@@ -14,7 +15,10 @@ import { LivingSessions, PastSessions } from "./session-tables";
 
 const words = text.profile.session;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function SessionsPage() {
   const actor = await requireActor("/profile/sessions");

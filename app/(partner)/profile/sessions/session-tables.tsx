@@ -13,7 +13,7 @@ const words = text.profile.session;
 
 type Props = { sessions: readonly SessionRow[] };
 
-const columns = [
+const columns = () => [
   { key: "device", header: words.device },
   { key: "address", header: words.address },
   { key: "began", header: words.began },
@@ -25,7 +25,7 @@ export function LivingSessions({ sessions }: Props) {
   return (
     <DataTable
       caption={words.caption}
-      columns={[...columns, { key: "actions", header: words.actions }]}
+      columns={[...columns(), { key: "actions", header: words.actions }]}
       rows={sessions.map((session) => ({
         key: session.id,
         cells: {
@@ -50,7 +50,7 @@ export function PastSessions({ sessions }: Props) {
     <Disclosure summary={words.past}>
       <DataTable
         caption={words.past}
-        columns={[...columns, { key: "state", header: words.state }]}
+        columns={[...columns(), { key: "state", header: words.state }]}
         rows={sessions.map((session) => ({
           key: session.id,
           cells: {

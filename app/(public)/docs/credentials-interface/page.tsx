@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import {
-  InterfaceCalls,
-  InterfaceProblems,
-  OpenApiLink,
-} from "@/components/interfaces/interface-sections";
-import { CodeBlock } from "@/components/ui/code-block";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
+  InterfaceExample,
+  InterfacePage,
+  InterfaceProse,
+} from "@/components/interfaces/interface-page";
+import { InterfaceCalls } from "@/components/interfaces/interface-sections";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.ciTokens.docs;
@@ -41,39 +39,18 @@ const retire = call(
 
 export default function CredentialsInterfacePage() {
   return (
-    <>
-      <PageHeader
-        title={words.title}
-        eyebrow={text.publicPages.docs.title}
-        description={words.lead}
-        actions={<OpenApiLink href="/credentials-v1.json" />}
+    <InterfacePage words={words} openApi="/credentials-v1.json">
+      <InterfaceProse {...words.tokens} />
+      <InterfaceCalls base={base} {...words.calls} />
+      <InterfaceExample
+        heading={words.example.heading}
+        steps={[
+          [words.example.make, make],
+          [words.example.keep, keep],
+          [words.example.retire, retire],
+        ]}
       />
-      <div className="grid max-w-4xl gap-10">
-        <Section heading={words.tokens.heading}>
-          {words.tokens.paragraphs.map((paragraph) => (
-            <p key={paragraph} className="max-w-reading">
-              {paragraph}
-            </p>
-          ))}
-        </Section>
-        <InterfaceCalls base={base} {...words.calls} />
-        <Section heading={words.example.heading}>
-          <p>{words.example.make}</p>
-          <CodeBlock label={words.example.make} code={make} />
-          <p>{words.example.keep}</p>
-          <CodeBlock label={words.example.keep} code={keep} />
-          <p>{words.example.retire}</p>
-          <CodeBlock label={words.example.retire} code={retire} />
-        </Section>
-        <Section heading={words.scanners.heading}>
-          {words.scanners.paragraphs.map((paragraph) => (
-            <p key={paragraph} className="max-w-reading">
-              {paragraph}
-            </p>
-          ))}
-        </Section>
-        <InterfaceProblems lead={words.refusals} />
-      </div>
-    </>
+      <InterfaceProse {...words.scanners} />
+    </InterfacePage>
   );
 }

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import {
-  InterfaceCalls,
-  InterfaceProblems,
-  OpenApiLink,
-} from "@/components/interfaces/interface-sections";
+  InterfaceExample,
+  InterfacePage,
+  InterfaceProse,
+} from "@/components/interfaces/interface-page";
+import { InterfaceCalls } from "@/components/interfaces/interface-sections";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DataTable } from "@/components/ui/data-table";
-import { PageHeader } from "@/components/ui/page-header";
-import { Section } from "@/components/ui/section";
 import { serviceScopes } from "@/lib/service-keys/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -41,65 +39,37 @@ const take = [
 
 export default function OperationsInterfacePage() {
   return (
-    <>
-      <PageHeader
-        title={words.title}
-        eyebrow={text.publicPages.docs.title}
-        description={words.lead}
-        actions={<OpenApiLink href="/operations-v1.json" />}
+    <InterfacePage words={words} openApi="/operations-v1.json" except={["signature"]}>
+      <InterfaceProse {...words.what} />
+      <InterfaceProse {...words.keys}>
+        <DataTable
+          caption={words.keys.caption}
+          columns={[
+            { key: "scope", header: words.keys.scope },
+            { key: "lets", header: words.keys.lets },
+          ]}
+          rows={serviceScopes.map((scope) => ({
+            key: scope,
+            cells: {
+              scope: <code className="font-mono">{scope}</code>,
+              lets: text.serviceKeys.scopes[scope],
+            },
+          }))}
+          empty={null}
+        />
+      </InterfaceProse>
+      <InterfaceCalls base={base} {...words.calls} />
+      <InterfaceExample
+        heading={words.example.heading}
+        steps={[
+          [words.example.say, say],
+          [words.example.take, take],
+          [words.example.tenant, tenant],
+        ]}
       />
-      <div className="grid max-w-4xl gap-10">
-        <Prose {...words.what} />
-        <Prose {...words.keys}>
-          <DataTable
-            caption={words.keys.caption}
-            columns={[
-              { key: "scope", header: words.keys.scope },
-              { key: "lets", header: words.keys.lets },
-            ]}
-            rows={serviceScopes.map((scope) => ({
-              key: scope,
-              cells: {
-                scope: <code className="font-mono">{scope}</code>,
-                lets: text.serviceKeys.scopes[scope],
-              },
-            }))}
-            empty={null}
-          />
-        </Prose>
-        <InterfaceCalls base={base} {...words.calls} />
-        <Section heading={words.example.heading}>
-          <p>{words.example.say}</p>
-          <CodeBlock label={words.example.say} code={say} />
-          <p>{words.example.take}</p>
-          <CodeBlock label={words.example.take} code={take} />
-          <p>{words.example.tenant}</p>
-          <CodeBlock label={words.example.tenant} code={tenant} />
-        </Section>
-        <Prose {...words.states}>
-          <CodeBlock label={words.states.label} code={ask} />
-        </Prose>
-        <InterfaceProblems lead={words.refusals} />
-      </div>
-    </>
-  );
-}
-
-type ProseProps = {
-  heading: string;
-  paragraphs: readonly string[];
-  children?: ReactNode;
-};
-
-function Prose({ heading, paragraphs, children }: ProseProps) {
-  return (
-    <Section heading={heading}>
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph} className="max-w-reading">
-          {paragraph}
-        </p>
-      ))}
-      {children}
-    </Section>
+      <InterfaceProse {...words.states}>
+        <CodeBlock label={words.states.label} code={ask} />
+      </InterfaceProse>
+    </InterfacePage>
   );
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { InLanguage } from "@/app/languages/in-language";
+import { LanguageSwitch } from "@/app/languages/language-switch";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { RightBadge } from "@/components/tenants/right-badge";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -10,13 +12,17 @@ import { PageHeader } from "@/components/ui/page-header";
 import { currentActor } from "@/lib/auth/session";
 import type { Offer } from "@/lib/invitations/dto";
 import { findOpenInvitation } from "@/lib/invitations/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { Answer } from "./answer";
 
 const words = text.partnerInvitations.accept;
 const accept = text.tenantPeople.accept;
 
-export const metadata: Metadata = { title: words.pageTitle };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.pageTitle };
+}
 
 /** Opening the link changes nothing: mail scanners do that too. Only the form does. */
 export default async function InvitationPage({
@@ -24,11 +30,23 @@ export default async function InvitationPage({
 }: PageProps<"/invitations/[token]">) {
   await connection();
   const { token } = await params;
+  const language = await readerLanguage();
+  return (
+    <InLanguage language={language}>
+      <div className="mx-auto grid w-full max-w-xl gap-6">
+        <LanguageSwitch language={language} />
+        <Invitation token={token} />
+      </div>
+    </InLanguage>
+  );
+}
+
+async function Invitation({ token }: { token: string }) {
   const actor = await currentActor();
   const invitation = await findOpenInvitation(token, actor);
   if (!invitation) {
     return (
-      <div className="mx-auto grid w-full max-w-xl justify-items-start gap-4">
+      <div className="grid justify-items-start gap-4">
         <PageHeader
           title={words.goneTitle}
           description={text.partnerInvitations.linkGone}
@@ -42,7 +60,7 @@ export default async function InvitationPage({
     );
   }
   return (
-    <div className="mx-auto grid w-full max-w-xl gap-6">
+    <>
       <PageHeader
         title={words.title(invitation.name)}
         description={
@@ -59,7 +77,7 @@ export default async function InvitationPage({
         ]}
       />
       <Answer invitation={invitation} token={token} actor={actor} />
-    </div>
+    </>
   );
 }
 

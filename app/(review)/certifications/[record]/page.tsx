@@ -13,7 +13,7 @@ import { getRecheck } from "@/lib/certifications/rechecks/queries";
 import { getStanding } from "@/lib/certifications/standings/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
-import { beginRecheckAction, moveStandingAction } from "./actions";
+import { beginRecheckAction, moveStandingAction, takeBackRecheckAction } from "./actions";
 
 const words = text.certification.standing;
 
@@ -56,7 +56,11 @@ export default async function CertifiedAppPage({
         <StandingMoves app={app} action={moveStandingAction} />
       </div>
       {recheck?.recordId === id ? (
-        <Recheck view={recheck} action={beginRecheckAction} />
+        <Recheck
+          view={recheck}
+          begin={beginRecheckAction}
+          takeBack={takeBackRecheckAction}
+        />
       ) : null}
     </>
   );

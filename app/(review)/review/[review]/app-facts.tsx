@@ -127,7 +127,9 @@ function Changes({ changes }: { changes: Workbench["changes"] }) {
   if (!changes) return <p className="text-ink-soft">{words.changesFirst}</p>;
   return (
     <>
-      <p className="text-ink-soft">{words.changesSince(changes.since)}</p>
+      <p className="text-ink-soft">
+        {words.changesSince(changes.since, text.common.environments[changes.environment])}
+      </p>
       {changes.sentences.length > 0 ? (
         <ul className="list-disc pl-5">
           {changes.sentences.map((sentence) => (

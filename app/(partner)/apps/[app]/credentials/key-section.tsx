@@ -60,6 +60,7 @@ export function KeySection({ list, app, canManage }: Props) {
 }
 
 function Health({ list, environment }: { list: KeyList; environment: string }) {
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const concerns = keyConcernsOf(list, new Date());
   if (concerns.length === 0) return null;
   const isUrgent = concerns.some((one) => one.kind === "expires" && one.days <= 7);

@@ -14,6 +14,7 @@ const words = text.secretLife.health;
 
 /** What about the secrets of an environment wants somebody's eye, and how far a change has come. */
 export function SecretHealth({ list }: { list: SecretList }) {
+  // oxlint-disable-next-line react/purity -- It is drawn once, on the server.
   const now = new Date();
   const concerns = concernsOf(list.living, now);
   const step = rotationStep(list.environment, list.living, now);

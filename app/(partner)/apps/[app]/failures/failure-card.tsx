@@ -34,6 +34,11 @@ export function FailureCard({ appId, failure, page }: Props) {
           </span>
         </div>
         <h3 className="font-semibold">{what}</h3>
+        {explanation.replacedAt ? (
+          <p>
+            {words.replaced} <Moment at={explanation.replacedAt} exact />.
+          </p>
+        ) : null}
         <Values failure={failure} />
         <div className="grid max-w-reading gap-1">
           {elsewhere.length > 0 ? <p>{words.elsewhere(elsewhere)}</p> : null}

@@ -70,7 +70,7 @@ function nameOf({ kind, position, caption }: ListingImage): string {
 function Shown({ image: { path, alt, width, height } }: { image: ListingImage }) {
   return (
     // Drawn by the portal itself, for whoever may see it: nothing for Next to optimise.
-    // eslint-disable-next-line @next/next/no-img-element
+    // oxlint-disable-next-line nextjs/no-img-element
     <img
       src={path}
       alt={alt}

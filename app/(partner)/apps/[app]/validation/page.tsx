@@ -18,7 +18,7 @@ import { idParam, numberQuery, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
-import { beginRecheckAction, sendMessageAction } from "./actions";
+import { beginRecheckAction, takeBackRecheckAction, sendMessageAction } from "./actions";
 import { Appeal } from "./appeal";
 import { Approved } from "./approved";
 import { Candidates } from "./candidates";
@@ -78,7 +78,13 @@ export default async function ValidationPage({
   return (
     <AppShell app={app}>
       <ValidationWay page={page} certification={certification} />
-      {recheck ? <Recheck view={recheck} action={beginRecheckAction} /> : null}
+      {recheck ? (
+        <Recheck
+          view={recheck}
+          begin={beginRecheckAction}
+          takeBack={takeBackRecheckAction}
+        />
+      ) : null}
       <Candidates page={page} />
       {release ? <Release release={release} /> : null}
       <Approved page={page} />

@@ -8,13 +8,17 @@ import { requireActor } from "@/lib/auth/session";
 import { getFactors } from "@/lib/factors/queries";
 import { queryText } from "@/lib/web/params";
 import { returnPath } from "@/lib/web/return-path";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { makeRecoveryCodesAction } from "../actions";
 
 const words = text.factors.codes;
 const page = text.factors.page;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 export default async function RecoveryCodesPage({
   searchParams,

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { inTurns } from "./turns";
+
+describe("inTurns", () => {
+  it("lets two run at a time, and the others in the order in which they came", async () => {
+    const turn = inTurns(2);
+    const began: number[] = [];
+    const ends: (() => void)[] = [];
+    const all = Array.from({ length: 5 }, (_, at) =>
+      turn(() => {
+        began.push(at);
+        return new Promise<number>((resolve) => ends.push(() => resolve(at)));
+      }),
+    );
+    for (const count of [2, 3, 4, 5]) {
+      await Promise.resolve();
+      expect(began).toHaveLength(count);
+      ends[count - 2]?.();
+      await all[count - 2];
+    }
+    ends[4]?.();
+    expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4]);
+    expect(began).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("goes on after one that fails", async () => {
+    const turn = inTurns(1);
+    const [failed, next] = await Promise.allSettled([
+      turn(() => Promise.reject(new Error("no"))),
+      turn(() => Promise.resolve("next")),
+    ]);
+    expect(failed.status).toBe("rejected");
+    expect(next).toEqual({ status: "fulfilled", value: "next" });
+    expect(await turn(() => Promise.resolve("later"))).toBe("later");
+  });
+});

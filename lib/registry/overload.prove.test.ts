@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anActiveApp } from "@/lib/testing/activations";
+import { aMember } from "@/lib/testing/builders";
+import { onServer } from "@/lib/testing/database";
+import { aLoad } from "@/lib/testing/load";
+import { aKnownClient, aPlatformKey } from "@/lib/testing/registry";
+import { aRegistry, asSent } from "@/lib/testing/registry-instance";
+
+/* Bar J1 of the registry, through its own process and over HTTP, asked by a process of its own. */
+
+const SECONDS = Number(process.env["REGISTRY_SECONDS"] ?? 60);
+const TIMES = 10;
+/** As many as the registry works on at a time: what it can do when nobody is refused. */
+const BUSY = 64;
+const MEGABYTES = 1_536;
+
+let key = "";
+const requests: Record<string, string[]> = {
+  "clients/verify": [],
+  "authorize-check": [],
+};
+
+beforeAll(async () => {
+  key = (await aPlatformKey("clients:verify", "authorize:check")).plain;
+  const owner = await aMember();
+  for (let count = 0; count < 64; count += 1) {
+    const { clientId, clientSecret } = await aKnownClient(owner);
+    requests["clients/verify"]?.push(
+      asSent(key, "/clients/verify", { clientId, clientSecret }),
+    );
+  }
+  for (let count = 0; count < 8; count += 1) {
+    const { app, tenant } = await anActiveApp();
+    const about = {
+      ...{ clientId: app.clientIds.PRODUCTION, tenant: tenant.contextId },
+      redirectUri: "https://app.example.com/callback",
+    };
+    requests["authorize-check"]?.push(asSent(key, "/authorize-check", about));
+  }
+});
+
+const started: { kill: () => void }[] = [];
+afterAll(() => {
+  for (const one of started) one.kill();
+});
+
+describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () => {
+  // A decision costs so much that all of ten times as many reach it. Of ten times as many secrets as it
+  // verifies, more than a machine can send, as many do as this pool of connections lets through.
+  it.each([
+    ["authorize-check", 600],
+    ["clients/verify", 300],
+  ])("%s: serves what it can, and tells the rest at once", async (name, lines) => {
+    const { port, child } = await aRegistry();
+    const load = await aLoad({ port, requests: requests[name] ?? [] });
+    started.push(
+      { kill: () => void child.kill("SIGKILL") },
+      { kill: () => load.close() },
+    );
+    const busy = (seconds: number) => load.run({ lines: BUSY, seconds, rate: null });
+    const calm = (seconds: number) => load.run({ lines: 16, seconds, rate: null });
+    // The first use of each secret is written, and what runs often is compiled.
+    await busy(4);
+    const [before, base] = [await busy(5), await calm(5)];
+    const waitedBefore = waitedBy(child.pid);
+    const during = await load.run({
+      ...{ lines, seconds: SECONDS, rate: TIMES * before.served },
+    });
+    const memory = megabytesOf(child.pid);
+    const waited = (waitedBy(child.pid) - waitedBefore) / during.seconds;
+    const recovered = await timeUntil(async () => {
+      const now = await calm(1);
+      return now.served >= 0.8 * base.served && now.servedP99 <= 2 * base.servedP99 + 10;
+    });
+    const after = await busy(5);
+    // Others on the machine take from both alike.
+    const capacity = (before.served + after.served) / 2;
+    const n = (value: number) => value.toFixed(0);
+    console.log(
+      [
+        `J1 ${name}: can do ${n(before.served)}/s, afterwards ${n(after.served)}/s`,
+        `asked ${n(during.asked)}/s, of which ${n(during.found)}/s found one of ${lines} connections`,
+        `served ${n(during.served)}/s (${(during.served / capacity).toFixed(2)}), p99 ${n(during.servedP99)} ms`,
+        `refused ${n(during.refused)}/s, p99 ${n(during.refusedP99)} ms`,
+        `as before ${n(recovered)} s after; ${n(memory)} MB`,
+        `it waited ${n(waited * 100)} % of the time for a processor`,
+        `asking took ${n(during.processor * 100)} % of a core and was late by ${during.late.toFixed(1)} ms (p99)`,
+      ].join("; "),
+    );
+    expect(during.others).toBe(0);
+    expect(during.silent).toBe(0);
+    expect(during.refused).toBeGreaterThan(0);
+    expect(during.served / capacity).toBeGreaterThanOrEqual(0.8);
+    // Of a processor that others take it has a share, and everything takes so much longer.
+    expect(during.refusedP99 * Math.min(1, 1.1 - waited)).toBeLessThanOrEqual(100);
+    expect(during.servedP99).toBeLessThanOrEqual(2_000);
+    expect(recovered).toBeLessThanOrEqual(10);
+    expect(after.served / before.served).toBeGreaterThanOrEqual(0.8);
+    expect(memory).toBeLessThan(MEGABYTES);
+    expect(child.exitCode).toBeNull();
+    // It is not whoever asks that was measured.
+    expect(during.processor).toBeLessThan(0.6);
+    load.close();
+    child.kill("SIGKILL");
+  });
+});
+
+/** Seconds until it is so; Infinity where it is not so in half a minute. */
+async function timeUntil(isSo: () => Promise<boolean>): Promise<number> {
+  const began = performance.now();
+  for (const end = began + 30_000; performance.now() < end;)
+    if (await isSo()) return (performance.now() - began) / 1_000;
+  return Infinity;
+}
+
+/** Seconds that a process stood in the line for a processor; 0 where no /proc says. */
+function waitedBy(pid: number | undefined): number {
+  try {
+    const [, waited = "0"] = readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ");
+    return Number(waited) / 1e9;
+  } catch {
+    return 0;
+  }
+}
+
+/** What a process holds in memory; 0 where no /proc says. */
+function megabytesOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,5 @@
+import { views as en } from "../en/views";
+import { views as nb } from "../nb/views";
+import { inBoth } from "../spoken";
+
+export const views = /*#__PURE__*/ inBoth(en, nb);

@@ -1,0 +1,80 @@
+import type { factors as en } from "../en/factors";
+
+/** The page on which somebody sets up second factors. */
+export const page: (typeof en)["page"] = {
+  title: "Sikkerhet",
+  description: "En andre faktor gjør at kontoen er din også når noen kjenner passordet.",
+  neededStaff: "Ansatte i SuperOffice trenger en andre faktor.",
+  neededPartners: (names) =>
+    `${names} ber medlemmene sine om en andre faktor: rettighetene dine der gjelder bare med en.`,
+  recommended: "Du har ingen andre faktor ennå. Sett opp en: det tar et minutt.",
+  totp: "Autentiseringsapp",
+  totpWhy:
+    "En app på telefonen, for eksempel Aegis, Google Authenticator eller Microsoft Authenticator, viser en ny kode hvert 30. sekund.",
+  totpOn: "Satt opp",
+  totpOff: "Ikke satt opp",
+  since: "Siden",
+  lastUsed: "Sist brukt",
+  never: "Aldri",
+  notUsed: "Ikke brukt ennå",
+  totpStart: "Sett opp autentiseringsapp",
+  totpAgain: "Flytt til en annen telefon",
+  starting: "Gjør klar …",
+  totpScan: "Skann denne med appen",
+  totpScanHint: "Eller skriv denne nøkkelen inn i appen:",
+  totpQr: "QR-kode for autentiseringsappen. Nøkkelen under sier det samme",
+  totpKey: "Nøkkel",
+  code: "Kode",
+  codeHint: "De seks sifrene som appen viser nå.",
+  totpConfirm: "Bekreft kode",
+  confirming: "Kontrollerer …",
+  totpAdded: "Autentiseringsappen din er satt opp.",
+  totpRemove: "Fjern appen",
+  totpRemoveTitle: "Fjerne autentiseringsappen?",
+  totpRemoveBody: "Kodene avvises fra da av. Du kan sette opp en ny når som helst.",
+  totpRemoved: "Autentiseringsappen er fjernet.",
+  passkeys: "Passnøkler",
+  passkeysWhy:
+    "Fingeravtrykk, ansikt, PIN-kode eller sikkerhetsnøkkel. Det er den sikreste måten: en passnøkkel kan ikke gis til feil nettsted, og den logger deg på uten passord.",
+  passkeyName: "Navn på passnøkkelen",
+  passkeyNameHint: "Hjelper deg å skille dem, for eksempel: bærbar, blå nøkkel.",
+  passkeyAdd: "Legg til passnøkkel",
+  passkeyAdding: "Følg nettleseren …",
+  passkeyAdded: "Passnøkkelen er lagt til.",
+  passkeysEmpty: "Ingen passnøkkel ennå.",
+  columnName: "Navn",
+  columnAdded: "Lagt til",
+  columnUsed: "Sist brukt",
+  columnActions: "Handlinger",
+  remove: "Fjern",
+  passkeyRemoveTitle: (name) => `Fjerne passnøkkelen ${name}?`,
+  passkeyRemoveBody: "Den avvises fra da av. Slett den i nettleseren eller enheten også.",
+  passkeyRemoveConfirm: "Fjern passnøkkel",
+  passkeyRemoved: "Passnøkkelen er fjernet.",
+  recovery: "Gjenopprettingskoder",
+  recoveryWhy:
+    "Til den dagen du har verken app eller passnøkkel for hånden. Hver kode virker én gang.",
+  recoveryLeft: (left) =>
+    left === 1 ? "Du har 1 kode igjen." : `Du har ${left} koder igjen.`,
+  recoveryNone:
+    "Du har ingen ennå. Lag dem nå, og oppbevar dem et annet sted enn telefonen.",
+  recoveryLater: "Sett opp en app eller en passnøkkel først.",
+  recoveryMake: "Lag gjenopprettingskoder",
+  recoveryAgain: "Lag nye koder",
+  recoveryAgainBody: (left) =>
+    `De ${left} kodene du har igjen, virker ikke lenger. Du ser de nye én gang.`,
+  recoveryMaking: "Lager …",
+  recoveryMade: "Ti gjenopprettingskoder",
+  recoveryWhat:
+    "Hver logger deg på én gang, i stedet for appen eller passnøkkelen. Store bokstaver, mellomrom og bindestreker betyr ingenting.",
+  recoveryNext:
+    "Dette er den eneste gangen du ser dem. Skriv dem ut, eller legg dem i et passordprogram.",
+  recoveryKept: "Jeg har tatt vare på dem",
+  recoveryOpen: "Lag eller forny koder",
+  resetTitle: "Den andre faktoren din er i ferd med å nullstilles",
+  resetBody: (who) =>
+    `${who} ba om det. Da slutter appen, passnøklene og gjenopprettingskodene dine å gjelde. Har du fortsatt en av dem, kan du avlyse det.`,
+  resetWhen: "Gjelder fra:",
+  resetCancel: "Avlys nullstillingen",
+  resetCancelled: "Nullstillingen er avlyst. Ingenting ble endret.",
+};
