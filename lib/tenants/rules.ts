@@ -15,13 +15,6 @@ export const TENANT_STATE_CODES = {
 
 export type TenantState = keyof typeof TENANT_STATE_CODES;
 
-/** As the State API writes them: `OFFLINE_MAINTENANCE` is OfflineMaintenance there. */
-export function stateName(state: TenantState): string {
-  return state
-    .toLowerCase()
-    .replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
 export const tenantStates = Object.keys(TENANT_STATE_CODES) as TenantState[];
 
 export const tenantKinds = ["PRODUCTION", "PRODUCTION_SANDBOX", "TEST"] as const;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { later, MINUTE } from "@/lib/core/clock";
 import { noteStateAsked } from "@/lib/practice/meetings/commands";
-import { findTenantState } from "@/lib/practice/tenants/queries";
-import { isRunning, stateName } from "@/lib/tenants/rules";
+import { normalizeContextId } from "@/lib/tenants/rules";
+import { getTenantStatus } from "@/lib/tenants/states/queries";
+import { STATE_NAMES } from "@/lib/tenants/states/rules";
 import { text } from "@/lib/words/catalogue";
 
 type Call = {
@@ -13,23 +13,24 @@ type Call = {
   response: ServerResponse;
 };
 
-/** How a tenant is, as SuperOffice's State API says it: to anybody, without a token. */
+/**
+ * How a tenant in SOD is, where SuperOffice's host has its State API. While an app is tested that meets
+ * maintenance there, it is in maintenance.
+ */
 export async function answerState({ issuer, named, request, response }: Call) {
   const say = (status: number, body: unknown) => {
     response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
     response.end(JSON.stringify(body));
   };
   if (request.method !== "GET") return say(405, { Message: text.practice.api.onlyGet });
-  const tenant = await findTenantState(named);
-  if (!tenant) return say(404, { Message: text.practiceFaults.noState });
-  const { contextId } = tenant;
-  const isDown = await noteStateAsked(contextId);
-  const state = isDown ? "OFFLINE_MAINTENANCE" : tenant.state;
-  const endpoint = `${issuer}/${contextId}`;
+  const contextId = normalizeContextId(named);
+  if (!contextId) return say(404, { Message: text.operations.noTenant });
+  const status = await getTenantStatus("SOD", contextId);
+  const isDown = status.IsRunning && (await noteStateAsked(contextId));
+  const root = status.Endpoint && `${issuer}/${contextId}`;
   say(200, {
-    ...{ ContextIdentifier: contextId, Endpoint: endpoint },
-    ...{ State: stateName(state), IsRunning: isRunning(state) },
-    ValidUntil: later(new Date(), MINUTE).toISOString(),
-    Api: `${endpoint}/api`,
+    ...status,
+    ...{ Endpoint: root, Api: root && `${root}/api` },
+    ...(isDown ? { State: STATE_NAMES.OFFLINE_MAINTENANCE, IsRunning: false } : {}),
   });
 }

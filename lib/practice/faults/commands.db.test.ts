@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { deleteApp } from "@/lib/applications/deleting/commands";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
 import { asActor } from "@/lib/testing/as-actor";
@@ -120,6 +121,20 @@ describe("stopPracticeTest", () => {
     expect(await stop(owner, app.id, testId)).toMatchObject(refused("conflict"));
     expect(await db.checkResult.count({ where: { appId: app.id } })).toBe(0);
     expect((await getFaultsPage(owner, app.id))?.running).toBeNull();
+  });
+});
+
+describe("an app that is deleted", () => {
+  it("is tested no more", async () => {
+    const { owner, app } = await anOwnApp();
+    const testId = await aPracticeTest(owner, app, {});
+    const { name } = await db.application.findUniqueOrThrow({ where: { id: app.id } });
+    const form = { idempotencyKey: randomUUID(), appId: app.id, appName: name };
+    expect(await deleteApp(owner, form)).toMatchObject({ ok: true });
+    expect(await db.practiceTest.findUnique({ where: { id: testId } })).toMatchObject({
+      outcome: "STOPPED",
+    });
+    expect(await start(owner, app.id)).toMatchObject(refused("not_found"));
   });
 });
 

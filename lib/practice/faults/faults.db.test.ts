@@ -1,16 +1,21 @@
-import { randomUUID } from "node:crypto";
+import { randomUUID, sign } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { outcomeOf } from "@/lib/checks/dto";
 import { getSelfTest } from "@/lib/checks/queries";
 import { later, SECOND } from "@/lib/core/clock";
-import { reload } from "@/lib/testing/builders";
+import { aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { aKeyPair } from "@/lib/testing/key-samples";
+import { aKey } from "@/lib/testing/keys";
+import { aRelyingParty, signInAs } from "@/lib/testing/practice";
 import { aPractice, type PracticeWorld } from "@/lib/testing/practice-world";
 import { carelessApp, rightApp, type SampleApp } from "@/lib/testing/relying-parties";
 import { selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
+import { readJwt } from "../exchanges/rules";
 import { judgePractice } from "../judging/commands";
+import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "../rules";
 import { startPracticeTest } from "./commands";
 import { getFaultsPage } from "./queries";
 import { faultNames, WINDOW, type Fault, type FaultName } from "./rules";
@@ -20,8 +25,10 @@ beforeAll(() => seedChecklist(db));
 afterAll(() => practice.close());
 
 /** An app whose owner signs in to it on a tenant of theirs. */
-async function aTested(): Promise<PracticeWorld> {
-  const world = await practice.aWorld();
+async function aTested(
+  how: Parameters<typeof practice.aWorld>[0] = {},
+): Promise<PracticeWorld> {
+  const world = await practice.aWorld(how);
   const { userId, partnerId } = world.owner;
   await db.tenantPerson.create({
     data: {
@@ -104,5 +111,66 @@ describe("a practice test", () => {
     expect(await items(world)).toEqual(["FAILED", "FAILED", "FAILED"]);
     const page = await getFaultsPage(world.owner, world.app.id);
     expect(page?.faults[0]?.last?.seen).toEqual([{ use: "API", times: 1 }]);
+  });
+
+  it("is met by the first sign-in of who began it, and by nobody else's", async () => {
+    const world = await aTested();
+    await run(world, "NONE", rightApp);
+    const id = await start(world.owner, world.app.id, "EXPIRED");
+    const colleague = await aTenantPerson(world.tenant.id);
+    const { tokens } = await practice.signIn(world, { person: colleague });
+    expect((await testOf(id)).metAt).toBeNull();
+    await rightApp(practice.issuer, world);
+    expect(await testOf(id)).toMatchObject({
+      ...{ metAt: expect.any(Date) as Date, tenantId: world.tenant.id, outcome: null },
+    });
+    // The colleague goes on, and so does whoever signs in again.
+    expect(
+      (await practice.currentPrincipal(world.contextId, tokens.access_token)).status,
+    ).toBe(200);
+    const again = await practice.signIn(world);
+    await practice.currentPrincipal(world.contextId, again.tokens.access_token);
+    const page = await getFaultsPage(world.owner, world.app.id);
+    expect(page?.running).toMatchObject({ fault: "EXPIRED", isReaders: true });
+    expect((await testOf(id)).outcome).toBeNull();
+    expect(await db.signInFailure.count({ where: { appId: world.app.id } })).toBe(0);
+  });
+
+  it("knows the system user's token of a sign-in that must not be believed", async () => {
+    const world = await aTested({ claims: ["SystemToken"] });
+    const { privateKey, key: publicKey } = aKeyPair();
+    await aKey(world.owner, world.app, { environment: "SOD", publicKey });
+    const exchange = async (token: string) => {
+      const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 12);
+      const text = `${token}.${stamp}`;
+      const signature = sign("RSA-SHA256", Buffer.from(text), privateKey);
+      const answer = await fetch(practice.issuer + PRACTICE_PATHS.tickets, {
+        method: "POST",
+        body: JSON.stringify({
+          SignedSystemToken: `${text}.${signature.toString("base64")}`,
+          ...{ ApplicationToken: world.secret, ReturnTokenType: "JWT" },
+          ContextIdentifier: world.contextId,
+        }),
+      });
+      return ((await answer.json()) as { IsSuccessful: boolean }).IsSuccessful;
+    };
+    const server =
+      (careless: boolean): SampleApp =>
+      async (issuer, { person }) => {
+        const { browser, contextId } = world;
+        const party = await aRelyingParty(issuer, world);
+        const back = await signInAs(person, { browser, url: party.url, contextId });
+        const set = careless
+          ? await party.client.grant({
+              ...{ grant_type: "authorization_code", redirect_uri: world.redirectUri },
+              ...{ code: back.searchParams.get("code"), code_verifier: party.verifier },
+            })
+          : await party.tokens(back);
+        const claims = readJwt(set.id_token ?? "")?.claims ?? {};
+        const token = String(claims[`${CLAIMS_NAMESPACE}system_token`]);
+        expect(await exchange(token)).toBe(!careless);
+      };
+    expect(await run(world, "NONE", server(false))).toBe("PASSED");
+    expect(await run(world, "WRONG_ISSUER", server(true))).toBe("FAILED");
   });
 });

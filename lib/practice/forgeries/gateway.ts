@@ -18,7 +18,7 @@ export type Forged = {
 
 /** An hour and the clocks of others: nobody takes it for valid. */
 const LONG_OVER = (2 * HOUR) / SECOND;
-/** A number that no tenant has: theirs begin with other digits. */
+/** A number that no tenant is given. */
 const NO_TENANT = "Cust9999999999";
 
 /**

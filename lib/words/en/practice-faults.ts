@@ -179,5 +179,4 @@ export const practiceFaults = {
   toPage: "Test it there",
   /** What the practice API says while a test has it so. */
   down: "The tenant is in maintenance (practice test). Ask the State API before you call again.",
-  noState: "There is no such tenant here.",
 };
