@@ -73,7 +73,7 @@ async function create({ database, servers, world }) {
   const sides = [portal, bare("prisma"), bare("pg"), withPage];
   const failed = await differencesOf(sides, database.env);
   const found = await inRounds(sides);
-  const [ours, prisma, pg, drawn] = found;
+  const [ours, prisma, pg, page] = found;
   const asks = await askedFor(portal, servers, { most: 3 });
   return {
     failed: [...failed, ...troubles(sides, found), ...asks.failed],
