@@ -5,11 +5,15 @@ import { consentBody } from "@/lib/registry/consents/schema";
 import { authorizeCheckBody, verifyBody } from "@/lib/registry/schema";
 import { stateTenantBody } from "@/lib/tenants/facts/schema";
 import { statePersonBody } from "@/lib/tenants/stated/schema";
-import { fieldErrors, issueWords } from "./issues";
+import type { FieldError } from "./issues";
+import { readPlain } from "./problem";
 
-function errorsOf(schema: z.ZodType, body: unknown) {
-  const { error } = schema.safeParse(body, { error: issueWords });
-  return error ? fieldErrors(error) : [];
+/** What a machine reads that sends this. */
+function errorsOf(schema: z.ZodType, body: unknown): FieldError[] {
+  const read = readPlain(new TextEncoder().encode(JSON.stringify(body)), schema);
+  if (read.ok) return [];
+  const { errors } = JSON.parse(read.answer.body ?? "") as { errors: FieldError[] };
+  return errors;
 }
 
 const tenant = {

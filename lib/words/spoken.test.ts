@@ -122,6 +122,13 @@ it("is read in the language that is spoken at that moment, whoever kept the noun
   expect(mine.title).toBe("My tenants");
 });
 
+it("is a list in both languages where it is a list", () => {
+  const { goes } = text.ownData.erasure;
+  expect(goes.map((one) => one.slice(0, 9))).toContain("You leave");
+  expect(readAs("nb", () => text.ownData.erasure.goes.length)).toBe(goes.length);
+  expect(readAs("nb", () => text.ownData.erasure.goes.join(" "))).not.toMatch(ENGLISH);
+});
+
 it("customers' pages keep nouns, never a text, which would stay as it was", () => {
   const shared = ["home", "messages", "profile"].map((name) => `app/(partner)/${name}`);
   const left = files(

@@ -11,7 +11,8 @@ export function spoken(): Language {
 }
 
 /** The words of a noun that somebody reads in Norwegian: what is left out stays English. */
-export type Part<Words> = Words extends string | ((...about: never[]) => unknown)
+export type Part<Words> = Words extends
+  string | readonly string[] | ((...about: never[]) => unknown)
   ? Words
   : { readonly [Name in keyof Words]?: Part<Words[Name]> };
 
@@ -24,7 +25,9 @@ export function inBoth<Words extends object>(en: Words, nb: Part<NoInfer<Words>>
   const both = {} as Words;
   for (const name of Object.keys(en) as (keyof Words & string)[]) {
     const [english, norwegian] = [en[name], (nb as Partial<Words>)[name]];
-    if (norwegian === undefined || typeof english !== "object" || english === null) {
+    // A list is read as a whole: what goes through it asks for its length.
+    const isText = typeof english !== "object" || Array.isArray(english);
+    if (norwegian === undefined || isText || english === null) {
       Object.defineProperty(both, name, oneOf(english, norwegian ?? english));
     } else {
       both[name] = inBoth(english, norwegian as Part<typeof english>);

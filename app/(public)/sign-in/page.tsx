@@ -100,9 +100,13 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </p>
         {/^\/(?:activate|tenants)\b/.test(returnTo) ? (
           <Note title={words.noAccount.question}>
-            <p>{words.noAccount.invited}</p>
-            {returnTo.startsWith("/activate/") ? <p>{words.noAccount.forward}</p> : null}
-            <p>{words.noAccount.first}</p>
+            <div className="grid gap-2">
+              <p>{words.noAccount.invited}</p>
+              {returnTo.startsWith("/activate/") ? (
+                <p>{words.noAccount.forward}</p>
+              ) : null}
+              <p>{words.noAccount.first}</p>
+            </div>
           </Note>
         ) : (
           <p>

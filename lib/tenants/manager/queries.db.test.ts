@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import { revokeAuthorization } from "@/lib/authorizations/commands";
 import { anActiveApp } from "@/lib/testing/activations";
@@ -15,6 +16,7 @@ import {
   countTenants,
   explainManaged,
   getManagedTenant,
+  listAskingApps,
   listManagedTenants,
 } from "./queries";
 import { managerQuery } from "./schema";
@@ -51,6 +53,13 @@ describe("a partner's tenants", () => {
     );
     await aTenant();
     const other = await aMember();
+    const asking = async (who: Actor) =>
+      (await listAskingApps(who, partnerId)).map(({ id }) => id);
+    await anApp(developer);
+    expect(await asking(developer)).toEqual([app.id]);
+    const reader = await aMember({ partnerId, permissions: ["READ"] });
+    for (const none of [reader, other, administrator])
+      expect(await asking(none)).toEqual([]);
     await letIn((await anApp(other)).id, tenant.id);
     expect(await countTenants(developer, partnerId)).toEqual({
       ...{ SOD: 1, STAGE: 0, PRODUCTION: 1 },

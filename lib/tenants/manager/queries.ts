@@ -1,9 +1,10 @@
 import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
-import { ownApplications } from "@/lib/applications/policy";
+import { applicationsFor, ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { historyOfObjects } from "@/lib/authorizations/history/queries";
+import { productionVersions } from "@/lib/authorizations/rights/dto";
 import { isLiving, type AuthorizationState } from "@/lib/authorizations/rules";
 import type { Environment } from "@/lib/core/environments";
 import { db, noSql, sql, type Sql } from "@/lib/db/client";
@@ -53,6 +54,25 @@ export function listAppsOf(
 ): Promise<{ id: string; name: string }[]> {
   return db.application.findMany({
     where: { AND: [ownApplications(actor), { partnerId }] },
+    orderBy: [{ nameKey: "asc" }, { id: "asc" }],
+    take: APPS_TO_CHOOSE,
+    select: { id: true, name: true },
+  });
+}
+
+/** The apps for which a customer can be asked: custom ones in Production, or on the way there. */
+export function listAskingApps(
+  actor: Actor,
+  partnerId: string,
+): Promise<{ id: string; name: string }[]> {
+  const { where } = productionVersions;
+  return db.application.findMany({
+    where: {
+      AND: [
+        applicationsFor(actor, "activation.request"),
+        { partnerId, kind: "CUSTOM", publications: { some: where } },
+      ],
+    },
     orderBy: [{ nameKey: "asc" }, { id: "asc" }],
     take: APPS_TO_CHOOSE,
     select: { id: true, name: true },

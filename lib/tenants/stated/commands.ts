@@ -61,7 +61,9 @@ export async function statePerson(
       },
     });
     await tell(tx, found.value, {
-      person: mails.stated(tenant.contextId, right),
+      person: mails[hasAccount ? "stated" : "statedAnew"](tenant.contextId, right),
+      // Without an account, signing in leads nowhere.
+      link: hasAccount ? "/tenants" : "/register",
       others: mails.othersStated(tenant.contextId, address, right),
     });
     return ok({ ...answer, hasAccount, isNew: !stated && !held });
@@ -170,10 +172,10 @@ async function isRemoved(tx: Tx, tenantId: string, userId: string): Promise<bool
 async function tell(
   tx: Tx,
   { tenant, address, userId }: Found,
-  letters: { person: Letter; others: Letter },
+  { link = "/tenants", ...letters }: { person: Letter; others: Letter; link?: string },
 ): Promise<void> {
   const path = `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`;
-  await queueMail(tx, { recipient: address, ...letters.person, link: "/tenants" });
+  await queueMail(tx, { recipient: address, ...letters.person, link });
   const administrators = await tx.tenantPerson.findMany({
     where: {
       tenantId: tenant.id,

@@ -94,9 +94,22 @@ export const mails = {
     (contextId: string, right: TenantRight) => ({
       subject: `You belong to ${contextId} now: ${rightName(right)}`,
       text: [
-        `Sign in with this address to see ${contextId} on the SuperOffice Developer Portal; without an account, register it with this address first. SuperOffice gave you this right: ${rightName(right)}.`,
+        `Sign in with this address to see ${contextId} on the SuperOffice Developer Portal. SuperOffice gave you this right: ${rightName(right)}.`,
       ],
       button: "Open your tenants",
+    }),
+  ),
+  statedAnew: template(
+    ["Cust12345", "TENANT_ADMINISTRATOR"],
+    (contextId: string, right: TenantRight) => ({
+      subject: `You belong to ${contextId} now: ${rightName(right)}`,
+      text: [
+        `Create an account with this address to see ${contextId} on the SuperOffice Developer Portal. SuperOffice gave you this right, and it waits for your account: ${rightName(right)}.`,
+      ],
+      button: "Create account",
+      after: [
+        "With the account comes a place for apps of your own. You need not use it.",
+      ],
     }),
   ),
   othersStated: template(

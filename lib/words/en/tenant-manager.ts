@@ -73,6 +73,11 @@ export const tenantManager = {
       release: "Version",
     },
   },
+  ask: {
+    title: "Request authorization",
+    why: "Choose the app that a customer is to let in. The form asks for the customer, its ID and a contact there.",
+    none: "No custom app is in Production or on the way there. Request to publish one first.",
+  },
   counts: "Tenants",
   one: {
     overview: "Overview",

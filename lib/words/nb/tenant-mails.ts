@@ -97,9 +97,20 @@ export const mails: typeof en = {
     (contextId: string, right: TenantRight) => ({
       subject: `Du hører nå til ${contextId}: ${rightName(right)}`,
       text: [
-        `Logg på med denne adressen for å se ${contextId} i SuperOffice Developer Portal. Har du ingen konto, må du registrere deg med denne adressen først. SuperOffice ga deg denne rettigheten: ${rightName(right)}.`,
+        `Logg på med denne adressen for å se ${contextId} i SuperOffice Developer Portal. SuperOffice ga deg denne rettigheten: ${rightName(right)}.`,
       ],
       button: "Åpne løsningene dine",
+    }),
+  ),
+  statedAnew: template(
+    ["Cust12345", "TENANT_ADMINISTRATOR"],
+    (contextId: string, right: TenantRight) => ({
+      subject: `Du hører nå til ${contextId}: ${rightName(right)}`,
+      text: [
+        `Opprett en konto med denne adressen for å se ${contextId} i SuperOffice Developer Portal. SuperOffice ga deg denne rettigheten, og den venter på kontoen din: ${rightName(right)}.`,
+      ],
+      button: "Opprett konto",
+      after: ["Med kontoen følger en plass til egne apper. Du trenger ikke bruke den."],
     }),
   ),
   othersStated: template(

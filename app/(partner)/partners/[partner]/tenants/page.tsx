@@ -18,12 +18,14 @@ import type { ManagedTenant } from "@/lib/tenants/manager/dto";
 import {
   countTenants,
   listAppsOf,
+  listAskingApps,
   listManagedTenants,
 } from "@/lib/tenants/manager/queries";
 import { managerAddress, managerQuery } from "@/lib/tenants/manager/schema";
 import { idParam, queryTexts } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { PartnerShell } from "../partner-shell";
+import { AskForAccess } from "./ask-for-access";
 import { Copies } from "./copies";
 import { TenantFilter } from "./tenant-filter";
 
@@ -42,9 +44,12 @@ export default async function PartnerTenantsPage({
   const counts = partner && (await countTenants(actor, id));
   if (!counts) notFound();
   const query = managerQuery.parse(queryTexts(Object.entries(await searchParams)));
-  const [{ rows, next }, apps, copies] = await Promise.all([
+  const asks =
+    query.env === "PRODUCTION" && can(actor, "activation.request", { partnerId: id });
+  const [{ rows, next }, apps, asking, copies] = await Promise.all([
     listManagedTenants(actor, id, query),
     listAppsOf(actor, id),
+    asks ? listAskingApps(actor, id) : null,
     listCopiesOwed(actor, id),
   ]);
   const address = (more: object) => managerAddress(path, { ...query, ...more });
@@ -96,6 +101,7 @@ export default async function PartnerTenantsPage({
           first={query.after ? address({ after: undefined }) : null}
           next={next ? address({ after: next }) : null}
         />
+        {asking ? <AskForAccess apps={asking} /> : null}
         {rows.length > 0 ? (
           <FileLinks
             label={words.file.label}
