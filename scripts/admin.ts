@@ -1,7 +1,7 @@
 import { makeAdministrator } from "@/lib/accounts/staff/commands";
 import { db } from "@/lib/db/client";
 
-/** `npm run admin -- <e-mail>`: makes somebody who has an account the portal administrator. */
+/** `npm run admin -- <email>`: makes somebody who has an account the portal administrator. */
 const [email = ""] = process.argv.slice(2);
 const result = await makeAdministrator(email);
 if (result.ok) {

@@ -31,7 +31,7 @@ test("a forgotten password is set anew by the link in the mail, which works once
   await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
   await page.getByLabel("Email").fill("no address");
   await sendRefused(page, "Send link");
-  await expectMarked(page.getByLabel("Email"), /plain e-mail address/, "no address");
+  await expectMarked(page.getByLabel("Email"), /plain email address/, "no address");
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
@@ -62,9 +62,7 @@ test("a forgotten password is set anew by the link in the mail, which works once
   await expect(page.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
 });
 
-test("a profile: name, e-mail and password, each told to its owner", async ({
-  enter,
-}) => {
+test("a profile: name, email and password, each told to its owner", async ({ enter }) => {
   const person = await withPassword(await aMember());
   const page = await enter(await cookieOf(person));
   await page.goto("/home");

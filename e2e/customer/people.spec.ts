@@ -32,7 +32,7 @@ test("an administrator invites somebody, changes the right and removes them", as
   await address.fill("dana");
   await admin.getByRole("radio", { name: "External consultant" }).check();
   await sendRefused(admin, "Send invitation");
-  await expectMarked(address, /one plain e-mail address/, "dana");
+  await expectMarked(address, /one plain email address/, "dana");
   await address.fill(email);
   await admin.getByRole("button", { name: "Send invitation" }).click();
   await expect(admin.getByText("The invitation is on its way.")).toBeVisible();

@@ -23,7 +23,7 @@ test("a registration with bad input is refused and keeps what was typed", async 
   await expectMarked(page.getByLabel("Name"), /at most 100 characters/, "N".repeat(101));
   await expectMarked(
     page.getByLabel("Email"),
-    /one plain e-mail/,
+    /one plain email/,
     "two@a.example, two@b.example",
   );
   await expectMarked(page.getByLabel("Company"), /Enter your company's name/);
@@ -196,7 +196,7 @@ test("a request for activation names each field, and asks nobody", async ({ ente
     "12345",
   );
   const contact = page.getByLabel("Customer contact email");
-  await expectMarked(contact, /one e-mail address/, "ingrid at nordlys");
+  await expectMarked(contact, /one email address/, "ingrid at nordlys");
   await expect(page.getByLabel("Note to the customer")).toHaveValue("As agreed.");
 
   await page.getByLabel("Customer name").fill("Nobody");

@@ -49,7 +49,7 @@ test("a colleague is invited, joins two partners, takes an app over and is remov
   await sendRefused(owner, "Send invitation");
   await expectMarked(
     owner.getByRole("textbox", { name: "Email" }),
-    /one plain e-mail address/,
+    /one plain email address/,
     "dana",
   );
   const link = await inviteFrom(owner, world, email);

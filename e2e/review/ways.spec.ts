@@ -119,7 +119,7 @@ test("a standard app goes from draft to full status, with every setback on the w
     await request(owner, id, async () => {
       await owner.getByRole("radio", { name: "Somebody else" }).check();
       await owner.getByLabel("Name of the contact").fill("Ida Moen");
-      await owner.getByLabel("E-mail address of the contact").fill(contact);
+      await owner.getByLabel("Email address of the contact").fill(contact);
     });
     await expectNext(owner, id, "T5");
     path = await take(certifier, app);

@@ -13,7 +13,7 @@ export const REGISTRATION_TOKEN = "dpiv_";
 
 /** Wrong passwords in a row before an account is locked; counted before one is looked at. */
 export const SIGN_IN_TRIES = 10;
-/** Each lock is longer than the one before. After the last there is only the way by e-mail. */
+/** Each lock is longer than the one before. After the last there is only the way by email. */
 export const SIGN_IN_LIMITS = {
   tries: SIGN_IN_TRIES,
   locks: [15, 30, 60, 120, 240, 480, 960, 1440, 1440].map((length) => length * MINUTE),
@@ -27,7 +27,7 @@ export const SIGN_IN_WINDOW = 15 * MINUTE;
 export const REGISTRATION_MAILS = 5;
 
 /**
- * The form of an e-mail address that decides whether two are the same, or null when it is none we
+ * The form of an email address that decides whether two are the same, or null when it is none we
  * can write to. ASCII only on both sides (an international domain becomes punycode): full-width
  * signs, quotes and lists are refused rather than guessed at.
  */
@@ -43,7 +43,7 @@ export function emailKey(typed: string): string | null {
   return `${local}@${domain}`;
 }
 
-/** An e-mail domain in ASCII and lower case, or null when it is none. */
+/** An email domain in ASCII and lower case, or null when it is none. */
 export function asciiDomain(typed: string): string | null {
   const domain = typed.normalize("NFC");
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;

@@ -39,7 +39,7 @@ export async function claimTry(
   return { granted: false, until: row?.lockedUntil ?? null };
 }
 
-/** Lifts the locks of these keys: the right password, or a way back by e-mail. */
+/** Lifts the locks of these keys: the right password, or a way back by email. */
 export async function forgetTries(
   tx: Tx,
   keys: readonly Buffer<ArrayBuffer>[],

@@ -31,7 +31,7 @@ export type ManifestSettings = {
   template?: TemplateName | undefined;
   kind?: KindName | undefined;
   seoName?: string | undefined;
-  /** Their e-mail address; an id means nothing elsewhere. */
+  /** Their email address; an id means nothing elsewhere. */
   technicalContact?: string | undefined;
   errorEmails?: string[] | undefined;
   uninstallEmails?: string[] | undefined;

@@ -143,6 +143,15 @@ it("customers' pages keep nouns, never a text, which would stay as it was", () =
   expect(left).toEqual([]);
 });
 
+it("says “email” one way in each language", () => {
+  const written = files("lib/words/en", "app", "components").filter((file) =>
+    /\be-mail/i.test(readFileSync(file, "utf8")),
+  );
+  expect(written).toEqual([]);
+  const norwegian = pairs().filter(([, , nb]) => /\bepost|\be-?mail/i.test(nb));
+  expect(norwegian).toEqual([]);
+});
+
 function files(...roots: string[]): string[] {
   return roots.flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -24,7 +24,7 @@ const isEmbedded = !process.env.DATABASE_URL;
 const port = process.env.PORT || "3000";
 
 /**
- * Does what the flags ask: start, --dev, --worker, --registry, --build-only, --migrate-only, --seed, --admin <e-mail>,
+ * Does what the flags ask: start, --dev, --worker, --registry, --build-only, --migrate-only, --seed, --admin <email>,
  * --audit-verify [file], --audit-checkpoint, --pepper-rotate.
  */
 export async function portal(args) {

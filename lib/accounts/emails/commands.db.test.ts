@@ -42,7 +42,7 @@ async function changed(actor: Actor) {
   return { newEmail, undo: path.split("/address/undo/")[1] ?? "" };
 }
 
-describe("a change of e-mail", () => {
+describe("a change of email", () => {
   it("counts once the new address has confirmed it, and the old one is told", async () => {
     const actor = await aPersonWithPassword();
     const { newEmail, token } = await asked(actor, `${randomUUID()}@New.example`);

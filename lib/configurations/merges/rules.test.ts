@@ -161,7 +161,7 @@ describe("mergeConfigurations", () => {
     const { undecided, differences } = mergeConfigurations(base, theirs, yours);
     expect(undecided).toEqual(["QUOTE"]);
     expect(differences[0]?.theirs).toBe(
-      "https://q.example, data traffic off, error e-mails on",
+      "https://q.example, data traffic off, error emails on",
     );
   });
 

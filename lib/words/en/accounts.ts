@@ -10,8 +10,8 @@ function waitWords(milliseconds: number): string {
 
 export const accounts = {
   mails,
-  emailMissing: "Enter your e-mail address.",
-  emailForm: "Enter one plain e-mail address, such as kim@example.com.",
+  emailMissing: "Enter your email address.",
+  emailForm: "Enter one plain email address, such as kim@example.com.",
   nameMissing: "Enter your name.",
   companyMissing: "Enter your company's name.",
   termsMissing: "Accept the developer terms to go on.",
@@ -26,7 +26,7 @@ export const accounts = {
   passwordIsYourName:
     "This is mostly your own name, company or address. Choose words that have nothing to do with you.",
   wrongPassword:
-    "E-mail address and password do not belong together. Check both and try again.",
+    "Email address and password do not belong together. Check both and try again.",
   signInBroken: "Signing in did not work. Try again.",
   tooManyTries: (minutes: number) =>
     `There were too many wrong tries from where you are. Wait ${minutes} minutes, then try again.`,

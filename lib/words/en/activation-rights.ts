@@ -13,9 +13,9 @@ const rights = {
     "ERP synchronisation: keeps companies, persons, projects and sales in step with another system.",
   "agent:Replication":
     "Mirroring: receives a full copy of your database and every later change.",
-  "agent:Email": "E-mail: reads and sends e-mail for users of your tenant.",
+  "agent:Email": "Email: reads and sends email for users of your tenant.",
   "agent:Messaging": "Messaging: sends messages from your tenant, such as SMS.",
-  "agent:MailLink": "Mail Link: links e-mail of users to companies, persons and sales.",
+  "agent:MailLink": "Mail Link: links email of users to companies, persons and sales.",
   "agent:Webhook":
     "Webhooks: is told at once whenever data are created, changed or deleted.",
   "agent:CRMScript": "CRMScript: runs its own program code inside your SuperOffice.",

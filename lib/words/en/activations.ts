@@ -109,8 +109,8 @@ export const activations = {
     contextIdForm: "Enter Cust and up to ten digits, such as Cust12345.",
     contactEmail: "Customer contact email",
     contactEmailHint: "An administrator of the tenant gets the link to approve.",
-    contactEmailMissing: "Enter the e-mail address of the customer's contact.",
-    contactEmailForm: "Enter one e-mail address, such as name@example.com.",
+    contactEmailMissing: "Enter the email address of the customer's contact.",
+    contactEmailForm: "Enter one email address, such as name@example.com.",
     language: "Language of the contact",
     languageHint:
       "We write to the contact in this language, until they choose one themselves. Your note goes out as you write it.",

@@ -17,7 +17,7 @@ const units: Names = {
 const formats: Names = {
   date: "Write a day that there is as year, month and day, such as 2027-03-31.",
   datetime: "Write a time with its zone, such as 2027-03-31T12:00:00Z.",
-  email: "Write one plain e-mail address, such as kim@example.com.",
+  email: "Write one plain email address, such as kim@example.com.",
   url: "Write a whole address, such as https://app.example/callback.",
   uuid: "Write a UUID, such as 3f0c2a9e-6f5b-4c7d-9f0a-1b2c3d4e5f60.",
 };

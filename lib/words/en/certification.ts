@@ -110,7 +110,7 @@ export const certification = {
     nameWhy:
       "Who tests standard apps before they are certified. Evaluations under way keep theirs.",
     nameHint: "The company's name, as partners read it.",
-    email: "E-mail address",
+    email: "Email address",
     emailHint: "Where partners agree the day of a test. Optional.",
     contact: "Contact",
     contactHint: "Whom partners ask for there. Optional.",

@@ -71,7 +71,7 @@ export const configurations = {
     broken: (message: string) =>
       `Both changes together break a rule, so nothing was saved. ${message}`,
     integration: (url: string, enabled: boolean, mails: boolean) =>
-      `${url}, data traffic ${enabled ? "on" : "off"}, error e-mails ${mails ? "on" : "off"}`,
+      `${url}, data traffic ${enabled ? "on" : "off"}, error emails ${mails ? "on" : "off"}`,
   },
   comparison: {
     mirroring: "Mirroring of the customer's database",
@@ -202,9 +202,9 @@ export const configurations = {
       },
     },
     traffic: (enabled: boolean, mails: boolean) =>
-      `Data traffic ${enabled ? "on" : "off"}, error e-mails ${mails ? "on" : "off"}`,
+      `Data traffic ${enabled ? "on" : "off"}, error emails ${mails ? "on" : "off"}`,
     enabled: (label: string) => `Send data to the ${label}`,
-    errorMails: (label: string) => `Send error e-mails about the ${label}`,
+    errorMails: (label: string) => `Send error emails about the ${label}`,
     consent: "What customers read before they approve",
     consentWhy: "Declared by you, shown word for word to the customer's administrator.",
     authorizeText: "Authorize",

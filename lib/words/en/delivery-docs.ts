@@ -112,7 +112,7 @@ export const deliveryDocs = {
       "In order: of one tenant, nothing comes before what happened earlier has arrived or was given up.",
       "Tried again after 30 seconds, 2, 10 and 30 minutes, 1, 2, 4 and 8 hours, then every 12 hours: 14 tries in a little over three days. Retry-After is respected, up to a day, for all tenants.",
       "410 Gone switches deliveries off at once. So does a server that accepted nothing for three days. The technical contact and the app’s error addresses are told; what was missed can be sent again after switching on, for 30 days. So can what happened while your app was stopped.",
-      "From 10 minutes of failing on they are told by mail as well, once, unless Send error e-mails is off for the URL.",
+      "From 10 minutes of failing on they are told by mail as well, once, unless Send error emails is off for the URL.",
     ],
   },
 };

@@ -27,7 +27,7 @@ export const deliveryMails = {
       ],
       button: "Look at the deliveries",
       after: [
-        "You are told once until it works again. Whether you are is the switch “Send error e-mails” beside the URL.",
+        "You are told once until it works again. Whether you are is the switch “Send error emails” beside the URL.",
       ],
     }),
   ),

@@ -162,7 +162,7 @@ export const manifests = {
     kind: "custom: for one customer; standard: for many, in the App Store. Set by SuperOffice after the app was created.",
     seoName: "Part of the address of the public page: small letters, digits and hyphens.",
     technicalContact:
-      "E-mail address of one of the partner's people. Left out: it stays, or is whoever creates the app.",
+      "Email address of one of the partner's people. Left out: it stays, or is whoever creates the app.",
     errorEmails: "Who hears of errors. Empty: the technical contact.",
     uninstallEmails:
       "Who hears when a customer wants to uninstall. Empty: the partner's list.",

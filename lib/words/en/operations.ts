@@ -6,7 +6,7 @@ export const operations = {
   otherRestore:
     "This number was said of something else. Give every restoring a number of its own.",
   noPerson: "Nobody with this address has, or waits for, a right on this tenant.",
-  noAddress: "The last part of the address is no plain e-mail address.",
+  noAddress: "The last part of the address is no plain email address.",
   testTenant:
     "This is a partner’s test tenant. Its people are the partner’s users; operations say nothing of them.",
   removedByCustomer:

@@ -1,4 +1,4 @@
-/** E-mail domains of a partner: added, proved, joined by. */
+/** Email domains of a partner: added, proved, joined by. */
 export const partnerDomains = {
   domainAlone: "Type the domain alone, such as fjordapps.com.",
   noDomain:
@@ -24,7 +24,7 @@ export const partnerDomains = {
   page: {
     title: "Domains",
     description:
-      "Verify the e-mail domains of your company. Whoever confirms an address there is then offered to join, and may read. Permissions beyond that are given by you.",
+      "Verify the email domains of your company. Whoever confirms an address there is then offered to join, and may read. Permissions beyond that are given by you.",
     caption: "Domains of this partner",
     domain: "Domain",
     state: "State",

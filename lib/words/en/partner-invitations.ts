@@ -18,7 +18,7 @@ export const partnerInvitations = {
     title: "Invite user",
     back: "Users",
     description: (partner: string) =>
-      `Any e-mail address can be invited to ${partner}. The link works once, for 7 days, and only for that address.`,
+      `Any email address can be invited to ${partner}. The link works once, for 7 days, and only for that address.`,
     formLabel: "Invite user",
     email: "Email",
     emailHint: "The person joins with exactly this address.",

@@ -4,7 +4,7 @@ import { countries } from "./countries";
 export const partnerSettings = {
   countries,
   noAddress: (typed: string) =>
-    `Correct “${typed}”. Each line is one plain e-mail address, such as kim@example.com.`,
+    `Correct “${typed}”. Each line is one plain email address, such as kim@example.com.`,
   tooManyAddresses: (max: number) => `Keep at most ${max} addresses.`,
   noLink: (url: string) =>
     `Correct “${url}”. Each line is an https address, a space, and what the link is called.`,

@@ -20,7 +20,7 @@ export const partnerVerification = {
   verifyBody:
     "Reviewers and customers see from now on that you know this company. Its users who manage users are told.",
   numberChecked: "I have checked the organisation number in the company register",
-  domainChecked: "I have checked that its people's e-mail domain belongs to it",
+  domainChecked: "I have checked that its people's email domain belongs to it",
   note: "What you looked at",
   noteHint: "Where you looked it up. SuperOffice reads it later; the partner does not.",
   verifying: "Verifying…",

@@ -3,7 +3,7 @@ const operations = {
   "people.manage": "Remove users, change their permissions, name contacts of apps",
   "people.leave": "Leave the partner, unless nobody else manages its users",
   "people.invite": "Invite users, send an invitation again, withdraw it",
-  "domain.manage": "Add, prove and remove the e-mail domains of the partner",
+  "domain.manage": "Add, prove and remove the email domains of the partner",
   "settings.edit": "Change contacts, mail lists and policies of the partner",
   "agreement.accept": "Accept agreements for the partner",
   "picture.see": "See its logo and the pictures of its people",
@@ -114,7 +114,7 @@ const operations = {
   "partner.create": "Create a partner and invite its first user",
   "partner.recover":
     "Let somebody manage the users of a partner that nobody can manage: one proposes, another confirms",
-  "domain.verify": "Verify and remove the e-mail domain of a partner by hand",
+  "domain.verify": "Verify and remove the email domain of a partner by hand",
   "account.view":
     "See the portal as somebody sees it, read-only, for 30 minutes at most, announced to them",
   "partner.verify": "Verify a partner, and withdraw that",

@@ -9,7 +9,7 @@ export const reviewContacts = {
   other: "Somebody else",
   otherWhy: "Fill in the fields below. The mails of the review go there, too.",
   name: "Name of the contact",
-  email: "E-mail address of the contact",
+  email: "Email address of the contact",
   phone: "Phone number of the contact",
   phoneHint: "Optional, with the country code: +47 22 12 34 56.",
   change: "Name another contact",
@@ -18,7 +18,7 @@ export const reviewContacts = {
   kept: "The name, address and number are deleted a year after the review has ended.",
   refused: {
     name: "Enter the name of the person.",
-    email: "Enter the e-mail address of the person.",
+    email: "Enter the email address of the person.",
     phone:
       "Enter digits, with + and the country code before them, such as +47 22 12 34 56.",
     closed: "This review is closed: nobody is asked any more.",

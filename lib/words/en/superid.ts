@@ -1,6 +1,6 @@
 import { mails } from "./superid-mails";
 
-const orPassword = "or sign in with your e-mail address and password";
+const orPassword = "or sign in with your email address and password";
 
 /** Signing in with SuperID, and connecting one to an account. */
 export const superId = {

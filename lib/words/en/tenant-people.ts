@@ -76,7 +76,7 @@ export const tenantPeople = {
   invite: {
     heading: "Invite somebody",
     description:
-      "Any e-mail address. The link works once, for 7 days, and only for that address.",
+      "Any email address. The link works once, for 7 days, and only for that address.",
     label: "Invite somebody to the tenant",
     email: "Email",
     emailHint: "The person joins with exactly this address.",
