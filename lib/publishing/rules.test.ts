@@ -8,6 +8,7 @@ import {
   preconditions,
   requestedEnvironments,
   reviewKindOf,
+  testedIn,
   type Requestable,
 } from "./rules";
 
@@ -21,6 +22,12 @@ const app: Requestable = {
   openReview: null,
   ...{ isSuspended: false, isNameTaken: false, isInTransfer: false },
 };
+
+it("tests in SOD, and in Stage before Production", () => {
+  expect(testedIn("VALIDATION")).toBe("SOD");
+  expect(testedIn("CERTIFICATION_STAGE")).toBe("SOD");
+  expect(testedIn("CERTIFICATION_PRODUCTION")).toBe("STAGE");
+});
 
 describe("allowRequest", () => {
   it("begins a review, and goes on with a rejected one", () => {

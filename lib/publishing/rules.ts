@@ -40,6 +40,11 @@ export function requestedEnvironments(kind: ReviewKind): ("STAGE" | "PRODUCTION"
   }
 }
 
+/** Where the app of such a review is installed and tested. */
+export function testedIn(kind: ReviewKind): "SOD" | "STAGE" {
+  return kind === "CERTIFICATION_PRODUCTION" ? "STAGE" : "SOD";
+}
+
 /** Which review a request for this version asks for: Production follows Stage. */
 export function reviewKindOf(
   kind: AppKind,

@@ -12,7 +12,7 @@ import { aCustomerLike } from "@/lib/testing/additions";
 import { approve } from "@/lib/testing/certifications";
 import { aChangeRequested, sameHost } from "@/lib/testing/fast-lanes";
 import { aChosenRequest, releaseStep } from "@/lib/testing/releases";
-import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { aMember, anApp, aStaffMember, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import {
   aReviewInHand,
@@ -22,6 +22,7 @@ import {
   reviewOf,
   stepOf,
 } from "@/lib/testing/reviews";
+import { getReviewTenant } from "./access/queries";
 import { rejectReview } from "./decisions/commands";
 import { getWorkbench } from "./queries";
 import { takeReview } from "./work/commands";
@@ -46,6 +47,17 @@ describe("listReviews", () => {
       await listReviews(first.owner, { show: "open", search: "", after: null }),
     ).toBeNull();
   });
+});
+
+it("names SuperOffice's own tenant where it is, and nowhere else", async () => {
+  const { id, contextId } = await aTenant({ environment: "SOD" });
+  await db.tenant.updateMany({
+    where: { forReviews: true },
+    data: { forReviews: false },
+  });
+  await db.tenant.update({ where: { id }, data: { forReviews: true } });
+  expect(await getReviewTenant("SOD")).toMatchObject({ contextId });
+  expect(await getReviewTenant("STAGE")).toBeNull();
 });
 
 describe("getWorkbench", () => {

@@ -6,9 +6,27 @@ import {
   allowVerdict,
   canMove,
   nextOpen,
+  noteNow,
 } from "./rules";
 
 const words = { seen: "TLS 1.0", wouldPass: "TLS 1.2", question: "Which host?" };
+
+describe("noteNow", () => {
+  const first = { note: "Look at the panel.", decision: null };
+
+  it("is what was said to the round that is reviewed", () => {
+    expect(noteNow([first])).toBe("Look at the panel.");
+    const rejected = { ...first, decision: "REJECTED" };
+    expect(noteNow([rejected, { note: "Mended.", decision: null }])).toBe("Mended.");
+  });
+
+  it("is none without words, of an earlier round, and after the decision", () => {
+    expect(noteNow([])).toBeNull();
+    expect(noteNow([{ note: "", decision: null }])).toBeNull();
+    expect(noteNow([first, { note: "", decision: null }])).toBeNull();
+    expect(noteNow([{ ...first, decision: "APPROVED" }])).toBeNull();
+  });
+});
 
 describe("allowVerdict", () => {
   it.each([

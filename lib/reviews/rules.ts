@@ -33,6 +33,14 @@ export function canMove(from: ReviewState, to: ReviewState): boolean {
   return REVIEW_TRANSITIONS[from].some((state) => state === to);
 }
 
+/** What the partner said to the round that is reviewed now; an earlier round’s note has had its answer. */
+export function noteNow(
+  rounds: readonly { note: string; decision: string | null }[],
+): string | null {
+  const now = rounds.at(-1);
+  return now && now.decision === null && now.note !== "" ? now.note : null;
+}
+
 type Judgement = {
   verdict: GivenVerdict;
   seen: string;

@@ -2,6 +2,7 @@ import "server-only";
 
 import { namesOf } from "@/lib/accounts/queries";
 import type { Actor } from "@/lib/auth/actor";
+import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { visibleReviews } from "../policy";
 import type { ReviewTenant, TestAccessLine } from "./dto";
@@ -27,10 +28,15 @@ export async function getTestAccess(
   return { savedAt, revision, heavyTests, savedBy: names.get(row.savedById) ?? "" };
 }
 
-/** The same for every review: that there is one is no secret. Null until SuperOffice names it. */
-export async function getReviewTenant(): Promise<ReviewTenant | null> {
+/**
+ * The same for every review that is tested in this environment: that there is one is no secret. Null until
+ * SuperOffice names it, and where it has none.
+ */
+export async function getReviewTenant(
+  environment: Environment,
+): Promise<ReviewTenant | null> {
   return db.tenant.findFirst({
-    where: { forReviews: true },
+    where: { forReviews: true, environment },
     select: { contextId: true, name: true },
   });
 }

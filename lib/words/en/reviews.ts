@@ -133,6 +133,7 @@ export const reviews = {
     by: (partner: string, version: number, label: string) =>
       `${partner} · version ${version}${label ? `, ${label}` : ""}`,
     round: (round: number) => `Round ${round}`,
+    partnerNote: "The partner’s note to you",
     progress: "Items judged",
     itemList: "Checklist items",
     groups: {

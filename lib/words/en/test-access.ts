@@ -5,6 +5,13 @@ export const testAccess = {
   ends: "It is deleted when the review is approved or withdrawn, and 30 days after a rejection without a new request.",
   install: (contextId: string, name: string) =>
     `Install the app into ${contextId} (${name}), SuperOffice's own tenant in SOD, and make the accounts there.`,
+  /** Where SuperOffice has no tenant of its own for it. */
+  installIn: {
+    SOD: "The app is tested in SOD: make the accounts on a tenant there that has the app.",
+    STAGE:
+      "The app is tested in Stage: make the accounts on a tenant there that has the app.",
+  },
+  testedIn: "Tested in",
   tenant: "Tenant to install into",
   tenantIs: (contextId: string, name: string) => `${contextId}, ${name}`,
 

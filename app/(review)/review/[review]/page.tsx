@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
+import { testedIn } from "@/lib/publishing/rules";
 import { getReviewTenant, getTestAccess } from "@/lib/reviews/access/queries";
 import { listFiles } from "@/lib/reviews/files/queries";
 import { getWorkbench } from "@/lib/reviews/queries";
@@ -17,6 +18,7 @@ import { AppFacts } from "./app-facts";
 import { EvaluationBox } from "./evaluation-box";
 import { ItemList } from "./item-list";
 import { ItemPanel } from "./item-panel";
+import { PartnerNote } from "./partner-note";
 import { ReviewClock } from "./review-clock";
 import { ReviewSteps } from "./review-steps";
 import { TestAccess } from "./test-access";
@@ -41,7 +43,7 @@ export default async function WorkbenchPage({
   const [files, access, tenant] = await Promise.all([
     listFiles(actor, bench.id),
     getTestAccess(actor, bench.id),
-    getReviewTenant(),
+    getReviewTenant(testedIn(bench.kind)),
   ]);
   const query = await searchParams;
   const wanted = queryText(query["item"]);
@@ -74,6 +76,7 @@ export default async function WorkbenchPage({
         )}
       />
       <ReviewClock bench={bench} />
+      <PartnerNote rounds={bench.rounds} />
       <ReviewSteps bench={bench} />
       <EvaluationBox bench={bench} />
       {/* The item comes first in the page: on a phone above its list, by keyboard before it. */}

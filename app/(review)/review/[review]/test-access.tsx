@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HeavyTimes } from "@/components/reviews/heavy-times";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
+import { testedIn } from "@/lib/publishing/rules";
 import type { ReviewTenant, TestAccessLine } from "@/lib/reviews/access/dto";
 import type { Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
@@ -19,6 +20,10 @@ type Props = {
 export function TestAccess({ bench, access, tenant }: Props) {
   return (
     <Section heading={words.heading}>
+      <p>
+        <span className="text-ink-soft">{words.testedIn}: </span>
+        {text.common.environments[testedIn(bench.kind)]}
+      </p>
       {tenant ? (
         <p>
           <span className="text-ink-soft">{words.tenant}: </span>

@@ -9,6 +9,7 @@ import { getCertification } from "@/lib/certifications/queries";
 import { moveAt } from "@/lib/certifications/moves/rules";
 import { getRecheck } from "@/lib/certifications/rechecks/queries";
 import { getValidation } from "@/lib/publishing/queries";
+import { testedIn } from "@/lib/publishing/rules";
 import { getFastLane } from "@/lib/publishing/fast-lane/queries";
 import { getLastChoice, getRelease } from "@/lib/publishing/releases/queries";
 import { getAppeal } from "@/lib/reviews/appeals/queries";
@@ -71,7 +72,7 @@ export default async function ValidationPage({
     ? await Promise.all([
         listFiles(actor, review.id),
         getTestAccess(actor, review.id),
-        getReviewTenant(),
+        getReviewTenant(testedIn(page.reviewKind)),
       ])
     : [[], null, null];
   const lane = page.can.request ? await getFastLane(page) : null;

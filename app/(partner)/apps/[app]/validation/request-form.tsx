@@ -15,7 +15,7 @@ import { TextArea } from "@/components/ui/text-area";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import type { Objection } from "@/lib/publishing/fast-lane/rules";
 import type { ReleaseView } from "@/lib/publishing/releases/dto";
-import { requestedEnvironments } from "@/lib/publishing/rules";
+import { requestedEnvironments, testedIn } from "@/lib/publishing/rules";
 import { answerField } from "@/lib/publishing/schema";
 import { text } from "@/lib/words/catalogue";
 import { requestPublishingAction } from "./actions";
@@ -55,7 +55,7 @@ export function RequestForm({
       heading={words.heading}
       description={words.will(
         version.number,
-        page.reviewKind === "CERTIFICATION_PRODUCTION" ? "STAGE" : "SOD",
+        testedIn(page.reviewKind),
         requestedEnvironments(page.reviewKind),
       )}
     >

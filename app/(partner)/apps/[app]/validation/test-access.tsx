@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { ValidationPage } from "@/lib/publishing/dto";
+import { testedIn } from "@/lib/publishing/rules";
 import type { ReviewTenant, TestAccessLine } from "@/lib/reviews/access/dto";
 import { isOpen } from "@/lib/reviews/rules";
 import { text } from "@/lib/words/catalogue";
@@ -29,7 +30,11 @@ export function TestAccess({ page, access, tenant }: Props) {
   if (!review || !isOpen(review.state)) return null;
   return (
     <Section heading={words.heading} description={words.why}>
-      {tenant ? <Note>{words.install(tenant.contextId, tenant.name)}</Note> : null}
+      <Note>
+        {tenant
+          ? words.install(tenant.contextId, tenant.name)
+          : words.installIn[testedIn(page.reviewKind)]}
+      </Note>
       <div role="status" className="flex flex-wrap items-center gap-4">
         <p>
           {access ? (
