@@ -1,12 +1,19 @@
+import Link from "next/link";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { SightLine } from "@/lib/checks/dto";
+import type { SightLine } from "@/lib/checks/sights/dto";
 import { text } from "@/lib/words/catalogue";
 
 /** More lines than these are shown on request. */
 const SHOWN = 4;
 
+type Props = {
+  sights: readonly SightLine[];
+  /** For the partner, who is led to where it is mended. */
+  appId?: string | undefined;
+};
+
 /** What a check saw, place by place; what is to mend comes first. */
-export function SightList({ sights }: { sights: readonly SightLine[] }) {
+export function SightList({ sights, appId }: Props) {
   if (sights.length === 0) return null;
   const rank = ({ weight }: SightLine) =>
     weight === "FAILED" || weight === "DOWN" ? 0 : weight === "UNCLEAR" ? 1 : 2;
@@ -14,20 +21,20 @@ export function SightList({ sights }: { sights: readonly SightLine[] }) {
   const [first, rest] = [lines.slice(0, SHOWN), lines.slice(SHOWN)];
   return (
     <div className="grid gap-1">
-      <Lines lines={first} />
+      <Lines sights={first} appId={appId} />
       {rest.length > 0 ? (
         <Disclosure summary={text.checks.selfTest.more(rest.length)}>
-          <Lines lines={rest} />
+          <Lines sights={rest} appId={appId} />
         </Disclosure>
       ) : null}
     </div>
   );
 }
 
-function Lines({ lines }: { lines: readonly SightLine[] }) {
+function Lines({ sights, appId }: Props) {
   return (
     <ul className="grid gap-1">
-      {lines.map(({ at, says }) => (
+      {sights.map(({ at, says, mend }) => (
         <li key={`${at} ${says}`} className="max-w-reading">
           {at === "" ? null : (
             <>
@@ -35,6 +42,14 @@ function Lines({ lines }: { lines: readonly SightLine[] }) {
             </>
           )}
           {says}
+          {appId && mend ? (
+            <>
+              {" "}
+              <Link prefetch={false} className="link" href={`/apps/${appId}/${mend}`}>
+                {text.checks.selfTest.mend[mend]}
+              </Link>
+            </>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -21,7 +21,8 @@ import {
   type Facts,
   type Shown,
 } from "./rules";
-import { sights, type Sight, type Weight } from "./sights/rules";
+import { sayIt, sightsIn, type SightLine } from "./sights/dto";
+import type { Sight } from "./sights/rules";
 
 /** More tests of an app than anybody runs before a request. */
 const PRACTICE_READ = 100;
@@ -147,9 +148,6 @@ function listedOf(row: CheckedRow["app"]["listings"][number] | undefined) {
   };
 }
 
-/** What was seen at one place, in words. */
-export type SightLine = { at: string; says: string; weight: Weight };
-
 export type CheckLine = {
   id: string;
   name: string;
@@ -253,22 +251,6 @@ function evidenceFor({ needs, codes }: Check, row: CheckedRow, facts: Facts) {
     const by = test.startedBy.name;
     return [{ fault, hasPassed, isSame, version, at: test.endedAt, by }];
   });
-}
-
-/** Written by our own commands in exactly this shape. */
-export function sightsIn(observation: Prisma.JsonValue): Sight[] {
-  return (observation as { sights: Sight[] }).sights;
-}
-
-/** One sight in words; where it was seen stands beside it. */
-export function sayIt({ saw, at = "", what = "" }: Sight): SightLine {
-  const known = environments.find((environment) => environment === at);
-  const environment = known ? text.common.environments[known] : "";
-  return {
-    at: known ? "" : at,
-    says: text.checks.sights[saw]({ what, environment }),
-    weight: sights[saw],
-  };
 }
 
 /** What new looks make of what was kept, ready to be kept in turn. */

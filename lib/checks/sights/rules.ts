@@ -99,6 +99,23 @@ export const sights = {
 
 export type Saw = keyof typeof sights;
 
+/** The page of the app on which the partner mends it; of everything else the mend is not in the portal. */
+export const mendedOn: Partial<Record<Saw, MendPage>> = {
+  secretMissing: "credentials",
+  keyMissing: "credentials",
+  panelLacks: "configuration/about",
+  panelLeaks: "configuration/about",
+  noListing: "listing",
+  listingLacks: "listing",
+  listingWrong: "listing",
+  imageWrong: "listing",
+  iconMissing: "listing",
+  altMissing: "listing",
+  licenceUnsaid: "listing",
+  licenceUnneeded: "listing",
+};
+export type MendPage = "credentials" | "configuration/about" | "listing";
+
 /** One thing that was seen, as it is kept: where, and what of it. Never what a site's page says. */
 export type Sight = { saw: Saw; at?: string; what?: string };
 

@@ -10,7 +10,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { queueJob, type Tasks } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { sayIt, sightsIn } from "../dto";
+import { sayIt, sightsIn } from "../sights/dto";
 import { sights as weights } from "../sights/rules";
 import { endingSoon, isUntold } from "./rules";
 

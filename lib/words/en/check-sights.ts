@@ -72,7 +72,9 @@ export const sights: Record<Saw, (it: Said) => string> = {
 
   secretThere: ({ environment }) => `There is a client secret for ${environment}.`,
   secretMissing: ({ environment }) =>
-    `There is no client secret for ${environment}. Make one: it works as soon as the app is published there.`,
+    environment === "SOD"
+      ? "There is no client secret for SOD. Make one: it works at once."
+      : `There is no client secret for ${environment}. Make one: it works as soon as the app is published there.`,
   keyThere: ({ environment }) => `There is a key for the system user in ${environment}.`,
   keyMissing: ({ environment }) =>
     `There is no key for the system user in ${environment}. Add one.`,

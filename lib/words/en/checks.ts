@@ -65,6 +65,11 @@ export const checks = {
     caption: "What the self-test saw",
     columns: { check: "Check", items: "Items", outcome: "Outcome", seen: "Seen" },
     more: (count: number) => `${count} more`,
+    mend: {
+      credentials: "Open Credentials",
+      "configuration/about": "Open About the app",
+      listing: "Open the listing",
+    },
   },
 
   request: {

@@ -57,7 +57,7 @@ export function SelfTestSection({ page }: { page: ValidationPage }) {
       )}
       {/* What was shown in practice tests is there before the first self-test. */}
       {test.state === "none" && test.checks.every(({ outcome }) => !outcome) ? null : (
-        <Seen checks={test.checks} />
+        <Seen checks={test.checks} appId={page.appId} />
       )}
     </Section>
   );
@@ -81,7 +81,7 @@ function summaryOf(
 
 const order = ["FAILED", null, "UNCLEAR", "PASSED"] as const;
 
-function Seen({ checks }: { checks: readonly CheckLine[] }) {
+function Seen({ checks, appId }: { checks: readonly CheckLine[]; appId: string }) {
   const lines = checks.toSorted(
     (a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome),
   );
@@ -103,7 +103,7 @@ function Seen({ checks }: { checks: readonly CheckLine[] }) {
           outcome: <OutcomeBadge outcome={outcome} isOld={isOld} />,
           seen: (
             <div className="grid gap-2">
-              <SightList sights={sights} />
+              <SightList sights={sights} appId={appId} />
               <PracticeEvidence evidence={evidence} />
             </div>
           ),
