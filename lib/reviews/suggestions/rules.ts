@@ -45,6 +45,14 @@ export const SUGGESTION_TRANSITIONS = {
   WITHDRAWN: [],
 } as const satisfies Record<SuggestionState, readonly SuggestionState[]>;
 
+/** How many of them wait for the partner to accept or decline. */
+export function undecided(
+  items: readonly { suggestions: readonly { state: SuggestionState }[] }[],
+): number {
+  const all = items.flatMap(({ suggestions }) => suggestions);
+  return all.filter(({ state }) => state === "OPEN").length;
+}
+
 export function isText(field: SuggestedField): field is SuggestedText {
   return textFields.some((one) => one === field);
 }

@@ -17,7 +17,7 @@ import {
   suggestChange,
   withdrawSuggestion,
 } from "./commands";
-import { SUGGESTION_TRANSITIONS } from "./rules";
+import { SUGGESTION_TRANSITIONS, undecided } from "./rules";
 import { declineSuggestionInput } from "./schema";
 
 const stale = { ok: false, failure: { code: "conflict" } };
@@ -29,6 +29,7 @@ describe("a suggested change", () => {
     const page = await getValidation(owner, app.id);
     const item = page?.items.find(({ code }) => code === "LIM-1");
     expect(item?.suggestions).toMatchObject([{ state: "OPEN", field: "authorizeText" }]);
+    expect(undecided(page?.items ?? [])).toBe(1);
     const depending = await db.checklistItem.findMany({
       where: {
         version: { reviews: { some: { id: review.id } } },
@@ -49,6 +50,7 @@ describe("a suggested change", () => {
     expect(await eventsOf(review.id)).toContain("review.suggestion_accepted");
     expect((await mailsTo(certifier)).at(-1)).toMatch(/^Accepted: suggested change/);
     expect(await acceptSuggestion(owner, step())).toMatchObject(stale);
+    expect(undecided((await getValidation(owner, app.id))?.items ?? [])).toBe(0);
   });
 
   it("is declined, or withdrawn, and changes nothing then", async () => {

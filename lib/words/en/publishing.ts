@@ -146,14 +146,17 @@ export const publishing = {
     noReviewer: "Nobody yet",
     state: "State",
     sentences: {
-      WAITING: "Waiting for a reviewer. Nothing is needed from you.",
-      IN_REVIEW: (name: string) =>
-        `${name} is working on it. Nothing is needed from you.`,
+      WAITING: "Waiting for a reviewer.",
+      IN_REVIEW: (name: string) => `${name} is working on it.`,
       WITH_PARTNER:
         "SuperOffice has questions. The review goes on when you have answered.",
       REJECTED:
         "Rejected. Mend what is listed above, then request again: same review, next round.",
     },
+    needed: (suggestions: number) =>
+      suggestions === 0
+        ? "Nothing is needed from you."
+        : `SuperOffice suggests ${suggestions === 1 ? "a change" : `${suggestions} changes`}: accept or decline ${suggestions === 1 ? "it" : "each"} on this page.`,
     locked: (version: number) =>
       `Version ${version} is locked while it is reviewed. You can prepare a new version meanwhile.`,
   },

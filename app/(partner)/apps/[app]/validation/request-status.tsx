@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import type { MoveStep } from "@/lib/certifications/moves/rules";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import { requestedEnvironments } from "@/lib/publishing/rules";
+import { undecided } from "@/lib/reviews/suggestions/rules";
 import { text } from "@/lib/words/catalogue";
 import { withdrawRequestAction } from "./actions";
 
@@ -30,7 +31,11 @@ export function RequestStatus({
   return (
     <Section
       heading={words.heading}
-      description={move ? text.certification.moves[move].app : sentence(review)}
+      description={
+        move
+          ? text.certification.moves[move].app
+          : sentence(review, undecided(page.items))
+      }
       actions={page.can.request ? <Withdraw page={page} review={review} /> : null}
     >
       <Card>
@@ -56,14 +61,16 @@ export function RequestStatus({
 
 type Review = NonNullable<ValidationPage["review"]>;
 
-function sentence(review: Review): string {
+function sentence(review: Review, suggested: number): string {
+  const { sentences, needed } = words;
   switch (review.state) {
     case "IN_REVIEW":
-      return words.sentences.IN_REVIEW(review.reviewer ?? words.noReviewer);
+      return `${sentences.IN_REVIEW(review.reviewer ?? words.noReviewer)} ${needed(suggested)}`;
     case "WAITING":
+      return `${sentences.WAITING} ${needed(suggested)}`;
     case "WITH_PARTNER":
     case "REJECTED":
-      return words.sentences[review.state];
+      return sentences[review.state];
     case "APPROVED":
     case "WITHDRAWN":
       return "";

@@ -6,6 +6,7 @@ import { moveAt, MOVES } from "@/lib/certifications/moves/rules";
 import { nextOf } from "@/lib/certifications/way/dto";
 import { picture } from "@/lib/certifications/way/rules";
 import type { ValidationPage } from "@/lib/publishing/dto";
+import { undecided } from "@/lib/reviews/suggestions/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.publishing.steps;
@@ -21,17 +22,23 @@ export function ValidationWay({
 }) {
   // Questions go before what the step says in general; a failed evaluation is said by its own step.
   const isAsked = page.review?.state === "WITH_PARTNER" && step !== "T10X";
-  const { WITH_PARTNER: questions } = text.publishing.waiting.sentences;
+  const { sentences, needed } = text.publishing.waiting;
+  const suggested = page.review?.state === "REJECTED" ? 0 : undecided(page.items);
+  const asked = isAsked
+    ? sentences.WITH_PARTNER
+    : suggested > 0
+      ? needed(suggested)
+      : undefined;
   // What is published says by itself what comes next, with its button.
   const isSaid = step === "C3" && page.approvedIn.length > 0;
-  const next = nextOf({ step, isListingRequested });
+  const next = asked ?? nextOf({ step, isListingRequested });
   const move = moveAt({ step, isListingRequested });
   // Whatever else is to be done next is done on this page.
   const isElsewhere = move !== null && MOVES[move].page !== "/validation";
   return (
     <Section
       heading={words.label}
-      description={isSaid ? undefined : isAsked ? questions : next}
+      description={isSaid ? undefined : next}
       actions={
         isElsewhere ? (
           <LinkButton href={`/apps/${page.appId}${MOVES[move].page}`} tone="primary">
