@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { controlClasses } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
+import { SaidOnce } from "@/components/ui/said-once";
 import { Section } from "@/components/ui/section";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { text } from "@/lib/words/catalogue";
@@ -49,6 +50,7 @@ export function PictureSection({
         ) : null}
         {trouble ? <Note tone="danger">{words.refused}</Note> : null}
       </div>
+      <SaidOnce parameter="picture" />
       <div className="flex flex-wrap items-start gap-6">
         <div className="grid max-w-40 gap-3">
           {shown}

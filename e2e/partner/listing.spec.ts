@@ -42,6 +42,7 @@ test("a listing is written, shows what is missing, takes an image and is looked 
   await upload.getByLabel("What it shows").fill("The ledger beside a company");
   await upload.getByRole("button", { name: "Upload image" }).click();
   await expect(page.getByText("The image is added.")).toBeVisible();
+  await expect(page).not.toHaveURL(/file=/);
 
   await page.getByRole("link", { name: "Preview" }).click();
   const store = page.getByRole("article", { name });

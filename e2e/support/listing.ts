@@ -54,4 +54,5 @@ export async function writeListing(owner: Page, appId: string): Promise<void> {
   await expect(
     owner.getByText("The App Store manager decides", { exact: false }).first(),
   ).toBeVisible();
+  await expect(owner.getByText("The image is added.")).toHaveCount(0);
 }

@@ -5,6 +5,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { controlClasses } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
+import { SaidOnce } from "@/components/ui/said-once";
 import { Section } from "@/components/ui/section";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -35,6 +36,7 @@ export function Images({ appId, version, hasLogo, canEdit, outcome }: Props) {
         {outcome === "done" ? <Note tone="success">{words.done}</Note> : null}
         {trouble ? <Note tone="danger">{words.refused}</Note> : null}
       </div>
+      <SaidOnce parameter="file" />
       <p className="text-ink-soft">{hasLogo ? words.logoThere : words.logoMissing}</p>
       {images.length === 0 ? (
         <p className="text-ink-soft">{words.none}</p>

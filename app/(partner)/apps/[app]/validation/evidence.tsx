@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Badge } from "@/components/ui/badge";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Note } from "@/components/ui/note";
+import { SaidOnce } from "@/components/ui/said-once";
 import { Section } from "@/components/ui/section";
 import type { ValidationPage } from "@/lib/publishing/dto";
 import type { FileLine } from "@/lib/reviews/files/dto";
@@ -39,6 +40,7 @@ export function Evidence({ page, files, item, outcome }: Props) {
         {outcome === "done" ? <Note tone="success">{words.done}</Note> : null}
         {trouble ? <Note tone="danger">{words.refused}</Note> : null}
       </div>
+      <SaidOnce parameter="file" />
       {files.length === 0 ? (
         <p className="text-ink-soft">{words.none}</p>
       ) : (
