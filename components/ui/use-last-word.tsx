@@ -41,7 +41,13 @@ export function useLastWord(
 /** What the frame says now; an empty word takes the last one away. */
 export function say(message: string): void {
   const region = document.getElementById(LAST_WORD);
-  if (region && region.textContent !== message) region.textContent = message;
+  if (!region || region.textContent === message) return;
+  region.textContent = message;
+  // Each word is held below the bar for its own time.
+  for (const hold of region.getAnimations()) {
+    hold.currentTime = 0;
+    hold.play();
+  }
 }
 
 function sayInstead(message: string, isLong: boolean) {

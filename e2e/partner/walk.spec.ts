@@ -109,7 +109,14 @@ test("an app goes from a developer's registration to a customer's tenant and off
     await expect(environment(developer, "Stage")).toContainText("Request pending");
     // The long form is gone: the page begins anew, and says before one's eyes what came of it.
     await expect(environment(developer, "Stage")).toBeInViewport();
-    await expect(developer.getByText(/^Requested\. This is review/)).toBeInViewport();
+    const said = developer.getByText(/^Requested\. This is review/);
+    await expect(said).toBeInViewport();
+    // Also further down, for some seconds; then it covers nothing any more.
+    await developer.getByRole("contentinfo").scrollIntoViewIfNeeded();
+    await expect(said).toBeInViewport();
+    await said.evaluate((word) => word.getAnimations().map((hold) => hold.finish()));
+    await expect(said).not.toBeInViewport();
+    await expect(said).toHaveText(/^Requested/);
     await expect(environment(developer, "Production")).toContainText("Request pending");
     await openTab(developer, "Configuration");
     await expect(
