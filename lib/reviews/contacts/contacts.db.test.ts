@@ -12,6 +12,8 @@ import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { approve } from "@/lib/testing/certifications";
+import { judgeEvery } from "@/lib/testing/publication-acts";
 import { aReviewInHand, aWaitingReview, mailsTo, stepOf } from "@/lib/testing/reviews";
 import { objections, selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
@@ -157,6 +159,19 @@ describe("the contact of a request", () => {
     expect(await db.reviewContact.count({ where: { emailKey: contact.emailKey } })).toBe(
       0,
     );
+  });
+
+  it("is proposed for Production, whose request comes after the one for Stage", async () => {
+    const made = await aReviewInHand({ kind: "STANDARD" });
+    const { owner, app, certifier, review } = made;
+    const contact = eva();
+    await name(owner, review.id, { contact });
+    await judgeEvery(certifier, review.id, "PASSED");
+    expect(await approve(certifier, app.id)).toMatchObject({ ok: true });
+    expect(await getValidation(owner, app.id)).toMatchObject({
+      ...{ review: null, reviewKind: "CERTIFICATION_PRODUCTION" },
+      contact: { named: { email: contact.email }, revision: 0 },
+    });
   });
 
   it("is told to whom it is about, and is nobody else's by SQL", async () => {
