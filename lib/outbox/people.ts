@@ -157,6 +157,22 @@ export async function staffWith(tx: Tx, role: StaffRole): Promise<string[]> {
   return staff.map(({ userId }) => userId);
 }
 
+/** Everybody at SuperOffice with one of these roles who decides about the partner: its own people do not. */
+export async function decidersOf(
+  tx: Tx,
+  partnerId: string,
+  roles: readonly StaffRole[],
+): Promise<string[]> {
+  const staff = await tx.staffMember.findMany({
+    where: {
+      role: { in: [...roles] },
+      user: { memberships: { none: { partnerId, endedAt: null } } },
+    },
+    select: { userId: true },
+  });
+  return staff.map(({ userId }) => userId);
+}
+
 /** The app's technical contact, and everybody at the partner who can do something about the app. */
 export async function mailManagers(
   tx: Tx,

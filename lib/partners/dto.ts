@@ -39,7 +39,7 @@ export type WaitingItem =
       number: number;
       href: string;
     }
-  | { kind: "SUGGESTION" | "LAUNCH"; app: string; href: string }
+  | { kind: "SUGGESTION" | "LAUNCH" | "FULL_STATUS"; app: string; href: string }
   | { kind: "MOVE"; step: MoveStep; app: string; href: string }
   | { kind: "RELEASE"; app: string; at: Date | null; href: string }
   | {

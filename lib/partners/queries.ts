@@ -4,7 +4,11 @@ import { listOwedAgreements } from "@/lib/agreements/owed/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { notDeleted } from "@/lib/applications/policy";
 import { requestsToDecide } from "@/lib/authorizations/decisions/policy";
-import { listLaunches, listMoves } from "@/lib/certifications/moves/queries";
+import {
+  listLaunches,
+  listMetBetas,
+  listMoves,
+} from "@/lib/certifications/moves/queries";
 import { environmentSlug } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -132,7 +136,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
     select: { partnerId: true, endedAt: true },
   });
   const answering = { partnerId: { in: partnersFor(actor, "review.answer") } };
-  const [reviews, suggested, releases, moves, decisions, grants, launches, owed] =
+  const [reviews, suggested, releases, moves, decisions, grants, launches, met, owed] =
     await Promise.all([
       db.review.findMany({
         where: {
@@ -192,6 +196,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
           })
         : [],
       listLaunches(actor),
+      listMetBetas(actor),
       listOwedAgreements(actor),
     ]);
   return [
@@ -228,6 +233,7 @@ export async function listWaiting(actor: Actor): Promise<WaitingItem[]> {
       href: `/activations/${id}`,
     })),
     ...launches.map((launch) => ({ kind: "LAUNCH" as const, ...launch })),
+    ...met.map((one) => ({ kind: "FULL_STATUS" as const, ...one })),
     ...owed.map((agreement) => ({ kind: "AGREEMENTS" as const, ...agreement })),
   ];
 }

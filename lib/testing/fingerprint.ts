@@ -26,6 +26,8 @@ const toldToStaff = [
   "%Re-check begun: %",
   "%Re-check overdue: %",
   "%Choose for %: delist%",
+  "%Ready for its launch: %",
+  "%Beta conditions met: %",
   "%found in a public place%",
 ];
 

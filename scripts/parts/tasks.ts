@@ -5,6 +5,7 @@ import { endDeletedApps } from "@/lib/applications/deleting/commands";
 import { forgetRegistrations } from "@/lib/accounts/forgetting/commands";
 import { remindOfAgreements } from "@/lib/agreements/reminders/commands";
 import { remindOfRechecks } from "@/lib/certifications/rechecks/commands";
+import { tellOfMetBetas } from "@/lib/certifications/betas/commands";
 import { remindOfCertifications } from "@/lib/certifications/reminders/commands";
 import { askForRights } from "@/lib/authorizations/asking/commands";
 import { remindOfCopies } from "@/lib/authorizations/copy-notices/commands";
@@ -217,6 +218,7 @@ export const tasks = {
   async remind_of_certifications() {
     await remindOfCertifications(now());
     await remindOfRechecks(now());
+    await tellOfMetBetas(now());
   },
   async tell_of_evidence() {
     await tellOfEvidence(now());

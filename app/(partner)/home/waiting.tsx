@@ -40,6 +40,7 @@ function sentence(item: WaitingItem): string {
       return words.waitingFor[item.kind](item.app, item.contextId);
     case "SUGGESTION":
     case "LAUNCH":
+    case "FULL_STATUS":
       return words.waitingFor[item.kind](item.app);
     case "MOVE":
       return text.certification.moves[item.step].home(item.app);

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { getApplicationOverview } from "@/lib/applications/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
 import { listWaiting } from "@/lib/partners/queries";
-import { aMember } from "@/lib/testing/builders";
+import { mailsTo } from "@/lib/testing/accounts";
+import { aMember, aStaffMember, aTenant } from "@/lib/testing/builders";
 import {
   aCertifiedApp,
   anEvaluation,
@@ -12,13 +14,15 @@ import {
   theDayComes,
   tomorrow,
 } from "@/lib/testing/certifications";
+import { db } from "@/lib/testing/database";
 import { aListing } from "@/lib/testing/listings";
 import { aSuggestion } from "@/lib/testing/suggestions";
 import { asSystem } from "@/lib/testing/system";
+import { tellOfMetBetas } from "../betas/commands";
 import { recordOutcome, scheduleEvaluation } from "../evaluations/commands";
 import { getCertification } from "../queries";
 import { moveStanding } from "../standings/commands";
-import { listLaunches, listMoves } from "./queries";
+import { listLaunches, listMetBetas, listMoves } from "./queries";
 
 const waits = async (actor: Actor) =>
   (await listWaiting(actor)).map((item) =>
@@ -66,6 +70,80 @@ it("waits for a listing until it is requested, then for whoever launches the app
   );
   expect(await listLaunches(owner)).toEqual([]);
 });
+
+it("tells whoever decides that an app is ready, and once that it was long enough in beta", async () => {
+  const { owner, app, certifier, record } = await aCertifiedApp();
+  const manager = await aStaffMember("APP_MANAGER");
+  const insider = await aMember({ partnerId: owner.partnerId });
+  await db.staffMember.create({ data: { userId: insider.userId, role: "CERTIFIER" } });
+  const { name } = await db.application.findUniqueOrThrow({ where: { id: app.id } });
+  const told = async (who: Actor) =>
+    (await mailsTo(who.email)).filter(({ path }) => path === decision);
+  const decision = `/certifications/${record.id}`;
+  await aListing(owner, app.id, { state: "PUBLISHED" });
+  await move(owner, record.id, "INSTALLED");
+  for (const who of [certifier, manager])
+    expect(await told(who)).toMatchObject([{ subject: `Ready for its launch: ${name}` }]);
+
+  await move(certifier, record.id, "BETA");
+  const now = new Date();
+  const [early, since] = [later(now, -59 * DAY), later(now, -61 * DAY)];
+  const { id: tenantId } = await aTenant();
+  await asSystem((tx) =>
+    tx.authorization.create({
+      data: {
+        ...{ appId: app.id, tenantId, environment: "PRODUCTION" },
+        ...{ level: "ADMINISTRATOR", approvedById: owner.userId, createdAt: since },
+      },
+    }),
+  );
+  const begin = (statusSince: Date) =>
+    asSystem((tx) =>
+      tx.certificationRecord.update({
+        where: { id: record.id },
+        data: { statusSince },
+      }),
+    );
+  await begin(early);
+  expect(await tellOfMetBetas(now)).toBe(0);
+  expect(await listMetBetas(certifier)).toEqual([]);
+  await begin(since);
+  const both = await Promise.all([tellOfMetBetas(now), tellOfMetBetas(now)]);
+  expect(both.toSorted()).toEqual([0, 1]);
+  expect(await tellOfMetBetas(later(now, DAY))).toBe(0);
+  for (const who of [certifier, manager]) {
+    expect((await told(who)).at(-1)).toMatchObject({
+      subject: `Beta conditions met: ${name}`,
+    });
+    expect(await told(who)).toHaveLength(2);
+    expect(await listWaiting(who)).toContainEqual(
+      expect.objectContaining({ kind: "FULL_STATUS", app: name, href: decision }),
+    );
+  }
+  // Who belongs to the partner does not decide, and is not asked to.
+  expect(await told(insider)).toEqual([]);
+  const asStaff = { ...insider, staffRoles: ["CERTIFIER"] as const };
+  expect(await listMetBetas(asStaff)).toEqual([]);
+  expect(await listMetBetas(owner)).toEqual([]);
+
+  // A beta that begins anew is one to tell of again; one that has ended is off Home.
+  await begin(later(now, -60 * DAY));
+  expect(await tellOfMetBetas(now)).toBe(1);
+  await move(certifier, record.id, "FULL");
+  expect(await listMetBetas(certifier)).toEqual([]);
+});
+
+async function move(
+  actor: Actor,
+  recordId: string,
+  to: "INSTALLED" | "BETA" | "FULL",
+): Promise<void> {
+  const { revision } = await db.certificationRecord.findUniqueOrThrow({
+    where: { id: recordId },
+  });
+  const form = { idempotencyKey: randomUUID(), recordId, revision, to, issue: "" };
+  expect(await moveStanding(actor, form)).toMatchObject({ ok: true });
+}
 
 it("leads to a suggested change", async () => {
   const { owner, app } = await aSuggestion("authorizeText");

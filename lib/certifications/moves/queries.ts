@@ -4,7 +4,9 @@ import { applicationsFor } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
-import { visibleRecords } from "../standings/policy";
+import { betaFacts, standingSelect, type StandingRow } from "../standings/dto";
+import { allowMover, visibleRecords } from "../standings/policy";
+import { betaState } from "../standings/rules";
 import { MOVES, moveSteps, type MoveStep } from "./rules";
 
 const SHOWN = 10;
@@ -50,4 +52,28 @@ export async function listLaunches(actor: Actor): Promise<Launch[]> {
     app: app.name,
     href: `/certifications/${id}`,
   }));
+}
+
+/** Apps in beta whose conditions are met, which the worker has found, for whoever gives full status. */
+export async function listMetBetas(actor: Actor): Promise<Launch[]> {
+  if (!can(actor, "certification.judge")) return [];
+  const records = await db.certificationRecord.findMany({
+    where: {
+      AND: [
+        { status: "BETA", notices: { some: { matter: "BETA_MET" } } },
+        visibleRecords(actor),
+      ],
+    },
+    select: standingSelect(actor),
+    orderBy: { statusSince: "asc" },
+  });
+  return records
+    .filter((record) => isMet(record) && allowMover(actor, "FULL", record).ok)
+    .slice(0, SHOWN)
+    .map(({ id, app }) => ({ app: app.name, href: `/certifications/${id}` }));
+}
+
+function isMet(record: StandingRow): boolean {
+  const facts = betaFacts(record);
+  return facts !== null && betaState(facts, new Date()).isMet;
 }

@@ -142,6 +142,9 @@ describe("a certified app", () => {
     expect(await approveListing(store, listingStep(listingId))).toMatchObject({
       ok: true,
     });
+    expect((await beginnings(certifier)).at(-1)).toMatch(
+      /^Put .* into the App Store as beta/,
+    );
     expect(await wayOf(app.id)).toBe("T13");
     expect((await eventsOf(app.id)).slice(-1)).toEqual(["certification.moved"]);
     expect(await move(store, id, "BETA")).toMatchObject(forbidden);

@@ -114,6 +114,11 @@ it("is noted by the portal alone, and for good", async () => {
     const refused = await attempt().catch((error: unknown) => databaseTrouble(error));
     expect(refused).toBe("refused");
   }
+  await expect(
+    db.$executeRaw`
+      INSERT INTO certification_notice (record_id, matter, due, days)
+      VALUES (${record.id}::uuid, 'BETA_MET', now(), 3)`,
+  ).rejects.toThrow(/certification_notice_days/);
 });
 
 function recordOf(id: string) {

@@ -7,11 +7,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { writeOnce } from "@/lib/db/write-once";
-import { concerned, mailPeople } from "@/lib/outbox/people";
+import { concerned, decidersOf, mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import { nextAt } from "../way/dto";
 import { betaFacts, standingSelect } from "./dto";
-import { allowMover, visibleRecords } from "./policy";
+import { allowMover, movers, visibleRecords } from "./policy";
 import { allowMove, betaState, fixBy } from "./rules";
 import type { MoveStandingInput } from "./schema";
 
@@ -81,6 +81,11 @@ export async function moveStanding(
       ...words.mails.moved({ app: app.name, to, issue: input.issue, next }),
       link: `/apps/${record.appId}/validation`,
     });
+    if (to === "LISTED")
+      await mailPeople(tx, await decidersOf(tx, app.partnerId, movers), {
+        ...words.mails.launch({ app: app.name }),
+        link: `/certifications/${record.id}`,
+      });
     return ok({ recordId: record.id, appId: record.appId });
   });
 }

@@ -3,6 +3,26 @@ import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { BetaFacts, BetaState, Standing } from "./rules";
 
+/** What of an app decides about full status. */
+export const betaSelect = {
+  authorizations: {
+    where: {
+      ...{ environment: "PRODUCTION", state: "ACTIVE" },
+      tenant: { kind: "PRODUCTION" },
+    },
+    select: { createdAt: true, tenant: { select: { company: true } } },
+  },
+  stops: {
+    where: { side: "SUPEROFFICE" },
+    select: { stoppedAt: true, liftedAt: true },
+  },
+} satisfies Prisma.ApplicationSelect;
+
+type InBeta = {
+  statusSince: Date | null;
+  app: Prisma.ApplicationGetPayload<{ select: typeof betaSelect }>;
+};
+
 /** What moving a certified app looks at, the actor's own interest in it included. */
 export function standingSelect(actor: Actor) {
   return {
@@ -16,17 +36,7 @@ export function standingSelect(actor: Actor) {
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         transfers: formerOwnersOf(actor),
         listings: { where: { state: "PUBLISHED" }, select: { id: true } },
-        authorizations: {
-          where: {
-            ...{ environment: "PRODUCTION", state: "ACTIVE" },
-            tenant: { kind: "PRODUCTION" },
-          },
-          select: { createdAt: true, tenant: { select: { company: true } } },
-        },
-        stops: {
-          where: { side: "SUPEROFFICE" },
-          select: { stoppedAt: true, liftedAt: true },
-        },
+        ...betaSelect,
       },
     },
   } satisfies Prisma.CertificationRecordSelect;
@@ -37,7 +47,7 @@ export type StandingRow = Prisma.CertificationRecordGetPayload<{
 }>;
 
 /** What decides about full status. A suspension by SuperOffice is a major incident. */
-export function betaFacts({ statusSince, app }: StandingRow): BetaFacts | null {
+export function betaFacts({ statusSince, app }: InBeta): BetaFacts | null {
   if (!statusSince) return null;
   const ends = app.stops
     .flatMap(({ liftedAt }) => (liftedAt ? [liftedAt.getTime()] : []))

@@ -3,9 +3,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { memberSince, ownersSince, type Owners } from "@/lib/authorizations/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Prisma } from "@/lib/db/generated/client";
-import { can } from "@/lib/permissions/policy";
+import { can, operations } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { moverOf, type Standing } from "./rules";
+
+/** Who at SuperOffice moves certified apps on, and is told when it is their turn. */
+export const movers = operations["certification.judge"].staff ?? [];
 
 /**
  * The records this person may know about: all for SuperOffice's reviewers, those of their partners. Of

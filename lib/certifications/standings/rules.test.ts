@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowMove, betaState, fixBy } from "./rules";
+import { allowMove, betaState, countsFrom, fixBy } from "./rules";
 
 const now = new Date("2026-11-28T12:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
@@ -32,6 +32,12 @@ describe("from beta to full status", () => {
     expect(betaState({ ...facts, incidentEndedAt: daysAgo(30) }, now).isMet).toBe(true);
     expect(betaState({ ...facts, incidentOpen: true }, now).isMet).toBe(false);
   });
+});
+
+it("days of a beta count from its begin, or from the end of an incident after it", () => {
+  expect(countsFrom(facts)).toEqual(daysAgo(100));
+  expect(countsFrom({ ...facts, incidentEndedAt: daysAgo(10) })).toEqual(daysAgo(10));
+  expect(countsFrom({ ...facts, incidentEndedAt: daysAgo(101) })).toEqual(daysAgo(100));
 });
 
 describe("allowMove", () => {

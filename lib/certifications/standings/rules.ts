@@ -64,15 +64,20 @@ export type BetaState = {
   incidentOpen: boolean;
 };
 
+/** How long an app is in beta at least, before full status. */
+export const BETA_DAYS = 30;
+
+/** From when its days count: since the app was in beta, and the last incident was over. */
+export function countsFrom({ betaSince, incidentEndedAt }: BetaFacts): Date {
+  return incidentEndedAt && incidentEndedAt > betaSince ? incidentEndedAt : betaSince;
+}
+
 /**
  * From beta to full status (documentation): three customers for 30 days, or one for 60, without a major
  * incident. Days count from when the app was in beta, the customer had it, and the last incident was over.
  */
 export function betaState(facts: BetaFacts, now: Date): BetaState {
-  const start = Math.max(
-    facts.betaSince.getTime(),
-    facts.incidentEndedAt?.getTime() ?? 0,
-  );
+  const start = countsFrom(facts).getTime();
   const held = (days: number) =>
     new Set(
       facts.activeSince
@@ -81,7 +86,7 @@ export function betaState(facts: BetaFacts, now: Date): BetaState {
         )
         .map(({ customer }) => customer),
     ).size;
-  const [for30, for60] = [held(30), held(60)];
+  const [for30, for60] = [held(BETA_DAYS), held(60)];
   return {
     ...{ for30, for60, incidentOpen: facts.incidentOpen },
     isMet: !facts.incidentOpen && (for30 >= 3 || for60 >= 1),

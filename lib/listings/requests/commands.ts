@@ -3,10 +3,11 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
+import { movers } from "@/lib/certifications/standings/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
-import { concerned, mailPeople, staffWith } from "@/lib/outbox/people";
+import { concerned, decidersOf, mailPeople, staffWith } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { contentSelect, gapsOf, imagesSelect, listedAppSelect } from "../dto";
@@ -126,13 +127,18 @@ export async function approveListing(
       partnerId: app.partnerId,
       data: { appId, number },
     });
-    for (const { id: record } of app.records)
+    for (const { id: record } of app.records) {
       await recordEvent(tx, actor, {
         action: "certification.moved",
         object: { type: "application", id: appId },
         partnerId: app.partnerId,
         data: { record, from: "INSTALLED", to: "LISTED" },
       });
+      await mailPeople(tx, await decidersOf(tx, app.partnerId, movers), {
+        ...text.certification.standing.mails.launch({ app: app.name }),
+        link: `/certifications/${record}`,
+      });
+    }
     await tell(tx, found.value, {
       ...words.mails.approved({ app: app.name, isListed: app.records.length > 0 }),
     });

@@ -134,5 +134,20 @@ export const mails = {
         button: "Open the app",
       }),
     ),
+    launch: template([{ app: "Fjord Ledger" }], (it: { app: string }) => ({
+      subject: `Ready for its launch: ${it.app}`,
+      text: [
+        `Put ${it.app} into the App Store as beta. It works in Production, and its listing is approved.`,
+      ],
+      button: "Open the certified app",
+    })),
+    betaMet: template([{ app: "Fjord Ledger" }], (it: { app: string }) => ({
+      subject: `Beta conditions met: ${it.app}`,
+      text: [
+        `Give ${it.app} full status, or say what is not compliant. It has had three customers for 30 days, or one for 60, without a major incident.`,
+      ],
+      button: "Open the certified app",
+      after: ["Until you decide, the app stays in beta."],
+    })),
   },
 };

@@ -13,6 +13,7 @@ export const partners = {
         `Answer for ${app}: review ${number} has a question`,
       SUGGESTION: (app: string) => `Accept or decline a suggested change for ${app}`,
       LAUNCH: (app: string) => `Put ${app} into the App Store as beta`,
+      FULL_STATUS: (app: string) => `Give ${app} full status: its conditions are met`,
       RELEASE: (app: string) => `Publish ${app}: approved, waiting for you`,
       RELEASE_LATER: (app: string) => `${app} is approved and goes live on `,
       ACTIVATION_DECISION: (app: string, contextId: string) =>
