@@ -5,6 +5,7 @@ import {
   expectNext,
   makeApp,
   mend,
+  openWaiting,
   theDayComes,
   twoMonthsPass,
 } from "../support/ways";
@@ -76,9 +77,14 @@ test("a standard app goes from draft to full status, with every setback on the w
   });
 
   await test.step("a change is suggested and taken over, and the request rejected", async () => {
-    await request(owner, id);
+    await request(owner, id, async () => {
+      await owner.getByLabel("Note to the reviewer").fill("Look at the panel first.");
+    });
     await expectNext(owner, id, "T2");
     const path = await take(certifier, app);
+    await expect(
+      certifier.getByRole("note").filter({ hasText: "Look at the panel first." }),
+    ).toBeVisible();
     await expectNext(owner, id, "T3");
     await certifier.goto(`${path}?item=PRV-1`);
     await confirm(certifier, "Suggest a change", "Suggest a change", async (dialog) => {
@@ -88,6 +94,9 @@ test("a standard app goes from draft to full status, with every setback on the w
     });
     await expect(certifier.getByText("Purpose: Waits for the partner")).toBeVisible();
     await owner.goto(`/apps/${id}/validation?item=PRV-1`);
+    await expect(
+      owner.getByText("is working on it. SuperOffice suggests a change:"),
+    ).toBeVisible();
     await owner.getByRole("button", { name: "Accept the change" }).click();
     await expect(owner.getByText("Purpose: Accepted")).toBeVisible();
 
@@ -123,6 +132,11 @@ test("a standard app goes from draft to full status, with every setback on the w
     });
     await expectNext(owner, id, "T5");
     path = await take(certifier, app);
+    await expect(
+      certifier
+        .getByRole("region", { name: "Test access" })
+        .getByText("Tested in: Stage"),
+    ).toBeVisible();
     await expectNext(owner, id, "T6");
     await passOpenItems(certifier);
     await evaluate(certifier, owner, { id, path }, "Failed");
@@ -151,11 +165,11 @@ test("a standard app goes from draft to full status, with every setback on the w
       store.getByText("Approved. The partner was told.").first(),
     ).toBeVisible();
     await expectNext(owner, id, "T13");
-    await standing(certifier, app);
+    await openWaiting(certifier, `Put ${app} into the App Store as beta`);
     await confirm(certifier, "Put into the App Store as beta");
     await expectNext(owner, id, "T14");
     await twoMonthsPass(id, world.owner.userId);
-    await standing(certifier, app);
+    await openWaiting(certifier, `Give ${app} full status: its conditions are met`);
     await confirm(certifier, "Give full status");
     await expectNext(owner, id, "T15");
   });
@@ -189,13 +203,6 @@ async function evaluate(
   await confirm(certifier, "Record the outcome", "Record the outcome", async (dialog) => {
     await dialog.getByRole("radio", { name: outcome }).check();
   });
-}
-
-/** SuperOffice's page of a certified app. */
-async function standing(page: Page, app: string): Promise<void> {
-  await page.goto("/certifications");
-  await page.getByRole("link", { name: app }).first().click();
-  await expect(page.getByRole("heading", { name: app, level: 1 })).toBeVisible();
 }
 
 test("a custom app goes from draft to validated, with every setback on the way", async ({

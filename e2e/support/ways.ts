@@ -85,7 +85,7 @@ export async function theDayComes(appId: string): Promise<void> {
   });
 }
 
-/** A customer has had the app in beta for 61 days. */
+/** A customer has had the app in beta for 61 days, and the worker looks at it. */
 export async function twoMonthsPass(appId: string, approvedById: string): Promise<void> {
   const since = new Date(Date.now() - 61 * 86_400_000);
   const { id: tenantId } = await aTenant();
@@ -101,4 +101,19 @@ export async function twoMonthsPass(appId: string, approvedById: string): Promis
       },
     });
   });
+  await db.$queryRaw`
+    SELECT 1 FROM graphile_worker.add_job(
+      'remind_of_certifications', job_key => 'remind_of_certifications')`;
+}
+
+/** Opens what waits on somebody, from Home, as soon as it stands there. */
+export async function openWaiting(page: Page, name: string): Promise<void> {
+  const line = page
+    .getByRole("region", { name: "Waiting on you" })
+    .getByRole("link", { name });
+  await expect(async () => {
+    await page.goto("/home");
+    await expect(line).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await line.click();
 }
