@@ -25,6 +25,7 @@ const toldToStaff = [
   "%Re-check open: %",
   "%Re-check begun: %",
   "%Re-check overdue: %",
+  "%Re-check taken back: %",
   "%Choose for %: delist%",
   "%Ready for its launch: %",
   "%Beta conditions met: %",
