@@ -21,20 +21,21 @@ export function SightList({ sights, appId }: Props) {
   const [first, rest] = [lines.slice(0, SHOWN), lines.slice(SHOWN)];
   return (
     <div className="grid gap-1">
-      <Lines sights={first} appId={appId} />
+      <Lines sights={first} />
       {rest.length > 0 ? (
         <Disclosure summary={text.checks.selfTest.more(rest.length)}>
-          <Lines sights={rest} appId={appId} />
+          <Lines sights={rest} />
         </Disclosure>
       ) : null}
+      {appId ? <Mends sights={sights} appId={appId} /> : null}
     </div>
   );
 }
 
-function Lines({ sights, appId }: Props) {
+function Lines({ sights }: Pick<Props, "sights">) {
   return (
     <ul className="grid gap-1">
-      {sights.map(({ at, says, mend }) => (
+      {sights.map(({ at, says }) => (
         <li key={`${at} ${says}`} className="max-w-reading">
           {at === "" ? null : (
             <>
@@ -42,16 +43,23 @@ function Lines({ sights, appId }: Props) {
             </>
           )}
           {says}
-          {appId && mend ? (
-            <>
-              {" "}
-              <Link prefetch={false} className="link" href={`/apps/${appId}/${mend}`}>
-                {text.checks.selfTest.mend[mend]}
-              </Link>
-            </>
-          ) : null}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Once for each page, however many places are mended there. */
+function Mends({ sights, appId }: { sights: readonly SightLine[]; appId: string }) {
+  const pages = new Set(sights.flatMap(({ mend }) => mend ?? []));
+  return [...pages].map((page) => (
+    <Link
+      key={page}
+      prefetch={false}
+      className="link w-fit"
+      href={`/apps/${appId}/${page}`}
+    >
+      {text.checks.selfTest.mend[page]}
+    </Link>
+  ));
 }
