@@ -73,6 +73,8 @@ export type ApplicationOverview = {
   suggested: number;
   /** Where its way to the App Store waits for the partner. */
   move: MoveStep | null;
+  /** Its security evaluation has a day, and no outcome yet. */
+  isWithEvaluator: boolean;
   /** What was approved and waits to go live. */
   release: WaitingRelease | null;
   isNative: boolean;

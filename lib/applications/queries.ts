@@ -2,7 +2,7 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { stateAt } from "@/lib/authorizations/requests/rules";
-import { moveAt } from "@/lib/certifications/moves/rules";
+import { isWithEvaluator, moveAt } from "@/lib/certifications/moves/rules";
 import { unsaidParts } from "@/lib/configurations/about/rules";
 import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
 import { isLocked } from "@/lib/configurations/rules";
@@ -155,8 +155,10 @@ export async function getApplicationOverview(
   const inSod = published.find((row) => row.environment === "SOD")?.version;
   const release = waitingRelease(app.publications);
   const [review = null] = app.reviews;
+  const step = app.way?.step ?? null;
+  const evaluated = { isWithEvaluator: isWithEvaluator(step) };
   const move = moveAt({
-    step: app.way?.step ?? null,
+    step,
     isListingRequested: app.listings.length > 0,
   });
   const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
@@ -187,7 +189,7 @@ export async function getApplicationOverview(
     hasSystemUser,
     openReview: review && { number: review.number, state: review.state },
     suggested: review?._count.suggestions ?? 0,
-    ...{ move, release },
+    ...{ move, release, ...evaluated },
     isNative: app.versions[0]?.isNative ?? false,
     isDescribed: unsaid.length === 0,
     canTry: inSod !== undefined && env.practiceUrl !== null,
@@ -195,6 +197,7 @@ export async function getApplicationOverview(
     tenants,
     waiting: waitingLines({
       ...{ release, review, move, suggested: review?._count.suggestions ?? 0 },
+      ...evaluated,
       recheck: app.rechecks[0]?.due ?? null,
       unsaid,
       changes: app._count.changeRequests,

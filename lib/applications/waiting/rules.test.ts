@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { waitingLines, type WaitingFacts } from "./rules";
 
 const nothing: WaitingFacts = {
+  isWithEvaluator: false,
   ...{ release: null, review: null, suggested: 0, move: null, recheck: null },
   unsaid: [],
   ...{ changes: 0, asked: 0, approved: 0, copies: 0 },
@@ -50,6 +51,13 @@ describe("waitingLines", () => {
       ]);
     },
   );
+
+  it("waits on the evaluator, and not on SuperOffice, once there is a day", () => {
+    const review = { number: 3, state: "IN_REVIEW" };
+    expect(waitingLines({ ...nothing, review, isWithEvaluator: true })).toMatchObject([
+      { whom: "evaluator", page: "/validation" },
+    ]);
+  });
 
   it("says by when a re-check asks for a request", () => {
     const recheck = new Date("2028-12-08");

@@ -18,6 +18,8 @@ export type WaitingFacts = {
   suggested: number;
   /** Where its way to the App Store waits for the partner. */
   move: MoveStep | null;
+  /** Its security evaluation has a day, and no outcome yet. */
+  isWithEvaluator: boolean;
   /** By when a re-check asks for publishing to be requested. */
   recheck: Date | null;
   /** What has to be said before the version in SOD can be requested. */
@@ -33,7 +35,7 @@ export type WaitingFacts = {
 
 /** Who has to act next, and on what; `page` is where, under the app's own address. */
 export type WaitingLine = {
-  whom: "you" | "superoffice" | "customers" | "nobody";
+  whom: "you" | "superoffice" | "evaluator" | "customers" | "nobody";
   sentence: string;
   page: string;
   /** When it goes on by itself. */
@@ -65,7 +67,10 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
     lines.push({ whom: "you", sentence, page: "/validation#suggested" });
   }
   // While the evaluator is waited for, or its report is mended, that says it all.
-  if (review && !move) {
+  if (facts.isWithEvaluator) {
+    const { evaluated: sentence } = text.certification;
+    lines.push({ whom: "evaluator", sentence, page: "/validation" });
+  } else if (review && !move) {
     const isYours = review.state === "REJECTED" || review.state === "WITH_PARTNER";
     lines.push({
       whom: isYours ? "you" : "superoffice",

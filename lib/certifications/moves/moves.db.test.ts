@@ -41,6 +41,9 @@ it("waits for the day of the evaluation, then for the re-test, and for no answer
 
   await scheduleEvaluation(owner, { ...stepOn(evaluation), ...tomorrow });
   expect(await waits(owner)).toEqual([]);
+  expect(await overview()).toMatchObject({
+    ...{ move: null, isWithEvaluator: true, waiting: [{ whom: "evaluator" }] },
+  });
   await theDayComes(evaluation.id);
   const failed = { ...stepOn(await evaluationOf(app.id)), outcome: "FAILED" } as const;
   expect(await recordOutcome(certifier, failed)).toMatchObject({ ok: true });

@@ -24,3 +24,8 @@ export function moveAt({ step, isListingRequested }: Known): MoveStep | null {
   const move = moveSteps.find((one) => one === step);
   return !move || (move === "T12" && isListingRequested) ? null : move;
 }
+
+/** From the agreed day to the outcome it is the evaluator's turn, and neither the partner's nor SuperOffice's. */
+export function isWithEvaluator(step: string | null): boolean {
+  return step === "T8" || step === "T9";
+}

@@ -215,6 +215,7 @@ export const applications = {
       on: {
         you: "Waits for you",
         superoffice: "Waits for SuperOffice",
+        evaluator: "Waits for the evaluator",
         customers: "Waits for customers",
         nobody: "Goes on by itself",
       },

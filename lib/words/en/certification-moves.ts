@@ -2,7 +2,7 @@
 export const moves = {
   T7: {
     home: (app: string) => `Agree the day of ${app}’s security evaluation and enter it`,
-    app: "Agree a day with the evaluator of the security, and enter it.",
+    app: "Agree a day for the security evaluation with the evaluator, and enter it.",
     button: "Enter the day",
   },
   T10X: {

@@ -78,6 +78,9 @@ export const certification = {
   listingRequested:
     "Nothing to do: SuperOffice’s App Store manager decides about the listing.",
 
+  /** From the agreed day to the outcome, wherever it says whose turn it is. */
+  evaluated: "The evaluator tests the app on the agreed day: be reachable then.",
+
   docs: {
     summary: {
       STANDARD: "Every step of a standard app",

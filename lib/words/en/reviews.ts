@@ -286,6 +286,8 @@ export const reviews = {
     changesSince: (version: number, environment: string) =>
       `Against version ${version}, which was approved last for ${environment}.`,
     changesNone: "Nothing in the configuration changed.",
+    changesInStage:
+      "It is the version that was approved for Stage. No other one was approved before.",
     changesFirst: "No version of this app was approved before: everything is new.",
     facts: "The app",
     about: "What the partner says it does",

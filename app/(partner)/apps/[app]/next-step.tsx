@@ -29,6 +29,8 @@ export function AppNextStep({ app, overview }: Props) {
       "danger",
     );
   }
+  if (overview.isWithEvaluator)
+    return step(text.certification.evaluated, words.openReview, `${path}/validation`);
   if (review?.state === "WITH_PARTNER") {
     return step(
       words.withPartner(review.number),

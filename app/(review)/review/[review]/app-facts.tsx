@@ -16,11 +16,11 @@ const { releases } = text;
 
 /** What a verdict is given on: the app, its partner, and what changed. */
 export function AppFacts({ bench }: { bench: Workbench }) {
-  const { app, partner, changes } = bench;
+  const { app, partner } = bench;
   return (
     <>
       <Section heading={words.changes}>
-        <Changes changes={changes} />
+        <Changes bench={bench} />
       </Section>
       {bench.effect ? (
         <Section heading={text.configurations.comparison.consent}>
@@ -123,8 +123,13 @@ function FactList({ items }: { items: { term: string; value: ReactNode }[] }) {
   );
 }
 
-function Changes({ changes }: { changes: Workbench["changes"] }) {
-  if (!changes) return <p className="text-ink-soft">{words.changesFirst}</p>;
+function Changes({ bench: { kind, changes } }: { bench: Workbench }) {
+  if (!changes)
+    return (
+      <p className="text-ink-soft">
+        {kind === "CERTIFICATION_PRODUCTION" ? words.changesInStage : words.changesFirst}
+      </p>
+    );
   return (
     <>
       <p className="text-ink-soft">

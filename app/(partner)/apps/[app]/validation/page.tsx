@@ -6,7 +6,7 @@ import { Thread } from "@/components/reviews/thread";
 import { Note } from "@/components/ui/note";
 import { requireActor } from "@/lib/auth/session";
 import { getCertification } from "@/lib/certifications/queries";
-import { moveAt } from "@/lib/certifications/moves/rules";
+import { isWithEvaluator, moveAt } from "@/lib/certifications/moves/rules";
 import { getRecheck } from "@/lib/certifications/rechecks/queries";
 import { getValidation } from "@/lib/publishing/queries";
 import { testedIn } from "@/lib/publishing/rules";
@@ -103,7 +103,11 @@ export default async function ValidationPage({
       {review?.state === "WITH_PARTNER" ? <Questions page={page} /> : null}
       <Suggested page={page} />
       {review && review.state !== "APPROVED" ? (
-        <RequestStatus page={page} move={moveAt(certification)} />
+        <RequestStatus
+          page={page}
+          move={moveAt(certification)}
+          isWithEvaluator={isWithEvaluator(certification.step)}
+        />
       ) : null}
       {review?.state !== "APPROVED" ? <ReviewClock clock={clock} /> : null}
       <Contact page={page} />

@@ -20,10 +20,12 @@ const withdraw = text.publishing.withdraw;
 export function RequestStatus({
   page,
   move,
+  isWithEvaluator,
 }: {
   page: ValidationPage;
   /** What its partner is to do meanwhile, for the security evaluation. */
   move: MoveStep | null;
+  isWithEvaluator: boolean;
 }) {
   const { review, version } = page;
   if (!review) return null;
@@ -34,7 +36,9 @@ export function RequestStatus({
       description={
         move
           ? text.certification.moves[move].app
-          : sentence(review, undecided(page.items))
+          : isWithEvaluator
+            ? text.certification.evaluated
+            : sentence(review, undecided(page.items))
       }
       actions={page.can.request ? <Withdraw page={page} review={review} /> : null}
     >
