@@ -62,7 +62,6 @@ export const standardWay = {
     outcome,
     ["Security evaluation of APP: passed, review N", "Approve review N."],
     ["Ready for its launch: APP", "Put APP into the App Store as beta."],
-    ["Beta conditions met: APP", "Give APP full status, or say what is not compliant."],
   ],
   store: [["Listing to decide: APP", "Look at the listing of APP and decide."]],
 } as const satisfies Record<string, readonly Told[]>;

@@ -85,7 +85,7 @@ export async function theDayComes(appId: string): Promise<void> {
   });
 }
 
-/** A customer has had the app in beta for 61 days, and the worker looks at it. */
+/** A customer has had the app in beta for 61 days, as the worker has noted. */
 export async function twoMonthsPass(appId: string, approvedById: string): Promise<void> {
   const since = new Date(Date.now() - 61 * 86_400_000);
   const { id: tenantId } = await aTenant();
@@ -100,20 +100,18 @@ export async function twoMonthsPass(appId: string, approvedById: string): Promis
         ...{ approvedById, createdAt: since },
       },
     });
+    const { id: recordId } = await tx.certificationRecord.findFirstOrThrow({
+      where: { appId, status: "BETA" },
+    });
+    await tx.certificationNotice.create({
+      data: { recordId, matter: "BETA_MET", due: since, days: 0 },
+    });
   });
-  await db.$queryRaw`
-    SELECT 1 FROM graphile_worker.add_job(
-      'remind_of_certifications', job_key => 'remind_of_certifications')`;
 }
 
-/** Opens what waits on somebody, from Home, as soon as it stands there. */
+/** Opens what waits on somebody, from Home. */
 export async function openWaiting(page: Page, name: string): Promise<void> {
-  const line = page
-    .getByRole("region", { name: "Waiting on you" })
-    .getByRole("link", { name });
-  await expect(async () => {
-    await page.goto("/home");
-    await expect(line).toBeVisible({ timeout: 1000 });
-  }).toPass();
-  await line.click();
+  await page.goto("/home");
+  const waiting = page.getByRole("region", { name: "Waiting on you" });
+  await waiting.getByRole("link", { name }).click();
 }
