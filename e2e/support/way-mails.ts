@@ -37,6 +37,8 @@ export async function expectTold(
     sealedLink ? unseal(sealedLink, id, env.encryptionKeys) : "",
   );
   for (const link of new Set(links)) {
+    // From nowhere, as out of a mailbox: within a page a fragment alone would open nothing.
+    await page.goto("about:blank");
     const opened = await page.goto(link);
     expect.soft(opened?.status(), link).toBe(200);
     expect.soft(page.url(), "nobody has to sign in anew").toBe(link);
