@@ -1,6 +1,6 @@
 import type { PracticeClient } from "../clients/dto";
 import type { Exchange, Met } from "../meetings/dto";
-import type { Use } from "../faults/rules";
+import type { MetLater, Use } from "../faults/rules";
 import type { SignedIn } from "../people/dto";
 import type { Kept, RecordKind } from "../records/rules";
 import type { KeptTrouble } from "@/lib/registry/assertions/rules";
@@ -53,7 +53,7 @@ export type Ports = {
   /** Tests at which it misbehaves on request. */
   faults: {
     meet: (exchange: Exchange) => Promise<Met | null>;
-    used: (about: { grantId: string; use: Use }) => Promise<"revoked" | "down" | null>;
+    used: (about: { grantId: string; use: Use }) => Promise<MetLater>;
     codeAgain: (code: string) => void;
   };
   records: {
