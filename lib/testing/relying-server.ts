@@ -1,18 +1,13 @@
-import { sign, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { readJwt } from "@/lib/practice/exchanges/rules";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS, readBearer } from "@/lib/practice/rules";
+import { signedToken } from "./key-samples";
 import { signInAs } from "./practice";
 import { aRelyingParty } from "./relying-party";
 import type { SampleApp } from "./relying-parties";
 import type { PracticeWorld } from "./practice-world";
 
 type Exchanged = { IsSuccessful: boolean; Token: string | null };
-
-/** Signs the token of a system user as SuperOffice documents it. */
-export function signedToken(token: string, key: KeyObject, at = new Date()): string {
-  const stamped = `${token}.${at.toISOString().replace(/\D/g, "").slice(0, 12)}`;
-  return `${stamped}.${sign("RSA-SHA256", Buffer.from(stamped), key).toString("base64")}`;
-}
 
 /**
  * A server that works by its system user alone: a person's sign-in only brings it the token. The ticket is
@@ -68,10 +63,7 @@ export function aServer(issuer: string, world: PracticeWorld, key: KeyObject) {
   /** Believes everything, and tries again until it works; answers whether it did. */
   const careless = async () => {
     const { party, back } = await begin();
-    const set = await party.client.grant({
-      ...{ grant_type: "authorization_code", redirect_uri: world.redirectUri },
-      ...{ code: back.searchParams.get("code"), code_verifier: party.verifier },
-    });
+    const set = await party.unchecked(back);
     const token = systemToken(readJwt(set.id_token ?? "")?.claims ?? {});
     // More than anybody should.
     for (let tries = 0; tries < 7; tries += 1)
