@@ -3,8 +3,21 @@ import { db } from "@/lib/testing/database";
 import { aRelyingParty } from "@/lib/testing/relying-party";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
-import { aLandingPlace, issuer, practiceIsThere, signInOn } from "../support/practice";
+import {
+  aLandingPlace,
+  issuer,
+  practiceIsThere,
+  signInOn,
+  type LandingPlace,
+} from "../support/practice";
 import { cookieOf } from "../support/session";
+
+let place: LandingPlace;
+test.beforeAll(async () => {
+  place = await aLandingPlace();
+  await practiceIsThere();
+});
+test.afterAll(() => place.close());
 
 test("an app meets a fault that was asked for, and its page says what it did", async ({
   enter,
@@ -17,7 +30,6 @@ test("an app meets a fault that was asked for, and its page says what it did", a
       ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
     },
   });
-  const place = await aLandingPlace();
   const redirectUri = `http://127.0.0.1:${place.port}/callback`;
   const app = await anApp(owner, { isNative: true, redirectUrls: [redirectUri] });
   const clientId = app.clientIds.SOD;
@@ -25,7 +37,6 @@ test("an app meets a fault that was asked for, and its page says what it did", a
   const [page, window] = [await enter(cookie), await enter(cookie)];
   await page.goto(`/apps/${app.id}/quickstart`);
   await page.getByRole("link", { name: "Test against faults" }).click();
-  await practiceIsThere();
 
   /** Signs in to it in another window, and has it use what it got. */
   async function useIt() {
@@ -53,5 +64,4 @@ test("an app meets a fault that was asked for, and its page says what it did", a
   await expect(fault).toContainText("Seen: it called the tenant’s API once.");
   await expect(fault.getByRole("button", { name: "Run it again" })).toBeVisible();
   await expectAccessible(page, "faults, one of which was believed");
-  place.close();
 });

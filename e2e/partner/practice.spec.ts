@@ -18,7 +18,10 @@ import {
 import { cookieOf } from "../support/session";
 
 let place: LandingPlace;
-test.beforeAll(async () => void (place = await aLandingPlace()));
+test.beforeAll(async () => {
+  place = await aLandingPlace();
+  await practiceIsThere();
+});
 test.afterAll(() => place.close());
 
 /** Somebody who makes apps, and administers a tenant of their own to sign in on. */
@@ -50,7 +53,6 @@ test("a real client signs in to an app made a moment ago, and each refusal is ex
 
   const web = await anAppWith(page, { template: "Web app", redirectUri: local });
   const secret = await aSecretOf(page);
-  await practiceIsThere();
   const party = await aRelyingParty(issuer, web);
   const first = await signInOn(page, place, { url: party.url, contextId });
   const refused = { error: "invalid_client" };
@@ -118,7 +120,6 @@ test("a real client signs in to a native app, and to a server that goes on by it
   const { contextId, cookie } = await aDeveloper();
   const page = await enter(cookie);
   const native = await anAppWith(page, { template: "Native app" });
-  await practiceIsThere();
   // On whatever port was free, as the template's own pattern says.
   const redirectUri = `http://127.0.0.1:${place.port}`;
   const desktop = await aRelyingParty(issuer, { ...native, redirectUri, method: "none" });
