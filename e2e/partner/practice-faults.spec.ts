@@ -12,6 +12,9 @@ import {
 } from "../support/practice";
 import { cookieOf } from "../support/session";
 
+// What is seen of the app comes with the next look of its page.
+test.describe.configure({ timeout: 60_000 });
+
 let place: LandingPlace;
 test.beforeAll(async () => {
   place = await aLandingPlace();

@@ -17,6 +17,9 @@ import {
 } from "../support/practice";
 import { cookieOf } from "../support/session";
 
+// Quick by themselves, but people and apps change places at every step, and others want the machine too.
+test.describe.configure({ timeout: 60_000 });
+
 let place: LandingPlace;
 test.beforeAll(async () => {
   place = await aLandingPlace();
