@@ -3,7 +3,7 @@ import "server-only";
 import { batched } from "@/lib/core/batch";
 import type { Environment } from "@/lib/core/environments";
 import { db, joinSql, sql } from "./client";
-import type { SecretStatus } from "./generated/client";
+import type { SecretStatus, StopSide } from "./generated/client";
 
 /** What a client ID and the MACs of a secret lead to. */
 export type FoundCredentials = {
@@ -26,8 +26,8 @@ export type FoundCredentials = {
   isPublished: boolean;
   /** What is published there is a native app, which has no secret. */
   isNative: boolean;
-  /** SuperOffice or the partner has stopped it, everywhere or here, or the whole partner. */
-  isStopped: boolean;
+  /** Who has stopped it, everywhere or here, or the whole partner. */
+  stoppedBy: StopSide | null;
   /** Its partner has deleted it, so that nobody has the client ID. */
   isDeleted: boolean;
 };
@@ -83,8 +83,8 @@ async function lookUp(asked: readonly Asked[]): Promise<FoundCredentials[]> {
       s.first_used_at AS "firstUsedAt",
       live.is_native IS NOT NULL AS "isPublished",
       coalesce(live.is_native, false) AS "isNative",
-      portal_is_stopped(coalesce(s.app_id, none.id), coalesce(s.environment, 'SOD'))
-        AS "isStopped",
+      portal_stopped_by(coalesce(s.app_id, none.id), coalesce(s.environment, 'SOD'))::text
+        AS "stoppedBy",
       EXISTS (
         SELECT 1 FROM application a
         WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL)
