@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { SightLine } from "@/lib/checks/sights/dto";
 import { text } from "@/lib/words/catalogue";
@@ -53,12 +53,7 @@ function Lines({ sights }: Pick<Props, "sights">) {
 function Mends({ sights, appId }: { sights: readonly SightLine[]; appId: string }) {
   const pages = new Set(sights.flatMap(({ mend }) => mend ?? []));
   return [...pages].map((page) => (
-    <Link
-      key={page}
-      prefetch={false}
-      className="link w-fit"
-      href={`/apps/${appId}/${page}`}
-    >
+    <Link key={page} className="link w-fit" href={`/apps/${appId}/${page}`}>
       {text.checks.selfTest.mend[page]}
     </Link>
   ));
