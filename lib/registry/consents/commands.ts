@@ -13,6 +13,7 @@ import {
 } from "@/lib/authorizations/rights/rules";
 import { uninstallReaders } from "@/lib/authorizations/sides/dto";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
+import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { databaseTrouble, violates } from "@/lib/db/errors";
@@ -21,7 +22,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { livingClient } from "../dto";
-import { consentingApp, livingHere, type About, type Given } from "./dto";
+import { consentingApp, livingHere, tenantHere, type About, type Given } from "./dto";
 import type { ConsentBody } from "./schema";
 
 const words = text.registry;
@@ -150,12 +151,21 @@ export async function takeConsentBack(
       ...{ partnerId: app.partnerId, tenantId: tenant.id },
       data: { appId, side: "CUSTOMER", was: held.state, keyId: key.keyId, environment },
     });
+    const { mails } = text.activations;
+    const what = {
+      ...{ app: app.name, partner: app.partner.name },
+      contextId: tenant.contextId,
+    };
     await mailPeople(tx, uninstallReaders(app), {
-      ...text.activations.mails.revokedToPartner({
-        ...{ app: app.name, partner: app.partner.name },
-        ...{ contextId: tenant.contextId, reason: "" },
-      }),
+      ...mails.revokedToPartner({ ...what, reason: "" }),
       link: `/apps/${appId}/tenants`,
+    });
+    // Nobody says which of them it was. Whoever administers a partner's test tenant is the partner's.
+    const isOwn = tenant.partnerId === app.partnerId;
+    const administrators = isOwn ? [] : tenant.people.map(({ userId }) => userId);
+    await mailPeople(tx, administrators, {
+      ...mails.takenBackToAdministrators(what),
+      link: `/tenants/${environmentSlug(environment)}/${tenant.contextId}`,
     });
     return ok({ ended: true });
   });
@@ -180,7 +190,7 @@ async function find(tx: Tx, key: ServiceActor, { clientId, contextId }: About) {
   const { environment } = client;
   const tenant = await tx.tenant.findUnique({
     where: { environment_contextId: { environment, contextId } },
-    select: { id: true, state: true, contextId: true },
+    select: tenantHere,
   });
   return tenant ? ok({ ...client, tenant }) : fail("not_found", words.noTenant);
 }

@@ -29,6 +29,11 @@ export const consentingApp = {
   },
 } satisfies Prisma.ClientIdentifierSelect;
 
+export const tenantHere = {
+  ...{ id: true, state: true, contextId: true, partnerId: true },
+  people: { where: { right: "TENANT_ADMINISTRATOR" }, select: { userId: true } },
+} satisfies Prisma.TenantSelect;
+
 export const livingHere = {
   id: true,
   state: true,

@@ -83,7 +83,7 @@ export const registry = {
         {
           request: "DELETE /authorizations/{clientId}/{tenant}",
           scope: "authorizations:write",
-          what: "The tenant took it back: 204, also when there was nothing. The access ends at once.",
+          what: "The tenant took it back: 204, also when there was nothing. The access ends at once; the partner and the tenant’s administrators are mailed.",
         },
       ],
       notes:
