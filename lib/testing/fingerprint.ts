@@ -25,6 +25,7 @@ const toldToStaff = [
   "%Re-check open: %",
   "%Re-check begun: %",
   "%Re-check overdue: %",
+  "%Re-check taken back: %",
   "%Choose for %: delist%",
   "%found in a public place%",
 ];

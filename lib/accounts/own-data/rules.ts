@@ -97,6 +97,7 @@ export const TOLD_IN: Readonly<Record<string, DataPart>> = {
   "listing_round.requested_by_id": "apps",
   "listing_round.decided_by_id": "apps",
   "configuration_change.author_id": "apps",
+  "practice_test.started_by_id": "apps",
   "configuration_version.discarded_by_id": "apps",
   "configuration_version.unsafe_by_id": "apps",
   "change_request.requested_by_id": "apps",

@@ -23,6 +23,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     secrets,
     tokens,
     keys,
+    tests,
   ] = await Promise.all([
     db.application.findMany({
       where: { createdById: userId },
@@ -129,6 +130,10 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
         ...closing,
       },
     }),
+    db.practiceTest.findMany({
+      where: { startedById: userId },
+      select: { fault: true, startedAt: true, endedAt: true, outcome: true, app },
+    }),
   ]);
   return {
     created: apps,
@@ -143,6 +148,7 @@ export async function ownWork({ userId }: Pick<Actor, "userId">) {
     clientSecrets: secrets,
     buildAccess: tokens,
     systemUserKeys: keys,
+    practiceTests: tests,
   };
 }
 
