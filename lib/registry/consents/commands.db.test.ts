@@ -163,6 +163,9 @@ describe("takeConsentBack", () => {
     ];
     const guest = await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT");
     await db.user.update({ where: { id: first.userId }, data: { language: "nb" } });
+    await give(second.email);
+    expect(await mailsAbout("Aktiv:", first.email)).toHaveLength(1);
+    expect(await mailsAbout("Active:", second.email)).toHaveLength(0);
     await give();
     expect(await takeConsentBack(key, about)).toEqual({
       ok: true,

@@ -22,7 +22,14 @@ import { mailPeople } from "@/lib/outbox/people";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { livingClient } from "../dto";
-import { consentingApp, livingHere, tenantHere, type About, type Given } from "./dto";
+import {
+  consentingApp,
+  livingHere,
+  tenantHere,
+  type Here,
+  type About,
+  type Given,
+} from "./dto";
 import type { ConsentBody } from "./schema";
 
 const words = text.registry;
@@ -100,6 +107,7 @@ async function give(
       action: "authorization.given",
       object: { type: "authorization", id: made.id },
     });
+    await tellAdministrators(tx, found.value, "given", approver.value);
     return ok({ ...given(made.state, rights), isNew: true, environment });
   }
   const { count } = await tx.authorization.updateMany({
@@ -151,22 +159,15 @@ export async function takeConsentBack(
       ...{ partnerId: app.partnerId, tenantId: tenant.id },
       data: { appId, side: "CUSTOMER", was: held.state, keyId: key.keyId, environment },
     });
-    const { mails } = text.activations;
-    const what = {
-      ...{ app: app.name, partner: app.partner.name },
-      contextId: tenant.contextId,
-    };
     await mailPeople(tx, uninstallReaders(app), {
-      ...mails.revokedToPartner({ ...what, reason: "" }),
+      ...text.activations.mails.revokedToPartner({
+        ...{ app: app.name, partner: app.partner.name },
+        ...{ contextId: tenant.contextId, reason: "" },
+      }),
       link: `/apps/${appId}/tenants`,
     });
-    // Nobody says which of them it was. Whoever administers a partner's test tenant is the partner's.
-    const isOwn = tenant.partnerId === app.partnerId;
-    const administrators = isOwn ? [] : tenant.people.map(({ userId }) => userId);
-    await mailPeople(tx, administrators, {
-      ...mails.takenBackToAdministrators(what),
-      link: `/tenants/${environmentSlug(environment)}/${tenant.contextId}`,
-    });
+    // Nobody says which of them it was.
+    await tellAdministrators(tx, found.value, "takenBack", null);
     return ok({ ended: true });
   });
 }
@@ -213,6 +214,23 @@ async function findApprover(
     SELECT portal_is_consultant(
       ${person.id}::uuid, ${appId}::uuid, ${tenantId}::uuid, now()) AS partners`;
   return side?.partners === false ? ok(person.id) : fail("rule_broken", words.ownSide);
+}
+
+/** Whoever administers a partner's own test tenant is the partner's, and hears of it there. */
+async function tellAdministrators(
+  tx: Tx,
+  { app, tenant, environment }: Here,
+  what: "given" | "takenBack",
+  by: string | null,
+): Promise<void> {
+  if (tenant.partnerId === app.partnerId) return;
+  const { contextId } = tenant;
+  const told = tenant.people.map(({ userId }) => userId).filter((id) => id !== by);
+  const about = { app: app.name, partner: app.partner.name, contextId };
+  await mailPeople(tx, told, {
+    ...text.activations.mails[`${what}ToAdministrators`](about),
+    link: `/tenants/${environmentSlug(environment)}/${contextId}`,
+  });
 }
 
 function given(state: Given["state"], rights: Rights) {

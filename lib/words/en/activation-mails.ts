@@ -178,6 +178,13 @@ export const mails = {
       button: "Look at the tenant",
     }),
   ),
+  givenToAdministrators: template([example], ({ app, partner, contextId }: About) => ({
+    subject: `Active: ${app} on ${contextId}`,
+    text: [
+      `Look at it if you did not expect this. An administrator let in the app ${app} by ${partner} on ${contextId}, while signing in to it. You see what it may do, and can revoke it, at any time.`,
+    ],
+    button: "Look at the tenant",
+  })),
   takenBackToAdministrators: template(
     [example],
     ({ app, partner, contextId }: About) => ({

@@ -78,7 +78,7 @@ export const registry = {
         {
           request: "PUT /authorizations/{clientId}/{tenant}",
           scope: "authorizations:write",
-          what: "An administrator of the tenant agreed in the sign-in: 201 when the app is let in by it, 200 otherwise.",
+          what: "An administrator of the tenant agreed in the sign-in: 201 when the app is let in by it, 200 otherwise. The tenant’s other administrators are mailed when it is let in.",
         },
         {
           request: "DELETE /authorizations/{clientId}/{tenant}",

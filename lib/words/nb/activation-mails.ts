@@ -122,6 +122,13 @@ export const mails: Omit<typeof en, ToPartner> = {
       button: "Se løsningen",
     }),
   ),
+  givenToAdministrators: template([example], ({ app, partner, contextId }: About) => ({
+    subject: `Aktiv: ${app} på ${contextId}`,
+    text: [
+      `Se på dette hvis du ikke ventet det. En administrator slapp inn appen ${app} fra ${partner} på ${contextId} ved å logge på den. Du ser hva den kan gjøre, og kan trekke tilgangen tilbake, når som helst.`,
+    ],
+    button: "Se løsningen",
+  })),
   takenBackToAdministrators: template(
     [example],
     ({ app, partner, contextId }: About) => ({
