@@ -23,7 +23,7 @@ it("stops at so many: every connection holds all of them", () => {
   const texts = Array.from({ length: 300 }, (_, at) => `/* by_text */ SELECT ${at}`);
   for (const sql of texts) nameOf({ sql });
   const names = texts.map((sql) => nameOf({ sql }));
-  expect(names.filter((name) => name !== "")).toHaveLength(100);
+  expect(names.filter((name) => name !== "")).toHaveLength(200);
   // What was named once stays it: the connection knows its plan.
   expect(texts.map((sql) => nameOf({ sql }))).toEqual(names);
 });
@@ -33,4 +33,17 @@ it("forgets what never came again", () => {
   for (let at = 0; at < 1_001; at += 1) nameOf({ sql: `/* by_text */ SELECT ${at}` });
   expect(nameOf({ sql: "/* by_text */ SELECT 0" })).toBe("");
   expect(nameOf({ sql: "/* by_text */ SELECT 0" })).not.toBe("");
+});
+
+it("names the reading of one row by its ID, and of nothing else that Prisma writes", () => {
+  const nameOf = statementNames();
+  const from = 'FROM "public"."application" AS "t0"';
+  const one = `SELECT "t0"."id" ${from} WHERE ("t0"."id" = $1 AND "t0"."deleted_at" IS NULL) LIMIT $2`;
+  expect([one, one].map((sql) => nameOf({ sql })).map(Boolean)).toEqual([false, true]);
+  for (const sql of [
+    `SELECT "t0"."id" ${from} WHERE "t0"."partner_id" = $1 ORDER BY "t0"."name" LIMIT $2`,
+    `SELECT "t0"."id" ${from} WHERE ("t0"."id" IN ($1,$2)) LIMIT $3`,
+    `UPDATE "public"."application" AS "t0" SET "name" = $1 WHERE "t0"."id" = $2`,
+  ])
+    expect([sql, sql, sql].map((again) => nameOf({ sql: again }))).toEqual(["", "", ""]);
 });

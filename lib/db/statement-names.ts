@@ -3,8 +3,14 @@ import { createHash } from "node:crypto";
 /** Begins a statement whose text is put together, but from few parts: it is named by what it says. */
 export const BY_TEXT = "by_text";
 
+/**
+ * One row by its ID, as Prisma writes it: whatever the values, there is one good plan. To make it for a
+ * row with what hangs on it takes ten times as long as to read them.
+ */
+const ONE_ROW = /^SELECT .* WHERE \(?"t0"\."id" = \$\d+/s;
+
 /** Each is planned and held by each connection, so only what comes again is named, and not without end. */
-const MOST_NAMED = 100;
+const MOST_NAMED = 200;
 const MOST_SEEN = 1_000;
 
 /**
@@ -29,6 +35,6 @@ export function statementNames(): (statement: { sql: string }) => string {
   return ({ sql }) => {
     // Without a name nothing is kept: that is what an empty one means to Postgres.
     const own = /^\s*\/\* (\w+) \*\//.exec(sql)?.[1] ?? "";
-    return own === BY_TEXT ? byText(sql) : own;
+    return own === BY_TEXT || ONE_ROW.test(sql) ? byText(sql) : own;
   };
 }
