@@ -255,6 +255,10 @@ const noSentences = [
 const onPages = [
   ...everywhere,
   ...noSentences,
+  forbid(
+    "ImportDeclaration[source.value=/^next.(?:link|form)$/]",
+    "Link and GetForm of components/ui fetch nothing before it is wanted.",
+  ),
   forbid("JSXText[value=/\\p{L}/u]", "Texts for people live in lib/words."),
   forbid(
     `JSXAttribute[name.name=${textAttributes}] > Literal[value=/\\p{L}/u]`,
@@ -350,6 +354,11 @@ export default defineConfig([
     files: ["{app,components}/**/*.{ts,tsx}"],
     ignores: ["**/*.test.ts"],
     rules: { "no-restricted-syntax": ["error", ...onPages] },
+  },
+  {
+    // What Next brings gets this house's manners here.
+    files: ["components/ui/{link,get-form}.tsx"],
+    rules: { "no-restricted-syntax": ["error", ...everywhere] },
   },
   {
     files: ["app/**/actions.ts"],

@@ -1,6 +1,6 @@
 import { Building2, ClipboardCheck, CodeXml } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import { text } from "@/lib/words/catalogue";

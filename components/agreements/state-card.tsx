@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { FormAction } from "@/components/ui/keep-typing";
 import { Moment } from "@/components/ui/moment";

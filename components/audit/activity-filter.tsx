@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { controlClasses } from "@/components/ui/control";
 import { LiveForm } from "@/components/ui/live-form";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import type { Detail } from "@/lib/audit/details/rules";
 import type { ActivityEntry, Named } from "@/lib/audit/dto";
@@ -21,7 +21,6 @@ export function EntryWho({
   return (
     <Link
       href={filterBy({ who: entry.who.id })}
-      prefetch={false}
       scroll={false}
       title={words.filter.only(entry.who.name)}
       className="hover:underline"
@@ -66,7 +65,6 @@ function About({ thing, filterBy }: { thing: Named; filterBy: FilterBy }) {
   return (
     <Link
       href={filterBy({ about: thing.id })}
-      prefetch={false}
       scroll={false}
       title={words.filter.only(thing.name)}
       className="text-brand-ink underline underline-offset-2"

@@ -23,8 +23,9 @@ export function AccountMenu({ person, words, signOut, hasProfile }: Props) {
         </>
       }
     >
-      <div className="grid gap-3 p-2">
-        <div className="min-w-0">
+      {/* What is written stands in one line, be it a link, a button or neither. */}
+      <div className="grid gap-3 py-2">
+        <div className="min-w-0 px-2.5">
           <p className="font-semibold break-words">{person.name}</p>
           <p className="text-sm break-all text-ink-soft">{person.email}</p>
         </div>
@@ -35,7 +36,9 @@ export function AccountMenu({ person, words, signOut, hasProfile }: Props) {
             </li>
           </ul>
         ) : null}
-        <div className="border-t border-line pt-2">{signOut}</div>
+        <div className="border-t border-line pt-2">
+          <div className="-ml-1">{signOut}</div>
+        </div>
       </div>
     </BarMenu>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { usePathname } from "next/navigation";
 
 type Props = {
@@ -24,7 +24,6 @@ export function BarLink({ href, label, count, waiting, look }: Props) {
   const here = path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined;
   return (
     <Link
-      prefetch={false}
       href={href}
       aria-current={here}
       onClick={(event) =>

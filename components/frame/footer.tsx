@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { FrameWords } from "./top-bar-items";
 
 /** What the portal is, and the papers. */
@@ -10,16 +10,12 @@ export function Footer({ words }: { words: FrameWords }) {
         <nav aria-label={words.footer}>
           <ul className="flex flex-wrap gap-x-4">
             <li>
-              <Link prefetch={false} href="/docs" className="link inline-block py-1">
+              <Link href="/docs" className="link inline-block py-1">
                 {words.docs}
               </Link>
             </li>
             <li>
-              <Link
-                prefetch={false}
-                href="/docs/terms"
-                className="link inline-block py-1"
-              >
+              <Link href="/docs/terms" className="link inline-block py-1">
                 {words.terms}
               </Link>
             </li>

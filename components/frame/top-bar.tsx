@@ -1,5 +1,5 @@
 import { ChevronDown, Menu } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
 import { BarLink } from "./bar-link";
@@ -23,7 +23,6 @@ export function TopBar({ person, items, words, signOut, hasProfile }: Props) {
     <header data-on-bar="" className="sticky top-0 z-20 bg-bar text-on-bar">
       <div className="mx-auto flex min-h-13 max-w-page items-center gap-2 px-4 lg:px-8">
         <Link
-          prefetch={false}
           href={person ? "/home" : "/"}
           aria-label={words.toStart}
           className="mr-2 flex items-center gap-2.5 rounded py-1 font-semibold tracking-tight"
@@ -127,7 +126,6 @@ function Ways({ words }: Words) {
       <BarLink href="/sign-in" label={words.signIn} look="bar" />
       {words.register ? (
         <Link
-          prefetch={false}
           href="/register"
           className="rounded bg-on-bar px-3 py-1.5 font-medium text-bar hover:bg-on-bar-soft"
         >

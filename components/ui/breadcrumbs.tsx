@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./link";
 import { text } from "@/lib/words/catalogue";
 
 type Item = { href?: string | undefined; label: string };
@@ -16,7 +16,6 @@ export function Breadcrumbs({ items }: { items: readonly Item[] }) {
             ) : null}
             {item.href ? (
               <Link
-                prefetch={false}
                 href={item.href}
                 className="inline-block py-1 text-brand-ink underline-offset-2 hover:underline"
               >

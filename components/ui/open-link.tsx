@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "./link";
 import { useContext, type ComponentProps } from "react";
 import { isClosedInView } from "@/lib/auth/actor";
 import { views } from "@/lib/words/en/views";
@@ -10,14 +10,13 @@ type Props = Omit<ComponentProps<typeof Link>, "href"> & { href: string };
 
 /**
  * A link. Where somebody looks on as its person and the page behind it stays closed, it leads
- * nowhere and says so: an address that answers "not found" would look like a mistake. No link is
- * followed before it is clicked: every page is made anew for its reader, so that saves nothing.
+ * nowhere and says so: an address that answers "not found" would look like a mistake.
  */
 export function OpenLink({ href, className = "", children, ...link }: Props) {
   const isViewing = useContext(ReadOnlyContext) !== null;
   if (!isViewing || !isClosedInView(href)) {
     return (
-      <Link prefetch={false} {...link} href={href} className={className}>
+      <Link {...link} href={href} className={className}>
         {children}
       </Link>
     );

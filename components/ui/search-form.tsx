@@ -1,4 +1,4 @@
-import Form from "next/form";
+import { GetForm } from "./get-form";
 import { Button } from "./button";
 import { TextField } from "./text-field";
 
@@ -18,7 +18,7 @@ type Props = {
 export function SearchForm(props: Props) {
   const { action, name, label, submitLabel, value, hidden = {} } = props;
   return (
-    <Form
+    <GetForm
       action={action}
       role="search"
       aria-label={label}
@@ -40,6 +40,6 @@ export function SearchForm(props: Props) {
       <div className="shrink-0">
         <Button type="submit">{submitLabel}</Button>
       </div>
-    </Form>
+    </GetForm>
   );
 }

@@ -21,7 +21,7 @@ export function TabNav({ label, items }: { label: string; items: readonly Item[]
             <OpenLink
               href={item.href}
               aria-current={(item.current ?? item.href === here) ? "page" : undefined}
-              className="block rounded-t border-b-2 border-transparent px-3 py-2 text-ink-soft hover:border-line-strong hover:text-ink aria-[current=page]:border-brand-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+              className="block rounded-t border-b-2 border-transparent px-3 py-2 text-ink-soft hover:border-line-strong hover:text-ink aria-[current=page]:border-brand-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink forced-colors:border-[color:Canvas] forced-colors:aria-[current=page]:border-[color:Highlight]"
             >
               {item.label}
             </OpenLink>

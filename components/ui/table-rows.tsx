@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "./link";
 import type { ReactNode } from "react";
 
 export type Column = {
@@ -62,8 +62,7 @@ function Cell({ column, row, first }: { column: Column; row: Row; first: boolean
       <th role="rowheader" scope="row" className={`cell font-medium ${end(column)}`}>
         {row.href ? (
           // The whole row answers to a click; what else can be clicked lies above it.
-          // Not fetched before it is wanted: a page of rows would ask for 25 others.
-          <Link href={row.href} prefetch={false} data-row-link="" className="row-link">
+          <Link href={row.href} data-row-link="" className="row-link">
             {content}
           </Link>
         ) : (

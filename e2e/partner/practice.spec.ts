@@ -1,9 +1,10 @@
-import { createPrivateKey, sign, type KeyObject } from "node:crypto";
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "@/lib/practice/rules";
 import { aMember, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
+import { signedToken } from "@/lib/testing/key-samples";
 import { aRelyingParty } from "@/lib/testing/relying-party";
 import { fillOver } from "../support/forms";
 import { expect, test } from "../support/portal";
@@ -16,34 +17,45 @@ import {
 } from "../support/practice";
 import { cookieOf } from "../support/session";
 
-// Three apps are made and six people sign in, one after the other.
-test.describe.configure({ timeout: 90_000 });
+// Quick by themselves, but people and apps change places at every step, and others want the machine too.
+test.describe.configure({ timeout: 60_000 });
 
 let place: LandingPlace;
-test.beforeAll(async () => void (place = await aLandingPlace()));
+test.beforeAll(async () => {
+  place = await aLandingPlace();
+  await practiceIsThere();
+});
 test.afterAll(() => place.close());
 
-test("a real client signs in to a web, a native and a server app made a moment ago, and each refusal is explained", async ({
+/** Somebody who makes apps, and administers a tenant of their own to sign in on. */
+async function aDeveloper() {
+  const owner = await aMember();
+  const { id: tenantId, contextId } = await aTenant({ environment: "SOD" });
+  await db.tenantPerson.create({
+    data: {
+      ...{ userId: owner.userId, tenantId },
+      ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
+    },
+  });
+  return { owner, contextId, cookie: await cookieOf(owner) };
+}
+
+test("a real client signs in to an app made a moment ago, and each refusal is explained", async ({
   enter,
 }) => {
-  const owner = await aMember();
-  const [own, other] = [
-    await aTenant({ environment: "SOD" }),
-    await aTenant({ environment: "SOD" }),
-  ];
-  await db.tenantPerson.createMany({
-    data: [
-      { tenantId: own.id, right: "TENANT_ADMINISTRATOR" as const },
-      { tenantId: other.id, right: "EXTERNAL_CONSULTANT" as const },
-    ].map((one) => ({ ...one, userId: owner.userId, source: "OPERATIONS" as const })),
+  const { owner, contextId, cookie } = await aDeveloper();
+  const other = await aTenant({ environment: "SOD" });
+  await db.tenantPerson.create({
+    data: {
+      ...{ userId: owner.userId, tenantId: other.id },
+      ...{ right: "EXTERNAL_CONSULTANT", source: "OPERATIONS" },
+    },
   });
-  const { contextId } = own;
-  const page = await enter(await cookieOf(owner));
+  const page = await enter(cookie);
   const local = `http://localhost:${place.port}/callback`;
 
   const web = await anAppWith(page, { template: "Web app", redirectUri: local });
   const secret = await aSecretOf(page);
-  await practiceIsThere();
   const party = await aRelyingParty(issuer, web);
   const first = await signInOn(page, place, { url: party.url, contextId });
   const refused = { error: "invalid_client" };
@@ -54,29 +66,6 @@ test("a real client signs in to a web, a native and a server app made a moment a
   const claims = (await party.tokens(first, basic)).claims();
   expect(claims).toMatchObject({ sub: owner.email, aud: web.clientId });
   expect(claims[`${CLAIMS_NAMESPACE}ctx`]).toBe(contextId);
-
-  // On whatever port was free, as the template's own pattern says.
-  const native = await anAppWith(page, { template: "Native app" });
-  const redirectUri = `http://127.0.0.1:${place.port}`;
-  const desktop = await aRelyingParty(issuer, { ...native, redirectUri, method: "none" });
-  const arrived = await signInOn(page, place, { url: desktop.url, contextId });
-  expect((await desktop.tokens(arrived)).claims().aud).toBe(native.clientId);
-
-  const server = await anAppWith(page, {
-    template: "Server-to-server",
-    redirectUri: local,
-  });
-  const serverSecret = await aSecretOf(page);
-  const key = await aKeyOf(page);
-  const jwk = { ...key.export({ format: "jwk" }), alg: "RS256" };
-  const signing = { method: "private_key_jwt" as const, jwks: { keys: [jwk] } };
-  const importer = await aRelyingParty(issuer, { ...server, ...signing });
-  const back = await signInOn(page, place, { url: importer.url, contextId });
-  const told = (await importer.tokens(back)).claims();
-  const token = String(told[`${CLAIMS_NAMESPACE}system_token`]);
-  expect(await callBySystemUser({ contextId, token, key, secret: serverSecret })).toEqual(
-    expect.objectContaining({ UserType: "SystemAssociate" }),
-  );
 
   const late = await aRelyingParty(issuer, { ...web, secret });
   const second = await signInOn(page, place, { url: late.url, contextId });
@@ -128,6 +117,35 @@ test("a real client signs in to a web, a native and a server app made a moment a
   await expect(list).toContainText(requestId ?? "none");
 });
 
+test("a real client signs in to a native app, and to a server that goes on by itself", async ({
+  enter,
+}) => {
+  const { contextId, cookie } = await aDeveloper();
+  const page = await enter(cookie);
+  const native = await anAppWith(page, { template: "Native app" });
+  // On whatever port was free, as the template's own pattern says.
+  const redirectUri = `http://127.0.0.1:${place.port}`;
+  const desktop = await aRelyingParty(issuer, { ...native, redirectUri, method: "none" });
+  const arrived = await signInOn(page, place, { url: desktop.url, contextId });
+  expect((await desktop.tokens(arrived)).claims().aud).toBe(native.clientId);
+
+  const server = await anAppWith(page, {
+    template: "Server-to-server",
+    redirectUri: `http://localhost:${place.port}/callback`,
+  });
+  const serverSecret = await aSecretOf(page);
+  const key = await aKeyOf(page);
+  const jwk = { ...key.export({ format: "jwk" }), alg: "RS256" };
+  const signing = { method: "private_key_jwt" as const, jwks: { keys: [jwk] } };
+  const importer = await aRelyingParty(issuer, { ...server, ...signing });
+  const back = await signInOn(page, place, { url: importer.url, contextId });
+  const told = (await importer.tokens(back)).claims();
+  const token = String(told[`${CLAIMS_NAMESPACE}system_token`]);
+  expect(await callBySystemUser({ contextId, token, key, secret: serverSecret })).toEqual(
+    expect.objectContaining({ UserType: "SystemAssociate" }),
+  );
+});
+
 type AppToMake = { template: string; redirectUri?: string };
 
 /** Made by the wizard; its client ID as its page shows it. */
@@ -175,13 +193,11 @@ type Server = { contextId: string; token: string; key: KeyObject; secret: string
 
 /** Signs the token as SuperOffice documents it, exchanges it, and calls by the ticket. */
 async function callBySystemUser({ contextId, token, key, secret }: Server) {
-  const stamped = `${token}.${new Date().toISOString().replace(/\D/g, "").slice(0, 12)}`;
-  const signature = sign("RSA-SHA256", Buffer.from(stamped), key).toString("base64");
   const exchanged = await fetch(issuer + PRACTICE_PATHS.tickets, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
-      ...{ SignedSystemToken: `${stamped}.${signature}`, ApplicationToken: secret },
+      ...{ SignedSystemToken: signedToken(token, key), ApplicationToken: secret },
       ...{ ContextIdentifier: contextId, ReturnTokenType: "JWT" },
     }),
   });

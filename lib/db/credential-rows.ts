@@ -3,7 +3,7 @@ import "server-only";
 import { batched } from "@/lib/core/batch";
 import type { Environment } from "@/lib/core/environments";
 import { db, joinSql, sql } from "./client";
-import type { SecretStatus } from "./generated/client";
+import type { SecretStatus, StopSide } from "./generated/client";
 
 /** What a client ID and the MACs of a secret lead to. */
 export type FoundCredentials = {
@@ -26,8 +26,8 @@ export type FoundCredentials = {
   isPublished: boolean;
   /** What is published there is a native app, which has no secret. */
   isNative: boolean;
-  /** SuperOffice or the partner has stopped it, everywhere or here, or the whole partner. */
-  isStopped: boolean;
+  /** Who has stopped it, everywhere or here, or the whole partner. */
+  stoppedBy: StopSide | null;
   /** Its partner has deleted it, so that nobody has the client ID. */
   isDeleted: boolean;
 };
@@ -39,8 +39,9 @@ type Asked = { clientId: string; macs: readonly Buffer[] };
 
 /**
  * Always one row of the same shape, from the same look-ups, so that what is unknown costs what is
- * known. Both are looked up by themselves: a secret is found whosever client ID came with it. Those
- * who ask at the same time are answered by one statement.
+ * known: in its place somebody else's row is read with all that hangs on it, and nothing of it counts
+ * (its MAC is none of those asked for). Both are looked up by themselves: a secret is found whosever
+ * client ID came with it. Those who ask at the same time are answered by one statement.
  */
 export const findCredentials: (asked: Asked) => Promise<FoundCredentials> = batched(
   lookUp,
@@ -60,11 +61,16 @@ async function lookUp(asked: readonly Asked[]): Promise<FoundCredentials[]> {
   const name = sql([`/* find_credentials_${places.length} */`]);
   return db.$queryRaw<FoundCredentials[]>`
     ${name}
+    WITH other AS MATERIALIZED (
+      SELECT s.id, i.client_id FROM client_secret s
+      LEFT JOIN client_identifier i ON i.app_id = s.app_id AND i.environment = s.environment
+      ORDER BY s.id LIMIT 1)
     SELECT
       coalesce(c.app_id, none.id)::text AS "clientAppId",
       coalesce(c.environment, 'SOD')::text AS "clientEnvironment",
-      c.client_id IS NOT NULL AND c.retired_at IS NULL AS "isClient",
-      c.retired_at IS NOT NULL AS "isRetired",
+      coalesce(c.client_id = asked.client_id AND c.retired_at IS NULL, false) AS "isClient",
+      coalesce(c.client_id = asked.client_id AND c.retired_at IS NOT NULL, false)
+        AS "isRetired",
       coalesce(s.id, none.id)::text AS "secretId",
       coalesce(s.app_id, none.id)::text AS "appId",
       coalesce(s.environment, 'SOD')::text AS "environment",
@@ -77,22 +83,27 @@ async function lookUp(asked: readonly Asked[]): Promise<FoundCredentials[]> {
       s.first_used_at AS "firstUsedAt",
       live.is_native IS NOT NULL AS "isPublished",
       coalesce(live.is_native, false) AS "isNative",
-      portal_is_stopped(coalesce(s.app_id, none.id), coalesce(s.environment, 'SOD'))
-        AS "isStopped",
+      portal_stopped_by(coalesce(s.app_id, none.id), coalesce(s.environment, 'SOD'))::text
+        AS "stoppedBy",
       EXISTS (
         SELECT 1 FROM application a
-        WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL) AS "isDeleted"
+        WHERE a.id = coalesce(c.app_id, none.id) AND a.deleted_at IS NOT NULL)
+        AND c.client_id = asked.client_id AS "isDeleted"
     FROM (SELECT '00000000-0000-0000-0000-000000000000'::uuid AS id,
       decode(repeat('00', 32), 'hex') AS mac, 'epoch'::timestamptz AS at) none
     CROSS JOIN unnest(
       ${asked.map(({ clientId }) => (CLIENT_ID.test(clientId) ? clientId : ""))}::text[], ${joinSql(columns)}
     ) WITH ORDINALITY AS asked(client_id, ${names}, place)
+    LEFT JOIN other ON true
     LEFT JOIN LATERAL (
-      SELECT * FROM client_identifier i
-      WHERE i.client_id = asked.client_id LIMIT 1
+      SELECT * FROM client_identifier i WHERE i.client_id = asked.client_id
+      UNION ALL SELECT * FROM client_identifier i WHERE i.client_id = other.client_id
+      LIMIT 1
     ) c ON true
     LEFT JOIN LATERAL (
-      SELECT * FROM client_secret WHERE mac IN (${macs}) LIMIT 1
+      SELECT * FROM client_secret WHERE mac IN (${macs})
+      UNION ALL SELECT * FROM client_secret WHERE id = other.id
+      LIMIT 1
     ) s ON true
     LEFT JOIN LATERAL (
       SELECT v.is_native FROM publication p

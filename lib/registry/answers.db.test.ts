@@ -74,17 +74,27 @@ describe("decideSignIn", () => {
       await anActiveApp();
     const decide = () =>
       decideSignIn(app.clientIds.PRODUCTION, tenant.contextId, asked).then(
-        ({ reason, rights }) => ({ reason, rights, code: REASON_CODES[reason] }),
+        ({ reason, rights, by }) => ({ reason, rights, by, code: REASON_CODES[reason] }),
       );
     await pauseAsCustomer(administrator, form(authorizationId, 1));
-    expect(await decide()).toEqual({ reason: "paused", rights: [], code: 1 });
+    expect(await decide()).toEqual({
+      reason: "paused",
+      rights: [],
+      by: "CUSTOMER",
+      code: 1,
+    });
     const { revision } = await db.authorization.findUniqueOrThrow({
       where: { id: authorizationId },
     });
     await revokeAuthorization(administrator, form(authorizationId, revision));
-    expect(await decide()).toEqual({ reason: "revoked", rights: [], code: 1 });
+    expect(await decide()).toEqual({ reason: "revoked", rights: [], by: "", code: 1 });
     await stopApp(developer, ownStop(app));
-    expect(await decide()).toEqual({ reason: "suspended", rights: [], code: 4 });
+    expect(await decide()).toEqual({
+      reason: "suspended",
+      rights: [],
+      by: "PARTNER",
+      code: 4,
+    });
   });
 
   it("asks an administrator for what was added, and nobody else; what was agreed to goes on", async () => {
@@ -234,7 +244,7 @@ describe("verifyAssertion", () => {
     await stopApp(stopped.owner, ownStop(stopped.app, "SOD"));
     expect(
       await stopped.verify(anAssertion(stopped.clientId, pair.privateKey)),
-    ).toMatchObject({ reason: "suspended" });
+    ).toMatchObject({ reason: "suspended", kept: { registered: "PARTNER" } });
   });
 
   it("looks at what is signed with the token of a system user: its minute, then its key", async () => {

@@ -1,4 +1,10 @@
-import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import {
+  createHash,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from "node:crypto";
 import type { Environment } from "@/lib/core/environments";
 import type { RsaPublicKey } from "@/lib/keys/rules";
 
@@ -77,4 +83,10 @@ export function aRegisteredKey({
     ...key,
     ...{ environment, slot, label, thumbprint: Uint8Array.from(thumbprint) },
   };
+}
+
+/** Signs the token of a system user as SuperOffice documents it. */
+export function signedToken(token: string, key: KeyObject, at = new Date()): string {
+  const stamped = `${token}.${at.toISOString().replace(/\D/g, "").slice(0, 12)}`;
+  return `${stamped}.${sign("RSA-SHA256", Buffer.from(stamped), key).toString("base64")}`;
 }

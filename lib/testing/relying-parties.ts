@@ -9,7 +9,7 @@ import type { PracticeWorld } from "./practice-world";
  * CRM: a right one, on openid-client, and a careless one, which believes whatever it is sent.
  */
 
-export type SampleApp = (issuer: string, world: PracticeWorld) => Promise<void>;
+export type SampleApp = (issuer: string, world: PracticeWorld) => Promise<unknown>;
 
 type Tokens = { access: string; refresh: string; api: string; contextId: string };
 

@@ -33,7 +33,13 @@ export async function aRelyingParty(
       code_challenge: generators.codeChallenge(verifier),
       code_challenge_method: "S256",
     }),
-    /** Exchanges what the browser came back with, by what is shown, and checks all of it. */
+    /** Exchanges what the browser came back with and believes whatever comes. */
+    unchecked: (back: URL) =>
+      client.grant({
+        ...{ grant_type: "authorization_code", redirect_uri: redirectUri },
+        ...{ code: back.searchParams.get("code"), code_verifier: verifier },
+      }),
+    /** The same by what is shown, and checks all of it. */
     tokens: (back: URL, shown: RelyingPartyOptions = how) =>
       showing(shown).callback(redirectUri, client.callbackParams(back.href), {
         ...{ state, nonce },

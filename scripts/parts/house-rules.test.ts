@@ -42,6 +42,16 @@ const samples: [rule: string, file: string, text: string][] = [
   ["no-restricted-syntax", "scripts/start.mjs", "db.$queryRawUnsafe(a);"],
   ["no-restricted-syntax", "lib/partners/rules.ts", 'export const a = "A b c d";'],
   ["no-restricted-syntax", "app/page.tsx", "export const A = () => <p>Apps</p>;"],
+  [
+    "no-restricted-syntax",
+    "app/page.tsx",
+    'import Link from "next/link";\nexport const A = Link;',
+  ],
+  [
+    "no-restricted-syntax",
+    "components/ui/search-form.tsx",
+    'import Form from "next/form";\nexport const A = Form;',
+  ],
   ["no-restricted-syntax", "app/actions.ts", '"use server";\nexport const a = b();'],
   ["no-restricted-syntax", "e2e/access/a.ts", 'page.locator("p");'],
 ];

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import { HOUR } from "@/lib/core/clock";
 import { verifySecret } from "@/lib/credentials/verification/commands";
-import { noteUse } from "@/lib/practice/meetings/commands";
+import { noteTicketUsed, noteUse } from "@/lib/practice/meetings/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
 import { keepTicket } from "@/lib/practice/records/commands";
 import { findPracticeTenant } from "@/lib/practice/tenants/queries";
@@ -27,10 +27,9 @@ export async function answerApi(call: Call): Promise<void> {
   const [, contextId = "", path = ""] =
     /^\/(Cust\d{1,10})\/api\/(.*)$/i.exec(pathname) ?? [];
   const token = await tokenOf(call);
-  // Whatever is called, a token of a sign-in that is watched was used.
-  const met = token?.grantId
-    ? await noteUse({ grantId: token.grantId, use: "API" })
-    : null;
+  const system = token ? null : await systemUserOf(call);
+  // Whatever is called, a token of a sign-in that is watched was used, or its system user's ticket.
+  const met = await metWith(token, system);
   if (met === "down")
     return say(call, 503, text.practiceFaults.down, { "retry-after": "60" });
   if (path.toLowerCase() !== "v1/user/currentprincipal")
@@ -39,8 +38,11 @@ export async function answerApi(call: Call): Promise<void> {
   const tenant = await findPracticeTenant(contextId);
   if (!tenant) return say(call, 421, words.elsewhere(contextId));
   const principal =
-    (await systemUserOf(call, tenant)) ??
-    (met === "revoked" ? null : await callerOf(call, tenant, token));
+    met === "revoked"
+      ? null
+      : system
+        ? principalOf(system, tenant)
+        : await callerOf(call, tenant, token);
   if (!principal) return say(call, 401, words.noToken, { "www-authenticate": "Bearer" });
   send(call, 200, {
     ...principal,
@@ -49,18 +51,31 @@ export async function answerApi(call: Call): Promise<void> {
   });
 }
 
+type System = NonNullable<Awaited<ReturnType<typeof systemUserOf>>>;
+
+async function metWith(token: Token, system: System | null) {
+  if (token?.grantId) return noteUse({ grantId: token.grantId, use: "API" });
+  return system && noteTicketUsed(system);
+}
+
 /** The app itself, by its ticket and its secret. */
-async function systemUserOf({ request }: Call, contextId: string) {
+async function systemUserOf({ request }: Call) {
   const [scheme, ticket = ""] = (request.headers.authorization ?? "").split(" ");
   const secret = request.headers["so-apptoken"];
   if (scheme?.toLowerCase() !== "soticket" || typeof secret !== "string") return null;
   const found = await findTicket(ticket);
-  if (found?.user.contextId !== contextId) return null;
-  const clientId = await clientIdOf(found.appId);
+  if (!found) return null;
+  const { appId, usedAt } = found;
+  const clientId = await clientIdOf(appId);
   if (!clientId || !(await verifySecret(clientId, secret)).ok) return null;
-  const { appName, authorizationId } = found.user;
+  const { appName, authorizationId, contextId } = found.user;
   // Its hours begin anew with its use; an hour is as exact as that is written down.
-  if (Date.now() - found.usedAt > HOUR) await keepTicket(ticket, authorizationId);
+  if (Date.now() - usedAt > HOUR) await keepTicket(ticket, authorizationId);
+  return { appId, appName, contextId };
+}
+
+function principalOf({ appName, contextId }: System, tenant: string) {
+  if (contextId !== tenant) return null;
   return { UserType: "SystemAssociate", Associate: appName, FullName: appName };
 }
 

@@ -26,7 +26,7 @@ export const registry = {
     const answer = await verifySecret(clientId, secret);
     if (answer.ok) return { ok: true };
     // The app's people read more than the app is told.
-    return { ok: false, reason: secretFailure(answer, secret).kept.reason };
+    return { ok: false, kept: secretFailure(answer, secret).kept };
   },
   verifyAssertion,
   trials: { urlOf: trialUrl, isRequestOf: isRequestOfTrial },

@@ -55,8 +55,9 @@ type Answer =
 async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const client = await clientOf(body.ApplicationToken);
   const sentences = text.registry.reasons;
-  const no = (reason: string, message: string, by = ""): Answer => ({
-    ...{ ok: false, reason, by, message, clientId: client?.clientId ?? null },
+  const no = (reason: string, message: string, by = "") => ({
+    ...({ ok: false, reason, by, message } as const),
+    clientId: client?.clientId ?? null,
   });
   if (!client?.isRight) return no("invalid_client", sentences.invalid_client);
   const { clientId, appId } = client;
@@ -70,8 +71,13 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const { user } = found;
   if (!user.token) return no("not_granted", words.noSystemUser);
   const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
+  const { contextId } = user;
   // A test may wait for either: its own token, or the one of a sign-in that must not be believed.
-  await noteTicket({ appId, ending: endOfToken(signed) });
+  const met = await noteTicket({ appId, contextId, ending: endOfToken(signed) });
+  // Refused on request is no failure of the app, so that it is nobody's.
+  if (met === "revoked") return { ...no(met, sentences.revoked), clientId: null };
+  if (met === "down")
+    return { ...no("tenant", text.practiceFaults.down), clientId: null };
   if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
   const ticket = newTicket();
   await keepTicket(ticket, user.authorizationId);

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { LiveForm } from "@/components/ui/live-form";
 import { SelectField } from "@/components/ui/select-field";
@@ -88,7 +88,7 @@ export function AppFilter({ query, partners }: Props) {
           <Button type="submit">{words.show}</Button>
         </span>
         {address === "/apps" ? null : (
-          <Link prefetch={false} href="/apps" className="link">
+          <Link href="/apps" className="link">
             {words.clear}
           </Link>
         )}

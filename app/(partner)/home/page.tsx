@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Notices } from "@/components/tenants/notices";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -166,7 +166,7 @@ function PartnerHome({ partner }: { partner: HomePartner }) {
             <ul className="grid gap-1">
               {partner.apps.map((app) => (
                 <li key={app.id}>
-                  <Link prefetch={false} className="link" href={`/apps/${app.id}`}>
+                  <Link className="link" href={`/apps/${app.id}`}>
                     {app.name}
                   </Link>
                 </li>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
@@ -16,7 +16,7 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
         <ul className="grid gap-2">
           {items.map((item) => (
             <li key={item.href}>
-              <Link prefetch={false} className="link" href={item.href}>
+              <Link className="link" href={item.href}>
                 {sentence(item)}
                 {item.kind === "RELEASE" && item.at ? (
                   <Moment at={item.at} exact />

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -52,7 +52,7 @@ export default async function MessagesPage({ searchParams }: PageProps<"/message
           hidden={filter === "all" ? undefined : { show: filter }}
         />
         {search ? (
-          <Link className="link py-2" href={addressOf(filter)} prefetch={false}>
+          <Link className="link py-2" href={addressOf(filter)}>
             {words.clear}
           </Link>
         ) : null}

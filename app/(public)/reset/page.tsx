@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { connection } from "next/server";
 import { SpokenPage } from "@/app/languages/spoken-page";
 import { ActionForm } from "@/components/ui/action-form";

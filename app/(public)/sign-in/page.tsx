@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { PasskeyForm } from "@/components/factors/passkey-form";
 import { SuperIdLink } from "@/components/superid/superid-link";
 import { SuperIdTrouble } from "@/components/superid/superid-trouble";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -22,7 +22,7 @@ export function TransferCard({ transfer }: { transfer: TransferToDecide }) {
           <h3 className="text-lg font-semibold">
             {words.heading(transfer.app, transfer.to)}
           </h3>
-          <Link className="link" href={`/apps/${transfer.appId}`} prefetch={false}>
+          <Link className="link" href={`/apps/${transfer.appId}`}>
             {words.openApp}
           </Link>
         </div>

@@ -1,3 +1,4 @@
+import type { StopSide } from "@/lib/stops/rules";
 import { causesOf, type PauseCause } from "../pauses/rules";
 import { isLiving, type AuthorizationState } from "../rules";
 
@@ -36,4 +37,13 @@ export function reasonAgainst({ isStopped, held }: Facts): Refusal | null {
   return held.state === "PAUSED" || causes.length > 0
     ? { reason: "paused", causes }
     : null;
+}
+
+/**
+ * Who or what is behind a refusal, as it is kept where the registered value stands: what pauses an
+ * access, or who stops the app (`ACCESS`: SuperOffice, for this one tenant). Empty where nobody is.
+ */
+export function behind(refusal: Refusal | null, stoppedBy: StopSide | null): string {
+  if (refusal?.reason === "paused") return refusal.causes.join(" ");
+  return refusal?.reason === "suspended" ? (stoppedBy ?? "ACCESS") : "";
 }

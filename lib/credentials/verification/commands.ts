@@ -51,13 +51,14 @@ export async function verifySecret(
       secret: isSecret ? found : null,
       isPublished: found.isPublished,
       isNative: found.isNative,
-      isSuspended: found.isStopped,
+      isSuspended: found.stoppedBy !== null,
     },
     now,
   );
   if (refusal)
     return {
       ...{ ok: false, reason: refusal, client, about },
+      ...(refusal === "suspended" ? { stoppedBy: found.stoppedBy } : {}),
       ...(gone ? { former: { ...place, reason: gone } } : {}),
     };
   await noteUse(found, plain, now);

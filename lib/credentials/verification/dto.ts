@@ -1,4 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
+import type { StopSide } from "@/lib/stops/rules";
 import type { SecretTrouble } from "../rules";
 
 /** Why credentials are not accepted. */
@@ -36,4 +37,6 @@ export type Verification =
       former?: FormerClient;
       /** Whose secret it is, where it is one. */
       about: { appId: string; environment: Environment; secretId: string } | null;
+      /** Who stops the app, where that is the reason. */
+      stoppedBy?: StopSide | null;
     };

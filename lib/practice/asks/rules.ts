@@ -1,9 +1,8 @@
-import { reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules";
+import { behind, reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules";
 import type { PauseCause } from "@/lib/authorizations/pauses/rules";
 import { notAgreed, type Rights } from "@/lib/authorizations/rights/rules";
 import { isLiving, type AuthorizationState } from "@/lib/authorizations/rules";
 import type { StopSide } from "@/lib/stops/rules";
-import { behind } from "../refusals/rules";
 
 /** Why somebody cannot sign in to a tenant now. */
 export type Hindrance =

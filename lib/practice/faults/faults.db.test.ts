@@ -1,4 +1,4 @@
-import { randomUUID, sign } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { outcomeOf } from "@/lib/checks/dto";
@@ -8,18 +8,15 @@ import { aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
-import { signInAs } from "@/lib/testing/practice";
 import { aPractice, type PracticeWorld } from "@/lib/testing/practice-world";
 import { carelessApp, rightApp, type SampleApp } from "@/lib/testing/relying-parties";
-import { aRelyingParty } from "@/lib/testing/relying-party";
+import { aServer } from "@/lib/testing/relying-server";
 import { selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
-import { readJwt } from "../exchanges/rules";
 import { judgePractice } from "../judging/commands";
-import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "../rules";
 import { startPracticeTest } from "./commands";
 import { getFaultsPage } from "./queries";
-import { faultNames, WINDOW, type Fault, type FaultName } from "./rules";
+import { faultNames, WINDOW, type Fault, type FaultName, type Use } from "./rules";
 
 const practice = await aPractice();
 beforeAll(() => seedChecklist(db));
@@ -39,6 +36,14 @@ async function aTested(
   });
   const owner = { ...(await reload(world.owner)), partnerId };
   return { ...world, owner, person: owner };
+}
+
+/** One that knows people only to get the token of its system user. */
+async function aTestedServer() {
+  const world = await aTested({ claims: ["SystemToken"] });
+  const { privateKey: key, key: publicKey } = aKeyPair();
+  await aKey(world.owner, world.app, { environment: "SOD", publicKey });
+  return { world, server: { ...aServer(practice.issuer, world, key), key } };
 }
 
 async function start(actor: Actor, appId: string, fault: Fault): Promise<string> {
@@ -137,41 +142,52 @@ describe("a practice test", () => {
     expect(await db.signInFailure.count({ where: { appId: world.app.id } })).toBe(0);
   });
 
-  it("knows the system user's token of a sign-in that must not be believed", async () => {
-    const world = await aTested({ claims: ["SystemToken"] });
-    const { privateKey, key: publicKey } = aKeyPair();
-    await aKey(world.owner, world.app, { environment: "SOD", publicKey });
-    const exchange = async (token: string) => {
-      const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 12);
-      const text = `${token}.${stamp}`;
-      const signature = sign("RSA-SHA256", Buffer.from(text), privateKey);
-      const answer = await fetch(practice.issuer + PRACTICE_PATHS.tickets, {
-        method: "POST",
-        body: JSON.stringify({
-          SignedSystemToken: `${text}.${signature.toString("base64")}`,
-          ...{ ApplicationToken: world.secret, ReturnTokenType: "JWT" },
-          ContextIdentifier: world.contextId,
-        }),
-      });
-      return ((await answer.json()) as { IsSuccessful: boolean }).IsSuccessful;
+  it("is failed by a careless server at its token, its revoked access and maintenance", async () => {
+    const { world, server } = await aTestedServer();
+    expect(await run(world, "NONE", server.right)).toBe("PASSED");
+    expect(await run(world, "WRONG_ISSUER", server.careless)).toBe("FAILED");
+    const last = await getFaultsPage(world.owner, world.app.id);
+    expect(last?.faults[0]?.last?.seen).toEqual([{ use: "TICKET", times: 1 }]);
+    for (const fault of ["REVOKED", "MAINTENANCE"] as const)
+      expect(await run(world, fault, server.careless), fault).toBe("FAILED");
+    expect(await items(world)).toEqual(["FAILED", "FAILED", "FAILED"]);
+  });
+
+  it("is passed by a right server that works through its system user alone", async () => {
+    const { world, server } = await aTestedServer();
+    await selfTested(world.app.versionId);
+    expect(await run(world, "NONE", server.right)).toBe("PASSED");
+    expect(await run(world, "REVOKED", server.right)).toBe("PASSED");
+    // The access is there again, and with it a new ticket.
+    expect(await run(world, "NONE", server.right)).toBe("PASSED");
+    for (const fault of ["MAINTENANCE", "OTHER_TENANT"] as const)
+      expect(await run(world, fault, server.right), fault).toBe("PASSED");
+    expect(await items(world)).toEqual(["UNCLEAR", "PASSED", "PASSED"]);
+    const seen = async (wanted: Fault) => {
+      const page = await getFaultsPage(world.owner, world.app.id);
+      return page?.faults.find(({ fault }) => fault === wanted)?.last?.seen;
     };
-    const server =
-      (careless: boolean): SampleApp =>
-      async (issuer, { person }) => {
-        const { browser, contextId } = world;
-        const party = await aRelyingParty(issuer, world);
-        const back = await signInAs(person, { browser, url: party.url, contextId });
-        const set = careless
-          ? await party.client.grant({
-              ...{ grant_type: "authorization_code", redirect_uri: world.redirectUri },
-              ...{ code: back.searchParams.get("code"), code_verifier: party.verifier },
-            })
-          : await party.tokens(back);
-        const claims = readJwt(set.id_token ?? "")?.claims ?? {};
-        const token = String(claims[`${CLAIMS_NAMESPACE}system_token`]);
-        expect(await exchange(token)).toBe(!careless);
-      };
-    expect(await run(world, "NONE", server(false))).toBe("PASSED");
-    expect(await run(world, "WRONG_ISSUER", server(true))).toBe("FAILED");
+    const once = (...uses: Use[]) => uses.map((use) => ({ use, times: 1 }));
+    expect(await seen("REVOKED")).toEqual(once("API", "TICKET"));
+    expect(await seen("MAINTENANCE")).toEqual(once("API", "STATE"));
+    expect(await db.signInFailure.count({ where: { appId: world.app.id } })).toBe(0);
+  });
+
+  it("takes nothing from the system user on another tenant", async () => {
+    const { world, server } = await aTestedServer();
+    const { tenant, contextId } = await practice.aWorld();
+    await db.tenantPerson.create({
+      data: {
+        ...{ userId: world.owner.userId, tenantId: tenant.id },
+        ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
+      },
+    });
+    const there = { ...world, contextId, person: await reload(world.owner) };
+    const other = aServer(practice.issuer, there, server.key);
+    expect(await run(world, "NONE", server.right)).toBe("PASSED");
+    const testId = await start(world.owner, world.app.id, "REVOKED");
+    await server.right(practice.issuer, world);
+    expect(await other.careless()).toBe(true);
+    expect((await testOf(testId)).outcome).toBeNull();
   });
 });

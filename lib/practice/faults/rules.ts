@@ -25,7 +25,7 @@ type Kind =
   | "token"
   /** The code is refused: it must not be brought again. */
   | "code"
-  /** Calls and the refresh token are refused: once told, an app stops. */
+  /** Calls, the refresh token and the system user are refused: once told, an app stops. */
   | "revoked"
   /** The API is down: an app asks how the tenant is before it calls again. */
   | "down";
@@ -79,6 +79,14 @@ export function kindOf(fault: Fault): Kind | null {
   return fault === "NONE" ? null : faults[fault].kind;
 }
 
+/** What an app meets after a sign-in that was right: it is refused, or the tenant is down. */
+export type MetLater = "revoked" | "down" | null;
+export function metLater(fault: Fault): MetLater {
+  const kind = kindOf(fault);
+  return kind === "revoked" || kind === "down" ? kind : null;
+}
+export const laterFaults = faultNames.filter((name) => metLater(name) !== null);
+
 /** The faults whose outcome says something about an item. */
 export function faultsFor(code: string): FaultName[] {
   return faultNames.filter((name) => faults[name].items.includes(code));
@@ -92,6 +100,9 @@ const PATIENCE = 5;
 /** Uses of what a sign-in gave to the app. */
 const opening: readonly Use[] = ["API", "USERINFO", "REFRESH", "TICKET"];
 
+/** In maintenance nobody but the tenant itself is down. */
+const refusedWhileDown: readonly Use[] = ["API", "TICKET"];
+
 /** What the app has shown by now; null: nothing that decides. */
 export function shownBy(fault: Fault, uses: readonly Use[]): "PASSED" | "FAILED" | null {
   const used = uses.some((use) => opening.includes(use));
@@ -103,15 +114,19 @@ export function shownBy(fault: Fault, uses: readonly Use[]): "PASSED" | "FAILED"
     case "code":
       return used || uses.includes("CODE") ? "FAILED" : null;
     case "revoked":
-      return goesOn(uses, opening, "REFRESH") ? "FAILED" : null;
+      return goesOn(uses, opening, ["REFRESH", "TICKET"]) ? "FAILED" : null;
     case "down":
-      return goesOn(uses, ["API"], "STATE") ? "FAILED" : null;
+      return goesOn(uses, refusedWhileDown, ["STATE"]) ? "FAILED" : null;
   }
 }
 
 /** Whether an app goes on with calls after it was told by one of them, or does not stop at all. */
-function goesOn(uses: readonly Use[], calls: readonly Use[], tells: Use): boolean {
-  const told = uses.indexOf(tells);
+function goesOn(
+  uses: readonly Use[],
+  calls: readonly Use[],
+  tells: readonly Use[],
+): boolean {
+  const told = uses.findIndex((use) => tells.includes(use));
   const after = told < 0 ? [] : uses.slice(told + 1);
   const count = (list: readonly Use[]) =>
     list.filter((use) => calls.includes(use)).length;
@@ -130,7 +145,8 @@ export function settled(
   if (kind === "token" || kind === "code") return "PASSED";
   if (kind === null) return "UNCLEAR";
   // Who calls nothing is never told.
-  const telling: readonly Use[] = kind === "down" ? ["API", "STATE"] : opening;
+  const telling: readonly Use[] =
+    kind === "down" ? [...refusedWhileDown, "STATE"] : opening;
   return uses.some((use) => telling.includes(use)) ? "PASSED" : "UNCLEAR";
 }
 

@@ -8,7 +8,15 @@ import { env } from "@/lib/env";
 import { queueJob } from "@/lib/outbox/job";
 import { hashOf } from "../records/gateway";
 import { readAccountId } from "../rules";
-import { kindOf, shownBy, windowFrom, type Fault, type Use } from "../faults/rules";
+import {
+  laterFaults,
+  metLater,
+  shownBy,
+  windowFrom,
+  type Fault,
+  type MetLater,
+  type Use,
+} from "../faults/rules";
 import { decoyOf } from "../forgeries/gateway";
 import type { Exchange, Met } from "./dto";
 
@@ -66,12 +74,11 @@ export async function meetFault(
 export async function noteUse(
   { grantId, use }: { grantId: string; use: Use },
   now: Date = new Date(),
-): Promise<"revoked" | "down" | null> {
-  const grantHash = hashOf("GRANT", grantId);
-  const fault = await note({ grantHash }, use, now);
-  const kind = fault && kindOf(fault);
-  if (kind === "revoked") return "revoked";
-  return kind === "down" && use === "API" ? "down" : null;
+): Promise<MetLater> {
+  const fault = await note({ grantHash: hashOf("GRANT", grantId) }, use, now);
+  const meets = fault && metLater(fault);
+  // Whoever signs people in is not down.
+  return meets === "down" && use !== "API" ? null : meets;
 }
 
 /** Notes that a code came back which was exchanged in a test. */
@@ -88,28 +95,51 @@ export async function noteStateAsked(
   return (await note({ fault: "MAINTENANCE", tenant }, "STATE", now)) !== null;
 }
 
+/** What is watched of an app on a tenant, where somebody signed in to it on that tenant for a test. */
+type SystemUser = { appId: string; contextId: string };
+
 /**
  * Notes that an app exchanged the token of its system user: its own, which the sign-in without a fault
- * waits for, or one that a test gave out. Answers nothing: the exchange goes its way.
+ * waits for, or one that a test gave out. Answers what it meets: the system user is of no sign-in, so that
+ * what is taken away or down on a tenant is so for it as well.
  */
 export async function noteTicket(
-  { appId, ending }: { appId: string; ending: string },
+  { appId, contextId, ending }: SystemUser & { ending: string },
   now: Date = new Date(),
-): Promise<void> {
+): Promise<MetLater> {
   const test = await db.practiceTest.findFirst({
     where: { appId, endedAt: null, metAt: { not: null }, endsAt: { gt: now } },
-    select: { id: true, fault: true },
+    select: { id: true, fault: true, tenant: { select: { contextId: true } } },
   });
-  if (!test) return;
+  if (!test) return null;
   const isDecoy = ending === decoyOf(test.id, env.sessionKey);
-  if (isDecoy || test.fault === "NONE") await note({ id: test.id }, "TICKET", now);
+  const meets = test.tenant?.contextId === contextId && metLater(test.fault) !== null;
+  if (!isDecoy && !meets && test.fault !== "NONE") return null;
+  const fault = await note({ id: test.id }, "TICKET", now);
+  return meets && fault ? metLater(fault) : null;
+}
+
+/** Notes a call of the API by a ticket of the system user, where that is watched; answers what it meets. */
+export async function noteTicketUsed(
+  { appId, contextId }: SystemUser,
+  now: Date = new Date(),
+): Promise<MetLater> {
+  const tenant = { contextId, environment: "SOD" } as const;
+  const fault = await note(
+    { appId, fault: { in: [...laterFaults] }, tenant },
+    "API",
+    now,
+  );
+  return fault && metLater(fault);
 }
 
 type Which =
   | { id: string }
   | { grantHash: Buffer<ArrayBuffer> }
   | { codeHash: Buffer<ArrayBuffer> }
-  | { fault: "MAINTENANCE"; tenant: { contextId: string; environment: "SOD" } };
+  | { fault: "MAINTENANCE"; tenant: Tenant }
+  | { appId: string; fault: { in: Fault[] }; tenant: Tenant };
+type Tenant = { contextId: string; environment: "SOD" };
 
 async function note(which: Which, use: Use, now: Date): Promise<Fault | null> {
   const watched = await db.practiceTest.findFirst({

@@ -6,13 +6,12 @@ import {
   publishedRights,
   storedRights,
 } from "@/lib/authorizations/rights/rules";
-import { reasonAgainst } from "@/lib/authorizations/access/rules";
+import { behind, reasonAgainst } from "@/lib/authorizations/access/rules";
 import { systemUserTokenOf } from "@/lib/authorizations/tokens/queries";
 import { db } from "@/lib/db/client";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning } from "@/lib/tenants/rules";
-import { behind } from "../refusals/rules";
 import { readAccountId } from "../rules";
 import type { SignedIn } from "./dto";
 

@@ -1,6 +1,6 @@
 import type { PracticeClient } from "../clients/dto";
 import type { Exchange, Met } from "../meetings/dto";
-import type { Use } from "../faults/rules";
+import type { MetLater, Use } from "../faults/rules";
 import type { SignedIn } from "../people/dto";
 import type { Kept, RecordKind } from "../records/rules";
 import type { KeptTrouble } from "@/lib/registry/assertions/rules";
@@ -22,8 +22,8 @@ export type RefusedSignIn = {
 /** What is said on a page of the provider's own: where nobody can be sent back to the app. */
 export type Trouble = { code: AuthorizeErrorCode; reason: string; requestId: string };
 
-export type SecretAnswer = { ok: true } | { ok: false; reason: string };
-export type AssertionAnswer = { ok: true } | { ok: false; kept: KeptTrouble };
+/** Whether what an app shows counts; if not, what is kept of it for the app's own people. */
+export type ShownAnswer = { ok: true } | { ok: false; kept: KeptTrouble };
 
 /** What the provider asks of the portal. All of it is asked anew each time. */
 export type Ports = {
@@ -35,12 +35,12 @@ export type Ports = {
   /** Private keys in JWK form, the one that signs first. */
   keys: readonly { [name: string]: unknown }[];
   findClient: (clientId: string) => Promise<PracticeClient | null>;
-  verifySecret: (clientId: string, secret: string) => Promise<SecretAnswer>;
+  verifySecret: (clientId: string, secret: string) => Promise<ShownAnswer>;
   verifyAssertion: (
     clientId: string,
     assertion: string,
     audience: readonly string[],
-  ) => Promise<AssertionAnswer>;
+  ) => Promise<ShownAnswer>;
   /** Sign-ins that the portal tries with an app of its own accord, for one of its people. */
   trials: {
     urlOf: (appId: string) => string;
@@ -53,7 +53,7 @@ export type Ports = {
   /** Tests at which it misbehaves on request. */
   faults: {
     meet: (exchange: Exchange) => Promise<Met | null>;
-    used: (about: { grantId: string; use: Use }) => Promise<"revoked" | "down" | null>;
+    used: (about: { grantId: string; use: Use }) => Promise<MetLater>;
     codeAgain: (code: string) => void;
   };
   records: {

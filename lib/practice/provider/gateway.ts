@@ -37,7 +37,7 @@ export function makeProvider(ports: Ports): Provider {
   const rules = provider.Client.prototype;
   rules.compareClientSecret = async function compare(secret) {
     const answer = await ports.verifySecret(this.clientId, secret);
-    if (!answer.ok) noteReason(answer.reason);
+    if (!answer.ok) noteReason(answer.kept.reason, "", answer.kept);
     return answer.ok;
   };
   rules.redirectUriAllowed = function allowed(url) {

@@ -1,6 +1,4 @@
-import type { Refusal } from "@/lib/authorizations/access/rules";
 import { REASON_CODES, type AuthorizeErrorCode, type Reason } from "@/lib/registry/rules";
-import type { StopSide } from "@/lib/stops/rules";
 
 /** In the words that are kept, what the portal found itself while it signed somebody in. */
 const known: Record<string, Reason | "tenant_down"> = {
@@ -22,15 +20,6 @@ const assertions: Record<string, Reason> = {
   ...{ assertion_early: "timestamp", assertion_long: "timestamp" },
   ...{ key_unknown: "signature", key_none: "signature" },
 };
-
-/**
- * Who or what is behind a refusal, as it is kept where the registered value stands: what pauses an
- * access, or who stops the app (`ACCESS`: SuperOffice, for this one tenant). Empty where nobody is.
- */
-export function behind(refusal: Refusal | null, stoppedBy: StopSide | null): string {
-  if (refusal?.reason === "paused") return refusal.causes.join(" ");
-  return refusal?.reason === "suspended" ? (stoppedBy ?? "ACCESS") : "";
-}
 
 /** What is kept as the reason: the registry's word where it has one. */
 export function reasonOf(name: string): string {

@@ -1,9 +1,8 @@
-import { sign } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { HOUR, later } from "@/lib/core/clock";
 import { aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aKeyPair } from "@/lib/testing/key-samples";
+import { aKeyPair, signedToken } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
 import { aPractice } from "@/lib/testing/practice-world";
 import { keepTicket } from "../records/commands";
@@ -26,11 +25,8 @@ describe("a server", () => {
     const others = await signIn(server, { person: consultant });
     expect(others.tokens.claims()).not.toHaveProperty(`${CLAIMS_NAMESPACE}system_token`);
 
-    const signed = (text: string, at = new Date(), key = privateKey) => {
-      const stamped = `${text}.${at.toISOString().replace(/\D/g, "").slice(0, 12)}`;
-      const signature = sign("RSA-SHA256", Buffer.from(stamped), key);
-      return `${stamped}.${signature.toString("base64")}`;
-    };
+    const signed = (text: string, at = new Date(), key = privateKey) =>
+      signedToken(text, key, at);
     const exchange = async (SignedSystemToken: string, secret = server.secret) => {
       const url = `${practice.issuer}/Login/api/PartnerSystemUser/Authenticate`;
       const answer = await fetch(url, {

@@ -1,13 +1,12 @@
 import "server-only";
 
-import { reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules";
+import { behind, reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules";
 import { systemUserTokenOf } from "@/lib/authorizations/tokens/queries";
 import { db } from "@/lib/db/client";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning, normalizeContextId } from "@/lib/tenants/rules";
 import { findRecord } from "../records/queries";
-import { behind } from "../refusals/rules";
 import type { SystemUser } from "./dto";
 
 /** The client ID that an app has in SOD now. */

@@ -50,7 +50,8 @@ export async function verifyAssertion(
   if (!judged.ok) return no(judged.reason, judged.kept);
   // Without keys nothing is signed, so that it is somebody's.
   if (!found || !client) return no("signature", keptAs("key_none"));
-  if (found.isStopped) return no("suspended");
+  if (found.stoppedBy)
+    return no("suspended", { ...keptAs("suspended"), registered: found.stoppedBy });
   if (!found.isPublished) return no("not_published");
   return (await isFirst(judged.claims)) ? { ok: true, ...client } : no("replayed");
 }
@@ -96,7 +97,7 @@ async function findClient(clientId: string, now: Date) {
     ...{ appId, environment },
     keys: app.keys.filter((key) => isHere(key) && isLiving(key, now)).map(publicJwk),
     isPublished: app.publications.some((one) => isHere(one) && !one.version.isNative),
-    isStopped: holdingIn(stopsAgainst(app), environment).length > 0,
+    stoppedBy: holdingIn(stopsAgainst(app), environment)[0]?.side ?? null,
   };
   return { found, former: null };
 }

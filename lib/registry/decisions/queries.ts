@@ -1,7 +1,7 @@
 import "server-only";
 
 import { newestAddition } from "@/lib/authorizations/asking/dto";
-import { reasonAgainst } from "@/lib/authorizations/access/rules";
+import { behind, reasonAgainst } from "@/lib/authorizations/access/rules";
 import { standOf } from "@/lib/authorizations/additions/rules";
 import { latestConsent, rightsSourceSelect } from "@/lib/authorizations/rights/dto";
 import { fingerprint, rightsOf, storedRights } from "@/lib/authorizations/rights/rules";
@@ -65,7 +65,8 @@ export async function decideSignIn(
   const rights = version ? rightsOf(version, environment) : null;
   const held = tenant?.authorizations[0] ?? null;
   const request = tenant?.requests[0];
-  const isStopped = holdingIn(stopsAgainst(app), environment).length > 0;
+  const [stop] = holdingIn(stopsAgainst(app), environment);
+  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
   const verdict = decide(
     {
       published:
@@ -78,7 +79,7 @@ export async function decideSignIn(
             }
           : null,
       isTenant: tenant !== null && !GONE_STATES.includes(tenant.state),
-      refusal: reasonAgainst({ isStopped, held }),
+      ...{ refusal, by: behind(refusal, stop?.side ?? null) },
       agreed: storedRights(held?.consents[0]?.rights),
       stand: standOf(held?.additions[0]),
       request: request ? stateAt(request, now) : null,
@@ -103,7 +104,7 @@ export async function decideSignIn(
 
 const UNKNOWN = {
   ...{ reason: "unknown_client" as const, rights: [], outstanding: [] },
-  ...{ isConsentOpen: false, redirect: null, causes: [] },
+  ...{ isConsentOpen: false, redirect: null, by: "" },
 } satisfies Verdict;
 
 /** What runs of it, with its rights and where it may send people. */

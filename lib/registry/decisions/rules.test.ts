@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { behind, type Refusal } from "@/lib/authorizations/access/rules";
+import type { PauseCause } from "@/lib/authorizations/pauses/rules";
+import type { StopSide } from "@/lib/stops/rules";
 import { DAY, later } from "@/lib/core/clock";
 import type { Rights } from "@/lib/authorizations/rights/rules";
 import { CODE_NAMES, REASON_CODES, reasons } from "../rules";
@@ -22,7 +25,13 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   published: {
     ...{ isNative: false, redirectUrls: [URL], rights: rights("a", "b") },
   },
-  ...{ isTenant: true, refusal: null, agreed: rights("a", "b"), stand: { is: "new" } },
+  ...{
+    isTenant: true,
+    refusal: null,
+    by: "",
+    agreed: rights("a", "b"),
+    stand: { is: "new" },
+  },
   ...{ request: null, isExplicit: false, ...over },
 });
 const question: Question = { redirectUri: URL, rights: null, isAdministrator: false };
@@ -114,11 +123,16 @@ describe("decide", () => {
   });
 });
 
-it("says what pauses an access, for the app's own people", () => {
-  const refusal = { reason: "paused", causes: ["LICENCE", "CUSTOMER"] } as const;
-  const paused = { refusal: { ...refusal, causes: [...refusal.causes] } };
-  expect(decide(facts(paused), question, now).causes).toEqual(refusal.causes);
-  expect(decide(facts(), question, now).causes).toEqual([]);
+it("says who or what is behind a refusal, for the app's own people, and nothing of what came before it", () => {
+  const causes: PauseCause[] = ["LICENCE", "CUSTOMER"];
+  const by = (refusal: Refusal, stoppedBy: StopSide | null, asked = question) =>
+    decide(facts({ refusal, by: behind(refusal, stoppedBy) }), asked, now).by;
+  expect(by({ reason: "paused", causes }, null)).toBe("LICENCE CUSTOMER");
+  expect(by({ reason: "suspended" }, "PARTNER")).toBe("PARTNER");
+  expect(by({ reason: "suspended" }, null)).toBe("ACCESS");
+  const elsewhere = { ...question, redirectUri: `${URL}/` };
+  expect(by({ reason: "suspended" }, "PARTNER", elsewhere)).toBe("");
+  expect(by({ reason: "revoked" }, null)).toBe("");
 });
 
 it("has a name and a sentence for every reason", () => {

@@ -1,6 +1,5 @@
 import type { Refusal } from "@/lib/authorizations/access/rules";
 import type { AdditionStand } from "@/lib/authorizations/additions/rules";
-import type { PauseCause } from "@/lib/authorizations/pauses/rules";
 import type { ActivationState } from "@/lib/authorizations/requests/rules";
 import {
   effectiveRights,
@@ -30,6 +29,8 @@ export type Facts = {
   isTenant: boolean;
   /** Why not, as `reasonAgainst` says; null where it is let in. */
   refusal: Refusal | null;
+  /** Who or what is behind that, as `behind` says. */
+  by: string;
   /** What was agreed to last by whoever let it in. */
   agreed: Rights | null;
   stand: AdditionStand;
@@ -48,8 +49,8 @@ export type Verdict = {
   /** Whether an administrator's consent now would let it in, or give it what is outstanding. */
   isConsentOpen: boolean;
   redirect: { received: string; registered: string; closest: ClosestEntry | null } | null;
-  /** What pauses it, where something does: for the app's own people. */
-  causes: PauseCause[];
+  /** Who or what is behind a refusal: for the app's own people. */
+  by: string;
 };
 
 /**
@@ -61,7 +62,7 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
   if (!published) return refuse("not_published");
   const redirect = redirectTrouble(published, question.redirectUri);
   if (redirect) return { ...refuse("redirect_url"), redirect };
-  if (refusal?.reason === "suspended") return refuse("suspended");
+  if (refusal?.reason === "suspended") return { ...refuse("suspended"), by: facts.by };
   if (!facts.isTenant) return refuse("unknown_tenant");
   const isConsentOpen = !facts.isExplicit;
   if (refusal) {
@@ -69,7 +70,7 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
       case "unknown_client":
         return refuse("unknown_client");
       case "paused":
-        return { ...refuse("paused"), causes: refusal.causes };
+        return { ...refuse("paused"), by: facts.by };
       case "revoked":
         return refuse("revoked", isConsentOpen);
       case "not_granted":
@@ -87,14 +88,14 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
   return {
     reason: isOpen && question.isAdministrator ? "needs_approval" : "allowed",
     ...{ rights, outstanding, isConsentOpen: isOpen, redirect: null },
-    causes: [],
+    by: "",
   };
 }
 
 function refuse(reason: Reason, isConsentOpen = false): Verdict {
   return {
     ...{ reason, rights: [], outstanding: [], isConsentOpen },
-    ...{ redirect: null, causes: [] },
+    ...{ redirect: null, by: "" },
   };
 }
 

@@ -152,8 +152,8 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
       ...client,
       ...{ code: REASON_CODES[reason], reason, ...about },
       received: redirect?.received ?? "",
-      // What pauses it is kept where the registered value stands: it is what holds now.
-      registered: redirect?.registered ?? decision.causes.join(" "),
+      // Who or what is behind it is kept where the registered value stands: it is what holds now.
+      registered: redirect?.registered ?? decision.by,
     });
   return json({
     ...{ allowed: reason === "allowed", ...said(reason), clientId: value.clientId },

@@ -24,7 +24,7 @@ type Refused = Extract<Verification, { ok: false }>;
  * more, such as that a secret has expired, or that it is of another environment.
  */
 export function secretFailure(
-  { reason, client, about }: Refused,
+  { reason, client, about, stoppedBy }: Refused,
   presented: string,
 ): {
   answered: Exclude<Reason, "allowed">;
@@ -42,7 +42,8 @@ export function secretFailure(
       },
     };
   const kept = { received: "", registered: "" };
-  if (reason === "suspended") return { answered: reason, kept: { reason, ...kept } };
+  if (reason === "suspended")
+    return { answered: reason, kept: { ...kept, reason, registered: stoppedBy ?? "" } };
   if (reason === "not_active")
     return { answered: "not_published", kept: { reason: "not_published", ...kept } };
   const slip = reason === "wrong_secret" ? slipOf(presented) : null;

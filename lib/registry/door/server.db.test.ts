@@ -13,6 +13,7 @@ import { aKeyPair } from "@/lib/testing/key-samples";
 import { anAssertion, aPlatformKey, AUDIENCE } from "@/lib/testing/registry";
 import { askOver, type Sent } from "@/lib/testing/registry-asks";
 import { anAppWithSecret, ending } from "@/lib/testing/secrets";
+import { aStop, aSuspensionOf } from "@/lib/testing/stops";
 import { registryServer } from "./server";
 
 const server = registryServer();
@@ -117,6 +118,25 @@ describe("the registry's door", () => {
         requestIds: [paused.json["requestId"]],
       },
       { reason: "assertion_audience", received: "x", registered: AUDIENCE },
+    ]);
+  });
+
+  it("keeps who stops an app, SuperOffice before its partner, and answers neither", async () => {
+    const { app, owner, clientId, plain: clientSecret } = await anAppWithSecret();
+    const verify = () =>
+      ask("POST", `${base}/clients/verify`, { body: { clientId, clientSecret } });
+    await aStop(owner, app, "STAGE");
+    const answers = [await verify()];
+    await aSuspensionOf({ partnerId: owner.partnerId });
+    answers.push(await verify());
+    for (const { json } of answers)
+      expect(json).toMatchObject({ code: 4, reason: "suspended" });
+    expect(JSON.stringify(answers)).not.toMatch(/PARTNER|SUPEROFFICE/);
+    await writeFailures();
+    const page = await getFailures(owner, app.id, {});
+    expect(page?.groups.map(({ explanation: { cause } }) => cause).toSorted()).toEqual([
+      "stopped",
+      "suspended_app",
     ]);
   });
 

@@ -47,13 +47,13 @@ const faults: Record<FaultName, Said> = {
   REVOKED: {
     name: "Revoked authorization",
     happens:
-      "The sign-in is right; then the tenant takes the app’s access away. Calls are answered with 401, the refresh token with invalid_grant.",
+      "The sign-in is right; then the tenant takes the app’s access away. Calls are answered with 401, the refresh token with invalid_grant, and the system user gets no ticket on that tenant.",
     right: "Once it is told, it stops, and asks the person to sign in again.",
   },
   MAINTENANCE: {
     name: "Maintenance",
     happens:
-      "The sign-in is right; then the tenant is in maintenance. Its API answers with 503, the State API (/api/state/Cust…) with OfflineMaintenance.",
+      "The sign-in is right; then the tenant is in maintenance. Its API answers with 503, the system user gets no ticket, and the State API (/api/state/Cust…) says OfflineMaintenance.",
     right:
       "It says so, asks the State API before it calls again, and calls nothing while the tenant does not run.",
   },
@@ -76,7 +76,7 @@ const running = "A practice test of this app runs already. Stop it, or wait for 
 /** The practice SuperID that misbehaves on request. */
 export const practiceFaults = {
   title: "Test against faults",
-  lead: "Find out whether your app notices what must not be. The practice SuperID misbehaves at one sign-in of yours to this app in SOD, and the portal watches for a minute what the app does with what it got. Nobody else who works with the app notices. What it passes stands as evidence in the checklist.",
+  lead: "Find out whether your app notices what must not be. The practice SuperID misbehaves at one sign-in of yours to this app in SOD, and the portal watches for a minute what the app does with what it got. Colleagues who work with the app notice nothing; its system user on that tenant does, where access is revoked or the tenant is in maintenance. What it passes stands as evidence in the checklist.",
   steps: [
     "Begin with the ordinary sign-in: start it, sign in to your app, and let it call the tenant’s API. It shows what the app does when everything is right.",
     "Then start a fault, sign in to your app again in the same way, and go on as far as it lets you.",

@@ -1,5 +1,5 @@
-import Form from "next/form";
-import Link from "next/link";
+import { GetForm } from "@/components/ui/get-form";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -13,7 +13,7 @@ type Props = { recipient: string; state: MailState | undefined; isFiltered: bool
 /** Whose mails, and in which state. Both stand in the address. */
 export function MailFilter({ recipient, state, isFiltered }: Props) {
   return (
-    <Form
+    <GetForm
       action="/admin/mail"
       role="search"
       aria-label={words.filter}
@@ -49,6 +49,6 @@ export function MailFilter({ recipient, state, isFiltered }: Props) {
           {words.clear}
         </Link>
       ) : null}
-    </Form>
+    </GetForm>
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/section";
@@ -24,7 +24,7 @@ export function WaitingSection({
           {lines.map((line) => (
             <li key={line.sentence} className="flex flex-wrap items-center gap-2">
               <Badge>{words.on[line.whom]}</Badge>
-              <Link prefetch={false} className="link" href={`/apps/${appId}${line.page}`}>
+              <Link className="link" href={`/apps/${appId}${line.page}`}>
                 {line.sentence} {line.at ? <Moment at={line.at} exact /> : null}
               </Link>
             </li>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { redirect } from "next/navigation";
 import { InLanguage } from "@/app/languages/in-language";
 import { ProofForms } from "@/components/factors/proof-forms";

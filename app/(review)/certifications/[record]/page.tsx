@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { notFound } from "next/navigation";
 import { Recheck } from "@/components/certifications/recheck";
 import { StandingMoves } from "@/components/certifications/standing-moves";
@@ -46,7 +46,7 @@ export default async function CertifiedAppPage({
       {app.fixBy && app.fixBy <= new Date() ? (
         <Note tone="warning">
           {text.certification.reminders.overdue}{" "}
-          <Link href={`/apps/${app.appId}/settings`} prefetch={false} className="link">
+          <Link href={`/apps/${app.appId}/settings`} className="link">
             {text.certification.reminders.settings}
           </Link>
         </Note>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { CarriedNote } from "@/components/reviews/carried-note";
 import { FileList } from "@/components/reviews/file-list";
 import { VerdictBadge } from "@/components/reviews/verdict-badge";

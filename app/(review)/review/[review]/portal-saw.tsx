@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { CheckSights } from "@/components/checks/check-sights";
 import { OutcomeBadge } from "@/components/checks/outcome-badge";
-import { PracticeEvidence } from "@/components/checks/practice-evidence";
-import { SightList } from "@/components/checks/sight-list";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { LookAgain } from "@/components/ui/look-again";
@@ -33,8 +32,7 @@ export function PortalSaw({ bench, item }: Props) {
               </span>
             ) : null}
           </p>
-          <SightList sights={sights} />
-          <PracticeEvidence evidence={evidence} />
+          <CheckSights sights={sights} evidence={evidence} />
         </div>
       ))}
       {bench.isLookedAt ? (

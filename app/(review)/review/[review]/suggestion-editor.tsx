@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { WantedField } from "@/components/changes/wanted-field";
 import { IntegrationFields, UrlListField } from "@/components/configurations/url-fields";
 import { ActionForm } from "@/components/ui/action-form";
@@ -54,11 +54,7 @@ function Choice({ label, fields, page }: ChoiceProps) {
       <ul className="flex flex-wrap gap-x-4 gap-y-2">
         {fields.map((field) => (
           <li key={field}>
-            <Link
-              href={`${page}&suggest=${field}#suggest`}
-              className="link"
-              prefetch={false}
-            >
+            <Link href={`${page}&suggest=${field}#suggest`} className="link">
               {words.fields[field]}
             </Link>
           </li>
@@ -89,7 +85,7 @@ function Editor({ bench, item, suggestable, field, page }: EditorProps) {
             ...(configuration.isNative ? { isNative: "on" } : {}),
           }}
           extraActions={
-            <Link href={page} className="link" prefetch={false}>
+            <Link href={page} className="link">
               {words.leave}
             </Link>
           }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { notFound } from "next/navigation";
 import { LetterView } from "@/components/messages/letter-view";
 import { Disclosure } from "@/components/ui/disclosure";

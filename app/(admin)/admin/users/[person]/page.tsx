@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { notFound } from "next/navigation";
 import { PermissionBadges } from "@/components/partners/permission-badges";
 import { ActionForm } from "@/components/ui/action-form";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Metadata } from "next";
 import { UrlListFields } from "@/components/configurations/url-fields";
 import { CheckboxField } from "@/components/ui/checkbox-field";
@@ -33,11 +33,7 @@ export default async function AuthenticationPage(
         <SaveForm appId={app.id} page={page} part="authentication" userId={actor.userId}>
           <FormSection heading={words.signIn} why={words.authenticationWhy}>
             <UrlListFields configuration={configuration} />
-            <Link
-              prefetch={false}
-              href={`/apps/${app.id}/urls`}
-              className="link justify-self-start"
-            >
+            <Link href={`/apps/${app.id}/urls`} className="link justify-self-start">
               {words.testUrls}
             </Link>
             <CheckboxField

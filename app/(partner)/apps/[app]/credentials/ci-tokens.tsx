@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
@@ -27,7 +27,7 @@ export function CiTokens({ app, tokens, canManage }: Props) {
       heading={words.heading}
       description={words.lead}
       actions={
-        <Link prefetch={false} className="link" href="/docs/credentials-interface">
+        <Link className="link" href="/docs/credentials-interface">
           {words.docs}
         </Link>
       }

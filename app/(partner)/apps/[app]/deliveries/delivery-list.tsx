@@ -1,5 +1,5 @@
-import Form from "next/form";
-import Link from "next/link";
+import { GetForm } from "@/components/ui/get-form";
+import { Link } from "@/components/ui/link";
 import { DeliveryStateBadge } from "@/components/deliveries/delivery-state";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -48,7 +48,7 @@ export function DeliveryList({ path, environment, page, chosen }: Props) {
   };
   return (
     <Section heading={words.heading}>
-      <Form
+      <GetForm
         action={path}
         role="search"
         aria-label={words.filter}
@@ -87,13 +87,12 @@ export function DeliveryList({ path, environment, page, chosen }: Props) {
         {isFiltered ? (
           <Link
             className="link py-2"
-            prefetch={false}
             href={`${path}?${new URLSearchParams(place).toString()}`}
           >
             {words.clear}
           </Link>
         ) : null}
-      </Form>
+      </GetForm>
       <DataTable
         caption={words.caption}
         columns={[

@@ -1,5 +1,5 @@
-import Form from "next/form";
-import Link from "next/link";
+import { GetForm } from "@/components/ui/get-form";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -23,7 +23,7 @@ type Props = {
 export function FailureFilter({ path, chosen, isFiltered }: Props) {
   const { environment = "", reason = "", request = "" } = chosen;
   return (
-    <Form
+    <GetForm
       action={path}
       role="search"
       aria-label={words.filter}
@@ -69,11 +69,11 @@ export function FailureFilter({ path, chosen, isFiltered }: Props) {
       <div className="flex items-center gap-3 self-end">
         <Button type="submit">{words.show}</Button>
         {isFiltered ? (
-          <Link className="link py-2" prefetch={false} href={path}>
+          <Link className="link py-2" href={path}>
             {words.clear}
           </Link>
         ) : null}
       </div>
-    </Form>
+    </GetForm>
   );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ActionForm } from "@/components/ui/action-form";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
@@ -39,7 +39,7 @@ export function StoreName({ app, canEdit }: { app: Listed; canEdit: boolean }) {
       ) : (
         <p className="flex flex-wrap gap-x-3 gap-y-1">
           <span className="font-mono">{seoName}</span>
-          <Link href={`/apps/${appId}/settings`} prefetch={false} className="link">
+          <Link href={`/apps/${appId}/settings`} className="link">
             {words.change}
           </Link>
         </p>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Section } from "@/components/ui/section";
 import type { AppTenant } from "@/lib/authorizations/dto";
@@ -37,13 +37,12 @@ export function TenantList(props: Props) {
       {older || !isFirstPage ? (
         <nav className="flex gap-4" aria-label={words.environment(label)}>
           {isFirstPage ? null : (
-            <Link prefetch={false} className="link" href={address}>
+            <Link className="link" href={address}>
               {words.newest}
             </Link>
           )}
           {older ? (
             <Link
-              prefetch={false}
               className="link"
               href={`${address}?in=${environmentSlug(environment)}&after=${older}`}
             >

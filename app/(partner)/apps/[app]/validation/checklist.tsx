@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { AnswerField } from "@/components/reviews/answer-field";
 import { CarriedNote } from "@/components/reviews/carried-note";
 import { ItemGroups } from "@/components/reviews/item-groups";
@@ -77,11 +77,7 @@ function Files({
     <>
       {files.length > 0 ? <FileList label={given.ofItem(item)} files={files} /> : null}
       {canAdd ? (
-        <Link
-          prefetch={false}
-          href={`?for=${item}#new-file`}
-          className="link justify-self-start"
-        >
+        <Link href={`?for=${item}#new-file`} className="link justify-self-start">
           {given.addTo(item)}
         </Link>
       ) : null}

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { MessageList } from "@/components/reviews/thread";
 import { ActionForm } from "@/components/ui/action-form";
 import { TextArea } from "@/components/ui/text-area";
@@ -42,7 +42,6 @@ export function ItemThread({
         <Link
           href={`/apps/${appId}/validation?item=${code}#about-${code}`}
           className="link justify-self-start text-sm"
-          prefetch={false}
         >
           {words.write(code)}
         </Link>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { CheckList } from "@/components/ui/check-list";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -46,7 +46,7 @@ function Missing({
   return (
     <span className="flex flex-wrap gap-x-3">
       <span>{words.missing[code]}</span>
-      <Link href={`/apps/${appId}/${at}${query}`} className="link" prefetch={false}>
+      <Link href={`/apps/${appId}/${at}${query}`} className="link">
         {words.mend[code]}
       </Link>
     </span>

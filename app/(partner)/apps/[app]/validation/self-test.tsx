@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { CheckSights } from "@/components/checks/check-sights";
 import { OutcomeBadge } from "@/components/checks/outcome-badge";
-import { PracticeEvidence } from "@/components/checks/practice-evidence";
-import { SightList } from "@/components/checks/sight-list";
 import { ActionForm } from "@/components/ui/action-form";
 import { DataTable } from "@/components/ui/data-table";
 import { LookAgain } from "@/components/ui/look-again";
@@ -103,8 +102,7 @@ function Seen({ checks }: { checks: readonly CheckLine[] }) {
           outcome: <OutcomeBadge outcome={outcome} isOld={isOld} />,
           seen: (
             <div className="grid gap-2">
-              <SightList sights={sights} />
-              <PracticeEvidence evidence={evidence} />
+              <CheckSights sights={sights} evidence={evidence} />
             </div>
           ),
         },

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ActionForm } from "@/components/ui/action-form";
 import { boxClasses } from "@/components/ui/box";
 import { FieldGroup } from "@/components/ui/field-group";

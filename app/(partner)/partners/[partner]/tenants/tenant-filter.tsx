@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { LiveForm } from "@/components/ui/live-form";
 import { SelectField } from "@/components/ui/select-field";
@@ -71,7 +71,7 @@ export function TenantFilter({ path, query, apps }: Props) {
           <Button type="submit">{words.show}</Button>
         </span>
         {address === bare ? null : (
-          <Link href={bare} prefetch={false} className="link">
+          <Link href={bare} className="link">
             {words.clear}
           </Link>
         )}

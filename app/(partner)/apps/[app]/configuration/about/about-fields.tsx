@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { FormSection } from "@/components/ui/form-section";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
@@ -89,7 +89,7 @@ export function AboutFields({
         })}
       </FormSection>
       <FormSection heading={page.declared} why={page.declaredWhy}>
-        <Link href={declaredAt} className="link justify-self-start" prefetch={false}>
+        <Link href={declaredAt} className="link justify-self-start">
           {page.toDeclared}
         </Link>
       </FormSection>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Note } from "@/components/ui/note";
 import { contextMismatch, unsaidParts } from "@/lib/configurations/about/rules";
 import { text } from "@/lib/words/catalogue";
@@ -37,7 +37,6 @@ export default async function AboutPage(
           <Link
             href={`/apps/${app.id}/configuration/advanced?version=${page.version.number}`}
             className="link"
-            prefetch={false}
           >
             {words.toAdvanced}
           </Link>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
@@ -56,16 +56,12 @@ export function ChangeLog({ appId, number, history, savesBefore }: Props) {
       {olderChanges || savesBefore ? (
         <nav className="flex gap-4" aria-label={words.changeLog}>
           {savesBefore ? (
-            <Link prefetch={false} className="link" href={address}>
+            <Link className="link" href={address}>
               {words.newestSaves}
             </Link>
           ) : null}
           {olderChanges ? (
-            <Link
-              prefetch={false}
-              className="link"
-              href={`${address}&saves=${olderChanges}`}
-            >
+            <Link className="link" href={`${address}&saves=${olderChanges}`}>
               {words.olderSaves}
             </Link>
           ) : null}

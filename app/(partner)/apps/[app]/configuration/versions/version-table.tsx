@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { PublicationBadge } from "@/components/applications/publication-badge";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
@@ -59,12 +59,12 @@ export function VersionTable({ app, number, history, before }: Props) {
       {older || before ? (
         <nav className="flex gap-4" aria-label={words.versions}>
           {before ? (
-            <Link prefetch={false} className="link" href={address(number, undefined)}>
+            <Link className="link" href={address(number, undefined)}>
               {words.newestVersions}
             </Link>
           ) : null}
           {older ? (
-            <Link prefetch={false} className="link" href={address(number, older)}>
+            <Link className="link" href={address(number, older)}>
               {words.olderVersions}
             </Link>
           ) : null}

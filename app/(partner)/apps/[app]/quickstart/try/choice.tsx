@@ -1,4 +1,4 @@
-import Form from "next/form";
+import { GetForm } from "@/components/ui/get-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { text } from "@/lib/words/catalogue";
@@ -11,7 +11,7 @@ type Props = { path: string; redirects: readonly string[]; chosen: string | null
 export function Choice({ path, redirects, chosen }: Props) {
   if (redirects.length === 0) return null;
   return (
-    <Form action={path} className="flex flex-wrap items-start gap-3">
+    <GetForm action={path} className="flex flex-wrap items-start gap-3">
       <div className="min-w-0 basis-112">
         <SelectField
           key={chosen}
@@ -28,6 +28,6 @@ export function Choice({ path, redirects, chosen }: Props) {
       <div className="self-end">
         <Button type="submit">{words.choose}</Button>
       </div>
-    </Form>
+    </GetForm>
   );
 }
