@@ -89,8 +89,8 @@ export function Decision({ request, actions, keys }: Props) {
         <Section
           heading={questions.heading}
           description={
-            // Once approved, nothing is left to be asked before.
-            request.canAsk && request.state !== "APPROVED"
+            // Once approved or expired, nothing is left to be asked before.
+            request.canAsk && request.state === "REQUESTED"
               ? questions.lead(partnerName)
               : undefined
           }

@@ -4,7 +4,6 @@ import { hashPassword, inHashingRoom } from "@/lib/accounts/gateway";
 import { passwordRefusal } from "@/lib/accounts/passwords/gateway";
 import { recordEvent } from "@/lib/audit/record";
 import { onBehalfOf, type Actor, type Author, type SystemActor } from "@/lib/auth/actor";
-import { environmentSlug } from "@/lib/core/environments";
 import type { Language } from "@/lib/core/languages";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { isToken, possibleMacs } from "@/lib/core/token";
@@ -14,7 +13,19 @@ import { inTransaction } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
-import { INVITATION_TOKEN } from "./rules";
+import {
+  asNamed,
+  intoPartner,
+  intoTenant,
+  namedInvited,
+  partnerInvited,
+  tenantInvited,
+  type IntoPartner,
+  type IntoTenant,
+  type Invited,
+  type NamedOne,
+} from "./dto";
+import { INVITATION_TOKEN, NAMED_PURPOSE } from "./rules";
 import type { AcceptInvitationInput, JoinInput } from "./schema";
 
 const words = text.partnerInvitations;
@@ -49,13 +60,14 @@ export async function joinByInvitation(
   language: Language | null = null,
 ): Promise<Result<{ email: string; leadsTo: string }>> {
   const found = await invitationOf(token);
-  if (!found || !isOpen(found)) return gone;
+  if (!found?.isOpen) return gone;
   const trouble = await passwordRefusal(password, [name, found.name, found.email]);
   if (trouble) return fail("rule_broken", trouble, "password");
   const passwordHash = await inHashingRoom(() => hashPassword(password));
   if (!passwordHash) return fail("unavailable", text.accounts.busy);
   try {
     return await inTransaction(invitation, async (tx) => {
+      if (found.to === "named" && !(await lockNamed(tx, found))) return gone;
       const person = await tx.user.create({
         data: {
           ...{ email: found.email, emailKey: found.emailKey },
@@ -81,60 +93,28 @@ export async function joinByInvitation(
 }
 
 type Person = { id: string; name: string };
-type ToPartner = NonNullable<Awaited<ReturnType<typeof partnerInvitation>>>;
-type ToTenant = NonNullable<Awaited<ReturnType<typeof tenantInvitation>>>;
-type Found = ToPartner | ToTenant;
 
-async function invitationOf(token: string): Promise<Found | null> {
+async function invitationOf(token: string): Promise<Invited | null> {
   if (!isToken(token, INVITATION_TOKEN)) return null;
-  return (await partnerInvitation(token)) ?? (await tenantInvitation(token));
-}
-
-const facts = {
-  id: true,
-  email: true,
-  emailKey: true,
-  invitedById: true,
-  acceptedAt: true,
-  acceptedById: true,
-  withdrawnAt: true,
-  expiresAt: true,
-} as const;
-
-async function partnerInvitation(token: string) {
-  const found = await db.invitation.findFirst({
-    where: { tokenMac: { in: possibleMacs(token, "invitation", env.peppers) } },
-    select: {
-      ...facts,
-      partnerId: true,
-      permissions: true,
-      partner: { select: { name: true } },
-    },
+  const behind = (purpose: string) => ({
+    tokenMac: { in: possibleMacs(token, purpose, env.peppers) },
   });
-  if (!found) return null;
-  const { partner, ...rest } = found;
-  const leadsTo = `/partners/${rest.partnerId}`;
-  return { ...rest, to: "partner" as const, name: partner.name, leadsTo };
-}
-
-async function tenantInvitation(token: string) {
-  const found = await db.tenantInvitation.findFirst({
-    where: { tokenMac: { in: possibleMacs(token, "tenant_invitation", env.peppers) } },
-    select: {
-      ...facts,
-      tenantId: true,
-      right: true,
-      tenant: { select: { environment: true, contextId: true, name: true } },
-    },
+  const now = new Date();
+  const toPartner = await db.invitation.findFirst({
+    where: behind("invitation"),
+    select: partnerInvited,
   });
-  if (!found) return null;
-  const { environment, contextId, name } = found.tenant;
-  const leadsTo = `/tenants/${environmentSlug(environment)}/${contextId}`;
-  return { ...found, to: "tenant" as const, name, leadsTo };
-}
-
-function isOpen({ acceptedAt, withdrawnAt, expiresAt }: Found): boolean {
-  return !acceptedAt && !withdrawnAt && expiresAt > new Date();
+  if (toPartner) return intoPartner(toPartner, now);
+  const toTenant = await db.tenantInvitation.findFirst({
+    where: behind("tenant_invitation"),
+    select: tenantInvited,
+  });
+  if (toTenant) return intoTenant(toTenant, now);
+  const named = await db.statedPerson.findFirst({
+    where: behind(NAMED_PURPOSE),
+    select: namedInvited,
+  });
+  return named && asNamed(named, now);
 }
 
 /**
@@ -144,9 +124,20 @@ function isOpen({ acceptedAt, withdrawnAt, expiresAt }: Found): boolean {
 async function join(
   tx: Tx,
   author: Author,
-  found: Found,
+  found: Invited,
   person: Person,
 ): Promise<Result<{ leadsTo: string }>> {
+  const joined = await take(tx, author, found, person);
+  return joined.ok ? ok({ leadsTo: found.leadsTo }) : joined;
+}
+
+async function take(
+  tx: Tx,
+  author: Author,
+  found: Invited,
+  person: Person,
+): Promise<Result<null>> {
+  if (found.to === "named") return meetNamed(tx, found, person);
   const now = new Date();
   const spend = {
     where: { id: found.id, acceptedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
@@ -157,17 +148,15 @@ async function join(
       ? await tx.invitation.updateMany(spend)
       : await tx.tenantInvitation.updateMany(spend);
   if (count === 0) return gone;
-  const joined =
-    found.to === "partner"
-      ? await joinPartner(tx, author, found, person, now)
-      : await joinTenant(tx, author, found, person);
-  return joined.ok ? ok({ leadsTo: found.leadsTo }) : joined;
+  return found.to === "partner"
+    ? joinPartner(tx, author, found, person, now)
+    : joinTenant(tx, author, found, person);
 }
 
 async function joinPartner(
   tx: Tx,
   author: Author,
-  invited: ToPartner,
+  invited: IntoPartner,
   person: Person,
   now: Date,
 ): Promise<Result<null>> {
@@ -213,7 +202,7 @@ async function joinPartner(
  */
 async function isSentByInviter(
   tx: Tx,
-  { partnerId, emailKey, invitedById }: ToPartner,
+  { partnerId, emailKey, invitedById }: IntoPartner,
 ): Promise<boolean> {
   const manages = await tx.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM membership m JOIN person p ON p.id = m.user_id
@@ -235,7 +224,7 @@ async function isSentByInviter(
 async function joinTenant(
   tx: Tx,
   author: Author,
-  { id, tenantId, right, invitedById, tenant, leadsTo }: ToTenant,
+  { id, tenantId, right, invitedById, tenant, leadsTo }: IntoTenant,
   person: Person,
 ): Promise<Result<null>> {
   const people = await tx.tenantPerson.findMany({
@@ -269,13 +258,41 @@ async function joinTenant(
     tenantId,
     data: { invitation: id, right },
   });
-  await mailPeople(
-    tx,
-    administrators.filter((userId) => userId !== person.id),
-    {
-      ...text.tenantPeople.mails.joined(tenant.contextId, person.name, right),
-      link: `${leadsTo}/people`,
-    },
-  );
+  const told = administrators.filter((userId) => userId !== person.id);
+  return tellAdministrators(tx, { tenant, right, leadsTo }, person, told);
+}
+
+async function tellAdministrators(
+  tx: Tx,
+  { tenant, right, leadsTo }: Pick<IntoTenant, "tenant" | "right" | "leadsTo">,
+  person: Person,
+  administrators: string[],
+): Promise<Result<null>> {
+  await mailPeople(tx, administrators, {
+    ...text.tenantPeople.mails.joined(tenant.contextId, person.name, right),
+    link: `${leadsTo}/people`,
+  });
   return ok(null);
+}
+
+/** What was named stays as it was mailed until the account is there; of many at once, one makes it. */
+async function lockNamed(tx: Tx, { tenantId, tokenMac }: NamedOne): Promise<boolean> {
+  const locked = await tx.$queryRaw<{ open: boolean }[]>`
+    SELECT true AS open FROM stated_person
+    WHERE tenant_id = ${tenantId}::uuid AND token_mac = ${tokenMac}
+      AND user_id IS NULL AND link_expires_at > now() FOR UPDATE`;
+  return locked.length > 0;
+}
+
+/** The account met what operations said (the database sees to it): the right is there, the link spent. */
+async function meetNamed(tx: Tx, named: NamedOne, person: Person): Promise<Result<null>> {
+  const { tenantId, tokenMac } = named;
+  const met = { tenantId, tokenMac, userId: person.id };
+  if ((await tx.statedPerson.count({ where: met })) === 0) return gone;
+  const administrators = await tx.tenantPerson.findMany({
+    where: { tenantId, right: "TENANT_ADMINISTRATOR", userId: { not: person.id } },
+    select: { userId: true },
+  });
+  const told = administrators.map(({ userId }) => userId);
+  return tellAdministrators(tx, named, person, told);
 }

@@ -3,6 +3,9 @@ import { DAY } from "@/lib/core/clock";
 /** How the token in an invitation's link begins. */
 export const INVITATION_TOKEN = "dpiv_";
 
+/** What keeps the links of those whom SuperOffice named apart from other invitations. */
+export const NAMED_PURPOSE = "stated_person";
+
 /** How long the link of an invitation works; the database holds the same limit. */
 export const INVITATION_LIFETIME = 7 * DAY;
 

@@ -12,7 +12,11 @@ import type { Language } from "@/lib/core/languages";
 import { currentTokenMac, newToken } from "@/lib/core/token";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { INVITATION_LIFETIME, INVITATION_TOKEN } from "@/lib/invitations/rules";
+import {
+  INVITATION_LIFETIME,
+  INVITATION_TOKEN,
+  NAMED_PURPOSE,
+} from "@/lib/invitations/rules";
 import { text } from "@/lib/words/catalogue";
 import { queueMail } from "./mail";
 
@@ -71,6 +75,18 @@ export async function mailTenantInvitation(
     link,
   });
   return row.id;
+}
+
+/** A link to an account for whom SuperOffice names on a tenant; what it leads to keeps the MAC. */
+export function newNamedLink(now: Date) {
+  const token = newToken(INVITATION_TOKEN);
+  return {
+    path: `/invitations/${token}`,
+    row: {
+      tokenMac: currentTokenMac(token, NAMED_PURPOSE, env.peppers).mac,
+      ...{ linkedAt: now, linkExpiresAt: later(now, INVITATION_LIFETIME) },
+    },
+  };
 }
 
 /** A link to an activation request: it exists nowhere but in its mail; the request keeps the MAC. */

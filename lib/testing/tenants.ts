@@ -69,16 +69,25 @@ export async function peopleOf(tenantId: string) {
   });
 }
 
-/** A machine of SuperOffice's that keeps tenants current. */
-export async function aTenantsKey() {
+/** A machine of SuperOffice's that keeps tenants current, or says who their people are as well. */
+export async function aTenantsKey(...more: "operations:people"[]) {
   const actor = await aStaffMember("PORTAL_ADMIN");
   const { keyId, plain } = value(
     await makeServiceKey(actor, {
       ...{ ...form(), name: `m-${randomUUID().slice(0, 8)}`, label: "", lifetime: "90" },
-      scopes: ["operations:tenants"],
+      scopes: ["operations:tenants", ...more],
     }),
   );
   const opened = await openWithKey(plain, "operations:tenants", "direct");
   if (opened.kind !== "open") throw new Error(opened.kind);
   return { actor, keyId, key: opened.key };
+}
+
+/** A tenant with its people, such a machine, and whom it may say something of. */
+export async function aNaming(email = newAddress()) {
+  const machine = await aTenantsKey("operations:people");
+  const made = await aPeopledTenant();
+  const { contextId } = made.tenant;
+  const about = { environment: "PRODUCTION" as const, contextId, email };
+  return { ...made, ...machine, about };
 }

@@ -26,6 +26,16 @@ describe("customers' pages", () => {
     "/invitations/dpiv_0aZ",
     "/sign-in?returnTo=%2Factivate%2Fdpiv_0aZ",
     "/sign-in/code?returnTo=/tenants",
+    "/sign-in?returnTo=/home",
+    "/sign-in?returnTo=%2Fmessages%2F1",
+    "/sign-in?returnTo=/profile/security",
+    "/sign-in",
+    "/sign-in?after=reset",
+    "/reset",
+    "/reset/sent",
+    "/reset/dprs_0aZ",
+    "/address/confirm/dprs_0aZ",
+    "/address/done?what=undo",
   ])("%s speaks what the browser asks for", (url) => {
     expect(heard(url, nb)).toBe("nb");
     expect(heard(url, "en")).toBe("en");
@@ -40,8 +50,8 @@ describe("customers' pages", () => {
     "/partners/1/tenants",
     "/homes",
     "/profiles",
-    "/sign-in?returnTo=/home",
-    "/sign-in",
+    "/resets",
+    "/api/profiles",
     "/sign-in?returnTo=/apps",
     "/sign-in/enrol?returnTo=/tenants",
     "/register?returnTo=/tenants",
@@ -55,22 +65,25 @@ describe("customers' pages", () => {
 });
 
 describe("pages that everybody has", () => {
-  it.each(["/home", "/messages?show=open", "/messages/1", "/profile/security"])(
-    "%s is a customer's for whoever is here as nothing else",
-    (url) => {
-      const read = (isCustomer: boolean, language: "en" | "nb" | undefined) => {
-        const before = heard(url, nb, cookie("nb"));
-        speakTo({ language, isCustomer });
-        switchTo(spoken());
-        return [before, spoken(), isForCustomers()];
-      };
-      expect(read(true, "nb")).toEqual(["en", "nb", true]);
-      expect(read(true, undefined)).toEqual(["en", "nb", true]);
-      expect(read(true, "en")).toEqual(["en", "en", true]);
-      expect(read(false, "nb")).toEqual(["en", "en", false]);
-      expect(isForOthers()).toBe(false);
-    },
-  );
+  it.each([
+    "/home",
+    "/messages?show=open",
+    "/messages/1",
+    "/profile/security",
+    "/api/profile/data",
+  ])("%s is a customer's for whoever is here as nothing else", (url) => {
+    const read = (isCustomer: boolean, language: "en" | "nb" | undefined) => {
+      const before = heard(url, nb, cookie("nb"));
+      speakTo({ language, isCustomer });
+      switchTo(spoken());
+      return [before, spoken(), isForCustomers()];
+    };
+    expect(read(true, "nb")).toEqual(["en", "nb", true]);
+    expect(read(true, undefined)).toEqual(["en", "nb", true]);
+    expect(read(true, "en")).toEqual(["en", "en", true]);
+    expect(read(false, "nb")).toEqual(["en", "en", false]);
+    expect(isForOthers()).toBe(false);
+  });
 });
 
 describe("who reads it", () => {

@@ -79,17 +79,19 @@ export function isForOthers(): boolean {
 }
 
 const CUSTOMERS = /^\/(?:tenants|activate|invitations)(?:[/?]|$)/;
-const EVERYBODYS = /^\/(?:home|messages|profile)(?:[/?]|$)/;
+const EVERYBODYS = /^\/(?:home|messages|profile|api\/profile)(?:[/?]|$)/;
+/** Ways back to an account: who comes is not signed in, and what is read stands alone. */
+const WAYS_BACK = /^\/(?:reset|address)(?:[/?]|$)/;
 
-/** Customers' pages, and signing in on the way to one; and those that customers have like others. */
+/** Customers' pages, and the ways to one; and those that customers have like others. */
 function placeOf(url: string): Place {
-  if (CUSTOMERS.test(url)) return "customers";
+  if (CUSTOMERS.test(url) || WAYS_BACK.test(url)) return "customers";
   if (EVERYBODYS.test(url)) return "everybody";
   const [path, query = ""] = url.split("?", 2);
-  return (path === "/sign-in" || path === "/sign-in/code") &&
-    CUSTOMERS.test(new URLSearchParams(query).get("returnTo") ?? "")
-    ? "customers"
-    : "others";
+  if (path !== "/sign-in" && path !== "/sign-in/code") return "others";
+  // Whoever says nothing comes to /home.
+  const returnTo = new URLSearchParams(query).get("returnTo") ?? "/home";
+  return CUSTOMERS.test(returnTo) || EVERYBODYS.test(returnTo) ? "customers" : "others";
 }
 
 function chosenIn(cookies: string): Language | null {

@@ -133,6 +133,7 @@ it("customers' pages keep nouns, never a text, which would stay as it was", () =
   const shared = ["home", "messages", "profile"].map((name) => `app/(partner)/${name}`);
   const left = files(
     ...["app/(customer)", "app/(public)/invitations", "components/activations"],
+    ...["app/(public)/reset", "app/(public)/address"],
     ...["components/tenants", "components/threads", "components/pictures", ...shared],
   )
     .map((file) => [file, readFileSync(file, "utf8")] as const)

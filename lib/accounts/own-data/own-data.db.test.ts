@@ -9,10 +9,11 @@ import { db } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { provedAt } from "@/lib/testing/factors";
 import { aKnownPerson, leaveTraces } from "@/lib/testing/known-person";
+import { readAs } from "@/lib/testing/languages";
 import { aListing } from "@/lib/testing/listings";
 import { eventsOf } from "@/lib/testing/reviews";
 import { noteDownload, openData } from "./commands";
-import { dataOpenUntil, ownDataFile } from "./queries";
+import { dataOpenUntil, ownDataFile, type DataFile } from "./queries";
 import { DATA_FORMAT, DATA_OPEN, DATA_VERSION, TOLD_IN } from "./rules";
 
 /** Columns whose names look as if they named a person, and why the file leaves them out. */
@@ -39,9 +40,11 @@ const notTold: Readonly<Record<string, string>> = {
 const namesSomebody =
   /(?:^|_)(?:user|person|people|actor|author|reviewer|member|owner)(?:_ids?)?$|contact|_by(?:_|$)|mail|recipient|address/;
 
-async function read(actor: Actor): Promise<Record<string, unknown>> {
+const read = (actor: Actor) => writtenBy(ownDataFile(actor));
+
+async function writtenBy({ parts }: DataFile): Promise<Record<string, unknown>> {
   let all = "";
-  for await (const part of ownDataFile(actor).parts) all += part;
+  for await (const part of parts) all += part;
   return JSON.parse(all) as Record<string, unknown>;
 }
 
@@ -68,9 +71,17 @@ describe("the file", () => {
     const app = await anApp(actor, { kind: "STANDARD" });
     await aListing(actor, app.id, { state: "REQUEST_PENDING" });
     const data = await read(actor);
-    const { format, version, writtenAt, about, ...parts } = data;
+    const { format, version, writtenAt, about, headings, ...parts } = data;
     expect({ format, version }).toEqual({ format: DATA_FORMAT, version: DATA_VERSION });
     expect([typeof writtenAt, typeof about]).toEqual(["string", "string"]);
+    // Every part has its heading, in what the reader reads, also while the file is written.
+    expect(Object.keys(headings as object).toSorted()).toEqual(
+      Object.keys(parts).toSorted(),
+    );
+    const norwegian = readAs("nb", () => ownDataFile(actor));
+    expect(await writtenBy(norwegian)).toMatchObject({
+      headings: { account: "Kontoen din" },
+    });
     expect(new Set(Object.keys(parts))).toEqual(new Set(Object.values(TOLD_IN)));
     const empty = Object.keys(parts).filter((part) =>
       ["[]", "{}", "null"].includes(JSON.stringify(parts[part])),

@@ -32,20 +32,16 @@ export async function dataOpenUntil(
 
 /** Everything the portal holds about a person, as one JSON file that is written while it is read. */
 export function ownDataFile(actor: Actor, now: Date = new Date()): DataFile {
-  return {
-    name: `my-data-${now.toISOString().slice(0, 10)}.json`,
-    type: "application/json",
-    parts: partsOf(actor, now),
-  };
+  // Said now: the file is written when nobody is spoken to any more.
+  const { file: about, parts: named } = text.ownData;
+  const headings: Record<DataPart, string> = { ...named };
+  const head = { format: DATA_FORMAT, version: DATA_VERSION, writtenAt: now };
+  const parts = partsOf(actor, { ...head, about, headings });
+  const name = `my-data-${now.toISOString().slice(0, 10)}.json`;
+  return { name, type: "application/json", parts };
 }
 
-async function* partsOf(actor: Actor, now: Date): AsyncGenerator<string> {
-  const head = {
-    format: DATA_FORMAT,
-    version: DATA_VERSION,
-    writtenAt: now,
-    about: text.ownData.file,
-  };
+async function* partsOf(actor: Actor, head: object): AsyncGenerator<string> {
   const whole = JSON.stringify({ ...head, ...(await ownData(actor)) }, null, 2);
   // The log comes last and in pieces: it may be long.
   yield `${whole.slice(0, -2)},\n  "audit": [`;

@@ -155,8 +155,17 @@ describe("giveConsent", () => {
 });
 
 describe("takeConsentBack", () => {
-  it("ends the access at once and tells the partner; said again it changes nothing", async () => {
-    const { app, owner, key, about, give } = await arrange();
+  it("ends the access at once and tells the partner and every administrator; said again it changes nothing", async () => {
+    const { app, owner, tenant, key, about, give } = await arrange();
+    const [first, second] = [
+      await aTenantPerson(tenant.id),
+      await aTenantPerson(tenant.id),
+    ];
+    const guest = await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT");
+    await db.user.update({ where: { id: first.userId }, data: { language: "nb" } });
+    await give(second.email);
+    expect(await mailsAbout("Aktiv:", first.email)).toHaveLength(1);
+    expect(await mailsAbout("Active:", second.email)).toHaveLength(0);
     await give();
     expect(await takeConsentBack(key, about)).toEqual({
       ok: true,
@@ -166,6 +175,9 @@ describe("takeConsentBack", () => {
       ...{ reason: "revoked", isConsentOpen: true },
     });
     expect(await mailsAbout("", owner.email)).not.toHaveLength(0);
+    expect(await mailsAbout("Trukket tilbake", first.email)).toHaveLength(1);
+    expect(await mailsAbout("Revoked", second.email)).toHaveLength(1);
+    expect(await mailsAbout("", guest.email)).toHaveLength(0);
     const after = await everything();
     expect(await takeConsentBack(key, about)).toEqual({
       ok: true,
@@ -175,6 +187,21 @@ describe("takeConsentBack", () => {
     // The tenant may think otherwise: another access.
     expect(await give()).toMatchObject({ value: { isNew: true } });
     expect(await db.authorization.count({ where: { appId: app.id } })).toBe(2);
+  });
+
+  it("leaves the people of the partner's own test tenant alone", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { kind: "STANDARD" });
+    const tenant = await aTenant({ environment: "SOD" });
+    const { id } = tenant;
+    await db.tenant.update({ where: { id }, data: { partnerId: owner.partnerId } });
+    const administrator = await aTenantPerson(tenant.id);
+    const about = { clientId: app.clientIds.SOD, contextId: tenant.contextId };
+    const key = await thePlatform("authorizations:write");
+    const rights = (await decideSignIn(about.clientId, about.contextId, asked)).consent;
+    await giveConsent(key, about, { rights: rights?.key ?? "", approvedBy: null });
+    expect(await takeConsentBack(key, about)).toMatchObject({ value: { ended: true } });
+    expect(await mailsAbout("", administrator.email)).toHaveLength(0);
   });
 
   it("ends what SuperOffice granted as well, with the tenant as its side", async () => {

@@ -13,6 +13,7 @@ import {
 } from "@/lib/authorizations/rights/rules";
 import { uninstallReaders } from "@/lib/authorizations/sides/dto";
 import { LIVING_STATES } from "@/lib/authorizations/rules";
+import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { databaseTrouble, violates } from "@/lib/db/errors";
@@ -21,7 +22,14 @@ import { mailPeople } from "@/lib/outbox/people";
 import { GONE_STATES } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { livingClient } from "../dto";
-import { consentingApp, livingHere, type About, type Given } from "./dto";
+import {
+  consentingApp,
+  livingHere,
+  tenantHere,
+  type Here,
+  type About,
+  type Given,
+} from "./dto";
 import type { ConsentBody } from "./schema";
 
 const words = text.registry;
@@ -99,6 +107,7 @@ async function give(
       action: "authorization.given",
       object: { type: "authorization", id: made.id },
     });
+    await tellAdministrators(tx, found.value, "given", approver.value);
     return ok({ ...given(made.state, rights), isNew: true, environment });
   }
   const { count } = await tx.authorization.updateMany({
@@ -157,6 +166,8 @@ export async function takeConsentBack(
       }),
       link: `/apps/${appId}/tenants`,
     });
+    // Nobody says which of them it was.
+    await tellAdministrators(tx, found.value, "takenBack", null);
     return ok({ ended: true });
   });
 }
@@ -180,7 +191,7 @@ async function find(tx: Tx, key: ServiceActor, { clientId, contextId }: About) {
   const { environment } = client;
   const tenant = await tx.tenant.findUnique({
     where: { environment_contextId: { environment, contextId } },
-    select: { id: true, state: true, contextId: true },
+    select: tenantHere,
   });
   return tenant ? ok({ ...client, tenant }) : fail("not_found", words.noTenant);
 }
@@ -203,6 +214,23 @@ async function findApprover(
     SELECT portal_is_consultant(
       ${person.id}::uuid, ${appId}::uuid, ${tenantId}::uuid, now()) AS partners`;
   return side?.partners === false ? ok(person.id) : fail("rule_broken", words.ownSide);
+}
+
+/** Whoever administers a partner's own test tenant is the partner's, and hears of it there. */
+async function tellAdministrators(
+  tx: Tx,
+  { app, tenant, environment }: Here,
+  what: "given" | "takenBack",
+  by: string | null,
+): Promise<void> {
+  if (tenant.partnerId === app.partnerId) return;
+  const { contextId } = tenant;
+  const told = tenant.people.map(({ userId }) => userId).filter((id) => id !== by);
+  const about = { app: app.name, partner: app.partner.name, contextId };
+  await mailPeople(tx, told, {
+    ...text.activations.mails[`${what}ToAdministrators`](about),
+    link: `/tenants/${environmentSlug(environment)}/${contextId}`,
+  });
 }
 
 function given(state: Given["state"], rights: Rights) {

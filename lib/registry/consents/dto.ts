@@ -29,6 +29,16 @@ export const consentingApp = {
   },
 } satisfies Prisma.ClientIdentifierSelect;
 
+export const tenantHere = {
+  ...{ id: true, state: true, contextId: true, partnerId: true },
+  people: { where: { right: "TENANT_ADMINISTRATOR" }, select: { userId: true } },
+} satisfies Prisma.TenantSelect;
+
+/** The client in its environment, and the tenant there. */
+export type Here = Prisma.ClientIdentifierGetPayload<{ select: typeof consentingApp }> & {
+  tenant: Prisma.TenantGetPayload<{ select: typeof tenantHere }>;
+};
+
 export const livingHere = {
   id: true,
   state: true,

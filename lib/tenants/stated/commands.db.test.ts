@@ -1,15 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { completeRegistration, register } from "@/lib/accounts/registrations/commands";
 import type { ServiceActor } from "@/lib/auth/actor";
 import { ok } from "@/lib/core/result";
 import { databaseTrouble } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
-import { makeServiceKey, revokeServiceKey } from "@/lib/service-keys/commands";
-import { openWithKey } from "@/lib/service-keys/opening/commands";
+import { revokeServiceKey } from "@/lib/service-keys/commands";
 import { mailsTo } from "@/lib/testing/accounts";
 import { mailsAbout } from "@/lib/testing/activations";
-import { aMember, aPerson, aStaffMember, reload } from "@/lib/testing/builders";
+import { aMember, aPerson, reload } from "@/lib/testing/builders";
 import { shownTerms } from "@/lib/testing/agreements";
 import { db, onServer } from "@/lib/testing/database";
 import { everything, withoutAudit } from "@/lib/testing/everything";
@@ -17,11 +15,13 @@ import { form, value } from "@/lib/testing/factors";
 import {
   anInvitationTo,
   anInvited,
-  aPeopledTenant,
+  aNaming,
   newAddress,
   peopleOf,
+  tokenFor,
 } from "@/lib/testing/tenants";
 import { acceptInvitation, joinByInvitation } from "@/lib/invitations/commands";
+import { findOpenInvitation } from "@/lib/invitations/queries";
 import { text } from "@/lib/words/catalogue";
 import { removeTenantPerson } from "../people/commands";
 import { statePerson, takePersonBack } from "./commands";
@@ -32,29 +32,10 @@ const admin = "TENANT_ADMINISTRATOR";
 const consultant = "EXTERNAL_CONSULTANT";
 const password = "four quiet random words";
 
-async function aMachine() {
-  const actor = await aStaffMember("PORTAL_ADMIN");
-  const { keyId, plain } = value(
-    await makeServiceKey(actor, {
-      ...{ ...form(), name: `m-${randomUUID().slice(0, 8)}`, label: "", lifetime: "90" },
-      scopes: ["operations:tenants", "operations:people"],
-    }),
-  );
-  const opened = await openWithKey(plain, "operations:people", "direct");
-  if (opened.kind !== "open") throw new Error(opened.kind);
-  return { actor, keyId, key: opened.key };
-}
-
-async function aCase(email = newAddress()) {
-  const made = { ...(await aPeopledTenant()), ...(await aMachine()) };
-  const { contextId } = made.tenant;
-  return { ...made, about: { environment: "PRODUCTION" as const, contextId, email } };
-}
-
 describe("statePerson", () => {
   it("gives an account its right, under the key's name, and tells everybody", async () => {
     const person = await aPerson();
-    const { key, keyId, owner, tenant, about } = await aCase(person.email);
+    const { key, keyId, owner, tenant, about } = await aNaming(person.email);
     expect(await statePerson(key, { ...about, right: admin })).toEqual({
       ok: true,
       value: {
@@ -76,7 +57,7 @@ describe("statePerson", () => {
 
   it("has one effect however often it is said", async () => {
     const person = await aPerson();
-    const { key, about } = await aCase(person.email);
+    const { key, about } = await aNaming(person.email);
     value(await statePerson(key, { ...about, right: admin }));
     const after = await everything();
     for (const email of [person.email, person.email.toUpperCase()]) {
@@ -89,21 +70,20 @@ describe("statePerson", () => {
   });
 
   it("waits for an account, and becomes a right with the confirmed address", async () => {
-    const { key, tenant, about } = await aCase();
+    const { key, tenant, about } = await aNaming();
     expect(await statePerson(key, { ...about, right: consultant })).toMatchObject({
       ok: true,
       value: { hasAccount: false, isNew: true },
     });
     expect(await getOperationsPerson(key, about)).toMatchObject({ hasAccount: false });
     const { email } = about;
+    const link = await tokenFor(email);
     await register({
       ...{ ...form(), name: "Ola", email, company: "Nordlys", experience: "" },
       ...{ intent: "EXPLORING", terms: await shownTerms() },
     });
-    const [said, path] = await mailsTo(email);
-    expect(said).toMatchObject({ path: "/register" });
     expect(await peopleOf(tenant.id)).toHaveLength(2);
-    const token = path?.path.split("/").at(-1) ?? "";
+    const token = (await mailsTo(email)).at(-1)?.path.split("/").at(-1) ?? "";
     value(await completeRegistration({ token, password }));
     const user = await db.user.findUniqueOrThrow({ where: { emailKey: email } });
     expect((await peopleOf(tenant.id)).at(-1)).toEqual({
@@ -116,10 +96,15 @@ describe("statePerson", () => {
       }),
     ).toEqual([{ objectId: user.id, chain: `tenant:${tenant.id}` }]);
     expect(await getOperationsPerson(key, about)).toMatchObject({ hasAccount: true });
+    // The account came another way: the link makes no second one.
+    expect(await findOpenInvitation(link, null)).toBeNull();
+    expect(await joinByInvitation({ token: link, name: "Ola", password })).toMatchObject({
+      failure: { code: "rule_broken", message: text.partnerInvitations.linkGone },
+    });
   });
 
   it("does not stand in the way of an invitation to the same address", async () => {
-    const { key, owner, tenant, about } = await aCase();
+    const { key, owner, tenant, about } = await aNaming();
     const { token } = await anInvitationTo(owner, tenant.id, admin, about.email);
     value(await statePerson(key, { ...about, right: consultant }));
     value(await joinByInvitation({ token, name: "Dana", password }));
@@ -129,7 +114,7 @@ describe("statePerson", () => {
   });
 
   it("takes the place of an invitation, and is taken back alone", async () => {
-    const made = await aCase();
+    const made = await aNaming();
     const guest = await anInvited(made.owner, made.tenant.id, consultant);
     const about = { ...made.about, email: guest.email };
     value(await statePerson(made.key, { ...about, right: admin }));
@@ -142,7 +127,7 @@ describe("statePerson", () => {
 
   it("takes the place of what SuperID said", async () => {
     const person = await aPerson();
-    const { key, tenant, about } = await aCase(person.email);
+    const { key, tenant, about } = await aNaming(person.email);
     await db.tenantPerson.create({
       data: {
         ...{ tenantId: tenant.id, userId: person.userId, right: admin },
@@ -155,7 +140,7 @@ describe("statePerson", () => {
 
   it("does not bring back whom an administrator removed, until it was taken back", async () => {
     const person = await aPerson();
-    const { key, owner, tenant, about } = await aCase(person.email);
+    const { key, owner, tenant, about } = await aNaming(person.email);
     value(await statePerson(key, { ...about, right: admin }));
     const gone = { tenantId: tenant.id, userId: person.userId, was: admin } as const;
     value(await removeTenantPerson(owner, { ...form(), ...gone }));
@@ -172,7 +157,7 @@ describe("statePerson", () => {
 
   it("a new invitation lifts a removal as well", async () => {
     const person = await aPerson();
-    const { key, owner, tenant, about } = await aCase(person.email);
+    const { key, owner, tenant, about } = await aNaming(person.email);
     value(await statePerson(key, { ...about, right: admin }));
     const gone = { tenantId: tenant.id, userId: person.userId, was: admin } as const;
     value(await removeTenantPerson(owner, { ...form(), ...gone }));
@@ -182,7 +167,7 @@ describe("statePerson", () => {
   });
 
   it("leaves partners' test tenants and unknown tenants alone", async () => {
-    const { key, tenant, about } = await aCase();
+    const { key, tenant, about } = await aNaming();
     const before = await everything();
     const elsewhere = { ...about, contextId: "Cust9999999999", right: admin } as const;
     expect(await statePerson(key, elsewhere)).toMatchObject({
@@ -200,7 +185,7 @@ describe("statePerson", () => {
   });
 
   it("changes nothing when its audit event cannot be written", async () => {
-    const { key, about } = await aCase();
+    const { key, about } = await aNaming();
     const before = await everything();
     await withoutAudit(() =>
       expect(statePerson(key, { ...about, right: admin })).rejects.toThrow(
@@ -214,7 +199,7 @@ describe("statePerson", () => {
 describe("takePersonBack", () => {
   it("knows the person by the address that was said, whatever it is today", async () => {
     const person = await aPerson();
-    const { key, tenant, about } = await aCase(person.email);
+    const { key, tenant, about } = await aNaming(person.email);
     value(await statePerson(key, { ...about, right: admin }));
     const email = newAddress();
     await db.user.update({
@@ -230,7 +215,7 @@ describe("takePersonBack", () => {
   });
 
   it("leaves a right from an invitation, and takes one that was given long ago", async () => {
-    const made = await aCase();
+    const made = await aNaming();
     const guest = await anInvited(made.owner, made.tenant.id);
     value(await takePersonBack(made.key, { ...made.about, email: guest.email }));
     expect(await peopleOf(made.tenant.id)).toHaveLength(3);
@@ -239,7 +224,7 @@ describe("takePersonBack", () => {
   });
 
   it("forgets somebody who never came", async () => {
-    const { key, tenant, about } = await aCase();
+    const { key, tenant, about } = await aNaming();
     value(await statePerson(key, { ...about, right: admin }));
     value(await takePersonBack(key, about));
     expect(await db.statedPerson.count({ where: { tenantId: tenant.id } })).toBe(0);
@@ -249,7 +234,7 @@ describe("takePersonBack", () => {
 describe("a key", () => {
   it("says nothing without the scope, and nothing from the moment it is revoked", async () => {
     const person = await aPerson();
-    const { actor, key, keyId, about } = await aCase(person.email);
+    const { actor, key, keyId, about } = await aNaming(person.email);
     const narrow: ServiceActor = { keyId, scopes: ["operations:tenants"] };
     expect(await statePerson(narrow, { ...about, right: admin })).toMatchObject({
       failure: { code: "forbidden" },
@@ -269,7 +254,7 @@ describe("a key", () => {
   });
 
   it("writes nothing but what operations say, past the commands", async () => {
-    const { key, owner, tenant } = await aCase();
+    const { key, owner, tenant } = await aNaming();
     const guest = await anInvited(owner, tenant.id, consultant);
     const before = await everything();
     const tries = [
@@ -301,7 +286,7 @@ describe("a key", () => {
 describe.runIf(onServer)("at the same time", () => {
   it("twenty who say the same: one effect", async () => {
     const person = await aPerson();
-    const { key, tenant, about } = await aCase(person.email);
+    const { key, tenant, about } = await aNaming(person.email);
     const said = await Promise.all(
       Array.from({ length: 20 }, () => statePerson(key, { ...about, right: admin })),
     );

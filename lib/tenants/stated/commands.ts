@@ -4,25 +4,29 @@ import { emailKey } from "@/lib/accounts/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { ServiceActor, TenantRight } from "@/lib/auth/actor";
 import { environmentSlug } from "@/lib/core/environments";
+import type { Language } from "@/lib/core/languages";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { newNamedLink } from "@/lib/outbox/invitation";
 import { queueMail } from "@/lib/outbox/mail";
 import { mailPeople } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import type { OperationsPerson, StatedAddress } from "./dto";
+import type { StatePersonBody } from "./schema";
 
 const words = text.operations;
 const mails = text.tenantPeople.mails;
 
 /**
  * SuperOffice says which right somebody has on a tenant. Saying the same again changes nothing. An
- * address without an account waits: the database turns it into a right with the account.
+ * address without an account waits: the database turns it into a right with the account, which the
+ * mailed link makes. Saying it again when the link has run out mails another one.
  */
 export async function statePerson(
   key: ServiceActor,
-  about: StatedAddress & { right: TenantRight },
+  about: StatedAddress & StatePersonBody,
 ): Promise<Result<OperationsPerson & { isNew: boolean }>> {
   return inTransaction(key, async (tx) => {
     const found = await lockPerson(tx, key, about);
@@ -35,13 +39,17 @@ export async function statePerson(
     const hasAccount = userId !== null;
     const isSaid = stated?.right === right && stated.userId === userId;
     const isHeld = !userId || (held?.source === "OPERATIONS" && held.right === right);
-    if (isSaid && isHeld) return ok({ ...answer, hasAccount, isNew: false });
+    const now = new Date();
+    const isLinked = hasAccount || (stated?.linkExpiresAt ?? now) > now;
+    if (isSaid && isHeld && isLinked) return ok({ ...answer, hasAccount, isNew: false });
 
     const tenantId = tenant.id;
+    const link = hasAccount ? null : newNamedLink(now);
+    const said = { right, userId, ...(link?.row ?? noLink) };
     await tx.statedPerson.upsert({
       where: { tenantId_emailKey: { tenantId, emailKey: address } },
-      create: { tenantId, emailKey: address, right, userId },
-      update: { right, userId },
+      create: { tenantId, emailKey: address, ...said },
+      update: said,
     });
     if (userId) {
       await tx.tenantPerson.upsert({
@@ -61,10 +69,11 @@ export async function statePerson(
       },
     });
     await tell(tx, found.value, {
-      person: mails[hasAccount ? "stated" : "statedAnew"](tenant.contextId, right),
-      // Without an account, signing in leads nowhere.
-      link: hasAccount ? "/tenants" : "/register",
-      others: mails.othersStated(tenant.contextId, address, right),
+      person: mails[link ? "statedAnew" : "stated"](tenant.contextId, right),
+      ...(link ? { link: link.path } : {}),
+      ...(about.language ? { language: about.language } : {}),
+      // Another link is nobody's business but the person's.
+      others: isSaid ? null : mails.othersStated(tenant.contextId, address, right),
     });
     return ok({ ...answer, hasAccount, isNew: !stated && !held });
   });
@@ -115,10 +124,16 @@ export async function takePersonBack(
   });
 }
 
+const noLink = { tokenMac: null, linkedAt: null, linkExpiresAt: null };
+
 type Found = {
   tenant: { id: string; environment: StatedAddress["environment"]; contextId: string };
   address: string;
-  stated: { right: TenantRight; userId: string | null } | null;
+  stated: {
+    right: TenantRight;
+    userId: string | null;
+    linkExpiresAt: Date | null;
+  } | null;
   userId: string | null;
   held: { right: TenantRight; source: OperationsPerson["source"] } | null;
 };
@@ -147,9 +162,13 @@ async function lockPerson(
     SELECT id FROM tenant WHERE id = ${tenant.id}::uuid FOR NO KEY UPDATE`;
   if (locked.length === 0) return fail("forbidden", words.problems.scope.detail);
   const tenantId = tenant.id;
+  // Whoever makes the account by the mailed link right now is waited for.
+  await tx.$queryRaw`
+    SELECT 1 FROM stated_person
+    WHERE tenant_id = ${tenantId}::uuid AND email_key = ${address} FOR UPDATE`;
   const stated = await tx.statedPerson.findUnique({
     where: { tenantId_emailKey: { tenantId, emailKey: address } },
-    select: { right: true, userId: true },
+    select: { right: true, userId: true, linkExpiresAt: true },
   });
   const account = stated?.userId
     ? { id: stated.userId }
@@ -168,14 +187,17 @@ async function isRemoved(tx: Tx, tenantId: string, userId: string): Promise<bool
   return (await tx.tenantRemoval.count({ where: { tenantId, userId } })) > 0;
 }
 
+type Told = { person: Letter; link?: string; language?: Language; others: Letter | null };
+
 /** The person at the address that operations know, and the tenant's administrators. */
 async function tell(
   tx: Tx,
   { tenant, address, userId }: Found,
-  { link = "/tenants", ...letters }: { person: Letter; others: Letter; link?: string },
+  { person, others, link = "/tenants", ...spoken }: Told,
 ): Promise<void> {
   const path = `/tenants/${environmentSlug(tenant.environment)}/${tenant.contextId}`;
-  await queueMail(tx, { recipient: address, ...letters.person, link });
+  await queueMail(tx, { recipient: address, ...person, ...spoken, link });
+  if (!others) return;
   const administrators = await tx.tenantPerson.findMany({
     where: {
       tenantId: tenant.id,
@@ -187,6 +209,6 @@ async function tell(
   await mailPeople(
     tx,
     administrators.map((one) => one.userId),
-    { ...letters.others, link: `${path}/people` },
+    { ...others, link: `${path}/people` },
   );
 }

@@ -178,6 +178,23 @@ export const mails = {
       button: "Look at the tenant",
     }),
   ),
+  givenToAdministrators: template([example], ({ app, partner, contextId }: About) => ({
+    subject: `Active: ${app} on ${contextId}`,
+    text: [
+      `Look at it if you did not expect this. An administrator let in the app ${app} by ${partner} on ${contextId}, while signing in to it. You see what it may do, and can revoke it, at any time.`,
+    ],
+    button: "Look at the tenant",
+  })),
+  takenBackToAdministrators: template(
+    [example],
+    ({ app, partner, contextId }: About) => ({
+      subject: `Revoked: ${app} on ${contextId}`,
+      text: [
+        `Look at it if you did not expect this. An administrator took back the consent to the app ${app} by ${partner} on ${contextId}, in SuperOffice itself; it has no access any more, and to be let in again somebody agrees anew.`,
+      ],
+      button: "Look at the tenant",
+    }),
+  ),
   endedToCustomer: template(
     [{ ...example, reason: "The product is discontinued." }],
     ({ app, partner, contextId, reason }: About & { reason: string }) => ({

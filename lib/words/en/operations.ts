@@ -118,7 +118,7 @@ export const operations = {
         {
           request: "PUT /tenants/{environment}/{contextId}/people/{email}",
           scope: "operations:people",
-          what: "Says which right somebody has: 201 when it is new, 200 otherwise. Without an account it waits until this confirmed address has one.",
+          what: "Says which right somebody has: 201 when it is new, 200 otherwise. Without an account it waits until this confirmed address has one: the address is mailed a link that makes an account alone, once, for 7 days, in the “language” that is given (en or nb). Said again when the link has run out, another one is mailed.",
         },
         {
           request: "DELETE /tenants/{environment}/{contextId}/people/{email}",

@@ -10,7 +10,32 @@ const amount = (count: number, one: string, many: string) =>
 export const ownData = {
   title: "Your data",
   description: "Take along what the portal holds about you, or have it erased.",
-  file: "Everything the SuperOffice Developer Portal holds about you, by kind. Times are UTC. Ids stand for things that belong to others. Passwords, secrets and keys are not in it: the portal keeps none that could be read.",
+  file: "Everything the SuperOffice Developer Portal holds about you, by kind. “headings” says what each part is. Times are UTC. Ids stand for things that belong to others. Passwords, secrets and keys are not in it: the portal keeps none that could be read.",
+  /** The headings of the file, by the names of its parts. */
+  parts: {
+    account: "Your account",
+    picture: "Your picture",
+    memberships: "Partners you belong or belonged to",
+    staffRoles: "Roles at SuperOffice",
+    tenantRights: "Rights on tenants",
+    tenantAccess: "What others said and did about your rights on tenants",
+    sessions: "Where you were signed in",
+    browsers: "Browsers that are known",
+    links: "Links that were mailed to you",
+    secondFactors: "Second factors, without their secrets",
+    superIds: "SuperID connections",
+    registrations: "Registrations",
+    agreements: "Agreements you accepted",
+    invitations: "Invitations to and by you",
+    contactOf: "Where you are a contact",
+    erasures: "Erasures you asked for",
+    mails: "Mails to you",
+    apps: "Apps: what you made and changed",
+    reviews: "Reviews: what you wrote and decided",
+    activations: "Activations: what you asked for and decided",
+    confirmations: "What you confirmed",
+    audit: "The audit log, about you or by you",
+  },
 
   download: {
     heading: "Download your data",

@@ -8,7 +8,7 @@ export const partnerInvitations = {
   endedAlready:
     "This invitation was accepted, withdrawn or sent again in the meantime. Reload the page.",
   linkGone:
-    "This invitation was used or withdrawn, or it is older than 7 days. Ask whoever invited you for a new one.",
+    "This invitation was used or withdrawn, or it is older than 7 days. If you used it yourself, you have joined already. Otherwise ask whoever invited you for a new one.",
   notYours: (invited: string, signedInAs: string) =>
     `This invitation is for ${invited}; you are signed in as ${signedInAs}. Sign out, open the link again, and go on with the invited address.`,
   hasAccount: "This address has an account. Sign in with it, then accept.",

@@ -78,12 +78,12 @@ export const registry = {
         {
           request: "PUT /authorizations/{clientId}/{tenant}",
           scope: "authorizations:write",
-          what: "An administrator of the tenant agreed in the sign-in: 201 when the app is let in by it, 200 otherwise.",
+          what: "An administrator of the tenant agreed in the sign-in: 201 when the app is let in by it, 200 otherwise. The tenant’s other administrators are mailed when it is let in.",
         },
         {
           request: "DELETE /authorizations/{clientId}/{tenant}",
           scope: "authorizations:write",
-          what: "The tenant took it back: 204, also when there was nothing. The access ends at once.",
+          what: "The tenant took it back: 204, also when there was nothing. The access ends at once; the partner and the tenant’s administrators are mailed.",
         },
       ],
       notes:

@@ -108,7 +108,7 @@ export const mails = {
       ],
       button: "Create account",
       after: [
-        "With the account comes a place for apps of your own. You need not use it.",
+        "The link works once, for 7 days, and only for this address. Your name and a password are all it takes. If you do not know the tenant, do nothing.",
       ],
     }),
   ),

@@ -87,6 +87,7 @@ export const tenantPeople = {
     open: "Open invitations",
   },
   accept: {
+    superOffice: "SuperOffice",
     right: "Your right",
     lets: "With it",
     intro: {

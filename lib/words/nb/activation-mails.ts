@@ -122,6 +122,23 @@ export const mails: Omit<typeof en, ToPartner> = {
       button: "Se løsningen",
     }),
   ),
+  givenToAdministrators: template([example], ({ app, partner, contextId }: About) => ({
+    subject: `Aktiv: ${app} på ${contextId}`,
+    text: [
+      `Se på dette hvis du ikke ventet det. En administrator slapp inn appen ${app} fra ${partner} på ${contextId} ved å logge på den. Du ser hva den kan gjøre, og kan trekke tilgangen tilbake, når som helst.`,
+    ],
+    button: "Se løsningen",
+  })),
+  takenBackToAdministrators: template(
+    [example],
+    ({ app, partner, contextId }: About) => ({
+      subject: `Trukket tilbake: ${app} på ${contextId}`,
+      text: [
+        `Se på dette hvis du ikke ventet det. En administrator trakk tilbake samtykket til appen ${app} fra ${partner} på ${contextId}, i selve SuperOffice. Appen har ikke lenger tilgang, og noen må samtykke på nytt for at den skal slippe inn igjen.`,
+      ],
+      button: "Se løsningen",
+    }),
+  ),
   endedToCustomer: template(
     [{ ...example, reason: "Produktet er avviklet." }],
     ({ app, partner, contextId, reason }: About & { reason: string }) => ({

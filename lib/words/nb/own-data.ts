@@ -16,7 +16,7 @@ type ForPartners =
   | "toRoles"
   | "erased";
 
-type Words = Omit<typeof en, "file" | "erasure" | "mails"> & {
+type Words = Omit<typeof en, "erasure" | "mails"> & {
   erasure: Omit<(typeof en)["erasure"], ForPartners>;
   mails: typeof mails;
 };
@@ -25,11 +25,36 @@ type Words = Omit<typeof en, "file" | "erasure" | "mails"> & {
 export const ownData: Words = {
   title: "Dataene dine",
   description: "Ta med deg det portalen vet om deg, eller få det slettet.",
+  file: "Alt SuperOffice Developer Portal vet om deg, etter slag. «headings» sier hva hver del er. Tidspunkter er UTC. Id-er står for ting som hører til andre. Passord, hemmeligheter og nøkler er ikke med: portalen har ingen som kan leses.",
+  parts: {
+    account: "Kontoen din",
+    picture: "Bildet ditt",
+    memberships: "Partnere du hører eller hørte til",
+    staffRoles: "Roller hos SuperOffice",
+    tenantRights: "Rettigheter på løsninger",
+    tenantAccess: "Det andre har sagt og gjort med rettighetene dine på løsninger",
+    sessions: "Hvor du var logget på",
+    browsers: "Nettlesere som er kjent",
+    links: "Lenker som ble sendt til deg",
+    secondFactors: "Andre faktorer, uten hemmelighetene",
+    superIds: "Koblinger til SuperID",
+    registrations: "Registreringer",
+    agreements: "Avtaler du har godtatt",
+    invitations: "Invitasjoner til og fra deg",
+    contactOf: "Hvor du er kontakt",
+    erasures: "Slettinger du har bedt om",
+    mails: "E-post til deg",
+    apps: "Apper: det du har laget og endret",
+    reviews: "Gjennomganger: det du har skrevet og avgjort",
+    activations: "Aktiveringer: det du har bedt om og avgjort",
+    confirmations: "Det du har bekreftet",
+    audit: "Loggen, om deg eller av deg",
+  },
 
   download: {
     heading: "Last ned dataene dine",
     description:
-      "Én JSON-fil: kontoen din, medlemskap, roller og løsninger, økter med adresser, enheter, andre faktorer uten hemmelighetene, invitasjoner, registreringer og avtaler, e-post til deg, det du har skrevet og avgjort, og det loggen sier om deg eller av deg. Filen er på engelsk.",
+      "Én JSON-fil: kontoen din, medlemskap, roller og løsninger, økter med adresser, enheter, andre faktorer uten hemmelighetene, invitasjoner, registreringer og avtaler, e-post til deg, det du har skrevet og avgjort, og det loggen sier om deg eller av deg. Overskriftene er på norsk, navnene på feltene på engelsk.",
     open: "Gjør klar nedlasting",
     opening: "Gjør klar …",
     opened: "Dataene dine er klare. Lenken virker i ti minutter, i denne nettleseren.",

@@ -36,7 +36,7 @@ export const partnerInvitations: Pick<
     none: "Ingen invitasjoner venter.",
   },
   linkGone:
-    "Denne invitasjonen er brukt eller trukket, eller den er eldre enn 7 dager. Be den som inviterte deg, om en ny.",
+    "Denne invitasjonen er brukt eller trukket, eller den er eldre enn 7 dager. Har du brukt den selv, er du med allerede. Hvis ikke, ber du den som inviterte deg, om en ny.",
   notYours: (invited, signedInAs) =>
     `Denne invitasjonen er til ${invited}, og du er logget på som ${signedInAs}. Logg av, åpne lenken igjen, og fortsett med den inviterte adressen.`,
   hasAccount: "Denne adressen har en konto. Logg på med den, og godta så.",

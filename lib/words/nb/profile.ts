@@ -9,7 +9,7 @@ export function deviceWords(userAgent: string): string {
 }
 
 /** The pages of one's own account. */
-export const profile: Omit<typeof en, "confirm" | "undo"> = {
+export const profile: typeof en = {
   title: "Profil",
   tabs: "Sidene i profilen din",
   account: "Konto",
@@ -111,5 +111,32 @@ export const profile: Omit<typeof en, "confirm" | "undo"> = {
     past: "Avsluttet de siste 90 dagene",
     ways: { revoked: "Logget av", idle: "Avsluttet av seg selv" },
     state: "Hvordan den sluttet",
+  },
+
+  confirm: {
+    title: "Bekreft den nye adressen",
+    intro: (name, from, to) =>
+      `Kontoen til ${name} (${from}) får fra nå av adressen ${to}.`,
+    submit: "Bekreft ny adresse",
+    pending: "Bekrefter …",
+    goneTitle: "Denne lenken virker ikke lenger",
+    gone: "Denne lenken er brukt, den er eldre enn 24 timer, eller adressen din er endret på nytt siden. Be om endringen en gang til på profilen din.",
+    taken: "Denne adressen har i mellomtiden fått en egen konto. Ingenting ble endret.",
+    toProfile: "Åpne profilen",
+    doneTitle: "Adressen din er endret",
+    done: "Du logger på med den nye adressen fra nå av. Vi har skrevet til den gamle, så endringen kan angres i 72 timer.",
+  },
+  undo: {
+    title: "Angre endringen av adressen din",
+    intro: (name, to) =>
+      `Kontoen til ${name} får tilbake adressen ${to}. Alle blir logget av, og vi sender en lenke dit, så du kan velge et nytt passord: det gamle virker ikke lenger.`,
+    submit: "Angre endringen",
+    pending: "Angrer …",
+    goneTitle: "Denne lenken virker ikke lenger",
+    gone: "Denne lenken er brukt, eller den er eldre enn 72 timer. Har noen andre kontoen din, må du skrive til SuperOffice.",
+    taken:
+      "En annen konto har denne adressen nå. Ingenting ble endret. Skriv til SuperOffice.",
+    doneTitle: "Adressen er din igjen",
+    done: "Alle er logget av. Vi har sendt deg en lenke, så du kan velge et nytt passord. Den virker i en time.",
   },
 };

@@ -110,7 +110,9 @@ export const mails: typeof en = {
         `Opprett en konto med denne adressen for å se ${contextId} i SuperOffice Developer Portal. SuperOffice ga deg denne rettigheten, og den venter på kontoen din: ${rightName(right)}.`,
       ],
       button: "Opprett konto",
-      after: ["Med kontoen følger en plass til egne apper. Du trenger ikke bruke den."],
+      after: [
+        "Lenken virker én gang, i 7 dager, og bare for denne adressen. Navnet ditt og et passord er alt som trengs. Kjenner du ikke løsningen, trenger du ikke gjøre noe.",
+      ],
     }),
   ),
   othersStated: template(

@@ -87,6 +87,7 @@ export const tenantPeople: typeof en = {
     open: "Åpne invitasjoner",
   },
   accept: {
+    superOffice: "SuperOffice",
     right: "Rettigheten din",
     lets: "Med den",
     intro: {

@@ -1,34 +1,42 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { connection } from "next/server";
+import { SpokenPage } from "@/app/languages/spoken-page";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { findOpenEmailLink } from "@/lib/accounts/emails/queries";
+import { readerLanguage } from "@/lib/web/reader";
 import { text } from "@/lib/words/catalogue";
 import { undoEmailChangeAction } from "./actions";
 
 const words = text.profile.undo;
 
-export const metadata: Metadata = { title: words.title };
+export async function generateMetadata(): Promise<Metadata> {
+  await readerLanguage();
+  return { title: words.title };
+}
 
 /** Opening the link changes nothing: mail scanners do that too. Only the button does. */
 export default async function UndoAddressPage({
   params,
 }: PageProps<"/address/undo/[token]">) {
   await connection();
+  const language = await readerLanguage();
   const { token } = await params;
   const open = await findOpenEmailLink("EMAIL_UNDO", token);
   if (!open) {
     return (
-      <div className="mx-auto grid w-full max-w-xl justify-items-start gap-4">
-        <PageHeader title={words.goneTitle} description={words.gone} />
-        <LinkButton href="/profile">{text.profile.confirm.toProfile}</LinkButton>
-      </div>
+      <SpokenPage language={language}>
+        <div className="grid justify-items-start gap-4">
+          <PageHeader title={words.goneTitle} description={words.gone} />
+          <LinkButton href="/profile">{text.profile.confirm.toProfile}</LinkButton>
+        </div>
+      </SpokenPage>
     );
   }
   return (
-    <div className="mx-auto grid w-full max-w-xl gap-6">
+    <SpokenPage language={language}>
       <PageHeader title={words.title} description={words.intro(open.name, open.to)} />
       <ActionForm
         action={undoEmailChangeAction}
@@ -38,6 +46,6 @@ export default async function UndoAddressPage({
         pendingLabel={words.pending}
         hidden={{ token }}
       />
-    </div>
+    </SpokenPage>
   );
 }

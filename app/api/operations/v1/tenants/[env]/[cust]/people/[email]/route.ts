@@ -31,7 +31,7 @@ export const PUT = machine(open, async (key, request, { params }: Context) => {
   if (!about) return noTenant();
   const body = await readJson(request, statePersonBody);
   if (!body.ok) return body.answer;
-  const said = await statePerson(key, { ...about, right: body.value.right });
+  const said = await statePerson(key, { ...about, ...body.value });
   if (!said.ok) return problemOf(said.failure);
   const { isNew, ...person } = said.value;
   return Response.json(person, { status: isNew ? 201 : 200 });
