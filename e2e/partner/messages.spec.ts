@@ -31,6 +31,7 @@ test("messages are counted, read, answered in place and found", async ({ enter }
   await owner.goto("/messages?show=superoffice");
   await owner.getByRole("searchbox").fill("fjord.exam");
   await owner.getByRole("button", { name: "Search" }).click();
+  await expect(owner).toHaveURL(/q=fjord\.exam/);
   await expect(owner.getByRole("table")).toContainText("Waiting for SuperOffice");
   const certifier = await enter(world.cookie("certifier"));
   await certifier.goto("/messages");

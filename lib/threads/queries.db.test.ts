@@ -139,12 +139,16 @@ describe("the inbox", () => {
   it("is searched by names, numbers, items and words, and never by notes", async () => {
     const owner = await aMember();
     const { review, certifier } = await aReviewInHand({ owner });
-    await say(certifier, review.id, { item: "SEC-1", message: "Is TLS offered?" });
+    await say(certifier, review.id, {
+      item: "SEC-1",
+      message: "Is TLS offered on api.fjord.example/oauth_2?",
+    });
     await say(certifier, review.id, { item: "SEC-1", message: "Zebu", internal: "on" });
     const { name } = await db.partner.findUniqueOrThrow({
       where: { id: owner.partnerId },
     });
-    for (const query of ["offer", "tls Is", "sec-1", `#${review.number}`, name])
+    const parts = ["fjord.exam", "example/oauth", "api fjord"];
+    for (const query of ["offer", "tls Is", "sec-1", `#${review.number}`, name, ...parts])
       expect(await list(owner, "all", query), query).toHaveLength(1);
     for (const query of ["zebu", "&|!", "nothingofthekind", "'; --"])
       expect(await list(certifier, "all", query), query).toEqual([]);

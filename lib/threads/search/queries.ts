@@ -8,19 +8,19 @@ const said = {
   REVIEW: (words) => sql`
     SELECT t.id FROM review_message m JOIN thread t ON t.thing_id = m.review_id
       AND coalesce(t.item_id, t.thing_id) = coalesce(m.item_id, m.review_id)
-    WHERE NOT m.internal AND to_tsvector('simple', m.text) @@ ${words}`,
+    WHERE NOT m.internal AND portal_words(m.text) @@ ${words}`,
   SUSPENSION: (words) => sql`
     SELECT t.id FROM stop_message m JOIN thread t ON t.thing_id = m.stop_id
-    WHERE to_tsvector('simple', m.text) @@ ${words}`,
+    WHERE portal_words(m.text) @@ ${words}`,
   LISTING: (words) => sql`
     SELECT t.id FROM listing_message m JOIN thread t ON t.thing_id = m.listing_id
-    WHERE to_tsvector('simple', m.text) @@ ${words}`,
+    WHERE portal_words(m.text) @@ ${words}`,
   ACTIVATION: (words) => sql`
     SELECT t.id FROM activation_message m JOIN thread t ON t.thing_id = m.request_id
-    WHERE to_tsvector('simple', m.text) @@ ${words}`,
+    WHERE portal_words(m.text) @@ ${words}`,
   REJECTION: (words) => sql`
     SELECT t.id FROM review_appeal o JOIN thread t ON t.thing_id = o.id
-    WHERE to_tsvector('simple', o.grounds || ' ' || o.answer) @@ ${words}`,
+    WHERE portal_words(o.grounds || ' ' || o.answer) @@ ${words}`,
 } as const satisfies Record<ThreadKind, (words: Sql) => Sql>;
 
 /**
@@ -36,9 +36,9 @@ export function threadsFound(query: string): Sql | null {
   return joinSql(
     [
       sql`SELECT t.id FROM application a JOIN thread t ON t.app_id = a.id
-        WHERE to_tsvector('simple', a.name) @@ ${words}`,
+        WHERE portal_words(a.name) @@ ${words}`,
       sql`SELECT t.id FROM partner p JOIN thread t ON t.partner_id = p.id
-        WHERE to_tsvector('simple', p.name) @@ ${words}`,
+        WHERE portal_words(p.name) @@ ${words}`,
       sql`SELECT t.id FROM tenant n JOIN thread t ON t.tenant_id = n.id
         WHERE lower(n.context_id) = ${name.toLowerCase()}`,
       sql`SELECT t.id FROM checklist_item i JOIN thread t ON t.item_id = i.id
