@@ -195,10 +195,10 @@ describe("the workbench", () => {
       bench?.items.find((item) => item.code === code)?.checks[0]?.sights;
     const { panelUrls: at } = saidAbout;
     expect(seen("WP-2")).toEqual([
-      { at, says: "It carries <uctx> and <usid>.", weight: "PASSED" },
+      { at, says: "It carries <uctx> and <usid>.", mend: null, weight: "PASSED" },
     ]);
     expect(seen("WP-3")).toEqual([
-      { at, says: "It carries no <usec>.", weight: "PASSED" },
+      { at, says: "It carries no <usec>.", mend: null, weight: "PASSED" },
     ]);
   });
 });
