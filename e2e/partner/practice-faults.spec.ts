@@ -1,16 +1,15 @@
-import { aMember, anApp, aTenant } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
+import { anApp } from "@/lib/testing/builders";
 import { aRelyingParty } from "@/lib/testing/relying-party";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import {
+  aDeveloper,
   aLandingPlace,
   issuer,
   practiceIsThere,
   signInOn,
   type LandingPlace,
 } from "../support/practice";
-import { cookieOf } from "../support/session";
 
 // What is seen of the app comes with the next look of its page.
 test.describe.configure({ timeout: 60_000 });
@@ -25,18 +24,10 @@ test.afterAll(() => place.close());
 test("an app meets a fault that was asked for, and its page says what it did", async ({
   enter,
 }) => {
-  const owner = await aMember();
-  const { id: tenantId, contextId } = await aTenant({ environment: "SOD" });
-  await db.tenantPerson.create({
-    data: {
-      ...{ userId: owner.userId, tenantId },
-      ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
-    },
-  });
+  const { owner, contextId, cookie } = await aDeveloper();
   const redirectUri = `http://127.0.0.1:${place.port}/callback`;
   const app = await anApp(owner, { isNative: true, redirectUrls: [redirectUri] });
   const clientId = app.clientIds.SOD;
-  const cookie = await cookieOf(owner);
   const [page, window] = [await enter(cookie), await enter(cookie)];
   await page.goto(`/apps/${app.id}/quickstart`);
   await page.getByRole("link", { name: "Test against faults" }).click();

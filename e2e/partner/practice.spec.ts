@@ -2,20 +2,20 @@ import { createPrivateKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "@/lib/practice/rules";
-import { aMember, aTenant } from "@/lib/testing/builders";
+import { aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { signedToken } from "@/lib/testing/key-samples";
 import { aRelyingParty } from "@/lib/testing/relying-party";
 import { fillOver } from "../support/forms";
 import { expect, test } from "../support/portal";
 import {
+  aDeveloper,
   aLandingPlace,
   issuer,
   practiceIsThere,
   signInOn,
   type LandingPlace,
 } from "../support/practice";
-import { cookieOf } from "../support/session";
 
 // Quick by themselves, but people and apps change places at every step, and others want the machine too.
 test.describe.configure({ timeout: 60_000 });
@@ -26,19 +26,6 @@ test.beforeAll(async () => {
   await practiceIsThere();
 });
 test.afterAll(() => place.close());
-
-/** Somebody who makes apps, and administers a tenant of their own to sign in on. */
-async function aDeveloper() {
-  const owner = await aMember();
-  const { id: tenantId, contextId } = await aTenant({ environment: "SOD" });
-  await db.tenantPerson.create({
-    data: {
-      ...{ userId: owner.userId, tenantId },
-      ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
-    },
-  });
-  return { owner, contextId, cookie: await cookieOf(owner) };
-}
 
 test("a real client signs in to an app made a moment ago, and each refusal is explained", async ({
   enter,

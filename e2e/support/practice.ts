@@ -2,7 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { PRACTICE_PATHS } from "@/lib/practice/rules";
+import { aMember, aTenant } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
 import { expect } from "./portal";
+import { cookieOf } from "./session";
 
 /** The practice SuperID, which starts and ends with the portal under test. */
 export const issuer = process.env["PRACTICE_URL"] ?? "";
@@ -12,6 +15,19 @@ export async function practiceIsThere(): Promise<void> {
   await expect(async () => {
     expect((await fetch(issuer + PRACTICE_PATHS.discovery)).status).toBe(200);
   }).toPass({ timeout: 30_000 });
+}
+
+/** Somebody who makes apps, and administers a tenant of their own to sign in on. */
+export async function aDeveloper() {
+  const owner = await aMember();
+  const { id: tenantId, contextId } = await aTenant({ environment: "SOD" });
+  await db.tenantPerson.create({
+    data: {
+      ...{ userId: owner.userId, tenantId },
+      ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
+    },
+  });
+  return { owner, contextId, cookie: await cookieOf(owner) };
 }
 
 /** An app's own page on this machine, at any port: it keeps what browsers bring there. */

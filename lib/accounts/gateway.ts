@@ -1,6 +1,7 @@
 import "server-only";
 
 import { hash, verify } from "@node-rs/argon2";
+import { inTurns } from "@/lib/core/turns";
 
 // OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane.
 const ARGON2ID = 2; // the package's const enum cannot be imported by isolated modules
@@ -8,8 +9,7 @@ const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism
 
 /** How many passwords may be worked on at once: hashing must not starve everybody's pages. */
 const AT_ONCE = 2;
-const waiting: (() => void)[] = [];
-let working = 0;
+const inTurn = inTurns(AT_ONCE);
 
 /** How many more may wait for their turn. Beyond that people are told to try again at once. */
 const ROOM = 20;
@@ -50,17 +50,4 @@ export async function renewed(stored: string, password: string): Promise<string 
 let decoyHash: Promise<string> | undefined;
 function decoy(): Promise<string> {
   return (decoyHash ??= hash("nobody has this password", COST));
-}
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (working < AT_ONCE) working += 1;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await work();
-  } finally {
-    // The place is handed over: were it free for a moment, a newcomer could take it as well.
-    const next = waiting.shift();
-    if (next) next();
-    else working -= 1;
-  }
 }

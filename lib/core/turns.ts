@@ -4,7 +4,7 @@ export function inTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<
   let working = 0;
   return async (work) => {
     if (working < atOnce) working += 1;
-    // Whoever ends hands on the place.
+    // Whoever ends hands on the place: were it free for a moment, a newcomer could take it as well.
     else await new Promise<void>((go) => waiting.push(go));
     try {
       return await work();

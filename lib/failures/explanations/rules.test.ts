@@ -1,22 +1,7 @@
 import { expect, it } from "vitest";
 import { text } from "@/lib/words/catalogue";
-import type { Registered } from "../redirects/rules";
+import { CB, known } from "@/lib/testing/registered";
 import { explain, families, otherCauses, type Cause, type Mend } from "./rules";
-
-const CB = "https://app.example.com/cb";
-const HOOK = "https://app.example.com/signin-oidc";
-const STAGE = "https://stage.example.com/cb";
-
-const known = (over: Partial<Registered> = {}): Registered => ({
-  isNative: false,
-  urls: { SOD: [CB, HOOK], STAGE: [STAGE], PRODUCTION: [CB, HOOK] },
-  newest: [CB, HOOK],
-  clientIds: [
-    { clientId: "old", retiredAt: new Date("2026-11-02T12:00:00Z") },
-    { clientId: "new", retiredAt: null },
-  ],
-  ...over,
-});
 
 /** Every other refusal: what is kept of it, its cause and where it is mended. */
 const others: [string, Cause, Mend, string?, string?][] = [

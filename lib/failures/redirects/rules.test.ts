@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Environment } from "@/lib/core/environments";
+import { CB, STAGE, known } from "@/lib/testing/registered";
 import { explain, type Cause, type Mend } from "../explanations/rules";
 import { withoutSecrets } from "../rules";
 import type { Registered } from "./rules";
-
-const CB = "https://app.example.com/cb";
-const HOOK = "https://app.example.com/signin-oidc";
-const STAGE = "https://stage.example.com/cb";
-
-const known = (over: Partial<Registered> = {}): Registered => ({
-  isNative: false,
-  urls: { SOD: [CB, HOOK], STAGE: [STAGE], PRODUCTION: [CB, HOOK] },
-  newest: [CB, HOOK],
-  clientIds: [
-    { clientId: "old", retiredAt: new Date("2026-11-02T12:00:00Z") },
-    { clientId: "new", retiredAt: null },
-  ],
-  ...over,
-});
 
 type Mistake = {
   name: string;
