@@ -91,8 +91,10 @@ export async function writeOnce<T extends Json>(
   return inTransaction(author, answerOnce, claimKey);
 }
 
+/** Whose answers they are: what the portal writes for somebody's click is that person's. */
 function scopeOf(author: Author): string {
-  if (isSystem(author)) return `system:${author.system}`;
+  if (isSystem(author))
+    return `system:${author.behalf ? author.behalf.userId : author.system}`;
   if (isCiToken(author)) return author.tokenId;
   return isService(author) ? author.keyId : author.userId;
 }

@@ -102,13 +102,15 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
 
   it("has one effect when the same form is sent twice", async () => {
     const { owner, send, once } = await arrange();
-    const key = randomUUID();
+    const [key, stranger] = [randomUUID(), await aMember()];
     const first = await send(owner, key);
     expect(first.ok).toBe(true);
     const after = await everything();
     const second = await send(owner, key);
     if (once) expect(second).toMatchObject({ ok: false, failure: { code: "conflict" } });
     else expect(second).toEqual(first);
+    // The answer is for whoever sent it.
+    expect(await send(stranger, key)).toMatchObject({ failure: { code: "not_found" } });
     expect(await everything()).toEqual(after);
   });
 
