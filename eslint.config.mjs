@@ -184,6 +184,8 @@ const imports = {
             disallow: packages(undefined, "external"),
             message: "Rules and policies are pure: values in, values out.",
           },
+          // A table with a reader: the list of public suffixes.
+          { from: kind("rules"), allow: packages("tldts", "external") },
           {
             from: kind(...pure, "dto"),
             disallow: packages(undefined, "core"),

@@ -21,6 +21,7 @@ const config = {
     "@prisma/adapter-pg",
     "@prisma/client",
     "pg",
+    "tldts",
   ],
   // `npm test` and `npm run check` run the compiler themselves; the build does not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -22,7 +22,6 @@ import {
   refusePrivateUse,
   refuseScheme,
 } from "./schemes/rules";
-import { commonPublicSuffixes } from "./suffixes/rules";
 import { checkMarks, checkText } from "./text/rules";
 
 const words = catalogue.endpoints;
@@ -34,8 +33,6 @@ export type UrlOptions = {
   /** Whether the app is native: a public client in the sense of RFC 8252. */
   isNative: boolean;
   environment: Environment | "ALL";
-  /** Public suffixes in the notation of publicsuffix.org; the most common ones if left out. */
-  publicSuffixes?: ReadonlySet<string>;
 };
 
 export type CheckedUrl = {
@@ -142,7 +139,7 @@ function judgeWeb(
   if (userInfo !== null) {
     return refuse("user-info", words.hosts.userInfo);
   }
-  const host = readHost(typedHost, options.publicSuffixes ?? commonPublicSuffixes);
+  const host = readHost(typedHost);
   if (isRefusal(host)) return host;
   const refusal =
     (parts.scheme === scheme ? null : refuse("upper-case", words.schemes.upperCase)) ??
@@ -157,7 +154,13 @@ function judgeWeb(
   const value = print(host.ascii);
   const disagreement = checkAgreement(value);
   if (disagreement !== null) return disagreement;
-  return { value, display: print(host.reading), ...reach, flags: host.flags };
+  const flags = [...host.flags, ...(reach.loopbackAnyPort ? [portFlag(value)] : [])];
+  return { value, display: print(host.reading), ...reach, flags };
+}
+
+/** What is stored for SuperOffice's pattern is told from an address with a path or a port. */
+function portFlag(value: string): UrlFlag {
+  return value === loopbackPatternMeans ? "SuperOffice loopback pattern" : "any port";
 }
 
 function judgePrivateUse(

@@ -86,7 +86,6 @@ export const textAttacks: UrlCase[] = [
     rule: "pattern",
     texts: [
       "^https://example.com/cb",
-      "https://example.com/cb$",
       "^https://example\\.com/.*$",
       "^https://(app|test)\\.example\\.com/cb$",
       "^https?://example.com/cb$",

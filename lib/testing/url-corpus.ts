@@ -2,10 +2,12 @@ import type { UrlRule } from "@/lib/endpoints/refusals/rules";
 import type { UrlOptions } from "@/lib/endpoints/rules";
 import { textAttacks } from "./url-attacks";
 import { elsewhereAttacks } from "./url-attacks-elsewhere";
+import { freshAttacks } from "./url-attacks-fresh";
 import { hostAttacks } from "./url-attacks-hosts";
 import { partAttacks } from "./url-attacks-parts";
 import { legitimateUrls } from "./url-legitimate";
 import { elsewhereLegitimate } from "./url-legitimate-elsewhere";
+import { freshLegitimate } from "./url-legitimate-fresh";
 
 /** Texts labelled by hand with one verdict. Nothing may parse them on their way to a rule. */
 export type UrlCase = {
@@ -34,11 +36,13 @@ export const attacks: LabelledUrl[] = [
   ...partAttacks,
   ...hostAttacks,
   ...elsewhereAttacks,
+  ...freshAttacks,
 ].flatMap(label);
 
 export const legitimate: LabelledUrl[] = [
   ...legitimateUrls,
   ...elsewhereLegitimate,
+  ...freshLegitimate,
 ].flatMap(label);
 
 function label({ texts, options, ...rest }: UrlCase): LabelledUrl[] {
@@ -74,7 +78,7 @@ const tricks = `
   https://[H]T https://H[T https://H]T https://_HT https://-HT https://H-T https://H_T https://H,T
   https://H;evil.exampleT https://H&evil.exampleT https://H.127.0.0.1T https://H.1T https://H.0x7fT
   https://H.localT https://H.testT https://H.internalT https://H.localhostT https://H.lanT
-  ^https://HT$ https://HT$ https://(a|b).HT https://H/.* https://H\\.evil.exampleT`
+  ^https://HT$ https://(a|b).HT https://H/.* https://H\\.evil.exampleT`
   .trim()
   .split(/\s+/);
 const spoilers = [

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import type { UrlOptions } from "@/lib/endpoints/rules";
-import { oracleSuffixes } from "./url-oracle";
 
 const soundly = <T>(sound: T[], odd: T[]) =>
   fc.oneof(
@@ -63,7 +62,7 @@ const host = soundly(
       "a_b.no",
     ],
     [
-      "-a.no",
+      "-a.example",
       "xn--a.no",
       "bücher.EXAMPLE",
       "example。com",
@@ -206,5 +205,4 @@ export const urlOptions: fc.Arbitrary<UrlOptions> = fc.record({
   type: fc.constantFrom("REDIRECT", "REDIRECT", "POST_LOGOUT", "CORS", "STATE_CHANGE"),
   isNative: fc.boolean(),
   environment: fc.constantFrom("SOD", "STAGE", "PRODUCTION", "ALL"),
-  publicSuffixes: fc.constant(oracleSuffixes),
 });

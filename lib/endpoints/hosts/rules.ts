@@ -15,6 +15,7 @@ export type UrlFlag =
   | "reads like Latin letters"
   | "shared hosting"
   | "SuperOffice loopback pattern"
+  | "any port"
   | "unfamiliar private-use scheme";
 
 export type Host = {
@@ -43,8 +44,29 @@ const unreachableNames = new Set([
   "private",
 ]);
 
+/**
+ * Public names whose servers answer with the address written in the name, or with 127.0.0.1: an IP
+ * address in one more notation.
+ */
+const homeNames = new Set([
+  "backname.io",
+  "lacolhost.com",
+  "localho.st",
+  "localtest.me",
+  "lvh.me",
+  "nip.io",
+  "sslip.io",
+  "traefik.me",
+  "vcap.me",
+  "xip.io",
+]);
+
+function leadsHome(host: string): boolean {
+  return homeNames.has(host.split(".").slice(-2).join("."));
+}
+
 /** Reads the host of a web address as it was typed, or says which rule it breaks. */
-export function readHost(host: string, suffixes: ReadonlySet<string>): Host | Refusal {
+export function readHost(host: string): Host | Refusal {
   if (host === "") {
     return refuse("authority", words.hosts.missing);
   }
@@ -54,7 +76,7 @@ export function readHost(host: string, suffixes: ReadonlySet<string>): Host | Re
     return refuse("host", words.hosts.percent);
   }
   const name = /^[ -~]*$/.test(host) ? checkAsciiHost(host) : checkReading(host);
-  return isRefusal(name) ? name : classify(name, suffixes);
+  return isRefusal(name) ? name : classify(name);
 }
 
 type Name = Pick<Host, "ascii" | "reading">;
@@ -109,21 +131,18 @@ function checkLabels(host: string): Refusal | null {
   return null;
 }
 
-function classify(
-  { ascii, reading }: Name,
-  suffixes: ReadonlySet<string>,
-): Host | Refusal {
+function classify({ ascii, reading }: Name): Host | Refusal {
   if (ascii === "localhost") return plain(ascii, "localhost");
   const top = ascii.slice(ascii.lastIndexOf(".") + 1);
   if (top === ascii) {
     return refuse("single-label", words.hosts.singleLabel);
   }
-  if (privateNames.has(top))
+  if (privateNames.has(top) || leadsHome(ascii))
     return { ...plain(ascii, "private"), ...describe(ascii, reading) };
   if (unreachableNames.has(top)) {
     return refuse("private-name", words.hosts.unreachable);
   }
-  if (isPublicSuffix(ascii, suffixes)) {
+  if (isPublicSuffix(ascii)) {
     return refuse("public-suffix", words.hosts.publicSuffix(ascii));
   }
   return { ...plain(ascii, "public"), ...describe(ascii, reading) };

@@ -73,6 +73,9 @@ describe("a refusal", () => {
     ["https://Bücher.example/cb", "https://bücher.example/cb"],
     ["https://bu\u0308cher.example/cb", "https://bücher.example/cb"],
     ["https://ｅxample.com/cb", "https://example.com/cb"],
+    ["https://example.com/cb?scopes[]=a", "https://example.com/cb?scopes%5B%5D=a"],
+    ["https://example.com/cb?x=a|b", "https://example.com/cb?x=a%7Cb"],
+    ["https://example.com/a|b[0]", "https://example.com/a%7Cb%5B0%5D"],
     ["https:\\/\\/example.com\\/cb", "https://example.com/cb"],
   ])("offers a mend for %j", (text, suggestion) => {
     const failure = refused(text);

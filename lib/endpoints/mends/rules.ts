@@ -1,6 +1,6 @@
 import { maxHostLength, readName } from "../names/rules";
 import { isResponseParameter, splitQuery, splitUri } from "../parts/rules";
-import { isForward } from "../schemes/rules";
+import { isForward, turnRound } from "../schemes/rules";
 
 const hiddenCharacters = /[\p{C}\p{Z}]/gu;
 const webAddress = /^https?:\/\//i;
@@ -50,7 +50,7 @@ const slips = new Set(
 
 function mendPath(path: string, typed: string): string {
   if (typed === "") return "";
-  return path
+  return encodeRest(path)
     .replaceAll(/%2e/gi, ".")
     .replaceAll(/%09|%0a|%0d|%00/gi, "")
     .replaceAll(/%2f|%5c/gi, "/")
@@ -58,10 +58,15 @@ function mendPath(path: string, typed: string): string {
 }
 
 function mendQuery(search: string): string {
-  const pieces = search.slice(1).split("&");
+  const pieces = encodeRest(search.slice(1)).split("&");
   const kept = pieces.filter((piece) => !splitQuery(piece).some(isResponseParameter));
-  if (kept.length === pieces.length) return search;
-  return kept.length === 0 ? "" : `?${kept.join("&")}`;
+  const isGone = search === "" || kept.length === 0;
+  return isGone ? "" : `?${kept.join("&")}`;
+}
+
+/** What parsers let through and RFC 3986 does not: `scopes[]=a`, `a|b`. */
+function encodeRest(text: string): string {
+  return text.replaceAll(/[[\]|^`{}]/g, encodeURIComponent);
 }
 
 /** An international name as a person reads it, any other as it is. */
@@ -81,7 +86,7 @@ function mendPrivateUse(text: string): string[] {
   const { scheme, authority, path, query } = splitUri(text);
   if (scheme === null) return [];
   const lower = scheme.toLowerCase();
-  const name = isForward(lower) ? lower.split(".").reverse().join(".") : lower;
+  const name = isForward(lower) ? turnRound(lower) : lower;
   const way = `/${authority ?? ""}${path}`.replaceAll(/\/{2,}/g, "/");
   return [`${name}:${way}${query === null ? "" : mendQuery(`?${query}`)}`];
 }

@@ -18,6 +18,8 @@ const outsidePath = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]/u;
 const outsideQuery = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]/u;
 const brokenPercent = /%(?![0-9A-Fa-f]{2})/;
 const encodedInPath = /%(?:2e|2f|5c|00|09|0a|0d|25)/i;
+/** UTF-8 with more bytes than needed: `%c0%ae` is a dot to lenient decoders (RFC 3629 section 3). */
+const encodedTooLong = /%c[01]%[89ab][0-9a-f]|%e0%[89][0-9a-f]|%f0%8[0-9a-f]/i;
 
 /**
  * Splits a text as RFC 3986 section 3 does, without changing a character. It never fails and
@@ -95,10 +97,10 @@ export function checkPath(path: string): Refusal | null {
   if (path.includes("//")) {
     return refuse("double-slash", words.tails.doubleSlash);
   }
-  if (path.split("/").some((segment) => /^\.{1,2}(?:;|$)/.test(segment))) {
+  if (path.split("/").some((segment) => /^\.{1,2}(?:;|%3b|$)/i.test(segment))) {
     return refuse("dot-segment", words.tails.dotSegment);
   }
-  const encoded = encodedInPath.exec(path);
+  const encoded = encodedInPath.exec(path) ?? encodedTooLong.exec(path);
   if (encoded !== null) {
     return refuse("encoded-path", words.tails.encoded(encoded[0]));
   }
@@ -119,13 +121,17 @@ const responseParameters = new Set([
 
 /**
  * Whether a piece of a query names a response parameter. Keys are compared decoded and without
- * case, as ASP.NET and PHP read them; blanks do not hide one, and `code[]` counts as `code`.
+ * case, as ASP.NET and PHP read them; blanks do not hide one, `code[]` counts as `code`, and
+ * `session.state` and `session state` as `session_state`.
  */
 export function isResponseParameter(piece: string): boolean {
   const key = cut(piece, "=")[0];
   if (/^[a-z]*$/i.test(key)) return responseParameters.has(key.toLowerCase());
-  const name = cut(decode(key.replaceAll("+", " ")), "[")[0];
-  return responseParameters.has(name.replaceAll(/[\p{Cc}\s]/gu, "").toLowerCase());
+  const name = decode(key.replaceAll("+", " ")).toLowerCase();
+  const bare = cut(name, "[")[0].replaceAll(/[\p{Cc}\s]/gu, "");
+  // PHP makes an underscore of a blank, a dot and a bracket within a name.
+  const inPhp = name.trim().replaceAll(/[ .[]/g, "_");
+  return responseParameters.has(bare) || responseParameters.has(inPhp);
 }
 
 /** The pieces of a query; `;` separates too, because some servers still read it so. */

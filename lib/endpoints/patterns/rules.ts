@@ -7,12 +7,23 @@ export const loopbackPatternMeans = "http://127.0.0.1";
 
 const maxEntries = 20;
 
-/** Whether a text was meant as a regular expression rather than as an address. */
+/** Marks of a pattern that no address has: escapes, classes, groups of choices. */
+const foreignMarks =
+  /^\^|\\[.:-]|:\\\/\\\/|\\[dDwWsS][+*{]|\.\*|\[(?:0-9|a-z|A-Z|\^)|\([^()|]*\|[^()]*\)/;
+/** Marks that an address may have by right, where they stand as in a pattern. */
+const anyText = /^[a-z]+:\/\/[^/?#]*\.\+|\/\.\+(?=[/?$]|$)/i;
+/** Marks that make a pattern of an address which ends in `$`. */
+const besideDollar = /[*[\]{}|]|\.\+|\(\?|\)\?/;
+
+/**
+ * Whether a text was meant as a regular expression rather than as an address. `$`, `+`, `(` and `?`
+ * are plain characters of RFC 3986, so one of them alone makes no pattern.
+ */
 export function isPattern(text: string): boolean {
   return (
-    text.startsWith("^") ||
-    text.endsWith("$") ||
-    /\\[.:-]|:\\\/\\\/|\\[dDwWsS][+*{]|\.[*+]|\[(?:0-9|a-z|A-Z|\^)|\(\?/.test(text)
+    foreignMarks.test(text) ||
+    anyText.test(text) ||
+    (text.endsWith("$") && besideDollar.test(text))
   );
 }
 

@@ -1,7 +1,7 @@
 import { text } from "@/lib/words/catalogue";
 import type { UriParts } from "../parts/rules";
 import { refuse, type Refusal } from "../refusals/rules";
-import { isTopLevel } from "../suffixes/rules";
+import { isPublicSuffix, isTopLevel } from "../suffixes/rules";
 
 const words = text.endpoints;
 
@@ -15,8 +15,12 @@ const dangerous = new Set(
   ),
 );
 
-/** RFC 8252 section 7.1 wants labels of a domain name; RFC 3986 would allow `+` as well. */
-const reverseDomain = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/;
+/**
+ * RFC 8252 section 7.1 wants labels of a domain name (RFC 1035 section 2.3.4); RFC 3986 would allow
+ * `+` as well, and a hyphen and any length everywhere.
+ */
+const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const reverseDomain = new RegExp(`^(?=[a-z])(?=.{1,253}$)${label}(?:\\.${label})+$`);
 
 /** Says what stands where `https` should, for everything but http and https. */
 export function refuseScheme(scheme: string | null): Refusal {
@@ -54,6 +58,10 @@ export function checkPrivateUse(
   if (!reverseDomain.test(scheme) || isForward(scheme)) {
     return refuse("private-scheme", words.schemes.privateBackwards);
   }
+  const name = turnRound(scheme);
+  if (isPublicSuffix(name)) {
+    return refuse("private-scheme", words.schemes.privateOfAll(name));
+  }
   if (authority !== null || !path.startsWith("/")) {
     return refuse("private-scheme", words.schemes.privateSlash);
   }
@@ -63,12 +71,24 @@ export function checkPrivateUse(
 /** Endings that no app's own part of a name has, but half of all domain names. */
 const commonEndings = new Set(["com", "net", "org"]);
 
-/** Whether it reads like a domain name that was not turned round: `app.example.com`. */
+/**
+ * Whether it reads like a domain name that was not turned round: `app.example.com`. One that starts
+ * with a country, such as `no.example.net`, is the name of a country's company turned round.
+ */
 export function isForward(scheme: string): boolean {
   const labels = scheme.split(".");
-  const last = labels.at(-1) ?? "";
-  if (commonEndings.has(last)) return !commonEndings.has(labels[0] ?? "");
+  const [first = "", last = ""] = [labels[0], labels.at(-1)];
+  if (commonEndings.has(last) && !isCountry(first)) return !commonEndings.has(first);
   return isTopLevel(last) && !isFamiliar(scheme);
+}
+
+function isCountry(label: string): boolean {
+  return label.length === 2 && isTopLevel(label);
+}
+
+/** The domain name that a scheme is, or a scheme for a domain name. */
+export function turnRound(name: string): string {
+  return name.split(".").reverse().join(".");
 }
 
 /** Whether the scheme starts with a top-level name that we know; others get a hint. */

@@ -1,10 +1,6 @@
 import { asciiDomain, domainOf } from "@/lib/accounts/rules";
 import { DAY, MINUTE, SECOND } from "@/lib/core/clock";
-import {
-  commonPublicSuffixes,
-  isPublicSuffix,
-  isSharedHosting,
-} from "@/lib/endpoints/suffixes/rules";
+import { isPublicSuffix, isSharedHosting } from "@/lib/endpoints/suffixes/rules";
 import { text } from "@/lib/words/catalogue";
 import { isFreeMail } from "../freemail/rules";
 
@@ -41,8 +37,7 @@ export function readDomain(typed: string): { domain: string } | { trouble: strin
   if (/[@/:\s]/.test(given)) return { trouble: words.domainAlone };
   const domain = asciiDomain(given);
   if (!domain) return { trouble: words.noDomain };
-  if (isPublicSuffix(domain, commonPublicSuffixes))
-    return { trouble: words.publicSuffix(domain) };
+  if (isPublicSuffix(domain)) return { trouble: words.publicSuffix(domain) };
   if (isSharedHosting(domain)) return { trouble: words.sharedHosting(domain) };
   if (isFreeMail(domain)) return { trouble: words.freeMail(domain) };
   return { domain };

@@ -54,6 +54,8 @@ export const endpoints = {
       "A scheme of your own is for native apps. Mark the app as native, or use https://.",
     privateBackwards:
       "A scheme of your own is your domain name written backwards, such as com.example.app:/callback.",
+    privateOfAll: (name: string) =>
+      `Everybody can have names below ${name}. Write your whole domain name backwards, with your own name at the end.`,
     privateSlash:
       "After a scheme of your own comes one slash, such as com.example.app:/callback.",
   },
