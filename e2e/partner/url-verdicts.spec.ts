@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { checkUrl } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { db } from "@/lib/testing/database";
 import { attacks, craftedAttacks, legitimate } from "@/lib/testing/url-corpus";
 import { outcomeOf, submit } from "../support/actions";
@@ -15,11 +16,14 @@ const isWhole = process.env["URL_SAMPLE"] === "all";
 const usual = { type: "REDIRECT", isNative: false, environment: "ALL" } as const;
 
 /**
- * What one line of a list can hold: a break ends it, spaces around it are not part of it, and a null
- * is taken out of every form, because the database cannot hold one.
+ * What one line of a list can hold: a break ends it, blanks of ASCII around it are not part of it, a
+ * null is taken out of every form, because the database cannot hold one, and half a character is none.
  */
 const isLine = (text: string) =>
-  text !== "" && text === text.trim() && !/[\r\n\0\u2028\u2029\ud800-\udfff]/.test(text);
+  text !== "" &&
+  text === withoutBlanks(text) &&
+  text.isWellFormed() &&
+  !/[\r\n\0]/.test(text);
 
 const every = <T>(list: readonly T[], step: number) =>
   isWhole ? list : list.filter((_one, at) => at % step === 0);

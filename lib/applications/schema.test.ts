@@ -32,4 +32,21 @@ describe("createApplicationInput", () => {
     expect(read("").data?.urls).toEqual([]);
     expect(read("http://erp.example.com").error?.issues[0]?.path).toEqual(["quoteUrl"]);
   });
+
+  it("keeps to SOD what SOD alone admits, of lists and of single addresses", () => {
+    const of = (fields: Record<string, string>) => {
+      const { perEnvironment, urls } = createApplicationInput.parse({
+        ...{ ...form, kind: "CUSTOM", ...fields },
+      });
+      return [perEnvironment, urls.map(({ environment, value }) => [environment, value])];
+    };
+    const local = "http://localhost:3000/cb";
+    expect(of({ template: "WEB", redirectUrls: local })).toEqual([
+      ...[["REDIRECT"], [["SOD", local]]],
+    ]);
+    const hook = "https://hook.test/x";
+    expect(of({ template: "MIRROR", mirroringUrl: ` ${hook} ` })).toEqual([
+      ...[["MIRRORING"], [["SOD", hook]]],
+    ]);
+  });
 });

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { text } from "@/lib/words/catalogue";
 import {
+  readAddress,
   readUrlList,
   spreadUrls,
   type VersionUrl,
 } from "@/lib/configurations/urls/rules";
 import type { PlainSettings } from "@/lib/configurations/rules";
-import { checkUrl, type UrlType } from "@/lib/endpoints/rules";
+import type { UrlType } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { allowName, kindOf, templateDefaults, templates } from "./rules";
 
 const urlText = z.string().max(110_000, text.form.tooLong(110_000)).default("");
@@ -73,40 +75,22 @@ export const createApplicationInput = z
       ERP_SYNC: { url: erpSyncUrl, isOn: erpSyncOn === "on" },
       QUOTE: { url: quoteUrl, isOn: quoteOn === "on" },
     };
+    const perEnvironment: UrlType[] = spread.perEnvironment ? ["REDIRECT"] : [];
     const integrations = defaults.integrations.flatMap((type): VersionUrl[] => {
       const { url, isOn } = typedIntegrations[type];
-      const value = url.trim();
-      if (value === "") return [];
-      const checked = checkUrl(value, {
-        type,
-        isNative: false,
-        environment: "PRODUCTION",
-      });
-      if (!checked.ok) {
-        refuse(fieldOf[type], checked.failure.message);
+      if (withoutBlanks(url) === "") return [];
+      const address = readAddress(url, type, null);
+      if (!address.ok) {
+        refuse(fieldOf[type], address.message);
         return [];
       }
-      return [
-        {
-          type,
-          environment: null,
-          value: checked.value.value,
-          enabled: isOn,
-          sendErrorMails: true,
-        },
-      ];
+      const { value, environment } = address;
+      if (address.isSplit) perEnvironment.push(type);
+      return [{ type, environment, value, enabled: isOn, sendErrorMails: true }];
     });
 
-    return {
-      ...typed,
-      perEnvironment: listed(spread.perEnvironment),
-      urls: [...spread.urls, ...integrations],
-    };
+    return { ...typed, perEnvironment, urls: [...spread.urls, ...integrations] };
   });
-
-function listed(isSplit: boolean): UrlType[] {
-  return isSplit ? ["REDIRECT"] : [];
-}
 
 export type CreateApplicationInput = z.output<typeof createApplicationInput> & {
   /** What the wizard does not ask for, and a manifest says. */

@@ -2,6 +2,7 @@ import { allowName, nameFields } from "@/lib/applications/rules";
 import type { Configuration } from "@/lib/configurations/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { checkUrl } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.changes;
@@ -85,7 +86,7 @@ export function readWanted(
     case "SEO_NAME":
       return isSeoName(line) ? ok(line) : refuse(text.appSettings.seoForm);
     case "DEFAULT_REDIRECT_URL":
-      return readUrl(line);
+      return readUrl(typeof typed === "string" ? withoutBlanks(typed) : "");
     case "KIND":
       return line === "CUSTOM" || line === "STANDARD"
         ? ok(line)

@@ -30,7 +30,7 @@ import { urlProblems } from "./urls/rules";
 
 const words = text.configurations;
 
-type Typed = Omit<SaveConfigurationInput, "idempotencyKey" | "warnings">;
+type Typed = Omit<SaveConfigurationInput, "idempotencyKey" | "warnings" | "removed">;
 type Saved = { number: number; split: string[]; merged: boolean };
 
 /**

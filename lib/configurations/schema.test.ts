@@ -133,6 +133,47 @@ describe("saveConfigurationInput", () => {
     });
   });
 
+  it("splits the one address of an integration by itself, too", () => {
+    expect(
+      urlsOf({ part: "integration", "STATE_CHANGE.url": " https://hook.test/x " }),
+    ).toEqual({
+      perEnvironment: ["STATE_CHANGE"],
+      urls: ["STATE_CHANGE SOD https://hook.test/x"],
+    });
+    // Of an address for one environment, that one counts.
+    expect(
+      refused({ part: "integration", "QUOTE.STAGE.url": "https://hook.test/x" }),
+    ).toEqual(["QUOTE.STAGE.url"]);
+  });
+
+  it("removes loopback URLs with being native, and names them", () => {
+    const [literal, withPort] = ["http://127.0.0.1", "http://[::1]:5000/cb"];
+    const was = { wasNative: "on" };
+    const typed = { "REDIRECT.ALL": `${literal}\n${page}\n${withPort}` };
+    expect(urlsOf({ ...was, ...typed })).toEqual({
+      perEnvironment: [],
+      urls: [`REDIRECT null ${page}`],
+    });
+    const removedOf = (fields: Record<string, unknown>) =>
+      saveConfigurationInput.parse({ ...form, ...fields }).removed;
+    expect(removedOf({ ...was, ...typed })).toEqual([literal, withPort]);
+    // In lists of one environment they would be refused otherwise.
+    const three = {
+      ...{ "REDIRECT.SOD": literal, "REDIRECT.STAGE": literal, "REDIRECT.split": "on" },
+      "REDIRECT.PRODUCTION": page,
+    };
+    expect(urlsOf({ ...was, ...three }).urls).toEqual([`REDIRECT PRODUCTION ${page}`]);
+    expect(removedOf({ ...was, ...three })).toEqual([literal]);
+    // They stay with an app that is native, and what is local to SOD with any.
+    expect(removedOf({ ...was, ...typed, isNative: "on" })).toEqual([]);
+    expect(removedOf({ ...was, "REDIRECT.ALL": local })).toEqual([]);
+    // A line keeps its number, whatever goes before it.
+    const { error } = saveConfigurationInput.safeParse({
+      ...{ ...form, ...was, "REDIRECT.ALL": `${literal}\nnonsense\n${page}` },
+    });
+    expect(error?.issues[0]?.message).toMatch(/^Line 2:/);
+  });
+
   it("makes three equal lists one again when the switch is turned off", () => {
     const three = {
       "CORS.SOD": "https://a.example.com",

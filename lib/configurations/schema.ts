@@ -29,6 +29,11 @@ const fields = z.object({
   /** The save that a merge is made onto; 0: the form was not merged. */
   mergeOnto: revisionOrNone.default(0),
   isNative: flag,
+  /** Whether it was when the form was opened. */
+  wasNative: z
+    .enum(["", "on"])
+    .default("")
+    .transform((value) => value === "on"),
   /** The secrets that end with a change to native, by their ids, as the page named them. */
   endSecrets: z.string().max(1000).default(""),
   supportDarkMode: flag,
@@ -54,8 +59,8 @@ export const saveConfigurationInput = fields
   .extend(urlFields)
   .extend(choices)
   .transform((typed, context) => {
-    const { idempotencyKey, appId, versionId, mergeOnto, part, isNative } = typed;
-    const { urls, perEnvironment, ...read } = readUrls(typed, isNative, partTypes[part]);
+    const { idempotencyKey, appId, versionId, mergeOnto, part } = typed;
+    const { urls, perEnvironment, ...read } = readUrls(typed, typed, partTypes[part]);
     const { about, ...said } = readAbout(part === "about" ? typed : null);
     for (const { field, message } of [...read.problems, ...said.problems]) {
       context.issues.push({ code: "custom", input: field, path: [field], message });
@@ -73,6 +78,8 @@ export const saveConfigurationInput = fields
       endSecrets: typed.endSecrets.split(" "),
       /** About addresses that were accepted: they hardly differ, or review would fail them. */
       warnings: [...read.warnings, ...said.warnings],
+      /** Loopback URLs that went with being native. */
+      removed: read.removed,
       typed: { part, plain, perEnvironment, urls } satisfies TypedPart,
     };
   });

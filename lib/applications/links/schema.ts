@@ -1,5 +1,6 @@
 import { checkUrlList } from "@/lib/endpoints/lists/rules";
 import { checkUrl } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { nearest } from "@/lib/manifests/names/rules";
 import { byName, kindNames, templateNames } from "@/lib/manifests/rules";
 import { text } from "@/lib/words/catalogue";
@@ -126,7 +127,10 @@ function readRedirects(
     refused.push(words.notAsked("redirect"));
     return null;
   }
-  const entries = typed.map((entry) => ({ text: entry, environment: "ALL" as const }));
+  const entries = typed.map((entry) => ({
+    text: withoutBlanks(entry),
+    environment: "ALL" as const,
+  }));
   const check = checkUrlList(entries, { type: "REDIRECT", isNative });
   for (const { failure } of check.failures.slice(0, 5))
     refused.push(words.value("redirect", failure.message));
@@ -146,7 +150,9 @@ function readAddress(
     refused.push(words.notAsked(field));
     return "";
   }
-  const checked = checkUrl(typed, { type, isNative: false, environment: "PRODUCTION" });
+  const checked = checkUrl(withoutBlanks(typed), {
+    ...{ type, isNative: false, environment: "ALL" },
+  });
   if (checked.ok) return checked.value.display;
   refused.push(words.value(field, checked.failure.message));
   return "";

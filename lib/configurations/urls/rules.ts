@@ -1,6 +1,7 @@
 import { environments, type Environment } from "@/lib/core/environments";
 import { checkUrlList } from "@/lib/endpoints/lists/rules";
 import { checkUrl, type CheckedUrl, type UrlType } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { text } from "@/lib/words/catalogue";
 
 export const listTypes = ["REDIRECT", "POST_LOGOUT", "CORS"] as const;
@@ -43,9 +44,8 @@ export function readUrlList(
     environment,
   }: { type: UrlType; isNative: boolean; environment: Environment | "ALL" },
 ): Reading {
-  const lines = typed
-    .split(/\r\n|\n|\r/)
-    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+  const lines = linesOf(typed)
+    .map((line, index) => ({ text: withoutBlanks(line), number: index + 1 }))
     .filter(({ text: line }) => line !== "");
   const entries = lines.map(({ text: line }) => ({ text: line, environment }));
   const check = checkUrlList(entries, { type, isNative });
@@ -88,6 +88,51 @@ export function spreadUrls(
         .map(({ value }) => row(value, environment)),
     ),
   };
+}
+
+/**
+ * A list without what only a native app may have: http on a loopback literal, where any port counts.
+ * Its lines stay, empty, so that the others keep their numbers.
+ */
+export function leaveLoopback(
+  typed: string,
+  type: ListType,
+): { kept: string; removed: string[] } {
+  const options = { type, isNative: true, environment: "ALL" } as const;
+  const removed: string[] = [];
+  const kept = linesOf(typed).map((line) => {
+    const checked = checkUrl(withoutBlanks(line), options);
+    if (!checked.ok || !checked.value.loopbackAnyPort) return line;
+    removed.push(checked.value.value);
+    return "";
+  });
+  return { kept: kept.join("\n"), removed };
+}
+
+function linesOf(typed: string): string[] {
+  return typed.split(/\r\n|\n|\r/);
+}
+
+type Address =
+  | { ok: true; value: string; environment: Environment | null; isSplit: boolean }
+  | { ok: false; message: string };
+
+/**
+ * Reads the one address of an integration. One that only SOD admits and that was typed for all
+ * environments is for SOD, and turns *Configure per environment* on for the type.
+ */
+export function readAddress(
+  typed: string,
+  type: IntegrationType,
+  environment: Environment | null,
+): Address {
+  const checked = checkUrl(withoutBlanks(typed), {
+    ...{ type, isNative: false, environment: environment ?? "ALL" },
+  });
+  if (!checked.ok) return { ok: false, message: checked.failure.message };
+  const { value, sodOnly } = checked.value;
+  const isSplit = environment === null && sodOnly;
+  return { ok: true, value, environment: isSplit ? "SOD" : environment, isSplit };
 }
 
 /** The URLs of a type that one environment sees. */

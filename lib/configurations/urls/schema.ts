@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { environments, type Environment } from "@/lib/core/environments";
-import { checkUrl, type UrlType } from "@/lib/endpoints/rules";
+import type { UrlType } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { text } from "@/lib/words/catalogue";
 import {
   integrationTypes,
+  leaveLoopback,
   listTypes,
+  readAddress,
   readUrlList,
   spreadUrls,
   type IntegrationType,
@@ -52,20 +55,28 @@ type Reading = {
   perEnvironment: UrlType[];
   problems: { field: string; message: string }[];
   warnings: string[];
+  /** Loopback URLs of an app that stops being native. */
+  removed: string[];
 };
+
+/** What the app is to be, and what it was when the form was opened. */
+type Kind = { isNative: boolean; wasNative: boolean };
 
 /** The URLs of these types in a form, with everything that is wrong with them. */
 export function readUrls(
   typed: Record<string, unknown>,
-  isNative: boolean,
+  kind: Kind,
   types: readonly UrlType[],
 ): Reading {
-  const reading: Reading = { urls: [], perEnvironment: [], problems: [], warnings: [] };
+  const reading: Reading = {
+    ...{ urls: [], perEnvironment: [], problems: [], warnings: [], removed: [] },
+  };
   for (const type of listTypes) {
     if (!types.includes(type)) continue;
     const isOneList = typed[urlField(type, "ALL")] !== undefined;
-    (isOneList ? readOneList : readThreeLists)(reading, typed, type, isNative);
+    (isOneList ? readOneList : readThreeLists)(reading, typed, type, kind);
   }
+  reading.removed = [...new Set(reading.removed)];
   for (const type of integrationTypes) {
     if (!types.includes(type)) continue;
     const isOneRow = typed[rowField(type, null, "url")] !== undefined;
@@ -78,9 +89,9 @@ function readOneList(
   reading: Reading,
   typed: Record<string, unknown>,
   type: ListType,
-  isNative: boolean,
+  kind: Kind,
 ): void {
-  const { entries } = readList(reading, typed, type, isNative, "ALL");
+  const { entries } = readList(reading, typed, type, kind, "ALL");
   const spread = spreadUrls(type, entries);
   if (spread.perEnvironment) {
     reading.perEnvironment.push(type);
@@ -101,12 +112,10 @@ function readThreeLists(
   reading: Reading,
   typed: Record<string, unknown>,
   type: ListType,
-  isNative: boolean,
+  kind: Kind,
 ): void {
   const lists = environments.map((environment) =>
-    readList(reading, typed, type, isNative, environment).entries.map(
-      ({ value }) => value,
-    ),
+    readList(reading, typed, type, kind, environment).entries.map(({ value }) => value),
   );
   const row = { type, enabled: true, sendErrorMails: false };
   if (typed[urlField(type, "split")] === "on") {
@@ -130,11 +139,15 @@ function readList(
   reading: Reading,
   typed: Record<string, unknown>,
   type: ListType,
-  isNative: boolean,
+  { isNative, wasNative }: Kind,
   environment: (typeof environments)[number] | "ALL",
 ) {
   const field = urlField(type, environment);
-  const read = readUrlList(textOf(typed, field), { type, isNative, environment });
+  const line = textOf(typed, field);
+  const left =
+    wasNative && !isNative ? leaveLoopback(line, type) : { kept: line, removed: [] };
+  reading.removed.push(...left.removed);
+  const read = readUrlList(left.kept, { type, isNative, environment });
   reading.problems.push(...read.problems.map((message) => ({ field, message })));
   reading.warnings.push(...read.warnings);
   return read;
@@ -146,10 +159,17 @@ function readOneRow(
   type: IntegrationType,
 ): void {
   const rows = readRow(reading, typed, type, null);
-  if (typed[urlField(type, "split")] !== "on") return void reading.urls.push(...rows);
-  reading.perEnvironment.push(type);
-  for (const environment of environments)
-    reading.urls.push(...rows.map((row) => ({ ...row, environment })));
+  const isForSod = rows.some(({ environment }) => environment === "SOD");
+  if (isForSod) {
+    reading.perEnvironment.push(type);
+    reading.urls.push(...rows);
+  } else if (typed[urlField(type, "split")] === "on") {
+    reading.perEnvironment.push(type);
+    for (const environment of environments)
+      reading.urls.push(...rows.map((row) => ({ ...row, environment })));
+  } else {
+    reading.urls.push(...rows);
+  }
 }
 
 function readThreeRows(
@@ -182,18 +202,16 @@ function readRow(
   environment: Environment | null,
 ): VersionUrl[] {
   const field = rowField(type, environment, "url");
-  const value = textOf(typed, field).trim();
-  if (value === "") return [];
-  const checked = checkUrl(value, {
-    ...{ type, isNative: false, environment: environment ?? "PRODUCTION" },
-  });
-  if (!checked.ok) {
-    reading.problems.push({ field, message: checked.failure.message });
+  const line = textOf(typed, field);
+  if (withoutBlanks(line) === "") return [];
+  const address = readAddress(line, type, environment);
+  if (!address.ok) {
+    reading.problems.push({ field, message: address.message });
     return [];
   }
   return [
     {
-      ...{ type, environment, value: checked.value.value },
+      ...{ type, environment: address.environment, value: address.value },
       enabled: typed[rowField(type, environment, "enabled")] === "on",
       sendErrorMails: typed[rowField(type, environment, "mails")] === "on",
     },

@@ -1,5 +1,6 @@
 import { text } from "@/lib/words/catalogue";
 import { checkUrl } from "../rules";
+import { withoutBlanks } from "../text/rules";
 
 const words = text.aboutApp.panels;
 
@@ -82,7 +83,7 @@ type PanelList = {
 export function readPanels(typed: string): PanelList {
   const read: PanelList = { value: "", problems: [], warnings: [] };
   const kept: string[] = [];
-  const lines = typed.split(/\r\n|\n|\r/).map((line) => line.trim());
+  const lines = typed.split(/\r\n|\n|\r/).map(withoutBlanks);
   for (const [index, line] of lines.entries()) {
     if (line === "") continue;
     const refused = (message: string) =>

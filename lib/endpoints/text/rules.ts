@@ -36,6 +36,18 @@ export function nameCharacter(character: string): string {
 }
 
 /**
+ * What somebody typed without the blanks around it: those of ASCII, which a hand leaves behind. Any
+ * other blank came from elsewhere, and is refused by its name. Every way in asks for this.
+ */
+export function withoutBlanks(typed: string): string {
+  const isBlank = (at: number) => " \t\n\f\r".includes(typed.charAt(at));
+  let [start, end] = [0, typed.length];
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return typed.slice(start, end);
+}
+
+/**
  * Judges the text as it was typed, before any parser sees it: the WHATWG parser drops tabs,
  * line breaks and blanks at the ends without a word (URL Standard, "basic URL parser", steps
  * 1 to 3). Length comes first, so that everything after it works on a short text.

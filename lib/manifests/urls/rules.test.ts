@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { readLink } from "@/lib/applications/links/schema";
 import { createApplicationInput } from "@/lib/applications/schema";
 import { emptyConfiguration } from "@/lib/configurations/rules";
 import { saveConfigurationInput } from "@/lib/configurations/schema";
 import { isIntegration } from "@/lib/configurations/urls/rules";
 import { checkUrl, type UrlOptions } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import {
   attacks,
   craftedAttacks,
@@ -43,11 +45,12 @@ const ids = {
 function byForm({ text, options }: Asked): boolean {
   const { type, isNative, environment } = options;
   const isRow = isIntegration(type);
+  const field = `${type}.${environment}${isRow ? ".url" : ""}`;
   const form = saveConfigurationInput.safeParse({
     ...{ ...ids, revision: "1", [`${type}.split`]: "on" },
     part: isRow ? "integration" : "authentication",
     ...(isNative ? { isNative: "on" } : {}),
-    [`${type}.${environment}${isRow ? ".url" : ""}`]: text,
+    [isRow && environment === "ALL" ? `${type}.url` : field]: text,
   });
   return form.success;
 }
@@ -61,15 +64,16 @@ function byWizard({ text, options }: Asked): boolean {
   }).success;
 }
 
-const byFunction = ({ text, options }: Asked) => checkUrl(text, options).ok;
+/** What a link into the wizard says to it. */
+const byLink = ({ text }: Asked) => readLink({ redirect: text }).refused.length === 0;
 
-// A line of a form is trimmed, and several lines are several URLs.
-const isOneLine = ({ text }: Asked) => text.trim() === text && !/[\r\n]/.test(text);
+const byFunction = ({ text, options }: Asked) =>
+  checkUrl(withoutBlanks(text), options).ok;
 
-const labelled: LabelledUrl[] = [...attacks, ...legitimate].filter(
-  // Which public suffixes there are is not a manifest's to say.
-  ({ options }) => options.publicSuffixes === undefined,
-);
+// Several lines of a form are several URLs.
+const isOneLine = ({ text }: Asked) => !/[\r\n]/.test(withoutBlanks(text));
+
+const labelled: LabelledUrl[] = [...attacks, ...legitimate];
 const crafted: Asked[] = craftedAttacks().map((text) => ({ text, options: usual }));
 
 describe("a URL in a manifest", () => {
@@ -77,26 +81,17 @@ describe("a URL in a manifest", () => {
     ["the labelled corpus", labelled],
     ["the crafted attacks", crafted],
   ])("is judged as by the rule itself, over %s", (_which, corpus) => {
-    const asked = corpus.map((one) =>
-      // An integration's row without an environment is judged as Production's.
-      isIntegration(one.options.type) && one.options.environment === "ALL"
-        ? { ...one, options: { ...one.options, environment: "PRODUCTION" as const } }
-        : one,
-    );
-    const wrong = asked.filter((one) => byManifest(one) !== byFunction(one));
+    const wrong = corpus.filter((one) => byManifest(one) !== byFunction(one));
     expect(wrong.map(({ text }) => text)).toEqual([]);
-    expect(asked.length).toBeGreaterThan(400);
+    expect(corpus.length).toBeGreaterThan(400);
   });
 
   it("is judged as by the form of the configuration and by the wizard", () => {
     // Reading a whole form takes its time: every fifth of the crafted ones.
     const some = crafted.filter((_one, index) => index % 5 === 0);
     const lines = [...labelled, ...some].filter(isOneLine);
-    const inForm = lines.filter(
-      ({ text, options }) =>
-        // Of an empty field a form makes no URL at all.
-        text !== "" && !(isIntegration(options.type) && options.environment === "ALL"),
-    );
+    // Of an empty field a form makes no URL at all.
+    const inForm = lines.filter(({ text }) => withoutBlanks(text) !== "");
     const wrong = inForm.filter((one) => byManifest(one) !== byForm(one));
     expect(wrong.map(({ text }) => text)).toEqual([]);
     const inWizard = inForm
@@ -155,6 +150,34 @@ describe("a URL in a manifest", () => {
     expect(read.warnings).toMatchObject([{ at: ["configuration", "urls", "redirect"] }]);
   });
 
+  it("of one address splits by itself, too, and says so", () => {
+    const said = { stateChange: { url: " https://hook.test/x\n" } };
+    const read = readUrls(said, false, emptyConfiguration);
+    expect(read.perEnvironment).toEqual(["STATE_CHANGE"]);
+    expect(read.urls).toMatchObject([
+      { environment: "SOD", value: "https://hook.test/x" },
+    ]);
+    expect(read.warnings).toMatchObject([
+      { at: ["configuration", "urls", "stateChange"] },
+    ]);
+    expect(writeUrls(read).stateChange).toMatchObject({ stage: null, production: null });
+  });
+
+  it.each([
+    [" \t https://a.example.com/cb\r\n", true],
+    ["\u00A0https://a.example.com/cb", false],
+    ["\uFEFFhttps://a.example.com/cb", false],
+    ["https://a.example.com/cb\u2003", false],
+    ["https://a.example.com/cb\u000B", false],
+  ])("has the blanks around it cut at every door, and no others: %j", (text, isFine) => {
+    const asked = { text, options: { ...usual, environment: "ALL" as const } };
+    expect([byManifest(asked), byForm(asked), byWizard(asked), byLink(asked)]).toEqual([
+      ...[isFine, isFine, isFine, isFine],
+    ]);
+    const row = { text, options: { ...asked.options, type: "MIRRORING" as const } };
+    expect([byManifest(row), byForm(row)]).toEqual([isFine, isFine]);
+  });
+
   it("stays where nothing is said, and is judged again where the app stops being native", () => {
     const local = "http://127.0.0.1";
     const native = (redirect: ManifestUrls["redirect"]) => {
@@ -163,14 +186,21 @@ describe("a URL in a manifest", () => {
     };
     const whole = native([local]);
     expect(readUrls({}, true, whole)).toMatchObject({ urls: whole.urls, problems: [] });
-    // For everywhere: then SOD keeps it, as in the form.
-    expect(readUrls({}, false, whole)).toMatchObject({
-      ...{ perEnvironment: ["REDIRECT"], problems: [] },
-      urls: [{ environment: "SOD", value: local }],
-      warnings: [{ at: ["configuration", "isNative"] }],
-    });
-    const split = native({ production: [local] });
-    expect(readUrls({}, false, split).problems).toMatchObject([
+    // Any port of it counted for a native app alone, so it goes, as in the form.
+    const page = "https://a.example.com/cb";
+    for (const said of [[local, page], { production: [local], sod: [page] }]) {
+      const read = readUrls({}, false, native(said));
+      expect(read.urls.map(({ value }) => value)).toEqual([page]);
+      expect(read.problems).toEqual([]);
+      expect(read.warnings).toMatchObject([
+        {
+          at: ["configuration", "isNative"],
+          message: expect.stringContaining(`Removed`),
+        },
+      ]);
+    }
+    const own = native(["com.example.app:/cb"]);
+    expect(readUrls({}, false, own).problems).toMatchObject([
       { at: ["configuration", "isNative"], message: expect.stringContaining("stays") },
     ]);
   });

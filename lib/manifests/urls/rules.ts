@@ -1,6 +1,8 @@
 import {
   integrationTypes,
+  leaveLoopback,
   listTypes,
+  readAddress,
   spreadUrls,
   urlTypes,
   type IntegrationType,
@@ -10,7 +12,8 @@ import {
 import type { Configuration } from "@/lib/configurations/rules";
 import type { Environment } from "@/lib/core/environments";
 import { checkUrlList } from "@/lib/endpoints/lists/rules";
-import { checkUrl, type UrlType } from "@/lib/endpoints/rules";
+import type { UrlType } from "@/lib/endpoints/rules";
+import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { text } from "@/lib/words/catalogue";
 import {
   listNames,
@@ -53,7 +56,7 @@ export function readUrls(
   }
   for (const type of integrationTypes) {
     const row = wanted[rowNames[type]];
-    if (row !== undefined) groups.set(type, readRows(type, row, problems));
+    if (row !== undefined) groups.set(type, readRows(type, row, { problems, warnings }));
   }
   return {
     problems,
@@ -79,7 +82,7 @@ function readLists(
     environment: Environment | "ALL",
     in_: Place,
   ) => {
-    const entries = list.map((entry) => ({ text: entry, environment }));
+    const entries = list.map((entry) => ({ text: withoutBlanks(entry), environment }));
     const check = checkUrlList(entries, { type, isNative });
     for (const { index, failure } of check.failures)
       problems.push({ at: [...in_, index], message: failure.message });
@@ -109,21 +112,37 @@ function readKept(
   { problems, warnings }: Pick<Reading, "problems" | "warnings">,
 ): Group {
   const found: Pick<Reading, "problems" | "warnings"> = { problems: [], warnings: [] };
-  const kept = writeUrls(before)[listNames[type]] ?? [];
+  const left = isNative ? before : withoutLoopback(before, type);
+  const gone = before.urls.filter((url) => !left.urls.includes(url));
+  const kept = writeUrls(left)[listNames[type]] ?? [];
   const group = readLists(type, kept, isNative, found);
   const elsewhere = ({ message }: Problem): Problem => ({
     at: ["configuration", "isNative"],
     message: words.kept(text.configurations.urlTypes[type], message),
   });
+  if (gone.length > 0) {
+    const message = text.configurations.page.leftLoopback([
+      ...new Set(gone.map(({ value }) => value)),
+    ]);
+    warnings.push({ at: ["configuration", "isNative"], message });
+  }
   problems.push(...found.problems.map(elsewhere));
   warnings.push(...found.warnings.map(elsewhere));
   return group;
 }
 
+/** Without what only a native app may have of a type. */
+function withoutLoopback(before: Configuration, type: ListType): Configuration {
+  const urls = before.urls.filter(
+    (url) => url.type !== type || leaveLoopback(url.value, type).removed.length === 0,
+  );
+  return { ...before, urls };
+}
+
 function readRows(
   type: IntegrationType,
   wanted: NonNullable<ManifestUrls["quote"]> | null,
-  problems: Problem[],
+  { problems, warnings }: Pick<Reading, "problems" | "warnings">,
 ): Group {
   const at: Place = [...under, urlNames[type]];
   const read = (
@@ -132,18 +151,20 @@ function readRows(
     in_: Place,
   ): VersionUrl[] => {
     if (!row) return [];
-    const checked = checkUrl(row.url, {
-      ...{ type, isNative: false, environment: environment ?? "PRODUCTION" },
-    });
-    if (!checked.ok) {
-      problems.push({ at: [...in_, "url"], message: checked.failure.message });
+    const address = readAddress(row.url, type, environment);
+    if (!address.ok) {
+      problems.push({ at: [...in_, "url"], message: address.message });
       return [];
     }
     const { enabled = true, sendErrorMails = true } = row;
-    return [{ type, environment, value: checked.value.value, enabled, sendErrorMails }];
+    const { value } = address;
+    return [{ type, environment: address.environment, value, enabled, sendErrorMails }];
   };
   if (wanted === null || "url" in wanted) {
-    return { urls: read(wanted, null, at), isSplit: false };
+    const urls = read(wanted, null, at);
+    const isSplit = urls.some(({ environment }) => environment !== null);
+    if (isSplit) warnings.push({ at, message: words.splitRow });
+    return { urls, isSplit };
   }
   return {
     isSplit: true,

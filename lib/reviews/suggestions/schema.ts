@@ -62,9 +62,12 @@ function readSuggested(field: SuggestedField, typed: z.output<typeof fields>): R
       problems: [],
     };
   }
-  const { urls, perEnvironment, problems } = readUrls(typed, typed.isNative === "on", [
-    field,
-  ]);
+  const isNative = typed.isNative === "on";
+  const { urls, perEnvironment, problems } = readUrls(
+    typed,
+    { isNative, wasNative: isNative },
+    [field],
+  );
   return {
     value: setText({ perEnvironment: perEnvironment.includes(field), urls }),
     problems: problems.map(({ field: at, message }) => ({ at, message })),

@@ -148,6 +148,8 @@ export const configurations = {
     saved: (number: number) => `Version ${number} is saved.`,
     savedSplit: (types: string[]) =>
       `Saved. “Configure per environment” is on for: ${types.join(", ")}. URLs that only SOD admits are left out of Stage and Production.`,
+    leftLoopback: (urls: readonly string[]) =>
+      `Removed, because any port counts on a loopback address for native apps alone: ${urls.join(", ")}.`,
     tabs: "Pages of the configuration",
     statesOf: (number: number) => `Where version ${number} stands`,
     compare: "Compare",
@@ -160,6 +162,9 @@ export const configurations = {
     testUrls: "Test a redirect URL, or look whether these are up",
     redirectHint:
       "One per line. https, exactly as your app sends it; http only for localhost, in SOD.",
+    redirectHintNative:
+      "One per line, exactly as your app sends it. https, http on 127.0.0.1 or [::1] with any port, or a scheme of your own, such as com.example.app:/callback.",
+    addHelper: "Add the helper callback",
     postLogoutUrls: "Post-logout redirect URLs",
     postLogoutHint: "One per line. Where people land after signing out.",
     corsOrigins: "CORS origins",

@@ -76,6 +76,8 @@ export const manifests = {
       `A ${type} that stays is judged anew: ${message}`,
     noRedirect:
       "There is no redirect URL, so nobody can sign in yet. Add one here, or afterwards on the page Configuration.",
+    splitRow:
+      "Only SOD admits this address, so it is configured per environment: Stage and Production get none.",
     split:
       "Only SOD admits some of these addresses, so they are configured per environment: Stage and Production get the others.",
   },

@@ -23,6 +23,7 @@ export const saveConfigurationAction = action({
         : merged
           ? words.savedMerged(number)
           : words.saved(number),
+      ...(input.removed.length > 0 ? [words.leftLoopback(input.removed)] : []),
       ...input.warnings,
     ].join(" "),
   }),
@@ -31,5 +32,7 @@ export const saveConfigurationAction = action({
 /** What the form holds after a save onto the revision it was opened at. */
 function storedAfter({ typed, revision }: SaveConfigurationInput) {
   const fields = savedFields(typed);
-  return fields ? { ...fields, revision: String(revision + 1) } : undefined;
+  if (!fields) return undefined;
+  const wasNative = typed.plain.isNative ? "on" : "";
+  return { ...fields, wasNative, revision: String(revision + 1) };
 }

@@ -21,7 +21,7 @@ type Props = {
 
 /** The form of one page of a configuration: what is typed is kept, and merged where others saved. */
 export function SaveForm({ appId, page, part, userId, children }: Props) {
-  const { version } = page;
+  const { version, configuration } = page;
   return (
     <ActionForm
       key={version.id}
@@ -31,7 +31,10 @@ export function SaveForm({ appId, page, part, userId, children }: Props) {
       submitLabel={words.save}
       pendingLabel={words.saving}
       saveBar
-      hidden={{ appId, versionId: version.id, part, revision: String(version.revision) }}
+      hidden={{
+        ...{ appId, versionId: version.id, part, revision: String(version.revision) },
+        wasNative: configuration.isNative ? "on" : "",
+      }}
     >
       <KeptDraft name={`${userId}.${version.id}.${part}`} revision={version.revision} />
       <StaleChanges />
