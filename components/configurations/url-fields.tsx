@@ -1,3 +1,6 @@
+import { Fragment } from "react";
+import { AddHelper } from "@/components/configurations/add-helper";
+import { NotedUrl } from "@/components/configurations/url-notes";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
@@ -10,20 +13,33 @@ import {
 } from "@/lib/configurations/urls/rules";
 import { rowField, urlField } from "@/lib/configurations/urls/schema";
 import { environments, type Environment } from "@/lib/core/environments";
+import { hasNotes, notesOn, type UrlNotes } from "@/lib/endpoints/notes/rules";
+import type { UrlType } from "@/lib/endpoints/rules";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations.page;
 
-const labels: Record<ListType, { label: string; hint: string }> = {
-  REDIRECT: { label: words.redirectUrls, hint: words.redirectHint },
-  POST_LOGOUT: { label: words.postLogoutUrls, hint: words.postLogoutHint },
-  CORS: { label: words.corsOrigins, hint: words.corsHint },
+const labels: Record<ListType, string> = {
+  REDIRECT: words.redirectUrls,
+  POST_LOGOUT: words.postLogoutUrls,
+  CORS: words.corsOrigins,
 };
+
+function hintOf(type: ListType, isNative: boolean): string {
+  if (type === "POST_LOGOUT") return words.postLogoutHint;
+  if (type === "CORS") return words.corsHint;
+  return isNative ? words.redirectHintNative : words.redirectHint;
+}
 
 /** The three lists of addresses. */
 export function UrlListFields({ configuration }: { configuration: Configuration }) {
   return listTypes.map((type) => (
-    <UrlListField key={type} type={type} configuration={configuration} />
+    <UrlListField
+      key={type}
+      type={type}
+      configuration={configuration}
+      offersHelper={type === "REDIRECT"}
+    />
   ));
 }
 
@@ -31,42 +47,88 @@ export function UrlListFields({ configuration }: { configuration: Configuration 
 export function UrlListField({
   type,
   configuration,
+  offersHelper = false,
 }: {
   type: ListType;
   configuration: Configuration;
+  offersHelper?: boolean;
 }) {
-  const { label, hint } = labels[type];
+  const label = labels[type];
+  const hint = hintOf(type, configuration.isNative);
   const isSplit = configuration.perEnvironment.includes(type);
   return (
     <div className="grid gap-3">
       {isSplit ? (
-        environments.map((environment) => (
+        environments.map((environment) => {
+          const name = text.common.environments[environment];
+          return (
+            <Fragment key={environment}>
+              <TextArea
+                name={urlField(type, environment)}
+                label={words.inEnvironment(label, name)}
+                hint={hint}
+                defaultValue={lines(urlsFor(configuration.urls, type, environment))}
+                rows={2}
+                mono
+              />
+              {offersHelper ? (
+                <AddHelper field={urlField(type, environment)}>
+                  {words.inEnvironment(words.addHelper, name)}
+                </AddHelper>
+              ) : null}
+            </Fragment>
+          );
+        })
+      ) : (
+        <>
           <TextArea
-            key={environment}
-            name={urlField(type, environment)}
-            label={words.inEnvironment(label, text.common.environments[environment])}
+            name={urlField(type, "ALL")}
+            label={label}
             hint={hint}
-            defaultValue={lines(urlsFor(configuration.urls, type, environment))}
-            rows={2}
+            defaultValue={lines(configuration.urls.filter((url) => url.type === type))}
+            rows={type === "REDIRECT" ? 3 : 2}
             mono
           />
-        ))
-      ) : (
-        <TextArea
-          name={urlField(type, "ALL")}
-          label={label}
-          hint={hint}
-          defaultValue={lines(configuration.urls.filter((url) => url.type === type))}
-          rows={type === "REDIRECT" ? 3 : 2}
-          mono
-        />
+          {offersHelper ? (
+            <AddHelper field={urlField(type, "ALL")}>{words.addHelper}</AddHelper>
+          ) : null}
+        </>
       )}
+      <NotesOnList type={type} configuration={configuration} />
       <CheckboxField
         name={urlField(type, "split")}
         label={words.split(label)}
         hint={words.splitHint}
         defaultChecked={isSplit}
       />
+    </div>
+  );
+}
+
+/** Below the field, which holds letters alone: those of its URLs that there is something to say of. */
+function NotesOnList({
+  type,
+  configuration: { urls, isNative },
+}: {
+  type: UrlType;
+  configuration: Configuration;
+}) {
+  const noted = new Map<string, UrlNotes>();
+  for (const url of urls) {
+    const notes = notesOn(url, isNative);
+    if (url.type === type && hasNotes(notes)) noted.set(url.value, notes);
+  }
+  if (noted.size === 0) return null;
+  return (
+    <div className="grid gap-1">
+      <p className="font-medium">{text.urlNotes.heading}</p>
+      <ul className="grid gap-2">
+        {[...noted].map(([value, notes]) => (
+          <li key={value}>
+            <NotedUrl value={value} notes={notes} />
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -116,6 +178,7 @@ export function IntegrationFields({
           </div>
         );
       })}
+      <NotesOnList type={type} configuration={configuration} />
       <CheckboxField
         name={urlField(type, "split")}
         label={words.split(label)}

@@ -26,7 +26,8 @@ export type TemplateDefaults = {
   integrations: readonly ("MIRRORING" | "ERP_SYNC" | "QUOTE")[];
 };
 
-const HELPER_CALLBACK = "https://devnet-tools.superoffice.com/openid/callback";
+/** SuperOffice's page that shows what a sign-in answers, for apps without a page of their own. */
+export const HELPER_CALLBACK = "https://devnet-tools.superoffice.com/openid/callback";
 /** SuperOffice's documented loopback pattern: any port on 127.0.0.1. */
 export const LOOPBACK_PATTERN = "^http://127.0.0.1\\:\\d{4,10}$";
 

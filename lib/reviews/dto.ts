@@ -11,7 +11,9 @@ import { judgedItems, type Verdict } from "@/lib/checklist/rules";
 import type { CheckLine } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { UrlNotes } from "@/lib/endpoints/notes/rules";
 import type { Outcome } from "@/lib/endpoints/probes/rules";
+import type { UrlType } from "@/lib/endpoints/rules";
 import type { Clock } from "./clock/rules";
 import type { ReleaseChoice, ReleaseState } from "@/lib/publishing/releases/rules";
 import { contactSelect, type ContactLine } from "./contacts/dto";
@@ -21,6 +23,14 @@ import type { Reassigning } from "./reassigning/dto";
 import type { ReviewState } from "./rules";
 import { text } from "@/lib/words/catalogue";
 import { suggestionSelect, type SuggestionLine } from "./suggestions/dto";
+
+/** A registered URL with what a reviewer should know of it. */
+export type NotedUrl = {
+  type: UrlType;
+  value: string;
+  environment: Environment | null;
+  notes: UrlNotes;
+};
 
 export type MessageLine = {
   id: string;
@@ -114,7 +124,7 @@ export type Workbench = {
     /** Who is asked beside it while the app is tested; null: nobody else. */
     contact: ContactLine | null;
     clientIds: { environment: Environment; clientId: string }[];
-    redirectUrls: { value: string; environment: Environment | null }[];
+    urls: NotedUrl[];
     agents: readonly string[];
     claims: readonly string[];
     /** What the partner said of it before the request. */

@@ -136,6 +136,23 @@ describe("getWorkbench", () => {
   });
 });
 
+it("tells a reviewer how each address reads and what to look at", async () => {
+  const { certifier, review } = await aReviewInHand({
+    redirectUrls: ["https://xn--blbr-roah.no/cb", "https://fjord.azurewebsites.net/cb"],
+  });
+  const url = { type: "REDIRECT", environment: null };
+  expect((await getWorkbench(certifier, review.number))?.app.urls).toEqual([
+    {
+      ...{ ...url, value: "https://xn--blbr-roah.no/cb" },
+      notes: { reading: "https://blåbær.no/cb", flags: ["international name"] },
+    },
+    {
+      ...{ ...url, value: "https://fjord.azurewebsites.net/cb" },
+      notes: { reading: null, flags: ["shared hosting"] },
+    },
+  ]);
+});
+
 describe("getValidation", () => {
   it("shows the partner its place, and a stranger nothing", async () => {
     const { app, owner } = await aWaitingReview();

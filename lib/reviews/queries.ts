@@ -13,6 +13,7 @@ import type { Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { effectOfPublishing } from "@/lib/db/outstanding";
+import { notesOn } from "@/lib/endpoints/notes/rules";
 import { can } from "@/lib/permissions/policy";
 import { requestedEnvironments } from "@/lib/publishing/rules";
 import {
@@ -133,9 +134,10 @@ export async function getWorkbench(
       technicalContact: names.get(app.technicalContactId) ?? "",
       contact: contactLine(review.contact),
       clientIds,
-      redirectUrls: version.urls
-        .filter(({ type }) => type === "REDIRECT")
-        .map(({ value, environment }) => ({ value, environment })),
+      urls: version.urls.map(({ type, value, environment }) => ({
+        ...{ type, value, environment },
+        notes: notesOn({ type, value, environment }, version.isNative),
+      })),
       agents: version.agents,
       claims: version.claims,
       about: aboutOf(version),

@@ -12,13 +12,18 @@ import { objections, selfTested } from "./self-tests";
 
 /* Reviews for tests, made by the commands people use. */
 
+type Given = {
+  owner?: Actor & { partnerId: string };
+  kind?: "STANDARD" | "CUSTOM";
+  redirectUrls?: string[];
+};
+
 /** An app, custom if nothing else is said, whose request waits for a reviewer. */
-export async function aWaitingReview(
-  given: { owner?: Actor & { partnerId: string }; kind?: "STANDARD" | "CUSTOM" } = {},
-) {
+export async function aWaitingReview(given: Given = {}) {
   await seedChecklist(db);
   const owner = given.owner ?? (await aMember());
-  const app = await anApp(owner, { kind: given.kind ?? "CUSTOM" });
+  const { kind = "CUSTOM", redirectUrls } = given;
+  const app = await anApp(owner, { kind, ...(redirectUrls && { redirectUrls }) });
   await selfTested(app.versionId);
   const result = await requestPublishing(owner, {
     idempotencyKey: randomUUID(),
@@ -33,9 +38,7 @@ export async function aWaitingReview(
 }
 
 /** The same, taken by a certifier. */
-export async function aReviewInHand(
-  given: { owner?: Actor & { partnerId: string }; kind?: "STANDARD" | "CUSTOM" } = {},
-) {
+export async function aReviewInHand(given: Given = {}) {
   const waiting = await aWaitingReview(given);
   const certifier = await aStaffMember("CERTIFIER");
   const step = { reviewId: waiting.review.id, revision: waiting.review.revision };

@@ -96,4 +96,5 @@ export { reviewContacts } from "./en/review-contacts";
 export { testAccess } from "./en/test-access";
 export { ui } from "./both/ui";
 export { urlChecks } from "./en/url-checks";
+export { urlNotes } from "./en/url-notes";
 export { views } from "./both/views";

@@ -2,6 +2,7 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { text } from "@/lib/words/catalogue";
 import { rightsOf } from "@/lib/authorizations/rights/rules";
 import type { Environment } from "@/lib/core/environments";
+import { hasNotes, notesOn, type UrlNotes } from "@/lib/endpoints/notes/rules";
 import { isChoice, isLines, linesOf, sayChoice } from "../about/rules";
 import { plainFields, type Configuration } from "../rules";
 import { urlsFor, urlTypes, type VersionUrl } from "../urls/rules";
@@ -51,13 +52,17 @@ export function describeChanges(before: Configuration, after: Configuration): st
       sentences.push(words.removed(text.configurations.fields[field], nameOf(item)));
     }
   }
-  return [...sentences, ...describeUrls(before.urls, after.urls)];
+  const urls = urlChanges(before.urls, after.urls).map(({ sentence }) => sentence);
+  return [...sentences, ...urls];
 }
 
-function describeUrls(
+/** What changed about a URL, and which one that is: as it is now, or was. */
+type UrlChange = { sentence: string; url: VersionUrl; isGone: boolean };
+
+function urlChanges(
   before: readonly VersionUrl[],
   after: readonly VersionUrl[],
-): string[] {
+): UrlChange[] {
   const words = text.configurations.changes;
   const line = (url: VersionUrl) =>
     url.environment === null
@@ -67,20 +72,30 @@ function describeUrls(
     a.type === b.type && a.environment === b.environment && a.value === b.value;
   const settings = ({ enabled, sendErrorMails }: VersionUrl) =>
     canonicalJson({ enabled, sendErrorMails });
+  const name = ({ type }: VersionUrl) => text.configurations.urlTypes[type];
   return [
     ...after
       .filter((url) => !before.some((old) => same(old, url)))
-      .map((url) => words.added(text.configurations.urlTypes[url.type], line(url))),
+      .map((url) => ({
+        url,
+        sentence: words.added(name(url), line(url)),
+        isGone: false,
+      })),
     ...before
       .filter((url) => !after.some((now) => same(now, url)))
-      .map((url) => words.removed(text.configurations.urlTypes[url.type], line(url))),
+      .map((url) => ({
+        url,
+        sentence: words.removed(name(url), line(url)),
+        isGone: true,
+      })),
     ...after
       .filter((url) =>
         before.some((old) => same(old, url) && settings(old) !== settings(url)),
       )
-      .map((url) =>
-        words.set(text.configurations.urlTypes[url.type], line(url), url.enabled),
-      ),
+      .map((url) => ({
+        ...{ url, isGone: false },
+        sentence: words.set(name(url), line(url), url.enabled),
+      })),
   ];
 }
 
@@ -123,10 +138,11 @@ export function seenIn(
   };
 }
 
-/** One difference in words; of a text also what it was and is. */
+/** One difference in words; of a text also what it was and is, of a URL what to know of it. */
 export type ComparisonLine = {
   kind: "right" | "url" | "text" | "other";
   sentence: string;
+  notes?: UrlNotes;
   before?: string;
   after?: string;
 };
@@ -170,9 +186,11 @@ export function compare(
       kind: "right" as const,
       sentence,
     })),
-    ...describeUrls(before.urls, after.urls).map((sentence) => ({
-      ...{ kind: "url" as const, sentence },
-    })),
+    ...urlChanges(before.urls, after.urls).map(({ sentence, url, isGone }) => {
+      const notes = notesOn(url, (isGone ? before : after).isNative);
+      const line: ComparisonLine = { kind: "url", sentence };
+      return hasNotes(notes) ? { ...line, notes } : line;
+    }),
     ...texts,
     ...others.map((sentence) => ({ kind: "other" as const, sentence })),
   ];

@@ -159,6 +159,57 @@ describe("getUrlPage", () => {
     });
   });
 
+  it("knows nothing of a draft that was discarded, and connects to none of its URLs", async () => {
+    const { owner, app } = await anOwnedApp();
+    const draft = await db.configurationVersion.create({
+      data: {
+        ...{ appId: app.id, number: 2, label: "A mistake", authorId: owner.userId },
+        ...{ discardedAt: new Date(), discardedById: owner.userId },
+      },
+    });
+    await aUrl(draft.id, { value: "https://gone.example.com/cb" });
+    expect(await getUrlPage(owner, app.id, ask("", "STAGE"))).toMatchObject({
+      registered: { number: 1 },
+      redirects: [{ value: "https://app.example.com/cb" }],
+    });
+    const seen: string[] = [];
+    await checkUrls(owner, form(app.id, "STAGE"), async (url) => {
+      seen.push(url);
+      return up;
+    });
+    expect(seen).toEqual(["https://app.example.com/cb"]);
+  });
+
+  it("says beside each URL how it reads and what to look at", async () => {
+    const { owner, app } = await anOwnedApp([
+      "https://app.example.com/cb",
+      "https://xn--blbr-roah.no/cb",
+      "https://xn--80ak6aa92e.com/cb",
+      "https://fjord.azurewebsites.net/cb",
+      "http://127.0.0.1",
+      "http://127.0.0.1:5000/cb",
+      "zz.fjord:/cb",
+    ]);
+    await db.configurationVersion.update({
+      where: { id: app.versionId },
+      data: { isNative: true, perEnvironment: ["REDIRECT"] },
+    });
+    const page = await getUrlPage(owner, app.id, ask());
+    expect(page?.redirects.map(({ notes }) => notes)).toEqual([
+      { reading: null, flags: [] },
+      { reading: "https://blåbær.no/cb", flags: ["international name"] },
+      {
+        reading: "https://аррӏе.com/cb",
+        flags: ["international name", "reads like Latin letters"],
+      },
+      { reading: null, flags: ["shared hosting"] },
+      { reading: null, flags: ["SuperOffice loopback pattern"] },
+      { reading: null, flags: ["any port"] },
+      { reading: null, flags: ["unfamiliar private-use scheme"] },
+    ]);
+    expect(page?.registered.perEnvironment).toEqual(["REDIRECT"]);
+  });
+
   it("answers what becomes of a redirect_uri", async () => {
     const { owner, app } = await anOwnedApp([
       "https://app.example.com/cb",

@@ -1,5 +1,6 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { UrlNotes } from "../notes/rules";
 import type { Observation, Outcome } from "../probes/rules";
 import type { UrlType } from "../reach/rules";
 import type { UrlFailure } from "../refusals/rules";
@@ -9,6 +10,7 @@ const versionSelect = {
   number: true,
   label: true,
   isNative: true,
+  perEnvironment: true,
   urls: {
     select: { type: true, environment: true, value: true },
     orderBy: { position: "asc" },
@@ -22,7 +24,10 @@ export function registeredSelect(environment: Environment) {
       where: { environment, state: "PUBLISHED" },
       select: { version: { select: versionSelect } },
     },
-    versions: { select: versionSelect, orderBy: { number: "desc" }, take: 1 },
+    versions: {
+      where: { discardedAt: null },
+      ...{ select: versionSelect, orderBy: { number: "desc" }, take: 1 },
+    },
   } satisfies Prisma.ApplicationSelect;
 }
 
@@ -38,6 +43,8 @@ export type Registered = {
   isNative: boolean;
   /** Where nothing is published yet, it is what the newest version would bring. */
   isPublished: boolean;
+  /** Types whose URLs differ from environment to environment. */
+  perEnvironment: readonly UrlType[];
   urls: RegisteredUrl[];
 };
 
@@ -46,9 +53,10 @@ export function registeredOf(row: Row, environment: Environment): Registered | n
   const published = row.publications[0]?.version;
   const version = published ?? row.versions[0];
   if (!version) return null;
-  const { number, label, isNative } = version;
+  const { number, label, isNative, perEnvironment } = version;
   return {
-    ...{ number, label, isNative, isPublished: published !== undefined },
+    ...{ number, label, isNative, perEnvironment },
+    isPublished: published !== undefined,
     urls: version.urls
       .filter((url) => url.environment === null || url.environment === environment)
       .map(({ type, value }) => ({ type, value })),
@@ -57,6 +65,7 @@ export function registeredOf(row: Row, environment: Environment): Registered | n
 
 /** A registered URL, with what was seen when it was last looked at. */
 export type UrlRow = RegisteredUrl & {
+  notes: UrlNotes;
   check: { outcome: Outcome; observation: Observation; at: Date } | null;
 };
 

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { checkUrlList } from "../lists/rules";
+import { notesOn } from "../notes/rules";
 import type { Observation } from "../probes/rules";
 import { matchRedirect } from "../redirects/rules";
 import { checkUrl } from "../rules";
@@ -33,7 +34,11 @@ export async function getUrlPage(
     ]),
   );
   const { urls, ...registered } = found;
-  const rows = urls.map((url) => ({ ...url, check: checks.get(url.value) ?? null }));
+  const rows = urls.map((url) => ({
+    ...url,
+    notes: notesOn({ ...url, environment }, registered.isNative),
+    check: checks.get(url.value) ?? null,
+  }));
   return {
     ...{ environment, registered },
     redirects: rows.filter(({ type }) => type === "REDIRECT"),

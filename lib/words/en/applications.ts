@@ -132,6 +132,9 @@ export const applications = {
     redirectUrls: "Redirect URLs",
     redirectHint:
       "One per line, exactly as your app sends them. https; http only for localhost, in SOD.",
+    redirectHintNative:
+      "One per line, exactly as your app sends them. https, http on 127.0.0.1 or [::1] with any port, or a scheme of your own, such as com.example.app:/callback.",
+    addHelper: "Add the helper callback",
     nameHintMirror:
       "At most 64 characters. Mirror apps are called “Data mirroring for” and the name of the company.",
     trafficOn: (label: string) => `Send data to the ${label}`,
@@ -150,6 +153,8 @@ export const applications = {
     title: "App created",
     heading: "The app is created",
     body: "Its configuration is published to SOD, so it can sign people in there at once. Stage and Production come later, by a publish request.",
+    split: (types: readonly string[]) =>
+      `“Configure per environment” is on for: ${types.join(", ")}. URLs that only SOD admits are left out of Stage and Production.`,
     secretHeading: "Client secret for SOD",
     secretWhy:
       "The password your app gets tokens with in SOD. It is shown once, here or later under Credentials.",

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { AddHelper } from "@/components/configurations/add-helper";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
@@ -132,19 +133,22 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
         {defaults.redirectUrls !== null || defaults.integrations.length > 0 ? (
           <FormSection heading={words.urlsHeading} why={words.urlsWhy}>
             {defaults.redirectUrls !== null ? (
-              <TextArea
-                key={proposed}
-                name="redirectUrls"
-                label={words.redirectUrls}
-                hint={words.redirectHint}
-                defaultValue={
-                  start.redirectUrls ??
-                  templateDefaults[proposed].redirectUrls?.join("\n")
-                }
-                required={defaults.redirectRequired}
-                rows={3}
-                mono
-              />
+              <>
+                <TextArea
+                  key={proposed}
+                  name="redirectUrls"
+                  label={words.redirectUrls}
+                  hint={defaults.isNative ? words.redirectHintNative : words.redirectHint}
+                  defaultValue={
+                    start.redirectUrls ??
+                    templateDefaults[proposed].redirectUrls?.join("\n")
+                  }
+                  required={defaults.redirectRequired}
+                  rows={3}
+                  mono
+                />
+                <AddHelper field="redirectUrls">{words.addHelper}</AddHelper>
+              </>
             ) : null}
             {defaults.integrations.map((type) => (
               <div key={type} className="grid gap-2">

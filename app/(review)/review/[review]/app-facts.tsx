@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { PublishEffect } from "@/components/configurations/publish-effect";
+import { NotedUrl } from "@/components/configurations/url-notes";
 import { ContactLines } from "@/components/reviews/contact-lines";
 import { CopyText } from "@/components/ui/copy-text";
 import { Moment } from "@/components/ui/moment";
@@ -8,7 +9,8 @@ import { Section } from "@/components/ui/section";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { choiceFields, linesOf, sayChoice } from "@/lib/configurations/about/rules";
-import type { Workbench } from "@/lib/reviews/dto";
+import { urlTypes } from "@/lib/configurations/urls/rules";
+import type { NotedUrl as NotedAddress, Workbench } from "@/lib/reviews/dto";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.reviews.bench;
@@ -64,7 +66,7 @@ export function AppFacts({ bench }: { bench: Workbench }) {
                 value: <CopyText value={clientId} label={words.clientId(name)} />,
               };
             }),
-            { term: words.redirects, value: <Redirects urls={app.redirectUrls} /> },
+            ...addressFacts(app.urls),
             { term: words.agents, value: text.common.list(app.agents) },
             { term: words.claims, value: text.common.list(app.claims) },
           ]}
@@ -148,13 +150,25 @@ function Changes({ bench: { kind, changes } }: { bench: Workbench }) {
   );
 }
 
-function Redirects({ urls }: { urls: Workbench["app"]["redirectUrls"] }) {
+/** The addresses by type: redirect URLs always, of the others what there is. */
+function addressFacts(urls: readonly NotedAddress[]) {
+  return urlTypes.flatMap((type) => {
+    const some = urls.filter((url) => url.type === type);
+    if (type === "REDIRECT")
+      return [{ term: words.redirects, value: <Addresses urls={some} /> }];
+    if (some.length === 0) return [];
+    const term = text.configurations.urlTypes[type];
+    return [{ term, value: <Addresses urls={some} /> }];
+  });
+}
+
+function Addresses({ urls }: { urls: readonly NotedAddress[] }) {
   if (urls.length === 0) return text.common.none;
   return (
     <ul className="grid gap-1">
-      {urls.map(({ value, environment }) => (
+      {urls.map(({ value, environment, notes }) => (
         <li key={`${environment ?? ""} ${value}`} className="grid justify-items-start">
-          <code className="font-mono text-sm break-all">{value}</code>
+          <NotedUrl value={value} notes={notes} />
           {environment ? (
             <EnvironmentBadge
               environment={environment}

@@ -1,7 +1,9 @@
+import { NotedUrl } from "@/components/configurations/url-notes";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
 import type { Configuration } from "@/lib/configurations/rules";
 import type { VersionUrl } from "@/lib/configurations/urls/rules";
+import { notesOn } from "@/lib/endpoints/notes/rules";
 import type { UrlType } from "@/lib/endpoints/rules";
 import { text } from "@/lib/words/catalogue";
 
@@ -25,7 +27,10 @@ export function ReadOnlyUrls({ heading, types, configuration }: Props) {
                 <ul className="grid gap-1">
                   {urls.map((url) => (
                     <li key={`${url.environment} ${url.value}`}>
-                      <span className="font-mono break-all">{urlWords(url)}</span>
+                      <NotedUrl
+                        value={urlWords(url)}
+                        notes={notesOn(url, configuration.isNative)}
+                      />
                       {types.includes("QUOTE") ? (
                         <span className="block text-ink-soft">
                           {words.page.traffic(url.enabled, url.sendErrorMails)}

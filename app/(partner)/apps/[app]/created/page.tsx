@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AlikeUrls } from "@/components/configurations/alike-urls";
 import { CopyText } from "@/components/ui/copy-text";
 import { DescriptionList } from "@/components/ui/description-list";
 import { LinkButton } from "@/components/ui/link-button";
@@ -9,6 +10,8 @@ import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
 import type { SecretList } from "@/lib/credentials/dto";
 import { getSecretLists } from "@/lib/credentials/queries";
+import type { UrlPage } from "@/lib/endpoints/checks/dto";
+import { getUrlPage } from "@/lib/endpoints/checks/queries";
 import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
@@ -28,11 +31,12 @@ export async function generateMetadata({
 export default async function CreatedPage({ params }: PageProps<"/apps/[app]/created">) {
   const id = idParam((await params).app);
   const actor = await requireActor(`/apps/${id}/created`);
-  const [app, lists] = await Promise.all([
+  const [app, lists, urls] = await Promise.all([
     appHeader(actor, id),
     getSecretLists(actor, id),
+    getUrlPage(actor, id, { environment: "SOD", received: "" }),
   ]);
-  if (!app?.can.configure || !lists) notFound();
+  if (!app?.can.configure || !lists || !urls) notFound();
   const sod = lists.find(({ environment }) => environment === "SOD");
 
   return (
@@ -40,6 +44,7 @@ export default async function CreatedPage({ params }: PageProps<"/apps/[app]/cre
       <Note tone="success" title={words.heading}>
         {words.body}
       </Note>
+      <AboutUrls page={urls} />
       {sod ? <SodSecret app={{ id, name: app.name }} list={sod} /> : null}
       <Section heading={page.clientIds} description={page.clientIdsWhy}>
         <DescriptionList
@@ -89,6 +94,19 @@ export default async function CreatedPage({ params }: PageProps<"/apps/[app]/cre
         />
       </Section>
     </AppShell>
+  );
+}
+
+/** What the portal did with the addresses, and which of them hardly differ. */
+function AboutUrls({ page: { registered, warnings } }: { page: UrlPage }) {
+  const split = registered.perEnvironment.map(
+    (type) => text.configurations.urlTypes[type],
+  );
+  return (
+    <>
+      {split.length > 0 ? <Note>{words.split(split)}</Note> : null}
+      <AlikeUrls warnings={warnings} />
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AlikeUrls } from "@/components/configurations/alike-urls";
 import { ActionForm } from "@/components/ui/action-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { TabNav } from "@/components/ui/tab-nav";
 import { requireActor } from "@/lib/auth/session";
@@ -70,15 +70,7 @@ export default async function UrlsPage({
           ) : null
         }
       >
-        {page.warnings.length > 0 ? (
-          <Note tone="warning" title={words.list.alike}>
-            <ul className="grid gap-1">
-              {page.warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
-              ))}
-            </ul>
-          </Note>
-        ) : null}
+        <AlikeUrls warnings={page.warnings} />
         <UrlTable
           caption={words.list.redirects}
           rows={page.redirects}

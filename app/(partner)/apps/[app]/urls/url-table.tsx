@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { NotedUrl } from "@/components/configurations/url-notes";
 import { DataTable } from "@/components/ui/data-table";
 import { Moment } from "@/components/ui/moment";
 import { StatusBadge } from "@/components/ui/status-badge";
@@ -41,7 +42,7 @@ export function UrlTable({ caption, rows, isNumbered = false, empty }: Props) {
         cells: {
           place: index + 1,
           type: text.configurations.urlTypes[row.type],
-          url: <code className="text-sm break-all">{row.value}</code>,
+          url: <NotedUrl value={row.value} notes={row.notes} />,
           seen: <Seen check={row.check} />,
         },
       }))}

@@ -1,3 +1,4 @@
+import { UrlNotes } from "@/components/configurations/url-notes";
 import type { ComparisonLine } from "@/lib/configurations/comparisons/rules";
 import { common } from "@/lib/words/en/common";
 import { configurations } from "@/lib/words/en/configurations";
@@ -27,6 +28,7 @@ export function Differences({ lines, same, under: Heading = "h3" }: Props) {
               {some.map((line) => (
                 <li key={line.sentence} className="break-words">
                   {line.sentence}
+                  {line.notes ? <UrlNotes notes={line.notes} /> : null}
                   {line.before === undefined ? null : <Texts line={line} />}
                 </li>
               ))}
