@@ -156,6 +156,12 @@ describe("who may register what where", () => {
       "shared hosting",
     ]);
   });
+
+  it("marks a private-use scheme that may be a domain name in either direction", () => {
+    const flagsOf = (text: string) => accepted(text, { isNative: true }).flags;
+    expect(flagsOf("no.example.net:/cb")).toEqual(["unfamiliar private-use scheme"]);
+    expect(flagsOf("no.example.app:/cb")).toEqual([]);
+  });
 });
 
 describe("the time it takes", () => {

@@ -73,13 +73,24 @@ const commonEndings = new Set(["com", "net", "org"]);
 
 /**
  * Whether it reads like a domain name that was not turned round: `app.example.com`. One that starts
- * with a country, such as `no.example.net`, is the name of a country's company turned round.
+ * with a country, such as `no.example.net`, may be the name of that country's company.
  */
 export function isForward(scheme: string): boolean {
+  const { first, last } = ends(scheme);
+  return commonEndings.has(last)
+    ? !commonEndings.has(first) && !isCountry(first)
+    : isTopLevel(last) && !isTopLevel(first);
+}
+
+/** Whether the scheme starts with a top-level name and does not end like a domain name as well. */
+export function isFamiliar(scheme: string): boolean {
+  const { first, last } = ends(scheme);
+  return isTopLevel(first) && !(isCountry(first) && commonEndings.has(last));
+}
+
+function ends(scheme: string) {
   const labels = scheme.split(".");
-  const [first = "", last = ""] = [labels[0], labels.at(-1)];
-  if (commonEndings.has(last) && !isCountry(first)) return !commonEndings.has(first);
-  return isTopLevel(last) && !isFamiliar(scheme);
+  return { first: labels[0] ?? "", last: labels.at(-1) ?? "" };
 }
 
 function isCountry(label: string): boolean {
@@ -89,9 +100,4 @@ function isCountry(label: string): boolean {
 /** The domain name that a scheme is, or a scheme for a domain name. */
 export function turnRound(name: string): string {
   return name.split(".").reverse().join(".");
-}
-
-/** Whether the scheme starts with a top-level name that we know; others get a hint. */
-export function isFamiliar(scheme: string): boolean {
-  return isTopLevel(scheme.split(".")[0] ?? "");
 }

@@ -31,7 +31,7 @@ export const urlNotes = {
     },
     "unfamiliar private-use scheme": {
       label: "Unfamiliar scheme",
-      why: "It does not begin with a known top-level name, such as com or no. Make sure that the domain is the app's own.",
+      why: "It is not clear which domain name this is, written backwards. Make sure that the domain is the app's own.",
     },
   } satisfies Record<UrlFlag, { label: string; why: string }>,
 };
