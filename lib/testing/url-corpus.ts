@@ -3,6 +3,7 @@ import type { UrlOptions } from "@/lib/endpoints/rules";
 import { textAttacks } from "./url-attacks";
 import { elsewhereAttacks } from "./url-attacks-elsewhere";
 import { freshAttacks } from "./url-attacks-fresh";
+import { freshHostAttacks } from "./url-attacks-fresh-hosts";
 import { hostAttacks } from "./url-attacks-hosts";
 import { partAttacks } from "./url-attacks-parts";
 import { legitimateUrls } from "./url-legitimate";
@@ -37,6 +38,7 @@ export const attacks: LabelledUrl[] = [
   ...hostAttacks,
   ...elsewhereAttacks,
   ...freshAttacks,
+  ...freshHostAttacks,
 ].flatMap(label);
 
 export const legitimate: LabelledUrl[] = [
