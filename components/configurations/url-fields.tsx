@@ -122,7 +122,7 @@ function NotesOnList({
   return (
     <div className="grid gap-1">
       <p className="font-medium">{text.urlNotes.heading}</p>
-      <ul className="grid gap-2">
+      <ul className="grid gap-3">
         {[...noted].map(([value, notes]) => (
           <li key={value}>
             <NotedUrl value={value} notes={notes} />

@@ -36,7 +36,7 @@ export function UrlNotes({ notes: { reading, flags } }: { notes: Notes }) {
         </p>
       )}
       {flags.map((flag) => (
-        <p key={flag} className="text-sm text-ink-soft">
+        <p key={flag} className="text-sm wrap-anywhere text-ink-soft">
           <StatusBadge tone={tones[flag]}>{urlNotes.flags[flag].label}</StatusBadge>{" "}
           {urlNotes.flags[flag].why}
         </p>

@@ -165,7 +165,7 @@ function addressFacts(urls: readonly NotedAddress[]) {
 function Addresses({ urls }: { urls: readonly NotedAddress[] }) {
   if (urls.length === 0) return text.common.none;
   return (
-    <ul className="grid gap-1">
+    <ul className="grid gap-2">
       {urls.map(({ value, environment, notes }) => (
         <li key={`${environment ?? ""} ${value}`} className="grid justify-items-start">
           <NotedUrl value={value} notes={notes} />

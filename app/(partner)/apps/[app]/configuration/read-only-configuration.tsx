@@ -24,7 +24,7 @@ export function ReadOnlyUrls({ heading, types, configuration }: Props) {
               urls.length === 0 ? (
                 text.common.notStated
               ) : (
-                <ul className="grid gap-1">
+                <ul className="grid gap-2">
                   {urls.map((url) => (
                     <li key={`${url.environment} ${url.value}`}>
                       <NotedUrl
