@@ -30,9 +30,7 @@ export function AddHelper({ field, children }: Props) {
   // Without script there is nothing that it could do.
   return (
     <div ref={place} className="hidden justify-self-start scripted:block">
-      <Button onClick={add}>
-        {children}
-      </Button>
+      <Button onClick={add}>{children}</Button>
     </div>
   );
 }
