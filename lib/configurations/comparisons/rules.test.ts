@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { saidAbout } from "@/lib/testing/described";
 import { emptyConfiguration, type Configuration } from "../rules";
 import type { VersionUrl } from "../urls/rules";
-import { compare, describeChanges } from "./rules";
+import { describeChanges } from "./rules";
 
 const empty: Configuration = {
   ...emptyConfiguration,
@@ -117,28 +117,5 @@ describe("describeChanges", () => {
       const after = before.map((url) => ({ ...url, ...setting }));
       expect(changed({ urls: before }, { urls: after })).toHaveLength(1);
     }
-  });
-});
-
-describe("compare", () => {
-  it("says of an address how it reads and what to look at, be it new or gone", () => {
-    const urls = (...values: string[]) => values.map((value) => redirect(value));
-    const lines = compare(
-      { ...empty, isNative: true, urls: urls("http://127.0.0.1", "https://a.example") },
-      { ...empty, urls: urls("https://xn--blbr-roah.no", "https://b.example") },
-      () => 0,
-    ).filter(({ kind }) => kind === "url");
-    expect(lines.map(({ sentence, notes }) => [sentence, notes])).toEqual([
-      [
-        "Redirect URL added: https://xn--blbr-roah.no",
-        { reading: "https://blåbær.no", flags: ["international name"] },
-      ],
-      ["Redirect URL added: https://b.example", undefined],
-      [
-        "Redirect URL removed: http://127.0.0.1",
-        { reading: null, flags: ["SuperOffice loopback pattern"] },
-      ],
-      ["Redirect URL removed: https://a.example", undefined],
-    ]);
   });
 });

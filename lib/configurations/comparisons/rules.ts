@@ -2,8 +2,9 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import { text } from "@/lib/words/catalogue";
 import { rightsOf } from "@/lib/authorizations/rights/rules";
 import type { Environment } from "@/lib/core/environments";
-import { hasNotes, notesOn, type UrlNotes } from "@/lib/endpoints/notes/rules";
+import type { UrlNotes } from "@/lib/endpoints/notes/rules";
 import { isChoice, isLines, linesOf, sayChoice } from "../about/rules";
+import { newlyNoted } from "../url-notes/rules";
 import { plainFields, type Configuration } from "../rules";
 import { urlsFor, urlTypes, type VersionUrl } from "../urls/rules";
 
@@ -52,17 +53,13 @@ export function describeChanges(before: Configuration, after: Configuration): st
       sentences.push(words.removed(text.configurations.fields[field], nameOf(item)));
     }
   }
-  const urls = urlChanges(before.urls, after.urls).map(({ sentence }) => sentence);
-  return [...sentences, ...urls];
+  return [...sentences, ...describeUrls(before.urls, after.urls)];
 }
 
-/** What changed about a URL, and which one that is: as it is now, or was. */
-type UrlChange = { sentence: string; url: VersionUrl; isGone: boolean };
-
-function urlChanges(
+function describeUrls(
   before: readonly VersionUrl[],
   after: readonly VersionUrl[],
-): UrlChange[] {
+): string[] {
   const words = text.configurations.changes;
   const line = (url: VersionUrl) =>
     url.environment === null
@@ -72,30 +69,20 @@ function urlChanges(
     a.type === b.type && a.environment === b.environment && a.value === b.value;
   const settings = ({ enabled, sendErrorMails }: VersionUrl) =>
     canonicalJson({ enabled, sendErrorMails });
-  const name = ({ type }: VersionUrl) => text.configurations.urlTypes[type];
   return [
     ...after
       .filter((url) => !before.some((old) => same(old, url)))
-      .map((url) => ({
-        url,
-        sentence: words.added(name(url), line(url)),
-        isGone: false,
-      })),
+      .map((url) => words.added(text.configurations.urlTypes[url.type], line(url))),
     ...before
       .filter((url) => !after.some((now) => same(now, url)))
-      .map((url) => ({
-        url,
-        sentence: words.removed(name(url), line(url)),
-        isGone: true,
-      })),
+      .map((url) => words.removed(text.configurations.urlTypes[url.type], line(url))),
     ...after
       .filter((url) =>
         before.some((old) => same(old, url) && settings(old) !== settings(url)),
       )
-      .map((url) => ({
-        ...{ url, isGone: false },
-        sentence: words.set(name(url), line(url), url.enabled),
-      })),
+      .map((url) =>
+        words.set(text.configurations.urlTypes[url.type], line(url), url.enabled),
+      ),
   ];
 }
 
@@ -186,11 +173,12 @@ export function compare(
       kind: "right" as const,
       sentence,
     })),
-    ...urlChanges(before.urls, after.urls).map(({ sentence, url, isGone }) => {
-      const notes = notesOn(url, (isGone ? before : after).isNative);
-      const line: ComparisonLine = { kind: "url", sentence };
-      return hasNotes(notes) ? { ...line, notes } : line;
-    }),
+    ...describeUrls(before.urls, after.urls).map((sentence) => ({
+      ...{ kind: "url" as const, sentence },
+    })),
+    ...newlyNoted(before, after).map(({ value, notes }) => ({
+      ...{ kind: "url" as const, sentence: words.look(value), notes },
+    })),
     ...texts,
     ...others.map((sentence) => ({ kind: "other" as const, sentence })),
   ];

@@ -106,6 +106,7 @@ export const configurations = {
       text: "What customers read",
       other: "Settings",
     },
+    look: (url: string) => `Worth a second look: ${url}`,
     before: "Before",
     after: "After",
     consent: "What publishing does to customers",
