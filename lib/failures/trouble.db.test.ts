@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { newToken } from "@/lib/core/token";
 import { db } from "@/lib/testing/database";
 import { aFailingApp } from "@/lib/testing/failing-app";
+import { dangerousUrls } from "@/lib/testing/long-urls";
 import { recordFailures, writeFailures } from "./commands";
 
 /** The database refuses what has this reason, with the SQLSTATE that stands in its registered value. */
@@ -22,6 +24,29 @@ const tearDown = () => db.$executeRaw`DROP TRIGGER IF EXISTS wall ON sign_in_fai
 afterEach(async () => {
   await tearDown();
   vi.restoreAllMocks();
+});
+
+describe("the table", () => {
+  it("takes whatever came, once secrets are cut out", async () => {
+    const { failure, write } = await aFailingApp();
+    const all = dangerousUrls.map(([received]) => received);
+    const rows = await write(
+      ...all.map((received) =>
+        failure({ received, registered: received, requestId: received }),
+      ),
+    );
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
+  });
+
+  it("takes no secret in what is quoted, should it come by", async () => {
+    const { app, failure, write } = await aFailingApp();
+    await write(failure());
+    const change = {
+      where: { appId: app.id },
+      data: { requestIds: [newToken("dpsk_")] },
+    };
+    await expect(db.signInFailure.updateMany(change)).rejects.toThrow(/no_secret_quoted/);
+  });
 });
 
 describe("what cannot be written", () => {
