@@ -54,6 +54,14 @@ function note([name, alike]: Noted): void {
   if (known || waiting.size < WAITING) waiting.set(name, joined(known, alike));
 }
 
+/** What came meanwhile is the newer. */
+function putBack([name, alike]: Noted): void {
+  const newer = waiting.get(name);
+  waiting.delete(name);
+  note([name, alike]);
+  if (newer) note([name, newer]);
+}
+
 function writeSoon(): void {
   if (waiting.size > 0) timer ??= setTimeout(() => void writeFailures(), pause).unref();
 }
@@ -68,7 +76,7 @@ export async function writeFailures(): Promise<void> {
   while (noted.length > 0) {
     const left = await tryToWrite(noted.splice(0, AT_ONCE));
     if (left.length === 0) continue;
-    [...left, ...noted].forEach(note);
+    [...left, ...noted].forEach(putBack);
     pause = Math.min(2 * pause, LONGEST_PAUSE);
     return writeSoon();
   }

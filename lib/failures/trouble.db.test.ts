@@ -52,8 +52,10 @@ describe("the table", () => {
 describe("what cannot be written", () => {
   it("waits, joined with what comes meanwhile, and is written by itself", async () => {
     const { failure, rows } = await aFailingApp();
+    const at = new Date();
+    const about = { reason: WALLED, registered: UNREACHABLE, at };
     const walled = (requestId: string) =>
-      recordFailures([failure({ reason: WALLED, registered: UNREACHABLE, requestId })]);
+      recordFailures([failure({ ...about, requestId })]);
     await buildWall();
     walled("one");
     const writing = writeFailures();
