@@ -57,7 +57,7 @@ export const signInFailures = {
   noneBody: "When one is, it appears here at once, with what mends it.",
   notFoundTitle: "Nothing is found",
   notFoundBody:
-    "Check the request ID and the filters. Of many refusals that are alike, the latest 100 request IDs are kept, for 30 days; a request of another app is on that app’s page.",
+    "Check the request ID and the filters. Of many refusals that are alike, the latest 100 request IDs of each day are kept, for 30 days; a request of another app is on that app’s page.",
   links: {
     publish: "Go to the versions",
     change_app: "See the Quickstart",
