@@ -36,8 +36,13 @@ test("a refused sign-in appears by itself, is found by its request ID, and mende
 
   await list.getByRole("combobox", { name: "Where" }).selectOption("All environments");
   await list.getByRole("button", { name: "Add to redirect URLs" }).click();
-  await expect(page).toHaveURL(/\/configuration\?version=1$/);
+  await expect(page).toHaveURL(/\/configuration\/versions\?version=2$/);
+  await expect(page.getByRole("list", { name: "Change log" })).toContainText(
+    /callback\//,
+  );
+  await expect(page.getByRole("button", { name: "Publish to SOD" })).toBeVisible();
+  await page.goto(`/apps/${appId}/failures`);
   await expect(
-    page.getByRole("textbox", { name: "Redirect URLs", exact: true }),
-  ).toHaveValue(/callback\/$/);
+    list.getByRole("heading", { name: /stands in your newest/ }),
+  ).toBeVisible();
 });

@@ -3,35 +3,18 @@ import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
 import { newToken } from "@/lib/core/token";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
-import { forgetFailures, recordFailures, writeFailures } from "./commands";
+import { aFailingApp } from "@/lib/testing/failing-app";
+import { forgetFailures } from "./commands";
 import { countRecentFailures, getFailures } from "./queries";
-import { KEPT_FOR, KINDS, REQUEST_IDS, type Failure } from "./rules";
-
-async function aFailingApp() {
-  const owner = await aMember();
-  const app = await anApp(owner);
-  const failure = (over: Partial<Failure> = {}): Failure => ({
-    ...{ appId: app.id, environment: "SOD", code: 2, reason: "redirect_url" },
-    ...{ contextId: "Cust26759", received: "https://app.example.com/cb/" },
-    ...{ registered: "https://app.example.com/cb", requestId: randomUUID() },
-    ...{ at: new Date(), ...over },
-  });
-  const rows = () =>
-    db.signInFailure.findMany({ where: { appId: app.id }, orderBy: { firstAt: "asc" } });
-  const write = async (...failures: Failure[]) => {
-    recordFailures(failures);
-    await writeFailures();
-    return rows();
-  };
-  return { owner, app, failure, rows, write };
-}
+import { KEPT_FOR, KINDS, REQUEST_IDS } from "./rules";
 
 describe("recordFailures", () => {
-  it("keeps what is alike as one, with how often, since when, and the newest request ids", async () => {
+  it("keeps what is alike on one day as one, with how often, since when, and the newest request ids", async () => {
     const { failure, write } = await aFailingApp();
-    const [early, late] = [later(new Date(), -DAY), new Date()];
+    const noon = new Date("2026-11-20T12:00:00Z");
+    const [early, late] = [noon, later(noon, 1)];
     await write(
       failure({ at: early, requestId: "one" }),
       failure({ at: early, requestId: "two" }),
@@ -44,6 +27,15 @@ describe("recordFailures", () => {
       received: "https://app.example.com/cb/",
     });
     expect(await write(failure({ contextId: "Cust1" }))).toHaveLength(2);
+    expect(await write(failure({ at: later(noon, DAY) }))).toHaveLength(3);
+  });
+
+  it("keeps a request id as it was given, that it can be quoted", async () => {
+    const { failure, write } = await aFailingApp();
+    const requestId = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    expect(await write(failure({ requestId }))).toMatchObject([
+      { requestIds: [requestId] },
+    ]);
   });
 
   it("keeps no secret and no token, whatever was received", async () => {
@@ -92,15 +84,28 @@ describe("recordFailures", () => {
     expect(await write(failure({ appId: randomUUID() }), failure())).toHaveLength(1);
   });
 
-  it("forgets what has not come for 30 days", async () => {
-    const { failure, write, rows } = await aFailingApp();
+  it("forgets each day when 30 have passed, also of what still comes", async () => {
+    const { owner, app, failure, write, rows } = await aFailingApp();
     const now = new Date();
     await write(
-      failure({ at: later(now, -KEPT_FOR), contextId: "Cust1" }),
-      failure({ at: later(now, -KEPT_FOR - 1), contextId: "Cust2" }),
+      failure({ at: later(now, -KEPT_FOR), requestId: "kept" }),
+      failure({ at: later(now, -KEPT_FOR - DAY), requestId: "old" }),
+      failure({ at: now, requestId: "new" }),
     );
+    const page = await getFailures(owner, app.id, {}, now);
+    expect(page?.groups).toMatchObject([
+      {
+        count: 2,
+        firstAt: later(now, -KEPT_FOR),
+        tenants: ["Cust26759"],
+        tenantCount: 1,
+      },
+    ]);
     expect(await forgetFailures(now)).toBe(1);
-    expect(await rows()).toMatchObject([{ contextId: "Cust1" }]);
+    expect((await rows()).map(({ requestIds }) => requestIds)).toEqual([
+      ["kept"],
+      ["new"],
+    ]);
   });
 });
 

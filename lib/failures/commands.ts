@@ -1,19 +1,21 @@
 import "server-only";
 
 import type { SystemActor } from "@/lib/auth/actor";
-import { later, SECOND } from "@/lib/core/clock";
+import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
 import { ok } from "@/lib/core/result";
-import { sql, type Sql, type Tx } from "@/lib/db/client";
-import { databaseTrouble } from "@/lib/db/errors";
+import type { Tx } from "@/lib/db/client";
+import { databaseTrouble, sqlState } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { fingerprintOf } from "./gateway";
 import {
+  alikeOf,
   cleaned,
   joined,
   KEPT_FOR,
   KINDS,
   likeness,
   REQUEST_IDS,
+  startOfDay,
   WAITING,
   withoutDetail,
   type Alike,
@@ -21,13 +23,18 @@ import {
 } from "./rules";
 
 const registry: SystemActor = { system: "registry" };
-/** Rows of one statement's worth of work. */
+/** Kinds that one transaction writes. */
 const AT_ONCE = 100;
 const PAUSE = SECOND;
+/** While nothing can be written, the pauses grow up to this. */
+const LONGEST_PAUSE = MINUTE;
+
+type Noted = [name: string, alike: Alike];
 
 /** Refusals that are not written yet, by what they share. */
 let waiting = new Map<string, Alike>();
-let writing: NodeJS.Timeout | null = null;
+let timer: NodeJS.Timeout | null = null;
+let pause = PAUSE;
 
 /**
  * Notes refusals of apps for their pages, without a wait: what is alike is one row, written within a
@@ -37,83 +44,98 @@ let writing: NodeJS.Timeout | null = null;
 export function recordFailures(failures: readonly Failure[]): void {
   for (const failure of failures) {
     const kept = cleaned(failure);
-    const name = likeness(kept);
-    const known = waiting.get(name);
-    if (!known && waiting.size >= WAITING) continue;
-    waiting.set(name, joined(known, kept));
+    note([likeness(kept, kept.at), alikeOf(kept)]);
   }
-  if (waiting.size > 0)
-    writing ??= setTimeout(() => void writeFailures().catch(() => {}), PAUSE).unref();
+  writeSoon();
 }
 
-/** Writes what was noted since the last time; what cannot be written now waits for the next. */
+function note([name, alike]: Noted): void {
+  const known = waiting.get(name);
+  if (known || waiting.size < WAITING) waiting.set(name, joined(known, alike));
+}
+
+/** What came meanwhile is the newer. */
+function putBack([name, alike]: Noted): void {
+  const newer = waiting.get(name);
+  waiting.delete(name);
+  note([name, alike]);
+  if (newer) note([name, newer]);
+}
+
+function writeSoon(): void {
+  if (waiting.size > 0) timer ??= setTimeout(() => void writeFailures(), pause).unref();
+}
+
+/** Writes what was noted since the last time. What cannot be written now waits, with what comes meanwhile. */
 export async function writeFailures(): Promise<void> {
-  if (writing) clearTimeout(writing);
-  writing = null;
-  const noted = [...waiting];
+  if (timer) clearTimeout(timer);
+  timer = null;
+  // In one order, so that two instances do not wait for each other.
+  const noted = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1));
   waiting = new Map();
   while (noted.length > 0) {
-    // In one order, so that two instances do not wait for each other.
-    const some = noted.slice(0, AT_ONCE).sort(([a], [b]) => (a < b ? -1 : 1));
-    try {
-      await inTransaction(registry, async (tx) => {
-        for (const [, alike] of some) await write(tx, alike);
-        return ok(null);
-      });
-    } catch (error) {
-      for (const [name, alike] of noted)
-        if (waiting.size < WAITING && !waiting.has(name)) waiting.set(name, alike);
-      if (databaseTrouble(error) === "other") throw error;
-      return;
-    }
-    noted.splice(0, some.length);
+    const left = await tryToWrite(noted.splice(0, AT_ONCE));
+    if (left.length === 0) continue;
+    [...left, ...noted].forEach(putBack);
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    return writeSoon();
   }
+  pause = PAUSE;
+}
+
+/** Answers what is to be tried again. What is refused for what it is goes, and the others of its batch stay. */
+async function tryToWrite(some: readonly Noted[]): Promise<readonly Noted[]> {
+  try {
+    const written = await inTransaction(registry, async (tx) => {
+      for (const [, alike] of some) await write(tx, alike);
+      return ok(null);
+    });
+    return written.ok ? [] : some;
+  } catch (error) {
+    if (["unavailable", "busy", "retry"].includes(databaseTrouble(error))) return some;
+    if (some.length > 1) return tryEach(some);
+    console.warn("failure_not_kept", sqlState(error) ?? error);
+    return [];
+  }
+}
+
+async function tryEach(some: readonly Noted[]): Promise<Noted[]> {
+  for (const [at, one] of some.entries())
+    if ((await tryToWrite([one])).length > 0) return some.slice(at);
+  return [];
 }
 
 async function write(tx: Tx, alike: Alike): Promise<void> {
-  // An app with too many kinds keeps those it has, and one for the rest.
+  // An app with too many kinds of one day keeps those it has, and one for the rest.
+  const { lastAt } = alike;
   const [room] = await tx.$queryRaw<
     { kinds: number; isKnown: boolean; isApp: boolean }[]
   >`
     SELECT
       (SELECT count(*)::int FROM (SELECT 1 FROM sign_in_failure
         WHERE app_id = ${alike.appId}::uuid AND environment = ${alike.environment}::environment
+          AND last_at >= ${startOfDay(lastAt)} AND last_at < ${later(startOfDay(lastAt), DAY)}
         LIMIT ${KINDS}) k) AS kinds,
       EXISTS (SELECT 1 FROM sign_in_failure
-        WHERE likeness = ${fingerprintOf(likeness(alike))}) AS "isKnown",
+        WHERE likeness = ${fingerprintOf(likeness(alike, lastAt))}) AS "isKnown",
       EXISTS (SELECT 1 FROM application WHERE id = ${alike.appId}::uuid) AS "isApp"`;
   if (!room?.isApp) return;
   const kept = room.kinds >= KINDS && !room.isKnown ? withoutDetail(alike) : alike;
   await tx.$executeRaw`
     INSERT INTO sign_in_failure AS f (app_id, environment, code, reason, context_id, received,
-      registered, likeness, count, day_count, first_at, last_at, request_ids)
+      registered, likeness, count, first_at, last_at, request_ids)
     VALUES (${kept.appId}::uuid, ${kept.environment}::environment, ${kept.code}, ${kept.reason},
       ${kept.contextId}, ${kept.received}, ${kept.registered},
-      ${fingerprintOf(likeness(kept))}, ${kept.count}, ${kept.count}, ${kept.firstAt}, ${kept.lastAt},
+      ${fingerprintOf(likeness(kept, lastAt))}, ${kept.count}, ${kept.firstAt}, ${lastAt},
       ${kept.requestIds})
     ON CONFLICT (likeness) DO UPDATE SET
       count = f.count + EXCLUDED.count,
-      day_count = CASE sign(${dayOf("EXCLUDED")} - ${dayOf("f")})
-        WHEN 0 THEN f.day_count + EXCLUDED.count
-        WHEN 1 THEN EXCLUDED.count
-        ELSE f.day_count END,
-      before_count = CASE ${dayOf("EXCLUDED")} - ${dayOf("f")}
-        WHEN 0 THEN f.before_count
-        WHEN 1 THEN f.day_count
-        WHEN -1 THEN f.before_count + EXCLUDED.count
-        ELSE CASE WHEN EXCLUDED.last_at > f.last_at THEN 0 ELSE f.before_count END END,
+      first_at = least(f.first_at, EXCLUDED.first_at),
       last_at = greatest(f.last_at, EXCLUDED.last_at),
       request_ids = (EXCLUDED.request_ids || f.request_ids)[1:${REQUEST_IDS}::int]`;
 }
 
-/** The day of the last one; what another process noted before midnight may come after it. */
-function dayOf(row: "EXCLUDED" | "f"): Sql {
-  return row === "f"
-    ? sql`(f.last_at AT TIME ZONE 'UTC')::date`
-    : sql`(EXCLUDED.last_at AT TIME ZONE 'UTC')::date`;
-}
-
-/** Forgets refusals of which none has come for 30 days. Answers how many kinds. */
+/** Forgets the refusals of days that are over. Answers how many kinds of how many days. */
 export async function forgetFailures(now: Date): Promise<number> {
   const gone = await inTransaction(registry, async (tx) => {
     const { count } = await tx.signInFailure.deleteMany({

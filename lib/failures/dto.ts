@@ -1,5 +1,6 @@
 import type { Environment } from "@/lib/core/environments";
 import type { Explanation } from "./explanations/rules";
+import type { Target } from "./mending/rules";
 
 /** Refusals that are alike, from whatever tenants. */
 export type FailureGroup = {
@@ -17,15 +18,6 @@ export type FailureGroup = {
   tenants: string[];
   tenantCount: number;
   explanation: Explanation;
-};
-
-/** Where a URL goes that is added at a click. */
-export type Target = {
-  number: number;
-  /** The version is locked, so that a new one is made from it. */
-  isLocked: boolean;
-  /** It runs in SOD, where a change counts at once. */
-  isLive: boolean;
 };
 
 export type FailuresPage = {

@@ -7,9 +7,9 @@ import type { Environment } from "@/lib/core/environments";
 import { db, sql, type Sql } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import type { FailureGroup, FailuresPage, RecentFailures } from "./dto";
-import { explain, families, type Family } from "./explanations/rules";
+import { explain, families, listOf, type Family } from "./explanations/rules";
 import { registeredOf, registeredSelect, targetOf } from "./registered/dto";
-import { KEPT_FOR, requestIdsIn } from "./rules";
+import { KEPT_FOR, requestIdsIn, startOfDay } from "./rules";
 
 const PAGE = 25;
 const TENANTS_SHOWN = 5;
@@ -46,7 +46,8 @@ export async function getFailures(
     groups: page.map(({ reason, registered, ...row }) => {
       const { environment, received } = row;
       const kept = { reason, environment, received, registered };
-      return { ...row, explanation: explain(kept, registeredOf(app, environment)) };
+      const known = registeredOf(app, environment, listOf(reason) ?? undefined);
+      return { ...row, explanation: explain(kept, known) };
     }),
     next: rows.length > PAGE && last ? `${last.lastAt.toISOString()}_${last.id}` : null,
     target: targetOf(app),
@@ -71,36 +72,41 @@ export async function countRecentFailures(
     select: { id: true },
   });
   if (!app) return null;
-  const today = new Date(now.toISOString().slice(0, 10));
   const [found] = await db.$queryRaw<RecentFailures[]>`
     SELECT coalesce(sum(signins), 0)::int AS "signIns", count(*)::int AS reasons FROM (
-      SELECT sum(day_count + CASE WHEN last_at >= ${today} THEN before_count ELSE 0 END) AS signins
-      FROM sign_in_failure
-      WHERE app_id = ${appId}::uuid AND last_at >= ${later(today, -DAY)}
+      SELECT sum(count) AS signins FROM sign_in_failure
+      WHERE app_id = ${appId}::uuid AND last_at >= ${later(startOfDay(now), -DAY)}
       GROUP BY environment, code, reason, received, registered) alike`;
   return found ?? { signIns: 0, reasons: 0 };
 }
 
-/** An app has few rows: see `KINDS`. */
+/** An app has few rows: see `KINDS`. Each is of one tenant and day; a group is of all of them. */
 function findGroups(appId: string, wanted: Wanted, now: Date): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
-    SELECT min(id::text) AS id, environment::text AS environment, code::int AS code, reason,
+    SELECT ${FIRST_ID} AS id, environment::text AS environment, code::int AS code, reason,
       received, registered, sum(count)::int AS count, min(first_at) AS "firstAt",
       max(last_at) AS "lastAt",
-      ${requestShown(wanted.request)} AS "requestId",
+      (array_agg(request ORDER BY last_at DESC, id))[1] AS "requestId",
       coalesce((array_agg(context_id ORDER BY last_at DESC, context_id)
         FILTER (WHERE context_id <> ''))[1:${TENANTS_SHOWN}::int], '{}') AS tenants,
-      (count(DISTINCT context_id) FILTER (WHERE context_id <> ''))::int AS "tenantCount"
-    FROM sign_in_failure
-    WHERE app_id = ${appId}::uuid AND last_at >= ${later(now, -KEPT_FOR)}
-      AND ${inEnvironment(wanted.environment)} AND ${ofFamily(wanted.family)}
-      AND ${ofRequest(wanted.request)}
+      (count(*) FILTER (WHERE context_id <> ''))::int AS "tenantCount"
+    FROM (
+      SELECT ${FIRST_ID} AS id, environment, code, reason, received, registered, context_id,
+        sum(count) AS count, min(first_at) AS first_at, max(last_at) AS last_at,
+        ${requestShown(wanted.request)} AS request
+      FROM sign_in_failure
+      WHERE app_id = ${appId}::uuid AND last_at >= ${later(now, -KEPT_FOR)}
+        AND ${inEnvironment(wanted.environment)} AND ${ofFamily(wanted.family)}
+        AND ${ofRequest(wanted.request)}
+      GROUP BY environment, code, reason, received, registered, context_id) of_tenants
     GROUP BY environment, code, reason, received, registered
     HAVING ${olderThan(wanted.after)}
-    ORDER BY max(last_at) DESC, min(id::text) DESC
+    ORDER BY max(last_at) DESC, ${FIRST_ID} DESC
     LIMIT ${PAGE + 1}`;
 }
 
+/** It stays the same when more of the kind come. */
+const FIRST_ID = sql`(array_agg(id::text ORDER BY first_at, id))[1]`;
 const all = sql`true`;
 
 function inEnvironment(environment: Environment | undefined): Sql {
@@ -133,5 +139,5 @@ function olderThan(key: string | undefined): Sql {
       key ?? "",
     ) ?? [];
   if (!at || !id || Number.isNaN(Date.parse(at))) return all;
-  return sql`(max(last_at), min(id::text)) < (${new Date(at)}::timestamptz, ${id})`;
+  return sql`(max(last_at), ${FIRST_ID}) < (${new Date(at)}::timestamptz, ${id})`;
 }

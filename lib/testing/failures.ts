@@ -9,7 +9,7 @@ export async function aFailure(appId: string, over: Over = {}): Promise<string> 
   const { id } = await db.signInFailure.create({
     data: {
       ...{ appId, environment: "SOD", code: 2, reason: "redirect_url" },
-      ...{ count: 1, dayCount: 1 },
+      count: 1,
       ...{ received: "https://app.example.com/callback/" },
       registered: "https://app.example.com/callback",
       ...{ firstAt: new Date(), lastAt: new Date(), requestIds: [randomUUID()] },

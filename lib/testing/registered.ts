@@ -9,6 +9,7 @@ export const known = (over: Partial<Registered> = {}): Registered => ({
   isNative: false,
   urls: { SOD: [CB, HOOK], STAGE: [STAGE], PRODUCTION: [CB, HOOK] },
   newest: [CB, HOOK],
+  others: [],
   clientIds: [
     { clientId: "old", retiredAt: new Date("2026-11-02T12:00:00Z") },
     { clientId: "new", retiredAt: null },

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { text } from "@/lib/words/catalogue";
 import { CB, known } from "@/lib/testing/registered";
-import { explain, families, otherCauses, type Cause, type Mend } from "./rules";
+import { explain, families, listOf, otherCauses, type Cause, type Mend } from "./rules";
 
 /** Every other refusal: what is kept of it, its cause and where it is mended. */
 const others: [string, Cause, Mend, string?, string?][] = [
@@ -48,8 +48,6 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["signature", "signature", "keys"],
   ["key_unknown", "key_unknown", "keys", "2f", "2e"],
   ["key_none", "key_none", "keys"],
-  ["cors", "cors", "versions", `${CB}:8443`, CB],
-  ["logout_url", "logout_url", "versions", `${CB}/`, CB],
   ["invalid_grant", "invalid_grant", "change_app"],
   ["invalid_request", "invalid_request", "change_app"],
   ["something_new", "other", "change_app"],
@@ -59,10 +57,8 @@ const others: [string, Cause, Mend, string?, string?][] = [
 it.each(others)("%s", (reason, cause, mend, received = "", registered = "") => {
   const kept = { reason, environment: "SOD", received, registered } as const;
   const found = explain(kept, known());
-  expect(found).toMatchObject({ cause, mend });
-  const isCompared = [
-    ...["assertion_issuer", "assertion_audience", "key_unknown", "cors", "logout_url"],
-  ];
+  expect(found).toMatchObject({ cause, mend, list: null });
+  const isCompared = ["assertion_issuer", "assertion_audience", "key_unknown"];
   expect(found.at !== null).toBe(isCompared.includes(cause));
 });
 
@@ -83,22 +79,69 @@ it("says all that pauses an access, and shows none of it as a value", () => {
   });
 });
 
+const ORIGIN = "https://app.example.com";
+
+/** Post-logout URLs and origins: what came, what is registered for them, and where else the app is at home. */
+const listed: [string, Cause, Mend, string, string[], string[]?][] = [
+  ["logout_url", "logout_url", "add_url", `${ORIGIN}/bye/`, [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_url", "add_url", `${ORIGIN}/bye`, [], [CB]],
+  ["logout_url", "logout_url", "own_host", "https://evil.example/", [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_url", "change_app", `${ORIGIN}/bye#x`, [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_registered", "none", `${ORIGIN}/bye`, [`${ORIGIN}/bye`]],
+  ["cors", "cors", "add_url", `${ORIGIN}:8443`, [ORIGIN]],
+  ["cors", "cors", "add_url", ORIGIN, [], [CB]],
+  ["cors", "cors", "own_host", "https://evil.example", [ORIGIN]],
+  ["cors", "cors", "change_app", "null", [ORIGIN]],
+  ["cors", "cors_registered", "none", ORIGIN, [ORIGIN]],
+];
+
+it.each(listed)("%s: %s, %s", (reason, cause, mend, received, here, others = []) => {
+  const kept = { reason, environment: "SOD", received, registered: "" } as const;
+  const urls = { SOD: here, STAGE: [], PRODUCTION: [] };
+  const found = explain(kept, known({ urls, newest: here, others }));
+  expect(found).toMatchObject({ cause, mend, list: listOf(reason) });
+  const drafted = explain(kept, known({ urls, newest: [...here, received], others }));
+  if (mend === "add_url")
+    expect(drafted).toMatchObject({
+      ...{
+        cause: reason === "cors" ? "cors_drafted" : "logout_drafted",
+        mend: "publish",
+      },
+    });
+});
+
+it("does not offer a redirect URL for a host that only asks from pages, or is only left to", () => {
+  const kept = { reason: "redirect_url", environment: "SOD", registered: "" } as const;
+  const received = `${ORIGIN}/cb`;
+  const urls = { SOD: [], STAGE: [], PRODUCTION: [] };
+  expect(explain({ ...kept, received }, known({ urls, newest: [] })).mend).toBe(
+    "own_host",
+  );
+});
+
+it("compares an origin whole, also of a native app", () => {
+  const kept = { reason: "cors", environment: "SOD", registered: "" } as const;
+  const urls = { SOD: ["http://127.0.0.1"], STAGE: [], PRODUCTION: [] };
+  const received = "http://127.0.0.1:5173";
+  const found = explain(
+    { ...kept, received },
+    known({ isNative: true, urls, newest: [] }),
+  );
+  expect(found.cause).toBe("cors");
+});
+
 it("has words for every cause, and a family for nearly every reason", () => {
   for (const { what, mend } of Object.values(text.signInFailures.causes))
     for (const sentence of [what, mend]) expect(sentence).toMatch(/^[A-Za-z].*\.$/);
   const grouped: string[] = Object.values(families).flat();
   expect(otherCauses.filter((one) => !grouped.includes(one)).toSorted()).toEqual([
-    "cors",
-    ...[
-      "invalid_grant",
-      "invalid_request",
-      "invalid_scope",
-      "invalid_token",
-      "logout_url",
-    ],
-    "other",
+    ...["consent_required", "cors_drafted", "cors_registered", "insufficient_scope"],
+    ...["interaction_required", "invalid_grant", "invalid_request", "invalid_scope"],
+    ...["invalid_target", "invalid_token", "login_required", "logout_drafted"],
+    ...["logout_registered", "other"],
     ...["paused_customer", "paused_licence", "paused_partner", "paused_tenant"],
-    ...["stopped", "suspended_access", "suspended_app"],
-    ...["unsupported_grant_type", "unsupported_response_type"],
+    ...["request_not_supported", "stopped", "suspended_access", "suspended_app"],
+    ...["unsupported_grant_type", "unsupported_response_mode"],
+    "unsupported_response_type",
   ]);
 });

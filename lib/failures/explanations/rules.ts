@@ -1,4 +1,5 @@
 import { readCauses, type PauseCause } from "@/lib/authorizations/pauses/rules";
+import type { ListType } from "@/lib/configurations/urls/rules";
 import type { Environment } from "@/lib/core/environments";
 import { firstDifference } from "@/lib/endpoints/differences/rules";
 import {
@@ -69,23 +70,46 @@ const mends = {
   declined: "tenants",
   not_granted: "tenants",
   request_expired: "tenants",
-  // Other addresses than redirect URLs.
-  cors: "versions",
-  logout_url: "versions",
+  // Other addresses than redirect URLs: their mend depends on what is registered.
+  cors: "own_host",
+  cors_registered: "none",
+  cors_drafted: "publish",
+  logout_url: "own_host",
+  logout_registered: "none",
+  logout_drafted: "publish",
   // The protocol's own words (OAuth 2.0, OpenID Connect).
   invalid_request: "change_app",
   invalid_grant: "change_app",
   invalid_scope: "change_app",
   invalid_token: "change_app",
+  login_required: "change_app",
+  consent_required: "change_app",
+  interaction_required: "change_app",
+  request_not_supported: "change_app",
+  invalid_target: "change_app",
+  insufficient_scope: "change_app",
   unsupported_grant_type: "change_app",
+  unsupported_response_mode: "change_app",
   unsupported_response_type: "change_app",
   /** Of an app with very many kinds of refusals, and whatever has no words of its own. */
   other: "change_app",
 } as const satisfies Record<string, Mend>;
 
+/** Refusals of what did not stand in a list of the configuration. */
+const lists = {
+  redirect_url: "REDIRECT",
+  logout_url: "POST_LOGOUT",
+  cors: "CORS",
+} as const satisfies Record<string, ListType>;
+
+/** Which list a refusal is about; null of all others. */
+export function listOf(reason: string): ListType | null {
+  return isListReason(reason) ? lists[reason] : null;
+}
+
 /** What refusals can be narrowed to; `protocol` is all the rest. */
 export const families = {
-  url: ["redirect_url"],
+  url: ["redirect_url", "logout_url", "cors"],
   client: ["environment", "unknown_client", "client_replaced", "app_deleted"],
   secret: [
     ...([
@@ -121,6 +145,8 @@ export const otherCauses = Object.keys(mends) as OtherCause[];
 export type Explanation = Omit<UrlExplanation, "cause" | "mend"> & {
   cause: Cause;
   mend: Mend;
+  /** The list that it did not stand in. */
+  list: ListType | null;
   /** What holds as well, so that mending the first alone lets nobody in. */
   also: OtherCause[];
   /** When the client ID that came was replaced. */
@@ -138,7 +164,7 @@ export type Kept = {
 /** What went wrong, with which of what is registered, from which character on, and what mends it. */
 export function explain(kept: Kept, known: Registered): Explanation {
   const { reason, received, registered } = kept;
-  if (reason === "redirect_url") return { ...explainUrl(kept, known), also: [] };
+  if (isListReason(reason)) return explainListed(reason, kept, known);
   if (reason === "client_replaced") return explainReplaced(received, known);
   if (reason === "paused") return explainPause(readCauses(registered));
   const cause = causeOf(kept);
@@ -146,7 +172,7 @@ export function explain(kept: Kept, known: Registered): Explanation {
   const shown = reason === "suspended" ? "" : registered;
   return {
     ...{ cause, mend: mends[cause], registered: shown },
-    ...{ refusal: null, elsewhere: [], also: [] },
+    ...{ refusal: null, elsewhere: [], list: null, also: [] },
     at: comparable.has(cause) ? { received: at, registered: at } : null,
   };
 }
@@ -155,8 +181,30 @@ export function explain(kept: Kept, known: Registered): Explanation {
 const comparable: ReadonlySet<Cause> = new Set<Cause>([
   "assertion_issuer",
   "assertion_audience",
-  ...(["key_unknown", "cors", "logout_url"] as const),
+  "key_unknown",
 ]);
+
+function explainListed(
+  reason: keyof typeof lists,
+  kept: Kept,
+  known: Registered,
+): Explanation {
+  const list = lists[reason];
+  const { cause, ...found } = explainUrl({ ...kept, list }, known);
+  return { ...found, list, also: [], cause: listedCause(reason, cause) };
+}
+
+/** Of a redirect URL it is said in what it differs; of the others, where it stands. */
+function listedCause(reason: keyof typeof lists, cause: UrlCause): Cause {
+  if (reason === "redirect_url") return cause;
+  const name = reason === "cors" ? "cors" : "logout";
+  if (cause === "url_registered") return `${name}_registered`;
+  return cause === "url_drafted" ? `${name}_drafted` : reason;
+}
+
+function isListReason(reason: string): reason is keyof typeof lists {
+  return Object.hasOwn(lists, reason);
+}
 
 function causeOf({ reason, registered }: Kept): OtherCause {
   if (reason === "suspended") return stoppedBy[registered] ?? reason;
@@ -165,8 +213,16 @@ function causeOf({ reason, registered }: Kept): OtherCause {
 
 /** The cause that a reason is, where nothing else of the refusal is known. */
 export function reasonCause(reason: string): OtherCause {
+  if (unsupported.has(reason)) return "request_not_supported";
   return isCause(reason) ? reason : "other";
 }
+
+/** Extensions of the protocol that are not offered: to whoever used one it is all the same. */
+const unsupported: ReadonlySet<string> = new Set([
+  ...["request_uri_not_supported", "invalid_request_uri", "invalid_request_object"],
+  ...["registration_not_supported", "invalid_dpop_proof", "use_dpop_nonce"],
+  "unmet_authentication_requirements",
+]);
 
 /** The one of today stands beside it. They differ from the first character, which says nothing. */
 function explainReplaced(received: string, { clientIds }: Registered): Explanation {
@@ -175,6 +231,7 @@ function explainReplaced(received: string, { clientIds }: Registered): Explanati
   return {
     ...{ cause: "client_replaced", mend: mends.client_replaced, also: [] },
     ...{ registered: today?.clientId ?? "", at: null, refusal: null, elsewhere: [] },
+    list: null,
     ...(before?.retiredAt ? { replacedAt: before.retiredAt } : {}),
   };
 }
@@ -184,7 +241,7 @@ function explainPause(causes: readonly PauseCause[]): Explanation {
   const [cause = "paused", ...also] = causes.map((one): OtherCause => pausedBy[one]);
   return {
     ...{ cause, mend: mends[cause], also },
-    ...{ registered: "", at: null, refusal: null, elsewhere: [] },
+    ...{ registered: "", at: null, refusal: null, elsewhere: [], list: null },
   };
 }
 

@@ -12,10 +12,16 @@ const CB = "https://app.example.com/callback";
 
 type Environment = "SOD" | "STAGE" | "PRODUCTION";
 
-async function aRefusedUrl(received = `${CB}/`, environment: Environment = "SOD") {
+async function aRefusedUrl(
+  received = `${CB}/`,
+  environment: Environment = "SOD",
+  reason = "redirect_url",
+) {
   const owner = await aMember();
   const app = await anApp(owner);
-  const failureId = await aFailure(app.id, { received, registered: CB, environment });
+  const registered = reason === "redirect_url" ? CB : "";
+  const about = { received, registered, environment, reason };
+  const failureId = await aFailure(app.id, about);
   const add = (actor: Actor, place: "here" | "everywhere" = "here", key?: string) =>
     addReceivedUrl(actor, {
       ...{ idempotencyKey: key ?? randomUUID(), appId: app.id, failureId, place },
@@ -33,12 +39,18 @@ async function aRefusedUrl(received = `${CB}/`, environment: Environment = "SOD"
         ...{ state: "REQUEST_PENDING", requestedById: owner.userId },
       },
     });
-  return { owner, app, failureId, add, versions, lock };
+  // It runs nowhere any more, so that it can be changed as a draft can.
+  const unpublish = () =>
+    db.publication.updateMany({
+      ...{ where: { appId: app.id }, data: { state: "REPLACED" } },
+    });
+  return { owner, app, failureId, add, versions, lock, unpublish };
 }
 
 describe("addReceivedUrl", () => {
   keepsThePromisesOfACommand(async () => {
-    const { owner, add } = await aRefusedUrl();
+    const { owner, add, unpublish } = await aRefusedUrl();
+    await unpublish();
     return {
       owner,
       send: (actor, key) => add(actor, "here", key),
@@ -47,8 +59,9 @@ describe("addReceivedUrl", () => {
     };
   });
 
-  it("puts it into the version that can be changed, where it was refused or everywhere", async () => {
+  it("puts it into the draft that there is, where it was refused or everywhere", async () => {
     const all = await aRefusedUrl();
+    await all.unpublish();
     expect(await all.add(all.owner, "everywhere")).toEqual({
       ok: true,
       value: { number: 1 },
@@ -61,6 +74,7 @@ describe("addReceivedUrl", () => {
     ]);
     expect(version?.changes).toHaveLength(1);
     const here = await aRefusedUrl();
+    await here.unpublish();
     await here.add(here.owner);
     const [split] = await here.versions();
     expect(split?.perEnvironment).toEqual(["REDIRECT"]);
@@ -76,19 +90,53 @@ describe("addReceivedUrl", () => {
     ]);
   });
 
-  it("opens a new draft where the version is locked, and leaves that as it is", async () => {
-    const { owner, add, versions, lock } = await aRefusedUrl();
-    await lock();
-    expect(await add(owner, "everywhere")).toEqual({ ok: true, value: { number: 2 } });
-    const [locked, draft] = await versions();
-    expect(locked).toMatchObject({ revision: 1, urls: [{ value: CB }] });
-    expect(draft).toMatchObject({
-      ...{ label: "Redirect URL added", revision: 1 },
-      urls: [{ value: CB }, { value: `${CB}/` }],
-    });
-    expect(await db.publication.count({ where: { versionId: draft?.id ?? "" } })).toBe(0);
-    expect(await add(owner)).toMatchObject({ failure: { code: "rule_broken" } });
-  });
+  it.each(["is locked", "runs in SOD alone"])(
+    "opens a new draft where the version %s, and leaves that as it is",
+    async (how) => {
+      const { owner, add, versions, lock } = await aRefusedUrl();
+      if (how === "is locked") await lock();
+      expect(await add(owner, "everywhere")).toEqual({ ok: true, value: { number: 2 } });
+      const [old, draft] = await versions();
+      expect(old).toMatchObject({ revision: 1, urls: [{ value: CB }] });
+      expect(draft).toMatchObject({
+        ...{ label: "Redirect URL added", revision: 1 },
+        urls: [{ value: CB }, { value: `${CB}/` }],
+        // The change log says what was added.
+        changes: [{ before: { urls: [{ value: CB }] } }],
+      });
+      expect(await db.publication.count({ where: { versionId: draft?.id ?? "" } })).toBe(
+        0,
+      );
+      expect(await add(owner)).toMatchObject({ failure: { code: "rule_broken" } });
+      expect(await versions()).toHaveLength(2);
+    },
+  );
+
+  it.each([
+    ["logout_url", "https://app.example.com/signed-out", "POST_LOGOUT"],
+    ["cors", "https://app.example.com", "CORS"],
+  ] as const)(
+    "adds to the list that a refusal is about: %s",
+    async (reason, received, type) => {
+      const { owner, add, versions } = await aRefusedUrl(received, "SOD", reason);
+      expect(await add(owner, "here")).toMatchObject({ ok: true });
+      const draft = (await versions()).at(-1);
+      expect(draft?.perEnvironment).toEqual([type]);
+      expect(draft?.urls.map((url) => [url.type, url.environment, url.value])).toEqual([
+        ["REDIRECT", null, CB],
+        [type, "SOD", received],
+      ]);
+      const strange = await aRefusedUrl(
+        received.replace(".com", ".com.evil.example"),
+        "SOD",
+        reason,
+      );
+      expect(await strange.add(strange.owner)).toMatchObject({
+        failure: { code: "rule_broken" },
+      });
+      expect(await strange.versions()).toHaveLength(1);
+    },
+  );
 
   it.each<[string, string, Environment]>([
     ["a strange host", "https://evil.example/callback", "SOD"],
@@ -118,7 +166,7 @@ describe("addReceivedUrl", () => {
   it("keeps what only SOD admits in SOD, also where it is added everywhere", async () => {
     const { owner, add, versions } = await aRefusedUrl("http://localhost:3000/callback");
     expect(await add(owner, "everywhere")).toMatchObject({ ok: true });
-    const [version] = await versions();
+    const version = (await versions()).at(-1);
     expect(version?.urls.filter(({ value }) => value.startsWith("http:"))).toMatchObject([
       { environment: "SOD" },
     ]);

@@ -11,7 +11,7 @@ import {
   toConfiguration,
 } from "@/lib/configurations/dto";
 import { ownVersions } from "@/lib/configurations/policy";
-import { isLocked, type Configuration } from "@/lib/configurations/rules";
+import type { Configuration } from "@/lib/configurations/rules";
 import { urlProblems } from "@/lib/configurations/urls/rules";
 import { environments, type Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -22,18 +22,18 @@ import { checkUrl } from "@/lib/endpoints/rules";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { explain } from "../explanations/rules";
-import { registeredOf, registeredSelect } from "../registered/dto";
-import { withRedirect } from "./rules";
+import { explain, listOf } from "../explanations/rules";
+import { registeredOf, registeredSelect, targetOf } from "../registered/dto";
+import { isDraft, withUrl } from "./rules";
 import type { AddReceivedUrlInput } from "./schema";
 
 const missing = fail("not_found", text.form.notFound);
 const words = text.signInFailures.add;
 
 /**
- * Puts a redirect URL that was refused among the registered ones: into the newest version, or into a new
- * draft of it where it is locked. What is published in Stage and Production stays as it is. Only what the
- * page offers at a click: the rules admit it, and its host is one of the app's.
+ * Puts a URL or an origin that was refused among the registered ones, in a draft: the newest version where
+ * it is one, or a new version from it. What is published anywhere stays as it is. Only what the page offers
+ * at a click: the rules admit it, and its host is one of the app's.
  */
 export async function addReceivedUrl(
   actor: Actor,
@@ -62,34 +62,42 @@ export async function addReceivedUrl(
       select: {
         ...configurationSelect,
         ...{ id: true, number: true, revision: true },
-        publications: { select: { environment: true, state: true } },
         app: { select: registeredSelect },
       },
     });
-    const { received, environment } = failure;
-    const { mend } = explain(failure, registeredOf(version.app, environment));
+    const { received, environment, reason } = failure;
+    const type = listOf(reason);
+    if (!type) return fail("rule_broken", words.notOffered);
+    const { mend } = explain(failure, registeredOf(version.app, environment, type));
     if (mend === "publish") return fail("rule_broken", words.there(version.number));
     if (mend !== "add_url") return fail("rule_broken", words.notOffered);
 
     const { isNative } = version;
     const at = place === "here" ? environment : "ALL";
-    const checked = checkUrl(received, { type: "REDIRECT", isNative, environment: at });
+    const checked = checkUrl(received, { type, isNative, environment: at });
     if (!checked.ok) return fail("rule_broken", checked.failure.message, "place");
     const before = toConfiguration(version);
     const { value, sodOnly } = checked.value;
-    const after = withRedirect(before, value, placesOf(at, sodOnly));
-    const [problem] = urlProblems(after).filter(({ type }) => type === "REDIRECT");
+    const after = withUrl(before, { type, value }, placesOf(at, sodOnly));
+    const [problem] = urlProblems(after).filter((one) => one.type === type);
     if (problem) return fail("rule_broken", problem.message, "place");
 
-    const kept = isLocked(version.publications)
-      ? await keepAsNew(tx, actor, { appId, partnerId: app.partnerId, version, after })
-      : await keepInside(tx, actor, { version, before, after });
+    const { partnerId } = app;
+    const saved = { version, before, after };
+    const kept = isDraft(targetOf(version.app))
+      ? await keepInside(tx, actor, saved)
+      : await keepAsNew(tx, actor, {
+          ...saved,
+          appId,
+          partnerId,
+          label: words.newLabel[type],
+        });
     if (!kept) return fail("conflict", text.form.stale);
     const changes = describeChanges(before, after);
     await recordEvent(tx, actor, {
       action: "configuration.saved",
       object: { type: "configuration_version", id: kept.id },
-      partnerId: app.partnerId,
+      partnerId,
       data: { appId, number: kept.number, changes },
     });
     await mailPeople(tx, [app.technicalContactId], {
@@ -137,14 +145,16 @@ type Copied = {
   appId: string;
   partnerId: string;
   version: Version;
+  before: Configuration;
   after: Configuration;
+  label: string;
 };
 
-/** A locked version goes on as a draft with the next number. */
+/** A version that is locked, or runs in SOD, goes on as a draft with the next number. */
 async function keepAsNew(
   tx: Tx,
   actor: Actor,
-  { appId, partnerId, version, after }: Copied,
+  { appId, partnerId, version, before, after, label }: Copied,
 ): Promise<Omit<Version, "revision">> {
   // The app's row is the lock that gives numbers out one at a time.
   await tx.$queryRaw`SELECT id FROM application WHERE id = ${appId}::uuid FOR UPDATE`;
@@ -156,12 +166,12 @@ async function keepAsNew(
   const made = await tx.configurationVersion.create({
     data: {
       ...columnsOf(after),
-      ...{ appId, number: newest.number + 1, label: words.newLabel },
+      ...{ appId, number: newest.number + 1, label },
       authorId: actor.userId,
       changes: {
         create: {
           ...{ revision: 1, authorId: actor.userId },
-          ...{ before: jsonOf(after), after: jsonOf(after) },
+          ...{ before: jsonOf(before), after: jsonOf(after) },
         },
       },
     },

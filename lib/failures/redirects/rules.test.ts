@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Environment } from "@/lib/core/environments";
 import { CB, STAGE, known } from "@/lib/testing/registered";
 import { explain, type Cause, type Mend } from "../explanations/rules";
-import { withoutSecrets } from "../rules";
+import { withoutSecrets } from "../masks/rules";
 import type { Registered } from "./rules";
 
 type Mistake = {
@@ -185,6 +185,7 @@ describe("a redirect URL that was refused", () => {
     ).toEqual({
       ...{ cause: "url_slash_extra", mend: "own_host", registered: CB, refusal: null },
       ...{ at: { received: CB.length, registered: CB.length }, elsewhere: [], also: [] },
+      list: "REDIRECT",
     });
   });
 

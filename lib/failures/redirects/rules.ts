@@ -1,15 +1,18 @@
-import type { Environment } from "@/lib/core/environments";
-import { environments } from "@/lib/core/environments";
+import type { ListType } from "@/lib/configurations/urls/rules";
+import { environments, type Environment } from "@/lib/core/environments";
 import { splitAuthority, splitUri } from "@/lib/endpoints/parts/rules";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import { checkUrl } from "@/lib/endpoints/rules";
 
-/** What is registered of an app now: in each environment, and in its newest version. */
+/** What is registered of an app now, of the list that a refusal is about. */
 export type Registered = {
   isNative: boolean;
+  /** What is published in each environment. */
   urls: Record<Environment, readonly string[]>;
   /** What its newest version says for the environment of the refusal. */
   newest: readonly string[];
+  /** Addresses of other lists whose hosts are the app's own, too. */
+  others: readonly string[];
   /** Of this environment: the one of today, and those that it replaced. */
   clientIds: readonly { clientId: string; retiredAt: Date | null }[];
 };
@@ -65,25 +68,29 @@ export type UrlExplanation = {
 };
 
 type Refused = {
+  /** Among which URLs it was looked for. */
+  list: ListType;
   received: string;
   /** What was closest to it when it was refused. */
   registered: string;
   environment: Environment;
 };
 
-/** Why a redirect URL was refused, and what to do about it. */
+/** Why a URL or an origin was refused, and what to do about it. */
 export function explainUrl(
-  { received, registered: kept, environment }: Refused,
+  { list: type, received, registered: kept, environment }: Refused,
   known: Registered,
 ): UrlExplanation {
-  const { isNative, urls, newest } = known;
+  const { urls, newest } = known;
+  // An origin is compared as it is, also that of a native app.
+  const isNative = known.isNative && type !== "CORS";
   const here = urls[environment];
   const closest = closestTo(received, kept === "" ? here : [kept], isNative);
   const elsewhere = environments.filter(
     (one) =>
       one !== environment && matchRedirect(received, urls[one], { isNative }).matches,
   );
-  const checked = checkUrl(received, { type: "REDIRECT", isNative, environment });
+  const checked = checkUrl(received, { type, isNative, environment });
   const found = { ...closest, elsewhere, refusal: null };
   if (received === "") return { ...found, cause: "url_none", mend: "change_app" };
   if (matchRedirect(received, here, { isNative }).matches)
@@ -173,10 +180,10 @@ function withoutWww(host: string): string {
  * Whether somebody of the app has registered something of this host, or scheme, before. Anybody can send
  * any address with a client ID, so a strange one is not offered at a click.
  */
-function isOwn(received: string, { urls, newest }: Registered): boolean {
+function isOwn(received: string, { urls, newest, others }: Registered): boolean {
   const place = placeOf(received);
   if (LOOPBACK.has(place)) return true;
-  const own = [...environments.flatMap((one) => urls[one]), ...newest];
+  const own = [...environments.flatMap((one) => urls[one]), ...newest, ...others];
   return own.some((url) => placeOf(url) === place);
 }
 

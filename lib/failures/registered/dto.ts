@@ -1,12 +1,12 @@
 import { isLocked } from "@/lib/configurations/rules";
-import { urlsFor } from "@/lib/configurations/urls/rules";
+import { listTypes, urlsFor, type ListType } from "@/lib/configurations/urls/rules";
 import { environments, type Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { Target } from "../dto";
+import type { Target } from "../mending/rules";
 import type { Registered } from "../redirects/rules";
 
 const urlsSelect = {
-  where: { type: "REDIRECT" },
+  where: { type: { in: [...listTypes] } },
   orderBy: { position: "asc" },
   select: {
     ...{ type: true, environment: true, value: true },
@@ -37,21 +37,30 @@ export const registeredSelect = {
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof registeredSelect }>;
 
-/** As a refusal in this environment is explained with it. */
-export function registeredOf(app: Row, environment: Environment): Registered {
+/** As a refusal in this environment is explained with it: of redirect URLs, or of another list. */
+export function registeredOf(
+  app: Row,
+  environment: Environment,
+  list: ListType = "REDIRECT",
+): Registered {
   const published = (place: Environment) =>
     app.publications.find((one) => one.environment === place)?.version;
-  const urlsIn = (place: Environment) =>
-    urlsFor(published(place)?.urls ?? [], "REDIRECT", place).map(({ value }) => value);
   const [newest] = app.versions;
-  const [SOD = [], STAGE = [], PRODUCTION = []] = environments.map(urlsIn);
+  const valuesIn = (type: ListType, place: Environment, version = published(place)) =>
+    urlsFor(version?.urls ?? [], type, place).map(({ value }) => value);
+  const [SOD = [], STAGE = [], PRODUCTION = []] = environments.map((place) =>
+    valuesIn(list, place),
+  );
   return {
     isNative: (published(environment) ?? newest)?.isNative ?? false,
     urls: { SOD, STAGE, PRODUCTION },
     clientIds: app.clientIds.filter((one) => one.environment === environment),
-    newest: urlsFor(newest?.urls ?? [], "REDIRECT", environment).map(
-      ({ value }) => value,
-    ),
+    newest: valuesIn(list, environment, newest),
+    // Pages of an app are where its people are sent to; not the other way round.
+    others:
+      list === "REDIRECT"
+        ? []
+        : environments.flatMap((place) => valuesIn("REDIRECT", place)),
   };
 }
 

@@ -1,7 +1,5 @@
 import { failureUrlCauses as urlCauses } from "./failure-url-causes";
 
-const inApp = "Change what your app sends.";
-
 /** Why a sign-in was refused, and what to do about it. */
 export const failureCauses = {
   ...urlCauses,
@@ -187,11 +185,27 @@ export const failureCauses = {
 
   cors: {
     what: "A page asked from an origin that is not registered.",
-    mend: "Add it to the CORS origins of the configuration: scheme, host and port, without a slash behind it.",
+    mend: "Where the page is yours, add its origin to the CORS origins: scheme, host and port, without a slash behind it.",
+  },
+  cors_registered: {
+    what: "A page asked from an origin that was not registered at that time. It is now.",
+    mend: "Nothing is to be done.",
+  },
+  cors_drafted: {
+    what: "A page asked from an origin that stands in your newest version, which is not published in this environment.",
+    mend: "Publish that version, or request it.",
   },
   logout_url: {
     what: "The address to come back to after signing out is not registered.",
-    mend: "Add it to the post-logout redirect URLs of the configuration, exactly as it is sent.",
+    mend: "Where it is yours, add it to the post-logout redirect URLs, exactly as it is sent.",
+  },
+  logout_registered: {
+    what: "The address to come back to after signing out was not registered at that time. It is now.",
+    mend: "Nothing is to be done.",
+  },
+  logout_drafted: {
+    what: "The address to come back to after signing out stands in your newest version, which is not published in this environment.",
+    mend: "Publish that version, or request it.",
   },
 
   invalid_request: {
@@ -210,13 +224,44 @@ export const failureCauses = {
     what: "The access token does not count (any more).",
     mend: "Refresh it when it has expired, and send it as a bearer token.",
   },
+  login_required: {
+    what: "Your app asked for a sign-in without a page (prompt=none), and nobody was signed in.",
+    mend: "Send the person to sign in without prompt=none when this answer comes.",
+  },
+  consent_required: {
+    what: "Your app asked for a sign-in without a page (prompt=none), and nobody has let it into the tenant yet.",
+    mend: "Send an administrator of the tenant to sign in without prompt=none.",
+  },
+  interaction_required: {
+    what: "Your app asked for a sign-in without a page (prompt=none), and there was something to answer.",
+    mend: "Send the person to sign in without prompt=none when this answer comes.",
+  },
+  request_not_supported: {
+    what: "The request uses a part of the protocol that is not offered here, such as a signed request, DPoP or acr_values.",
+    mend: "Send its parameters one by one, as the Quickstart does.",
+  },
+  invalid_target: {
+    what: "The request names a resource, and none is offered.",
+    mend: "Leave the resource parameter out.",
+  },
+  insufficient_scope: {
+    what: "The access token was given without the scope openid.",
+    mend: "Ask for openid when you send people to sign in.",
+  },
   unsupported_grant_type: {
     what: "The grant type is one that is not offered.",
     mend: "Use authorization_code or refresh_token.",
+  },
+  unsupported_response_mode: {
+    what: "The response mode is one that is not offered.",
+    mend: "Leave response_mode out, or use response_mode=query or form_post.",
   },
   unsupported_response_type: {
     what: "The response type is one that is not offered.",
     mend: "Use response_type=code.",
   },
-  other: { what: "The sign-in was refused.", mend: inApp },
+  other: {
+    what: "The sign-in was refused for a reason that has no explanation of its own here.",
+    mend: "Compare what your app sends with the Quickstart. If that does not help, send SuperOffice the request ID.",
+  },
 };

@@ -16,7 +16,7 @@ export const signInFailures = {
   reason: "Reason",
   anyReason: "Any reason",
   families: {
-    url: "Redirect URL",
+    url: "URL or origin",
     client: "Client ID",
     secret: "Client secret",
     key: "Key or assertion",
@@ -57,10 +57,9 @@ export const signInFailures = {
   noneBody: "When one is, it appears here at once, with what mends it.",
   notFoundTitle: "Nothing is found",
   notFoundBody:
-    "Check the request ID and the filters. Of many refusals that are alike, the latest 100 request IDs are kept, for 30 days; a request of another app is on that app’s page.",
+    "Check the request ID and the filters. Of many refusals that are alike, the latest 100 request IDs of each day are kept, for 30 days; a request of another app is on that app’s page.",
   links: {
     publish: "Go to the versions",
-    own_host: "Edit redirect URLs",
     change_app: "See the Quickstart",
     secrets: "Go to the secrets",
     keys: "Go to the keys",
@@ -69,23 +68,35 @@ export const signInFailures = {
     tenants: "Go to the tenants",
     stop: "See what stops it",
   },
+  editList: {
+    REDIRECT: "Edit redirect URLs",
+    POST_LOGOUT: "Edit post-logout redirect URLs",
+    CORS: "Edit CORS origins",
+  },
   tryUrl: "Test this URL",
   add: {
     label: (url: string) => `Add ${url}`,
     place: "Where",
     here: (environment: string) => `${environment} only`,
     everywhere: "All environments",
-    button: "Add to redirect URLs",
+    button: {
+      REDIRECT: "Add to redirect URLs",
+      POST_LOGOUT: "Add to post-logout redirect URLs",
+      CORS: "Add to CORS origins",
+    },
     pending: "Adding…",
-    toDraft: (number: number) => `It goes into version ${number}, your draft.`,
-    live: (number: number) =>
-      `It goes into version ${number}, which runs in SOD: there it counts at once.`,
+    toDraft: (number: number) =>
+      `It goes into version ${number}, your draft. It counts once you publish that.`,
     toNew: (number: number) =>
-      `Version ${number} is locked, so a new draft opens with it. It counts once it is published.`,
-    newLabel: "Redirect URL added",
+      `A draft opens with it, made from version ${number}. It counts once you publish the draft.`,
+    newLabel: {
+      REDIRECT: "Redirect URL added",
+      POST_LOGOUT: "Post-logout redirect URL added",
+      CORS: "CORS origin added",
+    },
     there: (number: number) => `It stands in version ${number} already.`,
     notOffered:
-      "This URL cannot be added at a click. Type it among the redirect URLs if it is yours.",
+      "This cannot be added at a click. Type it into the configuration if it is yours.",
   },
   overview: (signIns: number, reasons: number) => {
     const refused =

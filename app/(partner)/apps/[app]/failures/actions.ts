@@ -8,6 +8,7 @@ export const addUrlAction = action({
   schema: addReceivedUrlInput,
   run: addReceivedUrl,
   done: ({ number }, { appId }) => ({
-    goTo: `/apps/${appId}/configuration?version=${number}`,
+    // There stands what was added, and how the draft is published.
+    goTo: `/apps/${appId}/configuration/versions?version=${number}`,
   }),
 });

@@ -63,7 +63,7 @@ export function FailureCard({ appId, failure, page }: Props) {
                   },
                 ]
               : []),
-            ...(failure.count > 1
+            ...(failure.firstAt < failure.lastAt
               ? [{ term: words.first, value: <Moment at={failure.firstAt} /> }]
               : []),
             {

@@ -27,7 +27,7 @@ export function FailureFilter({ path, chosen, isFiltered }: Props) {
       action={path}
       role="search"
       aria-label={words.filter}
-      className="flex flex-wrap items-start gap-3"
+      className="flex flex-wrap items-end gap-3"
     >
       <div className="basis-44">
         <SelectField
@@ -66,7 +66,7 @@ export function FailureFilter({ path, chosen, isFiltered }: Props) {
           mono
         />
       </div>
-      <div className="flex items-center gap-3 self-end">
+      <div className="flex items-center gap-3">
         <Button type="submit">{words.show}</Button>
         {isFiltered ? (
           <Link className="link py-2" href={path}>

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { SelectField } from "@/components/ui/select-field";
+import type { ListType } from "@/lib/configurations/urls/rules";
 import { environmentSlug } from "@/lib/core/environments";
 import type { FailureGroup, FailuresPage } from "@/lib/failures/dto";
 import type { Mend } from "@/lib/failures/explanations/rules";
+import { isDraft } from "@/lib/failures/mending/rules";
 import { text } from "@/lib/words/catalogue";
 import { addUrlAction } from "./actions";
 
@@ -14,21 +16,23 @@ type Props = { appId: string; failure: FailureGroup; page: FailuresPage };
 
 /** The way to what mends it: a change of the URLs at a click, or the page where that is done. */
 export function MendOf({ appId, failure, page }: Props) {
-  const { mend } = failure.explanation;
+  const { mend, list } = failure.explanation;
   const isSecret = mend === "secrets" || mend === "keys";
   if (mend === "none" || (isSecret && !page.can.seeSecrets)) return null;
+  const test = list === "REDIRECT" ? <TryUrl appId={appId} failure={failure} /> : null;
   if (mend === "add_url")
     return page.can.mend ? (
-      <AddUrl appId={appId} failure={failure} page={page} />
+      <AddUrl appId={appId} failure={failure} page={page} list={list ?? "REDIRECT"} />
     ) : (
-      <TryUrl appId={appId} failure={failure} />
+      test
     );
+  const isTyped = mend === "own_host";
   return (
     <div className="flex flex-wrap gap-3">
       <LinkButton href={`/apps/${appId}${pages[mend]}`} size="small">
-        {words.links[mend]}
+        {isTyped ? words.editList[list ?? "REDIRECT"] : words.links[mend]}
       </LinkButton>
-      {mend === "own_host" ? <TryUrl appId={appId} failure={failure} /> : null}
+      {isTyped ? test : null}
     </div>
   );
 }
@@ -59,17 +63,14 @@ function TryUrl({ appId, failure }: Omit<Props, "page">) {
   );
 }
 
-function AddUrl({ appId, failure, page: { target } }: Props) {
+function AddUrl({ appId, failure, page: { target }, list }: Props & { list: ListType }) {
   const { add } = words;
-  const hint = target.isLocked
-    ? add.toNew(target.number)
-    : (target.isLive ? add.live : add.toDraft)(target.number);
   return (
     <ActionForm
       action={addUrlAction}
       formKey={randomUUID()}
       label={add.label(failure.received)}
-      submitLabel={add.button}
+      submitLabel={add.button[list]}
       pendingLabel={add.pending}
       submitTone="secondary"
       hidden={{ appId, failureId: failure.id }}
@@ -78,7 +79,7 @@ function AddUrl({ appId, failure, page: { target } }: Props) {
       <SelectField
         name="place"
         label={add.place}
-        hint={hint}
+        hint={(isDraft(target) ? add.toDraft : add.toNew)(target.number)}
         options={[
           {
             value: "here",
