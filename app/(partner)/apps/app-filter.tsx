@@ -81,7 +81,9 @@ export function AppFilter({ query, partners }: Props) {
               label: words.sorts[one],
             }))}
           />
-        ) : null}
+        ) : (
+          <p className="text-sm text-ink-soft">{words.byMatch}</p>
+        )}
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="scripted:hidden">

@@ -42,13 +42,13 @@ describe("listApplications", () => {
     await anApp(await aMember());
     const both = { ...owner, memberships: [...owner.memberships, ...second.memberships] };
     expect(await idsOf(both)).toEqual([two.id, one.id]);
-    const draft = { state: "DRAFT", versionNumber: null };
+    const draft = { state: "DRAFT", versionNumber: null, beside: null };
     expect((await list(both, { partner: second.partnerId })).rows).toEqual([
       {
         ...{ id: two.id, name, partnerName: "Fjord Apps", kind: "CUSTOM" },
         ...{ template: "WEB", createdAt: expect.any(Date) },
         environments: [
-          { environment: "SOD", state: "PUBLISHED", versionNumber: 1 },
+          { environment: "SOD", state: "PUBLISHED", versionNumber: 1, beside: null },
           { environment: "STAGE", ...draft },
           { environment: "PRODUCTION", ...draft },
         ],
@@ -88,7 +88,10 @@ describe("listApplications", () => {
     const owner = await aMember();
     const app = await anApp(owner, {
       name: "Fjord invoice-sync 2",
-      redirectUrls: ["https://app.fjord.example/callback", "http://localhost:3000/cb"],
+      redirectUrls: [
+        ...["https://app.fjord.example/callback", "http://localhost:3000/cb"],
+        ...["https://xn--bcher-kva.example/cb", "com.example.app:/cb"],
+      ],
     });
     await anApp(owner, { name: "another" });
     for (const q of [
@@ -96,6 +99,9 @@ describe("listApplications", () => {
       ...[app.clientIds.STAGE, ` ${app.clientIds.STAGE.toUpperCase()} `],
       ...["app.fjord.example", "app.fj", "fjord.example", "localhost"],
       ...["https://app.fjord.example", "https://app.fjord.example/callback"],
+      ...["app.fjord.example/callback", "HTTPS://App.Fjord.example/call", "localhost:3000"],
+      ...["bücher.example", "https://BÜCHER.example/cb", "bücher.example/c"],
+      ...["com.example.app:/cb", "COM.example.app"],
     ]) {
       expect(await idsOf(owner, { q }), q).toEqual([app.id]);
     }
@@ -207,6 +213,7 @@ describe("among two thousand apps", () => {
     "a search": { q: "invoice" },
     "a search for a host": { q: "app7.example" },
     "a search for a URL": { q: "https://app7" },
+    "a search for a URL without its scheme": { q: "app7.example/cb" },
     ...Object.fromEntries(
       [{}, { sort: "name" }, { q: "invoice" }, { q: "https://app" }].flatMap((order) =>
         [

@@ -6,7 +6,7 @@ import { partnersFor } from "@/lib/permissions/policy";
 import type { Prisma } from "@/lib/db/generated/client";
 import { headerSelect, type ApplicationRow, type ExportedApplication } from "../dto";
 import { ownApplications } from "../policy";
-import { environmentStates } from "../queries";
+import { environmentStates } from "../states/rules";
 import { templates } from "../rules";
 import { orderOf, printPlace, readPlace } from "./rules";
 import { kinds, type ListQuery } from "./schema";

@@ -9,6 +9,15 @@ const templateNames = {
   EMPTY: "DIY / Empty",
 };
 
+const states = {
+  DRAFT: "Draft",
+  REQUEST_PENDING: "Request pending",
+  APPROVED: "Approved, not live",
+  PUBLISHED: "Published",
+  REJECTED: "Rejected",
+  REPLACED: "Replaced",
+};
+
 export const applications = {
   nameMissing: "Give the app a name.",
   nameTooLong: (max: number, length: number) =>
@@ -57,14 +66,10 @@ export const applications = {
     EMPTY:
       "In production, the customer's tenant needs the Development Tools licence or the plan CRM Suite Core; and Database Mirroring Service, if the app mirrors its database.",
   },
-  states: {
-    DRAFT: "Draft",
-    REQUEST_PENDING: "Request pending",
-    APPROVED: "Approved, not live",
-    PUBLISHED: "Published",
-    REJECTED: "Rejected",
-    REPLACED: "Replaced",
-  },
+  states,
+  /** What is asked for beside what is published. */
+  beside: (number: number, state: keyof typeof states) =>
+    `Version ${number}: ${states[state].toLowerCase()}`,
   list: {
     title: "Apps",
     description: "All apps of all your partners.",
@@ -84,7 +89,7 @@ export const applications = {
     anyTemplate: "All templates",
     publishedIn: "Published in",
     anywhere: "Any state",
-    byMatch: "Sorted by what fits.",
+    byMatch: "A search is sorted by what fits.",
     caption: "Your apps",
     name: "Name",
     partner: "Partner",
@@ -109,6 +114,7 @@ export const applications = {
         clientId: (environment: string) => `Client ID, ${environment}`,
         created: "Created (UTC)",
         id: "ID",
+        beside: (environment: string) => `Beside it, ${environment}`,
       },
     },
   },
@@ -244,9 +250,6 @@ export const applications = {
           ? "1 activation waits for the customer's decision."
           : `${count} activations wait for their customers' decision.`,
     },
-    secrets: "Client secrets",
-    living: (count: number) =>
-      count === 0 ? "None yet" : count === 1 ? "1 in use" : `${count} in use`,
     steps: {
       created: "Created",
       sod: "Published in SOD",
@@ -271,6 +274,9 @@ export const applications = {
       release: (version: number) =>
         `Next, publish version ${version}: SuperOffice has approved it, and it waits for you.`,
       releaseButton: "Publish it",
+      scheduled: (version: number) =>
+        `Nothing to do: version ${version} is approved and goes live at the time that was chosen.`,
+      scheduledButton: "See when",
       inReview: (number: number) =>
         `A reviewer at SuperOffice is working on review ${number}.`,
       withPartner: (number: number) => `Review ${number} has a question for you.`,
