@@ -6,8 +6,8 @@ import { TextField } from "@/components/ui/text-field";
 import {
   kinds,
   listAddress,
-  publishedIn,
   sorts,
+  standings,
   type ListQuery,
 } from "@/lib/applications/list/schema";
 import { templates } from "@/lib/applications/rules";
@@ -62,14 +62,10 @@ export function AppFilter({ query, partners }: Props) {
           ]}
         />
         <SelectField
-          {...{ name: "published", label: words.publishedIn }}
-          defaultValue={query.published}
+          {...{ name: "state", label: words.state, defaultValue: query.state }}
           options={[
-            { value: "", label: words.anywhere },
-            ...publishedIn.map((one) => ({
-              value: one,
-              label: text.common.environments[one],
-            })),
+            { value: "", label: words.anyState },
+            ...standings.map((one) => ({ value: one, label: words.standings[one] })),
           ]}
         />
         {query.q.trim() === "" ? (

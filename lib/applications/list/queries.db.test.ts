@@ -165,9 +165,9 @@ describe("listApplications", () => {
     await publish(custom, owner, "PUBLISHED");
     expect(await idsOf(owner, { kind: "STANDARD" })).toEqual([standard.id]);
     expect(await idsOf(owner, { template: "NATIVE" })).toEqual([]);
-    expect(await idsOf(owner, { published: "PRODUCTION" })).toEqual([custom.id]);
-    expect(await idsOf(owner, { published: "STAGE" })).toEqual([]);
-    expect(await idsOf(owner, { published: "SOD", kind: "nonsense" })).toHaveLength(2);
+    expect(await idsOf(owner, { state: "PRODUCTION" })).toEqual([custom.id]);
+    expect(await idsOf(owner, { state: "STAGE" })).toEqual([]);
+    expect(await idsOf(owner, { state: "SOD", kind: "nonsense" })).toHaveLength(2);
   });
 
   it.each([
@@ -203,6 +203,12 @@ describe("among two thousand apps", () => {
         FROM application a JOIN configuration_version v ON v.app_id = a.id
         WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
     );
+    await asSystem(
+      (tx) => tx.$executeRaw`
+        INSERT INTO application_stop (app_id, side, reason, stopped_by_id)
+        SELECT a.id, 'PARTNER', 'Moved', a.created_by_id FROM application a
+        WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
+    );
     // As autovacuum does by itself after so many rows.
     await db.$executeRaw`VACUUM (ANALYZE) application, application_term, publication`;
   });
@@ -220,10 +226,12 @@ describe("among two thousand apps", () => {
           { kind: "STANDARD" },
           { template: "NATIVE" },
           { template: "MIRROR" },
-          { published: "PRODUCTION" },
-          { published: "STAGE", kind: "CUSTOM" },
-          { published: "PRODUCTION", template: "NATIVE" },
-          { published: "PRODUCTION", kind: "STANDARD", template: "NATIVE" },
+          { state: "PRODUCTION" },
+          { state: "STAGE", kind: "CUSTOM" },
+          { state: "PRODUCTION", template: "NATIVE" },
+          { state: "PRODUCTION", kind: "STANDARD", template: "NATIVE" },
+          { state: "STOPPED", template: "NATIVE" },
+          { state: "WAITS" },
         ].map((narrowed) => {
           const asked = { ...order, ...narrowed };
           return [JSON.stringify(asked), asked];
@@ -246,14 +254,14 @@ describe("among two thousand apps", () => {
   it.each([{}, { sort: "name" }, { q: "https://app" }])(
     "fills its pages with those that were asked for, however far they lie: %j",
     async (order) => {
-      const asked = { ...order, published: "PRODUCTION" };
+      const asked = { ...order, state: "PRODUCTION" };
       const { sizes, seen } = await walk(owner, asked);
       expect(sizes).toEqual(Array.from({ length: PUBLISHED / 25 }, () => 25));
       expect(new Set(seen).size).toBe(PUBLISHED);
       expect((await walk(owner, { ...asked, kind: "STANDARD" })).sizes).toEqual([
         ...[25, 25, 25, 25],
       ]);
-      expect((await list(owner, { ...order, published: "STAGE" })).rows).toEqual([]);
+      expect((await list(owner, { ...order, state: "STAGE" })).rows).toEqual([]);
     },
   );
 });

@@ -62,7 +62,7 @@ async function everywhere(owner: Actor, appId: string) {
   return {
     head: header?.environments.at(-1),
     row: rows[0]?.environments.at(-1),
-    filtered: (await asked({ published: "PRODUCTION" })).rows.map(({ id }) => id),
+    filtered: (await asked({ state: "PRODUCTION" })).rows.map(({ id }) => id),
     csv: (await file("csv")).split(","),
     jsonl: (JSON.parse(await file("jsonl")) as { environments: object }).environments,
     here: cycle.find(({ state }) => state === "current")?.step,
