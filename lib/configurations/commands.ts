@@ -51,7 +51,7 @@ export async function saveConfiguration(
   // Saving, publishing and requesting the same version wait for each other.
   const ahead = sql`(SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE)`;
   const form = { key: idempotencyKey, command: "saveConfiguration", input, ahead };
-  return writeOnce(actor, form, async (tx, atEnd) => {
+  return writeOnce<Saved>(actor, form, async (tx, atEnd) => {
     const version = await tx.configurationVersion.findFirst({
       where: { AND: [{ id: versionId, appId }, ownVersions(actor)] },
       select: {

@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { aMember, anApp } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
 import { strayTerms } from "@/lib/testing/list-terms";
 import { aKeptApproval } from "@/lib/testing/releases";
-import { aReviewInHand, aWaitingReview, reviewOf } from "@/lib/testing/reviews";
+import {
+  aReviewInHand,
+  aWaitingReview,
+  judge,
+  reviewOf,
+  stepOf,
+} from "@/lib/testing/reviews";
 import { ownStop } from "@/lib/testing/stops";
 import { aSuggestion } from "@/lib/testing/suggestions";
 import { asSystem } from "@/lib/testing/system";
+import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
+import { rejectReview } from "@/lib/reviews/decisions/commands";
+import { declineSuggestion } from "@/lib/reviews/suggestions/commands";
+import { askPartner } from "@/lib/reviews/verdicts/commands";
 import { stopApp } from "@/lib/stops/commands";
 import { getApplicationOverview } from "../queries";
 import { listApplications } from "./queries";
@@ -34,26 +43,29 @@ async function statesOf(owner: Actor, appId: string) {
   return found;
 }
 
-async function moved(
-  { owner, app }: { owner: Actor; app: { id: string } },
-  state: "WITH_PARTNER" | "REJECTED" | "WITHDRAWN",
-) {
-  const { id } = await reviewOf(app.id);
-  const closedAt = state === "WITHDRAWN" ? new Date() : null;
-  await asSystem((tx) =>
-    tx.review.update({ where: { id }, data: { state, closedAt } }),
-  );
-  return statesOf(owner, app.id);
+function must(done: { ok: boolean }): void {
+  expect(done).toMatchObject({ ok: true });
 }
 
 describe("the list narrowed to how apps stand", () => {
   it("follows a review from its request to its end", async () => {
-    const { owner, app, review } = await aReviewInHand();
-    expect(await statesOf(owner, app.id)).toEqual(["IN_REVIEW"]);
-    expect(await moved({ owner, app }, "WITH_PARTNER")).toEqual(["IN_REVIEW", "WAITS"]);
-    await db.$executeRaw`UPDATE review SET state = 'IN_REVIEW' WHERE id = ${review.id}::uuid`;
-    expect(await moved({ owner, app }, "REJECTED")).toEqual(["REJECTED", "WAITS"]);
-    expect(await moved({ owner, app }, "WITHDRAWN")).toEqual([]);
+    const { owner, app, certifier } = await aReviewInHand();
+    const { id } = await reviewOf(app.id);
+    const states = () => statesOf(owner, app.id);
+    expect(await states()).toEqual(["IN_REVIEW"]);
+    await judge(certifier, id, "SEC-1", "QUESTION");
+    must(await askPartner(certifier, await stepOf(app.id)));
+    expect(await states()).toEqual(["IN_REVIEW", "WAITS"]);
+    must(await withdrawRequest(owner, await stepOf(app.id)));
+    expect(await states()).toEqual([]);
+  });
+
+  it("waits for its partner once it was rejected", async () => {
+    const { owner, app, certifier, review } = await aReviewInHand();
+    await judge(certifier, review.id, "SEC-1", "FAILED");
+    const summary = "TLS 1.0 is offered.";
+    must(await rejectReview(certifier, { ...(await stepOf(app.id)), summary }));
+    expect(await statesOf(owner, app.id)).toEqual(["REJECTED", "WAITS"]);
   });
 
   it("has a request in review before anybody took it", async () => {
@@ -68,14 +80,9 @@ describe("the list narrowed to how apps stand", () => {
   });
 
   it("waits for its partner while a change is suggested", async () => {
-    const { owner, app, id } = await aSuggestion();
+    const { owner, app, step } = await aSuggestion();
     expect(await statesOf(owner, app.id)).toEqual(["IN_REVIEW", "WAITS"]);
-    await asSystem((tx) =>
-      tx.reviewSuggestion.update({
-        where: { id },
-        data: { state: "WITHDRAWN", decidedAt: new Date() },
-      }),
-    );
+    must(await declineSuggestion(owner, { ...step(), answer: "It is exact." }));
     expect(await statesOf(owner, app.id)).toEqual(["IN_REVIEW"]);
   });
 
@@ -87,8 +94,7 @@ describe("the list narrowed to how apps stand", () => {
   it("is stopped until the stop is lifted", async () => {
     const owner = await aMember();
     const app = await anApp(owner);
-    const done = await stopApp(owner, ownStop(app, "SOD"));
-    expect(done).toMatchObject({ ok: true });
+    must(await stopApp(owner, ownStop(app, "SOD")));
     expect(await statesOf(owner, app.id)).toEqual(["STOPPED"]);
     await asSystem((tx) =>
       tx.applicationStop.updateMany({
