@@ -110,7 +110,9 @@ function toRow(row: ApplicationRow): AppTableRow {
     states: row.environments.map(({ environment, state, beside, goesLiveAt }) => ({
       environment,
       state,
-      ...(beside ? { beside: text.applications.beside(beside.versionNumber, beside.state) } : {}),
+      ...(beside
+        ? { beside: text.applications.beside(beside.versionNumber, beside.state) }
+        : {}),
       ...((beside?.state ?? state) === "APPROVED"
         ? { waits: waitOf(goesLiveAt ?? null) }
         : {}),

@@ -48,7 +48,8 @@ export async function deleteApp(
       where: { AND: [{ id: appId }, ownApplications(actor)] },
       select: deletingSelect(now),
     });
-    if (!app) return missing(tx, { AND: [{ id: appId }, deletedApplications(actor, now)] });
+    if (!app)
+      return missing(tx, { AND: [{ id: appId }, deletedApplications(actor, now)] });
     if (!can(actor, "application.delete", app))
       return fail("forbidden", text.form.forbidden);
     const outside = app.authorizations.filter(({ environment }) => environment !== "SOD");

@@ -16,7 +16,9 @@ export function csvHead(): string {
     ...named,
     ...named.map(columns.clientId),
     ...[columns.created, columns.id],
-    ...reviewed.map((environment) => columns.beside(text.common.environments[environment])),
+    ...reviewed.map((environment) =>
+      columns.beside(text.common.environments[environment]),
+    ),
   ])}`;
 }
 

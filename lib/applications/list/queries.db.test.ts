@@ -99,7 +99,11 @@ describe("listApplications", () => {
       ...[app.clientIds.STAGE, ` ${app.clientIds.STAGE.toUpperCase()} `],
       ...["app.fjord.example", "app.fj", "fjord.example", "localhost"],
       ...["https://app.fjord.example", "https://app.fjord.example/callback"],
-      ...["app.fjord.example/callback", "HTTPS://App.Fjord.example/call", "localhost:3000"],
+      ...[
+        "app.fjord.example/callback",
+        "HTTPS://App.Fjord.example/call",
+        "localhost:3000",
+      ],
       ...["bücher.example", "https://BÜCHER.example/cb", "bücher.example/c"],
       ...["com.example.app:/cb", "COM.example.app"],
     ]) {
@@ -194,7 +198,7 @@ describe("among two thousand apps", () => {
   let owner: Person;
   beforeAll(async () => {
     owner = await aMember();
-    await manyApps(owner, 2000, (work) => db.$transaction(work));
+    await manyApps(owner, 2000, (work) => db.$transaction(work, { timeout: 60_000 }));
     // The oldest are the only ones in Production: pages behind the first, by age.
     await asSystem(
       (tx) => tx.$executeRaw`
@@ -205,8 +209,8 @@ describe("among two thousand apps", () => {
     );
     await asSystem(
       (tx) => tx.$executeRaw`
-        INSERT INTO application_stop (app_id, side, reason, stopped_by_id)
-        SELECT a.id, 'PARTNER', 'Moved', a.created_by_id FROM application a
+        INSERT INTO application_stop (app_id, environment, side, reason, stopped_by_id)
+        SELECT a.id, 'STAGE', 'PARTNER', 'Moved', a.created_by_id FROM application a
         WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
     );
     // As autovacuum does by itself after so many rows.

@@ -59,7 +59,8 @@ const urls = (beginnings: readonly string[]) =>
 function addressesBehind(typed: string): string[] {
   if (/\s/.test(typed)) return [];
   const [, scheme = "", rest = ""] = /^([a-z][a-z\d+.-]*)(:.*)?$/i.exec(typed) ?? [];
-  const own = rest !== "" || scheme.includes(".") ? [`${scheme.toLowerCase()}${rest}`] : [];
+  const own =
+    rest !== "" || scheme.includes(".") ? [`${scheme.toLowerCase()}${rest}`] : [];
   if (!/^[^/:?#]+[/:?#]/.test(typed)) return own;
   const address = written(typed);
   // Only an app on the developer's own machine has URLs without TLS.

@@ -57,8 +57,9 @@ export function environmentStates(
 function askedFor(newestFirst: readonly Publication[]): Publication | undefined {
   const [newest] = newestFirst;
   return (
-    newestFirst.find(({ state }) => state === "APPROVED" || state === "REQUEST_PENDING") ??
-    (newest?.state === "REJECTED" ? newest : undefined)
+    newestFirst.find(
+      ({ state }) => state === "APPROVED" || state === "REQUEST_PENDING",
+    ) ?? (newest?.state === "REJECTED" ? newest : undefined)
   );
 }
 

@@ -106,9 +106,7 @@ describe("describeChanges", () => {
         { urls: [redirect("https://a.example.com")] },
         { urls: [redirect("https://a.example.com", { environment: "SOD" })] },
       ),
-    ).toEqual([
-      "Redirect URL removed: https://a.example.com (Stage and Production)",
-    ]);
+    ).toEqual(["Redirect URL removed: https://a.example.com (Stage and Production)"]);
   });
 
   it("says no address was touched where one list becomes three equal ones", () => {

@@ -91,7 +91,11 @@ export async function publishToSod(
       if (here?.state === "PUBLISHED") {
         return fail("rule_broken", text.configurations.alreadyInSod);
       }
-      const running = { appId: input.appId, environment: "SOD", state: "PUBLISHED" } as const;
+      const running = {
+        appId: input.appId,
+        environment: "SOD",
+        state: "PUBLISHED",
+      } as const;
       const before = await tx.publication.findFirst({
         where: running,
         select: { version: { select: configurationSelect } },

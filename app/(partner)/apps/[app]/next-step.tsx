@@ -100,7 +100,8 @@ function isPublished(app: ApplicationHeader, where: Environment): boolean {
 
 /** The version that runs in SOD alone, and was made after what runs elsewhere. */
 function newerInSod(app: ApplicationHeader): number | null {
-  const isNewer = goesFurther(app, "SOD", "STAGE") && goesFurther(app, "SOD", "PRODUCTION");
+  const isNewer =
+    goesFurther(app, "SOD", "STAGE") && goesFurther(app, "SOD", "PRODUCTION");
   return isNewer ? furthestIn(app.environments, "SOD") : null;
 }
 
