@@ -14,7 +14,7 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { contradictions, type Contradiction } from "./about/rules";
 import { describeChanges } from "./comparisons/rules";
-import { describeUrls } from "./comparisons/urls/rules";
+import { describeUrls } from "./url-changes/rules";
 import { configurationSelect, jsonOf, namedSecret, toConfiguration } from "./dto";
 import { mergeConfigurations } from "./merges/rules";
 import { allowNative } from "./native/rules";

@@ -4,7 +4,7 @@ import type { Environment } from "@/lib/core/environments";
 import { isChoice, isLines, linesOf, sayChoice } from "../about/rules";
 import { plainFields, type Configuration } from "../rules";
 import { urlsFor, urlTypes } from "../urls/rules";
-import { describeUrls } from "./urls/rules";
+import { describeUrls } from "../url-changes/rules";
 
 const listFields = [
   "claims",

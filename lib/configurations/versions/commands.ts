@@ -9,7 +9,7 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { seenIn } from "../comparisons/rules";
-import { describeUrls } from "../comparisons/urls/rules";
+import { describeUrls } from "../url-changes/rules";
 import { columnsOf, configurationSelect, jsonOf, toConfiguration } from "../dto";
 import { ownVersions } from "../policy";
 import { allowDiscard } from "./rules";

@@ -10,12 +10,9 @@ const templateNames = {
 };
 
 const states = {
-  DRAFT: "Draft",
-  REQUEST_PENDING: "Request pending",
-  APPROVED: "Approved, not live",
-  PUBLISHED: "Published",
-  REJECTED: "Rejected",
-  REPLACED: "Replaced",
+  ...{ DRAFT: "Draft", REQUEST_PENDING: "Request pending" },
+  ...{ APPROVED: "Approved, not live", PUBLISHED: "Published" },
+  ...{ REJECTED: "Rejected", REPLACED: "Replaced" },
 };
 
 export const applications = {
@@ -90,11 +87,8 @@ export const applications = {
     state: "State",
     anyState: "Any state",
     standings: {
-      STAGE: "Published in Stage",
-      PRODUCTION: "Published in Production",
-      IN_REVIEW: "In review",
-      REJECTED: "Rejected",
-      STOPPED: "Stopped",
+      ...{ STAGE: "Published in Stage", PRODUCTION: "Published in Production" },
+      ...{ IN_REVIEW: "In review", REJECTED: "Rejected", STOPPED: "Stopped" },
       WAITS: "Waits for you",
     },
     byMatch: "A search is sorted by what fits.",

@@ -1,6 +1,6 @@
 import { environments, type Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
-import type { VersionUrl } from "../../urls/rules";
+import type { VersionUrl } from "../urls/rules";
 
 /** What an address is where it stands: its switches by environment. */
 type Standing = Map<Environment, VersionUrl>;
