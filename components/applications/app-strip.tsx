@@ -1,5 +1,5 @@
 import { EnvironmentStrip } from "@/components/ui/environment-strip";
-import type { EnvironmentState } from "@/lib/applications/dto";
+import type { EnvironmentState } from "@/lib/applications/states/rules";
 import { text } from "@/lib/words/catalogue";
 import { publicationTone } from "./publication-badge";
 
@@ -12,15 +12,23 @@ export function AppStrip({
   return (
     <EnvironmentStrip
       label={text.applications.page.strip}
-      items={environments.map(({ environment, state, versionNumber }) => ({
+      items={environments.map(({ environment, state, versionNumber, beside }) => ({
         environment,
         label: text.common.environments[environment],
         state: text.applications.states[state],
         tone: publicationTone[state],
-        detail:
-          versionNumber === null
-            ? text.applications.page.nothing
-            : text.applications.page.version(versionNumber),
+        detail: (
+          <>
+            <p>
+              {versionNumber === null
+                ? text.applications.page.nothing
+                : text.applications.page.version(versionNumber)}
+            </p>
+            {beside ? (
+              <p>{text.applications.beside(beside.versionNumber, beside.state)}</p>
+            ) : null}
+          </>
+        ),
       }))}
     />
   );

@@ -4,11 +4,18 @@ import { Moment } from "@/components/ui/moment";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TableRows, type Column } from "@/components/ui/table-rows";
 import type { Tone } from "@/components/ui/tone";
-import type { PublicationWord } from "@/lib/applications/dto";
+import type { PublicationWord } from "@/lib/applications/states/rules";
 import type { Environment } from "@/lib/core/environments";
 
-/** Where an app stands in one environment; what was approved waits for its time, or for its partner. */
-type State = { state: PublicationWord; waits?: { words: string; until: Date | null } };
+/**
+ * Where an app stands in one environment, and what is asked for beside it; what was approved waits for its
+ * time, or for its partner.
+ */
+type State = {
+  state: PublicationWord;
+  beside?: string;
+  waits?: { words: string; until: Date | null };
+};
 
 export type AppTableRow = {
   id: string;
@@ -28,11 +35,12 @@ type Props = {
 
 /** A page of the list of apps. What is sent of a row is what it says, and none of its elements. */
 export function AppTable({ caption, columns, rows, looks }: Props) {
-  const cell = ({ state, waits }: State) => {
+  const cell = ({ state, beside, waits }: State) => {
     const { tone, word } = looks[state];
     return (
       <div>
         <StatusBadge tone={tone}>{word}</StatusBadge>
+        {beside ? <p className="text-sm text-ink-soft">{beside}</p> : null}
         {waits ? (
           <p className="text-sm text-ink-soft">
             {waits.words} {waits.until ? <Moment at={waits.until} exact /> : null}

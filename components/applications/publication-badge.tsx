@@ -1,6 +1,6 @@
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Tone } from "@/components/ui/tone";
-import type { PublicationWord } from "@/lib/applications/dto";
+import type { PublicationWord } from "@/lib/applications/states/rules";
 import { text } from "@/lib/words/catalogue";
 
 /** The colour that goes with a publication's word, as SuperOffice shows it. */

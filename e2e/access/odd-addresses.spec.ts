@@ -9,6 +9,7 @@ import { placesIn, type Places } from "./matrix-places";
 const names = [
   ...["q", "who", "about", "to", "email", "partner", "show", "returnTo", "after", "item"],
   ...["what", "env", "from", "state", "superid", "picture", "closed", "created", "take"],
+  ...["sort", "kind", "template", "before", "savesBefore", "request", "page", "limit"],
 ];
 
 /** The same behind every name at once. */
@@ -22,6 +23,10 @@ const queries = [
   all("%00%0A%C2%85%25_%5C"),
   `${all("__proto__")}&${all("constructor").slice(1)}`,
   all("2026-02-30T00:00:00.000000Z~global~1"),
+  // More than any list holds, fewer than none, and all that there is.
+  all("1000000000"),
+  all("-1"),
+  all("%25".repeat(300)),
 ];
 
 /** In the place of an id, a number, a token, a customer ID. */

@@ -1,22 +1,11 @@
 import type { MoveStep } from "@/lib/certifications/moves/rules";
 import type { Environment } from "@/lib/core/environments";
+import type { SecretHealth } from "@/lib/credentials/health/rules";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
+import type { EnvironmentState } from "./states/rules";
 import type { HoldingStop } from "@/lib/stops/dto";
 import type { WaitingLine, WaitingRelease } from "./waiting/rules";
-
-export type PublicationWord =
-  "DRAFT" | "REQUEST_PENDING" | "APPROVED" | "PUBLISHED" | "REJECTED" | "REPLACED";
-
-/** Where an app stands in one environment. */
-export type EnvironmentState = {
-  environment: Environment;
-  state: PublicationWord;
-  /** Number of the version that the state is about; null while nothing left the draft. */
-  versionNumber: number | null;
-  /** Of what is approved, in the list: when it goes live; null: when its partner publishes it. */
-  goesLiveAt?: Date | null;
-};
 
 /** The head of every page of an app. */
 export type ApplicationHeader = {
@@ -48,7 +37,6 @@ export const headerSelect = {
     select: {
       environment: true,
       state: true,
-      requestedAt: true,
       version: { select: { number: true } },
     },
   },
@@ -59,13 +47,16 @@ export type ApplicationOverview = {
   clientIds: { environment: Environment; clientId: string }[];
   technicalContact: string;
   createdAt: Date;
-  secrets: { environment: Environment; living: number }[];
+  /** By what is published in each environment, else by the newest draft. */
+  secrets: ({ environment: Environment; isNative: boolean } & SecretHealth)[];
   /** Keys for the system user; `missing` where one is needed now and there is none. */
   keys: {
     environment: Environment;
     living: number;
+    hasSystemUser: boolean;
     missing: boolean;
     soon: number | null;
+    hasNext: boolean;
   }[];
   hasSystemUser: boolean;
   openReview: { number: number; state: string } | null;
@@ -77,7 +68,6 @@ export type ApplicationOverview = {
   isWithEvaluator: boolean;
   /** What was approved and waits to go live. */
   release: WaitingRelease | null;
-  isNative: boolean;
   /** Everything that is asked for before publishing is requested has been said. */
   isDescribed: boolean;
   /** Whether its sign-in can be tried: something runs in SOD, and the practice SuperID is there. */

@@ -39,10 +39,11 @@ describe("getApplicationHeader and getApplicationOverview", () => {
   it("say where the app stands in each environment, and what it has", async () => {
     const owner = await aMember();
     const app = await anApp(owner);
+    const draft = { state: "DRAFT", versionNumber: null, beside: null };
     expect((await getApplicationHeader(owner, app.id))?.environments).toEqual([
-      { environment: "SOD", state: "PUBLISHED", versionNumber: 1 },
-      { environment: "STAGE", state: "DRAFT", versionNumber: null },
-      { environment: "PRODUCTION", state: "DRAFT", versionNumber: null },
+      { environment: "SOD", state: "PUBLISHED", versionNumber: 1, beside: null },
+      { environment: "STAGE", ...draft },
+      { environment: "PRODUCTION", ...draft },
     ]);
     expect(await getApplicationOverview(owner, app.id)).toMatchObject({
       clientIds: Object.entries(app.clientIds).map(([environment, clientId]) => ({

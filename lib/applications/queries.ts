@@ -6,13 +6,15 @@ import { isWithEvaluator, moveAt } from "@/lib/certifications/moves/rules";
 import { unsaidParts } from "@/lib/configurations/about/rules";
 import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
 import { isLocked } from "@/lib/configurations/rules";
-import { livingSecrets } from "@/lib/credentials/dto";
-import { environments } from "@/lib/core/environments";
+import { environments, type Environment } from "@/lib/core/environments";
+import { livingSecrets, lookedSelect } from "@/lib/credentials/dto";
+import { healthOf } from "@/lib/credentials/health/rules";
+import { visibleSecrets } from "@/lib/credentials/policy";
 import { livingKeys, SYSTEM_USER_CLAIM } from "@/lib/keys/dto";
 import { keyConcernsOf } from "@/lib/keys/health/rules";
+import { visibleKeys } from "@/lib/keys/policy";
 import { copiesOwed } from "@/lib/authorizations/copies/dto";
 import { db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { can, partnersFor } from "@/lib/permissions/policy";
 import { isExplicit } from "@/lib/publishing/rules";
@@ -21,15 +23,12 @@ import {
   headerSelect,
   type ApplicationHeader,
   type ApplicationOverview,
-  type EnvironmentState,
-  type PublicationWord,
 } from "./dto";
 import { visibleApplications } from "./policy";
 import { holdingStops } from "@/lib/stops/dto";
 import { stopsAgainst } from "@/lib/stops/rules";
+import { environmentStates } from "./states/rules";
 import { waitingLines } from "./waiting/rules";
-
-type HeaderRow = Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>;
 
 /** The head of an app's pages, or null when it does not exist or is not the actor's to see. */
 export async function getApplicationHeader(
@@ -84,9 +83,12 @@ export async function getApplicationOverview(
         where: { retiredAt: null },
         select: { environment: true, clientId: true },
       },
-      secrets: { where: livingSecrets(now), select: { environment: true } },
+      secrets: {
+        where: { AND: [livingSecrets(now), visibleSecrets(actor)] },
+        select: lookedSelect,
+      },
       keys: {
-        where: livingKeys(now),
+        where: { AND: [livingKeys(now), visibleKeys(actor)] },
         select: { id: true, environment: true, createdAt: true, expiresAt: true },
       },
       reviews: {
@@ -104,7 +106,7 @@ export async function getApplicationOverview(
           state: true,
           version: {
             select: {
-              ...{ ...aboutSelect, ...declaredSelect, number: true },
+              ...{ ...aboutSelect, ...declaredSelect, number: true, isNative: true },
               publications: { select: { environment: true, state: true } },
               reviews: {
                 where: { release: { state: "WAITING" } },
@@ -132,7 +134,7 @@ export async function getApplicationOverview(
     },
   });
   if (!app) return null;
-  const [contact, copies, active] = await Promise.all([
+  const [contact, copies, active, uses] = await Promise.all([
     db.user.findUnique({
       where: { id: app.technicalContactId },
       select: { name: true },
@@ -144,6 +146,11 @@ export async function getApplicationOverview(
       by: ["environment"],
       where: { appId, state: "ACTIVE" },
       _count: { _all: true },
+    }),
+    db.clientSecretUse.groupBy({
+      by: ["secretId"],
+      where: { secretId: { in: app.secrets.map(({ id }) => id) } },
+      _max: { day: true },
     }),
   ]);
   const tenants = environments.map((environment) => ({
@@ -163,40 +170,53 @@ export async function getApplicationOverview(
   });
   const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
   const states = app.requests.map((request) => stateAt(request, now));
-  const hasSystemUser = app.versions[0]?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
+  // What is published says what it needs there; where nothing is, the newest draft.
+  const versionIn = (environment: Environment) =>
+    published.find((row) => row.environment === environment)?.version ?? app.versions[0];
+  const secrets = environments.map((environment) => ({
+    environment,
+    isNative: versionIn(environment)?.isNative ?? false,
+    ...healthOf(
+      app.secrets
+        .filter((secret) => secret.environment === environment)
+        .map((secret) => {
+          const day = uses.find(({ secretId }) => secretId === secret.id)?._max.day;
+          return { ...secret, lastUse: day ? { day } : null };
+        }),
+      now,
+    ),
+  }));
+  const keys = environments.map((environment) => {
+    const living = app.keys.filter((key) => key.environment === environment);
+    const isPublished = published.some((row) => row.environment === environment);
+    const hasSystemUser =
+      versionIn(environment)?.claims.includes(SYSTEM_USER_CLAIM) ?? false;
+    const [first] = keyConcernsOf({ living, hasSystemUser, isPublished }, now);
+    return {
+      ...{ environment, hasSystemUser, living: living.length },
+      missing: first?.kind === "missing",
+      soon: first?.kind === "expires" ? first.days : null,
+      hasNext: first?.kind === "expires" && first.hasNext,
+    };
+  });
   return {
     createdAt: app.createdAt,
     technicalContact: contact?.name ?? "",
     clientIds: environments.flatMap((environment) =>
       app.clientIds.filter((row) => row.environment === environment),
     ),
-    secrets: environments.map((environment) => ({
-      environment,
-      living: app.secrets.filter((secret) => secret.environment === environment).length,
-    })),
-    keys: environments.map((environment) => {
-      const living = app.keys.filter((key) => key.environment === environment);
-      const isPublished = published.some((row) => row.environment === environment);
-      const concerns = keyConcernsOf({ living, hasSystemUser, isPublished }, now);
-      const [first] = concerns;
-      return {
-        environment,
-        living: living.length,
-        missing: first?.kind === "missing",
-        soon: first?.kind === "expires" ? first.days : null,
-      };
-    }),
-    hasSystemUser,
+    ...{ secrets, keys },
+    hasSystemUser: keys.some((one) => one.hasSystemUser),
     openReview: review && { number: review.number, state: review.state },
     suggested: review?._count.suggestions ?? 0,
     ...{ move, release, ...evaluated },
-    isNative: app.versions[0]?.isNative ?? false,
     isDescribed: unsaid.length === 0,
     canTry: inSod !== undefined && env.practiceUrl !== null,
     activeTenants: tenants.reduce((sum, one) => sum + one.active, 0),
     tenants,
     waiting: waitingLines({
       ...{ release, review, move, suggested: review?._count.suggestions ?? 0 },
+      ...{ secrets, keys },
       ...evaluated,
       recheck: app.rechecks[0]?.due ?? null,
       unsaid,
@@ -247,37 +267,4 @@ function waitingRelease(
   if (!version || !release) return null;
   const { at, trouble } = release;
   return { version: version.number, at, hasTrouble: trouble !== null };
-}
-
-// What people look for first: a request under way says more than what it would replace.
-const WEIGHT: Record<PublicationWord, number> = {
-  APPROVED: 5,
-  REQUEST_PENDING: 4,
-  REJECTED: 3,
-  PUBLISHED: 2,
-  REPLACED: 1,
-  DRAFT: 0,
-};
-
-/** Where an app stands in each environment, by its publications. */
-export function environmentStates(
-  publications: (Pick<
-    HeaderRow["publications"][number],
-    "environment" | "state" | "version"
-  > & { goesLiveAt?: string | null })[],
-): EnvironmentState[] {
-  return environments.map((environment) => {
-    const [top] = publications
-      .filter((publication) => publication.environment === environment)
-      .sort(
-        (a, b) =>
-          b.version.number - a.version.number || WEIGHT[b.state] - WEIGHT[a.state],
-      );
-    return {
-      environment,
-      state: top?.state ?? "DRAFT",
-      versionNumber: top?.version.number ?? null,
-      ...(top?.goesLiveAt ? { goesLiveAt: new Date(top.goesLiveAt) } : {}),
-    };
-  });
 }

@@ -117,7 +117,7 @@ describe("saveConfiguration", () => {
       const form = save(app, { ...page, revision: String(index + 1) });
       expect(await saveConfiguration(owner, form)).toEqual({
         ok: true,
-        value: { number: 1, split: [], merged: false },
+        value: { number: 1, split: [], merged: false, unchanged: false },
       });
     }
 
@@ -147,6 +147,28 @@ describe("saveConfiguration", () => {
         after: { purpose: "Sync", claims: ["SystemToken"] },
       },
     ]);
+  });
+
+  it("leaves everything as it is where nothing was changed", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const first = save(app, { purpose: "Sync" });
+    await saveConfiguration(owner, first);
+    const before = await everything();
+    const same = save(app, { purpose: " Sync ", revision: "2" });
+    const answer = {
+      ok: true,
+      value: { number: 1, split: [], merged: false, unchanged: true },
+    };
+    expect(await saveConfiguration(owner, same)).toEqual(answer);
+    expect({ ...(await everything()), idempotency_record: 0 }).toEqual({
+      ...{ ...before, idempotency_record: 0 },
+    });
+    // The page goes on from the revision that it had; what is sent twice is answered once more.
+    expect(
+      await saveConfiguration(owner, save(app, { purpose: "Reports", revision: "2" })),
+    ).toMatchObject({ value: { unchanged: false } });
+    expect(await saveConfiguration(owner, same)).toEqual(answer);
   });
 
   it("tells the technical contact when URLs change, and only then", async () => {

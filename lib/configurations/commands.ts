@@ -14,6 +14,7 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { contradictions, type Contradiction } from "./about/rules";
 import { describeChanges } from "./comparisons/rules";
+import { describeUrls } from "./url-changes/rules";
 import { configurationSelect, jsonOf, namedSecret, toConfiguration } from "./dto";
 import { mergeConfigurations } from "./merges/rules";
 import { allowNative } from "./native/rules";
@@ -31,13 +32,15 @@ import { urlProblems } from "./urls/rules";
 const words = text.configurations;
 
 type Typed = Omit<SaveConfigurationInput, "idempotencyKey" | "warnings" | "removed">;
-type Saved = { number: number; split: string[]; merged: boolean };
+/** `unchanged`: nothing differed from what is stored, so nothing was written. */
+type Saved = { number: number; split: string[]; merged: boolean; unchanged: boolean };
 
 /**
  * Saves one page of a version with an entry in its change log. A version published in SOD is live
  * there at once. Where somebody saved since the form was opened, nothing is overwritten: the answer
  * says what changed beside what was typed, and the form sent once more with `mergeOnto` brings both
- * together. Answers which URL types were split by environment.
+ * together. Answers which URL types were split by environment; a form in which nothing was changed leaves
+ * everything as it is.
  */
 export async function saveConfiguration(
   actor: Actor,
@@ -48,7 +51,7 @@ export async function saveConfiguration(
   // Saving, publishing and requesting the same version wait for each other.
   const ahead = sql`(SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE)`;
   const form = { key: idempotencyKey, command: "saveConfiguration", input, ahead };
-  return writeOnce(actor, form, async (tx, atEnd) => {
+  return writeOnce<Saved>(actor, form, async (tx, atEnd) => {
     const version = await tx.configurationVersion.findFirst({
       where: { AND: [{ id: versionId, appId }, ownVersions(actor)] },
       select: {
@@ -83,6 +86,10 @@ export async function saveConfiguration(
       if (!agreed.ok) return agreed;
     }
 
+    const { number } = version;
+    if (canonicalJson(before) === canonicalJson(after))
+      return ok({ number, split: [], merged: isStale, unchanged: true });
+
     const place = { versionId, revision: version.revision };
     const kept = await keep(tx, actor, place, { before, after });
     if (!kept) return fail("conflict", text.form.stale);
@@ -92,10 +99,10 @@ export async function saveConfiguration(
       action: "configuration.saved",
       object: { type: "configuration_version", id: versionId },
       partnerId: version.app.partnerId,
-      data: { appId, number: version.number, changes },
+      data: { appId, number, changes },
     });
     atEnd(event);
-    const urlChanges = describeChanges({ ...after, urls: before.urls }, after).length;
+    const urlChanges = describeUrls(before.urls, after.urls).length;
     if (urlChanges > 0) {
       const mail = mailAtEnd([version.app.technicalContactId], {
         ...text.mails.urlsChanged(version.app.name, urlChanges),
@@ -104,11 +111,10 @@ export async function saveConfiguration(
       atEnd(mail);
     }
     return ok({
-      number: version.number,
+      ...{ number, merged: isStale, unchanged: false },
       split: after.perEnvironment
         .filter((type) => !before.perEnvironment.includes(type))
         .map((type) => words.urlTypes[type]),
-      merged: isStale,
     });
   });
 }

@@ -47,6 +47,17 @@ export const slotSelect = {
   retiresAt: true,
 } as const satisfies Prisma.ClientSecretSelect;
 
+/** What is looked at to say how the secrets of an app are, but for when they were used. */
+export const lookedSelect = {
+  id: true,
+  environment: true,
+  status: true,
+  lastFour: true,
+  createdAt: true,
+  expiresAt: true,
+  retiresAt: true,
+} as const satisfies Prisma.ClientSecretSelect;
+
 /** What a command that changes one secret reads of it. */
 export const changedSecretSelect = {
   id: true,

@@ -9,6 +9,7 @@ import { events, people, type Event, type Person } from "./certification-people"
 import { aModel, stepOf, type Model } from "./certification-state";
 import { attempt, statement, type Statement } from "./certification-statements";
 import { db } from "./database";
+import { strayTerms } from "./list-terms";
 import { aListing } from "./listings";
 
 const step = fc.record({
@@ -98,6 +99,7 @@ async function follow(world: World, one: Step, done: Done): Promise<void> {
   if (next) world.model = next;
   const now = await seenIn(db, world);
   expect(now, about).toEqual(partsOf(world.model));
+  expect(await strayTerms(), about).toEqual([]);
   done.steps += 1;
   done.allowed += next ? 1 : 0;
   const place = stepOf(world.model);

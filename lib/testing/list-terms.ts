@@ -20,10 +20,13 @@ export async function strayTerms(): Promise<unknown[]> {
         EXISTS (SELECT 1 FROM publication WHERE app_id = a.id
           AND environment = 'STAGE' AND state = 'PUBLISHED') AS in_stage,
         EXISTS (SELECT 1 FROM publication WHERE app_id = a.id
-          AND environment = 'PRODUCTION' AND state = 'PUBLISHED') AS in_production
-      FROM application a JOIN found f ON f.id = a.id WHERE a.deleted_at IS NULL),
+          AND environment = 'PRODUCTION' AND state = 'PUBLISHED') AS in_production,
+        s.in_review, s.is_rejected, s.is_stopped, s.waits_for_partner
+      FROM application a JOIN found f ON f.id = a.id CROSS JOIN LATERAL portal_app_standing(a.id) s
+      WHERE a.deleted_at IS NULL),
     stored AS (
-      SELECT app_id, term, partner_id, kind, template, in_stage, in_production FROM application_term)
+      SELECT app_id, term, partner_id, kind, template, in_stage, in_production,
+        in_review, is_rejected, is_stopped, waits_for_partner FROM application_term)
     SELECT 'missing' AS what, m.* FROM (SELECT * FROM derived EXCEPT SELECT * FROM stored) m
     UNION ALL
     SELECT 'too many', s.* FROM (SELECT * FROM stored EXCEPT SELECT * FROM derived) s`;

@@ -29,7 +29,7 @@ import { offerTransfer, withdrawTransfer } from "./commands";
 import { endOffers } from "./ending/commands";
 import { acceptTransfer } from "./handing/commands";
 import { getAppTransfer } from "./queries";
-import { findOffer } from "./receiving/queries";
+import { findOffer, findTakenOver } from "./receiving/queries";
 import { OFFERS_A_DAY } from "./rules";
 
 const words = text.transfers;
@@ -245,8 +245,19 @@ describe("the page behind the link", () => {
       },
     });
     expect(await findOffer("dptr_x", receiver)).toBeNull();
+    expect(await findTakenOver(token, receiver)).toBeNull();
     value(await withdrawTransfer(giver, aboutTransfer(transferId)));
     for (const who of [receiver, giver, null])
       expect(await findOffer(token, who)).toBeNull();
+  });
+
+  it("leads the one who took the app over to it, and nobody else", async () => {
+    const { giver, receiver, app, token } = await anOffer();
+    const colleague = await aMember({ partnerId: receiver.partnerId });
+    value(await acceptTransfer(receiver, acceptance(token, receiver)));
+    expect(await findTakenOver(token, receiver)).toBe(app.id);
+    for (const who of [giver, colleague, await aMember()])
+      expect(await findTakenOver(token, who)).toBeNull();
+    expect(await findTakenOver("dptr_x", receiver)).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 type Run = (work: (tx: Tx) => Promise<number>) => Promise<unknown>;
 
 /** Few enough for the time-out of a statement, on the embedded database as well. */
-const BATCH = 1000;
+const BATCH = 500;
 
 /**
  * That many apps of one partner, each with its client IDs, a version, a URL and a publication in

@@ -6,8 +6,8 @@ import { TextField } from "@/components/ui/text-field";
 import {
   kinds,
   listAddress,
-  publishedIn,
   sorts,
+  standings,
   type ListQuery,
 } from "@/lib/applications/list/schema";
 import { templates } from "@/lib/applications/rules";
@@ -62,14 +62,10 @@ export function AppFilter({ query, partners }: Props) {
           ]}
         />
         <SelectField
-          {...{ name: "published", label: words.publishedIn }}
-          defaultValue={query.published}
+          {...{ name: "state", label: words.state, defaultValue: query.state }}
           options={[
-            { value: "", label: words.anywhere },
-            ...publishedIn.map((one) => ({
-              value: one,
-              label: text.common.environments[one],
-            })),
+            { value: "", label: words.anyState },
+            ...standings.map((one) => ({ value: one, label: words.standings[one] })),
           ]}
         />
         {query.q.trim() === "" ? (
@@ -81,7 +77,9 @@ export function AppFilter({ query, partners }: Props) {
               label: words.sorts[one],
             }))}
           />
-        ) : null}
+        ) : (
+          <p className="text-sm text-ink-soft">{words.byMatch}</p>
+        )}
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="scripted:hidden">

@@ -6,9 +6,10 @@ import { FileLinks } from "@/components/ui/file-links";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import type { ApplicationRow, PublicationWord } from "@/lib/applications/dto";
+import type { ApplicationRow } from "@/lib/applications/dto";
 import { listApplications } from "@/lib/applications/list/queries";
 import { fileAddress, listAddress, listQuery } from "@/lib/applications/list/schema";
+import type { PublicationWord } from "@/lib/applications/states/rules";
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
 import { partnersFor, partnersNamed } from "@/lib/permissions/policy";
@@ -106,10 +107,15 @@ function toRow(row: ApplicationRow): AppTableRow {
     name: row.name,
     partner: row.partnerName,
     kind: text.applications.kinds[row.kind],
-    states: row.environments.map(({ environment, state, goesLiveAt }) => ({
+    states: row.environments.map(({ environment, state, beside, goesLiveAt }) => ({
       environment,
       state,
-      ...(state === "APPROVED" ? { waits: waitOf(goesLiveAt ?? null) } : {}),
+      ...(beside
+        ? { beside: text.applications.beside(beside.versionNumber, beside.state) }
+        : {}),
+      ...((beside?.state ?? state) === "APPROVED"
+        ? { waits: waitOf(goesLiveAt ?? null) }
+        : {}),
     })),
   };
 }

@@ -185,9 +185,6 @@ describe("restoreApp", () => {
       expect(await found(owner, q)).toBe(1);
     expect(await verifySecret(clientId, plain)).toMatchObject({ reason: "revoked" });
     expect(await listDeletedApps(owner)).toEqual([]);
-    expect(await restoreApp(owner, form(app.id))).toMatchObject({
-      failure: { code: "not_found" },
-    });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Actor, SystemActor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailManagers } from "@/lib/outbox/people";
@@ -47,7 +48,8 @@ export async function deleteApp(
       where: { AND: [{ id: appId }, ownApplications(actor)] },
       select: deletingSelect(now),
     });
-    if (!app) return fail("not_found", text.form.notFound);
+    if (!app)
+      return missing(tx, { AND: [{ id: appId }, deletedApplications(actor, now)] });
     if (!can(actor, "application.delete", app))
       return fail("forbidden", text.form.forbidden);
     const outside = app.authorizations.filter(({ environment }) => environment !== "SOD");
@@ -79,6 +81,19 @@ export async function deleteApp(
     });
     return ok({ appId });
   });
+}
+
+/** On a page that is older than what somebody did meanwhile, that is said instead of "not found". */
+async function missing(
+  tx: Tx,
+  done: Prisma.ApplicationWhereInput,
+): Promise<Result<never>> {
+  const found = await tx.application.findFirst({
+    where: done,
+    select: { deletedAt: true },
+  });
+  if (!found) return fail("not_found", text.form.notFound);
+  return fail("conflict", found.deletedAt ? words.deletedAlready : words.restoredAlready);
 }
 
 /** Everything by which the app is let in, or by which somebody else waits for it. */
@@ -167,7 +182,7 @@ export async function restoreApp(
       where: { AND: [{ id: appId }, deletedApplications(actor, new Date())] },
       select: { id: true, name: true, partnerId: true, technicalContactId: true },
     });
-    if (!app) return fail("not_found", text.form.notFound);
+    if (!app) return missing(tx, { AND: [{ id: appId }, ownApplications(actor)] });
     if (!can(actor, "application.delete", app))
       return fail("forbidden", text.form.forbidden);
     await tx.application.update({

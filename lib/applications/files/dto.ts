@@ -5,6 +5,9 @@ import type { ExportedApplication } from "../dto";
 
 const words = text.applications;
 
+/** Where something may be asked for beside what is published. */
+const reviewed = ["STAGE", "PRODUCTION"] as const;
+
 export function csvHead(): string {
   const { columns } = words.list.file;
   const named = environments.map((environment) => text.common.environments[environment]);
@@ -13,6 +16,9 @@ export function csvHead(): string {
     ...named,
     ...named.map(columns.clientId),
     ...[columns.created, columns.id],
+    ...reviewed.map((environment) =>
+      columns.beside(text.common.environments[environment]),
+    ),
   ])}`;
 }
 
@@ -23,6 +29,7 @@ export function csvRow(app: ExportedApplication): string {
     ...environments.map((environment) => words.states[stateIn(app, environment)]),
     ...environments.map((environment) => clientIdIn(app, environment)),
     ...[app.createdAt.toISOString().slice(0, 19).replace("T", " "), app.id],
+    ...reviewed.map((environment) => besideIn(app, environment)),
   ]);
 }
 
@@ -31,10 +38,7 @@ export function jsonlRow(app: ExportedApplication): string {
   const { id, name, partnerName, kind, template, createdAt } = app;
   const perEnvironment = environments.map((environment) => [
     environment.toLowerCase(),
-    {
-      state: stateIn(app, environment).toLowerCase(),
-      clientId: clientIdIn(app, environment),
-    },
+    { ...stateFor(app, environment), clientId: clientIdIn(app, environment) },
   ]);
   return `${JSON.stringify({
     ...{ id, name, partner: partnerName, kind: kind.toLowerCase() },
@@ -43,9 +47,29 @@ export function jsonlRow(app: ExportedApplication): string {
   })}\n`;
 }
 
+function standIn(app: ExportedApplication, environment: Environment) {
+  return app.environments.find((one) => one.environment === environment);
+}
+
 function stateIn(app: ExportedApplication, environment: Environment) {
-  const found = app.environments.find((one) => one.environment === environment);
-  return found?.state ?? "DRAFT";
+  return standIn(app, environment)?.state ?? "DRAFT";
+}
+
+function besideIn(app: ExportedApplication, environment: Environment): string {
+  const beside = standIn(app, environment)?.beside;
+  return beside ? words.beside(beside.versionNumber, beside.state) : "";
+}
+
+/** The state for machines: what is asked for beside it stands there when there is something. */
+function stateFor(app: ExportedApplication, environment: Environment) {
+  const { beside, versionNumber = null } = standIn(app, environment) ?? {};
+  return {
+    state: stateIn(app, environment).toLowerCase(),
+    version: versionNumber,
+    ...(beside
+      ? { beside: { state: beside.state.toLowerCase(), version: beside.versionNumber } }
+      : {}),
+  };
 }
 
 function clientIdIn(

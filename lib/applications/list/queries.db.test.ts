@@ -42,13 +42,13 @@ describe("listApplications", () => {
     await anApp(await aMember());
     const both = { ...owner, memberships: [...owner.memberships, ...second.memberships] };
     expect(await idsOf(both)).toEqual([two.id, one.id]);
-    const draft = { state: "DRAFT", versionNumber: null };
+    const draft = { state: "DRAFT", versionNumber: null, beside: null };
     expect((await list(both, { partner: second.partnerId })).rows).toEqual([
       {
         ...{ id: two.id, name, partnerName: "Fjord Apps", kind: "CUSTOM" },
         ...{ template: "WEB", createdAt: expect.any(Date) },
         environments: [
-          { environment: "SOD", state: "PUBLISHED", versionNumber: 1 },
+          { environment: "SOD", state: "PUBLISHED", versionNumber: 1, beside: null },
           { environment: "STAGE", ...draft },
           { environment: "PRODUCTION", ...draft },
         ],
@@ -88,7 +88,10 @@ describe("listApplications", () => {
     const owner = await aMember();
     const app = await anApp(owner, {
       name: "Fjord invoice-sync 2",
-      redirectUrls: ["https://app.fjord.example/callback", "http://localhost:3000/cb"],
+      redirectUrls: [
+        ...["https://app.fjord.example/callback", "http://localhost:3000/cb"],
+        ...["https://xn--bcher-kva.example/cb", "com.example.app:/cb"],
+      ],
     });
     await anApp(owner, { name: "another" });
     for (const q of [
@@ -96,6 +99,13 @@ describe("listApplications", () => {
       ...[app.clientIds.STAGE, ` ${app.clientIds.STAGE.toUpperCase()} `],
       ...["app.fjord.example", "app.fj", "fjord.example", "localhost"],
       ...["https://app.fjord.example", "https://app.fjord.example/callback"],
+      ...[
+        "app.fjord.example/callback",
+        "HTTPS://App.Fjord.example/call",
+        "localhost:3000",
+      ],
+      ...["bücher.example", "https://BÜCHER.example/cb", "bücher.example/c"],
+      ...["com.example.app:/cb", "COM.example.app"],
     ]) {
       expect(await idsOf(owner, { q }), q).toEqual([app.id]);
     }
@@ -159,9 +169,9 @@ describe("listApplications", () => {
     await publish(custom, owner, "PUBLISHED");
     expect(await idsOf(owner, { kind: "STANDARD" })).toEqual([standard.id]);
     expect(await idsOf(owner, { template: "NATIVE" })).toEqual([]);
-    expect(await idsOf(owner, { published: "PRODUCTION" })).toEqual([custom.id]);
-    expect(await idsOf(owner, { published: "STAGE" })).toEqual([]);
-    expect(await idsOf(owner, { published: "SOD", kind: "nonsense" })).toHaveLength(2);
+    expect(await idsOf(owner, { state: "PRODUCTION" })).toEqual([custom.id]);
+    expect(await idsOf(owner, { state: "STAGE" })).toEqual([]);
+    expect(await idsOf(owner, { state: "SOD", kind: "nonsense" })).toHaveLength(2);
   });
 
   it.each([
@@ -188,13 +198,19 @@ describe("among two thousand apps", () => {
   let owner: Person;
   beforeAll(async () => {
     owner = await aMember();
-    await manyApps(owner, 2000, (work) => db.$transaction(work));
+    await manyApps(owner, 2000, (work) => db.$transaction(work, { timeout: 60_000 }));
     // The oldest are the only ones in Production: pages behind the first, by age.
     await asSystem(
       (tx) => tx.$executeRaw`
         INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
         SELECT v.id, 'PRODUCTION', a.id, 'PUBLISHED', a.created_by_id
         FROM application a JOIN configuration_version v ON v.app_id = a.id
+        WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
+    );
+    await asSystem(
+      (tx) => tx.$executeRaw`
+        INSERT INTO application_stop (app_id, environment, side, reason, stopped_by_id)
+        SELECT a.id, 'STAGE', 'PARTNER', 'Moved', a.created_by_id FROM application a
         WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
     );
     // As autovacuum does by itself after so many rows.
@@ -207,16 +223,19 @@ describe("among two thousand apps", () => {
     "a search": { q: "invoice" },
     "a search for a host": { q: "app7.example" },
     "a search for a URL": { q: "https://app7" },
+    "a search for a URL without its scheme": { q: "app7.example/cb" },
     ...Object.fromEntries(
       [{}, { sort: "name" }, { q: "invoice" }, { q: "https://app" }].flatMap((order) =>
         [
           { kind: "STANDARD" },
           { template: "NATIVE" },
           { template: "MIRROR" },
-          { published: "PRODUCTION" },
-          { published: "STAGE", kind: "CUSTOM" },
-          { published: "PRODUCTION", template: "NATIVE" },
-          { published: "PRODUCTION", kind: "STANDARD", template: "NATIVE" },
+          { state: "PRODUCTION" },
+          { state: "STAGE", kind: "CUSTOM" },
+          { state: "PRODUCTION", template: "NATIVE" },
+          { state: "PRODUCTION", kind: "STANDARD", template: "NATIVE" },
+          { state: "STOPPED", template: "NATIVE" },
+          { state: "WAITS" },
         ].map((narrowed) => {
           const asked = { ...order, ...narrowed };
           return [JSON.stringify(asked), asked];
@@ -239,14 +258,14 @@ describe("among two thousand apps", () => {
   it.each([{}, { sort: "name" }, { q: "https://app" }])(
     "fills its pages with those that were asked for, however far they lie: %j",
     async (order) => {
-      const asked = { ...order, published: "PRODUCTION" };
+      const asked = { ...order, state: "PRODUCTION" };
       const { sizes, seen } = await walk(owner, asked);
       expect(sizes).toEqual(Array.from({ length: PUBLISHED / 25 }, () => 25));
       expect(new Set(seen).size).toBe(PUBLISHED);
       expect((await walk(owner, { ...asked, kind: "STANDARD" })).sizes).toEqual([
         ...[25, 25, 25, 25],
       ]);
-      expect((await list(owner, { ...order, published: "STAGE" })).rows).toEqual([]);
+      expect((await list(owner, { ...order, state: "STAGE" })).rows).toEqual([]);
     },
   );
 });

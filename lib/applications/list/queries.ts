@@ -6,10 +6,10 @@ import { partnersFor } from "@/lib/permissions/policy";
 import type { Prisma } from "@/lib/db/generated/client";
 import { headerSelect, type ApplicationRow, type ExportedApplication } from "../dto";
 import { ownApplications } from "../policy";
-import { environmentStates } from "../queries";
+import { environmentStates } from "../states/rules";
 import { templates } from "../rules";
 import { orderOf, printPlace, readPlace } from "./rules";
-import { kinds, type ListQuery } from "./schema";
+import { kinds, type ListQuery, type Standing } from "./schema";
 
 /** How many apps a page holds: on screen, and in a file. */
 const ON_SCREEN = 25;
@@ -155,7 +155,7 @@ function candidatesFor(actor: Actor, query: ListQuery, size: number): Sql | null
   const direction = isDescending ? sql`DESC` : sql`ASC`;
   const wanted = [
     behind(query, isDescending),
-    query.published ? published[query.published] : noSql,
+    query.state ? standing[query.state] : noSql,
     // Where there are several terms to stand at: at its first.
     order.isSearch
       ? sql`AND t.term = least(${joinSql(beginnings.map(firstTerm))})`
@@ -188,10 +188,15 @@ function narrowings({ kind, template }: ListQuery): Sql[] {
   );
 }
 
-const published = {
+/** One at a time, each by an index that holds nothing else. */
+const standing = {
   STAGE: sql`AND t.in_stage`,
   PRODUCTION: sql`AND t.in_production`,
-} satisfies Record<NonNullable<ListQuery["published"]>, Sql>;
+  IN_REVIEW: sql`AND t.in_review`,
+  REJECTED: sql`AND t.is_rejected`,
+  STOPPED: sql`AND t.is_stopped`,
+  WAITS: sql`AND t.waits_for_partner`,
+} satisfies Record<Standing, Sql>;
 
 function behind(query: ListQuery, isDescending: boolean): Sql {
   const place = readPlace(query.after);

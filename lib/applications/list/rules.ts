@@ -27,6 +27,8 @@ export function orderOf({ q, sort }: Asked): Order | null {
 const CONTROL = /\p{Cc}/u;
 const CLIENT_ID = /^[0-9a-f]{32}$/;
 const HOST = /^[a-z0-9.-]{3,253}$/;
+/** Letters of any language, as a host may be written for people. */
+const READABLE = /^[\p{L}\p{M}\p{N}\p{Cf}.-]+$/u;
 /** As much of a URL as its term holds. */
 const URL_TERM = 500;
 
@@ -36,14 +38,48 @@ const URL_TERM = 500;
  */
 function wantedBy(search: string): string[] {
   if (CONTROL.test(search)) return [];
-  const plain = search.trim().toLowerCase();
-  if (/^https?:\/\/[^/:?#]/.test(plain)) return [`w:${search.trim().slice(0, URL_TERM)}`];
+  const typed = search.trim();
+  const web = /^(https?):\/\/([^/:?#].*)$/i.exec(typed);
+  if (web) return urls([`${web[1]?.toLowerCase()}://${written(web[2] ?? "")}`]);
   const key = nameKey(search);
+  const client = typed.toLowerCase();
+  const host = hostOf(typed);
   return [
-    ...(CLIENT_ID.test(plain) ? [`i:${plain}`] : []),
+    ...(CLIENT_ID.test(client) ? [`i:${client}`] : []),
     ...(key === "" ? [] : [`n:${key}`]),
-    ...(HOST.test(plain) ? [`u:${plain}`] : []),
+    ...(host !== null && HOST.test(host) ? [`u:${host}`] : []),
+    ...urls(addressesBehind(typed)),
   ];
+}
+
+const urls = (beginnings: readonly string[]) =>
+  beginnings.map((begin) => `w:${begin.slice(0, URL_TERM)}`);
+
+/** The URLs that somebody means who leaves out their beginning, or who types a scheme of an app's own. */
+function addressesBehind(typed: string): string[] {
+  if (/\s/.test(typed)) return [];
+  const [, scheme = "", rest = ""] = /^([a-z][a-z\d+.-]*)(:.*)?$/i.exec(typed) ?? [];
+  const own =
+    rest !== "" || scheme.includes(".") ? [`${scheme.toLowerCase()}${rest}`] : [];
+  if (!/^[^/:?#]+[/:?#]/.test(typed)) return own;
+  const address = written(typed);
+  // Only an app on the developer's own machine has URLs without TLS.
+  const isLocal = /^(?:localhost|127\.)/.test(address);
+  return [...own, `https://${address}`, ...(isLocal ? [`http://${address}`] : [])];
+}
+
+/** What follows the scheme of a URL, with its host as it is stored. */
+function written(address: string): string {
+  const [, host = "", rest = ""] = /^([^/:?#]*)(.*)$/.exec(address) ?? [];
+  return `${hostOf(host) ?? host.toLowerCase()}${rest}`;
+}
+
+/** A host in the letters that it is stored in, or null: none is written so. */
+function hostOf(typed: string): string | null {
+  const plain = typed.toLowerCase();
+  if (/^[a-z0-9.-]*$/.test(plain)) return plain;
+  if (!READABLE.test(plain) || !URL.canParse(`https://${plain}`)) return null;
+  return new URL(`https://${plain}`).hostname;
 }
 
 /** A place in the list: the term that an app stands at, and the app, which breaks a tie. */

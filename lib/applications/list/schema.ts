@@ -5,8 +5,16 @@ export const sorts = ["newest", "name"] as const;
 export type Sort = (typeof sorts)[number];
 
 export const kinds = ["CUSTOM", "STANDARD"] as const;
-/** Where an app may be published or not: it is in SOD from its first day on. */
-export const publishedIn = ["STAGE", "PRODUCTION"] as const;
+/** How an app may stand; it is published in SOD from its first day on. */
+export const standings = [
+  "STAGE",
+  "PRODUCTION",
+  "IN_REVIEW",
+  "REJECTED",
+  "STOPPED",
+  "WAITS",
+] as const;
+export type Standing = (typeof standings)[number];
 
 /** One of these, or nothing: an address that somebody changed shows the whole list. */
 const one = <T extends readonly string[]>(values: T) =>
@@ -19,7 +27,7 @@ export const listQuery = z.object({
   partner: z.uuid().optional().catch(undefined),
   kind: one(kinds),
   template: one(templates),
-  published: one(publishedIn),
+  state: one(standings),
   after: z.string().optional().catch(undefined),
 });
 export type ListQuery = z.output<typeof listQuery>;

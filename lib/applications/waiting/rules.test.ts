@@ -4,7 +4,7 @@ import { waitingLines, type WaitingFacts } from "./rules";
 const nothing: WaitingFacts = {
   isWithEvaluator: false,
   ...{ release: null, review: null, suggested: 0, move: null, recheck: null },
-  unsaid: [],
+  ...{ unsaid: [], secrets: [], keys: [] },
   ...{ changes: 0, asked: 0, approved: 0, copies: 0 },
 };
 const whom = (facts: Partial<WaitingFacts>) =>
@@ -80,6 +80,25 @@ describe("waitingLines", () => {
     ]);
     expect(waitingLines({ ...nothing, unsaid: ["DECLARED"] })).toMatchObject([
       { whom: "you", page: "/configuration" },
+    ]);
+  });
+
+  it("names the secrets and keys that end soon, and where to mend it", () => {
+    const secrets = [
+      { environment: "STAGE", ends: null },
+      { environment: "PRODUCTION", ends: { days: 3, hasNext: false } },
+    ] as const;
+    const keys = [{ environment: "SOD", soon: 1, hasNext: true }] as const;
+    expect(waitingLines({ ...nothing, secrets, keys })).toEqual([
+      {
+        ...{ whom: "you", page: "/credentials" },
+        sentence:
+          "A client secret for Production ends in 3 days: make the next one and put it in place.",
+      },
+      {
+        ...{ whom: "you", page: "/credentials#keys-sod" },
+        sentence: "A key for SOD ends within a day: move everything to the newer one.",
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { MOVES, type MoveStep } from "@/lib/certifications/moves/rules";
 import type { AboutPart } from "@/lib/configurations/about/rules";
+import { environmentSlug, type Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.page.waits;
@@ -29,6 +30,12 @@ export type WaitingFacts = {
   /** Activations that a customer has not decided, and that wait for SuperOffice's grant. */
   asked: number;
   approved: number;
+  /** Secrets and keys that end soon, by environment. */
+  secrets: readonly {
+    environment: Environment;
+    ends: { days: number; hasNext: boolean } | null;
+  }[];
+  keys: readonly { environment: Environment; soon: number | null; hasNext: boolean }[];
   /** Ended accesses whose customer waits to hear that the copy was deleted. */
   copies: number;
 };
@@ -88,6 +95,7 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
     const page = isDeclaring ? "/configuration" : "/configuration/about";
     lines.push({ whom: "you", sentence, page });
   }
+  lines.push(...endings(facts));
   if (copies > 0)
     lines.push({
       ...{ whom: "you", sentence: text.copies.partner.count(copies), page: "/tenants" },
@@ -107,4 +115,23 @@ export function waitingLines(facts: WaitingFacts): WaitingLine[] {
     });
   }
   return lines;
+}
+
+/** What the app signs in with and ends soon. */
+function endings({ secrets, keys }: WaitingFacts): WaitingLine[] {
+  const names = text.common.environments;
+  return [
+    ...secrets.flatMap(({ environment, ends }): WaitingLine[] => {
+      if (!ends) return [];
+      const { days, hasNext } = ends;
+      const sentence = text.secretLife.overview.waits(names[environment], days, hasNext);
+      return [{ whom: "you", sentence, page: "/credentials" }];
+    }),
+    ...keys.flatMap(({ environment, soon, hasNext }): WaitingLine[] => {
+      if (soon === null) return [];
+      const sentence = text.keys.overview.waits(names[environment], soon, hasNext);
+      const page = `/credentials#keys-${environmentSlug(environment)}`;
+      return [{ whom: "you", sentence, page }];
+    }),
+  ];
 }

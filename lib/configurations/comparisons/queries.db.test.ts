@@ -88,6 +88,26 @@ describe("getComparison", () => {
     expect(nothing?.result).toBeNull();
   });
 
+  it("names an older version than can be picked, which an address asks for", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    await db.configurationVersion.createMany({
+      data: Array.from({ length: 100 }, (_, index) => ({
+        ...{ appId: app.id, number: index + 2, label: "Later", authorId: owner.userId },
+      })),
+    });
+    const comparison = await getComparison(owner, app.id, {
+      ...{ from: { number: 1 }, to: { number: 101 } },
+    });
+    const first = { pick: "1", words: "Version 1: First version" };
+    expect(comparison).toMatchObject({
+      from: first,
+      to: { pick: "101", words: "Version 101: Later" },
+    });
+    expect(comparison?.choices).toHaveLength(101 + 3);
+    expect(comparison?.choices[100]).toEqual(first);
+  });
+
   it("is nothing to strangers, and knows no version that is not there", async () => {
     const owner = await aMember();
     const app = await anApp(owner);

@@ -48,10 +48,7 @@ export async function getComparison(
     "number" in pick
       ? {
           pick: String(pick.number),
-          words: words.version(
-            pick.number,
-            versions.find(({ number }) => number === pick.number)?.label ?? "",
-          ),
+          words: words.version(pick.number, labels.get(pick.number) ?? ""),
         }
       : {
           pick: environmentSlug(pick.environment),
@@ -61,6 +58,7 @@ export async function getComparison(
           ),
         };
 
+  const labels = new Map(versions.map(({ number, label }) => [number, label]));
   const to = asked.to ?? { number: newest.number };
   const from = asked.from ?? { number: before?.number ?? newest.number };
   const sides = await Promise.all(
@@ -69,8 +67,10 @@ export async function getComparison(
       if (number === null) return null;
       const row = await db.configurationVersion.findFirst({
         where: { ...ofApp, number },
-        select: configurationSelect,
+        select: { ...configurationSelect, label: true },
       });
+      // An older version than those that can be picked is asked for by its address.
+      if (row) labels.set(number, row.label);
       return row ? toConfiguration(row) : undefined;
     }),
   );
@@ -83,7 +83,7 @@ export async function getComparison(
   const is = other ? seenIn(other, place(to) ?? sees) : null;
   const head = {
     choices: [
-      ...versions.map(({ number }) => wordsOf({ number })),
+      ...[...labels.keys()].sort((a, b) => b - a).map((number) => wordsOf({ number })),
       ...environments.map((environment) => wordsOf({ environment })),
     ],
     ...{ from: wordsOf(from), to: wordsOf(to) },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { environments } from "@/lib/core/environments";
 import { saidAbout } from "@/lib/testing/described";
 import { emptyConfiguration, type Configuration } from "../rules";
 import type { VersionUrl } from "../urls/rules";
@@ -105,17 +106,41 @@ describe("describeChanges", () => {
         { urls: [redirect("https://a.example.com")] },
         { urls: [redirect("https://a.example.com", { environment: "SOD" })] },
       ),
-    ).toEqual([
-      "Redirect URL added: https://a.example.com (SOD)",
-      "Redirect URL removed: https://a.example.com",
+    ).toEqual(["Redirect URL removed: https://a.example.com (Stage and Production)"]);
+  });
+
+  it("says no address was touched where one list becomes three equal ones", () => {
+    const values = ["https://a.example.com", "https://b.example.com"];
+    const each = values.flatMap((value) =>
+      environments.map((environment) => redirect(value, { environment })),
+    );
+    const one = values.map((value) => redirect(value));
+    const split = changed(
+      ...([{ urls: one }, { urls: each, perEnvironment: ["REDIRECT"] }] as const),
+    );
+    expect(split).toEqual(["Configure per environment added: Redirect URL"]);
+    expect(changed({ urls: each }, { urls: one })).toEqual([]);
+    // What the three lists differ in is said, and nothing else.
+    const there = redirect("https://c.example.com", { environment: "STAGE" });
+    expect(changed({ urls: one }, { urls: [...each.slice(1), there] })).toEqual([
+      "Redirect URL added: https://c.example.com (Stage)",
+      "Redirect URL removed: https://a.example.com (SOD)",
     ]);
   });
 
-  it("notices settings of a URL that stays", () => {
-    const before = [redirect("https://a.example.com", { type: "QUOTE" })];
-    for (const setting of [{ enabled: false }, { sendErrorMails: true }]) {
-      const after = before.map((url) => ({ ...url, ...setting }));
-      expect(changed({ urls: before }, { urls: after })).toHaveLength(1);
-    }
+  it("says which switch of a URL was turned, and where", () => {
+    const quote = redirect("https://a.example.com", { type: "QUOTE" });
+    const after = (rest: Partial<VersionUrl>) =>
+      changed({ urls: [quote] }, { urls: [{ ...quote, ...rest }] });
+    const name = "Quote connector URL https://a.example.com";
+    expect(after({ enabled: false })).toEqual([`${name}: data traffic off`]);
+    expect(after({ sendErrorMails: true })).toEqual([`${name}: error emails on`]);
+    expect(after({ enabled: false, sendErrorMails: true })).toHaveLength(2);
+    const urls = environments.map((environment) => ({
+      ...{ ...quote, environment, enabled: environment !== "PRODUCTION" },
+    }));
+    expect(changed({ urls: [quote] }, { urls })).toEqual([
+      `${name} (Production): data traffic off`,
+    ]);
   });
 });

@@ -1,4 +1,3 @@
-import { canonicalJson } from "@/lib/core/canonical-json";
 import { text } from "@/lib/words/catalogue";
 import { rightsOf } from "@/lib/authorizations/rights/rules";
 import type { Environment } from "@/lib/core/environments";
@@ -6,7 +5,8 @@ import type { UrlNotes } from "@/lib/endpoints/notes/rules";
 import { isChoice, isLines, linesOf, sayChoice } from "../about/rules";
 import { newlyNoted } from "../url-notes/rules";
 import { plainFields, type Configuration } from "../rules";
-import { urlsFor, urlTypes, type VersionUrl } from "../urls/rules";
+import { urlsFor, urlTypes } from "../urls/rules";
+import { describeUrls } from "../url-changes/rules";
 
 const listFields = [
   "claims",
@@ -54,36 +54,6 @@ export function describeChanges(before: Configuration, after: Configuration): st
     }
   }
   return [...sentences, ...describeUrls(before.urls, after.urls)];
-}
-
-function describeUrls(
-  before: readonly VersionUrl[],
-  after: readonly VersionUrl[],
-): string[] {
-  const words = text.configurations.changes;
-  const line = (url: VersionUrl) =>
-    url.environment === null
-      ? url.value
-      : `${url.value} (${text.common.environments[url.environment]})`;
-  const same = (a: VersionUrl, b: VersionUrl) =>
-    a.type === b.type && a.environment === b.environment && a.value === b.value;
-  const settings = ({ enabled, sendErrorMails }: VersionUrl) =>
-    canonicalJson({ enabled, sendErrorMails });
-  return [
-    ...after
-      .filter((url) => !before.some((old) => same(old, url)))
-      .map((url) => words.added(text.configurations.urlTypes[url.type], line(url))),
-    ...before
-      .filter((url) => !after.some((now) => same(now, url)))
-      .map((url) => words.removed(text.configurations.urlTypes[url.type], line(url))),
-    ...after
-      .filter((url) =>
-        before.some((old) => same(old, url) && settings(old) !== settings(url)),
-      )
-      .map((url) =>
-        words.set(text.configurations.urlTypes[url.type], line(url), url.enabled),
-      ),
-  ];
 }
 
 /** URL types have names of their own; agents, claims and endpoints are named as they are. */

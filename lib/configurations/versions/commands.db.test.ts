@@ -5,6 +5,7 @@ import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { mailsTo } from "@/lib/testing/reviews";
 import { saveConfiguration } from "../commands";
 import { saveConfigurationInput } from "../schema";
 import { createVersion, discardVersion, publishToSod, relabelVersion } from "./commands";
@@ -111,6 +112,29 @@ describe("publishToSod", () => {
     expect(
       await publishToSod(owner, publication(app, app.versionId, randomUUID())),
     ).toMatchObject({ failure: { code: "rule_broken" } });
+  });
+
+  it("tells the technical contact when other URLs run there then, and only then", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const colleague = await aMember({ partnerId: owner.partnerId });
+    const [same, other] = [
+      await aSecondVersion(owner, app),
+      await aSecondVersion(owner, app),
+    ];
+    await db.configurationUrl.createMany({
+      data: (["SOD", "PRODUCTION"] as const).map((environment, index) => ({
+        ...{ versionId: index === 0 ? other.id : same.id, type: "REDIRECT" as const },
+        ...{ environment, value: "https://other.example.com/cb", position: 1 },
+      })),
+    });
+    await publishToSod(colleague, publication(app, same.id, randomUUID()));
+    expect(await mailsTo(owner)).toEqual([]);
+    await publishToSod(colleague, publication(app, other.id, randomUUID()));
+    expect(await mailsTo(owner)).toEqual([
+      expect.stringMatching(/^URLs changed: .*, 1 change$/),
+    ]);
+    expect(await mailsTo(colleague)).toEqual([]);
   });
 
   it("refuses a form that was opened before the last save", async () => {

@@ -5,8 +5,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
+import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
+import { seenIn } from "../comparisons/rules";
+import { describeUrls } from "../url-changes/rules";
 import { columnsOf, configurationSelect, jsonOf, toConfiguration } from "../dto";
 import { ownVersions } from "../policy";
 import { allowDiscard } from "./rules";
@@ -88,10 +91,16 @@ export async function publishToSod(
       if (here?.state === "PUBLISHED") {
         return fail("rule_broken", text.configurations.alreadyInSod);
       }
-      await tx.publication.updateMany({
-        where: { appId: input.appId, environment: "SOD", state: "PUBLISHED" },
-        data: { state: "REPLACED" },
+      const running = {
+        appId: input.appId,
+        environment: "SOD",
+        state: "PUBLISHED",
+      } as const;
+      const before = await tx.publication.findFirst({
+        where: running,
+        select: { version: { select: configurationSelect } },
       });
+      await tx.publication.updateMany({ where: running, data: { state: "REPLACED" } });
       const now = new Date();
       await tx.publication.upsert({
         where: { versionId_environment: key },
@@ -109,6 +118,14 @@ export async function publishToSod(
         partnerId: version.app.partnerId,
         data: { appId: input.appId, number: version.number, environment: "SOD" },
       });
+      // As of a save of what runs: its URLs are others from now on.
+      const changes = describeUrls(urlsInSod(before?.version), urlsInSod(version)).length;
+      if (changes > 0) {
+        await mailPeople(tx, [version.app.technicalContactId], {
+          ...text.mails.urlsChanged(version.app.name, changes),
+          link: `/apps/${input.appId}/configuration`,
+        });
+      }
       return ok({ number: version.number });
     },
   );
@@ -170,6 +187,10 @@ export async function discardVersion(
     });
     return ok({ number: version.number });
   });
+}
+
+function urlsInSod(row: Parameters<typeof toConfiguration>[0] | undefined) {
+  return row ? seenIn(toConfiguration(row), "SOD").urls : [];
 }
 
 /**

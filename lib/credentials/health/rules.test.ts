@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY, later } from "@/lib/core/clock";
-import { concernsOf, rotationStep, type Looked } from "./rules";
+import { concernsOf, healthOf, rotationStep, type Looked } from "./rules";
 
 const now = new Date("2026-11-28T10:00:00Z");
 const ago = (days: number) => later(now, -days * DAY);
@@ -9,7 +9,7 @@ function secret(over: Partial<Looked> & { usedAgo?: number } = {}): Looked {
   const { usedAgo, ...looked } = over;
   return {
     ...{ id: "1", status: "ACTIVE", lastFour: "x7Qf", createdAt: ago(200) },
-    ...{ expiresAt: null, retiresAt: null, successor: null },
+    ...{ expiresAt: null, retiresAt: null },
     lastUse: usedAgo === undefined ? null : { day: ago(usedAgo) },
     ...looked,
   };
@@ -93,5 +93,30 @@ describe("rotationStep", () => {
   ] as const)("%s", (_what, old, young, step) => {
     expect(at(old, young)).toBe(step);
     expect(at(young, old)).toBe(step);
+  });
+});
+
+describe("healthOf", () => {
+  const none = { works: 0, disabled: 0, unkept: 0, ends: null, stillUsed: 0, unused: 0 };
+
+  it("counts as working what is kept and accepted now, and nothing else", () => {
+    expect(healthOf([], now)).toEqual(none);
+    const secrets = [
+      secret({ usedAgo: 1 }),
+      secret({ usedAgo: 1, status: "RETIRING", retiresAt: later(now, 9 * DAY) }),
+      secret({ usedAgo: 1, status: "DISABLED" }),
+      secret({ status: "PENDING", createdAt: now }),
+    ];
+    expect(healthOf(secrets, now)).toEqual({
+      ...{ ...none, works: 2, disabled: 1, unkept: 1, stillUsed: 1 },
+    });
+  });
+
+  it("says what ends soon of those that work, and what nobody uses", () => {
+    const expiresAt = later(now, 3 * DAY);
+    expect(healthOf([secret({ expiresAt })], now)).toEqual({
+      ...{ ...none, works: 1, unused: 1, ends: { days: 3, hasNext: false } },
+    });
+    expect(healthOf([secret({ expiresAt, status: "DISABLED" })], now).ends).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { DAY } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
-import type { SecretStatus } from "../rules";
+import { isAccepted, type SecretStatus } from "../rules";
 
 /** What is looked at: a living secret as the page shows it. */
 export type Looked = {
@@ -10,7 +10,6 @@ export type Looked = {
   createdAt: Date;
   expiresAt: Date | null;
   retiresAt: Date | null;
-  successor: string | null;
   lastUse: { day: Date } | null;
 };
 
@@ -60,6 +59,44 @@ export function concernsOf(secrets: readonly Looked[], now: Date): Concern[] {
       return [{ kind: secret.lastUse ? "quiet" : "never_used", secret, days }];
     });
   return [...expires, ...stillUsed, ...quiet];
+}
+
+/** The secrets of an environment in a few numbers. */
+export type SecretHealth = {
+  /** Kept, and accepted now. */
+  works: number;
+  disabled: number;
+  /** Made, and not stored by anybody yet. */
+  unkept: number;
+  /** The first of those that work to end soon, and whether a newer one is there. */
+  ends: { days: number; hasNext: boolean } | null;
+  /** In retirement, and something still signs in with them. */
+  stillUsed: number;
+  /** Nobody has signed in with them for long. */
+  unused: number;
+};
+
+export function healthOf(secrets: readonly Looked[], now: Date): SecretHealth {
+  const concerns = concernsOf(secrets, now);
+  const ends = concerns.find(
+    (one) => one.kind === "expires" && one.secret.status !== "DISABLED",
+  );
+  const count = (...kinds: Concern["kind"][]) =>
+    concerns.filter(({ kind }) => kinds.includes(kind)).length;
+  return {
+    works: secrets.filter((one) => one.status !== "PENDING" && isAccepted(one, now))
+      .length,
+    disabled: secrets.filter(({ status }) => status === "DISABLED").length,
+    unkept: secrets.filter(({ status }) => status === "PENDING").length,
+    ends: ends?.kind === "expires" ? { days: ends.days, hasNext: ends.hasNext } : null,
+    stillUsed: count("still_used"),
+    unused: count("quiet", "never_used"),
+  };
+}
+
+/** Whether there is any, whatever it is good for. */
+export function hasSecrets({ works, disabled, unkept }: SecretHealth): boolean {
+  return works + disabled + unkept > 0;
 }
 
 export const rotationSteps = ["make", "deploy", "watch", "retire"] as const;

@@ -3,6 +3,7 @@ import "server-only";
 import { emailKey } from "@/lib/accounts/rules";
 import { namesOf } from "@/lib/accounts/queries";
 import { standing, standingOf } from "@/lib/agreements/dto";
+import { ownApplications } from "@/lib/applications/policy";
 import { hasLeftSod } from "@/lib/applications/settings/rules";
 import type { ApplicationKind } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
@@ -63,6 +64,19 @@ export async function findOffer(
   const page = { email: deal.email, from: deal.from.name, visit };
   if (visit !== "invited") return { ...page, offer: null };
   return { ...page, offer: await offerOf(actor, deal, now) };
+}
+
+/** The app that this link has brought to one of the person's partners, or null. */
+export async function findTakenOver(token: string, actor: Actor): Promise<string | null> {
+  if (!isToken(token, TRANSFER_TOKEN)) return null;
+  const deal = await db.ownershipTransfer.findFirst({
+    where: {
+      tokenMac: { in: possibleMacs(token, TRANSFER_PURPOSE, env.peppers) },
+      ...{ state: "DONE", app: ownApplications(actor) },
+    },
+    select: { appId: true, emailKey: true },
+  });
+  return deal?.emailKey === emailKey(actor.email) ? deal.appId : null;
 }
 
 async function offerOf(actor: Actor, deal: Deal, now: Date) {

@@ -18,6 +18,9 @@ export const appDeleting = {
     `${count === 1 ? "1 customer is" : `${count} customers are`} asked to let the app in. Withdraw that on the page Tenants first, so that they are told.`,
   typeName: (app: string) => `Type “${app}” to go on.`,
   nameLong: "This is longer than any name.",
+  deletedAlready:
+    "The app is deleted already. It stands under “Deleted apps”, where it can be restored.",
+  restoredAlready: "The app is restored already. It stands among your apps again.",
   tooLate: "The time to restore this app is over.",
   goneName: "Deleted app",
   section: {

@@ -1,3 +1,4 @@
+import { appList } from "./app-list";
 import { common } from "./common";
 
 const templateNames = {
@@ -7,6 +8,12 @@ const templateNames = {
   MIRROR: "Custom database mirror app",
   ERP_QUOTE: "Standard ERP sync and quote app",
   EMPTY: "DIY / Empty",
+};
+
+const states = {
+  ...{ DRAFT: "Draft", REQUEST_PENDING: "Request pending" },
+  ...{ APPROVED: "Approved, not live", PUBLISHED: "Published" },
+  ...{ REJECTED: "Rejected", REPLACED: "Replaced" },
 };
 
 export const applications = {
@@ -57,61 +64,11 @@ export const applications = {
     EMPTY:
       "In production, the customer's tenant needs the Development Tools licence or the plan CRM Suite Core; and Database Mirroring Service, if the app mirrors its database.",
   },
-  states: {
-    DRAFT: "Draft",
-    REQUEST_PENDING: "Request pending",
-    APPROVED: "Approved, not live",
-    PUBLISHED: "Published",
-    REJECTED: "Rejected",
-    REPLACED: "Replaced",
-  },
-  list: {
-    title: "Apps",
-    description: "All apps of all your partners.",
-    waitsForYou: "Waiting for you",
-    goesLive: "Goes live",
-    create: "Create app",
-    filter: "Find apps",
-    search: "Search",
-    searchHint: "A word of the name, a client ID, a host or a URL",
-    show: "Show",
-    clear: "Show all",
-    sort: "Sort by",
-    sorts: { newest: "Newest first", name: "Name" },
-    anyPartner: "All partners",
-    anyKind: "Both kinds",
-    template: "Template",
-    anyTemplate: "All templates",
-    publishedIn: "Published in",
-    anywhere: "Any state",
-    byMatch: "Sorted by what fits.",
-    caption: "Your apps",
-    name: "Name",
-    partner: "Partner",
-    kind: "Kind",
-    emptyTitle: "No apps yet",
-    emptyBody:
-      "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
-    noneFound: "No app fits",
-    noneFoundBody:
-      "Try the beginning of a word of its name, a whole client ID, or a host.",
-    noRight: common.needsConfiguration("Creating apps"),
-    file: {
-      label: "Download these apps",
-      csv: "Download CSV",
-      jsonl: "Download JSONL",
-      hint: "All apps that fit, on whatever page: state and client ID in each environment, no secret.",
-      columns: {
-        name: "Name",
-        partner: "Partner",
-        kind: "Kind",
-        template: "Template",
-        clientId: (environment: string) => `Client ID, ${environment}`,
-        created: "Created (UTC)",
-        id: "ID",
-      },
-    },
-  },
+  states,
+  /** What is asked for beside what is published. */
+  beside: (number: number, state: keyof typeof states) =>
+    `Version ${number}: ${states[state].toLowerCase()}`,
+  list: appList,
   wizard: {
     title: "Create app",
     description: "The template only sets defaults; all of it can be changed later.",
@@ -249,9 +206,6 @@ export const applications = {
           ? "1 activation waits for the customer's decision."
           : `${count} activations wait for their customers' decision.`,
     },
-    secrets: "Client secrets",
-    living: (count: number) =>
-      count === 0 ? "None yet" : count === 1 ? "1 in use" : `${count} in use`,
     steps: {
       created: "Created",
       sod: "Published in SOD",
@@ -276,6 +230,9 @@ export const applications = {
       release: (version: number) =>
         `Next, publish version ${version}: SuperOffice has approved it, and it waits for you.`,
       releaseButton: "Publish it",
+      scheduled: (version: number) =>
+        `Nothing to do: version ${version} is approved and goes live at the time that was chosen.`,
+      scheduledButton: "See when",
       inReview: (number: number) =>
         `A reviewer at SuperOffice is working on review ${number}.`,
       withPartner: (number: number) => `Review ${number} has a question for you.`,

@@ -2,6 +2,9 @@ import type { Environment } from "@/lib/core/environments";
 import { aboutApp } from "./about-app";
 import { common } from "./common";
 
+/** So many environments there are. */
+const ALL = Object.keys(common.environments).length;
+
 /** "Stage and Production". */
 function places(environments: readonly Environment[]): string {
   return environments
@@ -130,8 +133,13 @@ export const configurations = {
       `${field}: text ${wasEmpty ? "added" : isEmpty ? "removed" : "changed"}`,
     added: (field: string, value: string) => `${field} added: ${value}`,
     removed: (field: string, value: string) => `${field} removed: ${value}`,
-    set: (field: string, value: string, on: boolean) =>
-      `${field} ${value}: data traffic ${on ? "on" : "off"}, settings changed`,
+    /** An address, and in which environments where it is not all of them. */
+    where: (value: string, environments: readonly Environment[]) =>
+      environments.length === ALL ? value : `${value} (${places(environments)})`,
+    traffic: (field: string, value: string, on: boolean) =>
+      `${field} ${value}: data traffic ${on ? "on" : "off"}`,
+    mails: (field: string, value: string, on: boolean) =>
+      `${field} ${value}: error emails ${on ? "on" : "off"}`,
     first: "First version, made by the wizard",
     copied: "Copied from an earlier version",
     none: "Saved without a change",
@@ -147,6 +155,8 @@ export const configurations = {
       `Version ${number} is saved, with both changes in it.`,
     relabelled: "Label changed.",
     saved: (number: number) => `Version ${number} is saved.`,
+    savedNothing: (number: number) =>
+      `Nothing changed: version ${number} was like this already.`,
     savedSplit: (types: string[]) =>
       `Saved. “Configure per environment” is on for: ${types.join(", ")}. URLs that only SOD admits are left out of Stage and Production.`,
     leftLoopback: (urls: readonly string[]) =>

@@ -175,6 +175,8 @@ export const keys = {
   },
   overview: {
     heading: "Keys for the system user",
+    waits: (environment: string, days: number, hasNext: boolean) =>
+      `A key for ${environment} ends ${days <= 1 ? "within a day" : `in ${inDays(days)}`}: ${hasNext ? "move everything to the newer one" : "add the next one and put it in place"}.`,
     state: ({ living, missing, soon }: Overview) => {
       if (missing) return "None, and the system user needs one";
       const count = living === 0 ? "None yet" : `${living} in use`;

@@ -18,6 +18,19 @@ const onlyDay = new Intl.DateTimeFormat("en-GB", {
   ...({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const),
 });
 
+const soon = (days: number) => (days <= 1 ? "within a day" : `in ${inDays(days)}`);
+
+/** The secrets of an environment in a few numbers. */
+type Health = {
+  isNative: boolean;
+  works: number;
+  disabled: number;
+  unkept: number;
+  ends: { days: number } | null;
+  stillUsed: number;
+  unused: number;
+};
+
 /** How a client secret is rotated, and how it ends. */
 export const secretLife = {
   enableFirst: "This secret is disabled. Enable it first, or revoke it.",
@@ -89,10 +102,29 @@ export const secretLife = {
     waitsFor: (lastFour: string, hours: number) =>
       `Ends ${hoursOrDays(hours)}, counted from the first use of …${lastFour}`,
   },
+  overview: {
+    heading: "Client secrets",
+    open: "Open credentials",
+    state: (it: Health) => {
+      const { works, disabled, unkept, ends, stillUsed, unused } = it;
+      if (works + disabled + unkept === 0)
+        return it.isNative ? "None: a native app has none" : "None yet";
+      return [
+        works === 0 ? "None works" : works === 1 ? "1 works" : `${works} work`,
+        ...(disabled > 0 ? [`${disabled} disabled`] : []),
+        ...(unkept > 0 ? [`${unkept} not stored yet`] : []),
+        ...(ends ? [`${works > 1 ? "the first ends" : "ends"} ${soon(ends.days)}`] : []),
+        ...(stillUsed > 0 ? [`${stillUsed} retiring and still used`] : []),
+        ...(unused > 0 ? [`${unused} not used for a long time`] : []),
+      ].join(", ");
+    },
+    waits: (environment: string, days: number, hasNext: boolean) =>
+      `A client secret for ${environment} ends ${soon(days)}: ${hasNext ? "move everything to the newer one" : "make the next one and put it in place"}.`,
+  },
   health: {
     title: "Worth a look",
     expires: (lastFour: string, days: number, hasNext: boolean) =>
-      `…${lastFour} expires ${days <= 1 ? "within a day" : `in ${inDays(days)}`}. ${hasNext ? "Move everything to the newer one before." : "Make the next one and put it in place before."}`,
+      `…${lastFour} expires ${soon(days)}. ${hasNext ? "Move everything to the newer one before." : "Make the next one and put it in place before."}`,
     stillUsed: (lastFour: string) =>
       `…${lastFour} is retiring, and something still uses it. Find it before the grace is over.`,
     quiet: (lastFour: string, days: number) =>

@@ -94,6 +94,9 @@ export const transfers = {
     plain: (partner: string, email: string) =>
       `${partner} offers an app to ${email}. Sign in with that address to see what it is about.`,
     goneTitle: "This offer is not open",
+    takenTitle: "The app was taken over",
+    taken: "With this link the app came to your partner. It stands among your apps.",
+    openApp: "Open the app",
     signIn: "Sign in",
     about: "What you take over",
     app: "App",

@@ -1,6 +1,8 @@
 import { LinkButton } from "@/components/ui/link-button";
 import { NextStep } from "@/components/ui/next-step";
 import type { ApplicationHeader, ApplicationOverview } from "@/lib/applications/dto";
+import { hasSecrets } from "@/lib/credentials/health/rules";
+import { furthestIn } from "@/lib/applications/states/rules";
 import { MOVES } from "@/lib/certifications/moves/rules";
 import type { Environment } from "@/lib/core/environments";
 import { text } from "@/lib/words/catalogue";
@@ -63,16 +65,22 @@ export function AppNextStep({ app, overview }: Props) {
     const newer = newerInSod(app);
     if (newer !== null)
       return step(words.newer(newer), words.publishButton, `${path}/validation`);
-    if (app.kind === "STANDARD" && numberIn(app, "STAGE") > numberIn(app, "PRODUCTION"))
+    if (app.kind === "STANDARD" && goesFurther(app, "STAGE", "PRODUCTION"))
       return step(words.production, words.publishButton, `${path}/validation`);
     if (app.kind === "STANDARD")
       return step(words.standing, words.standingButton, `${path}/validation`);
     const sentence = isInUse(overview) ? words.activateAnother : words.activate;
     return step(sentence, words.activateButton, `${path}/tenants`);
   }
+  if (release)
+    return step(
+      words.scheduled(release.version),
+      words.scheduledButton,
+      `${path}/validation`,
+    );
   if (app.kind === "STANDARD" && isPublished(app, "STAGE"))
     return step(words.production, words.publishButton, `${path}/validation`);
-  if (!overview.isNative && overview.secrets.every(({ living }) => living === 0)) {
+  if (needsSecret(overview)) {
     return step(words.secret, words.secretButton, `${path}/credentials`);
   }
   if (!overview.isDescribed) {
@@ -92,16 +100,20 @@ function isPublished(app: ApplicationHeader, where: Environment): boolean {
 
 /** The version that runs in SOD alone, and was made after what runs elsewhere. */
 function newerInSod(app: ApplicationHeader): number | null {
-  const inSod = numberIn(app, "SOD");
-  return inSod > Math.max(numberIn(app, "STAGE"), numberIn(app, "PRODUCTION"))
-    ? inSod
-    : null;
+  const isNewer =
+    goesFurther(app, "SOD", "STAGE") && goesFurther(app, "SOD", "PRODUCTION");
+  return isNewer ? furthestIn(app.environments, "SOD") : null;
 }
 
-function numberIn({ environments }: ApplicationHeader, where: Environment): number {
-  return (
-    environments.find(({ environment }) => environment === where)?.versionNumber ?? 0
-  );
+/** Whether a newer version runs or is asked for here than there. */
+function goesFurther(app: ApplicationHeader, here: Environment, there: Environment) {
+  return furthestIn(app.environments, here) > furthestIn(app.environments, there);
+}
+
+/** For its first steps in SOD, where it has no secret anywhere. */
+function needsSecret({ secrets }: ApplicationOverview): boolean {
+  const inSod = secrets.find(({ environment }) => environment === "SOD");
+  return !inSod?.isNative && secrets.every((one) => !hasSecrets(one));
 }
 
 function isInUse(overview: ApplicationOverview): boolean {

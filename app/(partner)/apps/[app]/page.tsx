@@ -16,6 +16,7 @@ import { text } from "@/lib/words/catalogue";
 import { AppLifeCycle } from "./app-life-cycle";
 import { AppShell } from "./app-shell";
 import { appHeader, appTitle } from "./app-title";
+import { CredentialHealth } from "./credential-health";
 import { AppNextStep } from "./next-step";
 import { WaitingSection } from "./waiting-section";
 
@@ -84,28 +85,7 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
           }))}
         />
       </Section>
-      <Section heading={words.secrets}>
-        {overview.isNative ? (
-          <p className="max-w-reading">{text.credentials.nativeHasNone}</p>
-        ) : (
-          <DescriptionList
-            items={overview.secrets.map(({ environment, living }) => ({
-              term: text.common.environments[environment],
-              value: words.living(living),
-            }))}
-          />
-        )}
-      </Section>
-      {overview.hasSystemUser || overview.keys.some(({ living }) => living > 0) ? (
-        <Section heading={text.keys.overview.heading}>
-          <DescriptionList
-            items={overview.keys.map(({ environment, ...found }) => ({
-              term: text.common.environments[environment],
-              value: text.keys.overview.state(found),
-            }))}
-          />
-        </Section>
-      ) : null}
+      {app.can.seeSecrets ? <CredentialHealth app={app} overview={overview} /> : null}
       <Section heading={words.facts}>
         <DescriptionList
           items={[

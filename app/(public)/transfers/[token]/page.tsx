@@ -5,7 +5,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentActor } from "@/lib/auth/session";
-import { findOffer } from "@/lib/transfers/receiving/queries";
+import { findOffer, findTakenOver } from "@/lib/transfers/receiving/queries";
 import { text } from "@/lib/words/catalogue";
 import { AcceptForm } from "./accept-form";
 import { Decline } from "./decline";
@@ -22,10 +22,18 @@ export default async function TransferPage({ params }: PageProps<"/transfers/[to
   const actor = await currentActor();
   const found = await findOffer(token, actor);
   if (!found) {
+    const taken = actor && (await findTakenOver(token, actor));
     return (
       <div className="mx-auto grid w-full max-w-xl justify-items-start gap-4">
-        <PageHeader title={words.goneTitle} description={text.transfers.linkGone} />
-        {actor ? (
+        <PageHeader
+          title={taken ? words.takenTitle : words.goneTitle}
+          description={taken ? words.taken : text.transfers.linkGone}
+        />
+        {taken ? (
+          <LinkButton href={`/apps/${taken}`} tone="primary">
+            {words.openApp}
+          </LinkButton>
+        ) : actor ? (
           <LinkButton href="/home">{text.accounts.signIn.goOn}</LinkButton>
         ) : (
           <LinkButton href="/sign-in">{words.signIn}</LinkButton>

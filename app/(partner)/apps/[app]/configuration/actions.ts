@@ -14,25 +14,30 @@ const words = text.configurations.page;
 export const saveConfigurationAction = action({
   schema: saveConfigurationInput,
   run: saveConfiguration,
-  done: ({ number, split, merged }, input) => ({
+  done: ({ number, split, merged, unchanged }, input) => ({
     // A merge holds what others typed, and another form of a list is other fields.
-    stored: merged || split.length > 0 ? undefined : storedAfter(input),
+    stored:
+      merged || split.length > 0
+        ? undefined
+        : storedAt(input.revision + (unchanged ? 0 : 1), input),
     message: [
       split.length > 0
         ? words.savedSplit(split)
-        : merged
-          ? words.savedMerged(number)
-          : words.saved(number),
+        : unchanged
+          ? words.savedNothing(number)
+          : merged
+            ? words.savedMerged(number)
+            : words.saved(number),
       ...(input.removed.length > 0 ? [words.leftLoopback(input.removed)] : []),
       ...input.warnings,
     ].join(" "),
   }),
 });
 
-/** What the form holds after a save onto the revision it was opened at. */
-function storedAfter({ typed, revision }: SaveConfigurationInput) {
+/** What the form holds when what was typed is what is stored. */
+function storedAt(revision: number, { typed }: SaveConfigurationInput) {
   const fields = savedFields(typed);
   if (!fields) return undefined;
   const wasNative = typed.plain.isNative ? "on" : "";
-  return { ...fields, wasNative, revision: String(revision + 1) };
+  return { ...fields, wasNative, revision: String(revision) };
 }
