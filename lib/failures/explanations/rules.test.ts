@@ -19,6 +19,7 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["secret_retired", "secret_retired", "secrets"],
   ["secret_leaked", "secret_leaked", "secrets"],
   ["secret_native", "secret_native", "change_app"],
+  ["secret_missing", "secret_missing", "change_app"],
   ["paused", "paused_customer", "tenants", "", "CUSTOMER"],
   ["paused", "paused_partner", "tenants", "", "PARTNER"],
   ["paused", "paused_licence", "tenants", "", "LICENCE"],
@@ -29,6 +30,11 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["not_granted", "not_granted", "tenants"],
   ["declined", "declined", "tenants"],
   ["request_expired", "request_expired", "tenants"],
+  ["needs_approval", "needs_approval", "tenants"],
+  ["no_system_user", "no_system_user", "tenants"],
+  ["system_token", "system_token", "tenants"],
+  ["ticket_request", "ticket_request", "change_app"],
+  ["api_tenant", "api_tenant", "change_app", "Cust12", "Cust11"],
   ["unknown_tenant", "unknown_tenant", "tenants"],
   ["suspended", "suspended", "stop"],
   ["suspended", "suspended_app", "stop", "", "SUPEROFFICE"],
@@ -43,6 +49,7 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["assertion_expired", "assertion_expired", "change_app"],
   ["assertion_early", "assertion_early", "change_app"],
   ["assertion_long", "assertion_long", "change_app"],
+  ["assertion_native", "assertion_native", "change_app"],
   ["replayed", "replayed", "change_app"],
   ["timestamp", "timestamp", "change_app"],
   ["signature", "signature", "keys"],
@@ -51,6 +58,18 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["cors", "cors", "versions", `${CB}:8443`, CB],
   ["logout_url", "logout_url", "versions", `${CB}/`, CB],
   ["invalid_grant", "invalid_grant", "change_app"],
+  ["code_unknown", "code_unknown", "change_app"],
+  ["code_expired", "code_expired", "change_app"],
+  ["code_used", "code_used", "change_app"],
+  ["redirect_changed", "redirect_changed", "change_app", `${CB}/`, CB],
+  ["verifier_missing", "verifier_missing", "change_app"],
+  ["verifier_wrong", "verifier_wrong", "change_app"],
+  ["verifier_unasked", "verifier_unasked", "change_app"],
+  ["refresh_unknown", "refresh_unknown", "change_app"],
+  ["refresh_expired", "refresh_expired", "change_app"],
+  ["refresh_used", "refresh_used", "change_app"],
+  ["grant_foreign", "grant_foreign", "change_app"],
+  ["grant_over", "grant_over", "change_app"],
   ["invalid_request", "invalid_request", "change_app"],
   ["something_new", "other", "change_app"],
   ["toString", "other", "change_app"],
@@ -62,6 +81,7 @@ it.each(others)("%s", (reason, cause, mend, received = "", registered = "") => {
   expect(found).toMatchObject({ cause, mend });
   const isCompared = [
     ...["assertion_issuer", "assertion_audience", "key_unknown", "cors", "logout_url"],
+    ...["redirect_changed", "api_tenant"],
   ];
   expect(found.at !== null).toBe(isCompared.includes(cause));
 });
@@ -88,17 +108,13 @@ it("has words for every cause, and a family for nearly every reason", () => {
     for (const sentence of [what, mend]) expect(sentence).toMatch(/^[A-Za-z].*\.$/);
   const grouped: string[] = Object.values(families).flat();
   expect(otherCauses.filter((one) => !grouped.includes(one)).toSorted()).toEqual([
-    "cors",
-    ...[
-      "invalid_grant",
-      "invalid_request",
-      "invalid_scope",
-      "invalid_token",
-      "logout_url",
-    ],
-    "other",
+    ...["code_expired", "code_unknown", "code_used", "cors"],
+    ...["grant_foreign", "grant_over", "invalid_grant", "invalid_request"],
+    ...["invalid_scope", "invalid_token", "logout_url", "other"],
     ...["paused_customer", "paused_licence", "paused_partner", "paused_tenant"],
-    ...["stopped", "suspended_access", "suspended_app"],
+    ...["redirect_changed", "refresh_expired", "refresh_unknown", "refresh_used"],
+    ...["stopped", "suspended_access", "suspended_app", "ticket_request"],
     ...["unsupported_grant_type", "unsupported_response_type"],
+    ...["verifier_missing", "verifier_unasked", "verifier_wrong"],
   ]);
 });
