@@ -20,9 +20,11 @@ export function guarded(work: Work) {
   const breath = aBreath();
   let working = 0;
   return (request: IncomingMessage, response: ServerResponse): void => {
+    breath.came();
+    breath.look();
     if (working >= AT_ONCE) {
       request.resume();
-      breath(() => turnAway(response, 503, 1));
+      breath.hold(() => turnAway(response, 503, 1));
       return;
     }
     working += 1;
