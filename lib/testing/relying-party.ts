@@ -51,8 +51,10 @@ export async function aRelyingParty(
     async tokens(back: URL, shown?: RelyingPartyOptions) {
       const by = shown ? await showing(shown) : config;
       const checks = { expectedState: state, expectedNonce: nonce };
+      // The library reads the redirect URL from where the app is; a server behind others may not know its port.
+      const at = Object.assign(new URL(redirectUri), { search: back.search });
       return told(
-        await client.authorizationCodeGrant(by, back, {
+        await client.authorizationCodeGrant(by, at, {
           ...{ ...checks, pkceCodeVerifier: verifier, idTokenExpected: true },
         }),
       );
