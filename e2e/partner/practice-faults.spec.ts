@@ -44,9 +44,9 @@ test("an app meets a fault that was asked for, and its page says what it did", a
     const back = await signInOn(window, place, { url: party.url, contextId });
     const got = await party.unchecked(back);
     const called = await fetch(`${issuer}/${contextId}/api/v1/User/currentPrincipal`, {
-      headers: { authorization: `Bearer ${got.access ?? ""}` },
+      headers: { authorization: `Bearer ${got.access_token ?? ""}` },
     });
-    return { expiresAt: Number(got.claims["exp"]) * 1000, status: called.status };
+    return { expiresAt: got.claims().exp * 1000, status: called.status };
   }
   const ordinary = page.getByRole("region", { name: "Ordinary sign-in" });
   await ordinary.getByRole("button", { name: "Start" }).click();

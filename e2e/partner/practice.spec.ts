@@ -116,7 +116,7 @@ test("a real client signs in to a native app, and to a server that goes on by it
   const desktop = await aRelyingParty(issuer, { ...native, redirectUri, method: "none" });
   const arrived = await signInOn(page, place, { url: desktop.url, contextId });
   // By hand: the library writes the bare pattern's address with a slash behind it.
-  expect((await desktop.unchecked(arrived)).claims["aud"]).toBe(native.clientId);
+  expect((await desktop.unchecked(arrived)).claims().aud).toBe(native.clientId);
 
   const server = await anAppWith(page, {
     template: "Server-to-server",

@@ -44,8 +44,11 @@ export async function aRelyingParty(
         ...{ method: "POST", body: new URLSearchParams(form) },
       });
       const body = (await answer.json()) as Record<string, string | undefined>;
-      const { access_token: access, id_token: idToken = "" } = body;
-      return { access, claims: readJwt(idToken)?.claims ?? {} };
+      const claims = readJwt(body["id_token"] ?? "")?.claims ?? {};
+      return {
+        access_token: body["access_token"],
+        claims: () => claims as unknown as client.IDToken,
+      };
     },
     /** The same by what is shown, and checks all of it. */
     async tokens(back: URL, shown?: RelyingPartyOptions) {
