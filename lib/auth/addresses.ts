@@ -1,4 +1,6 @@
+import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
+import { env } from "@/lib/env";
 
 /** An address in its one usual form, or null: an IPv4 address in IPv6 clothes is an IPv4 address. */
 export function plainAddress(typed: string): string | null {
@@ -7,6 +9,23 @@ export function plainAddress(typed: string): string | null {
     return null;
   }
   return ipaddr.process(address.replace(/%.*$/, "")).toString();
+}
+
+/**
+ * Where a request comes from: the other end of the socket, or, behind a trusted proxy, what that proxy says.
+ * "direct" where neither can be told.
+ */
+export function addressFrom(
+  forwarded: string | null | undefined,
+  socket: string | null | undefined,
+): string {
+  const said = env.trustsForwardedFor ? forwarded?.split(",").at(-1) : socket;
+  return plainAddress(said ?? "") ?? "direct";
+}
+
+/** The same of a request as Node has it. */
+export function addressOf({ headers, socket }: IncomingMessage): string {
+  return addressFrom(String(headers["x-forwarded-for"] ?? ""), socket.remoteAddress);
 }
 
 /**

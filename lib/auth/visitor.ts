@@ -3,9 +3,8 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { SECOND } from "@/lib/core/clock";
-import { env } from "@/lib/env";
 import { SOCKET_ADDRESS } from "@/lib/web/gate/headers";
-import { plainAddress } from "./addresses";
+import { addressFrom } from "./addresses";
 import { KEPT } from "./limits";
 
 const DEVICE_COOKIE = "__Host-dp.device";
@@ -40,14 +39,8 @@ export async function rememberDevice(device: string): Promise<void> {
   });
 }
 
-/**
- * Where the request comes from: the other end of the socket, or, behind a trusted proxy, what that
- * proxy says. "direct" where neither can be told.
- */
+/** Where the request comes from. */
 export async function clientAddress(): Promise<string> {
   const sent = await headers();
-  const said = env.trustsForwardedFor
-    ? sent.get("x-forwarded-for")?.split(",").at(-1)
-    : sent.get(SOCKET_ADDRESS);
-  return plainAddress(said ?? "") ?? "direct";
+  return addressFrom(sent.get("x-forwarded-for"), sent.get(SOCKET_ADDRESS));
 }

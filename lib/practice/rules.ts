@@ -41,3 +41,20 @@ export function readBearer(bearer: string): { contextId: string; token: string }
   const [, contextId, token] = /^8A:(Cust\d{1,10})\.([\w-]{1,200})$/.exec(bearer) ?? [];
   return contextId && token ? { contextId, token } : null;
 }
+
+/** The same of a header, whose scheme has no case. */
+export function bearerIn(header: string | undefined): ReturnType<typeof readBearer> {
+  const [scheme, bearer = ""] = (header ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" ? readBearer(bearer) : null;
+}
+
+const BASIC =
+  /^Basic ((?:[A-Za-z0-9+/]{4}){1,500}(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?)$/i;
+
+/** Client ID and secret as a header shows them; null where it shows none. Nothing of it is proved. */
+export function readBasic(header: string): { id: string; secret: string } | null {
+  const [, encoded] = BASIC.exec(header) ?? [];
+  if (encoded === undefined) return null;
+  const [id = "", secret = ""] = atob(encoded).split(":");
+  return { id, secret };
+}

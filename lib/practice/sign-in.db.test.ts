@@ -33,7 +33,7 @@ describe("a real client signs in", () => {
     });
     expect(claims.exp - claims.iat).toBe(300);
     expect(claims).not.toHaveProperty(`${CLAIMS_NAMESPACE}system_token`);
-    const again = await party.client.refresh(tokens.refresh_token ?? "");
+    const again = await party.refresh(tokens.refresh_token ?? "");
     expect(again.claims().sub).toBe(web.person.email);
 
     const answer = await currentPrincipal(web.contextId, again.access_token);

@@ -42,7 +42,7 @@ export const rightApp: SampleApp = async (issuer, world) => {
   if (readBearer(tokens.access)?.contextId !== tokens.contextId) return;
   const answer = await callApi(tokens);
   if (answer.status === 401) {
-    await party.client.refresh(tokens.refresh).then(
+    await party.refresh(tokens.refresh).then(
       () => callApi(tokens),
       // The access is gone: the person is asked to sign in again.
       () => null,

@@ -6,6 +6,7 @@ import { FAULT_ASKED_FOR } from "@/lib/practice/faults/rules";
 import { noteSignIn } from "@/lib/practice/people/commands";
 import { findSignedIn } from "@/lib/practice/people/queries";
 import type { Ports, RefusedSignIn } from "@/lib/practice/provider/dto";
+import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
 import {
   dropGrant,
   dropRecord,
@@ -15,6 +16,7 @@ import {
 import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
 import { verifyAssertion } from "@/lib/registry/assertions/commands";
+import type { KeptTrouble } from "@/lib/registry/assertions/rules";
 import { getFormerClient } from "@/lib/registry/clients/queries";
 import { formerFailure, secretFailure } from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
@@ -67,6 +69,19 @@ export const registry = {
   | "failed"
   | "signedIn"
 >;
+
+/** The same of what is no request of the protocol: an exchange of a ticket, a call of the API. */
+export function noteRefused(
+  clientId: string,
+  requestId: string,
+  { reason, received, registered }: KeptTrouble,
+  contextId = "",
+): void {
+  noteRefusal({
+    ...{ clientId, requestId, received, registered, contextId },
+    ...{ code: codeOf(reason), reason: reasonOf(reason) },
+  });
+}
 
 /** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
 function noteRefusal(refused: RefusedSignIn): void {

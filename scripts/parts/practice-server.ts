@@ -20,6 +20,7 @@ import { writeFailures } from "@/lib/failures/commands";
 import { logTrouble } from "@/lib/web/log";
 import { text } from "@/lib/words/catalogue";
 import { answerApi } from "./practice-api";
+import { asksTooOften, CONNECTIONS, guarded, turnAway } from "./practice-guard";
 import { practicePages } from "./practice-pages";
 import { registry } from "./practice-registry";
 import { answerState } from "./practice-state";
@@ -27,17 +28,25 @@ import { answerExchange } from "./practice-tickets";
 
 /** The practice SuperID as a server, listening; for its own process and for tests. */
 export async function servePractice({ port, host }: { port: number; host: string }) {
-  const server = createServer({
-    requestTimeout: 15 * SECOND,
-    headersTimeout: 10 * SECOND,
-  });
+  let issuer = "";
+  let provider: Provider | null = null;
+  const server = createServer(
+    { requestTimeout: 15 * SECOND, headersTimeout: 10 * SECOND },
+    guarded((request, response) =>
+      // Whoever comes before the keys are read comes again.
+      provider
+        ? answer(provider, issuer, request, response)
+        : Promise.resolve(turnAway(response, 503, 1)),
+    ),
+  );
+  server.maxConnections = CONNECTIONS;
   await new Promise<void>((ready, failed) => {
     server.once("error", failed);
     server.listen(port, host, ready);
   });
   const listening = (server.address() as AddressInfo).port;
-  const issuer = env.practiceUrl ?? `http://localhost:${listening}`;
-  let provider = await freshProvider(issuer);
+  issuer = env.practiceUrl ?? `http://localhost:${listening}`;
+  provider = await freshProvider(issuer);
   // A key that is due is made, and one that is announced long enough signs.
   const renewing = setInterval(() => {
     freshProvider(issuer).then(
@@ -45,13 +54,6 @@ export async function servePractice({ port, host }: { port: number; host: string
       (error: unknown) => logTrouble("practice_keys_not_read", error),
     );
   }, HOUR).unref();
-  server.on("request", (request, response) => {
-    answer(provider, issuer, request, response).catch((error: unknown) => {
-      logTrouble("practice_request_failed", error);
-      if (!response.headersSent) response.writeHead(503, { "retry-after": "5" });
-      response.end();
-    });
-  });
   return { issuer, port: listening, close: () => close(server, renewing) };
 }
 
@@ -80,8 +82,15 @@ async function answer(
 ): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   requestIdOf(request, response);
+  const address = addressIn(request, issuer);
+  if (!address) {
+    response.writeHead(400);
+    response.end();
+    return;
+  }
   asIssuer(request, issuer);
-  const { pathname, searchParams } = new URL(request.url ?? "/", issuer);
+  const { pathname, searchParams } = address;
+  if (await asksTooOften(request, pathname)) return turnAway(response, 429, 60);
   if (pathname.startsWith(PRACTICE_PATHS.interaction)) {
     const uid = pathname.slice(PRACTICE_PATHS.interaction.length);
     return answerInteraction(
@@ -102,8 +111,20 @@ async function answer(
   if (pathname.toLowerCase() === PRACTICE_PATHS.tickets) {
     return answerExchange({ issuer, request, response });
   }
+  if (shared.includes(pathname)) response.setHeader("cache-control", A_MINUTE_LONG);
   if (pathname === PRACTICE_PATHS.discovery) request.url = discoveryOfLibrary;
   await provider.callback()(request, response);
+}
+
+/** What everybody reads again and again. A key is published a day before it signs. */
+const shared: readonly string[] = [PRACTICE_PATHS.discovery, PRACTICE_PATHS.jwks];
+const A_MINUTE_LONG = "public, max-age=60";
+
+/** The address that is asked for; null where that is none of this server. */
+function addressIn({ url = "/" }: IncomingMessage, issuer: string): URL | null {
+  if (!URL.canParse(url, issuer)) return null;
+  const address = new URL(url, issuer);
+  return address.origin === new URL(issuer).origin ? address : null;
 }
 
 /** The library's own, which cannot be moved. */
@@ -142,7 +163,7 @@ async function answerInteraction(
   }
   if (given.accountId !== undefined) {
     const login = { accountId: given.accountId, remember: false };
-    return provider.interactionFinished(request, response, { login });
+    return provider.interactionFinished(request, response, { login, consent: {} });
   }
   const { refused: reason, contextId, by, userId } = given;
   const [code, requestId] = [codeOf(reason), requestIdOf(request)];

@@ -4,7 +4,7 @@ import { noteTicket } from "@/lib/practice/meetings/commands";
 import { signingKeys } from "@/lib/practice/keys/commands";
 import { keepTicket } from "@/lib/practice/records/commands";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
-import { codeOf, reasonOf } from "@/lib/practice/refusals/rules";
+import { codeOf } from "@/lib/practice/refusals/rules";
 import {
   endOfToken,
   isTokenOf,
@@ -14,9 +14,10 @@ import {
 import { clientIdOf, findSystemUser } from "@/lib/practice/tickets/queries";
 import { exchangeBody, type ExchangeBody } from "@/lib/practice/tickets/schema";
 import { troubleWithSigned } from "@/lib/registry/assertions/commands";
-import { readSigned } from "@/lib/registry/assertions/rules";
+import { keptAs, readSigned, type KeptTrouble } from "@/lib/registry/assertions/rules";
+import { secretFailure } from "@/lib/registry/door/failures";
 import { text } from "@/lib/words/catalogue";
-import { registry } from "./practice-registry";
+import { noteRefused } from "./practice-registry";
 
 const words = text.practice.tickets;
 const LONGEST = 16_384;
@@ -32,44 +33,52 @@ export async function answerExchange({ issuer, request, response }: Exchange) {
   const no = (message: string, status = 200) =>
     say(status, { IsSuccessful: false, ErrorMessage: message, Token: null });
   if (request.method !== "POST") return no(words.onlyPost, 405);
-  const body = exchangeBody.safeParse(await readJson(request));
-  if (!body.success) return no(words.body, 400);
+  const sent = await readJson(request);
+  const body = exchangeBody.safeParse(sent);
+  const requestId = requestIdOf(request);
+  if (!body.success) {
+    const client = await clientOf(secretIn(sent));
+    if (client) noteRefused(client.clientId, requestId, keptAs("ticket_request"));
+    return no(words.body, 400);
+  }
   const answer = await exchange(body.data, issuer);
   if (answer.ok)
     return say(200, { IsSuccessful: true, ErrorMessage: "", Token: answer.jwt });
-  const { reason, by, message, clientId } = answer;
-  const code = codeOf(reason);
-  if (clientId) {
-    registry.refused({
-      ...{ clientId, code, reason: reasonOf(reason), received: "", registered: by },
-      ...{ requestId: requestIdOf(request), contextId: body.data.ContextIdentifier },
-    });
-  }
-  no(words.code(code, message));
+  const { reason, kept, message, clientId } = answer;
+  if (clientId) noteRefused(clientId, requestId, kept, body.data.ContextIdentifier);
+  no(words.code(codeOf(reason), message));
 }
 
 type Answer =
   | { ok: true; jwt: string }
-  | { ok: false; reason: string; by: string; message: string; clientId: string | null };
+  | {
+      ok: false;
+      /** In the word of what the server is told; its people read more. */
+      reason: string;
+      message: string;
+      kept: KeptTrouble;
+      clientId: string | null;
+    };
 
 async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const client = await clientOf(body.ApplicationToken);
   const sentences = text.registry.reasons;
-  const no = (reason: string, message: string, by = "") => ({
-    ...({ ok: false, reason, by, message } as const),
+  const no = (reason: string, message: string, kept: Partial<KeptTrouble> = {}) => ({
+    ...({ ok: false, reason, message, kept: { ...keptAs(reason), ...kept } } as const),
     clientId: client?.clientId ?? null,
   });
-  if (!client?.isRight) return no("invalid_client", sentences.invalid_client);
-  const { clientId, appId } = client;
+  if (!client) return no("invalid_client", sentences.invalid_client);
+  const { clientId, appId, failure } = client;
+  if (failure) return no(failure.answered, sentences[failure.answered], failure.kept);
   const trouble = await troubleWithSigned(clientId, body.SignedSystemToken);
   if (trouble) return no(trouble, sentences[trouble]);
   const found = await findSystemUser(appId, body.ContextIdentifier);
   if (!found.ok) {
     if (found.reason === "tenant") return no("tenant", text.practice.hindrances.tenant);
-    return no(found.reason, sentences[found.reason], found.by);
+    return no(found.reason, sentences[found.reason], { registered: found.by });
   }
   const { user } = found;
-  if (!user.token) return no("not_granted", words.noSystemUser);
+  if (!user.token) return no("no_system_user", words.noSystemUser);
   const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
   const { contextId } = user;
   // A test may wait for either: its own token, or the one of a sign-in that must not be believed.
@@ -78,7 +87,7 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   if (met === "revoked") return { ...no(met, sentences.revoked), clientId: null };
   if (met === "down")
     return { ...no("tenant", text.practiceFaults.down), clientId: null };
-  if (!isTokenOf(signed, user.token)) return no("signature", words.wrongToken);
+  if (!isTokenOf(signed, user.token)) return no("system_token", words.wrongToken);
   const ticket = newTicket();
   await keepTicket(ticket, user.authorizationId);
   const [jwk] = await signingKeys();
@@ -93,11 +102,17 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
 async function clientOf(secret: string) {
   const named = await verifySecret("", secret);
   const about = named.ok ? named : named.about;
-  if (about?.environment !== "SOD") return null;
-  const { appId } = about;
-  const clientId = await clientIdOf(appId);
+  const clientId = about && (await clientIdOf(about.appId));
   if (!clientId) return null;
-  return { appId, clientId, isRight: (await verifySecret(clientId, secret)).ok };
+  const verified = await verifySecret(clientId, secret);
+  const failure = verified.ok ? null : secretFailure(verified, secret);
+  return { appId: about.appId, clientId, failure };
+}
+
+/** The secret in what could not be read as a whole. */
+function secretIn(sent: unknown): string {
+  const { ApplicationToken: secret } = (sent ?? {}) as { ApplicationToken?: unknown };
+  return typeof secret === "string" ? secret.slice(0, 200) : "";
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

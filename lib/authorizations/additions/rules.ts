@@ -39,6 +39,18 @@ export function standOf(newest: Asked | undefined): AdditionStand {
   return { is: "new" };
 }
 
+/**
+ * Whether a sign-in asks an administrator for what is outstanding. What was declined is not asked for at every
+ * one, but again when the time for it has come.
+ */
+export function isAskedAtSignIn(
+  outstanding: readonly string[],
+  stand: AdditionStand,
+  now: Date,
+): boolean {
+  return outstanding.length > 0 && (stand.is !== "declined" || stand.againFrom <= now);
+}
+
 /** Whether the partner may ask once more for what was declined. */
 export function isAskable(stand: AdditionStand, now: Date): boolean {
   return stand.is === "declined" && stand.againFrom <= now;
@@ -66,7 +78,7 @@ export function outstandingOf({
   const rights = publishedRights(app.publications, tenant.environment);
   if (!rights) return null;
   const agreed = storedRights(consents[0]?.rights);
-  const codes = agreed ? notAgreed(rights, agreed) : rights.enforced;
+  const codes = notAgreed(rights, agreed);
   return codes.length > 0 ? { rights, codes } : null;
 }
 

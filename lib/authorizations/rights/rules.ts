@@ -110,8 +110,8 @@ export function fingerprint(rights: Rights): string {
 }
 
 /** The rights of a version that the customer has not agreed to: they stay without effect. */
-export function notAgreed(published: Rights, agreed: Rights): string[] {
-  return published.enforced.filter((code) => !agreed.enforced.includes(code));
+export function notAgreed(published: Rights, agreed: Rights | null): string[] {
+  return published.enforced.filter((code) => !agreed?.enforced.includes(code));
 }
 
 /** What a customer gets in addition, gets no more, and is told otherwise than when they agreed. */

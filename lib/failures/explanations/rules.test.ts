@@ -19,6 +19,7 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["secret_retired", "secret_retired", "secrets"],
   ["secret_leaked", "secret_leaked", "secrets"],
   ["secret_native", "secret_native", "change_app"],
+  ["secret_missing", "secret_missing", "change_app"],
   ["paused", "paused_customer", "tenants", "", "CUSTOMER"],
   ["paused", "paused_partner", "tenants", "", "PARTNER"],
   ["paused", "paused_licence", "tenants", "", "LICENCE"],
@@ -29,6 +30,11 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["not_granted", "not_granted", "tenants"],
   ["declined", "declined", "tenants"],
   ["request_expired", "request_expired", "tenants"],
+  ["needs_approval", "needs_approval", "tenants"],
+  ["no_system_user", "no_system_user", "tenants"],
+  ["system_token", "system_token", "tenants"],
+  ["ticket_request", "ticket_request", "change_app"],
+  ["api_tenant", "api_tenant", "change_app", "Cust12", "Cust11"],
   ["unknown_tenant", "unknown_tenant", "tenants"],
   ["suspended", "suspended", "stop"],
   ["suspended", "suspended_app", "stop", "", "SUPEROFFICE"],
@@ -43,12 +49,25 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["assertion_expired", "assertion_expired", "change_app"],
   ["assertion_early", "assertion_early", "change_app"],
   ["assertion_long", "assertion_long", "change_app"],
+  ["assertion_native", "assertion_native", "change_app"],
   ["replayed", "replayed", "change_app"],
   ["timestamp", "timestamp", "change_app"],
   ["signature", "signature", "keys"],
   ["key_unknown", "key_unknown", "keys", "2f", "2e"],
   ["key_none", "key_none", "keys"],
   ["invalid_grant", "invalid_grant", "change_app"],
+  ["code_unknown", "code_unknown", "change_app"],
+  ["code_expired", "code_expired", "change_app"],
+  ["code_used", "code_used", "change_app"],
+  ["redirect_changed", "redirect_changed", "change_app", `${CB}/`, CB],
+  ["verifier_missing", "verifier_missing", "change_app"],
+  ["verifier_wrong", "verifier_wrong", "change_app"],
+  ["verifier_unasked", "verifier_unasked", "change_app"],
+  ["refresh_unknown", "refresh_unknown", "change_app"],
+  ["refresh_expired", "refresh_expired", "change_app"],
+  ["refresh_used", "refresh_used", "change_app"],
+  ["grant_foreign", "grant_foreign", "change_app"],
+  ["grant_over", "grant_over", "change_app"],
   ["invalid_request", "invalid_request", "change_app"],
   ["something_new", "other", "change_app"],
   ["toString", "other", "change_app"],
@@ -58,7 +77,10 @@ it.each(others)("%s", (reason, cause, mend, received = "", registered = "") => {
   const kept = { reason, environment: "SOD", received, registered } as const;
   const found = explain(kept, known());
   expect(found).toMatchObject({ cause, mend, list: null });
-  const isCompared = ["assertion_issuer", "assertion_audience", "key_unknown"];
+  const isCompared = [
+    ...["assertion_issuer", "assertion_audience", "key_unknown"],
+    ...["redirect_changed", "api_tenant"],
+  ];
   expect(found.at !== null).toBe(isCompared.includes(cause));
 });
 
@@ -83,11 +105,11 @@ const ORIGIN = "https://app.example.com";
 
 /** Post-logout URLs and origins: what came, what is registered for them, and where else the app is at home. */
 const listed: [string, Cause, Mend, string, string[], string[]?][] = [
-  ["logout_url", "logout_url", "add_url", `${ORIGIN}/bye/`, [`${ORIGIN}/bye`]],
-  ["logout_url", "logout_url", "add_url", `${ORIGIN}/bye`, [], [CB]],
-  ["logout_url", "logout_url", "own_host", "https://evil.example/", [`${ORIGIN}/bye`]],
-  ["logout_url", "logout_url", "change_app", `${ORIGIN}/bye#x`, [`${ORIGIN}/bye`]],
-  ["logout_url", "logout_registered", "none", `${ORIGIN}/bye`, [`${ORIGIN}/bye`]],
+  ["logout_url", "add_url", `${ORIGIN}/bye/`, [`${ORIGIN}/bye`]],
+  ["logout_url", "add_url", `${ORIGIN}/bye`, [], [CB]],
+  ["logout_url", "own_host", "https://evil.example/", [`${ORIGIN}/bye`]],
+  ["logout_url", "change_app", `${ORIGIN}/bye#x`, [`${ORIGIN}/bye`]],
+  ["logout_registered", "none", `${ORIGIN}/bye`, [`${ORIGIN}/bye`]],
   ["cors", "cors", "add_url", `${ORIGIN}:8443`, [ORIGIN]],
   ["cors", "cors", "add_url", ORIGIN, [], [CB]],
   ["cors", "cors", "own_host", "https://evil.example", [ORIGIN]],
@@ -135,13 +157,19 @@ it("has words for every cause, and a family for nearly every reason", () => {
     for (const sentence of [what, mend]) expect(sentence).toMatch(/^[A-Za-z].*\.$/);
   const grouped: string[] = Object.values(families).flat();
   expect(otherCauses.filter((one) => !grouped.includes(one)).toSorted()).toEqual([
-    ...["consent_required", "cors_drafted", "cors_registered", "insufficient_scope"],
-    ...["interaction_required", "invalid_grant", "invalid_request", "invalid_scope"],
-    ...["invalid_target", "invalid_token", "login_required", "logout_drafted"],
+    ...["code_expired", "code_unknown", "code_used"],
+    ...["consent_required", "cors_drafted"],
+    ...["cors_registered", "grant_foreign", "grant_over"],
+    ...["insufficient_scope", "interaction_required", "invalid_grant"],
+    ...["invalid_request", "invalid_scope", "invalid_target"],
+    ...["invalid_token", "login_required", "logout_drafted"],
     ...["logout_registered", "other"],
-    ...["paused_customer", "paused_licence", "paused_partner", "paused_tenant"],
-    ...["request_not_supported", "stopped", "suspended_access", "suspended_app"],
-    ...["unsupported_grant_type", "unsupported_response_mode"],
-    "unsupported_response_type",
+    ...["paused_customer", "paused_licence", "paused_partner"],
+    ...["paused_tenant", "redirect_changed", "refresh_expired"],
+    ...["refresh_unknown", "refresh_used", "request_not_supported"],
+    ...["stopped", "suspended_access", "suspended_app"],
+    ...["ticket_request", "unsupported_grant_type", "unsupported_response_mode"],
+    ...["unsupported_response_type", "verifier_missing", "verifier_unasked"],
+    ...["verifier_wrong"],
   ]);
 });

@@ -39,6 +39,7 @@ const mends = {
   secret_retired: "secrets",
   secret_leaked: "secrets",
   secret_native: "change_app",
+  secret_missing: "change_app",
   // What is signed with a key.
   assertion: "change_app",
   assertion_form: "change_app",
@@ -47,6 +48,7 @@ const mends = {
   assertion_expired: "change_app",
   assertion_early: "change_app",
   assertion_long: "change_app",
+  assertion_native: "change_app",
   replayed: "change_app",
   timestamp: "change_app",
   signature: "keys",
@@ -70,6 +72,12 @@ const mends = {
   declined: "tenants",
   not_granted: "tenants",
   request_expired: "tenants",
+  needs_approval: "tenants",
+  // The system user, and calls of a tenant's API.
+  no_system_user: "tenants",
+  system_token: "tenants",
+  ticket_request: "change_app",
+  api_tenant: "change_app",
   // Other addresses than redirect URLs: their mend depends on what is registered.
   cors: "own_host",
   cors_registered: "none",
@@ -80,6 +88,18 @@ const mends = {
   // The protocol's own words (OAuth 2.0, OpenID Connect).
   invalid_request: "change_app",
   invalid_grant: "change_app",
+  code_unknown: "change_app",
+  code_expired: "change_app",
+  code_used: "change_app",
+  redirect_changed: "change_app",
+  verifier_missing: "change_app",
+  verifier_wrong: "change_app",
+  verifier_unasked: "change_app",
+  refresh_unknown: "change_app",
+  refresh_expired: "change_app",
+  refresh_used: "change_app",
+  grant_foreign: "change_app",
+  grant_over: "change_app",
   invalid_scope: "change_app",
   invalid_token: "change_app",
   login_required: "change_app",
@@ -120,17 +140,19 @@ export const families = {
     ] as const),
     ...(["secret_length", "secret_disabled", "secret_revoked"] as const),
     ...(["secret_expired", "secret_retired", "secret_leaked", "secret_native"] as const),
+    "secret_missing",
   ],
   key: [
     ...(["assertion", "assertion_form", "assertion_issuer"] as const),
     ...(["assertion_audience", "assertion_expired", "assertion_early"] as const),
     ...(["assertion_long", "replayed", "timestamp", "signature"] as const),
-    ...(["key_unknown", "key_none"] as const),
+    ...(["key_unknown", "key_none", "assertion_native"] as const),
   ],
   app: ["not_published", "suspended"],
   tenant: [
     ...(["unknown_tenant", "revoked", "paused", "declined"] as const),
     ...(["not_granted", "request_expired", "tenant_down", "person"] as const),
+    ...(["needs_approval", "no_system_user", "system_token", "api_tenant"] as const),
   ],
   protocol: [],
 } as const satisfies Record<string, readonly (keyof typeof mends | "redirect_url")[]>;
@@ -181,7 +203,7 @@ export function explain(kept: Kept, known: Registered): Explanation {
 const comparable: ReadonlySet<Cause> = new Set<Cause>([
   "assertion_issuer",
   "assertion_audience",
-  "key_unknown",
+  ...(["key_unknown", "redirect_changed", "api_tenant"] as const),
 ]);
 
 function explainListed(

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { declineAddition } from "@/lib/authorizations/additions/commands";
 import { DAY, later } from "@/lib/core/clock";
+import { decideSignIn } from "@/lib/registry/decisions/queries";
 import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
@@ -51,6 +53,67 @@ describe("approveSignIn", () => {
     expect(both.find(({ ok }) => !ok)).toMatchObject({ failure: { code: "conflict" } });
     const held = { appId: app.id, state: "ACTIVE" as const };
     expect(await db.authorization.count({ where: held })).toBe(1);
+  });
+
+  it("adds what a newer version asks for to the access that is there, once", async () => {
+    const { owner, app, tenant, administrator, uid, approve } = await aWaitingSignIn();
+    expect((await approve(administrator)).ok).toBe(true);
+    await db.configurationVersion.update({
+      where: { id: app.versionId },
+      data: { claims: ["SystemToken"], revision: { increment: 1 } },
+    });
+    const { contextId } = tenant;
+    const seen = async (actor: Actor) =>
+      (await getPracticeAsk(actor, uid, contextId))?.chosen?.offer;
+    const consultant = await aTenantPerson(tenant.id, "EXTERNAL_CONSULTANT");
+    const added = ["claim:SystemToken"];
+    expect(await seen(consultant)).toMatchObject({ kind: "ready", added });
+    const offer = await seen(administrator);
+    if (offer?.kind !== "approve") throw new Error("It asks for more.");
+    expect(offer.added).toEqual(added);
+    // The same rule as the registry's.
+    const decision = await decideSignIn(app.clientIds.SOD, contextId, {
+      ...{ redirectUri: null, rights: null, isAdministrator: true },
+    });
+    expect(decision).toMatchObject({ reason: "needs_approval", outstanding: added });
+
+    const rights = offer.rightsKey;
+    expect(await approve(consultant, { rights })).toMatchObject({ ok: false });
+    const both = await Promise.all([1, 2].map(() => approve(administrator, { rights })));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await seen(administrator)).toMatchObject({ kind: "ready", added: [] });
+    const [held, ...others] = await db.authorization.findMany({
+      where: { appId: app.id },
+      include: { consents: true, systemToken: true },
+    });
+    expect(others).toEqual([]);
+    expect(held?.consents).toHaveLength(2);
+    expect(held?.systemToken).not.toBeNull();
+    const events = await db.auditEvent.findMany({ where: { objectId: held?.id ?? "" } });
+    expect(events.map(({ action }) => action).toSorted()).toEqual([
+      ...["authorization.given", "authorization.rights_approved"],
+    ]);
+    expect(owner.partnerId).toBe(events[0]?.partnerId);
+  });
+
+  it("asks no more where the administrator declined, until its time has come", async () => {
+    const { app, tenant, administrator, uid, approve } = await aWaitingSignIn();
+    expect((await approve(administrator)).ok).toBe(true);
+    await db.configurationVersion.update({
+      where: { id: app.versionId },
+      data: { claims: ["PersonId"], revision: { increment: 1 } },
+    });
+    const held = await db.authorization.findFirstOrThrow({ where: { appId: app.id } });
+    const said = await declineAddition(administrator, {
+      ...{ idempotencyKey: randomUUID(), authorizationId: held.id },
+      ...{ revision: held.revision, reason: "Not that." },
+      rights: `${app.versionId}:2`,
+    });
+    expect(said.ok).toBe(true);
+    const ask = await getPracticeAsk(administrator, uid, tenant.contextId);
+    expect(ask?.chosen?.offer).toMatchObject({
+      ...{ kind: "ready", added: ["claim:PersonId"] },
+    });
   });
 
   it("refuses rights that were not read, another tenant, and a sign-in that is over", async () => {

@@ -1,23 +1,20 @@
 import "server-only";
 
 import { recordEvent } from "@/lib/audit/record";
-import { administers, type Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import {
   fingerprint,
-  rightsOf,
-  storedRights,
-  SYSTEM_USER,
+  hasSystemUser,
+  type Rights,
 } from "@/lib/authorizations/rights/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
+import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
 import { makeSystemToken } from "@/lib/db/system-tokens";
 import { writeOnce } from "@/lib/db/write-once";
-import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { isRunning } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
-import { askedAppSelect } from "../asks/dto";
+import { askedAppSelect, standIn, type AskedApp } from "../asks/dto";
 import { practiceTenants } from "../asks/policy";
-import { standOf } from "../asks/rules";
 import { hashOf, openRecord } from "../records/gateway";
 import type { ApproveSignInInput } from "./schema";
 
@@ -25,8 +22,8 @@ const words = text.practice;
 type Approved = { uid: string; app: string; contextId: string };
 
 /**
- * An administrator of a tenant in SOD lets an app in that asks them at sign-in: the authorization is
- * active from here on, with the rights they read as its consent.
+ * An administrator of a tenant in SOD lets an app in that asks them at sign-in, or agrees to what it asks for
+ * besides: it counts from here on, with the rights they read as its consent.
  */
 export async function approveSignIn(
   actor: Actor,
@@ -61,16 +58,7 @@ export async function approveSignIn(
           : null;
       if (!app || !tenant) return fail("not_found", text.form.notFound);
 
-      const [version] = app.publications.map((publication) => publication.version);
-      const published = version ? rightsOf(version, "SOD") : null;
-      const [held] = app.authorizations;
-      const stand = standOf({
-        stoppedBy: holdingIn(stopsAgainst(app), "SOD")[0]?.side ?? null,
-        isTenantRunning: isRunning(tenant.state),
-        isAdministrator: administers(actor, tenant.id),
-        published,
-        held: held ? { ...held, agreed: storedRights(held.consents[0]?.rights) } : null,
-      });
+      const { stand, published } = standIn(actor, app, tenant, now);
       if (stand.kind === "refused") {
         const code = stand.reason === "not_administrator" ? "forbidden" : "rule_broken";
         return fail(code, words.hindrances[stand.reason]);
@@ -81,32 +69,77 @@ export async function approveSignIn(
       if (fingerprint(published) !== input.rights) {
         return fail("conflict", text.activations.refusals.rightsChanged);
       }
-      const made = await tx.authorization.create({
-        data: {
-          ...{ appId: app.id, environment: "SOD", tenantId: tenant.id },
-          ...{ level: "ADMINISTRATOR", approvedById: actor.userId, createdAt: now },
-          consents: {
-            create: { rights: published, agreedById: actor.userId, agreedAt: now },
-          },
-        },
-        select: { id: true },
-      });
-      if (published.enforced.includes(SYSTEM_USER)) {
-        await makeSystemToken(tx, { authorizationId: made.id, appName: app.name });
-      }
-      await recordEvent(tx, actor, {
-        action: "authorization.given",
-        object: { type: "authorization", id: made.id },
-        partnerId: app.partnerId,
-        tenantId: tenant.id,
-        data: { appId: app.id, rights: published.enforced, at: "sign-in" },
-      });
+      const [held] = app.authorizations;
+      const given = { app, tenantId: tenant.id, rights: published, now };
+      if (stand.authorizationId === null) await letIn(tx, actor, given);
+      else if (
+        !held ||
+        !(await extend(tx, actor, { ...given, held, added: stand.added }))
+      )
+        return fail("conflict", text.form.stale);
       return ok({ uid, app: app.name, contextId });
     });
   } catch (error) {
     if (!violates(error, "authorization_living")) throw error;
     return fail("conflict", text.activations.refusals.alreadyActive);
   }
+}
+
+type Given = { app: AskedApp; tenantId: string; rights: Rights; now: Date };
+
+async function letIn(tx: Tx, actor: Actor, given: Given): Promise<void> {
+  const { app, tenantId, rights, now } = given;
+  const made = await tx.authorization.create({
+    data: {
+      ...{ appId: app.id, environment: "SOD", tenantId },
+      ...{ level: "ADMINISTRATOR", approvedById: actor.userId, createdAt: now },
+      consents: { create: { rights, agreedById: actor.userId, agreedAt: now } },
+    },
+    select: { id: true },
+  });
+  await follow(tx, actor, given, { id: made.id, rights: rights.enforced });
+}
+
+type Held = AskedApp["authorizations"][number];
+
+/** Its row, as it was read, is the lock: false where somebody else was quicker. */
+async function extend(
+  tx: Tx,
+  actor: Actor,
+  { held, added, ...given }: Given & { held: Held; added: string[] },
+): Promise<boolean> {
+  const { id, state, revision } = held;
+  const { count } = await tx.authorization.updateMany({
+    where: { id, state, revision },
+    data: { revision: { increment: 1 } },
+  });
+  if (count === 0) return false;
+  const { rights, now } = given;
+  const by = { agreedById: actor.userId, agreedAt: now };
+  await tx.consent.create({ data: { authorizationId: id, rights, ...by } });
+  await tx.rightsAddition.updateMany({
+    where: { authorizationId: id, state: "ASKED" },
+    data: { state: "APPROVED", codes: added, decidedAt: now, decidedById: actor.userId },
+  });
+  await follow(tx, actor, given, { id, rights: added, isMore: true });
+  return true;
+}
+
+/** What follows from either yes. */
+async function follow(
+  tx: Tx,
+  actor: Actor,
+  { app, tenantId, rights }: Given,
+  given: { id: string; rights: string[]; isMore?: boolean },
+): Promise<void> {
+  if (hasSystemUser(rights))
+    await makeSystemToken(tx, { authorizationId: given.id, appName: app.name });
+  await recordEvent(tx, actor, {
+    action: given.isMore ? "authorization.rights_approved" : "authorization.given",
+    object: { type: "authorization", id: given.id },
+    ...{ partnerId: app.partnerId, tenantId },
+    data: { appId: app.id, rights: given.rights, at: "sign-in" },
+  });
 }
 
 /** Whose sign-in it is; null where the row does not open. */

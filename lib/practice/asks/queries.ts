@@ -1,24 +1,22 @@
 import "server-only";
 
-import { fingerprint, rightsOf, storedRights } from "@/lib/authorizations/rights/rules";
-import { administers, type Actor } from "@/lib/auth/actor";
+import { fingerprint } from "@/lib/authorizations/rights/rules";
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { readCauses } from "@/lib/authorizations/pauses/rules";
-import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { isRunning, type TenantState } from "@/lib/tenants/rules";
+import type { TenantState } from "@/lib/tenants/rules";
 import { sealAnswer } from "../answers/gateway";
 import type { Answer } from "../answers/rules";
 import { getPracticeClient } from "../clients/queries";
 import { findRecord } from "../records/queries";
 import { codeOf } from "../refusals/rules";
 import { accountId, PRACTICE_PATHS } from "../rules";
-import { askedAppSelect, type AskedApp, type Offer, type PracticeAsk } from "./dto";
+import { askedAppSelect, standIn, type Offer, type PracticeAsk } from "./dto";
 import { practiceTenants } from "./policy";
-import { standOf } from "./rules";
 
 /** More than anybody has to choose from by hand. */
-const TENANTS_SHOWN = 50;
+export const TENANTS_SHOWN = 50;
 
 /**
  * What an app wants that sends somebody to sign in, and what the portal answers for the tenant that was
@@ -36,10 +34,9 @@ export async function getPracticeAsk(
     where: practiceTenants(actor),
     orderBy: [{ contextId: "asc" }],
     take: TENANTS_SHOWN,
-    select: { id: true, contextId: true, name: true, company: true, state: true },
+    select: tenantSelect,
   });
-  const picked =
-    found.length === 1 ? found[0] : found.find(({ contextId }) => contextId === chosen);
+  const picked = found.length === 1 ? found[0] : await pick(actor, chosen);
   return {
     ...{ app: client.name, partner: client.partner, returnHost },
     tenants: found.map(choiceOf),
@@ -51,6 +48,19 @@ export async function getPracticeAsk(
       userId: actor.userId,
     }),
   };
+}
+
+const tenantSelect = {
+  ...{ id: true, contextId: true, name: true, company: true, state: true },
+} as const;
+
+/** The one that an address names, whether or not it is among those that are shown. */
+function pick(actor: Actor, contextId: string | null) {
+  if (contextId === null) return null;
+  return db.tenant.findFirst({
+    where: { AND: [practiceTenants(actor), { contextId }] },
+    select: tenantSelect,
+  });
 }
 
 type Tenant = { id: string; contextId: string; state: TenantState };
@@ -85,7 +95,7 @@ async function offerOf(
     where: { id: appId },
     select: askedAppSelect(tenant.id),
   });
-  const { stand, published } = standIn(actor, app, tenant);
+  const { stand, published } = standIn(actor, app, tenant, new Date());
   const { contextId } = tenant;
   const { userId } = actor;
   switch (stand.kind) {
@@ -98,7 +108,11 @@ async function offerOf(
       if (!published) throw new Error("Nothing is approved that is not published.");
       return {
         ...{ kind: "approve", rights: published, rightsKey: fingerprint(published) },
-        declineTo: answerTo(uid, { refused: "declined", contextId, by: "", userId }),
+        added: stand.added,
+        declineTo: answerTo(uid, {
+          refused: stand.authorizationId ? "needs_approval" : "declined",
+          ...{ contextId, by: "", userId },
+        }),
       };
     case "refused": {
       const { reason, by } = stand;
@@ -108,20 +122,6 @@ async function offerOf(
       };
     }
   }
-}
-
-function standIn(actor: Actor, app: AskedApp, tenant: Tenant) {
-  const [version] = app.publications.map((publication) => publication.version);
-  const published = version ? rightsOf(version, "SOD") : null;
-  const [held] = app.authorizations;
-  const stand = standOf({
-    stoppedBy: holdingIn(stopsAgainst(app), "SOD")[0]?.side ?? null,
-    isTenantRunning: isRunning(tenant.state),
-    isAdministrator: administers(actor, tenant.id),
-    published,
-    held: held ? { ...held, agreed: storedRights(held.consents[0]?.rights) } : null,
-  });
-  return { stand, published };
 }
 
 function answerTo(uid: string, answer: Answer): string {

@@ -1,4 +1,8 @@
 import { behind, reasonAgainst, type NoAccess } from "@/lib/authorizations/access/rules";
+import {
+  isAskedAtSignIn,
+  type AdditionStand,
+} from "@/lib/authorizations/additions/rules";
 import type { PauseCause } from "@/lib/authorizations/pauses/rules";
 import { notAgreed, type Rights } from "@/lib/authorizations/rights/rules";
 import { isLiving, type AuthorizationState } from "@/lib/authorizations/rules";
@@ -15,10 +19,10 @@ export type Hindrance =
   | "not_active";
 
 export type Stand =
-  /** The app is let in. `added`: rights that wait for the administrator's consent. */
+  /** The app is let in. `added`: rights that wait for an administrator's consent. */
   | { kind: "ready"; authorizationId: string; added: string[] }
-  /** An administrator may let it in now. */
-  | { kind: "approve" }
+  /** An administrator may let it in now; or, where it is let in, give it what it asks for besides. */
+  | { kind: "approve"; authorizationId: string | null; added: string[] }
   /** `by`: who or what is behind it. */
   | { kind: "refused"; reason: Hindrance; by: string };
 
@@ -35,14 +39,17 @@ type Facts = {
     state: AuthorizationState;
     pauses: readonly { cause: PauseCause }[];
     agreed: Rights | null;
+    /** How the question about added rights stands. */
+    stand: AdditionStand;
   } | null;
 };
 
 /**
  * How an app stands at a tenant for somebody who signs in: let in, to be let in by this person, or
- * neither and why. What was revoked may be approved anew.
+ * neither and why. What was revoked may be approved anew. An administrator is asked for added rights as the
+ * registry has it asked.
  */
-export function standOf(facts: Facts): Stand {
+export function standOf(facts: Facts, now: Date): Stand {
   const { stoppedBy, isTenantRunning, isAdministrator, published, held } = facts;
   const refusal = reasonAgainst({ isStopped: stoppedBy !== null, held });
   const refuse = (reason: Hindrance): Stand => ({
@@ -52,12 +59,15 @@ export function standOf(facts: Facts): Stand {
   if (!isTenantRunning && refusal?.reason !== "paused") return refuse("tenant");
   if (!published) return refuse("not_active");
   if (!refusal && held) {
-    const added = held.agreed ? notAgreed(published, held.agreed) : published.enforced;
-    return { kind: "ready", authorizationId: held.id, added };
+    const added = notAgreed(published, held.agreed);
+    const asks = isAdministrator && isAskedAtSignIn(added, held.stand, now);
+    return { kind: asks ? "approve" : "ready", authorizationId: held.id, added };
   }
   const isOver = !held || !isLiving(held.state);
   if (stoppedBy === null && isOver)
-    return isAdministrator ? { kind: "approve" } : refuse("not_administrator");
+    return isAdministrator
+      ? { kind: "approve", authorizationId: null, added: [] }
+      : refuse("not_administrator");
   const reason = refusal?.reason ?? "not_granted";
   return refuse(reason === "unknown_client" ? "not_active" : reason);
 }

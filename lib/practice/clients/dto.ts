@@ -15,6 +15,8 @@ export type PracticeClient = {
     redirects: string[];
     logouts: string[];
     origins: string[];
+    /** Where a plain link with the client ID alone leads; empty where there is none. */
+    defaultRedirect: string;
   } | null;
   keys: PublicJwk[];
   /** SuperOffice or the partner has stopped it. */
@@ -37,7 +39,7 @@ export const clientSelect = {
         select: {
           version: {
             select: {
-              isNative: true,
+              ...{ isNative: true, defaultRedirectUrl: true },
               urls: {
                 where: { type: { in: ["REDIRECT", "POST_LOGOUT", "CORS"] } },
                 select: {

@@ -5,10 +5,12 @@ import Provider, {
   type Adapter,
   type AdapterPayload,
   type ClientMetadata,
+  type KoaContextWithOIDC,
 } from "oidc-provider";
 import type { PublicJwk } from "@/lib/keys/dto";
 import type { Ports } from "../provider/dto";
 import { noteReason } from "../refusals/gateway";
+import { PRACTICE_PATHS } from "../rules";
 import type { PracticeClient } from "./dto";
 
 /** Nobody's, and compared with nothing: the library wants a secret of every client that has one. */
@@ -40,6 +42,23 @@ export function clientAdapter(ports: Ports): Adapter {
     },
     ...{ upsert: never, consume: never, destroy: never, revokeByGrantId: never },
     ...{ findByUid: never, findByUserCode: never },
+  };
+}
+
+/** A plain link with the client ID alone begins a sign-in as well, which ends at the default redirect URL. */
+export function plainLinks({ findClient }: Ports) {
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    const { client_id: clientId, ...others } = ctx.query;
+    const isPlain =
+      ctx.method === "GET" &&
+      ctx.path === PRACTICE_PATHS.authorize &&
+      Object.keys(others).length === 0;
+    if (isPlain && typeof clientId === "string") {
+      const to = (await findClient(clientId))?.running?.defaultRedirect;
+      const asked = { client_id: clientId, response_type: "code", scope: "openid" };
+      if (to) ctx.query = { ...asked, redirect_uri: to };
+    }
+    await next();
   };
 }
 

@@ -36,6 +36,7 @@ export async function getPracticeClient(
           redirects: values("REDIRECT"),
           logouts: values("POST_LOGOUT"),
           origins: values("CORS"),
+          defaultRedirect: version.defaultRedirectUrl,
         }
       : null,
     keys: (await getPublicKeys(clientId)) ?? [],

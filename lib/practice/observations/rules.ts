@@ -1,5 +1,6 @@
 import type { Kept } from "../records/rules";
 import type { Received, Sent, Wired } from "../exchanges/rules";
+import { readBasic } from "../rules";
 import { shortened } from "../trials/rules";
 
 /** What came to the practice SuperID, and what it answered; whatever opens a door is shortened. */
@@ -65,11 +66,10 @@ function masked(text: string): string {
 
 /** How a client shows its ID and secret in a header, without the secret. */
 export function basicOf(header: string): Wired[] {
-  const [, encoded = ""] = /^Basic ([A-Za-z0-9+/]{4,2000}={0,2})$/i.exec(header) ?? [];
-  const isWhole = encoded !== "" && encoded.length % 4 === 0;
-  if (!isWhole) return [];
-  const [id = "", secret = ""] = atob(encoded).split(":");
-  return [{ name: "Authorization", value: `Basic ${id.slice(0, 64)}:${masked(secret)}` }];
+  const basic = readBasic(header);
+  if (!basic) return [];
+  const value = `Basic ${basic.id.slice(0, 64)}:${masked(basic.secret)}`;
+  return [{ name: "Authorization", value }];
 }
 
 /** An observation as a record keeps it, and as it is read again. */

@@ -1,10 +1,11 @@
 import "server-only";
 
-import { latestConsent, runningVersions } from "@/lib/authorizations/rights/dto";
+import { latestConsent } from "@/lib/authorizations/rights/dto";
 import {
   effectiveRights,
   publishedRights,
   storedRights,
+  SYSTEM_USER,
 } from "@/lib/authorizations/rights/rules";
 import { behind, reasonAgainst } from "@/lib/authorizations/access/rules";
 import { systemUserTokenOf } from "@/lib/authorizations/tokens/queries";
@@ -13,7 +14,7 @@ import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { isRunning } from "@/lib/tenants/rules";
 import { readAccountId } from "../rules";
-import type { SignedIn } from "./dto";
+import { signedInVersions, type SignedIn } from "./dto";
 
 /**
  * Somebody who signed in to an app, as they and the app stand at this moment. Asked again for every
@@ -46,7 +47,7 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
           select: {
             stops: holdingStops,
             partner: { select: { stops: holdingStops } },
-            publications: runningVersions,
+            publications: signedInVersions,
           },
         },
       },
@@ -66,19 +67,22 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
   if (!isRunning(held.tenant.state)) return no("tenant");
   const [right] = held.tenant.people;
   if (!user || !right) return no("person");
-  const isAdministrator = right.right === "TENANT_ADMINISTRATOR";
+  const { publications } = held.app;
   const agreed = storedRights(held.consents[0]?.rights);
+  const rights = effectiveRights(agreed, publishedRights(publications, "SOD"));
+  const running = publications.find(({ environment }) => environment === "SOD");
   const { company } = held.tenant;
   return {
     ok: true,
     authorizationId,
     person: {
       ...{ userId, name: user.name, email: user.email },
-      isAdministrator,
-      tenant: { contextId, company },
-      rights: effectiveRights(agreed, publishedRights(held.app.publications, "SOD")),
-      // Told when an administrator signs in, and to nobody else.
-      systemToken: isAdministrator ? await systemUserTokenOf(db, authorizationId) : null,
+      isAdministrator: right.right === "TENANT_ADMINISTRATOR",
+      ...{ tenant: { contextId, company }, rights },
+      customClaims: running?.version.customClaims ?? [],
+      systemToken: rights.includes(SYSTEM_USER)
+        ? await systemUserTokenOf(db, authorizationId)
+        : null,
     },
   };
 }

@@ -12,13 +12,24 @@ import Provider, {
 import { SECOND } from "@/lib/core/clock";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import { CLOCK_SKEW } from "@/lib/registry/assertions/rules";
-import { CLIENT_FACTS, clientAdapter } from "../clients/gateway";
+import { CLIENT_FACTS, clientAdapter, plainLinks } from "../clients/gateway";
 import { observeSignIns } from "../observations/gateway";
-import { CLAIM_NAMES, claimsOf, type SignedInPerson } from "../people/rules";
+import {
+  CLAIM_NAMES,
+  claimsOf,
+  customClaimsOf,
+  type SignedInPerson,
+} from "../people/rules";
 import { misbehaves, misbehaving } from "../faults/gateway";
 import { isRecordName, RECORD_KINDS, type RecordName } from "../records/rules";
-import { bearerOf, PRACTICE_PATHS } from "../rules";
-import { listenToRefusals, noteReason, noteUrl, troubleOf } from "../refusals/gateway";
+import { bearerIn, bearerOf, PRACTICE_PATHS } from "../rules";
+import {
+  listenToRefusals,
+  noteReason,
+  noteSentTo,
+  noteUrl,
+  troubleOf,
+} from "../refusals/gateway";
 import type { Ports } from "./dto";
 
 const MINUTE = 60;
@@ -49,7 +60,15 @@ export function makeProvider(ports: Ports): Provider {
     if (!isAllowed) noteUrl("logout_url", url, this["logouts"]);
     return isAllowed;
   };
+  const claims = provider.Claims.prototype;
+  const { result: known } = claims;
+  // The library tells what its own list names; what SuperOffice made for one app stands in no list.
+  claims.result = async function result() {
+    const person = Provider.ctx && people.get(Provider.ctx.oidc);
+    return { ...(person ? customClaimsOf(person) : {}), ...(await known.call(this)) };
+  };
   provider.on("server_error", (_ctx, error) => ports.failed(error));
+  provider.use(plainLinks(ports));
   provider.use(nameTenants);
   misbehaving(provider, ports);
   listenToRefusals(provider, ports);
@@ -67,9 +86,10 @@ function isList(value: unknown): value is string[] {
 
 /** The library's own tokens go out as SuperOffice's, which name their tenant, and come back so. */
 async function nameTenants(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
-  const sent = ctx.headers.authorization;
-  if (sent?.startsWith("Bearer 8A:")) {
-    ctx.req.headers.authorization = `Bearer ${sent.slice(sent.indexOf(".") + 1)}`;
+  const bearer = bearerIn(ctx.headers.authorization);
+  if (bearer) {
+    ctx.req.headers.authorization = `Bearer ${bearer.token}`;
+    namedBy.set(ctx.req, bearer.contextId);
   }
   await next();
   const body = ctx.body;
@@ -82,6 +102,8 @@ async function nameTenants(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
 
 /** Who a request is about, once that is known. */
 const people = new WeakMap<object, SignedInPerson>();
+/** Which tenant the token of a request says that it is of. */
+const namedBy = new WeakMap<object, string>();
 
 function configurationOf(ports: Ports): Configuration {
   return {
@@ -169,6 +191,12 @@ function configurationOf(ports: Ports): Configuration {
         noteReason(found.reason, found.contextId, { registered: found.by });
         return undefined;
       }
+      const { contextId } = found.person.tenant;
+      const named = namedBy.get(ctx.req) ?? contextId;
+      if (named !== contextId) {
+        noteReason("api_tenant", contextId, { received: named, registered: contextId });
+        return undefined;
+      }
       if (await misbehaves(ctx, id, token, ports)) return undefined;
       people.set(ctx.oidc, found.person);
       if (ctx.oidc.route === "token") ports.signedIn(found.authorizationId);
@@ -203,7 +231,10 @@ function configurationOf(ports: Ports): Configuration {
 function policyOf() {
   const { base, Check } = interactionPolicy;
   const policy = base();
-  policy.remove("consent");
+  // Whoever asks for consent is answered by the same page: it always asks.
+  const consent = policy.get("consent")?.checks;
+  for (const { reason } of [...(consent ?? [])])
+    if (reason !== "consent_prompt") consent?.remove(reason);
   policy.get("login")?.checks.add(
     new Check("each_time", "the portal says who it is", ({ oidc }) => {
       if (oidc.result?.login) return Check.NO_NEED_TO_PROMPT;
@@ -222,20 +253,26 @@ function recordAdapter(name: string, { records }: Ports): Adapter {
     async upsert(id, payload, seconds) {
       const { jti, ...kept } = payload;
       if (jti !== undefined && jti !== id) throw new Error("Its id is another one.");
-      await records.keep(kind, id, kept, seconds);
+      // Whoever brings a code that is over is told so, and not that there is none.
+      const longer = kind === "AUTHORIZATION_CODE" ? HOUR : 0;
+      await records.keep(kind, id, kept, seconds && seconds + longer);
     },
     async find(id) {
       const kept = await records.find(kind, id);
+      if (kind === "AUTHORIZATION_CODE") noteSentTo(kept?.["redirectUri"]);
       return kept ? ({ ...kept, jti: id } as AdapterPayload) : undefined;
     },
     async findByUid(uid) {
       return ((await records.findByUid(kind, uid)) ?? undefined) as AdapterPayload;
     },
     async consume(id) {
-      // Of two who bring the same code at once, one is answered.
-      if (!(await records.spend(kind, id))) {
-        throw new errors.InvalidGrant("already consumed");
-      }
+      // Of two who bring the same at once, one is answered. In the library's own words.
+      if (await records.spend(kind, id)) return;
+      throw new errors.InvalidGrant(
+        kind === "REFRESH_TOKEN"
+          ? "refresh token already used"
+          : "authorization code already consumed",
+      );
     },
     destroy: (id) => records.drop(kind, id),
     revokeByGrantId: (grantId) => records.dropGrant(grantId),

@@ -6,6 +6,7 @@ import { aKey } from "@/lib/testing/keys";
 import { refusalsOf } from "@/lib/testing/practice";
 import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
 import { anAssertion } from "@/lib/testing/registry";
+import { asSystem } from "@/lib/testing/system";
 import { CLAIM_NAMES } from "../people/rules";
 import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "../rules";
 
@@ -49,6 +50,31 @@ describe("as SuperOffice's", () => {
     expect(typeof claims["nonce"]).toBe("string");
     const [iat, nbf, exp] = ["iat", "nbf", "exp"].map((name) => Number(claims[name]));
     expect([Number(iat) - Number(nbf), Number(exp) - Number(iat)]).toEqual([60, 300]);
+  });
+});
+
+describe("an app with claims that SuperOffice granted", () => {
+  const claims = ["PersonId", "InternalNetserverUrl", "FeatureToggles"];
+  const names = ["personid", "internal_netserver_url", "feature_toggles", "tier"];
+
+  it("is told them, and its own, the same at each sign-in", async () => {
+    const web = await aWorld({ claims });
+    await asSystem((tx) =>
+      tx.configurationVersion.update({
+        where: { id: web.app.versionId },
+        data: { customClaims: ["tier", "ctx"] },
+      }),
+    );
+    const told = async () => {
+      const all = (await signIn(web)).tokens.claims() as Record<string, unknown>;
+      return ["ctx", "minimum_pocket_version", ...names].map(
+        (name) => all[CLAIMS_NAMESPACE + name],
+      );
+    };
+    const [ctx, ungranted, ...granted] = await told();
+    expect([ctx, ungranted]).toEqual([web.contextId, undefined]);
+    for (const value of granted) expect(value).toMatch(/\S/);
+    expect(await told()).toEqual([ctx, ungranted, ...granted]);
   });
 });
 
@@ -147,9 +173,7 @@ describe("a refresh token", () => {
     const first = await signIn(web);
     const kept = first.tokens.refresh_token ?? "";
     for (const turn of [1, 2])
-      expect((await first.party.client.refresh(kept)).refresh_token, `${turn}`).toBe(
-        kept,
-      );
+      expect((await first.party.refresh(kept)).refresh_token, `${turn}`).toBe(kept);
 
     const native = await aWorld({
       isNative: true,
@@ -158,15 +182,18 @@ describe("a refresh token", () => {
     const redirectUri = "http://127.0.0.1:51414/cb";
     const { party, tokens } = await signIn(native, { method: "none", redirectUri });
     const old = tokens.refresh_token ?? "";
-    const next = await party.client.refresh(old);
+    const next = await party.refresh(old);
     expect(next.refresh_token).not.toBe(old);
     // Whoever brings the old one has stolen it, or was stolen from: it is over for both.
     const refused = { error: "invalid_grant" };
-    await expect(party.client.refresh(old)).rejects.toMatchObject(refused);
-    await expect(party.client.refresh(next.refresh_token ?? "")).rejects.toMatchObject(
-      refused,
-    );
-    expect(await refusedWith(native, 1)).toEqual([["invalid_grant", 4]]);
+    await expect(party.refresh(old)).rejects.toMatchObject(refused);
+    await expect(party.refresh(next.refresh_token ?? "")).rejects.toMatchObject(refused);
+    expect((await refusedWith(native, 2)).toSorted()).toEqual([
+      ...[
+        ["refresh_unknown", 4],
+        ["refresh_used", 4],
+      ],
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@ import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import type { PublicJwk } from "@/lib/keys/dto";
 import { judgeAssertion } from "@/lib/registry/assertions/gateway";
 import type { Ports, Trouble } from "../provider/dto";
-import { codeOf, reasonOf } from "./rules";
+import { clientIdIn, codeOf, reasonBehind, reasonOf } from "./rules";
 
 /** What the portal found wrong while a request was worked at, by the request. */
 const noted = new WeakMap<object, Noted>();
@@ -35,6 +35,15 @@ export function noteUrl(reason: string, received: string, registered: unknown): 
   noteReason(reason, "", { received, registered: closestIn(registered, received) });
 }
 
+/** Where the code was sent that a request brings, by the request. */
+const sentTo = new WeakMap<object, string>();
+
+/** Notes where a code was sent that is brought now: what is brought with it may name another address. */
+export function noteSentTo(url: unknown): void {
+  const request = Provider.ctx?.req;
+  if (request) sentTo.set(request, text(url));
+}
+
 /** Gives the request an id, and tells it with the answer. */
 export function requestIdOf(request: object, response?: ServerResponse): string {
   const id = ids.get(request) ?? randomUUID();
@@ -43,13 +52,17 @@ export function requestIdOf(request: object, response?: ServerResponse): string 
   return id;
 }
 
+/** An error of the library. Its detail is for us alone: the app hears less. */
+type Cause = {
+  name?: string;
+  error_detail?: string | undefined;
+  error_description?: string | undefined;
+};
+
 /** What the page about a refusal says. */
-export function troubleOf(
-  ctx: KoaContextWithOIDC,
-  error: string,
-  cause: { name?: string },
-): Trouble {
+export function troubleOf(ctx: KoaContextWithOIDC, error: string, cause: Cause): Trouble {
   const answered = answeredBy(ctx);
+  noteDetail(ctx, cause);
   noteAssertion(ctx, error);
   const name = answered?.reason || noted.get(ctx.req)?.reason || nameOf(error, cause);
   // The portal's answer came with a request of its own, whose id the app is told.
@@ -68,12 +81,27 @@ function answeredBy({ oidc }: KoaContextWithOIDC) {
   };
 }
 
+/** What the library says to nobody but us says more than its error. */
+function noteDetail({ oidc, req }: KoaContextWithOIDC, cause: Cause): void {
+  const detail = cause.error_detail ?? cause.error_description ?? "";
+  const reason = reasonBehind(detail, {
+    isNative: oidc.client?.["native"] === true,
+    signs: oidc.params?.["client_assertion"] !== undefined,
+  });
+  if (!reason) return;
+  const received = text(oidc.params?.["redirect_uri"]);
+  const values =
+    reason === "redirect_changed" ? { received, registered: sentTo.get(req) ?? "" } : {};
+  noteReason(reason, "", values);
+}
+
 /** The library says nothing of why an assertion does not count, so it is looked at once more. */
-function noteAssertion({ oidc }: KoaContextWithOIDC, error: string): void {
+function noteAssertion(ctx: KoaContextWithOIDC, error: string): void {
+  const { oidc } = ctx;
   const { client, params } = oidc;
   const sent = params?.["client_assertion"];
   if (typeof sent !== "string" || !/^invalid_(client|request)$/.test(error)) return;
-  const clientId = client?.clientId ?? text(params?.["client_id"]);
+  const clientId = client?.clientId ?? clientOf(ctx);
   const keys = publicKeys(client?.["keys"]);
   const audience = [...oidc.clientJwtAuthExpectedAudience()];
   const judged = judgeAssertion(sent, { clientId, audience, keys }, new Date());
@@ -88,18 +116,17 @@ function publicKeys(kept: unknown): PublicJwk[] {
 /** Hands every refusal on, once it is answered; never a secret, code or token. */
 export function listenToRefusals(provider: Provider, ports: Ports): void {
   const tell = (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
-    const { params, client, body } = ctx.oidc;
-    const clientId =
-      client?.clientId ?? text(params?.["client_id"] ?? body?.["client_id"]);
+    const { params, client, entities } = ctx.oidc;
+    const clientId = client?.clientId ?? entities.AccessToken?.clientId ?? clientOf(ctx);
     const { code, reason, requestId } = troubleOf(ctx, error.error, error);
     if (!clientId || reason === CANCELLED) return;
     // The portal itself brought a code of its own trial: a page that was loaded anew, and no app.
     if (client?.["trial"] && ctx.oidc.route === "token") return;
     const found = answeredBy(ctx) ?? noted.get(ctx.req);
-    const sentTo = code === 2 ? text(params?.["redirect_uri"]) : "";
-    const redirect = sentTo && {
-      received: sentTo,
-      registered: closestIn(client?.["redirects"], sentTo, client?.["native"] === true),
+    const asked = code === 2 ? text(params?.["redirect_uri"]) : "";
+    const redirect = asked && {
+      received: asked,
+      registered: closestIn(client?.["redirects"], asked, client?.["native"] === true),
     };
     const { received, registered } = redirect || found || NO_VALUES;
     ports.refused({
@@ -113,8 +140,13 @@ export function listenToRefusals(provider: Provider, ports: Ports): void {
   provider.on("end_session.error", tell);
 }
 
+/** Whose request it says it is, where nobody is found by that: a client that is stopped, or was. */
+function clientOf({ oidc: { params, body }, headers }: KoaContextWithOIDC): string {
+  return clientIdIn((name) => params?.[name] ?? body?.[name], headers.authorization);
+}
+
 /** What of the registered URLs was meant, as near as that can be told. */
-function closestIn(urls: unknown, received: string, isNative = false): string {
+export function closestIn(urls: unknown, received: string, isNative = false): string {
   if (!Array.isArray(urls)) return "";
   const list = urls.filter((url) => typeof url === "string");
   const match = matchRedirect(received, list, { isNative });

@@ -71,7 +71,7 @@ describe("is refused", () => {
     });
     expect(paused.ok).toBe(true);
     expect((await currentPrincipal(web.contextId, tokens.access_token)).status).toBe(401);
-    await expect(party.client.refresh(tokens.refresh_token ?? "")).rejects.toMatchObject({
+    await expect(party.refresh(tokens.refresh_token ?? "")).rejects.toMatchObject({
       error: "invalid_grant",
     });
     const { answer, told } = await refusedAnswer(web, web.person);
@@ -118,7 +118,7 @@ describe("is refused", () => {
       where: { appId: web.app.id },
       data: { state: "REVOKED", endedAt: new Date(), endedBySide: "CUSTOMER" },
     });
-    const refresh = () => party.client.refresh(tokens.refresh_token ?? "");
+    const refresh = () => party.refresh(tokens.refresh_token ?? "");
     await expect(refresh()).rejects.toMatchObject({ error: "invalid_grant" });
     await signIn(web);
     await expect(refresh()).rejects.toMatchObject({ error: "invalid_grant" });
@@ -147,7 +147,7 @@ describe("says who or what is behind it", () => {
     expect(told).toMatchObject([{ code, contextId: web.contextId }]);
     expect(await causesFor(web)).toEqual([[cause, code]]);
     // The token endpoint says the same, and it is the same entry.
-    await expect(party.client.refresh(tokens.refresh_token ?? "")).rejects.toThrow();
+    await expect(party.refresh(tokens.refresh_token ?? "")).rejects.toThrow();
     await expect
       .poll(async () => (await refusalsOf(web.app.id)).map(({ count }) => count))
       .toEqual([2]);
@@ -189,7 +189,7 @@ describe("says who or what is behind it", () => {
     const web = await aWorld();
     const { party, tokens } = await signIn(web);
     await db.tenantPerson.deleteMany({ where: { userId: web.person.userId } });
-    await expect(party.client.refresh(tokens.refresh_token ?? "")).rejects.toThrow();
+    await expect(party.refresh(tokens.refresh_token ?? "")).rejects.toThrow();
     await refusalsOf(web.app.id);
     expect(await causesFor(web)).toEqual([["person", 4]]);
   });

@@ -1,4 +1,6 @@
 import { REASON_CODES, type AuthorizeErrorCode, type Reason } from "@/lib/registry/rules";
+import { readJwt } from "../exchanges/rules";
+import { readBasic } from "../rules";
 
 /** In the words that are kept, what the portal found itself while it signed somebody in. */
 const known: Record<string, Reason | "tenant_down"> = {
@@ -34,4 +36,50 @@ export function codeOf(name: string): AuthorizeErrorCode {
 
 function isReason(name: string): name is Reason {
   return name in REASON_CODES;
+}
+
+/** What the library says of a refusal to us alone, and what is kept of it. */
+const details: Record<string, string> = {
+  "client_secret must be provided in the Authorization header": "secret_missing",
+  "authorization code not found": "code_unknown",
+  "authorization code is expired": "code_expired",
+  "authorization code already consumed": "code_used",
+  "authorization code redirect_uri mismatch": "redirect_changed",
+  "code_verifier must be provided": "verifier_missing",
+  "code_verifier does not match code_challenge": "verifier_wrong",
+  // Of a code that was asked for without a challenge.
+  "unsupported code_challenge_method": "verifier_unasked",
+  "refresh token not found": "refresh_unknown",
+  "refresh token is expired": "refresh_expired",
+  "refresh token already used": "refresh_used",
+  "client mismatch": "grant_foreign",
+  "grant not found": "grant_over",
+};
+const WRONG_PROOF =
+  "the provided authentication mechanism does not match the registered client authentication method";
+
+/** The reason behind what the library says; null where that is no more than its error says already. */
+export function reasonBehind(
+  detail: string,
+  client: { isNative: boolean; signs: boolean },
+): string | null {
+  if (detail !== WRONG_PROOF)
+    return Object.hasOwn(details, detail) ? (details[detail] ?? null) : null;
+  // An app with a secret may show it or sign, so that it can only have done neither.
+  if (!client.isNative) return "secret_missing";
+  return client.signs ? "assertion_native" : "secret_native";
+}
+
+/** Whose client ID a request names, in whichever way; empty where it names none. Nothing of it is proved. */
+export function clientIdIn(
+  sent: (name: string) => unknown,
+  authorization: string | undefined,
+): string {
+  const assertion = sent("client_assertion");
+  const named = [
+    sent("client_id"),
+    readBasic(authorization ?? "")?.id,
+    typeof assertion === "string" ? readJwt(assertion)?.claims["sub"] : null,
+  ].find((one) => typeof one === "string" && one !== "");
+  return typeof named === "string" ? named.slice(0, 64) : "";
 }

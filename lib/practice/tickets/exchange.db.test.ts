@@ -1,13 +1,17 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { HOUR, later } from "@/lib/core/clock";
+import { revokeSecret } from "@/lib/credentials/rotation/commands";
 import { aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { aKeyPair, signedToken } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
+import { refusalsOf } from "@/lib/testing/practice";
 import { aPractice } from "@/lib/testing/practice-world";
+import { aSecret, ending } from "@/lib/testing/secrets";
+import { text } from "@/lib/words/catalogue";
 import { keepTicket } from "../records/commands";
 import { findRecord } from "../records/queries";
-import { CLAIMS_NAMESPACE } from "../rules";
+import { CLAIMS_NAMESPACE, PRACTICE_PATHS } from "../rules";
 
 const practice = await aPractice();
 afterAll(() => practice.close());
@@ -21,12 +25,13 @@ describe("a server", () => {
     const { tokens } = await signIn(server);
     const token = String(tokens.claims()[`${CLAIMS_NAMESPACE}system_token`]);
     expect(token).toMatch(/^App [0-9a-f]{8}-[0-9A-Za-z]{10}$/);
+    // It is the app's, whoever of the tenant signs in.
     const consultant = await aTenantPerson(server.tenant.id, "EXTERNAL_CONSULTANT");
     const others = await signIn(server, { person: consultant });
-    expect(others.tokens.claims()).not.toHaveProperty(`${CLAIMS_NAMESPACE}system_token`);
+    expect(others.tokens.claims()[`${CLAIMS_NAMESPACE}system_token`]).toBe(token);
 
-    const signed = (text: string, at = new Date(), key = privateKey) =>
-      signedToken(text, key, at);
+    const signed = (what: string, at = new Date(), key = privateKey) =>
+      signedToken(what, key, at);
     const exchange = async (SignedSystemToken: string, secret = server.secret) => {
       const url = `${practice.issuer}/Login/api/PartnerSystemUser/Authenticate`;
       const answer = await fetch(url, {
@@ -46,7 +51,7 @@ describe("a server", () => {
         signed(token, old),
         signed(token, new Date(), aKeyPair().privateKey),
       ],
-    ].map((text) => () => exchange(text));
+    ].map((what) => () => exchange(what));
     for (const [at, tried] of wrong.entries())
       expect(await tried(), `${at}`).toMatchObject({ IsSuccessful: false, Token: null });
     const { secret } = await aWorld();
@@ -85,5 +90,57 @@ describe("a server", () => {
       data: { state: "REVOKED", endedAt: new Date(), endedBySide: "CUSTOMER" },
     });
     expect((await call()).status).toBe(401);
+  });
+
+  it("finds on its page why it gets no ticket, more exactly than it is told", async () => {
+    const server = await aWorld({ claims: ["SystemToken"] });
+    const { owner, app } = server;
+    const { privateKey, key: publicKey } = aKeyPair();
+    await aKey(owner, app, { environment: "SOD", publicKey });
+    await signIn(server);
+    const stage = await aSecret(owner, app, { environment: "STAGE" });
+    const old = await aSecret(owner, app, { environment: "SOD" });
+    expect((await revokeSecret(owner, ending(old.secretId))).ok).toBe(true);
+
+    const ask = async (changes: Record<string, string>) => {
+      const answer = await fetch(practice.issuer + PRACTICE_PATHS.tickets, {
+        method: "POST",
+        body: JSON.stringify({
+          SignedSystemToken: signedToken("App x-0123456789", privateKey, new Date()),
+          ...{ ApplicationToken: server.secret, ReturnTokenType: "JWT" },
+          ...{ ContextIdentifier: server.contextId, ...changes },
+        }),
+      });
+      const said = (await answer.json()) as { ErrorMessage: string };
+      return `${answer.status} ${said.ErrorMessage}`;
+    };
+    const words = text.practice.tickets;
+    expect(await ask({})).toBe(`200 ${words.code(4, words.wrongToken)}`);
+    const none = `200 ${words.code(4, text.registry.reasons.invalid_client)}`;
+    expect(await ask({ ApplicationToken: old.plain })).toBe(none);
+    expect(await ask({ ApplicationToken: stage.plain })).toBe(none);
+    expect(await ask({ ReturnTokenType: "SAML" })).toBe(`400 ${words.body}`);
+    const told = await refusalsOf(app.id, 4);
+    expect(told.map(({ reason }) => reason).toSorted()).toEqual([
+      ...["secret_environment", "secret_revoked", "system_token", "ticket_request"],
+    ]);
+    expect(JSON.stringify(told)).not.toContain(old.plain.slice(-12));
+  });
+
+  it("has no system user where nobody agreed to one, though it is let in", async () => {
+    const plain = await aWorld();
+    const { privateKey, key: publicKey } = aKeyPair();
+    await aKey(plain.owner, plain.app, { environment: "SOD", publicKey });
+    await signIn(plain);
+    await fetch(practice.issuer + PRACTICE_PATHS.tickets, {
+      method: "POST",
+      body: JSON.stringify({
+        SignedSystemToken: signedToken("App x-0123456789", privateKey, new Date()),
+        ...{ ApplicationToken: plain.secret, ReturnTokenType: "JWT" },
+        ContextIdentifier: plain.contextId,
+      }),
+    });
+    const [told] = await refusalsOf(plain.app.id);
+    expect(told).toMatchObject({ reason: "no_system_user", contextId: plain.contextId });
   });
 });

@@ -177,7 +177,7 @@ describe("a trial that ends at the app's own URL", () => {
     await vi.waitFor(async () =>
       expect(
         (await seen())?.[0]?.exchanges.map(({ reason }) => reason).toSorted(),
-      ).toEqual(["", "invalid_grant", "secret_wrong"]),
+      ).toEqual(["", "code_used", "secret_wrong"]),
     );
     expect(await seen()).toHaveLength(1);
     const all = JSON.stringify(await seen());

@@ -1,5 +1,8 @@
 import type { Refusal } from "@/lib/authorizations/access/rules";
-import type { AdditionStand } from "@/lib/authorizations/additions/rules";
+import {
+  isAskedAtSignIn,
+  type AdditionStand,
+} from "@/lib/authorizations/additions/rules";
 import type { ActivationState } from "@/lib/authorizations/requests/rules";
 import {
   effectiveRights,
@@ -77,14 +80,12 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
         return refuse(reasonOf(facts.request), isConsentOpen);
     }
   }
-  const outstanding = agreed
-    ? notAgreed(published.rights, agreed)
-    : published.rights.enforced;
+  const outstanding = notAgreed(published.rights, agreed);
   const effective = effectiveRights(agreed, published.rights);
   const rights = question.rights
     ? effective.filter((code) => question.rights?.includes(code))
     : effective;
-  const isOpen = outstanding.length > 0 && isAskedNow(facts.stand, now);
+  const isOpen = isAskedAtSignIn(outstanding, facts.stand, now);
   return {
     reason: isOpen && question.isAdministrator ? "needs_approval" : "allowed",
     ...{ rights, outstanding, isConsentOpen: isOpen, redirect: null },
@@ -114,9 +115,4 @@ function redirectTrouble(
 function reasonOf(request: ActivationState | null): Reason {
   if (request === "DECLINED") return "declined";
   return request === "EXPIRED" ? "request_expired" : "not_granted";
-}
-
-/** What was declined is not asked for at every sign-in, but again when the time for it has come. */
-function isAskedNow(stand: AdditionStand, now: Date): boolean {
-  return stand.is !== "declined" || stand.againFrom <= now;
 }

@@ -1,10 +1,9 @@
 import "server-only";
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { plainAddress } from "@/lib/auth/addresses";
+import { addressOf } from "@/lib/auth/addresses";
 import { SECOND } from "@/lib/core/clock";
 import { databaseIsReady } from "@/lib/db/readiness";
-import { env } from "@/lib/env";
 import { fixedHeaders, NO_STORE } from "@/lib/web/gate/headers";
 import { logTrouble } from "@/lib/web/log";
 import { plainProblem, REGISTRY_DOCS as docs, type PlainAnswer } from "@/lib/web/problem";
@@ -141,15 +140,6 @@ function health(isWell: boolean): PlainAnswer {
     },
     body: JSON.stringify({ status: isWell ? "ok" : "unavailable" }),
   };
-}
-
-function addressOf({ headers, socket }: IncomingMessage): string {
-  const said = env.trustsForwardedFor
-    ? String(headers["x-forwarded-for"] ?? "")
-        .split(",")
-        .at(-1)
-    : socket.remoteAddress;
-  return plainAddress(said ?? "") ?? "direct";
 }
 
 /** The body; what is longer than any may be is read no further. */

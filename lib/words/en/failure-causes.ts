@@ -64,6 +64,10 @@ export const failureCauses = {
     what: "A native app has no secret, and one was sent.",
     mend: "Send no secret. Use PKCE with S256.",
   },
+  secret_missing: {
+    what: "The app has a secret, and neither that nor a signed assertion came.",
+    mend: "Send the client secret, by Basic or as client_secret, or sign a client assertion.",
+  },
 
   assertion: {
     what: "The client assertion is not one for this client and this address.",
@@ -92,6 +96,10 @@ export const failureCauses = {
   assertion_long: {
     what: "The client assertion lives for more than 15 minutes.",
     mend: "Set exp to a minute or two from now.",
+  },
+  assertion_native: {
+    what: "A native app proves itself by PKCE alone, and a client assertion was sent.",
+    mend: "Send no assertion. Use PKCE with S256.",
   },
   replayed: {
     what: "The same client assertion was presented before.",
@@ -182,6 +190,27 @@ export const failureCauses = {
     what: "The customer was asked and did not answer in time, or took too long to sign in.",
     mend: "Send the request again, or have them begin the sign-in anew.",
   },
+  needs_approval: {
+    what: "The app asks for more than this tenant agreed to, and its administrator went back without an answer.",
+    mend: "Have an administrator sign in and read what is new, or answer on the tenant’s page.",
+  },
+
+  no_system_user: {
+    what: "The app is let into this tenant, and has no system user there.",
+    mend: "Its configuration needs the claim SystemToken, and an administrator agrees to it. Ask the app manager for the claim.",
+  },
+  system_token: {
+    what: "The token that was signed is not that of the app’s system user on this tenant, or was replaced.",
+    mend: "Sign the token of this very tenant. It comes as the claim system_token with each sign-in there.",
+  },
+  ticket_request: {
+    what: "The exchange of the system user’s token could not be read.",
+    mend: "Send SignedSystemToken, ApplicationToken, ContextIdentifier and ReturnTokenType “JWT” as JSON.",
+  },
+  api_tenant: {
+    what: "The API was called at a tenant that the token is not of, or that is not there.",
+    mend: "Take the address from the claim webapi_url of the same sign-in, and keep tokens apart by tenant.",
+  },
 
   cors: {
     what: "A page asked from an origin that is not registered.",
@@ -215,6 +244,54 @@ export const failureCauses = {
   invalid_grant: {
     what: "The code or refresh token does not count: it was used before, has expired, or belongs to another client or redirect URL.",
     mend: "Exchange each code once, at once, with the redirect_uri it was asked for with, and the right code_verifier.",
+  },
+  code_unknown: {
+    what: "The code is none that was given out, or it ended: it was used more than once, or is over for long.",
+    mend: "Exchange the code that the browser has just brought, once, and unchanged.",
+  },
+  code_expired: {
+    what: "The code was older than ten minutes.",
+    mend: "Exchange each code as soon as the browser brings it.",
+  },
+  code_used: {
+    what: "The code was exchanged before. What came of it the first time ended with this.",
+    mend: "Exchange each code once. Look whether your app reloads the page, or sends the request twice.",
+  },
+  redirect_changed: {
+    what: "The redirect_uri of the exchange is another one than that of the sign-in.",
+    mend: "Send the very redirect_uri again that the sign-in began with.",
+  },
+  verifier_missing: {
+    what: "The sign-in began with a code_challenge, and no code_verifier came.",
+    mend: "Keep the code_verifier from the beginning of the sign-in, and send it with the code.",
+  },
+  verifier_wrong: {
+    what: "The code_verifier is not the one behind the code_challenge.",
+    mend: "Make one code_verifier for each sign-in, keep it with its state, and send its SHA-256 as base64url for the challenge.",
+  },
+  verifier_unasked: {
+    what: "A code_verifier came, and the sign-in began without a code_challenge.",
+    mend: "Send code_challenge and code_challenge_method=S256 when the sign-in begins.",
+  },
+  refresh_unknown: {
+    what: "The refresh token is none that counts. It ends with its access, and when a code or an old refresh token is used twice.",
+    mend: "Have the person sign in again, and keep the refresh token of each answer.",
+  },
+  refresh_expired: {
+    what: "The refresh token was older than a year.",
+    mend: "Have the person sign in again.",
+  },
+  refresh_used: {
+    what: "The refresh token was used before. A native app gets another one with each use, and all of them ended now.",
+    mend: "Keep the refresh token of each answer in place of the old one, and refresh from one place at a time.",
+  },
+  grant_foreign: {
+    what: "The code or refresh token was given to another client ID.",
+    mend: "Exchange it with the client ID that the sign-in began with.",
+  },
+  grant_over: {
+    what: "What the person’s sign-in gave is over.",
+    mend: "Have them sign in again.",
   },
   invalid_scope: {
     what: "A scope was asked for that does not exist.",

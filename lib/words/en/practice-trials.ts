@@ -62,6 +62,11 @@ const claims: Record<string, string> = {
   webapi_url: "The address of the tenant’s API. It may change: read it anew.",
   system_token:
     "The token of the app’s system user. Keep it secret; it is shortened here.",
+  personid: "The person’s number among the contacts of the tenant’s CRM.",
+  internal_netserver_url:
+    "The address of the SOAP services inside SuperOffice’s network.",
+  feature_toggles: "Features that are switched on for the tenant.",
+  minimum_pocket_version: "The oldest Pocket CRM that the tenant takes.",
 };
 
 /** What people read who try the sign-in of an app from its page. */

@@ -25,6 +25,14 @@ export const practice = {
   approveLead: (partner: string) => `What ${partner} says about it:`,
   noText: "The partner has written nothing here yet (Configuration, Authorize).",
   rights: "What it gets",
+  moreHeading: (app: string, contextId: string) => `Let ${app} do more on ${contextId}?`,
+  moreLead:
+    "Its newest version asks for more than was agreed to. Until you agree, it has what was agreed so far.",
+  moreRights: "What is new",
+  allRights: "All that it gets then",
+  approveMore: "Agree, and go on",
+  approvingMore: "Saving your answer …",
+  declineMore: "Decline it on the tenant’s page",
   approve: (contextId: string) => `Let it into ${contextId}`,
   approving: "Letting it in …",
   approved: (app: string, contextId: string) =>
@@ -73,6 +81,7 @@ export const practice = {
     logoutButton: "Sign out",
     loggedOut: "You are signed out of the practice sign-in",
     loggedOutText: "You stay signed in to the developer portal.",
+    comeBack: "There is too much to do at this moment. Try again in a minute.",
     isPractice:
       "Practice sign-in of the developer portal. No CRM database stands behind it.",
   },
@@ -93,7 +102,7 @@ export const practice = {
     body: "Send SignedSystemToken, ApplicationToken, ContextIdentifier and ReturnTokenType “JWT”.",
     code: (code: number, sentence: string) => `${sentence} (AuthorizeErrorCode ${code})`,
     wrongToken:
-      "This is not the system user token of the app on this tenant. It is in the claim system_token when an administrator signs in.",
+      "This is not the system user token of the app on this tenant. It is in the claim system_token of each sign-in there.",
     noSystemUser:
       "The app has no system user on this tenant: its configuration asks for SystemToken, and an administrator agrees.",
   },

@@ -45,9 +45,18 @@ export function SignInOffer({ ask, chosen, uid, formKey }: Props) {
       );
     case "approve": {
       const { authorizeText } = offer.rights.declared;
+      const isMore = offer.added.length > 0;
+      const heading = isMore ? words.moreHeading : words.approveHeading;
       return (
-        <Section heading={words.approveHeading(app, contextId)}>
+        <Section heading={heading(app, contextId)}>
           <div className="grid max-w-reading gap-3">
+            {isMore ? (
+              <>
+                <p>{words.moreLead}</p>
+                <h3 className="font-semibold">{words.moreRights}</h3>
+                <RightsList codes={offer.added} />
+              </>
+            ) : null}
             <p className="text-ink-soft">{words.approveLead(partner)}</p>
             {authorizeText ? (
               <blockquote className="border-l-2 border-line-strong pl-4 break-words">
@@ -56,21 +65,26 @@ export function SignInOffer({ ask, chosen, uid, formKey }: Props) {
             ) : (
               <p>{words.noText}</p>
             )}
-            <h3 className="font-semibold">{words.rights}</h3>
+            <h3 className="font-semibold">{isMore ? words.allRights : words.rights}</h3>
             <RightsList codes={offer.rights.enforced} />
           </div>
           <ActionForm
             action={approveSignInAction}
             formKey={formKey}
-            label={words.approveHeading(app, contextId)}
-            submitLabel={words.approve(contextId)}
-            pendingLabel={words.approving}
+            label={heading(app, contextId)}
+            submitLabel={isMore ? words.approveMore : words.approve(contextId)}
+            pendingLabel={isMore ? words.approvingMore : words.approving}
             hidden={{ uid, contextId, rights: offer.rightsKey }}
           />
-          <p>
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <a className="link" href={offer.declineTo}>
               {words.decline}
             </a>
+            {isMore ? (
+              <LinkButton tone="quiet" size="small" href={`/tenants/sod/${contextId}`}>
+                {words.declineMore}
+              </LinkButton>
+            ) : null}
           </p>
         </Section>
       );

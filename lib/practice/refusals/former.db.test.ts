@@ -1,0 +1,77 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { deleteApp } from "@/lib/applications/deleting/commands";
+import { db } from "@/lib/testing/database";
+import { deletion } from "@/lib/testing/deleting";
+import { aKeyPair } from "@/lib/testing/key-samples";
+import { aKey } from "@/lib/testing/keys";
+import { refusalsOf } from "@/lib/testing/practice";
+import { aPractice, type PracticeWorld } from "@/lib/testing/practice-world";
+import { anAssertion } from "@/lib/testing/registry";
+import { aStop } from "@/lib/testing/stops";
+import { asSystem } from "@/lib/testing/system";
+import { PRACTICE_PATHS } from "../rules";
+
+const practice = await aPractice();
+afterAll(() => practice.close());
+const address = practice.issuer + PRACTICE_PATHS.tokens;
+
+/** A refresh as a server sends it that knows nothing of what happened to the app. */
+async function refresh(form: Record<string, string>, headers: HeadersInit = {}) {
+  const refresh = { grant_type: "refresh_token", refresh_token: "kept-for-months" };
+  const body = new URLSearchParams({ ...refresh, ...form });
+  const answer = await fetch(address, { method: "POST", headers, body });
+  return ((await answer.json()) as { error?: string }).error;
+}
+
+/** Neither way has a client_id in the body. */
+const ways = {
+  Basic: async ({ clientId, secret }: PracticeWorld) => {
+    const basic = Buffer.from(`${clientId}:${secret}`).toString("base64");
+    return () => refresh({}, { authorization: `Basic ${basic}` });
+  },
+  "a signed assertion": async ({ owner, app, clientId }: PracticeWorld) => {
+    const { privateKey, key: publicKey } = aKeyPair();
+    await aKey(owner, app, { environment: "SOD", publicKey });
+    const type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    return () =>
+      refresh({
+        client_assertion: anAssertion(clientId, privateKey, { aud: address }),
+        client_assertion_type: type,
+      });
+  },
+};
+
+const ends: [string, (web: PracticeWorld) => Promise<unknown>][] = [
+  ["suspended", ({ owner, app }) => aStop(owner, app, "SOD")],
+  [
+    "client_replaced",
+    ({ clientId }) =>
+      db.clientIdentifier.update({
+        where: { clientId },
+        data: { retiredAt: new Date() },
+      }),
+  ],
+  [
+    "not_published",
+    ({ app }) =>
+      asSystem((tx) =>
+        tx.publication.updateMany({
+          where: { appId: app.id, environment: "SOD" },
+          data: { state: "REPLACED" },
+        }),
+      ),
+  ],
+  ["app_deleted", async ({ owner, app }) => deleteApp(owner, await deletion(app))],
+];
+
+describe.each(Object.entries(ways))("an app that shows who it is by %s", (_, way) => {
+  it.each(ends)("finds on its page that it is refused: %s", async (reason, end) => {
+    const web = await practice.aWorld();
+    const send = await way(web);
+    await end(web);
+    expect(await send()).toBe("invalid_client");
+    expect(await refusalsOf(web.app.id)).toMatchObject([
+      { reason, code: 4, environment: "SOD", count: 1 },
+    ]);
+  });
+});
