@@ -4,7 +4,8 @@
 -- © Unicode, Inc., under the Unicode License), with small capitals as their letters, then all letters small;
 -- marks, blanks, dashes and underscores are dropped. As it is typed, where an I is an l; or of its small
 -- letters, where names are one whatever their case. Chains are followed to their end: letter by letter, no
--- answer changes when it is asked again. `same` holds what both ways answer alike.
+-- answer changes when it is asked again. `same` holds what both ways answer alike. Cast as literals, the
+-- three are read once for a connection and not with every name.
 CREATE FUNCTION portal_name_look(name text, is_small boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $look$
 DECLARE
   typed CONSTANT jsonb := $letters${
@@ -18,7 +19,7 @@ DECLARE
 "Ꚛ":"𐊨","Ꜩ":"t3","Ꝁ":"k","Ꝛ":"2","Ꝫ":"3","Ꝯ":"9","Ꞟ":"ꓤ","Ɜ":"3","Ʇ":"ꓕ","Ʝ":"j","Ꭓ":"x","Ꞵ":"b","Ꟗ":"ss",
 "Ꟛ":"ʌ","Ƛ":"ʌ","𐐑":"ꓶ","𐐟":"ɒ","𐒴":"r","𐒼":"ӄ","𐓃":"ʘ","𐓄":"p","𐓍":"h","𐓐":"ᛦ","𐓒":"7","𑢣":"l","𑢤":"y",
 "𑢦":"e","𑢨":"∇","𑢩":"z","𑢮":"e","𑢯":"4","𑢲":"l","𑢵":"o","𑢷":"ᛜ","𑢻":"5","𑢼":"t","𖺪":"l"
-}$letters$;
+}$letters$::jsonb;
   small CONSTANT jsonb := $letters${
 "I":"i","Ð":"∂","Ɓ":"b","Ƈ":"ƈ","Ɗ":"d","Ɠ":"g","Ɩ":"i","Ɨ":"i","Ƙ":"k","Ɲ":"ɲ","Ƥ":"p","Ƨ":"ƨ","Ƭ":"t",
 "Ʈ":"ʈ","Ƴ":"y","Ʒ":"ȝ","Ƽ":"s","Ȝ":"ȝ","Ⱦ":"ⱦ","Ɂ":"ɂ","Ʉ":"ʉ","Ͱ":"ͱ","Β":"ss","Ε":"ꞓ","Ζ":"ζ","Η":"n",
@@ -30,7 +31,7 @@ DECLARE
 "Ꜩ":"tȝ","Ꝁ":"ꝁ","Ꝛ":"ꝛ","Ꝫ":"ȝ","Ꝯ":"ꝯ","Ꞟ":"u","Ɜ":"ɜ","Ʇ":"ʇ","Ʝ":"ʝ","Ꭓ":"χ","Ꞵ":"ss","Ꟗ":"ꟗ","Ꟛ":"λ",
 "Ƛ":"λ","𐐑":"𐐹","𐐟":"𐑇","𐒴":"𐓜","𐒼":"𐓤","𐓃":"ꙩ","𐓄":"𐓬","𐓍":"𐓵","𐓐":"𐓸","𐓒":"𐓺","𑢣":"i","𑢤":"z","𑢦":"7",
 "𑢨":"o","𑢩":"𑣉","𑢮":"ꞓ","𑢯":"𑣏","𑢲":"𑣒","𑢵":"6","𑢷":"o","𑢻":"𑣛","𑢼":"y","𖺪":"𖻅"
-}$letters$;
+}$letters$::jsonb;
   same CONSTANT jsonb := $letters${
 "0":"o","1":"l"," ":"","\"":"''","%":"o/o","-":"","A":"a","B":"b","C":"c","D":"d","E":"e","F":"f","G":"g",
 "H":"h","J":"j","K":"k","L":"l","M":"rn","N":"n","O":"o","P":"p","Q":"q","R":"r","S":"s","T":"t","U":"u",
@@ -294,7 +295,7 @@ DECLARE
 "󠁡":"","󠁢":"","󠁣":"","󠁤":"","󠁥":"","󠁦":"","󠁧":"","󠁨":"","󠁩":"","󠁪":"","󠁫":"","󠁬":"","󠁭":"","󠁮":"","󠁯":"",
 "󠁰":"","󠁱":"","󠁲":"","󠁳":"","󠁴":"","󠁵":"","󠁶":"","󠁷":"","󠁸":"","󠁹":"","󠁺":"","󠁻":"","󠁼":"","󠁽":"","󠁾":"",
 "󠁿":""
-}$letters$;
+}$letters$::jsonb;
 BEGIN
   RETURN (
     SELECT coalesce(string_agg(
