@@ -85,6 +85,16 @@ describe("portal_name_look", () => {
     expect(small).not.toBe(otherSmall);
   });
 
+  it("says the same of ASCII alone and beside other letters", async () => {
+    const ascii = Array.from({ length: 95 }, (_, index) =>
+      String.fromCharCode(32 + index),
+    );
+    const alone = await look(ascii.join(""));
+    const beside = await look(`${ascii.join("")}ø`);
+    expect(beside).toEqual(alone.map((one) => `${one}o`));
+    expect(alone[1]).toContain("abcdefghijkl");
+  });
+
   it("does not change its own answer", async () => {
     for (const name of [...Object.values(lookAlikes), "Blåbær 1I0 Mm ß"]) {
       const [typed = "", small = ""] = await look(name);

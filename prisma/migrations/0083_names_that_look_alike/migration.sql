@@ -297,6 +297,12 @@ DECLARE
 "󠁿":""
 }$letters$::jsonb;
 BEGIN
+  -- Most names are of ASCII alone: what the tables say of it, at once.
+  IF name ~ '^[ -~]*$' THEN
+    RETURN replace(replace(replace(translate(name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ01|`-_ ',
+      'abcdefgh' || CASE WHEN is_small THEN 'i' ELSE 'l' END || 'jklmnopqrstuvwxyzoll'''),
+      'm', 'rn'), '"', ''''''), '%', 'o/o');
+  END IF;
   RETURN (
     SELECT coalesce(string_agg(
       coalesce(CASE WHEN is_small THEN small ->> letter ELSE typed ->> letter END, same ->> letter, letter),
