@@ -45,6 +45,18 @@ describe("names that look alike", () => {
     expect(pairs).toBeGreaterThan(200);
   }, 120_000);
 
+  it("of an app that was deleted is still had, and the refusal says by what", async () => {
+    const owner = await aMember();
+    const made = await create(owner, "Invoice Hub");
+    await db.application.update({
+      where: { id: made.ok ? made.value.appId : "" },
+      data: { deletedAt: new Date(), deletedById: owner.userId },
+    });
+    expect(await create(owner, "lnvoice Hub")).toMatchObject({
+      failure: { field: "name", message: text.applications.nameOfDeleted },
+    });
+  });
+
   it("are few: a hundred ordinary ones are all registered", async () => {
     const owner = await aMember();
     expect(ordinaryNames.length).toBeGreaterThanOrEqual(100);
