@@ -9,6 +9,9 @@ const templateNames = {
   EMPTY: "DIY / Empty",
 };
 
+const generic =
+  "This name says what many apps do. Add your company's name before it, or “for SuperOffice” behind it";
+
 export const applications = {
   nameMissing: "Give the app a name.",
   nameTooLong: (max: number, length: number) =>
@@ -25,8 +28,12 @@ export const applications = {
   nameTaken: "You have an app whose name looks like this one. Choose another name.",
   nameOfDeleted:
     "A deleted app of yours still has a name that looks like this one. Choose another name, or restore that app: it is under Apps, Deleted apps.",
-  nameGeneric: (hasLeftSod: boolean) =>
-    `This name says what many apps do. Add your company's name before it, or “for SuperOffice” behind it${hasLeftSod ? ": ask for the new name under Settings, and an app manager renames the app" : ""}.`,
+  /** By where the mend is: in the field beside it, in the settings, or with the app manager. */
+  nameGeneric: {
+    HERE: `${generic}.`,
+    SETTINGS: `${generic}, under Settings.`,
+    MANAGER: `${generic}. Ask for the new name under Settings, and an app manager renames the app.`,
+  },
   templateMissing: "Choose a template.",
   kindMissing: "Choose whether this is a custom or a standard app.",
   redirectMissing:

@@ -38,11 +38,10 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
   ]);
   if (!app || !overview) notFound();
   const sent = app.environments.filter(({ state }) => state !== "DRAFT");
-  const leftSod = hasLeftSod(sent);
 
   return (
     <AppShell app={app}>
-      <GenericNameNote name={app.name} hasLeftSod={leftSod} />
+      <GenericNameNote name={app.name} mend={hasLeftSod(sent) ? "MANAGER" : "SETTINGS"} />
       {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
       {failures && failures.signIns > 0 ? (
         <Note tone="warning">

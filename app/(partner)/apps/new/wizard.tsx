@@ -134,7 +134,7 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
             autoComplete="off"
           />
           {isGenericName(called) ? (
-            <Note tone="warning">{applications.nameGeneric(false)}</Note>
+            <Note tone="warning">{applications.nameGeneric.HERE}</Note>
           ) : null}
         </FormSection>
         <FormSection

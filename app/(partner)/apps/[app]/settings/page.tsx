@@ -42,7 +42,10 @@ export default async function AppSettingsPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
-      <GenericNameNote name={settings.name} hasLeftSod={settings.hasLeftSod} />
+      <GenericNameNote
+        name={settings.name}
+        mend={settings.hasLeftSod ? "MANAGER" : "HERE"}
+      />
       {settings.can.edit ? (
         <SettingsForm formKey={randomUUID()} settings={settings} />
       ) : (
