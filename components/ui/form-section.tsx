@@ -4,14 +4,20 @@
 // would bear those of the layout it is put into.
 import { useId, type ReactNode } from "react";
 
-type Props = { heading: string; why: string; children: ReactNode };
+type Props = {
+  heading: string;
+  why: string;
+  hidden?: boolean | undefined;
+  children: ReactNode;
+};
 
 /** A part of a form: what it is about and why we ask on the left, the fields on the right. */
-export function FormSection({ heading, why, children }: Props) {
+export function FormSection({ heading, why, hidden, children }: Props) {
   const id = useId();
   return (
     <section
       aria-labelledby={id}
+      hidden={hidden}
       className="grid gap-x-10 gap-y-4 border-t border-line py-6 first:border-t-0 first:pt-0 lg:grid-cols-[16rem_minmax(0,44rem)]"
     >
       <div className="grid content-start gap-1">

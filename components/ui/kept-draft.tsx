@@ -1,11 +1,19 @@
 "use client";
 
 import { use, useEffect, useEffectEvent, useRef, useState } from "react";
-import { draftKeys, isDraftable, readDraft, type Draft } from "@/lib/web/draft";
+import {
+  draftKeys,
+  homelessOf,
+  isDraftable,
+  readDraft,
+  type Draft,
+  type Homeless,
+} from "@/lib/web/draft";
 import { kit } from "@/lib/words/en/kit";
 import { Button } from "./button";
 import { FormContext } from "./form-context";
 import { Moment } from "./moment";
+import { Note } from "./note";
 
 const words = kit.draft;
 /** Long enough not to write with every letter. */
@@ -29,6 +37,8 @@ export function KeptDraft({ name, revision: drawn }: Props) {
   const revision = Number(form?.stored?.["revision"] ?? drawn);
   const place = useRef<HTMLDivElement>(null);
   const [restored, setRestored] = useState<Draft | null>(null);
+  // Stays on the page when the form is saved: it is nowhere else then.
+  const [homeless, setHomeless] = useState<Homeless[]>([]);
   const status = form?.state.status;
   const turn = form?.state.turn;
 
@@ -45,13 +55,21 @@ export function KeptDraft({ name, revision: drawn }: Props) {
       .map((key) => readDraft(store, key))
       .filter((found) => found !== null);
     const element = formOf(place.current);
-    if (!draft || !element || !fill(element, draft.values)) return;
+    if (!draft || !element) return;
+    const lost = homelessOf(draft, new Set(controlsOf(element).map(({ name }) => name)));
+    if (!fill(element, draft.values) && lost.length === 0) return;
     setRestored(draft);
+    setHomeless(lost);
     element.dispatchEvent(new Event("input", { bubbles: true }));
   });
   const keep = useEffectEvent((element: HTMLFormElement) => {
     const from = restored?.revision ?? revision;
-    const draft: Draft = { at: Date.now(), revision: from, values: valuesOf(element) };
+    const controls = controlsOf(element);
+    const draft: Draft = {
+      ...{ at: Date.now(), revision: from },
+      values: { ...textsOf(homeless), ...valuesOf(controls) },
+      labels: { ...namesOf(homeless), ...labelsOf(controls) },
+    };
     try {
       storeOf()?.setItem(`draft:${name}:${from}`, JSON.stringify(draft));
     } catch {
@@ -107,10 +125,11 @@ export function KeptDraft({ name, revision: drawn }: Props) {
   function discard() {
     formOf(place.current)?.reset();
     forget();
+    setHomeless([]);
   }
 
   return (
-    <div ref={place} className="empty:hidden">
+    <div ref={place} className="grid gap-3 empty:hidden">
       {restored ? (
         <div
           role="note"
@@ -125,6 +144,18 @@ export function KeptDraft({ name, revision: drawn }: Props) {
           ) : null}
           <Button onClick={discard}>{words.discard}</Button>
         </div>
+      ) : null}
+      {homeless.length > 0 ? (
+        <Note tone="warning" title={words.homeless}>
+          <dl className="grid gap-2">
+            {homeless.map(({ name, label, text }) => (
+              <div key={name}>
+                <dt className="font-medium">{label}</dt>
+                <dd className="font-mono break-all whitespace-pre-wrap">{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </Note>
       ) : null}
     </div>
   );
@@ -163,13 +194,27 @@ function isRadio(control: Control): control is HTMLInputElement {
   return control instanceof HTMLInputElement && control.type === "radio";
 }
 
-function valuesOf(form: HTMLFormElement): Draft["values"] {
+function valuesOf(controls: readonly Control[]): Draft["values"] {
   return Object.fromEntries(
-    controlsOf(form)
+    controls
       .filter((control) => !isRadio(control) || control.checked)
       .map((control) => [control.name, isBox(control) ? control.checked : control.value]),
   );
 }
+
+function labelsOf(controls: readonly Control[]): Record<string, string> {
+  return Object.fromEntries(
+    controls.flatMap(({ name, labels }) => {
+      const label = labels?.[0]?.textContent?.trim();
+      return label ? [[name, label]] : [];
+    }),
+  );
+}
+
+const textsOf = (homeless: readonly Homeless[]) =>
+  Object.fromEntries(homeless.map(({ name, text }) => [name, text]));
+const namesOf = (homeless: readonly Homeless[]) =>
+  Object.fromEntries(homeless.map(({ name, label }) => [name, label]));
 
 /** Puts a draft into the fields; whether it said anything else than they do. */
 function fill(form: HTMLFormElement, values: Draft["values"]): boolean {

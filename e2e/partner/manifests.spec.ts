@@ -43,10 +43,12 @@ test("an app is planned, changed and duplicated from its file, and begun by a li
   await expect(page.getByText("The app is created")).toBeVisible();
 
   await page.goto(
-    "/apps/new?template=native&name=Begun&redirect=com.example.app:/cb&kin=1",
+    `/apps/new?template=native&name=Begun&redirect=com.example.app:/cb&kin=1&partner=${world.app.id}`,
   );
   await expect(name).toHaveValue("Begun");
   await expect(page.getByRole("radio", { name: "Native app" })).toBeChecked();
   await expect(page.getByLabel("Redirect URLs")).toHaveValue("com.example.app:/cb");
-  await expect(page.getByRole("note").first()).toContainText("Did you mean kind?");
+  const leftOut = page.getByRole("note").first();
+  await expect(leftOut).toContainText("Did you mean kind?");
+  await expect(leftOut).toContainText("partner: you are in no company of this ID");
 });

@@ -147,6 +147,36 @@ test("what was typed is back after the tab was closed, until it is saved or disc
   expect(await again.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
+test("a text whose field is gone from the form is shown, to be copied", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  const path = `/apps/${world.app.id}/configuration`;
+  await page.goto(path);
+  await page
+    .getByLabel("Redirect URLs", { exact: true })
+    .fill("https://typed.example/cb");
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).join()))
+    .toMatch(/draft:/);
+  // A colleague turns "Configure per environment" on.
+  await db.configurationUrl.deleteMany({ where: { versionId: world.app.versionId } });
+  await db.configurationVersion.update({
+    where: { id: world.app.versionId },
+    data: { perEnvironment: ["REDIRECT"] },
+  });
+  await page.reload();
+  const note = page.getByRole("note").filter({ hasText: "no longer has the fields" });
+  await expect(note).toContainText("Redirect URLs");
+  await expect(note).toContainText("https://typed.example/cb");
+  await page.getByLabel("Purpose").fill("Sync.");
+  await page.reload();
+  await expect(note).toContainText("https://typed.example/cb");
+  await page.getByRole("button", { name: "Discard what I typed" }).click();
+  await expect(note).toBeHidden();
+});
+
 test("signed out in another tab, the form keeps its input and works after signing in", async ({
   as,
 }) => {

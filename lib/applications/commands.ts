@@ -9,8 +9,9 @@ import { fieldColumns, jsonOf } from "@/lib/configurations/dto";
 import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { sql } from "@/lib/db/client";
+import { db, sql } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import { whyTaken } from "@/lib/db/namesakes";
 import { standingOfPartner } from "@/lib/db/standing";
 import { insertChange, insertUrls, insertVersion } from "@/lib/db/version-rows";
 import { writeOnce } from "@/lib/db/write-once";
@@ -117,10 +118,10 @@ export async function createApplication(
       },
     );
   } catch (error) {
-    if (violates(error, "application_name")) {
-      return fail("conflict", text.applications.nameTaken, "name");
-    }
-    throw error;
+    if (!violates(error, "application_name")) throw error;
+    const wanted = { partnerId, appId: null, isReserved: false };
+    const why = await whyTaken(db, { ...wanted, ...nameFields(name.value) });
+    return fail("conflict", why ?? text.applications.nameTaken, "name");
   }
 }
 

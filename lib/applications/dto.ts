@@ -94,14 +94,28 @@ export type ExportedApplication = ApplicationRow & {
   clientIds: { environment: Environment; clientId: string }[];
 };
 
+/** By what a name is told from others. */
+export const nameSelect = {
+  nameKey: true,
+  nameLook: true,
+  nameLookSmall: true,
+} satisfies Prisma.ApplicationSelect;
+
+type Named = Prisma.ApplicationGetPayload<{ select: typeof nameSelect }>;
+
+/** Apps whose name is this one's, or looks like it. */
+export function namedLike(app: Named): Prisma.ApplicationWhereInput {
+  const { nameKey, nameLook, nameLookSmall } = app;
+  if (nameLook === null || nameLookSmall === null) return { nameKey };
+  return { OR: [{ nameKey }, { nameLook }, { nameLookSmall }] };
+}
+
 /** Another standard app that has the name of this one to itself. */
-export function namesakeOf(app: {
-  id: string;
-  kind: ApplicationKind;
-  nameKey: string;
-}): Prisma.ApplicationWhereInput {
-  const isFree = app.kind === "CUSTOM";
-  return { id: isFree ? { in: [] } : { not: app.id }, reservedName: app.nameKey };
+export function namesakeOf(
+  app: Named & { id: string; kind: ApplicationKind },
+): Prisma.ApplicationWhereInput {
+  if (app.kind === "CUSTOM") return { id: { in: [] } };
+  return { AND: [namedLike(app), { id: { not: app.id }, reservedName: { not: null } }] };
 }
 
 /** The review that certified an app for Production, if there is one and it is live. */

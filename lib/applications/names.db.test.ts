@@ -75,6 +75,22 @@ describe("the name of a standard app", () => {
     expect(await ask(await anOwnApp("Wombat One", "CUSTOM"))).toMatchObject({ ok: true });
   });
 
+  it("is not had by one that only looks like it either", async () => {
+    await ask(await anOwnApp("Invoice Wombat"));
+    for (const name of ["lnvoice Wombat", "Invoice–Wombat", "Ιnvoice Wombаt"]) {
+      const other = await anOwnApp(name);
+      const message = text.applications.nameReservedAsking;
+      expect(await getValidation(other.owner, other.id)).toMatchObject({
+        obstacle: message,
+      });
+      expect(await ask(other)).toMatchObject({ failure: { message } });
+    }
+    const custom = await anOwnApp("lnvoice Wombat", "CUSTOM");
+    await ask(custom);
+    const standard = { name: "lnvoice Wombat", kind: "STANDARD" };
+    expect(await manage(custom, standard)).toMatchObject({ failure: taken });
+  });
+
   it("is looked at when an app becomes standard, or gets another name", async () => {
     const first = await anOwnApp("Wombat Two");
     await ask(first);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowName, isGenericName, NAME_MAX, nameKey } from "./rules";
+import { allowName, NAME_MAX, nameKey } from "./rules";
 
 describe("allowName", () => {
   it("trims, folds blanks and answers Unicode NFC", () => {
@@ -93,15 +93,6 @@ describe("allowName", () => {
     expect(allowName("\u0301").ok).toBe(false);
     expect(allowName("\ufe0f").ok).toBe(false);
   });
-});
-
-describe("isGenericName", () => {
-  it.each(["App", " sync ", "CRM", "Invoicing"])("warns of %j", (name) =>
-    expect(isGenericName(name)).toBe(true),
-  );
-  it.each(["Fjord Sync", "Sync for SuperOffice", "Apps", ""])("is silent at %j", (name) =>
-    expect(isGenericName(name)).toBe(false),
-  );
 });
 
 describe("nameKey", () => {

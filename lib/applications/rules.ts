@@ -154,8 +154,9 @@ const LOOKS_LIKE: Record<string, string> = {
 };
 
 /**
- * What two names share when people could take one for the other: compatibility forms, case and
- * look-alike letters folded, marks and blanks dropped.
+ * What a name is found and sorted by: compatibility forms, case and the commonest look-alike letters
+ * folded, marks and blanks dropped. Names that share it are one; what else looks alike the database
+ * knows (`portal_name_look`).
  */
 export function nameKey(name: string): string {
   const folded = name.normalize("NFKC").toLowerCase().normalize("NFD");
@@ -176,32 +177,6 @@ export function nameFields(name: string) {
     ...{ name, nameKey: key },
     nameTerms: [...new Set(terms)].filter((term) => term !== "").slice(0, WORDS),
   };
-}
-
-const GENERIC = new Set([
-  "app",
-  "crm",
-  "email",
-  "calendar",
-  "chat",
-  "integration",
-  "sync",
-  "erp",
-  "invoice",
-  "invoicing",
-  "reports",
-  "dashboard",
-  "documents",
-  "marketing",
-  "sales",
-  "service",
-  "telephony",
-  "webhooks",
-]);
-
-/** Whether a name says nothing about who made it: a warning with its mend, not a refusal. */
-export function isGenericName(name: string): boolean {
-  return GENERIC.has(name.toLowerCase().trim());
 }
 
 /** The kind an app gets: the template's own where that is fixed. */

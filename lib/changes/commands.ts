@@ -4,6 +4,7 @@ import { ownApplications } from "@/lib/applications/policy";
 import { hasLeftSod } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { contradictions } from "@/lib/configurations/about/rules";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
@@ -13,7 +14,7 @@ import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import { settingsSelect } from "./dto";
 import { ownChanges } from "./policy";
-import { grantedNow, isGranted, isSame, settingNow } from "./rules";
+import { grantedNow, isGranted, isSame, settingNow, withGranted } from "./rules";
 import type { RequestChangeInput, WithdrawChangeInput } from "./schema";
 
 const words = text.changes;
@@ -56,6 +57,12 @@ export async function requestChange(
             ? wanted
             : settingNow(field, app);
       if (isSame(now, wanted)) return fail("rule_broken", words.isThat, "wanted");
+      if (isGranted(field) && version) {
+        const [wrong] = contradictions(
+          withGranted(field, toConfiguration(version), wanted),
+        );
+        if (wrong) return fail("rule_broken", wrong.message, "wanted");
+      }
 
       const asked = await tx.changeRequest.create({
         data: { appId, versionId, field, wanted, reason, requestedById: actor.userId },

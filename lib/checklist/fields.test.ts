@@ -85,6 +85,7 @@ const stays: Record<"app" | "version" | "url", Record<string, string>> = {
     ...{ nameKey: "follows from the name", nameTerms: "follows from the name" },
     name: "the automatic checks look at it by themselves; the listing has its own review",
     reservedName: "follows from the name",
+    ...{ nameLook: "follows from the name", nameLookSmall: "follows from the name" },
     kind: "the other kind has other reviews, and starts a list of its own",
     template: "is chosen once, and decides nothing later",
     seoName: "is part of an address in the App Store",

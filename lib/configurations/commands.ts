@@ -82,7 +82,7 @@ export async function saveConfiguration(
         select: namedSecret,
         orderBy: { createdAt: "asc" },
       });
-      const agreed = allowNative(living, endSecrets);
+      const agreed = allowNative(living, endSecrets, "isNative");
       if (!agreed.ok) return agreed;
     }
 
@@ -168,8 +168,9 @@ async function merge(
 
 /** A contradiction is shown where the person who caused it looks. */
 function fieldOnPage(part: Part, { field }: Contradiction): string | undefined {
-  if (part === "about") return field;
-  return part === "authentication" && field === "userContext" ? "isNative" : undefined;
+  if (part === "about") return field === "isNative" ? undefined : field;
+  const isNative = field === "userContext" || field === "isNative";
+  return part === "authentication" && isNative ? "isNative" : undefined;
 }
 
 /** Where the form of this page shows the URLs of a type. */

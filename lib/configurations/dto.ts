@@ -165,6 +165,8 @@ export const namedSecret = {
 export type ConfigurationPage = {
   /** What ends if the version becomes native: nothing where the reader may not, or it is already. */
   secretsToEnd: NamedSecret[];
+  /** What ends in SOD if this version, which is native, is published there. */
+  secretsToEndInSod: NamedSecret[];
   version: Omit<VersionSummary, "author" | "createdAt"> & { revision: number };
   isNewest: boolean;
   configuration: Configuration;

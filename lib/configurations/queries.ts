@@ -59,8 +59,16 @@ export async function getConfigurationPage(
   const may = can(actor, "configuration.edit", app);
   const locked = isLocked(publications);
   const save = may && !locked;
+  const isInSod = publications.some(
+    ({ environment, state }) => environment === "SOD" && state === "PUBLISHED",
+  );
+  const toSod = may && !isInSod;
   return {
     secretsToEnd: save && !current.isNative ? app.secrets : [],
+    secretsToEndInSod:
+      toSod && current.isNative
+        ? app.secrets.filter(({ environment }) => environment === "SOD")
+        : [],
     version: {
       ...{ id, number: current.number, label, revision },
       ...{ publications, isLocked: locked, unsafe },
@@ -71,11 +79,7 @@ export async function getConfigurationPage(
     can: {
       save,
       createVersion: may,
-      publishToSod:
-        may &&
-        !publications.some(
-          ({ environment, state }) => environment === "SOD" && state === "PUBLISHED",
-        ),
+      publishToSod: toSod,
       discard: may && allowDiscard(publications).ok,
       ask: can(actor, "change.request", app),
       markUnsafe: can(actor, "version.mark_unsafe", app) && current.unsafeAt === null,

@@ -5,7 +5,9 @@ import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { applied, configurationOf, planned } from "@/lib/testing/manifests";
+import { aSecret } from "@/lib/testing/secrets";
 import { text } from "@/lib/words/catalogue";
+import { seedChecklist } from "@/prisma/checklist";
 import type { Manifest } from "./rules";
 import { manifestText } from "./texts/dto";
 
@@ -26,6 +28,14 @@ async function aPlan() {
   const plan = await planned(owner, app.id, manifest);
   if (!plan.ok) throw new Error(plan.failure.message);
   return { owner, app, form: { appId: app.id, manifest, base: plan.value.base }, plan };
+}
+
+/** Its name is reserved from now on. */
+async function hasAsked({ id: appId, versionId }: { id: string; versionId: string }) {
+  await seedChecklist(db);
+  const { id: checklistVersionId } = await db.checklistVersion.findFirstOrThrow();
+  const review = { appId, versionId, checklistVersionId };
+  await db.review.create({ data: { ...review, kind: "CERTIFICATION_STAGE" } });
 }
 
 it("a plan says who must approve again, as Compare does", async () => {
@@ -189,6 +199,67 @@ describe("applyManifest", () => {
     expect(
       await planned(owner, app.id, asText({ version: 1, app: { name } })),
     ).toMatchObject({ value: { isNothing: true } });
+  });
+
+  it("that makes the app native names the secrets that end, and wants them ticked", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const { secretId } = await aSecret(owner, app, { label: "Laptop" });
+    const manifest = asText({ version: 1, configuration: { isNative: true } });
+    const plan = await planned(owner, app.id, manifest);
+    if (!plan.ok) throw new Error(plan.failure.message);
+    const { base, ends } = plan.value;
+    expect(ends).toMatchObject([{ id: secretId, label: "Laptop" }]);
+    const form = (endSecrets?: string) => ({
+      ...{ appId: app.id, manifest },
+      base: { ...base, ...(endSecrets === undefined ? {} : { endSecrets }) },
+    });
+    const before = await everything();
+    expect(await applied(owner, form())).toMatchObject({
+      failure: { field: "endSecrets", message: expect.stringContaining("(Laptop)") },
+    });
+    // Another one was made since the plan.
+    expect(await applied(owner, form(app.id))).toMatchObject({
+      failure: { code: "conflict", message: text.manifests.stale },
+    });
+    expect(await everything()).toEqual(before);
+    expect(await applied(owner, form(secretId))).toMatchObject({ value: { number: 2 } });
+    // Native already: nothing more is named.
+    const again = { isNative: true, purpose: "Other" };
+    expect(
+      await planned(owner, app.id, asText({ version: 1, configuration: again })),
+    ).toMatchObject({ value: { ends: [] } });
+  });
+
+  it("cannot make native what has the system user's claim", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { claims: ["SystemToken"] });
+    const manifest = asText({ version: 1, configuration: { isNative: true } });
+    expect(await planned(owner, app.id, manifest)).toMatchObject({
+      failure: {
+        message: expect.stringMatching(/configuration.isNative: A native app keeps no/),
+      },
+    });
+  });
+
+  it("says of a name in its plan who has it: a deleted app, or a standard one of others", async () => {
+    const { owner, app } = await aPlan();
+    const renamed = (name: string) =>
+      planned(owner, app.id, asText({ version: 1, app: { name } }));
+    const gone = await anApp(owner, { name: "Fjord Gone" });
+    await db.application.update({
+      where: { id: gone.id },
+      data: { deletedAt: new Date(), deletedById: owner.userId },
+    });
+    expect(await renamed("Fjord–Gone")).toMatchObject({
+      failure: { message: expect.stringContaining(text.applications.nameOfDeleted) },
+    });
+    const other = await anApp(await aMember(), { name: "Fjord Taken", kind: "STANDARD" });
+    await db.application.update({ where: { id: app.id }, data: { kind: "STANDARD" } });
+    for (const one of [other, app]) await hasAsked(one);
+    expect(await renamed("Fjord Taken")).toMatchObject({
+      failure: { message: expect.stringContaining(text.applications.nameReserved) },
+    });
   });
 
   it("makes no version where settings alone differ, and saves none where only the version does", async () => {

@@ -1,19 +1,23 @@
 import "server-only";
 
 import { ownApplications } from "@/lib/applications/policy";
-import { nameFields, nameKey } from "@/lib/applications/rules";
+import { nameFields } from "@/lib/applications/rules";
 import { loggedSettings } from "@/lib/applications/settings/dto";
 import { hasLeftSod } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
-import { columnsOf, jsonOf } from "@/lib/configurations/dto";
+import { columnsOf, jsonOf, namedSecret } from "@/lib/configurations/dto";
+import { allowNative, type NamedSecret } from "@/lib/configurations/native/rules";
+import type { Configuration } from "@/lib/configurations/rules";
+import { livingSecrets } from "@/lib/credentials/dto";
 import { effectOfPublishing } from "@/lib/db/outstanding";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
+import { whyTaken } from "@/lib/db/namesakes";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
@@ -52,6 +56,7 @@ export async function planManifest(
       ...(tenants > 0 ? [text.configurations.comparison.consentSome(tenants)] : []),
     ],
     warnings: read.value.warnings,
+    ends: read.value.ends,
     isNothing: !isSettings && !isVersion,
     submit: words.plan.apply(app.name),
     base: {
@@ -73,10 +78,10 @@ type Applied = { number: number | null };
  */
 export async function applyManifest(
   actor: Actor,
-  { idempotencyKey, manifest, ...base }: ApplyManifestInput,
+  { idempotencyKey, manifest, endSecrets = [], ...base }: ApplyManifestInput,
 ): Promise<Result<Applied>> {
   const { appId } = base;
-  const input = { ...base, manifest: manifest.text };
+  const input = { ...base, endSecrets, manifest: manifest.text };
   const form = { key: idempotencyKey, command: "applyManifest", input };
   try {
     return await writeOnce(actor, form, async (tx) => {
@@ -91,6 +96,10 @@ export async function applyManifest(
         version.revision === base.versionRevision &&
         after.contact.id === base.technicalContactId;
       if (!isAsPlanned) return fail("conflict", words.stale);
+      const agreed = allowNative(read.value.ends, endSecrets, "endSecrets");
+      // One that was made since the plan: it is planned anew, and names that too.
+      if (!agreed.ok)
+        return endSecrets.length > 0 ? fail("conflict", words.stale) : agreed;
       if (!isSettings && !isVersion)
         return fail("rule_broken", words.nothing, "manifest");
       if (isSettings && !(await saveSettings(tx, actor, app, before, after)))
@@ -148,16 +157,18 @@ async function planNew(
     await peopleOf(db, partnerId),
     partner.name,
   );
-  problems.push(
-    ...contact.problems,
-    ...(await nameProblems(db, partnerId, value?.settings.name ?? "", null)),
-  );
+  problems.push(...contact.problems);
+  if (value) {
+    const app = { id: null, partnerId, reservedName: null };
+    problems.push(...(await nameProblems(db, value.settings.name, app)));
+  }
   if (problems.length > 0 || !value) return refuseProblems(problems, positionOf);
   return ok({
     ...describeNew({ ...value, contact: contact.value }),
     heading: words.plan.create(value.settings.name, partner.name),
     notes: [words.plan.toSod],
     warnings: sayProblems(warnings, positionOf),
+    ends: [],
     isNothing: false,
     submit: text.applications.wizard.submit,
     base: { partnerId, manifest: typed, technicalContactId: contact.value.id },
@@ -194,7 +205,9 @@ async function readUpdate(
     ...settings.problems,
     ...configuration.problems,
     ...contact.problems,
-    ...(await nameProblems(tx, app.partnerId, settings.value.name, appId)),
+    ...(settings.value.name === app.name
+      ? []
+      : await nameProblems(tx, settings.value.name, app)),
   ];
   if (problems.length > 0) return refuseProblems(problems, positionOf);
   const after: AppState = {
@@ -215,8 +228,10 @@ async function readUpdate(
     orderBy: { number: "desc" },
     select: { number: true },
   });
+  const [was, is] = [before.configuration, after.configuration];
   return ok({
     ...{ app, before, after, isSettings, isVersion, version: { ...version, newest } },
+    ends: await endingSecrets(tx, appId, was, is),
     warnings: sayProblems(configuration.warnings, positionOf),
   });
 }
@@ -232,19 +247,28 @@ async function peopleOf(tx: Tx, partnerId: string) {
 /** A clash is said before anything is written; the database has the last word. */
 async function nameProblems(
   tx: Tx,
-  partnerId: string,
   name: string,
-  appId: string | null,
+  app: { id: string | null; partnerId: string; reservedName: string | null },
 ): Promise<Problem[]> {
-  const same = await tx.application.findFirst({
-    where: {
-      partnerId,
-      nameKey: nameKey(name),
-      ...(appId ? { id: { not: appId } } : {}),
-    },
-    select: { id: true },
+  const { id: appId, partnerId, reservedName } = app;
+  const isReserved = reservedName !== null;
+  const why = await whyTaken(tx, { ...nameFields(name), partnerId, appId, isReserved });
+  return why === null ? [] : [{ at: ["app", "name"], message: why }];
+}
+
+/** What ends if a version becomes native by this. */
+async function endingSecrets(
+  tx: Tx,
+  appId: string,
+  before: Configuration,
+  after: Configuration,
+): Promise<NamedSecret[]> {
+  if (before.isNative || !after.isNative) return [];
+  return tx.clientSecret.findMany({
+    where: { AND: [{ appId }, livingSecrets(new Date())] },
+    select: namedSecret,
+    orderBy: { createdAt: "asc" },
   });
-  return same ? [{ at: ["app", "name"], message: text.applications.nameTaken }] : [];
 }
 
 /** The settings of a plan, unless somebody saved others a moment before. */

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/lib/db/generated/client";
 import { settingsSelect } from "@/lib/changes/dto";
 import { configurationSelect, toConfiguration } from "@/lib/configurations/dto";
+import type { NamedSecret } from "@/lib/configurations/native/rules";
 import type { AppState, PlanLines } from "./plans/rules";
 
 /** What an import would do, for somebody to look at before it is done. */
@@ -10,6 +11,8 @@ export type Plan = PlanLines & {
   notes: string[];
   /** What is accepted and worth a second look. */
   warnings: string[];
+  /** Secrets that end where the new version is published. */
+  ends: NamedSecret[];
   isNothing: boolean;
   /** The verb on its button. */
   submit: string;
@@ -31,6 +34,7 @@ export function manifestSelect(number?: number) {
     ...settingsSelect,
     id: true,
     partnerId: true,
+    reservedName: true,
     template: true,
     technicalContactId: true,
     errorEmails: true,

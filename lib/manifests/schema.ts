@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { endSecretsField } from "@/lib/configurations/native/schema";
 import { ok, type Result } from "@/lib/core/result";
 import { revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
@@ -56,5 +57,6 @@ export const applyManifestInput = z.object({
   versionId: z.uuid(),
   versionRevision: revision,
   technicalContactId: z.uuid(),
+  endSecrets: endSecretsField.optional(),
 });
 export type ApplyManifestInput = z.output<typeof applyManifestInput>;

@@ -1,3 +1,4 @@
+import { nameSelect } from "@/lib/applications/dto";
 import { configurationOf, configurationSelect, itemSelect } from "@/lib/checklist/dto";
 import type { Carried } from "@/lib/checklist/carried/rules";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
@@ -20,7 +21,7 @@ import { inTransfer } from "@/lib/transfers/dto";
 export const requestAppSelect = {
   id: true,
   name: true,
-  nameKey: true,
+  ...nameSelect,
   kind: true,
   template: true,
   partnerId: true,

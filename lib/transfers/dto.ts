@@ -1,4 +1,5 @@
 import { standingOf } from "@/lib/agreements/dto";
+import { nameSelect } from "@/lib/applications/dto";
 import type { ApplicationKind } from "@/lib/applications/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
@@ -26,7 +27,7 @@ export function transferableSelect(actor: Actor, now: Date) {
   return {
     id: true,
     name: true,
-    nameKey: true,
+    ...nameSelect,
     kind: true,
     partnerId: true,
     createdAt: true,

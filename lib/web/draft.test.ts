@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allDraftKeys, draftKeys, isDraftable, readDraft } from "./draft";
+import { allDraftKeys, draftKeys, homelessOf, isDraftable, readDraft } from "./draft";
 
 function aStore(entries: Record<string, string>) {
   const keys = Object.keys(entries);
@@ -30,6 +30,19 @@ describe("drafts in the browser's store", () => {
     expect(readDraft(store, "good")).toEqual(draft);
     for (const key of ["broken", "other", "none", "missing"])
       expect(readDraft(store, key)).toBeNull();
+  });
+
+  it("have texts that nobody can put back where the form lost their fields", () => {
+    const values = { purpose: "Sync", "REDIRECT.ALL": "https://a.example", empty: " " };
+    const labels = { "REDIRECT.ALL": "Redirect URLs" };
+    const kept = { ...draft, values: { ...values, isNative: true }, labels };
+    expect(homelessOf(kept, new Set(["purpose"]))).toEqual([
+      { name: "REDIRECT.ALL", label: "Redirect URLs", text: "https://a.example" },
+    ]);
+    expect(homelessOf(kept, new Set(Object.keys(values)))).toEqual([]);
+    expect(homelessOf(draft, new Set())).toEqual([
+      { name: "purpose", label: "purpose", text: "Sync" },
+    ]);
   });
 
   it.each([

@@ -4,7 +4,24 @@ export type Draft = {
   /** The save that the form began with. */
   revision: number;
   values: Record<string, string | boolean>;
+  /** What the fields were called; drafts of before that was kept have no names. */
+  labels?: Record<string, string>;
 };
+
+/** A text of a draft whose field the form does not have any more. */
+export type Homeless = { name: string; label: string; text: string };
+
+/** What of a draft has no field in a form that has these: shown, because nobody can put it back. */
+export function homelessOf(
+  { values, labels = {} }: Draft,
+  fields: ReadonlySet<string>,
+): Homeless[] {
+  return Object.entries(values).flatMap(([name, text]) =>
+    typeof text !== "string" || text.trim() === "" || fields.has(name)
+      ? []
+      : [{ name, label: labels[name] ?? name, text }],
+  );
+}
 
 /** What a draft needs of a browser's store. */
 type Store = Pick<Storage, "length" | "key" | "getItem">;

@@ -29,6 +29,7 @@ const stays: Readonly<Record<string, string>> = {
     "partner_verification.organisation_number",
     ...["application.name", "application.name_key", "agreement_acceptance.authority"],
     ...["application.reserved_name", "application.name_terms", "application_term.term"],
+    ...["application.name_look", "application.name_look_small"],
     ...["tenant.name", "tenant.company"],
   ]),
   ...because(

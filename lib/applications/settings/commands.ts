@@ -7,6 +7,7 @@ import { settingsSelect } from "@/lib/changes/dto";
 import { hasInterestIn } from "@/lib/changes/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
+import { whyTaken } from "@/lib/db/namesakes";
 import { writeOnce } from "@/lib/db/write-once";
 import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
@@ -38,6 +39,7 @@ export async function saveAppSettings(
         select: {
           ...settingsSelect,
           partnerId: true,
+          reservedName: true,
           technicalContactId: true,
           errorEmails: true,
           uninstallEmails: true,
@@ -66,10 +68,17 @@ export async function saveAppSettings(
         if (seoName !== app.seoName)
           return fail("rule_broken", words.nameLocked, "seoName");
       }
+      const named = nameFields(name);
+      if (name !== app.name) {
+        const { partnerId, reservedName } = app;
+        const wanted = { partnerId, appId, isReserved: reservedName !== null };
+        const why = await whyTaken(tx, { ...wanted, ...named });
+        if (why !== null) return fail("conflict", why, "name");
+      }
       const { count } = await tx.application.updateMany({
         where: { id: appId, revision },
         data: {
-          ...nameFields(name),
+          ...named,
           ...{ seoName, technicalContactId },
           ...{ errorEmails, uninstallEmails },
           revision: { increment: 1 },

@@ -266,6 +266,29 @@ describe("grantField", () => {
     ]);
   });
 
+  it("gives a native version no claim of the system user, asked for or not", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { isNative: true });
+    const asked = { field: "CLAIMS", wanted: ["SystemToken"] };
+    await expect(anAskedChange(asked, { owner, app })).rejects.toThrow(/keeps no secret/);
+    // Asked for while the version was not native yet.
+    const late = await anAskedChange(
+      { field: "CLAIMS", wanted: ["PersonId"] },
+      { owner, app },
+    );
+    await db.changeRequest.update({
+      where: { id: late.requestId },
+      data: { wanted: ["SystemToken"] },
+    });
+    const before = await everything();
+    const refused = { failure: { code: "rule_broken", field: "wanted" } };
+    expect(await grantField(late.appManager, grant(app))).toMatchObject(refused);
+    expect(await acceptChange(late.appManager, answerTo(late.requestId))).toMatchObject(
+      refused,
+    );
+    expect(await everything()).toEqual(before);
+  });
+
   it("is for app managers who never belonged to the partner, with a fresh proof", async () => {
     const { owner, app, appManager } = await anAskedChange();
     const partnerId = (owner as typeof owner & { partnerId: string }).partnerId;

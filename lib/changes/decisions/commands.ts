@@ -5,6 +5,7 @@ import { allowKind } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
+import { contradictions } from "@/lib/configurations/about/rules";
 import {
   columnsOf,
   configurationSelect,
@@ -256,6 +257,8 @@ async function saveGranted(
   const target = targetOf(about, living);
   const before = toConfiguration(target ?? about);
   const after = withGranted(field, before, wanted);
+  const [wrong] = contradictions(after);
+  if (wrong) return fail("rule_broken", wrong.message, "wanted");
   const next = {
     ...{ appId: asked.app.id, number: (all[0]?.number ?? 0) + 1 },
     label: words.draftLabel(words.fields[field]),

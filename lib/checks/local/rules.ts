@@ -1,4 +1,5 @@
-import { allowName, isGenericName } from "@/lib/applications/rules";
+import { isGenericName } from "@/lib/applications/names/rules";
+import { allowName } from "@/lib/applications/rules";
 import { linesOf } from "@/lib/configurations/about/rules";
 import { identifying, secretVariable, variablesIn } from "@/lib/endpoints/panels/rules";
 import type { Check, Context } from "../rules";

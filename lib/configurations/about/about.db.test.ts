@@ -81,13 +81,26 @@ describe("the page about an app", () => {
     expect(await everything()).toEqual(before);
   });
 
-  it.each([
+  it("refuses to make native what has the system user's claim", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { claims: ["SystemToken"] });
+    const before = await everything();
+    const typed = form(app, { part: "authentication", isNative: "on" });
+    const message = text.aboutApp.nativeSystemToken;
+    expect(await saveConfiguration(owner, typed)).toMatchObject({
+      failure: { code: "rule_broken", field: "isNative", message },
+    });
+    expect(await everything()).toEqual(before);
+  });
+
+  it.each<Prisma.ConfigurationVersionUpdateInput>([
     { isNative: true, userContext: "SYSTEM_USER" },
+    { isNative: true, claims: ["PersonId", "SystemToken"] },
     { applicationModel: "EXTERNAL", addsPanels: "YES" },
     { addsPanels: "NO", panelUrls: "https://app.example.com" },
     { addsToCrm: "NO", provisioned: "Button: A" },
     { createsPersons: "YES", writesData: "NO" },
-  ] as const)("is not believed by the database either: %j", async (said) => {
+  ])("is not believed by the database either: %j", async (said) => {
     const app = await anApp(await aMember(), { isDescribed: false });
     await expect(change(app, said)).rejects.toThrow(/constraint/);
   });

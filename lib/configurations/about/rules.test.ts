@@ -49,12 +49,21 @@ describe("unsaidParts", () => {
 });
 
 describe("contradictions", () => {
-  const fields = (about: Partial<About>, isNative = false) =>
-    contradictions({ ...unstatedAbout, ...about, isNative }).map(({ field }) => field);
+  const fields = (about: Partial<About>, isNative = false, claims: string[] = []) =>
+    contradictions({ ...unstatedAbout, ...about, isNative, claims }).map(
+      ({ field }) => field,
+    );
 
   it("has nothing against what can be true together", () => {
     expect(fields({})).toEqual([]);
     expect(fields(saidAbout, true)).toEqual([]);
+    expect(fields(saidAbout, true, ["PersonId"])).toEqual([]);
+    expect(fields(saidAbout, false, ["SystemToken"])).toEqual([]);
+  });
+
+  it("refuses the system user's claim of a native app, whatever it answered", () => {
+    expect(fields({}, true, ["SystemToken"])).toEqual(["isNative"]);
+    expect(fields(saidAbout, true, ["PersonId", "SystemToken"])).toEqual(["isNative"]);
   });
 
   it.each([

@@ -154,13 +154,15 @@ export function contextMismatch({
 }
 
 export type Contradiction = {
-  /** Which field says so on the page about the app; `isNative` is on another one. */
-  field: ChoiceField | LineField;
+  /** Which field says so: on the page about the app, or `isNative` on the one about signing in. */
+  field: ChoiceField | LineField | "isNative";
   message: string;
 };
 
-/** What of the answers cannot be true together. The database refuses the same. */
-export function contradictions(about: About & { isNative: boolean }): Contradiction[] {
+/** What of a version cannot be true together. The database refuses the same. */
+export function contradictions(
+  about: About & { isNative: boolean; claims: readonly string[] },
+): Contradiction[] {
   const found: Contradiction[] = [];
   const say = (is: boolean, field: Contradiction["field"], message: string) => {
     if (is) found.push({ field, message });
@@ -169,6 +171,11 @@ export function contradictions(about: About & { isNative: boolean }): Contradict
     about.isNative && about.userContext === "SYSTEM_USER",
     "userContext",
     words.nativeSystemUser,
+  );
+  say(
+    about.isNative && about.claims.includes("SystemToken"),
+    "isNative",
+    words.nativeSystemToken,
   );
   say(
     about.applicationModel === "EXTERNAL" && about.addsPanels === "YES",

@@ -43,8 +43,8 @@ export function readAbout(typed: About | null): Reading {
     problems: [
       ...panels.problems.map((message) => ({ field: "panelUrls", message })),
       ...provisioned.problems.map((message) => ({ field: "provisioned", message })),
-      // Whether the app is native stands on another page; the command looks there.
-      ...contradictions({ ...about, isNative: false }),
+      // Whether the app is native, and its claims, stand on other pages; the command looks there.
+      ...contradictions({ ...about, isNative: false, claims: [] }),
     ],
     warnings: panels.warnings,
   };

@@ -15,12 +15,14 @@ export function secretsNamed(secrets: readonly NamedSecret[]): string {
   return secrets.map(({ id }) => id).join(" ");
 }
 
-/** A native app has no secret: whoever changes an app to native has read which of them end. */
+/** A native app has no secret: whoever makes it native, or publishes it so, has read which of them end. */
 export function allowNative(
   living: readonly NamedSecret[],
   named: readonly string[],
+  /** Where the form shows what is missing. */
+  field: "isNative" | "endSecrets",
 ): Result<null> {
   return living.every(({ id }) => named.includes(id))
     ? ok(null)
-    : fail("rule_broken", text.configurations.nativeEnds(living), "isNative");
+    : fail("rule_broken", text.configurations.nativeEnds(living), field);
 }

@@ -6,9 +6,12 @@ import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import { mailsTo } from "@/lib/testing/reviews";
+import { aSecret } from "@/lib/testing/secrets";
 import { saveConfiguration } from "../commands";
+import { getConfigurationPage } from "../queries";
 import { saveConfigurationInput } from "../schema";
 import { createVersion, discardVersion, publishToSod, relabelVersion } from "./commands";
+import { publishToSodInput } from "./schema";
 
 type App = { id: string; versionId: string };
 
@@ -135,6 +138,37 @@ describe("publishToSod", () => {
       expect.stringMatching(/^URLs changed: .*, 1 change$/),
     ]);
     expect(await mailsTo(colleague)).toEqual([]);
+  });
+
+  it("of a native version names the secrets that end in SOD, before anything ends", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner);
+    const next = await aSecondVersion(owner, app);
+    const laptop = await aSecret(owner, app, { environment: "SOD", label: "Laptop" });
+    await aSecret(owner, app, { environment: "STAGE", label: "Stage" });
+    const { id: versionId } = await db.configurationVersion.update({
+      where: { id: next.id },
+      data: { isNative: true },
+    });
+    const page = await getConfigurationPage(owner, app.id, next.number);
+    const named = page?.secretsToEndInSod ?? [];
+    expect(named).toMatchObject([{ id: laptop.secretId, label: "Laptop" }]);
+    const before = await everything();
+    for (const endSecrets of [undefined, "", randomUUID()]) {
+      const form = publishToSodInput.parse({
+        ...{ ...publication(app, versionId, randomUUID()), revision: "1", endSecrets },
+      });
+      expect(await publishToSod(owner, form)).toMatchObject({
+        failure: { field: "endSecrets", message: expect.stringContaining("(Laptop)") },
+      });
+    }
+    expect(await everything()).toEqual(before);
+    expect(
+      await publishToSod(owner, {
+        ...publication(app, versionId, randomUUID()),
+        endSecrets: named.map(({ id }) => id),
+      }),
+    ).toMatchObject({ ok: true });
   });
 
   it("refuses a form that was opened before the last save", async () => {

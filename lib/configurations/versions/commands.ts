@@ -3,6 +3,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
+import { livingSecrets } from "@/lib/credentials/dto";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
@@ -10,7 +11,14 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { seenIn } from "../comparisons/rules";
 import { describeUrls } from "../url-changes/rules";
-import { columnsOf, configurationSelect, jsonOf, toConfiguration } from "../dto";
+import {
+  columnsOf,
+  configurationSelect,
+  jsonOf,
+  namedSecret,
+  toConfiguration,
+} from "../dto";
+import { allowNative } from "../native/rules";
 import { ownVersions } from "../policy";
 import { allowDiscard } from "./rules";
 import type {
@@ -69,14 +77,17 @@ export async function createVersion(
   );
 }
 
-/** Publishes a version to SOD, which needs nobody's approval; the one there is replaced. */
+/**
+ * Publishes a version to SOD, which needs nobody's approval; the one there is replaced. A native one ends
+ * the secrets there, so whoever publishes it has read which.
+ */
 export async function publishToSod(
   actor: Actor,
-  { idempotencyKey, ...input }: PublishToSodInput,
+  { idempotencyKey, endSecrets = [], ...input }: PublishToSodInput,
 ): Promise<Result<{ number: number }>> {
   return writeOnce(
     actor,
-    { key: idempotencyKey, command: "publishToSod", input },
+    { key: idempotencyKey, command: "publishToSod", input: { ...input, endSecrets } },
     async (tx) => {
       await lockVersion(tx, input.versionId);
       const version = await findVersion(tx, actor, input.appId, input.versionId);
@@ -84,12 +95,23 @@ export async function publishToSod(
       if (!can(actor, "configuration.edit", version.app)) return forbidden;
       if (version.revision !== input.revision) return fail("conflict", text.form.stale);
       await tx.$queryRaw`SELECT id FROM application WHERE id = ${input.appId}::uuid FOR UPDATE`;
+      const now = new Date();
       const key = { versionId: input.versionId, environment: "SOD" as const };
       const here = await tx.publication.findUnique({
         where: { versionId_environment: key },
       });
       if (here?.state === "PUBLISHED") {
         return fail("rule_broken", text.configurations.alreadyInSod);
+      }
+      if (version.isNative) {
+        const ofApp = { appId: input.appId, environment: key.environment };
+        const living = await tx.clientSecret.findMany({
+          where: { AND: [ofApp, livingSecrets(now)] },
+          select: namedSecret,
+          orderBy: { createdAt: "asc" },
+        });
+        const agreed = allowNative(living, endSecrets, "endSecrets");
+        if (!agreed.ok) return agreed;
       }
       const running = {
         appId: input.appId,
@@ -101,7 +123,6 @@ export async function publishToSod(
         select: { version: { select: configurationSelect } },
       });
       await tx.publication.updateMany({ where: running, data: { state: "REPLACED" } });
-      const now = new Date();
       await tx.publication.upsert({
         where: { versionId_environment: key },
         create: {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { line, revision } from "@/lib/forms/schema";
+import { endSecretsField } from "../native/schema";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations;
@@ -15,7 +16,10 @@ export const createVersionInput = z.object({
 });
 export type CreateVersionInput = z.output<typeof createVersionInput>;
 
-export const publishToSodInput = z.object({ ...aVersion, revision });
+export const publishToSodInput = z.object({
+  ...{ ...aVersion, revision },
+  endSecrets: endSecretsField.optional(),
+});
 export type PublishToSodInput = z.output<typeof publishToSodInput>;
 
 export const relabelVersionInput = z.object({

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY, MINUTE } from "@/lib/core/clock";
 import { newToken } from "@/lib/core/token";
+import { mailsAbout } from "@/lib/testing/activations";
 import { anApp, aStaffMember } from "@/lib/testing/builders";
 import { everything, withoutAudit } from "@/lib/testing/everything";
 import { eventsOf, mailsTo } from "@/lib/testing/reviews";
@@ -51,6 +52,13 @@ describe("a scanner's report", () => {
     expect(await verifySecret(clientId, first.plain)).toMatchObject({ reason: "leaked" });
     const found = (await mailsTo(owner)).filter((subject) => subject.includes("found"));
     expect(found).toEqual(["3 client secrets found in a public place"]);
+    // Of two apps: neither of their pages is what the button leads to.
+    expect(await mailsAbout("3 client secrets found", owner.email)).toMatchObject([
+      { path: "/apps" },
+    ]);
+    expect(await mailsAbout("Client secret found", elsewhere.owner.email)).toMatchObject([
+      { path: `/apps/${elsewhere.app.id}/credentials` },
+    ]);
     // One for each of the two partners.
     expect((await mailsTo(manager)).length - before).toBe(2);
 

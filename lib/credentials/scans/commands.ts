@@ -106,13 +106,15 @@ async function closeOf(partnerId: string, found: readonly Found[]): Promise<void
         ...{ app: app.name, environment, lastFour, url },
       })),
     );
+    const isOneApp = ended.every(({ secret }) => secret.appId === first.secret.appId);
     const contacts = ended.map(({ secret }) => secret.app.technicalContactId);
     const people = [
       ...new Set([...contacts, ...(await concerned(tx, first.secret.app))]),
     ];
     await mailPeople(tx, people, {
-      ...text.leaks.mails.found(ended.length, lines),
-      link: `/apps/${first.secret.appId}/credentials`,
+      ...text.leaks.mails.found(ended.length, lines, isOneApp),
+      // Of several apps, each is one step from the list.
+      link: isOneApp ? `/apps/${first.secret.appId}/credentials` : "/apps",
     });
     await mailPeople(tx, await appManagers(tx), {
       ...text.leaks.mails.foundToStaff(ended.length, lines),

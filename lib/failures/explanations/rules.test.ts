@@ -105,11 +105,11 @@ const ORIGIN = "https://app.example.com";
 
 /** Post-logout URLs and origins: what came, what is registered for them, and where else the app is at home. */
 const listed: [string, Cause, Mend, string, string[], string[]?][] = [
-  ["logout_url", "add_url", `${ORIGIN}/bye/`, [`${ORIGIN}/bye`]],
-  ["logout_url", "add_url", `${ORIGIN}/bye`, [], [CB]],
-  ["logout_url", "own_host", "https://evil.example/", [`${ORIGIN}/bye`]],
-  ["logout_url", "change_app", `${ORIGIN}/bye#x`, [`${ORIGIN}/bye`]],
-  ["logout_registered", "none", `${ORIGIN}/bye`, [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_url", "add_url", `${ORIGIN}/bye/`, [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_url", "add_url", `${ORIGIN}/bye`, [], [CB]],
+  ["logout_url", "logout_url", "own_host", "https://evil.example/", [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_url", "change_app", `${ORIGIN}/bye#x`, [`${ORIGIN}/bye`]],
+  ["logout_url", "logout_registered", "none", `${ORIGIN}/bye`, [`${ORIGIN}/bye`]],
   ["cors", "cors", "add_url", `${ORIGIN}:8443`, [ORIGIN]],
   ["cors", "cors", "add_url", ORIGIN, [], [CB]],
   ["cors", "cors", "own_host", "https://evil.example", [ORIGIN]],

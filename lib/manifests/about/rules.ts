@@ -46,7 +46,7 @@ type Read = { value: About; problems: Problem[]; warnings: Problem[] };
 export function readAbout(
   wanted: ManifestAbout,
   before: About,
-  { isNative }: { isNative: boolean },
+  beside: { isNative: boolean; claims: readonly string[] },
 ): Read {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
@@ -72,8 +72,9 @@ export function readAbout(
     value.provisioned = list.value;
     note(problems, "provisioned", list.problems);
   }
-  for (const { field, message } of contradictions({ ...value, isNative }))
-    note(problems, field, [message]);
+  for (const { field, message } of contradictions({ ...value, ...beside }))
+    if (field === "isNative") problems.push({ at: ["configuration", field], message });
+    else note(problems, field, [message]);
   return { value, problems, warnings };
 }
 

@@ -37,10 +37,13 @@ export function readConfiguration(
   before: Configuration,
 ): { value: Configuration; problems: Problem[]; warnings: Problem[] } {
   const plain = plainSettings({ ...before, ...withoutGaps(wanted) });
-  const about = readAbout(wanted.about ?? {}, before, plain);
+  const { isNative } = plain;
+  const about = readAbout(wanted.about ?? {}, before, {
+    ...{ isNative, claims: before.claims },
+  });
   const { problems, warnings, urls, perEnvironment } = readUrls(
     wanted.urls ?? {},
-    plain.isNative,
+    isNative,
     before,
   );
   return {

@@ -2,6 +2,7 @@ import "server-only";
 
 import { standing, standingOf } from "@/lib/agreements/dto";
 import { emailKey } from "@/lib/accounts/rules";
+import { namedLike } from "@/lib/applications/dto";
 import { hasLeftSod } from "@/lib/applications/settings/rules";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -71,7 +72,7 @@ export async function acceptTransfer(
           text.applications.contactForeign,
           "technicalContactId",
         );
-      if (await isNamedThere(tx, partnerId, app.nameKey))
+      if (await isNamedThere(tx, partnerId, app))
         return fail("rule_broken", words.nameTaken(app.name), "partnerId");
       const waits = hasLeftSod(app.publications);
       if (waits) {
@@ -133,7 +134,7 @@ export async function confirmTransfer(
         return fail("rule_broken", words.receiverUnready(ready.failure.message));
       if (!(await isUserOf(tx, to.id, deal.technicalContactId)))
         return fail("rule_broken", words.contactLeft);
-      if (await isNamedThere(tx, to.id, app.nameKey))
+      if (await isNamedThere(tx, to.id, app))
         return fail("rule_broken", words.nameTakenThere(app.name));
       const proof = await stepUp(tx, actor);
       if (!proof.ok) return proof;
@@ -182,8 +183,9 @@ async function isUserOf(tx: Tx, partnerId: string, userId: string | null) {
 }
 
 /** Names are unique within a partner, also those of deleted apps; the index asks again. */
-async function isNamedThere(tx: Tx, partnerId: string, nameKey: string) {
-  return (await tx.application.count({ where: { partnerId, nameKey } })) > 0;
+async function isNamedThere(tx: Tx, partnerId: string, app: Deal["app"]) {
+  const where = { AND: [{ partnerId }, namedLike(app)] };
+  return (await tx.application.count({ where })) > 0;
 }
 
 /** The database hands the app over as the state changes; here it is written down and told. */

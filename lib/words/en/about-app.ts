@@ -55,6 +55,8 @@ export const aboutApp = {
 
   nativeSystemUser:
     "A native app cannot keep the system user's secret. Choose Application user, or switch “Native or mobile app” off under Authentication.",
+  nativeSystemToken:
+    "A native app keeps no secret, so it cannot have the claim SystemToken. Leave “Native or mobile app” off, or ask SuperOffice to take the claim away, under Advanced.",
   panelsInside:
     "Web panels are shown inside SuperOffice, so the app is internal or hybrid.",
   panelsListed:

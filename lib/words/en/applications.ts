@@ -16,6 +16,9 @@ const states = {
   ...{ REJECTED: "Rejected", REPLACED: "Replaced" },
 };
 
+const generic =
+  "This name says what many apps do. Add your company's name before it, or “for SuperOffice” behind it";
+
 export const applications = {
   nameMissing: "Give the app a name.",
   nameTooLong: (max: number, length: number) =>
@@ -30,8 +33,14 @@ export const applications = {
   nameReservedAsking:
     "Another standard app has a name that looks like this one's, and no two share one. Change the name under Settings first, or ask the app manager there.",
   nameTaken: "You have an app whose name looks like this one. Choose another name.",
-  nameGeneric:
-    "This name says what many apps do. Add your company's name before it, or “for SuperOffice” behind it; an app manager renames it for you.",
+  nameOfDeleted:
+    "A deleted app of yours still has a name that looks like this one. Choose another name, or restore that app: it is under Apps, Deleted apps.",
+  /** By where the mend is: in the field beside it, in the settings, or with the app manager. */
+  nameGeneric: {
+    HERE: `${generic}.`,
+    SETTINGS: `${generic}, under Settings.`,
+    MANAGER: `${generic}. Ask for the new name under Settings, and an app manager renames the app.`,
+  },
   templateMissing: "Choose a template.",
   kindMissing: "Choose whether this is a custom or a standard app.",
   redirectMissing:
@@ -140,6 +149,7 @@ export const applications = {
       `${name} is none of: ${names.join(", ")}.`,
     kindFixed: (kind: string) => `kind: apps of this template are always ${kind}.`,
     value: (name: string, message: string) => `${name}: ${message}`,
+    foreign: "partner: you are in no company of this ID that lets you create apps.",
     notAsked: (name: string) => `${name}: this template does not ask for it.`,
     unknown: (name: string, near: string | null) =>
       near === null

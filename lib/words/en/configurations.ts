@@ -24,7 +24,7 @@ const namesOf = (secrets: readonly NamedSecret[]) =>
   );
 
 const nativeEnds = (secrets: readonly NamedSecret[]) =>
-  `A native app has no client secret. Read which end and tick that below, then save again: ${namesOf(secrets)}.`;
+  `A native app has no client secret. Read which end and tick that below, then send it again: ${namesOf(secrets)}.`;
 
 export const configurations = {
   line: (number: number, message: string) => `Line ${number}: ${message}`,
@@ -192,6 +192,10 @@ export const configurations = {
       count === 1 ? "The app's client secret ends" : "The app's client secrets end",
     endSecretsHint: (secrets: readonly NamedSecret[]) =>
       `Tick it to save the app as native, which has no secret. ${namesOf(secrets)}. They are revoked where this version is published: in SOD at once, in Stage and Production when SuperOffice has published it there.`,
+    endSecretsInSod: (secrets: readonly NamedSecret[]) =>
+      `This version is native, which has no secret. Tick it to publish: ${namesOf(secrets)}. Revoked at once.`,
+    endSecretsInManifest: (secrets: readonly NamedSecret[]) =>
+      `The manifest makes the app native, which has no secret. ${namesOf(secrets)}. They are revoked where the new version is published.`,
     darkMode: "Support dark mode",
     darkModeHint: "The sign-in page follows the person's colour scheme.",
     rememberMe: "Remove “Remember me”",
@@ -248,7 +252,7 @@ export const configurations = {
     levelIn: (environment: string, level: "ADMINISTRATOR" | "EXPLICIT") =>
       `${environment}: ${level === "EXPLICIT" ? "Explicit" : "Administrator"}`,
     levelWhy:
-      "Follows from the kind of app. Administrator: a tenant's administrator lets it in while signing in. Explicit: only request, approval and grant do.",
+      "Follows from the kind of app, which you ask the app manager to change under Settings. Administrator: a tenant's administrator lets it in while signing in. Explicit: only request, approval and grant do.",
     versions: "Versions",
     olderVersions: "Older versions",
     newestVersions: "Newest versions",

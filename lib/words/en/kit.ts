@@ -25,6 +25,7 @@ export const kit = {
     older:
       "Somebody has saved since then: saving shows you what changed, and nothing is overwritten.",
     discard: "Discard what I typed",
+    homeless: "This form no longer has the fields for these. Copy what you still need.",
   },
   stale: {
     heading: "What changed while you were typing",

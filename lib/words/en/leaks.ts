@@ -42,8 +42,9 @@ export const leaks = {
           "Fjord Ledger in Production, ending in x7Qf",
           "Fjord Ledger in SOD, ending in a81Z",
         ],
+        true,
       ],
-      (count: number, lines: readonly string[]) => ({
+      (count: number, lines: readonly string[], isOneApp: boolean) => ({
         subject:
           count === 1
             ? "Client secret found in a public place"
@@ -53,7 +54,7 @@ export const leaks = {
           ...lines,
           "Take them out of where they lie, look for use that was not yours, and change what lay beside them.",
         ],
-        button: "Make a new secret",
+        button: isOneApp ? "Make a new secret" : "Make new secrets, app by app",
         after: ["SuperOffice was told as well."],
       }),
     ),

@@ -27,6 +27,8 @@ export const kit: typeof en = {
     older:
       "Noen har lagret siden da. Når du lagrer, ser du hva som er endret, og ingenting blir overskrevet.",
     discard: "Forkast det jeg skrev",
+    homeless:
+      "Skjemaet har ikke lenger feltene for dette. Kopier det du fortsatt trenger.",
   },
   stale: {
     heading: "Hva som ble endret mens du skrev",

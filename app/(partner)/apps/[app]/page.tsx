@@ -8,7 +8,7 @@ import { Note } from "@/components/ui/note";
 import { OpenLink } from "@/components/ui/open-link";
 import { Section } from "@/components/ui/section";
 import { getApplicationOverview } from "@/lib/applications/queries";
-import { isGenericName } from "@/lib/applications/rules";
+import { hasLeftSod } from "@/lib/applications/settings/rules";
 import { requireActor } from "@/lib/auth/session";
 import { countRecentFailures } from "@/lib/failures/queries";
 import { idParam } from "@/lib/web/params";
@@ -17,6 +17,7 @@ import { AppLifeCycle } from "./app-life-cycle";
 import { AppShell } from "./app-shell";
 import { appHeader, appTitle } from "./app-title";
 import { CredentialHealth } from "./credential-health";
+import { GenericNameNote } from "./generic-name-note";
 import { AppNextStep } from "./next-step";
 import { WaitingSection } from "./waiting-section";
 
@@ -37,12 +38,11 @@ export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
     countRecentFailures(actor, id),
   ]);
   if (!app || !overview) notFound();
+  const sent = app.environments.filter(({ state }) => state !== "DRAFT");
 
   return (
     <AppShell app={app}>
-      {isGenericName(app.name) ? (
-        <Note tone="warning">{text.applications.nameGeneric}</Note>
-      ) : null}
+      <GenericNameNote name={app.name} mend={hasLeftSod(sent) ? "MANAGER" : "SETTINGS"} />
       {app.can.configure ? <AppNextStep app={app} overview={overview} /> : null}
       {failures && failures.signIns > 0 ? (
         <Note tone="warning">

@@ -1,11 +1,13 @@
 "use client";
 
 import { useEffect, useId, useRef } from "react";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { Lines } from "@/components/ui/lines";
 import { Note } from "@/components/ui/note";
 import type { Plan } from "@/lib/manifests/dto";
 import type { FormState } from "@/lib/web/form-state";
+import { configurations } from "@/lib/words/en/configurations";
 import { manifests } from "@/lib/words/en/manifests";
 import { Differences } from "../[app]/configuration/compare/differences";
 import { applyManifestAction, createFromManifestAction } from "./actions";
@@ -77,7 +79,13 @@ export function PlanView({ plan, formKey, isAnew, isNew, onStale }: Props) {
             pendingLabel={manifests.page.applying}
             hidden={plan.base}
             onAnswer={onApplied}
-          />
+          >
+            <EndSecretsField
+              secrets={plan.ends}
+              hint={configurations.page.endSecretsInManifest}
+              required
+            />
+          </ActionForm>
         </>
       )}
     </section>

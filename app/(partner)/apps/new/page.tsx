@@ -10,7 +10,7 @@ import { queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { Wizard } from "./wizard";
 
-const { wizard: words, link } = text.applications;
+const { wizard: words, link: linkWords } = text.applications;
 
 export const metadata: Metadata = { title: words.title };
 
@@ -21,16 +21,19 @@ export default async function NewAppPage({ searchParams }: PageProps<"/apps/new"
   const partners = await getWizardChoices(actor);
   if (partners.length === 0) notFound();
   const wanted = queryText(query["partner"]);
-  const { start, isFilled, refused } = readLink(query);
+  const { start, isFilled, ...link } = readLink(query);
+  const partner = partners.find(({ id }) => id === wanted);
+  const isForeign = wanted !== "" && !partner;
+  const refused = isForeign ? [linkWords.foreign, ...link.refused] : link.refused;
   return (
     <>
       <PageHeader title={words.title} description={words.description} />
       {isFilled || refused.length > 0 ? (
-        <Note tone={refused.length > 0 ? "warning" : "info"} title={link.title}>
-          <p>{link.filled}</p>
+        <Note tone={refused.length > 0 ? "warning" : "info"} title={linkWords.title}>
+          <p>{linkWords.filled}</p>
           {refused.length > 0 ? (
             <>
-              <p className="mt-2 font-medium">{link.refused}</p>
+              <p className="mt-2 font-medium">{linkWords.refused}</p>
               <ul className="list-disc pl-5">
                 {refused.map((reason) => (
                   <li key={reason} className="break-words">
@@ -45,7 +48,7 @@ export default async function NewAppPage({ searchParams }: PageProps<"/apps/new"
       <Wizard
         formKey={randomUUID()}
         partners={partners}
-        partnerId={partners.find(({ id }) => id === wanted)?.id ?? partners[0]?.id ?? ""}
+        partnerId={partner?.id ?? partners[0]?.id ?? ""}
         personId={actor.userId}
         start={start}
       />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { AddHelper } from "@/components/configurations/add-helper";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
@@ -12,6 +12,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { WizardStart } from "@/lib/applications/links/schema";
+import { isGenericName } from "@/lib/applications/names/rules";
 import { licenceNote, templateDefaults, templates } from "@/lib/applications/rules";
 import { applications } from "@/lib/words/en/applications";
 import { createApplicationAction } from "./actions";
@@ -32,8 +33,9 @@ type Props = {
 };
 
 /**
- * All steps on one page, top to bottom. What the chosen template does not ask for is hidden; before
- * the page is alive that is the first template, and the server ignores what does not apply.
+ * All steps on one page, top to bottom. What the chosen template does not ask for is hidden and keeps
+ * what was typed, for whoever looks at another template and comes back; before the page is alive that
+ * is the first template, and the server ignores what does not apply.
  */
 export function Wizard({ formKey, partners, partnerId, personId, start }: Props) {
   const [template, setTemplate] = useState(start.template);
@@ -41,6 +43,7 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
   // The template whose redirect URLs are proposed: the chosen one, unless others were typed.
   const [proposed, setProposed] = useState(start.template);
   const [partner, setPartner] = useState(partnerId);
+  const [called, setCalled] = useState(start.name);
   const fields = useRef<HTMLDivElement>(null);
   const defaults = templateDefaults[template];
   const licence = licenceNote(template, defaults.kind ?? kind);
@@ -61,6 +64,8 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
     );
     if (wanted) setKind(wanted);
     if (owner) setPartner(owner.id);
+    const typed = sent.get("name");
+    setCalled(typeof typed === "string" ? typed : "");
   }
 
   const followOnce = useEffectEvent(follow);
@@ -105,7 +110,7 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
               description: applications.templateHints[value],
             }))}
           />
-          {defaults.kind === null ? (
+          <Asked when={defaults.kind === null}>
             <RadioGroup
               name="kind"
               legend={words.kind}
@@ -117,7 +122,7 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
                 description: applications.kindHints[value],
               }))}
             />
-          ) : null}
+          </Asked>
           {licence ? <Note>{applications.licences[licence]}</Note> : null}
         </FormSection>
         <FormSection heading={words.nameHeading} why={words.nameWhy}>
@@ -129,46 +134,44 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
             required
             autoComplete="off"
           />
+          {isGenericName(called) ? (
+            <Note tone="warning">{applications.nameGeneric.HERE}</Note>
+          ) : null}
         </FormSection>
-        {defaults.redirectUrls !== null || defaults.integrations.length > 0 ? (
-          <FormSection heading={words.urlsHeading} why={words.urlsWhy}>
-            {defaults.redirectUrls !== null ? (
-              <>
-                <TextArea
-                  key={proposed}
-                  name="redirectUrls"
-                  label={words.redirectUrls}
-                  hint={defaults.isNative ? words.redirectHintNative : words.redirectHint}
-                  defaultValue={
-                    start.redirectUrls ??
-                    templateDefaults[proposed].redirectUrls?.join("\n")
-                  }
-                  required={defaults.redirectRequired}
-                  rows={3}
-                  mono
-                />
-                <AddHelper field="redirectUrls">{words.addHelper}</AddHelper>
-              </>
-            ) : null}
-            {defaults.integrations.map((type) => (
-              <div key={type} className="grid gap-2">
-                <TextField
-                  name={integrationNames[type].name}
-                  label={integrationNames[type].label}
-                  hint={words.optional}
-                  defaultValue={start[integrationNames[type].name]}
-                  type="url"
-                  mono
-                />
-                <CheckboxField
-                  name={integrationNames[type].on}
-                  label={words.trafficOn(integrationNames[type].label)}
-                  defaultChecked
-                />
-              </div>
-            ))}
-          </FormSection>
-        ) : null}
+        <FormSection
+          heading={words.urlsHeading}
+          why={words.urlsWhy}
+          hidden={defaults.redirectUrls === null && defaults.integrations.length === 0}
+        >
+          <Asked when={defaults.redirectUrls !== null}>
+            <TextArea
+              key={proposed}
+              name="redirectUrls"
+              label={words.redirectUrls}
+              hint={defaults.isNative ? words.redirectHintNative : words.redirectHint}
+              defaultValue={
+                start.redirectUrls ?? templateDefaults[proposed].redirectUrls?.join("\n")
+              }
+              required={defaults.redirectRequired}
+              rows={3}
+              mono
+            />
+            <AddHelper field="redirectUrls">{words.addHelper}</AddHelper>
+          </Asked>
+          {integrations.map(({ type, name: field, on, label }) => (
+            <Asked key={type} when={defaults.integrations.includes(type)}>
+              <TextField
+                name={field}
+                label={label}
+                hint={words.optional}
+                defaultValue={start[field]}
+                type="url"
+                mono
+              />
+              <CheckboxField name={on} label={words.trafficOn(label)} defaultChecked />
+            </Asked>
+          ))}
+        </FormSection>
         <FormSection heading={words.contactHeading} why={words.contactWhy}>
           <SelectField
             key={partner}
@@ -185,8 +188,22 @@ export function Wizard({ formKey, partners, partnerId, personId, start }: Props)
   );
 }
 
-const integrationNames = {
-  MIRRORING: { name: "mirroringUrl", on: "mirroringOn", label: words.mirroringUrl },
-  ERP_SYNC: { name: "erpSyncUrl", on: "erpSyncOn", label: words.erpSyncUrl },
-  QUOTE: { name: "quoteUrl", on: "quoteOn", label: words.quoteUrl },
-} as const;
+const integrations = [
+  {
+    type: "MIRRORING",
+    name: "mirroringUrl",
+    on: "mirroringOn",
+    label: words.mirroringUrl,
+  },
+  { type: "ERP_SYNC", name: "erpSyncUrl", on: "erpSyncOn", label: words.erpSyncUrl },
+  { type: "QUOTE", name: "quoteUrl", on: "quoteOn", label: words.quoteUrl },
+] as const;
+
+/** Fields that some templates ask for: the others neither show nor send them, and forget nothing. */
+function Asked({ when, children }: { when: boolean; children: ReactNode }) {
+  return (
+    <fieldset hidden={!when} disabled={!when} className="grid min-w-0 gap-2">
+      {children}
+    </fieldset>
+  );
+}

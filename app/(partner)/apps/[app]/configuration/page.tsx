@@ -1,9 +1,9 @@
 import { Link } from "@/components/ui/link";
 import type { Metadata } from "next";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import { UrlListFields } from "@/components/configurations/url-fields";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormSection } from "@/components/ui/form-section";
-import { secretsNamed } from "@/lib/configurations/native/rules";
 import { listTypes } from "@/lib/configurations/urls/rules";
 import { text } from "@/lib/words/catalogue";
 import { appTitle } from "../app-title";
@@ -42,14 +42,7 @@ export default async function AuthenticationPage(
               hint={words.nativeHint}
               defaultChecked={configuration.isNative}
             />
-            {page.secretsToEnd.length > 0 ? (
-              <CheckboxField
-                name="endSecrets"
-                label={words.endSecrets(page.secretsToEnd.length)}
-                hint={words.endSecretsHint(page.secretsToEnd)}
-                value={secretsNamed(page.secretsToEnd)}
-              />
-            ) : null}
+            <EndSecretsField secrets={page.secretsToEnd} hint={words.endSecretsHint} />
           </FormSection>
           <FormSection heading={words.consent} why={words.consentWhy}>
             <ConsentFields configuration={configuration} />

@@ -10,6 +10,7 @@ import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { GenericNameNote } from "../generic-name-note";
 import { ManifestSection } from "../manifest-section";
 import { LockedSettings } from "./locked-settings";
 import { ManageForm } from "./manage-form";
@@ -41,6 +42,10 @@ export default async function AppSettingsPage({
   return (
     <AppShell app={app}>
       <p className="max-w-reading text-ink-soft">{words.description}</p>
+      <GenericNameNote
+        name={settings.name}
+        mend={settings.hasLeftSod ? "MANAGER" : "HERE"}
+      />
       {settings.can.edit ? (
         <SettingsForm formKey={randomUUID()} settings={settings} />
       ) : (

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { LinkButton } from "@/components/ui/link-button";
@@ -68,7 +69,12 @@ export function VersionActions({ app, page }: Props) {
               label={words.publishToSod}
               submitLabel={words.publishToSod}
               hidden={hidden}
-            />
+            >
+              <EndSecretsField
+                secrets={page.secretsToEndInSod}
+                hint={words.endSecretsInSod}
+              />
+            </ActionForm>
           </ConfirmDialog>
         ) : null}
         {can.createVersion ? (
