@@ -46,6 +46,7 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["replayed", "replayed", "change_app"],
   ["timestamp", "timestamp", "change_app"],
   ["signature", "signature", "keys"],
+  ["system_token", "system_token", "change_app"],
   ["key_unknown", "key_unknown", "keys", "2f", "2e"],
   ["key_none", "key_none", "keys"],
   ["cors", "cors", "versions", `${CB}:8443`, CB],

@@ -49,6 +49,7 @@ const mends = {
   replayed: "change_app",
   timestamp: "change_app",
   signature: "keys",
+  system_token: "change_app",
   key_unknown: "keys",
   key_none: "keys",
   // The app and the tenant.
@@ -101,7 +102,7 @@ export const families = {
     ...(["assertion", "assertion_form", "assertion_issuer"] as const),
     ...(["assertion_audience", "assertion_expired", "assertion_early"] as const),
     ...(["assertion_long", "replayed", "timestamp", "signature"] as const),
-    ...(["key_unknown", "key_none"] as const),
+    ...(["system_token", "key_unknown", "key_none"] as const),
   ],
   app: ["not_published", "suspended"],
   tenant: [

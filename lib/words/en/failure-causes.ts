@@ -107,6 +107,10 @@ export const failureCauses = {
     what: "None of this app’s living keys made the signature.",
     mend: "Check which private key your server signs with, and whether its public key is here.",
   },
+  system_token: {
+    what: "What was signed is not your app’s system user token on this tenant, or not any more.",
+    mend: "Take it from the claim system_token when an administrator of the tenant signs in.",
+  },
   key_unknown: {
     what: "The kid names a key that this app does not have here, or not any more.",
     mend: "Add the public key, or sign with one of the registered ones.",
