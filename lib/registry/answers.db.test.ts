@@ -3,15 +3,19 @@ import { describe, expect, it } from "vitest";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeAuthorization } from "@/lib/authorizations/commands";
 import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
+import { disableSecret } from "@/lib/credentials/rotation/commands";
+import { loopbackPattern } from "@/lib/endpoints/patterns/rules";
 import { stopApp } from "@/lib/stops/commands";
 import { aRequestedActivation, anActiveApp } from "@/lib/testing/activations";
 import { aVersionWithMore, publishInstead } from "@/lib/testing/additions";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { expectSchema } from "@/lib/testing/registry-description";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
 import { anAssertion, AUDIENCE } from "@/lib/testing/registry";
+import { aSecret, one } from "@/lib/testing/secrets";
 import { ownStop } from "@/lib/testing/stops";
 import {
   forgetAssertions,
@@ -157,10 +161,14 @@ describe("getClient", () => {
     const client = await getClient(app.clientIds.SOD);
     expect(client).toMatchObject({
       ...{ client_id: app.clientIds.SOD, redirect_uris: [CALLBACK] },
-      ...{ application_type: "web", token_endpoint_auth_method: "client_secret_basic" },
+      ...{ application_type: "web", token_endpoint_auth_method: "private_key_jwt" },
       superoffice: { environment: "sod", claims: ["SystemToken"], is_stopped: false },
     });
+    expectSchema("Client", client);
     expect(client?.jwks.keys).toHaveLength(1);
+    // RFC 7591, section 2: never both.
+    expect(client).not.toHaveProperty("jwks_uri");
+    expect(client?.superoffice.jwks_uri).toContain(app.clientIds.SOD);
     expect(JSON.stringify(client)).not.toContain(owner.userId);
     // Nothing is published there.
     expect(await getClient(app.clientIds.STAGE)).toMatchObject({
@@ -171,6 +179,36 @@ describe("getClient", () => {
     expect(await getClient(app.clientIds.SOD)).toMatchObject({
       ...{ jwks: { keys: [] }, superoffice: { is_stopped: true } },
     });
+  });
+
+  it("says what a client may prove itself with now", async () => {
+    const owner = await aMember();
+    const app = await anApp(owner, { claims: ["SystemToken"] });
+    const methods = async (clientId = app.clientIds.SOD) => {
+      const client = await getClient(clientId);
+      expectSchema("Client", client);
+      const first = client?.token_endpoint_auth_method;
+      return [first, ...(client?.superoffice.token_endpoint_auth_methods ?? [])];
+    };
+    const [basic, post, signed] = [
+      ...(["client_secret_basic", "client_secret_post", "private_key_jwt"] as const),
+    ];
+    expect(await methods()).toEqual([basic]);
+    await aSecret(owner, app, { environment: "STAGE" });
+    expect(await methods()).toEqual([basic]);
+    await aKey(owner, app, { environment: "SOD" });
+    expect(await methods()).toEqual([signed, signed]);
+    const { secretId } = await aSecret(owner, app, { environment: "SOD" });
+    expect(await methods()).toEqual([basic, basic, post, signed]);
+    await disableSecret(owner, one(secretId));
+    expect(await methods()).toEqual([signed, signed]);
+    const native = await anApp(owner, {
+      ...{ isNative: true, redirectUrls: [loopbackPattern, "app.example:/cb"] },
+    });
+    expect(await methods(native.clientIds.SOD)).toEqual(["none", "none"]);
+    expect((await getClient(native.clientIds.SOD))?.redirect_uris).toEqual([
+      ...["http://127.0.0.1", "app.example:/cb"],
+    ]);
   });
 });
 

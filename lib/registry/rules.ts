@@ -19,12 +19,16 @@ export const REASON_CODES = {
   not_published: 4,
   suspended: 4,
   unknown_tenant: 4,
+  /** The tenant does not run now. */
+  tenant_down: 4,
   declined: 4,
   /** Nobody has let it in there, or not yet. */
   not_granted: 4,
   needs_approval: 5,
   timestamp: 6,
   signature: 7,
+  /** What a key signed is not the token of this access's system user, or not any more. */
+  system_token: 7,
   /** An assertion that was presented before. */
   replayed: 7,
 } as const;

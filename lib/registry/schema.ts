@@ -36,8 +36,8 @@ export type VerifyBody = z.output<typeof verifyBody>;
 /** Somebody of a tenant wants to sign in to a client. */
 export const authorizeCheckBody = z.strictObject({
   clientId: z.string().max(200),
-  /** None where nobody is sent anywhere, such as for a refresh token. */
-  redirectUri: z.string().max(8_000).nullable().default(null),
+  /** Null, said and not left out, where nobody is sent anywhere, such as for a refresh token. */
+  redirectUri: z.string().max(8_000).nullable(),
   tenant,
   /** None asks for all that it may do. */
   rights: z.array(z.string().max(100)).max(100).nullable().default(null),

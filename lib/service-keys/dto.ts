@@ -27,3 +27,9 @@ export type Opening =
   | { kind: "unknown" }
   | { kind: "scope" }
   | { kind: "too_many" };
+
+/** The same at a door that says when to come back. */
+export type BusyOpening =
+  | Exclude<Opening, { kind: "too_many" }>
+  /** Seconds until the count begins anew. */
+  | { kind: "too_many"; seconds: number };

@@ -5,15 +5,11 @@ import { signingKeys } from "@/lib/practice/keys/commands";
 import { keepTicket } from "@/lib/practice/records/commands";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf } from "@/lib/practice/refusals/rules";
-import {
-  endOfToken,
-  isTokenOf,
-  newTicket,
-  ticketToken,
-} from "@/lib/practice/tickets/gateway";
+import { endOfToken, newTicket, ticketToken } from "@/lib/practice/tickets/gateway";
 import { clientIdOf, findSystemUser } from "@/lib/practice/tickets/queries";
 import { exchangeBody, type ExchangeBody } from "@/lib/practice/tickets/schema";
 import { troubleWithSigned } from "@/lib/registry/assertions/commands";
+import { isTokenOf } from "@/lib/registry/assertions/gateway";
 import { keptAs, readSigned, type KeptTrouble } from "@/lib/registry/assertions/rules";
 import { secretFailure } from "@/lib/registry/door/failures";
 import { text } from "@/lib/words/catalogue";
@@ -79,7 +75,8 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   }
   const { user } = found;
   if (!user.token) return no("no_system_user", words.noSystemUser);
-  const signed = readSigned(body.SignedSystemToken)?.signed ?? "";
+  const read = readSigned(body.SignedSystemToken);
+  const signed = read?.signed ?? "";
   const { contextId } = user;
   // A test may wait for either: its own token, or the one of a sign-in that must not be believed.
   const met = await noteTicket({ appId, contextId, ending: endOfToken(signed) });
@@ -87,7 +84,7 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   if (met === "revoked") return { ...no(met, sentences.revoked), clientId: null };
   if (met === "down")
     return { ...no("tenant", text.practiceFaults.down), clientId: null };
-  if (!isTokenOf(signed, user.token)) return no("system_token", words.wrongToken);
+  if (!isTokenOf(read, user.token)) return no("system_token", words.wrongToken);
   const ticket = newTicket();
   await keepTicket(ticket, user.authorizationId);
   const [jwk] = await signingKeys();

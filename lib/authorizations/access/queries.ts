@@ -4,6 +4,7 @@ import { notDeleted } from "@/lib/applications/policy";
 import { db } from "@/lib/db/client";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
+import { isRunning } from "@/lib/tenants/rules";
 import { latestConsent, runningVersions } from "../rights/dto";
 import { effectiveRights, publishedRights, storedRights } from "../rights/rules";
 import { reasonAgainst, type Refusal } from "./rules";
@@ -37,12 +38,14 @@ export async function accessOf(
     orderBy: { createdAt: "desc" },
     select: {
       state: true,
+      tenant: { select: { state: true } },
       consents: latestConsent,
       pauses: { where: { liftedAt: null }, select: { cause: true } },
     },
   });
   const isStopped = holdingIn(stopsAgainst(app), environment).length > 0;
-  const refusal = reasonAgainst({ isStopped, held });
+  const isTenantDown = held !== null && !isRunning(held.tenant.state);
+  const refusal = reasonAgainst({ isStopped, isTenantDown, held });
   if (refusal) return { ok: false, ...refusal };
   const agreed = storedRights(held?.consents[0]?.rights);
   const published = publishedRights(app.publications, environment);

@@ -9,6 +9,8 @@ export type NoAccess =
   | "suspended"
   /** The customer, the partner, a licence that is missing or the tenant's own state pauses it. */
   | "paused"
+  /** The tenant itself does not run, such as while it is made or upgraded. */
+  | "tenant"
   /** It had access and has none any more. */
   | "revoked"
   /** Nobody has let it in. */
@@ -20,6 +22,7 @@ export type Refusal =
 
 type Facts = {
   isStopped: boolean;
+  isTenantDown: boolean;
   /** What the app holds or last held there; null where it never held anything. */
   held: {
     state: AuthorizationState;
@@ -27,16 +30,18 @@ type Facts = {
   } | null;
 };
 
-/** Why not, or null where it is let in. Whoever suspends is heard before whoever paused. */
-export function reasonAgainst({ isStopped, held }: Facts): Refusal | null {
+/**
+ * Why not, or null where it is let in. Whoever suspends is heard before whoever paused, and what pauses an
+ * access, such as the tenant's suspension, before that the tenant does not run. Nobody lets anything in there.
+ */
+export function reasonAgainst({ isStopped, isTenantDown, held }: Facts): Refusal | null {
   if (isStopped) return { reason: "suspended" };
-  if (!held) return { reason: "not_granted" };
+  if (!held) return { reason: isTenantDown ? "tenant" : "not_granted" };
   if (!isLiving(held.state)) return { reason: "revoked" };
   const causes = causesOf(held.pauses);
   if (causes.includes("SUPEROFFICE")) return { reason: "suspended" };
-  return held.state === "PAUSED" || causes.length > 0
-    ? { reason: "paused", causes }
-    : null;
+  if (held.state === "PAUSED" || causes.length > 0) return { reason: "paused", causes };
+  return isTenantDown ? { reason: "tenant" } : null;
 }
 
 /**

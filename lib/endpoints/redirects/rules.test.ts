@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { legitimate } from "@/lib/testing/url-corpus";
-import { matchRedirect } from "./rules";
+import { matchRedirect, redirectAddresses } from "./rules";
 
 const web = { isNative: false };
 const native = { isNative: true };
@@ -225,3 +225,18 @@ function edits(url: string): string[] {
     ];
   }).flat();
 }
+
+describe("redirectAddresses", () => {
+  const entries = [pattern, "https://a.example/cb", "http://127.0.0.1"];
+
+  it("says what the pattern of a native app means, once, and every other URL as it is", () => {
+    expect(redirectAddresses(entries, native)).toEqual([
+      ...["http://127.0.0.1", "https://a.example/cb"],
+    ]);
+  });
+
+  it("leaves out the pattern of any other app, which it matches nothing by", () => {
+    expect(redirectAddresses(entries, web)).toEqual(entries.slice(1));
+    expect(matchRedirect("http://127.0.0.1:5000", [pattern], web).matches).toBe(false);
+  });
+});

@@ -49,6 +49,20 @@ export function matchRedirect(
   return { matches: false, closest: findClosest(candidate, entries, received) };
 }
 
+/**
+ * A list of redirect URLs as the addresses that it means, for whoever knows no pattern. A native app's one
+ * stands for every port of the loopback address; of any other app it matches nothing.
+ */
+export function redirectAddresses(
+  registered: readonly string[],
+  { isNative }: { isNative: boolean },
+): string[] {
+  const entries = isNative
+    ? registered.map(translate)
+    : registered.filter((entry) => entry !== loopbackPattern);
+  return [...new Set(entries)];
+}
+
 /** A list may still hold SuperOffice's documented pattern; it is compared, never run. */
 function translate(entry: string): string {
   return entry === loopbackPattern ? loopbackPatternMeans : entry;

@@ -11,8 +11,6 @@ import type { StopSide } from "@/lib/stops/rules";
 /** Why somebody cannot sign in to a tenant now. */
 export type Hindrance =
   | Exclude<NoAccess, "unknown_client">
-  /** The tenant does not run. */
-  | "tenant"
   /** Nobody has let the app in, and this person may not. */
   | "not_administrator"
   /** Nothing is published in SOD. */
@@ -51,7 +49,9 @@ type Facts = {
  */
 export function standOf(facts: Facts, now: Date): Stand {
   const { stoppedBy, isTenantRunning, isAdministrator, published, held } = facts;
-  const refusal = reasonAgainst({ isStopped: stoppedBy !== null, held });
+  const refusal = reasonAgainst({
+    ...{ isStopped: stoppedBy !== null, isTenantDown: !isTenantRunning, held },
+  });
   const refuse = (reason: Hindrance): Stand => ({
     ...{ kind: "refused", reason, by: behind(refusal, stoppedBy) },
   });

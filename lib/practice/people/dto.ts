@@ -17,7 +17,7 @@ export type SignedIn =
   | { ok: true; person: SignedInPerson; authorizationId: string }
   | {
       ok: false;
-      reason: NoAccess | "tenant" | "person";
+      reason: NoAccess | "person";
       /** The tenant it is about, where there is one. */
       contextId: string;
       /** Who or what is behind it. */

@@ -58,13 +58,13 @@ export async function findSignedIn(id: string, clientId: string): Promise<Signed
     }),
   ]);
   const stop = held ? holdingIn(stopsAgainst(held.app), "SOD")[0] : undefined;
-  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
+  const isTenantDown = held !== null && !isRunning(held.tenant.state);
+  const refusal = reasonAgainst({ isStopped: stop !== undefined, isTenantDown, held });
   const by = behind(refusal, stop?.side ?? null);
   const contextId = held?.tenant.contextId ?? "";
   const no = (reason: Extract<SignedIn, { ok: false }>["reason"]) =>
     ({ ok: false, reason, contextId, by }) as const;
   if (!held || refusal) return no(refusal?.reason ?? "not_granted");
-  if (!isRunning(held.tenant.state)) return no("tenant");
   const [right] = held.tenant.people;
   if (!user || !right) return no("person");
   const { publications } = held.app;

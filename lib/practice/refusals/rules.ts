@@ -3,7 +3,7 @@ import { readJwt } from "../exchanges/rules";
 import { readBasic } from "../rules";
 
 /** In the words that are kept, what the portal found itself while it signed somebody in. */
-const known: Record<string, Reason | "tenant_down"> = {
+const known: Record<string, Reason> = {
   not_active: "not_published",
   tenant: "tenant_down",
   not_administrator: "not_granted",
@@ -25,17 +25,22 @@ const assertions: Record<string, Reason> = {
 
 /** What is kept as the reason: the registry's word where it has one. */
 export function reasonOf(name: string): string {
-  return known[name] ?? name;
+  return own(known, name) ?? name;
 }
 
 /** SuperOffice's number for it: 4, denied, for what no other says more about. */
 export function codeOf(name: string): AuthorizeErrorCode {
-  const reason = assertions[name] ?? reasonOf(name);
+  const reason = own(assertions, name) ?? reasonOf(name);
   return isReason(reason) ? REASON_CODES[reason] : REASON_CODES.not_granted;
 }
 
 function isReason(name: string): name is Reason {
-  return name in REASON_CODES;
+  return Object.hasOwn(REASON_CODES, name);
+}
+
+/** What stands in the table itself: names come from outside, and every object knows a few of its own. */
+function own<T>(table: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** What the library says of a refusal to us alone, and what is kept of it. */

@@ -20,7 +20,7 @@ export async function clientIdOf(appId: string): Promise<string | null> {
 
 type Found =
   | { ok: true; user: SystemUser }
-  | { ok: false; reason: NoAccess | "tenant" | "unknown_tenant"; by: string };
+  | { ok: false; reason: NoAccess | "unknown_tenant"; by: string };
 
 /** The system user of an app on a tenant in SOD, if the app is let in at this moment. */
 export async function findSystemUser(appId: string, named: string): Promise<Found> {
@@ -42,11 +42,11 @@ export async function findSystemUser(appId: string, named: string): Promise<Foun
     },
   });
   const stop = held ? holdingIn(stopsAgainst(held.app), "SOD")[0] : undefined;
-  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
+  const isTenantDown = held !== null && !isRunning(held.tenant.state);
+  const refusal = reasonAgainst({ isStopped: stop !== undefined, isTenantDown, held });
   const by = behind(refusal, stop?.side ?? null);
   if (!held || refusal)
     return { ok: false, reason: refusal?.reason ?? "not_granted", by };
-  if (!isRunning(held.tenant.state)) return { ok: false, reason: "tenant", by };
   return {
     ok: true,
     user: {

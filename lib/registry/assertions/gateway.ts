@@ -5,6 +5,8 @@ import {
   createHash,
   createPublicKey,
   generateKeyPairSync,
+  randomBytes,
+  timingSafeEqual,
   verify,
   type KeyObject,
 } from "node:crypto";
@@ -102,6 +104,18 @@ export function isSignedBy(
     if (verify("sha256", Buffer.from(signed), { key, ...padding }, signature))
       found = true;
   return found && chosen.length > 0;
+}
+
+/** Nobody's: compared with where there is none. */
+const noToken = randomBytes(32).toString("base64url");
+
+/** Whether a server signed this token and no other; in constant time, whatever it is and however long. */
+export function isTokenOf(
+  read: { token: string } | null,
+  stored: string | null,
+): boolean {
+  const digest = (token: string) => createHash("sha256").update(token).digest();
+  return timingSafeEqual(digest(read?.token ?? ""), digest(stored ?? noToken));
 }
 
 export type Judged =

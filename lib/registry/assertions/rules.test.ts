@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readSigned } from "./rules";
 
-const TOKEN = "App 1a2b3c4d-AbCdEf1234.202611281030";
+const token = "App 1a2b3c4d-AbCdEf1234";
+const TOKEN = `${token}.202611281030`;
 const BYTES = Buffer.from([0xfb, 0xff, 1, 2, 3, 4, 5]);
 const signed = (signature: string) => `${TOKEN}.${signature}`;
 
@@ -13,7 +14,7 @@ describe("what an app signs with the token of its system user", () => {
       Buffer.alloc(256, 7).toString("base64"),
     ]) {
       expect(readSigned(signed(signature)), signature).toEqual({
-        ...{ signed: TOKEN, signature, at: new Date("2026-11-28T10:30:00Z") },
+        ...{ signed: TOKEN, token, signature, at: new Date("2026-11-28T10:30:00Z") },
       });
     }
   });

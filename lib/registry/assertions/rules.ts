@@ -84,14 +84,15 @@ export function rememberedUntil({ exp }: Claims): Date {
 
 /** `token.YYYYMMDDHHmm.signature`: the token of a system user as an app signs it. */
 export function readSigned(text: string) {
-  const match = /^([^.]{1,200}\.(\d{4})(\d\d)(\d\d)(\d\d)(\d\d))\.([^.]{1,2000})$/.exec(
+  const match = /^(([^.]{1,200})\.(\d{4})(\d\d)(\d\d)(\d\d)(\d\d))\.([^.]{1,2000})$/.exec(
     text,
   );
   if (!match) return null;
-  const [, signed = "", year, month, day, hour, minute, signature = ""] = match;
+  const [, signed = "", token = "", year, month, day, hour, minute, signature = ""] =
+    match;
   if (!isWholeBase64(signature)) return null;
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  return Number.isNaN(at.getTime()) ? null : { signed, at, signature };
+  return Number.isNaN(at.getTime()) ? null : { signed, token, at, signature };
 }
 
 /**

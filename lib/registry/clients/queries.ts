@@ -3,8 +3,10 @@ import "server-only";
 import { configurationSelect } from "@/lib/configurations/dto";
 import { urlsFor, type ListType } from "@/lib/configurations/urls/rules";
 import { environmentSlug } from "@/lib/core/environments";
+import { livingSecrets } from "@/lib/credentials/dto";
 import type { FormerClient } from "@/lib/credentials/verification/dto";
 import { db } from "@/lib/db/client";
+import { redirectAddresses } from "@/lib/endpoints/redirects/rules";
 import { env } from "@/lib/env";
 import { livingKeys } from "@/lib/keys/dto";
 import { publicJwk } from "@/lib/keys/gateway";
@@ -12,6 +14,7 @@ import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { anyClient, formerOf, livingClient } from "../dto";
 import type { ClientMetadata } from "./dto";
+import { authMethods } from "./rules";
 
 /** Whose client ID it was, where nobody has it any more: for the record of what was refused. */
 export async function getFormerClient(clientId: string): Promise<FormerClient | null> {
@@ -51,6 +54,10 @@ export async function getClient(
               ...{ environment: true, thumbprint: true, modulus: true, exponent: true },
             },
           },
+          secrets: {
+            where: { ...livingSecrets(now), status: { not: "DISABLED" } },
+            select: { environment: true },
+          },
           publications: {
             where: { state: "PUBLISHED" },
             select: {
@@ -64,29 +71,32 @@ export async function getClient(
   });
   if (!client) return null;
   const { environment, createdAt, app } = client;
-  const version = app.publications.find(
-    (one) => one.environment === environment,
-  )?.version;
+  const isHere = (one: { environment: string }) => one.environment === environment;
+  const version = app.publications.find(isHere)?.version;
   const isStopped = holdingIn(stopsAgainst(app), environment).length > 0;
-  const keys = isStopped ? [] : app.keys.filter((key) => key.environment === environment);
+  const keys = isStopped ? [] : app.keys.filter(isHere);
+  const hasSecret = !isStopped && app.secrets.some(isHere);
   const urls = (type: ListType) =>
     version ? urlsFor(version.urls, type, environment).map(({ value }) => value) : [];
   const isNative = version?.isNative ?? false;
+  const methods = authMethods({ isNative, hasSecret, hasKey: keys.length > 0 });
   return {
     client_id: clientId,
     client_id_issued_at: Math.floor(createdAt.getTime() / 1000),
     client_name: app.name,
     application_type: isNative ? "native" : "web",
-    redirect_uris: urls("REDIRECT"),
+    redirect_uris: redirectAddresses(urls("REDIRECT"), { isNative }),
     post_logout_redirect_uris: urls("POST_LOGOUT"),
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
-    token_endpoint_auth_method: isNative ? "none" : "client_secret_basic",
+    // Where nothing counts, the method of RFC 7591 for whoever names none.
+    token_endpoint_auth_method: methods[0] ?? "client_secret_basic",
     jwks: { keys: keys.map(publicJwk) },
-    jwks_uri: `${env.portalUrl}/api/jwks/${clientId}`,
     superoffice: {
       ...{ environment: environmentSlug(environment), kind: app.kind },
       partner: app.partner.name,
+      token_endpoint_auth_methods: methods,
+      jwks_uri: `${env.portalUrl}/api/jwks/${clientId}`,
       claims: version?.claims ?? [],
       custom_claims: version?.customClaims ?? [],
       default_redirect_uri: version?.defaultRedirectUrl ?? "",

@@ -1,12 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
-import { throttleKey } from "@/lib/auth/throttle";
-import { later, SECOND } from "@/lib/core/clock";
-import { newToken } from "@/lib/core/token";
-import { revokeServiceKey } from "@/lib/service-keys/commands";
-import { openBusyDoor } from "@/lib/service-keys/opening/commands";
-import { UNKNOWN_KEYS } from "@/lib/service-keys/rules";
+import { systemUserTokenOf } from "@/lib/authorizations/tokens/queries";
 import {
   anActiveApp,
   certify,
@@ -18,7 +13,7 @@ import { aVersionWithMore, publishInstead } from "@/lib/testing/additions";
 import { aMember, anApp, aTenant, aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
-import { aPlatformKey, thePlatform } from "@/lib/testing/registry";
+import { thePlatform } from "@/lib/testing/registry";
 import { asSystem } from "@/lib/testing/system";
 import { text } from "@/lib/words/catalogue";
 import { decideSignIn } from "../decisions/queries";
@@ -64,6 +59,58 @@ describe("giveConsent", () => {
     expect(await everything()).toEqual(after);
     expect(await decideSignIn(about.clientId, about.contextId, asked)).toMatchObject({
       reason: "allowed",
+    });
+  });
+
+  it("makes the token of a system user with what is agreed to, and keeps it when more is", async () => {
+    const { owner, app, give } = await arrange();
+    await give();
+    const { id } = await db.authorization.findFirstOrThrow({ where: { appId: app.id } });
+    const token = await systemUserTokenOf(db, id);
+    expect(token).toMatch(/^App [0-9a-f]{8}-[0-9A-Za-z]{10}$/);
+    const version = await aVersionWithMore(app, owner.userId);
+    await publishInstead(app, version);
+    await give(null, `${version.id}:${version.revision}`);
+    expect(await systemUserTokenOf(db, id)).toBe(token);
+  });
+
+  it("makes it when a system user is agreed to later, and none for an app without", async () => {
+    const { owner, tenant, key } = await arrange();
+    const app = await anApp(owner, { kind: "STANDARD" });
+    await publish(app, owner, "PUBLISHED");
+    await certify(app);
+    const about = { clientId: app.clientIds.PRODUCTION, contextId: tenant.contextId };
+    const give = ({ id, revision }: { id: string; revision: number }) =>
+      giveConsent(key, about, { rights: `${id}:${revision}`, approvedBy: null });
+    await give({ id: app.versionId, revision: 1 });
+    const held = { where: { authorization: { appId: app.id } } };
+    expect(await db.systemUserToken.count(held)).toBe(0);
+    const version = await aVersionWithMore(app, owner.userId);
+    await publishInstead(app, version);
+    expect(await give(version)).toMatchObject({ value: { isNew: false } });
+    expect(await db.systemUserToken.count(held)).toBe(1);
+  });
+
+  it("lets nothing into a tenant that does not run, and asks nobody there", async () => {
+    const { app, tenant, about, question, give } = await arrange();
+    const { id } = tenant;
+    for (const state of ["OFFLINE_MAINTENANCE", "PROVISIONING"] as const) {
+      await db.tenant.update({ where: { id }, data: { state } });
+      expect(await decideSignIn(about.clientId, about.contextId, asked)).toMatchObject({
+        ...{ reason: "tenant_down", isConsentOpen: false, consent: null },
+      });
+      expect(await give(null, question.consent?.key)).toMatchObject({
+        failure: { code: "conflict", message: text.registry.tenantDown },
+      });
+    }
+    expect(await db.authorization.count({ where: { appId: app.id } })).toBe(0);
+    await db.tenant.update({ where: { id }, data: { state: "ONLINE_MAINTENANCE" } });
+    expect(await give()).toMatchObject({ value: { isNew: true } });
+    // What was agreed to before is answered as before, whatever the tenant does.
+    await db.tenant.update({ where: { id }, data: { state: "OFFLINE_MAINTENANCE" } });
+    expect(await give()).toMatchObject({ value: { isNew: false, state: "ACTIVE" } });
+    expect(await decideSignIn(about.clientId, about.contextId, asked)).toMatchObject({
+      reason: "tenant_down",
     });
   });
 
@@ -214,43 +261,5 @@ describe("takeConsentBack", () => {
     expect(
       await db.authorization.findUniqueOrThrow({ where: { id: authorizationId } }),
     ).toMatchObject({ state: "REVOKED", endedBySide: "CUSTOMER", endedById: null });
-  });
-});
-
-describe("openBusyDoor", () => {
-  it("opens for its scope, writes nothing after the first use, and closes within a second", async () => {
-    const { actor, keyId, plain } = await aPlatformKey("clients:verify");
-    const open = (
-      now = new Date(),
-      scope: "clients:verify" | "clients:read" = "clients:verify",
-    ) => openBusyDoor(plain, scope, "192.0.2.7", now);
-    expect(await open()).toMatchObject({ kind: "open", key: { keyId } });
-    expect(await eventsOf(keyId)).toEqual(["service_key.made", "service_key.kept"]);
-    const before = await everything();
-    for (let count = 0; count < 20; count += 1)
-      expect(await open()).toMatchObject({ kind: "open" });
-    expect(await open(new Date(), "clients:read")).toEqual({ kind: "scope" });
-    expect(await everything()).toEqual(before);
-    const revoked = await revokeServiceKey(actor, {
-      ...{ idempotencyKey: randomUUID(), keyId },
-    });
-    expect(revoked).toMatchObject({ ok: true });
-    expect(await open(later(new Date(), SECOND))).toEqual({ kind: "unknown" });
-  });
-
-  it("counts keys it does not know for their address, and this very machine never", async () => {
-    const now = new Date();
-    const knock = (address: string) =>
-      openBusyDoor(newToken("dpsk_"), "clients:verify", address, now);
-    for (let count = 0; count < UNKNOWN_KEYS; count += 1)
-      expect(await knock("198.51.100.9")).toEqual({ kind: "unknown" });
-    expect(await knock("198.51.100.9")).toEqual({ kind: "too_many" });
-    expect(await knock("198.51.100.10")).toEqual({ kind: "unknown" });
-    expect(await knock("127.0.0.1")).toEqual({ kind: "unknown" });
-    expect(
-      await db.signInThrottle.count({
-        where: { key: throttleKey("unknown-key", "198.51.100.9") },
-      }),
-    ).toBe(0);
   });
 });

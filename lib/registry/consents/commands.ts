@@ -6,6 +6,7 @@ import type { ServiceActor, SystemActor } from "@/lib/auth/actor";
 import {
   changeOf,
   fingerprint,
+  hasSystemUser,
   isUnchanged,
   publishedRights,
   storedRights,
@@ -17,9 +18,10 @@ import { environmentSlug } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { databaseTrouble, violates } from "@/lib/db/errors";
+import { makeSystemToken } from "@/lib/db/system-tokens";
 import { inTransaction } from "@/lib/db/transaction";
 import { mailPeople } from "@/lib/outbox/people";
-import { GONE_STATES } from "@/lib/tenants/rules";
+import { GONE_STATES, isRunning } from "@/lib/tenants/rules";
 import { text } from "@/lib/words/catalogue";
 import { livingClient } from "../dto";
 import {
@@ -84,6 +86,7 @@ async function give(
   });
   // What was granted is added to here as on the portal's page; only SuperOffice lets it in.
   if (!held && says.isExplicit) return fail("conflict", words.explicit);
+  if (!held && !isRunning(tenant.state)) return fail("conflict", words.tenantDown);
   const agreed = storedRights(held?.consents[0]?.rights);
   if (held && agreed && isUnchanged(changeOf(agreed, rights)))
     return ok({ ...given(held.state, rights), isNew: false, environment });
@@ -102,6 +105,8 @@ async function give(
       },
       select: { id: true, state: true },
     });
+    if (hasSystemUser(rights))
+      await makeSystemToken(tx, { authorizationId: made.id, appName: app.name });
     await recordEvent(tx, registry, {
       ...event,
       action: "authorization.given",
@@ -116,6 +121,8 @@ async function give(
   });
   if (count === 0) return fail("conflict", text.form.busy);
   await tx.consent.create({ data: { authorizationId: held.id, ...consent } });
+  if (hasSystemUser(rights))
+    await makeSystemToken(tx, { authorizationId: held.id, appName: app.name });
   await tx.rightsAddition.updateMany({
     where: { authorizationId: held.id, state: "ASKED" },
     data: { state: "APPROVED", decidedAt: now, decidedById: approver.value },

@@ -11,7 +11,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { GONE_STATES } from "@/lib/tenants/rules";
+import { GONE_STATES, isRunning } from "@/lib/tenants/rules";
 import type { Decision } from "./dto";
 import { anyClient, formerOf } from "../dto";
 import { decide, type Question, type Verdict } from "./rules";
@@ -66,7 +66,10 @@ export async function decideSignIn(
   const held = tenant?.authorizations[0] ?? null;
   const request = tenant?.requests[0];
   const [stop] = holdingIn(stopsAgainst(app), environment);
-  const refusal = reasonAgainst({ isStopped: stop !== undefined, held });
+  const isTenantRunning = tenant !== null && isRunning(tenant.state);
+  const refusal = reasonAgainst({
+    ...{ isStopped: stop !== undefined, isTenantDown: !isTenantRunning, held },
+  });
   const verdict = decide(
     {
       published:
@@ -79,6 +82,7 @@ export async function decideSignIn(
             }
           : null,
       isTenant: tenant !== null && !GONE_STATES.includes(tenant.state),
+      isTenantRunning,
       ...{ refusal, by: behind(refusal, stop?.side ?? null) },
       agreed: storedRights(held?.consents[0]?.rights),
       stand: standOf(held?.additions[0]),

@@ -27,6 +27,7 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   },
   ...{
     isTenant: true,
+    isTenantRunning: true,
     refusal: null,
     by: "",
     agreed: rights("a", "b"),
@@ -75,6 +76,18 @@ describe("decide", () => {
     [
       "revoked, by grant alone",
       { refusal: { reason: "revoked" }, isExplicit: true },
+      {},
+      [1, "revoked", "", false],
+    ],
+    [
+      "a tenant that does not run",
+      { refusal: { reason: "tenant" }, isTenantRunning: false },
+      { isAdministrator: true },
+      [4, "tenant_down", "", false],
+    ],
+    [
+      "revoked, at a tenant that does not run",
+      { refusal: { reason: "revoked" }, isTenantRunning: false },
       {},
       [1, "revoked", "", false],
     ],

@@ -30,6 +30,8 @@ export type Facts = {
   } | null;
   /** Whether there is such a tenant that is not gone. */
   isTenant: boolean;
+  /** Whether it runs: where it does not, nobody agrees to anything either. */
+  isTenantRunning: boolean;
   /** Why not, as `reasonAgainst` says; null where it is let in. */
   refusal: Refusal | null;
   /** Who or what is behind that, as `behind` says. */
@@ -67,13 +69,15 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
   if (redirect) return { ...refuse("redirect_url"), redirect };
   if (refusal?.reason === "suspended") return { ...refuse("suspended"), by: facts.by };
   if (!facts.isTenant) return refuse("unknown_tenant");
-  const isConsentOpen = !facts.isExplicit;
+  const isConsentOpen = !facts.isExplicit && facts.isTenantRunning;
   if (refusal) {
     switch (refusal.reason) {
       case "unknown_client":
         return refuse("unknown_client");
       case "paused":
         return { ...refuse("paused"), by: facts.by };
+      case "tenant":
+        return refuse("tenant_down");
       case "revoked":
         return refuse("revoked", isConsentOpen);
       case "not_granted":

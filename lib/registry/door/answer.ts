@@ -37,7 +37,10 @@ export async function answerCall(name: CallName, asked: Asked): Promise<PlainAns
           headers: challenge(token, "insufficient_scope"),
         });
       case "too_many":
-        return plainProblem("tooMany", { docs, headers: { "retry-after": "60" } });
+        return plainProblem("tooMany", {
+          docs,
+          headers: { "retry-after": String(opening.seconds) },
+        });
       case "open":
         break;
     }

@@ -18,9 +18,11 @@ import {
 import { NO_STORE } from "@/lib/web/gate/headers";
 import { text } from "@/lib/words/catalogue";
 import { troubleWithSigned, verifyAssertion } from "../assertions/commands";
+import { isTokenSigned } from "../assertions/queries";
 import { getClient } from "../clients/queries";
 import { giveConsent, takeConsentBack } from "../consents/commands";
 import { consentBody } from "../consents/schema";
+import type { Decision } from "../decisions/dto";
 import { decideSignIn } from "../decisions/queries";
 import { CODE_NAMES, REASON_CODES, type Reason } from "../rules";
 import {
@@ -140,7 +142,7 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
   const requestId = value.requestId ?? randomUUID();
   const contextId = normalizeContextId(value.tenant);
   const decision = await decideSignIn(value.clientId, contextId ?? "", value);
-  const signed = await signedTrouble(value, decision.reason);
+  const signed = await signedTrouble(value, decision);
   const reason = signed ?? decision.reason;
   const { client, former, redirect, consent } = decision;
   const asks = consent !== null && signed === null;
@@ -173,15 +175,21 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
   });
 }
 
-/** What was signed is looked at where nothing else stands against it. */
+/**
+ * What was signed is looked at where nothing else stands against it: who signed it, and always as well
+ * whether it is the token of this very access. Only whoever has the key hears that it is not.
+ */
 async function signedTrouble(
   { clientId, signedToken }: AuthorizeCheckBody,
-  reason: Reason,
-): Promise<"timestamp" | "signature" | null> {
+  { reason, authorizationId }: Decision,
+): Promise<"timestamp" | "signature" | "system_token" | null> {
   const isOpen = reason === "allowed" || reason === "needs_approval";
-  return signedToken === undefined || !isOpen
-    ? null
-    : troubleWithSigned(clientId, signedToken);
+  if (signedToken === undefined || !isOpen) return null;
+  const [trouble, isTheirs] = await Promise.all([
+    troubleWithSigned(clientId, signedToken),
+    authorizationId !== null && isTokenSigned(authorizationId, signedToken),
+  ]);
+  return trouble ?? (isTheirs ? null : "system_token");
 }
 
 async function put(key: ServiceActor, { params, body }: Call): Promise<PlainAnswer> {

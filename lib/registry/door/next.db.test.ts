@@ -7,6 +7,7 @@ import * as verification from "@/app/api/registry/v1/clients/verify/route";
 import { newToken } from "@/lib/core/token";
 import * as opening from "@/lib/service-keys/opening/commands";
 import { anActiveApp } from "@/lib/testing/activations";
+import { expectDescribed } from "@/lib/testing/registry-description";
 import { aPlatformKey } from "@/lib/testing/registry";
 import { anAppWithSecret } from "@/lib/testing/secrets";
 import { BASE, routeOf } from "./routes";
@@ -59,10 +60,16 @@ async function both(
       : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   };
   const address = `http://127.0.0.1:${port}${BASE}${path}`;
-  return [
-    await seen(await fetch(address, init)),
+  const process = await fetch(address, init);
+  const answers = [
+    await seen(process),
     await seen(await throughNext(new Request(address, init), path)),
   ] as const;
+  const { status, body: text } = answers[0];
+  const headers = Object.fromEntries(process.headers);
+  const json = text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+  expectDescribed(method, `${BASE}${path}`, { status, headers, json }, body);
+  return answers;
 }
 
 async function throughNext(request: Request, path: string): Promise<Response> {
@@ -70,15 +77,18 @@ async function throughNext(request: Request, path: string): Promise<Response> {
     const [whole, first, second] = pattern.exec(path.split("?")[0] ?? "") ?? [];
     if (whole === undefined) continue;
     const handlers = doors[name] as Record<string, Handler>;
-    const handler = handlers[request.method];
+    // Next answers HEAD by what answers GET, and leaves the body out.
+    const isHead = request.method === "HEAD";
+    const handler = handlers[isHead ? "GET" : request.method];
     if (!handler) throw new Error(`${name} answers no ${request.method}.`);
     const params = {
       ...(first === undefined ? {} : { client: decodeURIComponent(first) }),
       ...(second === undefined ? {} : { tenant: decodeURIComponent(second) }),
     };
-    return handler(request, {
+    const answer = await handler(request, {
       params: first === undefined ? undefined : Promise.resolve(params),
     });
+    return isHead ? new Response(null, answer) : answer;
   }
   throw new Error(`Next has nothing at ${path}.`);
 }
@@ -99,20 +109,24 @@ describe("the registry through Next", () => {
     const requestId = randomUUID();
     const about = { clientId, requestId };
     const production = app.clientIds.PRODUCTION;
-    const asked = { clientId: production, tenant: tenant.contextId, requestId };
+    const asked = {
+      ...{ clientId: production, tenant: tenant.contextId, requestId },
+      redirectUri: null,
+    };
     for (const [method, path, body] of [
       ["POST", "/clients/verify", { ...about, clientSecret }],
       ["POST", "/clients/verify", { ...about, clientSecret: newToken("dpcs_stg_") }],
       ["POST", "/clients/verify", { ...about, clientSecret, environment: "sod" }],
       ["GET", `/clients/${production}`, undefined],
       ["GET", `/clients/${"f".repeat(32)}`, undefined],
+      ["HEAD", `/clients/${production}`, undefined],
       ["POST", "/authorize-check", asked],
       ["POST", "/authorize-check", { ...asked, redirectUri: "https://evil.example" }],
       ["POST", "/authorize-check", { ...asked, tenant: "Cust0" }],
     ] as const) {
       const [process, next] = await both(method, path, { body });
       expect(next, `${method} ${path}`).toEqual(process);
-      expect(next.body).not.toBe("");
+      expect(next.body === "").toBe(method === "HEAD");
     }
   });
 
@@ -148,7 +162,7 @@ describe("the registry through Next", () => {
   it("says when to come back, alike, to a key that asks too much and to everybody at a lost database", async () => {
     const body = { clientId: "x", clientSecret: "y" };
     for (const [trouble, status] of [
-      [() => Promise.resolve({ kind: "too_many" } as const), 429],
+      [() => Promise.resolve({ kind: "too_many", seconds: 7 } as const), 429],
       [() => Promise.reject(new LostDatabase()), 503],
     ] as const) {
       const spy = vi.spyOn(opening, "openBusyDoor").mockImplementation(trouble);

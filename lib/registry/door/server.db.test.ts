@@ -10,6 +10,7 @@ import { anActiveApp } from "@/lib/testing/activations";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { aKeyPair } from "@/lib/testing/key-samples";
+import { expectDescribed } from "@/lib/testing/registry-description";
 import { anAssertion, aPlatformKey, AUDIENCE } from "@/lib/testing/registry";
 import { askOver, type Sent } from "@/lib/testing/registry-asks";
 import { anAppWithSecret, ending } from "@/lib/testing/secrets";
@@ -33,8 +34,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const ask = (method: string, path: string, sent: Sent = {}) =>
-  askOver(port, method, path, { bearer: key, ...sent });
+/** Whatever it answers is described. */
+const ask = async (method: string, path: string, sent: Sent = {}) => {
+  const answer = await askOver(port, method, path, { bearer: key, ...sent });
+  expectDescribed(method, path, answer, sent.body);
+  return answer;
+};
 
 const base = "/api/registry/v1";
 
@@ -191,7 +196,7 @@ describe("the registry's door", () => {
         }),
         await ask("POST", `${base}/clients/verify`, { body: signed(id) }),
         await ask("POST", `${base}/authorize-check`, {
-          body: { clientId: id, tenant: "Cust1" },
+          body: { clientId: id, redirectUri: null, tenant: "Cust1" },
         }),
       ];
       await writeFailures();
@@ -250,6 +255,8 @@ describe("the registry's door", () => {
       ["POST", verify, { body: { clientId: "x" } }, 422],
       ["POST", verify, { body: { ...body, clientAssertion: "a" } }, 422],
       ["POST", verify, { body: { clientId: {}, clientSecret: [] } }, 422],
+      // A URL that was forgotten is not one that nobody is sent to.
+      ["POST", `${base}/authorize-check`, { body: { clientId: "x", tenant: "y" } }, 422],
       ["GET", verify, {}, 405],
       ["PUT", `${base}/authorize-check`, {}, 405],
       ["GET", `${base}/clients/${"f".repeat(32)}`, {}, 404],
@@ -276,7 +283,11 @@ describe("the registry's door", () => {
     const some = "f".repeat(32);
     for (const [method, path, body] of [
       ["POST", "/clients/verify", { clientId: some, clientSecret: "x" }],
-      ["POST", "/authorize-check", { clientId: some, tenant: "Cust1" }],
+      [
+        "POST",
+        "/authorize-check",
+        { clientId: some, redirectUri: null, tenant: "Cust1" },
+      ],
       ["PUT", `/authorizations/${some}/Cust1`, { rights: "x" }],
       ["DELETE", `/authorizations/${some}/Cust1`, undefined],
     ] as const)

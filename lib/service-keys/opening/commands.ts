@@ -4,10 +4,11 @@ import { recordEvent } from "@/lib/audit/record";
 import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
 import { countedAddress } from "@/lib/auth/addresses";
 import { countFrom, countInWindow, throttleKey, uncount } from "@/lib/auth/throttle";
+import { SECOND } from "@/lib/core/clock";
 import { ok } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import type { Opening } from "../dto";
+import type { BusyOpening, Opening } from "../dto";
 import { storedMacs } from "../gateway";
 import {
   isAcceptedKey,
@@ -47,29 +48,38 @@ export async function openWithKey(
 
 /** Of this process: how often unknown keys came from an address, and each key was used. */
 const [strangers, uses] = [counter(REQUEST_WINDOW), counter(REQUEST_WINDOW)];
+/** Names of keys that opened the door: what an address tries besides does not shut it to them. */
+const friends = new Set<string>();
 /** Keys that were looked up a moment ago, found or not, and those being looked up. */
 const known = new Map<string, { found: Promise<Found | null>; until: number }>();
 
 /**
  * The same for the registry, which is asked thousands of times a second: it counts in memory, and a
  * key is looked up anew after half a second, so that one that is revoked is refused within a second.
- * What the key opens asks the database each time.
+ * What the key opens asks the database each time. Where an address has tried too many keys, those that
+ * were good before are looked up all the same, and no others: one machine with a wrong key does not shut
+ * out the rest behind the same address.
  */
 export async function openBusyDoor(
   plain: string,
   scope: ServiceScope,
   address: string,
   now: Date = new Date(),
-): Promise<Opening> {
+): Promise<BusyOpening> {
   const from = countedAddress(address);
-  if (from !== null && strangers.of(from, now) >= UNKNOWN_KEYS)
-    return { kind: "too_many" };
-  const found = await findLately(storedMacs(plain), now);
+  const macs = storedMacs(plain);
+  const name = nameOf(macs);
+  if (from !== null && strangers.of(from, now) >= UNKNOWN_KEYS && !friends.has(name))
+    return tooMany(strangers.rest(now));
+  const found = await findLately(name, macs, now);
   if (!found || !isAcceptedKey(found, now)) {
+    friends.delete(name);
     if (from !== null) strangers.add(from, now);
     return { kind: "unknown" };
   }
-  if (uses.add(found.id, now) > BUSY_REQUESTS) return { kind: "too_many" };
+  if (friends.size >= KEPT_KEYS) friends.clear();
+  friends.add(name);
+  if (uses.add(found.id, now) > BUSY_REQUESTS) return tooMany(uses.rest(now));
   const scopes = serviceScopes.filter((one) => found.scopes.includes(one));
   if (!scopes.includes(scope)) return { kind: "scope" };
   const key = { keyId: found.id, scopes };
@@ -77,11 +87,20 @@ export async function openBusyDoor(
   return { kind: "open", key };
 }
 
+/** Never 0: whoever comes back at once comes too early. */
+function tooMany(rest: number): BusyOpening {
+  return { kind: "too_many", seconds: Math.max(1, Math.ceil(rest / SECOND)) };
+}
+
+function nameOf(macs: readonly Buffer<ArrayBuffer>[]): string {
+  return macs[0]?.toString("base64") ?? "";
+}
+
 function findLately(
+  name: string,
   macs: readonly Buffer<ArrayBuffer>[],
   now: Date,
 ): Promise<Found | null> {
-  const name = macs[0]?.toString("base64") ?? "";
   const lately = known.get(name);
   if (lately && lately.until > now.getTime()) return lately.found;
   if (known.size >= KEPT_KEYS) known.clear();

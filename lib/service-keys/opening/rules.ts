@@ -1,7 +1,7 @@
 /** A key that was looked up is looked up anew after this long: well within a second. */
 export const KNOWN_FOR = 500;
 
-/** Keys that are remembered so long at a time, real ones and tries. */
+/** Keys that are remembered at a time, real ones and tries. */
 export const KEPT_KEYS = 1_000;
 
 /** Requests of one key within `REQUEST_WINDOW` at a door that is asked for every sign-in. */
@@ -23,6 +23,11 @@ export function counter(window: number) {
     of(name: string, now: Date): number {
       turn(now);
       return counts.get(name) ?? 0;
+    },
+    /** In so many milliseconds all begins anew. */
+    rest(now: Date): number {
+      turn(now);
+      return since + window - now.getTime();
     },
     add(name: string, now: Date): number {
       turn(now);

@@ -9,6 +9,8 @@ export const registry = {
     "This app is let into Production by SuperOffice’s grant alone: its partner asks the customer in the portal.",
   suspended: "The app is suspended or stopped. Nobody lets it in until it runs again.",
   gone: "This tenant is gone.",
+  tenantDown:
+    "This tenant does not run now, such as while it is upgraded. Ask again when it runs.",
   ownSide:
     "Whoever agreed belongs to the app’s partner, and does not decide for a customer.",
   notNow:
@@ -30,12 +32,16 @@ export const registry = {
     not_published: "Nothing of this app is published in this environment.",
     suspended: "The app is stopped by SuperOffice or by its partner.",
     unknown_tenant: "There is no such tenant in the environment of this client.",
+    tenant_down:
+      "The tenant does not run now, such as while it is upgraded. Try again when it runs.",
     declined: "The customer has declined the app.",
     not_granted: "Nobody has let this app into this tenant yet.",
     needs_approval:
       "The app may do more than this tenant has agreed to. An administrator is asked; what was agreed to goes on.",
     timestamp: "The time in what was signed is too far from the registry’s clock.",
     signature: "No living key of this client made this signature.",
+    system_token:
+      "What was signed is not the app’s system user token on this tenant. It is in the claim system_token of each sign-in there.",
     replayed:
       "This assertion was presented before. Make a new one, with a “jti” of its own, for each request.",
   },
@@ -54,7 +60,7 @@ export const registry = {
       heading: "Keys and limits",
       paragraphs: [
         "Every request brings a service key as a bearer token, with the scope that stands beside the call. Two keys of one machine may live at a time: make the second, put it in place, revoke the first. One that is revoked is refused within a second.",
-        "A key may send 300,000 requests a minute to each instance. From one address (of IPv6: one /64) 100 requests a minute are answered whose key is not accepted. When an instance has more to do than it can, it answers 503 with Retry-After within a tenth of a second.",
+        "A key may send 300,000 requests a minute to each instance. From one address (of IPv6: one /64) 100 requests a minute are answered whose key is not accepted; one that was accepted before is answered all the same. When an instance has more to do than it can, it answers 503 with Retry-After within a tenth of a second.",
       ],
     },
     calls: {
@@ -73,7 +79,7 @@ export const registry = {
         {
           request: "POST /authorize-check",
           scope: "authorize:check",
-          what: "Whether a client may sign somebody of a tenant in now, with this redirect URL: SuperOffice’s AuthorizeErrorCode, a reason, and the rights it has there.",
+          what: "Whether a client may sign somebody of a tenant in now, with this redirect URL (null, and not left out, where nobody is sent anywhere): SuperOffice’s AuthorizeErrorCode, a reason, and the rights it has there.",
         },
         {
           request: "PUT /authorizations/{clientId}/{tenant}",
