@@ -1,13 +1,12 @@
 import "server-only";
 
-import { createHmac } from "node:crypto";
+import { hmac } from "@/lib/core/hmac";
 import type { Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 
 /** How a browser's mark is stored: nobody can make its cookie from it. */
 export function deviceMacOf(device: string): Buffer<ArrayBuffer> {
-  const mac = createHmac("sha256", env.sessionKey).update(`device:v1:${device}`).digest();
-  return Buffer.from(mac);
+  return hmac(env.sessionKey, `device:v1:${device}`);
 }
 
 /** Whether this browser is new to this person; from now on it is not. */

@@ -1,8 +1,9 @@
 import "server-only";
 
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { hmac } from "@/lib/core/hmac";
 import type { Language } from "@/lib/core/languages";
 import { ok } from "@/lib/core/result";
 import { seal } from "@/lib/core/seal";
@@ -230,6 +231,5 @@ export async function actorOfSession(sid: string, now: Date): Promise<Actor | nu
 }
 
 function macOf(what: "session" | "address", value: string): Buffer<ArrayBuffer> {
-  const mac = createHmac("sha256", env.sessionKey).update(`${what}:v1:${value}`).digest();
-  return Buffer.from(mac);
+  return hmac(env.sessionKey, `${what}:v1:${value}`);
 }

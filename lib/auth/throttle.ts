@@ -1,7 +1,7 @@
 import "server-only";
 
-import { createHmac } from "node:crypto";
 import { DAY, later } from "@/lib/core/clock";
+import { hmac } from "@/lib/core/hmac";
 import { db, type Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { countedAddress } from "./addresses";
@@ -98,10 +98,7 @@ export async function uncount(tx: Tx, key: Buffer<ArrayBuffer>): Promise<void> {
 
 /** Key of a counter: addresses of people are not kept in clear where nobody reads them. */
 export function throttleKey(...parts: string[]): Buffer<ArrayBuffer> {
-  const mac = createHmac("sha256", env.sessionKey)
-    .update(`throttle:v1:${parts.join(":")}`)
-    .digest();
-  return Buffer.from(mac);
+  return hmac(env.sessionKey, `throttle:v1:${parts.join(":")}`);
 }
 
 /** Counts of windows that are over. Wrong tries in a row are forgotten by lib/retention. */

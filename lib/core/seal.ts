@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { secretKey } from "./hmac";
 
 // Node would accept a shorter tag, which is easier to guess.
 const whole = { authTagLength: 16 };
@@ -18,7 +19,7 @@ export function seal(
   const key = keys.get(current);
   if (!key) throw new Error("The current encryption key is missing.");
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(owner));
+  const cipher = createCipheriv("aes-256-gcm", secretKey(key), nonce).setAAD(Buffer.from(owner));
   const text = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
   const id = Buffer.from(current);
   return Buffer.concat([Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), text]);
@@ -32,7 +33,7 @@ export function unseal(sealed: Uint8Array, owner: string, { keys }: Keys): strin
   if (!key) throw new Error("The encryption key of this value is missing.");
   const decipher = createDecipheriv(
     "aes-256-gcm",
-    key,
+    secretKey(key),
     bytes.subarray(start, start + 12),
     whole,
   )

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { base62, bytesToNumber } from "./base62";
+import { hmac } from "./hmac";
 
 type Keys = {
   current: string;
@@ -44,9 +45,7 @@ export function tokenMac(
   purpose: string,
   pepper: Buffer,
 ): Buffer<ArrayBuffer> {
-  return Buffer.from(
-    createHmac("sha256", pepper).update(`${purpose}:v1:${token}`).digest(),
-  );
+  return hmac(pepper, `${purpose}:v1:${token}`);
 }
 
 /** The MAC to store: under today's pepper, with its id. */
@@ -88,7 +87,7 @@ export function possibleMacs(
  * older pepper is needed to compute it again, but no secret any more: it opens nothing by itself.
  */
 export function wrappedMac(mac: Uint8Array, pepper: Buffer): Buffer<ArrayBuffer> {
-  return Buffer.from(createHmac("sha256", pepper).update("mac:v1:").update(mac).digest());
+  return hmac(pepper, "mac:v1:", mac);
 }
 
 function checkDigits(text: string): string {

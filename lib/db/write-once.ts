@@ -1,8 +1,8 @@
 import "server-only";
 
-import { createHmac } from "node:crypto";
 import { isCiToken, isService, isSystem, type Author } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
+import { hmac } from "@/lib/core/hmac";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
@@ -45,9 +45,10 @@ export async function writeOnce<T extends Json>(
   answer: "repeat" | "once" = "repeat",
 ): Promise<Result<T>> {
   const scope = scopeOf(author);
-  const requestMac = createHmac("sha256", env.sessionKey)
-    .update(`form:v1:${form.command}:${canonicalJson(form.input)}`)
-    .digest();
+  const requestMac = hmac(
+    env.sessionKey,
+    `form:v1:${form.command}:${canonicalJson(form.input)}`,
+  );
 
   let claim: { isFirst: boolean; ahead: unknown } | undefined;
   const claimKey = async (tx: Tx, settings: Sql) => {

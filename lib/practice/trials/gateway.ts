@@ -1,7 +1,8 @@
 import "server-only";
 
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { later } from "@/lib/core/clock";
+import { hmac } from "@/lib/core/hmac";
 import { seal, unseal } from "@/lib/core/seal";
 import { env } from "@/lib/env";
 import { isTrial, TRIAL_LIFE, trialPath, type Trial } from "./rules";
@@ -63,7 +64,5 @@ export function ownValues(...about: string[]): { state: string; nonce: string } 
 }
 
 function derived(what: "verifier" | "nonce" | "own", state: string): string {
-  return createHmac("sha256", env.sessionKey)
-    .update(`practice:trial:${what}:${state}`)
-    .digest("base64url");
+  return hmac(env.sessionKey, `practice:trial:${what}:${state}`).toString("base64url");
 }

@@ -1,44 +1,70 @@
 /**
- * How long "come back" waits, as whoever asks sees it: below the tenth of a second that it may take, and
- * long enough that those who ask again at once do not take the time that the others need.
+ * How long "come back" takes, as whoever asks sees it, in ms: below the tenth of a second that it may
+ * take, and long enough that those who ask again at once do not take the time that the others need.
  */
-export const WHOLE = 60;
-/** However busy the loop is: answered sooner, the crowd would only come the more often. */
-export const LEAST = 36;
+export const WHOLE = 72;
 /** Those who came together are told one after the other, or they would all come again together. */
 export const APART = 16;
-const SAMPLE = 10;
-/** So long after the last one the loop is no longer watched. */
-const WATCHED = 1_000;
+const STEP = 0.25;
+/** A loop that did not look for longer had nothing to do. */
+export const LATE = 40;
+/** So many that were told are forgotten at once. */
+const KEPT = 512;
 
 /**
- * Holds answers back for a moment. A loop that is busy reads a request late and is late with its answer:
- * what is lost that way is part of the moment.
+ * Holds answers back for a moment. A loop that is busy reads a request late, at most as late as it last
+ * looked for any: what may have been lost that way is part of the moment. `look` tells those whose moment
+ * is over; whoever keeps the loop busy calls it in between, since a timer would be late as well.
  */
 export function aBreath() {
-  let late = 0;
-  let count = 0;
-  let until = 0;
-  let watch: NodeJS.Timeout | null = null;
+  const waiting: { due: number; tell: () => void }[] = [];
+  let first = 0;
+  let lastDue = 0;
+  let read = performance.now();
+  let isReading = false;
+  let timer: NodeJS.Timeout | null = null;
 
-  function look(due: number): void {
-    const now = performance.now();
-    const measured = Math.max(0, now - due);
-    // It rises at once, and falls slowly: one quick turn between two long ones says little.
-    late = Math.max(measured, late * 0.9 + measured * 0.1);
-    watch = now < until ? soon(now) : null;
-    if (!watch) late = 0;
+  /** A request has come: what comes with it is read before the loop goes on to its immediates. */
+  function came(): void {
+    if (isReading) return;
+    isReading = true;
+    setImmediate(() => {
+      isReading = false;
+      read = performance.now();
+    });
   }
 
-  function soon(now: number): NodeJS.Timeout {
-    return setTimeout(look, SAMPLE, now + SAMPLE).unref();
+  function hold(tell: () => void): void {
+    const end = Math.max(read, performance.now() - LATE) + WHOLE;
+    lastDue = Math.min(end, Math.max(lastDue + STEP, end - APART));
+    waiting.push({ due: lastDue, tell });
+    wake();
   }
 
-  return (tell: () => void): void => {
+  function look(): void {
+    if (first === waiting.length) return;
     const now = performance.now();
-    until = now + WATCHED;
-    watch ??= soon(now);
-    count = (count + 1) % APART;
-    setTimeout(tell, Math.round(Math.max(LEAST, WHOLE - late) - count));
-  };
+    for (let next = waiting[first]; next && next.due <= now; next = waiting[first]) {
+      first += 1;
+      next.tell();
+    }
+    if (first < KEPT && first < waiting.length) return;
+    waiting.splice(0, first);
+    first = 0;
+  }
+
+  function wake(): void {
+    const next = waiting[first];
+    if (!next || timer) return;
+    timer = setTimeout(
+      () => {
+        timer = null;
+        look();
+        wake();
+      },
+      Math.max(1, next.due - performance.now()),
+    ).unref();
+  }
+
+  return { came, hold, look };
 }

@@ -44,10 +44,12 @@ export function registryServer() {
       maxHeaderSize: 8 * 1024,
     },
     (request, response) => {
+      breath.came();
+      breath.look();
       // Busy is said before anything is read.
       if (working >= AT_ONCE && !isHealth(request)) {
         request.resume();
-        breath(() => sendBusy(response));
+        breath.hold(() => sendBusy(response));
         return;
       }
       working += 1;
@@ -122,6 +124,7 @@ export function registryServer() {
     if (isClosing || status === 413) lines.push("connection", "close");
     response.writeHead(status, lines);
     response.end(request.method === "HEAD" ? undefined : (body ?? undefined));
+    breath.look();
   }
 }
 
