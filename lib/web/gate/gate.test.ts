@@ -1,9 +1,10 @@
 import { createServer, request, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { config, proxy } from "@/proxy";
 import { LARGEST_BODY } from "./body";
 import { guard } from "./gate";
-import { NO_STORE } from "./headers";
+import { NO_STORE, PASSED } from "./headers";
 
 type Heard = { url: string; headers: IncomingHttpHeaders; body: string };
 type Sent = { method?: string; headers?: Record<string, string>; body?: string };
@@ -74,6 +75,14 @@ test("what may go on comes to Next once, with a reference and the policy of its 
   expect(told["content-security-policy"]).toMatch(/'nonce-[\w+/=]{24}'/);
   expect(headers["content-security-policy"]).toBe(told["content-security-policy"]);
   expect(headers["cache-control"]).toBe(NO_STORE);
+});
+
+test("what has passed is marked, and proxy.ts refuses whatever is not", async () => {
+  await ask("/apps");
+  expect(heard[0]?.headers).toHaveProperty(PASSED);
+  const everything = { source: "/:path*", missing: [{ type: "header", key: PASSED }] };
+  expect(config.matcher).toEqual([everything]);
+  expect(proxy().status).toBe(503);
 });
 
 test("nothing that a client says of other hosts comes to Next", async () => {
