@@ -30,9 +30,9 @@ export default defineConfig({
   // A busy machine may outlast a time-out once; a test that fails twice has failed.
   // The run names those that needed their second try.
   retries: 1,
-  // Three workers and the portal share two cores: each waits for pages half of its time.
+  // Four workers and the portal share two cores: each waits for pages most of its time.
   expect: { timeout: 10_000 },
-  workers: 3,
+  workers: 4,
   reporter: [["dot"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: process.env["PORTAL_URL"] ?? "http://localhost:3000",

@@ -54,6 +54,8 @@ export default defineConfig({
           name: "db",
           // In one process: the embedded database's code is compiled once for all files.
           pool: "threads",
+          // lib/testing/own-database.ts lets each file begin anew.
+          isolate: false,
           include: ["lib/**/*.db.test.ts"],
           globalSetup: ["lib/testing/template-database.ts"],
           setupFiles: ["lib/testing/own-database.ts", "lib/testing/no-console-error.ts"],

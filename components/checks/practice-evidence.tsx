@@ -9,23 +9,26 @@ const { evidence: words, nameOf } = text.practiceFaults;
 export function PracticeEvidence({ evidence }: { evidence: readonly EvidenceLine[] }) {
   if (evidence.length === 0) return null;
   return (
-    <ul aria-label={words.heading} className="grid gap-1">
-      {evidence.map(({ fault, hasPassed, isSame, version, at, by }) => (
-        <li key={fault} className="flex flex-wrap items-center gap-x-2">
-          <StatusBadge tone={hasPassed ? "success" : "danger"}>
-            {hasPassed ? words.passed : words.failed}
-          </StatusBadge>
-          <span>
-            {words.line(nameOf(fault), by, version)}
-            {at ? (
-              <>
-                , <Moment at={at} />
-              </>
-            ) : null}
-            {isSame ? "" : `, ${words.old}`}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div className="grid gap-1">
+      <ul aria-label={words.heading} className="grid gap-1">
+        {evidence.map(({ fault, hasPassed, isSame, version, at, by }) => (
+          <li key={fault} className="flex flex-wrap items-center gap-x-2">
+            <StatusBadge tone={hasPassed ? "success" : "danger"}>
+              {hasPassed ? words.passed : words.failed}
+            </StatusBadge>
+            <span>
+              {words.line(nameOf(fault), by, version)}
+              {at ? (
+                <>
+                  , <Moment at={at} />
+                </>
+              ) : null}
+              {isSame ? "" : `, ${words.old}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="max-w-reading text-sm text-ink-soft">{words.limits}</p>
+    </div>
   );
 }

@@ -30,7 +30,13 @@ test("an app meets a fault that was asked for, and its page says what it did", a
   const clientId = app.clientIds.SOD;
   const [page, window] = [await enter(cookie), await enter(cookie)];
   await page.goto(`/apps/${app.id}/quickstart`);
+  const [code, authority] = [page.getByLabel("The code in .NET"), `${issuer}/login`];
+  await expect(code).toContainText(`options.Authority = "${authority}"`);
+  await page.getByRole("link", { name: "SuperOffice", exact: true }).click();
+  await expect(code).toContainText(`"https://sod.superoffice.com/login"`);
+  await expectAccessible(page, "the quickstart, with a choice of SuperIDs");
   await page.getByRole("link", { name: "Test against faults" }).click();
+  await expect(page.getByText(authority, { exact: true })).toBeVisible();
 
   /** Signs in to it in another window, and has it use what it got. */
   async function useIt() {

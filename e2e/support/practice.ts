@@ -34,10 +34,16 @@ export async function aDeveloper() {
 export async function aLandingPlace() {
   const brought: URL[] = [];
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    if (url.search) brought.push(url);
-    response.writeHead(200, { "content-type": "text/html" });
-    response.end(`<!doctype html><link rel="icon" href="data:,"><h1>The app</h1>`);
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const url = new URL(request.url ?? "/", "http://localhost");
+      // What was posted reads as what stands in an address.
+      if (request.method === "POST") url.search = Buffer.concat(parts).toString();
+      if (url.search) brought.push(url);
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end(`<!doctype html><link rel="icon" href="data:,"><h1>The app</h1>`);
+    });
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
@@ -51,8 +57,19 @@ export async function signInOn(
   place: LandingPlace,
   how: { url: string; contextId: string; refused?: RegExp },
 ): Promise<URL> {
-  const { contextId } = how;
   await page.goto(how.url);
+  await approveOn(page, how);
+  await expect(page.getByRole("heading", { name: "The app" })).toBeVisible();
+  const last = place.brought.at(-1);
+  if (!last) throw new Error("Nothing was brought.");
+  return last;
+}
+
+/** On the portal's page of a sign-in, until the person is sent back to the app. */
+export async function approveOn(
+  page: Page,
+  { contextId, refused }: { contextId: string; refused?: RegExp | undefined },
+): Promise<void> {
   const choose = page.getByRole("link", { name: new RegExp(`^${contextId}`) });
   const go = page.getByRole("link", { name: `Sign in on ${contextId}` });
   const approve = page.getByRole("button", { name: `Let it into ${contextId}` });
@@ -62,16 +79,12 @@ export async function signInOn(
     await choose.click();
     await expect(page).toHaveURL(/\?tenant=/);
   }
-  if (how.refused) {
-    await expect(page.getByRole("main")).toContainText(how.refused);
+  if (refused) {
+    await expect(page.getByRole("main")).toContainText(refused);
     await page.getByRole("link", { name: "Tell the app, and go back" }).click();
   } else {
     await expect(go.or(approve)).toBeVisible();
     if (await approve.isVisible()) await approve.click();
     await go.click();
   }
-  await expect(page.getByRole("heading", { name: "The app" })).toBeVisible();
-  const last = place.brought.at(-1);
-  if (!last) throw new Error("Nothing was brought.");
-  return last;
 }

@@ -4,8 +4,12 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import Provider from "oidc-provider";
+import { bearerOf, CLAIMS_NAMESPACE } from "@/lib/practice/rules";
 
 /* SuperID as the quickstart meets it: https, its addresses, and somebody who is signed in at once. */
+
+const TENANT = `${CLAIMS_NAMESPACE}ctx`;
+const contextId = "Cust12345";
 
 type Client = { clientId: string; secret: string | null; redirectUrl: string };
 
@@ -47,7 +51,12 @@ export async function anOpenIdProvider(folder: string, clients: readonly Client[
     features: { devInteractions: { enabled: false } },
     routes: { authorization: "/common/oauth/authorize", token: "/common/oauth/tokens" },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
-    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
+    claims: { openid: ["sub", TENANT] },
+    conformIdTokenClaims: false,
+    findAccount: (_ctx, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, [TENANT]: contextId }),
+    }),
     async loadExistingGrant({ oidc }) {
       const { client, session } = oidc;
       if (!client || !session?.accountId) return undefined;
@@ -58,6 +67,12 @@ export async function anOpenIdProvider(folder: string, clients: readonly Client[
       await grant.save();
       return grant;
     },
+  });
+  provider.use(async (ctx, next) => {
+    await next();
+    const { body } = ctx;
+    if (typeof body !== "object" || body === null || !("access_token" in body)) return;
+    body.access_token = bearerOf(contextId, String(body.access_token));
   });
   const answer = provider.callback();
   server.on("request", (request, response) => {

@@ -85,11 +85,19 @@ export function whyNot(
   return null;
 }
 
+type Where = {
+  folder: string;
+  certificate: string;
+  secret: string;
+  /** What somebody does at an address; answers where they were sent back to. */
+  visit: (address: string) => Promise<string>;
+};
+
 /** Runs the shown code. Answers who was signed in, or what it said instead. */
 export async function signInWith(
   language: Language,
   code: string,
-  where: { folder: string; certificate: string; secret: string; redirectUrl: string },
+  where: Where,
 ): Promise<string> {
   const run = runs[language];
   if (!run) throw new Error(`Nothing runs ${language}.`);
@@ -113,7 +121,7 @@ export async function signInWith(
     const address = /^ADDRESS (\S+)$/m.exec(all)?.[1];
     if (!address || isVisited) return;
     isVisited = true;
-    visit(address, where).then(
+    where.visit(address).then(
       (url) => child.stdin.write(`${url}\n`),
       (error: unknown) => child.kill() && (all += String(error)),
     );
@@ -123,9 +131,10 @@ export async function signInWith(
 }
 
 /** Goes where a browser would be sent, until it is sent to the redirect URL. */
-async function visit(
+export async function followTo(
+  redirectUrl: string,
   address: string,
-  { certificate, redirectUrl }: { certificate: string; redirectUrl: string },
+  certificate: string,
 ): Promise<string> {
   const jar = new Map<string, string>();
   let url = address;

@@ -5,14 +5,29 @@ import type { Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { visibleApplications } from "../policy";
-import { loginHosts, type QuickstartFacts } from "./rules";
+import {
+  authorityAt,
+  loginHosts,
+  providers,
+  type Provider,
+  type QuickstartFacts,
+} from "./rules";
+
+type Quickstart = QuickstartFacts & {
+  isPublished: boolean;
+  canTry: boolean;
+  /** Whose SuperID there is to choose from; none where there is one. */
+  providers: readonly Provider[];
+  provider: Provider;
+};
 
 /** What an app's own code needs to sign people in, or null when it is not the actor's to see. */
 export async function getQuickstart(
   actor: Actor,
   appId: string,
   environment: Environment,
-): Promise<(QuickstartFacts & { isPublished: boolean; canTry: boolean }) | null> {
+  wanted: Provider | null = null,
+): Promise<Quickstart | null> {
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, visibleApplications(actor)] },
     select: {
@@ -42,12 +57,16 @@ export async function getQuickstart(
   const url = version?.urls.find(
     (one) => one.environment === null || one.environment === environment,
   );
+  const practice = environment === "SOD" ? env.practiceUrl : null;
+  const isPractice = practice !== null && wanted !== "superoffice";
   return {
     clientId: app.clientIds[0]?.clientId ?? "",
     redirectUrl: url?.value ?? "",
     isNative: version?.isNative ?? false,
-    authority: `${loginHosts[environment]}/login`,
+    authority: authorityAt(isPractice ? practice : loginHosts[environment]),
+    providers: practice === null ? [] : providers,
+    provider: isPractice ? "practice" : "superoffice",
     isPublished: here !== undefined,
-    canTry: environment === "SOD" && here !== undefined && env.practiceUrl !== null,
+    canTry: here !== undefined && practice !== null,
   };
 }

@@ -78,6 +78,25 @@ describe("startPracticeTest", () => {
     expect(await start(owner, app.id, "EXPIRED")).toMatchObject(refused("rule_broken"));
   });
 
+  it("tries a fault for a day after that sign-in: the app may be another one then", async () => {
+    const { owner, app } = await anOwnApp();
+    const control = await aPracticeTest(owner, app, { fault: "NONE", outcome: "PASSED" });
+    const { endedAt } = await db.practiceTest.findUniqueOrThrow({
+      where: { id: control },
+    });
+    const at = (age: number) => later(endedAt ?? new Date(), age);
+    const startAt = (now: Date) => {
+      const form = { idempotencyKey: randomUUID(), appId: app.id };
+      return startPracticeTest(owner, { ...form, fault: "EXPIRED" }, now);
+    };
+    const isControlled = async (now: Date) =>
+      (await getFaultsPage(owner, app.id, now))?.isControlled;
+    expect(await startAt(at(DAY))).toMatchObject(refused("rule_broken"));
+    expect(await isControlled(at(DAY))).toBe(false);
+    expect(await isControlled(at(DAY - SECOND))).toBe(true);
+    expect(await startAt(at(DAY - SECOND))).toMatchObject({ ok: true });
+  });
+
   it("is not begun where the app is stopped", async () => {
     const { owner, app } = await anOwnApp();
     await db.applicationStop.create({

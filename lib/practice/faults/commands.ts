@@ -13,7 +13,7 @@ import { can } from "@/lib/permissions/policy";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { text } from "@/lib/words/catalogue";
 import { inputsOf, testedAppSelect, testSelect } from "./dto";
-import { boxFrom, settled } from "./rules";
+import { boxFrom, controlsSince, settled } from "./rules";
 import type { StartPracticeTestInput, StopPracticeTestInput } from "./schema";
 
 const words = text.practiceFaults.refusals;
@@ -54,6 +54,7 @@ export async function startPracticeTest(
               where: {
                 ...{ appId, fault: "NONE", outcome: "PASSED" },
                 inputHash: hashFor("NONE"),
+                endedAt: { gt: controlsSince(now) },
               },
               orderBy: { startedAt: "desc" },
               select: { id: true },

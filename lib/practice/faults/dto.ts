@@ -45,6 +45,8 @@ export type TestState = Outcome | "STOPPED" | "SIGN_IN" | "WATCHED";
 export type TestLine = {
   id: string;
   state: TestState;
+  /** Somebody signed in for it. */
+  isMet: boolean;
   /** Seconds until the next step is over; 0 where nothing runs. */
   secondsLeft: number;
   /** What the app did, and how often. */
@@ -60,6 +62,8 @@ export type TestLine = {
 export type FaultsPage = {
   /** Why nothing can be tested now; null: it can. */
   hindrance: "off" | "viewing" | "not_published" | "stopped" | null;
+  /** What an app takes for its SuperID to sign people in with the practice one; null where none runs. */
+  authority: string | null;
   canRun: boolean;
   /** Whether the reader has a tenant in SOD to sign in on. */
   hasTenant: boolean;

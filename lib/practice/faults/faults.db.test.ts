@@ -1,72 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outcomeOf } from "@/lib/checks/dto";
 import { getSelfTest } from "@/lib/checks/queries";
-import { later, SECOND } from "@/lib/core/clock";
-import { aTenantPerson, reload } from "@/lib/testing/builders";
+import { aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { aKeyPair } from "@/lib/testing/key-samples";
-import { aKey } from "@/lib/testing/keys";
+import { practiceRuns, startTest, testOf } from "@/lib/testing/practice-runs";
 import { aPractice, type PracticeWorld } from "@/lib/testing/practice-world";
 import { carelessApp, rightApp, type SampleApp } from "@/lib/testing/relying-parties";
-import { aServer } from "@/lib/testing/relying-server";
 import { selfTested } from "@/lib/testing/self-tests";
 import { seedChecklist } from "@/prisma/checklist";
-import { judgePractice } from "../judging/commands";
-import { startPracticeTest } from "./commands";
 import { getFaultsPage } from "./queries";
-import { faultNames, WINDOW, type Fault, type FaultName, type Use } from "./rules";
+import { faultNames, type Fault, type FaultName, type Use } from "./rules";
 
 const practice = await aPractice();
+const { aTested, aTestedServer, onAnotherTenant, run } = practiceRuns(practice);
 beforeAll(() => seedChecklist(db));
 afterAll(() => practice.close());
-
-/** An app whose owner signs in to it on a tenant of theirs. */
-async function aTested(
-  how: Parameters<typeof practice.aWorld>[0] = {},
-): Promise<PracticeWorld> {
-  const world = await practice.aWorld(how);
-  const { userId, partnerId } = world.owner;
-  await db.tenantPerson.create({
-    data: {
-      ...{ userId, tenantId: world.tenant.id },
-      ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
-    },
-  });
-  const owner = { ...(await reload(world.owner)), partnerId };
-  return { ...world, owner, person: owner };
-}
-
-/** One that knows people only to get the token of its system user. */
-async function aTestedServer() {
-  const world = await aTested({ claims: ["SystemToken"] });
-  const { privateKey: key, key: publicKey } = aKeyPair();
-  await aKey(world.owner, world.app, { environment: "SOD", publicKey });
-  return { world, server: { ...aServer(practice.issuer, world, key), key } };
-}
-
-async function start(actor: Actor, appId: string, fault: Fault): Promise<string> {
-  const started = await startPracticeTest(actor, {
-    ...{ idempotencyKey: randomUUID(), appId, fault },
-  });
-  if (!started.ok) throw new Error(started.failure.message);
-  return started.value.testId;
-}
-
-const testOf = (id: string) => db.practiceTest.findUniqueOrThrow({ where: { id } });
-
-/** One test as a person runs it; what it came to once the portal has watched for long enough. */
-async function run(world: PracticeWorld, fault: Fault, app: SampleApp) {
-  const id = await start(world.owner, world.app.id, fault);
-  await app(practice.issuer, world);
-  if (fault === "REUSED_CODE" && app === carelessApp) {
-    // What is brought again is noted after it was answered.
-    await vi.waitFor(async () => expect((await testOf(id)).endedAt).not.toBeNull());
-  }
-  await judgePractice({ testId: id }, later(new Date(), WINDOW + SECOND));
-  return (await testOf(id)).outcome;
-}
 
 async function runAll(world: PracticeWorld, app: SampleApp) {
   expect(await run(world, "NONE", app)).toBe("PASSED");
@@ -75,6 +23,8 @@ async function runAll(world: PracticeWorld, app: SampleApp) {
   return outcomes;
 }
 
+/** Ten sign-ins one after the other. */
+const ofAll = { timeout: 60_000 };
 const all = (outcome: string) =>
   Object.fromEntries(faultNames.map((fault) => [fault, outcome]));
 const codes = ["SEC-6", "ERR-1", "TEN-1"];
@@ -84,34 +34,38 @@ async function items({ app }: PracticeWorld) {
 }
 
 describe("a practice test", () => {
-  it("is passed at every fault by a right app, whose items are shown by it", async () => {
-    const world = await aTested();
-    await selfTested(world.app.versionId);
-    expect(await items(world)).toEqual(["UNCLEAR", "UNCLEAR", "UNCLEAR"]);
-    expect(await runAll(world, rightApp)).toEqual(all("PASSED"));
-    expect(await items(world)).toEqual(["PASSED", "PASSED", "PASSED"]);
-    const { checks } = await getSelfTest(world.app.versionId, ["SEC-6"]);
-    const evidence = checks.find(({ id }) => id === "practice-tokens")?.evidence;
-    expect(evidence).toHaveLength(7);
-    expect(evidence?.[0]).toMatchObject({
-      ...{ hasPassed: true, isSame: true, version: 1, by: world.owner.name },
-    });
+  it(
+    "is passed at every fault by a right app, whose items are shown by it",
+    ofAll,
+    async () => {
+      const world = await aTested();
+      await selfTested(world.app.versionId);
+      expect(await items(world)).toEqual(["UNCLEAR", "UNCLEAR", "UNCLEAR"]);
+      expect(await runAll(world, rightApp)).toEqual(all("PASSED"));
+      expect(await items(world)).toEqual(["PASSED", "PASSED", "PASSED"]);
+      const { checks } = await getSelfTest(world.app.versionId, ["SEC-6"]);
+      const evidence = checks.find(({ id }) => id === "practice-tokens")?.evidence;
+      expect(evidence).toHaveLength(7);
+      expect(evidence?.[0]).toMatchObject({
+        ...{ hasPassed: true, isSame: true, version: 1, by: world.owner.name },
+      });
 
-    // What it depends on is changed: it is of another app.
-    await db.configurationUrl.updateMany({
-      where: { versionId: world.app.versionId },
-      data: { value: "https://app.example.com/other" },
-    });
-    expect(await items(world)).toEqual([null, "PASSED", null]);
-    const page = await getFaultsPage(world.owner, world.app.id);
-    expect(page).toMatchObject({ isControlled: false, running: null, canRun: true });
-    expect(page?.faults.filter(({ last }) => !last?.isOld)).toMatchObject([
-      { fault: "REVOKED" },
-      { fault: "MAINTENANCE" },
-    ]);
-  });
+      // What it depends on is changed: it is of another app.
+      await db.configurationUrl.updateMany({
+        where: { versionId: world.app.versionId },
+        data: { value: "https://app.example.com/other" },
+      });
+      expect(await items(world)).toEqual([null, "PASSED", null]);
+      const page = await getFaultsPage(world.owner, world.app.id);
+      expect(page).toMatchObject({ isControlled: false, running: null, canRun: true });
+      expect(page?.faults.filter(({ last }) => !last?.isOld)).toMatchObject([
+        { fault: "REVOKED" },
+        { fault: "MAINTENANCE" },
+      ]);
+    },
+  );
 
-  it("is failed at every fault by a careless app, whose items fail", async () => {
+  it("is failed at every fault by a careless app, whose items fail", ofAll, async () => {
     const world = await aTested();
     expect(await runAll(world, carelessApp)).toEqual(all("FAILED"));
     expect(await items(world)).toEqual(["FAILED", "FAILED", "FAILED"]);
@@ -122,7 +76,7 @@ describe("a practice test", () => {
   it("is met by the first sign-in of who began it, and by nobody else's", async () => {
     const world = await aTested();
     await run(world, "NONE", rightApp);
-    const id = await start(world.owner, world.app.id, "EXPIRED");
+    const id = await startTest(world.owner, world.app.id, "EXPIRED");
     const colleague = await aTenantPerson(world.tenant.id);
     const { tokens } = await practice.signIn(world, { person: colleague });
     expect((await testOf(id)).metAt).toBeNull();
@@ -175,17 +129,9 @@ describe("a practice test", () => {
 
   it("takes nothing from the system user on another tenant", async () => {
     const { world, server } = await aTestedServer();
-    const { tenant, contextId } = await practice.aWorld();
-    await db.tenantPerson.create({
-      data: {
-        ...{ userId: world.owner.userId, tenantId: tenant.id },
-        ...{ right: "TENANT_ADMINISTRATOR", source: "OPERATIONS" },
-      },
-    });
-    const there = { ...world, contextId, person: await reload(world.owner) };
-    const other = aServer(practice.issuer, there, server.key);
+    const other = await onAnotherTenant({ world, server });
     expect(await run(world, "NONE", server.right)).toBe("PASSED");
-    const testId = await start(world.owner, world.app.id, "REVOKED");
+    const testId = await startTest(world.owner, world.app.id, "REVOKED");
     await server.right(practice.issuer, world);
     expect(await other.careless()).toBe(true);
     expect((await testOf(testId)).outcome).toBeNull();

@@ -12,7 +12,8 @@ import { forge } from "../forgeries/gateway";
 const met = new WeakMap<object, Met>();
 
 /** What an app brings, as far as it matters here: the library's codes and tokens have more. */
-type Brought = { jti?: string; grantId?: string | undefined } | undefined;
+type Brought =
+  { jti?: string; grantId?: string | undefined; nonce?: string | undefined } | undefined;
 
 /**
  * Whether a request is refused because somebody tests the app: asked when the library looks for whose code
@@ -28,9 +29,11 @@ export async function misbehaves(
   // A trial from the app's page is the portal's own, and shows nothing of the app.
   if (!client || !brought?.grantId || client["trial"]) return false;
   const { clientId } = client;
-  const { jti: code = "", grantId } = brought;
+  const { jti: code = "", grantId, nonce } = brought;
   if (route === "token" && params?.["grant_type"] === "authorization_code") {
-    const found = await faults.meet({ clientId, accountId, grantId, code });
+    const hasNonce = nonce !== undefined;
+    const exchange = { clientId, accountId, grantId, code, hasNonce };
+    const found = await faults.meet(exchange);
     if (found) met.set(ctx.oidc, found);
     return found?.fault === "REUSED_CODE" && refuse();
   }

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { visibleApplications } from "@/lib/applications/policy";
+import { authorityAt } from "@/lib/applications/quickstart/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { sha256 } from "@/lib/checklist/gateway";
 import { db } from "@/lib/db/client";
@@ -17,7 +18,14 @@ import {
   type TestLine,
   type TestState,
 } from "./dto";
-import { faultNames, secondsTo, settled, type Fault, type Use } from "./rules";
+import {
+  controlsSince,
+  faultNames,
+  secondsTo,
+  settled,
+  type Fault,
+  type Use,
+} from "./rules";
 
 type TestRow = Prisma.PracticeTestGetPayload<{ select: typeof testSelect }>;
 
@@ -41,13 +49,14 @@ export async function getFaultsPage(
   const open = newest.find((row) => isRunning(row, now));
   return {
     hindrance: hindranceOf(actor, app),
+    authority: env.practiceUrl && authorityAt(env.practiceUrl),
     canRun: can(actor, "practice_test.run", app),
     hasTenant: actor.tenants.some(({ environment }) => environment === "SOD"),
     running: open
       ? { id: open.id, fault: open.fault, isReaders: open.startedById === actor.userId }
       : null,
     control,
-    isControlled: await isControlled(app),
+    isControlled: await isControlled(app, now),
     faults: faultNames.map((fault) => ({ fault, last: line(fault) })),
   };
 }
@@ -69,12 +78,15 @@ function newestTests(appId: string): Promise<TestRow[]> {
   });
 }
 
-/** Whether the app as it is now has shown what it does when everything is right. */
-async function isControlled(app: TestedApp): Promise<boolean> {
+/** Whether the app as it is now has shown of late what it does when everything is right. */
+async function isControlled(app: TestedApp, now: Date): Promise<boolean> {
   const inputHash = inputHashOf("NONE", app);
   if (!inputHash) return false;
   const found = await db.practiceTest.findFirst({
-    where: { appId: app.id, fault: "NONE", outcome: "PASSED", inputHash },
+    where: {
+      ...{ appId: app.id, fault: "NONE", outcome: "PASSED", inputHash },
+      endedAt: { gt: controlsSince(now) },
+    },
     select: { id: true },
   });
   return found !== null;
@@ -102,7 +114,7 @@ function lineOf(row: TestRow, app: TestedApp, now: Date): TestLine {
   const uses = row.uses.map(({ use }) => use);
   const current = inputHashOf(row.fault, app);
   return {
-    id: row.id,
+    ...{ id: row.id, isMet: row.metAt !== null },
     state: stateOf(row, uses, now),
     secondsLeft: isRunning(row, now) ? secondsTo(row.endsAt, now) : 0,
     seen: [...new Set(uses)].map((use) => ({

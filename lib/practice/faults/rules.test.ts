@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { checklistItems } from "@/prisma/checklist";
-import { faultNames, faults, faultsFor, settled, shownBy, type Use } from "./rules";
+import {
+  faultNames,
+  faults,
+  faultsFor,
+  isMoot,
+  settled,
+  shownBy,
+  type Use,
+} from "./rules";
 
 const api = (count: number): Use[] => Array.from({ length: count }, () => "API");
 
@@ -47,9 +55,21 @@ describe("what is said when the time is over", () => {
     ["REVOKED", true, ["TICKET"], "PASSED"],
     ["MAINTENANCE", true, ["TICKET"], "PASSED"],
     ["MAINTENANCE", true, ["API"], "PASSED"],
-    ["MAINTENANCE", true, ["STATE"], "PASSED"],
+    ["MAINTENANCE", true, ["API", "STATE"], "PASSED"],
+    // Anybody may have asked.
+    ["MAINTENANCE", true, ["STATE"], "UNCLEAR"],
   ])("of %s, met %s, after %j: %s", (fault, isMet, uses, outcome) => {
     expect(settled(fault, { isMet, uses })).toBe(outcome);
+  });
+});
+
+describe("a fault that is none at a sign-in", () => {
+  it("is a wrong nonce where the app sent none, and no other", () => {
+    const moot = (hasNonce: boolean) =>
+      faultNames.filter((fault) => isMoot(fault, { hasNonce }));
+    expect(moot(false)).toEqual(["WRONG_NONCE"]);
+    expect(moot(true)).toEqual([]);
+    expect(isMoot("NONE", { hasNonce: false })).toBe(false);
   });
 });
 

@@ -1,10 +1,12 @@
 import type { ConfigurationInput } from "@/lib/checklist/rules";
-import { later, MINUTE, SECOND } from "@/lib/core/clock";
+import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
 
 /** How long somebody has to sign in. */
 export const BOX = 15 * MINUTE;
 /** How long the app is watched after it met the fault. */
 export const WINDOW = 60 * SECOND;
+/** How long the sign-in without a fault counts: code changes, and the portal does not see that. */
+export const CONTROL_COUNTS = DAY;
 
 /** What the practice SuperID does wrong, in the order in which it is shown. */
 export const faultNames = [
@@ -92,6 +94,14 @@ export function faultsFor(code: string): FaultName[] {
   return faultNames.filter((name) => faults[name].items.includes(code));
 }
 
+/**
+ * Whether a fault is none at a sign-in: an app that sent no nonce may overlook one in the token (OpenID
+ * Connect Core 3.1.3.7, 11).
+ */
+export function isMoot(fault: Fault, { hasNonce }: { hasNonce: boolean }): boolean {
+  return fault === "WRONG_NONCE" && !hasNonce;
+}
+
 /** After it was told that it is over, an app may still have calls under way. */
 const UNDER_WAY = 2;
 /** More calls than these are too many, whatever is under way. */
@@ -102,6 +112,11 @@ const opening: readonly Use[] = ["API", "USERINFO", "REFRESH", "TICKET"];
 
 /** In maintenance nobody but the tenant itself is down. */
 const refusedWhileDown: readonly Use[] = ["API", "TICKET"];
+
+/** Whether an app was told by a refusal that the tenant is down. */
+export function wasRefused(uses: readonly Use[]): boolean {
+  return uses.some((use) => refusedWhileDown.includes(use));
+}
 
 /** What the app has shown by now; null: nothing that decides. */
 export function shownBy(fault: Fault, uses: readonly Use[]): "PASSED" | "FAILED" | null {
@@ -144,10 +159,10 @@ export function settled(
   const kind = kindOf(fault);
   if (kind === "token" || kind === "code") return "PASSED";
   if (kind === null) return "UNCLEAR";
-  // Who calls nothing is never told.
-  const telling: readonly Use[] =
-    kind === "down" ? [...refusedWhileDown, "STATE"] : opening;
-  return uses.some((use) => telling.includes(use)) ? "PASSED" : "UNCLEAR";
+  // Who calls nothing is never told; how the tenant is, somebody else may have asked.
+  const isTold =
+    kind === "down" ? wasRefused(uses) : uses.some((use) => opening.includes(use));
+  return isTold ? "PASSED" : "UNCLEAR";
 }
 
 /** Until when somebody may sign in, and until when the app is watched from the sign-in on. */
@@ -156,6 +171,10 @@ export function boxFrom(now: Date): Date {
 }
 export function windowFrom(now: Date): Date {
   return later(now, WINDOW);
+}
+/** Since when a sign-in without a fault has to have ended, to count now. */
+export function controlsSince(now: Date): Date {
+  return later(now, -CONTROL_COUNTS);
 }
 
 /** Seconds until a moment; none when it is past. */

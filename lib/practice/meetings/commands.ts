@@ -9,9 +9,11 @@ import { queueJob } from "@/lib/outbox/job";
 import { hashOf } from "../records/gateway";
 import { readAccountId } from "../rules";
 import {
+  isMoot,
   laterFaults,
   metLater,
   shownBy,
+  wasRefused,
   windowFrom,
   type Fault,
   type MetLater,
@@ -21,7 +23,7 @@ import { decoyOf } from "../forgeries/gateway";
 import type { Exchange, Met } from "./dto";
 
 const registry: SystemActor = { system: "registry" };
-/** Whoever asks again and again is not kept again and again. */
+/** Whoever does the same again and again is not kept again and again. */
 const MOST_KEPT = 100;
 
 /**
@@ -29,7 +31,7 @@ const MOST_KEPT = 100;
  * began the test, and no other: whoever works with the app meanwhile notices nothing.
  */
 export async function meetFault(
-  { clientId, accountId, grantId, code }: Exchange,
+  { clientId, accountId, grantId, code, hasNonce }: Exchange,
   now: Date = new Date(),
 ): Promise<Met | null> {
   const account = readAccountId(accountId);
@@ -46,6 +48,7 @@ export async function meetFault(
   });
   if (!waiting) return null;
   const { id: testId, fault } = waiting;
+  const isOver = isMoot(fault, { hasNonce });
   const met = await inTransaction(registry, async (tx) => {
     const { tenantId } = await tx.authorization.findUniqueOrThrow({
       where: { id: account.authorizationId },
@@ -58,12 +61,14 @@ export async function meetFault(
         ...{ metAt: now, endsAt, tenantId },
         grantHash: hashOf("GRANT", grantId),
         codeHash: hashOf("AUTHORIZATION_CODE", code),
+        ...(isOver ? { outcome: "UNCLEAR", endedAt: now } : {}),
       },
     });
-    if (count === 1) await queueJob(tx, "judge_practice", { testId }, endsAt);
+    const at = isOver ? now : endsAt;
+    if (count === 1) await queueJob(tx, "judge_practice", { testId }, at);
     return ok(count === 1);
   });
-  if (!met.ok || !met.value) return null;
+  if (!met.ok || !met.value || isOver) return null;
   return { fault, decoy: decoyOf(testId, env.sessionKey) };
 }
 
@@ -86,7 +91,10 @@ export async function noteCode(code: string, now: Date = new Date()): Promise<vo
   await note({ codeHash: hashOf("AUTHORIZATION_CODE", code) }, "CODE", now);
 }
 
-/** Notes that somebody asked how a tenant is; answers whether it is to seem down. */
+/**
+ * Notes that somebody asked how a tenant is; answers whether it is to seem down. Nobody says who asks: of
+ * the apps that were just refused there, it may be any.
+ */
 export async function noteStateAsked(
   contextId: string,
   now: Date = new Date(),
@@ -99,9 +107,10 @@ export async function noteStateAsked(
 type SystemUser = { appId: string; contextId: string };
 
 /**
- * Notes that an app exchanged the token of its system user: its own, which the sign-in without a fault
- * waits for, or one that a test gave out. Answers what it meets: the system user is of no sign-in, so that
- * what is taken away or down on a tenant is so for it as well.
+ * Notes that an app exchanged the token of its system user: its own on the tenant of the sign-in, which the
+ * one without a fault waits for, or one that a test gave out. Answers what it meets: the system user is of
+ * no sign-in, so that what is taken away or down on a tenant is so for it as well. What it does on other
+ * tenants shows nothing of this sign-in.
  */
 export async function noteTicket(
   { appId, contextId, ending }: SystemUser & { ending: string },
@@ -113,8 +122,9 @@ export async function noteTicket(
   });
   if (!test) return null;
   const isDecoy = ending === decoyOf(test.id, env.sessionKey);
-  const meets = test.tenant?.contextId === contextId && metLater(test.fault) !== null;
-  if (!isDecoy && !meets && test.fault !== "NONE") return null;
+  const isHere = test.tenant?.contextId === contextId;
+  const meets = isHere && metLater(test.fault) !== null;
+  if (!isDecoy && !meets && !(isHere && test.fault === "NONE")) return null;
   const fault = await note({ id: test.id }, "TICKET", now);
   return meets && fault ? metLater(fault) : null;
 }
@@ -142,13 +152,16 @@ type Which =
 type Tenant = { contextId: string; environment: "SOD" };
 
 async function note(which: Which, use: Use, now: Date): Promise<Fault | null> {
-  const watched = await db.practiceTest.findFirst({
+  const watched = await db.practiceTest.findMany({
     where: { ...which, endedAt: null, metAt: { not: null }, endsAt: { gt: now } },
     select: { id: true },
   });
-  if (!watched) return null;
-  const noted = await inTransaction(registry, (tx) => keep(tx, watched.id, use, now));
-  return noted.ok ? noted.value : null;
+  let fault: Fault | null = null;
+  for (const { id } of watched) {
+    const noted = await inTransaction(registry, (tx) => keep(tx, id, use, now));
+    if (noted.ok) fault = noted.value;
+  }
+  return fault;
 }
 
 async function keep(tx: Tx, testId: string, use: Use, now: Date) {
@@ -165,9 +178,12 @@ async function keep(tx: Tx, testId: string, use: Use, now: Date) {
     orderBy: { id: "asc" },
     select: { use: true },
   });
-  if (rows.length >= MOST_KEPT) return ok(fault);
+  const before = rows.map((row) => row.use);
+  // Anybody may ask how a tenant is; from an app it says something once the app was refused.
+  if (use === "STATE" && !wasRefused(before)) return ok(fault);
+  if (before.filter((one) => one === use).length >= MOST_KEPT) return ok(fault);
   await tx.practiceObservation.create({ data: { testId, use, at: now } });
-  const uses = [...rows.map((row) => row.use), use];
+  const uses = [...before, use];
   const outcome = shownBy(fault, uses);
   if (outcome) {
     await tx.practiceTest.update({

@@ -6,6 +6,8 @@ export type Exchange = {
   accountId: string;
   grantId: string;
   code: string;
+  /** The app sent one with the request to sign in. */
+  hasNonce: boolean;
 };
 
 /** What an app meets at it. */

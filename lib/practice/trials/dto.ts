@@ -7,6 +7,8 @@ export type TrialStart =
       /** Null where only the app itself can begin. */
       goTo: string | null;
       hasTenant: boolean;
+      /** What an app takes for its SuperID to sign people in here. */
+      authority: string;
       /** The app's own redirect URLs, and which of them was chosen; null: the portal's page. */
       redirects: string[];
       chosen: string | null;

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { visibleApplications } from "@/lib/applications/policy";
+import { authorityAt } from "@/lib/applications/quickstart/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -53,7 +54,7 @@ export async function getTrialStart(
   const canBegin = chosen === null || (!isNative && isAddress(chosen));
   const query = new URLSearchParams(values).toString();
   return {
-    ...{ kind: "ready", redirects, chosen },
+    ...{ kind: "ready", redirects, chosen, authority: authorityAt(issuer) },
     goTo: canBegin ? `${issuer}${PRACTICE_PATHS.authorize}?${query}` : null,
     request: sentToAuthorize(issuer, values),
     hasTenant: actor.tenants.some(({ environment }) => environment === "SOD"),

@@ -1,54 +1,62 @@
 import type { FaultsPage, TestState } from "@/lib/practice/faults/dto";
 import type { Fault, FaultName, Use } from "@/lib/practice/faults/rules";
 
-/** A fault in words: what the practice SuperID does, what a right app does then, and what to do. */
-type Said = { name: string; happens: string; right: string };
+/** A fault in words: what the practice SuperID does, what a right app does, and what passing it shows. */
+type Said = { name: string; happens: string; right: string; shows: string };
 
-const signsNobodyIn =
-  "It signs nobody in, and uses nothing of this sign-in: no call, no refresh.";
+const ofToken = {
+  right: "It signs nobody in, and uses nothing of this sign-in: no call, no refresh.",
+  shows:
+    "The portal saw the code exchanged, and nothing used of it for a minute after. What the app showed to the person it does not see.",
+};
 
 const faults: Record<FaultName, Said> = {
   WRONG_ISSUER: {
     name: "Wrong issuer",
     happens: "The ID token names another issuer (iss) than the one that was asked.",
-    right: signsNobodyIn,
+    ...ofToken,
   },
   WRONG_AUDIENCE: {
     name: "Wrong audience",
     happens: "The ID token is for another app: its aud is not your client ID.",
-    right: signsNobodyIn,
+    ...ofToken,
   },
   EXPIRED: {
     name: "Expired token",
     happens: "The ID token expired two hours ago (exp).",
-    right: signsNobodyIn,
+    ...ofToken,
   },
   WRONG_NONCE: {
     name: "Wrong nonce",
-    happens: "The nonce in the ID token is that of another sign-in.",
-    right: signsNobodyIn,
+    happens:
+      "The nonce in the ID token is that of another sign-in. Only an app that sends a nonce can tell.",
+    ...ofToken,
   },
   UNKNOWN_KEY: {
     name: "Unknown signing key",
     happens: "The ID token is signed with a key that is not among the published (JWKS).",
-    right: signsNobodyIn,
+    ...ofToken,
   },
   OTHER_TENANT: {
     name: "Token with another tenant",
     happens:
       "The ID token names another tenant (ctx, webapi_url) than the access token beside it does, before its dot.",
-    right: signsNobodyIn,
+    ...ofToken,
   },
   REUSED_CODE: {
     name: "Reused code",
     happens: "The code is refused as used already (invalid_grant).",
     right: "It signs nobody in, and never brings the same code again.",
+    shows:
+      "The portal saw the code refused, and not brought again within a minute. What the app showed to the person it does not see.",
   },
   REVOKED: {
     name: "Revoked authorization",
     happens:
       "The sign-in is right; then the tenant takes the app’s access away. Calls are answered with 401, the refresh token with invalid_grant, and the system user gets no ticket on that tenant.",
     right: "Once it is told, it stops, and asks the person to sign in again.",
+    shows:
+      "The portal saw the app refused, and then stop. What the app showed to the person it does not see.",
   },
   MAINTENANCE: {
     name: "Maintenance",
@@ -56,6 +64,8 @@ const faults: Record<FaultName, Said> = {
       "The sign-in is right; then the tenant is in maintenance. Its API answers with 503, the system user gets no ticket, and the State API (/api/state/Cust…) says OfflineMaintenance.",
     right:
       "It says so, asks the State API before it calls again, and calls nothing while the tenant does not run.",
+    shows:
+      "The portal saw the app refused, and then stop. What the app showed to the person it does not see.",
   },
 };
 
@@ -65,8 +75,17 @@ const uses: Record<Use, string> = {
   REFRESH: "it used the refresh token",
   TICKET: "it exchanged the token of its system user",
   CODE: "it brought the same code again",
-  STATE: "it asked how the tenant is",
+  STATE: "the tenant’s state was asked for",
 };
+
+/** Why nobody can tell, although somebody signed in. */
+function unclear(fault: Fault): string {
+  if (fault === "WRONG_NONCE")
+    return "Your app sent no nonce with this sign-in, so that none could be wrong. Send a random nonce, compare it with the one in the ID token, and run it again.";
+  if (fault === "MAINTENANCE")
+    return "The app called nothing, so that it was not refused. Let it call the tenant’s API while it is watched: the State API asks nobody who they are, and counts only after a call was refused. Run it again.";
+  return "The app did nothing that could be seen. Run it again.";
+}
 
 const times = (count: number) =>
   count === 1 ? "once" : count === 2 ? "twice" : `${count} times`;
@@ -78,7 +97,8 @@ export const practiceFaults = {
   title: "Test against faults",
   lead: "Find out whether your app notices what must not be. The practice SuperID misbehaves at one sign-in of yours to this app in SOD, and the portal watches for a minute what the app does with what it got. Colleagues who work with the app notice nothing; its system user on that tenant does, where access is revoked or the tenant is in maintenance. What it passes stands as evidence in the checklist.",
   steps: [
-    "Begin with the ordinary sign-in: start it, sign in to your app, and let it call the tenant’s API. It shows what the app does when everything is right.",
+    "Have your app sign people in with the practice SuperID: set its authority, or its discovery document, to the address below.",
+    "Begin with the ordinary sign-in: start it, sign in to your app, and let it call the tenant’s API. It shows what the app does when everything is right, and counts for a day.",
     "Then start a fault, sign in to your app again in the same way, and go on as far as it lets you.",
     "A right app is seen to do nothing for a minute after the fault.",
   ],
@@ -109,7 +129,8 @@ export const practiceFaults = {
     "You have no tenant in SOD yet, so that you cannot sign in to your app. Ask for a test tenant on your partner’s page under Tenants.",
   readOnly: "Running them takes the permission Configuration.",
   othersRun: "A colleague’s test runs. The fault waits for their sign-in, not for yours.",
-  controlNeeded: "Run the ordinary sign-in first; then the faults can be started.",
+  controlNeeded:
+    "Run the ordinary sign-in first; then the faults can be started for a day. After that your app may be another one.",
   notRun: "Not run yet",
   states: {
     SIGN_IN: "Waits for your sign-in",
@@ -127,31 +148,35 @@ export const practiceFaults = {
       ? `${Math.ceil(seconds / 60)} minutes left`
       : `${seconds} seconds left`,
   /** What the state of one test means, and what to do. */
-  means: (state: TestState, fault: Fault): string => {
+  means: (
+    { state, isMet }: { state: TestState; isMet: boolean },
+    fault: Fault,
+  ): string => {
     switch (state) {
       case "SIGN_IN":
-        return "Sign in to your app now, as you do every day.";
+        return "Sign in to your app now, with the practice SuperID, as you do every day.";
       case "WATCHED":
         return fault === "NONE"
           ? "The app has its tokens. Open something in it that reads from the CRM."
           : "The app has met the fault. Go on in it as far as it lets you.";
       case "PASSED":
         return fault === "NONE"
-          ? "The app used what it got. The faults can be tried now."
-          : "The app did what a right app does.";
+          ? "The app used what it got. The faults can be tried for a day from then on."
+          : faults[fault].shows;
       case "FAILED":
         return "The app went on as if nothing were wrong.";
       case "UNCLEAR":
-        return "Nobody signed in in time, or the app did nothing that could be seen. Run it again.";
+        return isMet ? unclear(fault) : "Nobody signed in in time. Run it again.";
       case "STOPPED":
         return "It was stopped before its end.";
     }
   },
   seen: (list: readonly { use: Use; times: number }[]) =>
     `Seen: ${list.map(({ use, times: count }) => `${uses[use]} ${times(count)}`).join(", ")}.`,
-  askedState: "It asked how the tenant is, which TEN-1 wants.",
+  askedState:
+    "After the app was refused, the tenant’s state was asked for, which TEN-1 wants. The State API asks nobody who they are, so that it counts only then.",
   notAskedState:
-    "It did not ask how the tenant is (/api/state/Cust…), which TEN-1 wants.",
+    "After it was refused, it did not ask how the tenant is (/api/state/Cust…), which TEN-1 wants.",
   ranBy: (name: string, version: number) => `${name}, version ${version},`,
   hindrances: {
     off: "The practice SuperID does not run here, so there is nothing to sign in with.",
@@ -164,12 +189,14 @@ export const practiceFaults = {
     running,
     over: "This test is over. Its outcome stands below.",
     controlFirst:
-      "Run the ordinary sign-in first, with the app as it is now: it shows what the app does when everything is right.",
+      "Run the ordinary sign-in first, with the app as it is now: it shows what the app does when everything is right, and counts for a day.",
     not_published: "Nothing of this app is published in SOD. Publish a version first.",
     stopped: "The app is stopped in SOD. Restart it first.",
   },
   evidence: {
     heading: "Practice tests",
+    limits:
+      "This is what the portal saw in the minute after one sign-in: not what the app showed to the person, nor what its code does since.",
     passed: "Passed",
     failed: "Failed",
     line: (name: string, by: string, version: number) =>

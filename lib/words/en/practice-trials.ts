@@ -109,11 +109,14 @@ export const practiceTrials = {
       "Your app does not run at this URL, or at another port. Open the URL in the browser and look.",
       "Your app compared the state and stopped, which is right where it did not begin the sign-in. Begin it with the app’s own button.",
       "Your app met an error before it asked for tokens. Its log says which.",
-      "It asks another provider for tokens. Its authority has to be the issuer of the practice SuperID, which the discovery document names.",
+      "It asks another provider for tokens. Its authority has to be the one above.",
       "Somebody else signed in. Only your own sign-ins are shown here; what is refused before anybody is known stands among the sign-in failures.",
     ],
   },
   toQuickstart: "Back to the quickstart",
+  forApp: "For your own app",
+  forAppLead:
+    "To sign in to it here, set its authority, or its discovery document, to this address: the client ID stays as it is.",
   noTenant:
     "You have no tenant in SOD yet. Ask for a test tenant on your partner’s page under Tenants, or the sign-in ends at the choice of a tenant.",
   hindrances: {

@@ -8,13 +8,20 @@ import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { TabNav } from "@/components/ui/tab-nav";
 import { getQuickstart } from "@/lib/applications/quickstart/queries";
-import { languageFrom, languages } from "@/lib/applications/quickstart/rules";
+import {
+  languageFrom,
+  languages,
+  providerFrom,
+  type Language,
+  type Provider,
+} from "@/lib/applications/quickstart/rules";
 import { requireActor } from "@/lib/auth/session";
-import { environments, environmentSlug } from "@/lib/core/environments";
+import { environments, environmentSlug, type Environment } from "@/lib/core/environments";
 import { environmentParam, idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../app-shell";
 import { appHeader, appTitle } from "../app-title";
+import { authorityItems } from "./authority-items";
 
 const words = text.quickstart;
 
@@ -24,7 +31,7 @@ export async function generateMetadata({
   return appTitle(params, words.title);
 }
 
-/** Code for this very app; environment and language stand in the address. */
+/** Code for this very app; environment, language and whose SuperID stand in the address. */
 export default async function QuickstartPage({
   params,
   searchParams,
@@ -34,13 +41,15 @@ export default async function QuickstartPage({
   const query = await searchParams;
   const environment = environmentParam(queryText(query["env"]) || "sod");
   const language = languageFrom(queryText(query["language"]) || "dotnet") ?? notFound();
+  const superId = queryText(query["superid"]);
+  const wanted = superId === "" ? null : (providerFrom(superId) ?? notFound());
   const [app, facts] = await Promise.all([
     appHeader(actor, id),
-    getQuickstart(actor, id, environment),
+    getQuickstart(actor, id, environment, wanted),
   ]);
   if (!app || !facts) notFound();
-  const address = (env: string, code: string) =>
-    `/apps/${id}/quickstart?env=${env}&language=${code}`;
+  const here = { environment, language, provider: facts.provider };
+  const address = (chosen: Partial<Shown>) => addressOf(id, { ...here, ...chosen });
   const place = text.common.environments[environment];
 
   return (
@@ -59,11 +68,26 @@ export default async function QuickstartPage({
       <TabNav
         label={words.environments}
         items={environments.map((one) => ({
-          href: address(environmentSlug(one), language),
+          href: address({ environment: one }),
           label: text.common.environments[one],
           current: one === environment,
         }))}
       />
+      {facts.providers.length > 0 ? (
+        <div className="grid gap-3">
+          <TabNav
+            label={words.providers}
+            items={facts.providers.map((one) => ({
+              href: address({ provider: one }),
+              label: words.providerNames[one],
+              current: one === facts.provider,
+            }))}
+          />
+          <p className="max-w-reading text-ink-soft">
+            {words.providerNotes[facts.provider]}
+          </p>
+        </div>
+      ) : null}
       {facts.isPublished ? null : <Note>{words.notPublished(place)}</Note>}
       <Section heading={words.facts}>
         <DescriptionList
@@ -72,7 +96,7 @@ export default async function QuickstartPage({
               term: words.clientId,
               value: <CopyText value={facts.clientId} label={words.clientId} />,
             },
-            { term: words.authority, value: facts.authority, mono: true },
+            ...authorityItems(facts.authority),
             {
               term: words.redirectUrl,
               value: facts.redirectUrl || text.common.notStated,
@@ -97,7 +121,7 @@ export default async function QuickstartPage({
           <TabNav
             label={words.languages}
             items={languages.map((one) => ({
-              href: address(environmentSlug(environment), one),
+              href: address({ language: one }),
               label: words.names[one],
               current: one === language,
             }))}
@@ -116,4 +140,14 @@ export default async function QuickstartPage({
       )}
     </AppShell>
   );
+}
+
+type Shown = { environment: Environment; language: Language; provider: Provider };
+
+/** Whose SuperID is said in SOD alone: elsewhere there is one. */
+function addressOf(id: string, { environment, language, provider }: Shown): string {
+  const env = environmentSlug(environment);
+  const superId = environment === "SOD" ? { superid: provider } : {};
+  const query = new URLSearchParams({ env, language, ...superId });
+  return `/apps/${id}/quickstart?${query.toString()}`;
 }

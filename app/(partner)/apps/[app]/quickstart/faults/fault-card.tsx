@@ -66,7 +66,7 @@ function HowItWent({ last, fault }: { last: TestLine; fault: Fault }) {
   const isOver = secondsLeft === 0;
   return (
     <div className="grid max-w-reading gap-1">
-      <p>{words.means(state, fault)}</p>
+      <p>{words.means(last, fault)}</p>
       {seen.length > 0 ? <p>{words.seen(seen)}</p> : null}
       {fault === "MAINTENANCE" && state === "PASSED" ? (
         <p>{last.askedState ? words.askedState : words.notAskedState}</p>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DescriptionList } from "@/components/ui/description-list";
 import { LookAgain } from "@/components/ui/look-again";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -9,6 +10,7 @@ import { idParam } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../../app-shell";
 import { appHeader, appTitle } from "../../app-title";
+import { authorityItems } from "../authority-items";
 import { FaultCard } from "./fault-card";
 
 const words = text.practiceFaults;
@@ -48,6 +50,9 @@ export default async function FaultsPage({
             <li key={step}>{step}</li>
           ))}
         </ol>
+        {page.authority ? (
+          <DescriptionList items={authorityItems(page.authority)} />
+        ) : null}
       </Section>
       <Section
         heading={words.none.name}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { buttonClasses } from "@/components/ui/button-classes";
+import { DescriptionList } from "@/components/ui/description-list";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
 import { requireActor } from "@/lib/auth/session";
@@ -10,6 +11,7 @@ import { idParam, queryText } from "@/lib/web/params";
 import { text } from "@/lib/words/catalogue";
 import { AppShell } from "../../app-shell";
 import { appHeader, appTitle } from "../../app-title";
+import { authorityItems } from "../authority-items";
 import { Choice } from "./choice";
 import { SentMessage } from "./message";
 import { Seen } from "./seen";
@@ -54,6 +56,9 @@ export default async function TrialPage({
         {start.hasTenant ? null : <Note tone="warning">{words.noTenant}</Note>}
         <Choice path={path} redirects={start.redirects} chosen={chosen} />
         <Begin goTo={goTo} isOwn={chosen !== null} />
+      </Section>
+      <Section heading={words.forApp} description={words.forAppLead}>
+        <DescriptionList items={authorityItems(start.authority)} />
       </Section>
       {goTo ? (
         <Section
