@@ -107,7 +107,7 @@ const mayImport = {
   ],
   visitors: ["visitors", "core", "db", "env"],
   proof: ["actor", "words", "core", "db"],
-  web: ["web", "session", "actor", "words", "core", "trouble", "env"],
+  web: ["web", "session", "actor", "words", "core", "trouble", "readiness", "env"],
   words: ["words", "core"],
   core: ["core"],
   trouble: [],

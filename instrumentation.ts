@@ -3,8 +3,8 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   // Next compiles this file for a runtime without Node as well; nothing of it runs there.
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { setFixedHeaders } = await import("@/lib/web/every-answer");
-  setFixedHeaders();
+  const { guardEveryAnswer } = await import("@/lib/web/every-answer");
+  guardEveryAnswer();
   // Next logs rejections and exceptions that nobody caught through the console.
   const { writeConsoleAsJson } = await import("@/lib/web/log");
   if (process.env["NODE_ENV"] === "production") writeConsoleAsJson();

@@ -110,6 +110,7 @@ const poisons: Record<string, string>[] = [
   { "x-matched-path": "/admin" },
   { "x-forwarded-for": "127.0.0.1" },
   { "x-prerender-revalidate": "1" },
+  { "x-portal-passed": "1" },
 ];
 
 test("no header of a request leads anybody elsewhere or past the gate", async () => {

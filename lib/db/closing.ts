@@ -10,9 +10,20 @@ export type Closing = { tables: readonly Sql[]; columns: readonly Sql[] };
  * statement is a round trip. Nothing is read back after it, so the parts may stand in any order.
  */
 export async function closeWith(tx: Tx, parts: readonly Closing[]): Promise<void> {
+  const closing = closingOf(parts);
+  if (closing) await tx.$queryRaw`/* by_text */ ${closing}`;
+}
+
+/** The same as the last statement of all: the COMMIT travels with it (fewer-trips.ts). */
+export async function endWith(tx: Tx, parts: readonly Closing[]): Promise<void> {
+  const closing = closingOf(parts);
+  if (closing) await tx.$queryRaw`/* by_text */ /* last */ ${closing}`;
+}
+
+function closingOf(parts: readonly Closing[]): Sql | null {
   const tables = parts.flatMap((part) => part.tables);
   const columns = parts.flatMap((part) => part.columns);
-  if (tables.length + columns.length === 0) return;
+  if (tables.length + columns.length === 0) return null;
   const heading = tables.length > 0 ? sql`WITH ${joinSql(tables)}` : noSql;
-  await tx.$queryRaw`/* by_text */ ${heading} SELECT ${joinSql([sql`1`, ...columns])}`;
+  return sql`${heading} SELECT ${joinSql([sql`1`, ...columns])}`;
 }

@@ -82,7 +82,7 @@ async function openLine(onBroken: () => void): Promise<Line> {
   return { ask: async () => void (await client.query("SELECT 1")), close };
 }
 
-// proxy.ts and the health route are bundled apart and share this one.
+// The gate and the health route are bundled apart and share this one.
 const shared = globalThis as { portalReadiness?: Readiness };
 
 export function databaseIsReady(): Promise<boolean> {

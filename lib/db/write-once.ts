@@ -7,7 +7,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { env } from "@/lib/env";
 import { text } from "@/lib/words/catalogue";
 import { sql, type Sql, type Tx } from "./client";
-import { closeWith, type Closing } from "./closing";
+import { endWith, type Closing } from "./closing";
 import { inTransaction } from "./transaction";
 
 /** One rendered form: the same key twice is one effect and the same answer. */
@@ -34,7 +34,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
  * `inTransaction` for a form. The key is claimed by the first statement of the same transaction: a second
  * click waits for the first and repeats its answer. Kept 24 hours at least.
  *
- * What `work` hands to `atEnd` is written by the statement that keeps the answer.
+ * What `work` hands to `atEnd` is written by the statement that keeps the answer, which is the last one.
  *
  * With `answer: "once"` the value is shown once and never stored: a repeat is told so.
  */
@@ -83,7 +83,7 @@ export async function writeOnce<T extends Json>(
     const kept = sql`answered AS (
       UPDATE idempotency_record SET result = ${JSON.stringify(result.value)}::jsonb
       WHERE scope = ${scope} AND key = ${form.key}::uuid)`;
-    await closeWith(tx, [
+    await endWith(tx, [
       ...parts,
       ...(answer === "repeat" ? [{ tables: [kept], columns: [] }] : []),
     ]);

@@ -32,7 +32,7 @@ type Evidence = {
 
 /**
  * A file that somebody gave. What it says it is makes no difference: a browser saves it, and shows
- * nothing but pictures that the portal drew. proxy.ts adds the policy under which nothing runs.
+ * nothing but pictures that the portal drew. The gate adds the policy under which nothing runs.
  */
 export function evidence({ name, size, parts, picture: type }: Evidence): Response {
   const plain = name.replace(/[^\w .()-]/g, "_");

@@ -17,7 +17,7 @@ const RETRY_AFTER = { busy: "5", many: "60" };
 
 /**
  * A handler for machines: bearer token, scope, limit, then the work. Cookies never get this far
- * (proxy.ts), and neither does a body that is too large for any request.
+ * (lib/web/gate), and neither does a body that is too large for any request.
  */
 export function machine<Who, Context>(
   open: (token: string, address: string) => Promise<Opening<Who>>,

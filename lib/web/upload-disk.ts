@@ -13,8 +13,7 @@ const uploads = (shared.portalUploads ??= new Map());
 
 /**
  * Leads the body of an upload past Next onto the disk: Next holds a body in memory until its handler
- * is done, twice when proxy.ts is asked first. For Next the body is empty and ends when all of it has
- * come. The file has no name once it is open, so nothing of it stays, however the process ends.
+ * is done. For Next the body is empty and ends when all of it has come. The file has no name once it is open, so nothing of it stays, however the process ends.
  */
 export function keepOnDisk(request: IncomingMessage, response: ServerResponse): void {
   const deliver = request.push.bind(request);
@@ -34,7 +33,10 @@ export function keepOnDisk(request: IncomingMessage, response: ServerResponse): 
   request.headers[ON_DISK] = id;
   file.then(
     () => deliver(null),
-    () => request.destroy(),
+    () => {
+      // What was answered before all of it had come is given up, and not its connection.
+      if (!response.writableFinished) request.destroy();
+    },
   );
   response.once("close", () => {
     uploads.delete(id);

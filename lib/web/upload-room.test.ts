@@ -96,6 +96,14 @@ it("keeps a body on the disk and leaves Next an empty one, which ends when all h
   await expect(kept?.read(0, 1)).rejects.toThrow();
 });
 
+it("gives up an upload that is answered before all of it has come, and hears the rest out", async () => {
+  const early = await send(path, { connection: "keep-alive" });
+  early.response.end("no");
+  await expect.poll(() => open).toBe(0);
+  early.sent.end("x".repeat(99));
+  await expect.poll(() => early.request.complete).toBe(true);
+});
+
 it("takes nothing in of what is too long, and of somebody who leaves", async () => {
   const size = 26 * 1024 * 1024;
   const long = await send(path, { "content-length": size });

@@ -15,7 +15,7 @@ let coming = 0;
 
 /**
  * Counts uploads from their first byte to their answer, and says of one too many that there is no
- * room (proxy.ts refuses it). Whatever is answered before its body has come is not waited for: the
+ * room (the gate refuses it). Whatever is answered before its body has come is not waited for: the
  * rest would fill memory for nothing.
  */
 export function keepRoomForUploads(

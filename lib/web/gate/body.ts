@@ -1,34 +1,9 @@
 import { isArguments, isCall, isPlainForm, namesAction } from "./flight";
 
-/** The largest body of any request but an upload; next.config.mjs states the same figures. */
+/** The largest body of any request but an upload; next.config.mjs states the same figure. */
 export const LARGEST_BODY = 256 * 1024;
 /** The largest body of all: evidence of 25 MB and the form around it. */
 export const LARGEST_UPLOAD = 25 * 1024 * 1024 + 64 * 1024;
-
-/** The whole body, or null when it is larger than allowed: what is beyond that is not waited for. */
-export async function readBody(
-  request: Request,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_BODY) return null;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.length;
-    if (length > LARGEST_BODY) {
-      void reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
-}
 
 /** Whether an upload says how long it is, and is not too long: the body itself is not looked at. */
 export function uploadFits(said: string | null | undefined, most: number): boolean {

@@ -5,6 +5,9 @@ export const NO_ROOM = "x-portal-no-room";
 /** Likewise: where this process has put the body of an upload. */
 export const ON_DISK = "x-portal-on-disk";
 
+/** Likewise: this request has passed the gate. proxy.ts names it as well, in its matcher. */
+export const PASSED = "x-portal-passed";
+
 /** On every answer, whoever writes it: instrumentation.ts sets them before any handler runs. */
 export const fixedHeaders: Readonly<Record<string, string>> = {
   "strict-transport-security": "max-age=63072000; includeSubDomains",

@@ -1,6 +1,6 @@
 import { uploadForm } from "./uploads";
 
-/** What kind of address this is; each kind has its own rules in proxy.ts. */
+/** What kind of address this is; each kind has its own rules in judge.ts. */
 export type RouteKind =
   | "closed"
   | "health"
