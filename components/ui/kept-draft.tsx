@@ -48,20 +48,6 @@ export function KeptDraft({ name, revision: drawn }: Props) {
     setRestored(null);
   };
   const forgetSaved = useEffectEvent(forget);
-  const restore = useEffectEvent(() => {
-    const store = storeOf();
-    if (!store) return;
-    const [draft] = draftKeys(store, name, revision)
-      .map((key) => readDraft(store, key))
-      .filter((found) => found !== null);
-    const element = formOf(place.current);
-    if (!draft || !element) return;
-    const lost = homelessOf(draft, new Set(controlsOf(element).map(({ name }) => name)));
-    if (!fill(element, draft.values) && lost.length === 0) return;
-    setRestored(draft);
-    setHomeless(lost);
-    element.dispatchEvent(new Event("input", { bubbles: true }));
-  });
   const keep = useEffectEvent((element: HTMLFormElement) => {
     const from = restored?.revision ?? revision;
     const controls = controlsOf(element);
@@ -75,6 +61,23 @@ export function KeptDraft({ name, revision: drawn }: Props) {
     } catch {
       // A full store keeps nothing; the form works as without it.
     }
+  });
+  const restore = useEffectEvent(() => {
+    const store = storeOf();
+    if (!store) return;
+    const [draft] = draftKeys(store, name, revision)
+      .map((key) => readDraft(store, key))
+      .filter((found) => found !== null);
+    const element = formOf(place.current);
+    if (!element) return;
+    const typed = new Set(controlsOf(element).filter(isTyped));
+    // What was typed before this script ran is kept, as anything that is typed.
+    if (!draft) return void (typed.size > 0 && keep(element));
+    const lost = homelessOf(draft, new Set(controlsOf(element).map(({ name }) => name)));
+    if (!fill(element, draft.values, typed) && lost.length === 0) return;
+    setRestored(draft);
+    setHomeless(lost);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
   });
   // React resets a form after each answer: a refused one then holds what was typed.
   const settle = useEffectEvent((element: HTMLFormElement) =>
@@ -216,10 +219,22 @@ const textsOf = (homeless: readonly Homeless[]) =>
 const namesOf = (homeless: readonly Homeless[]) =>
   Object.fromEntries(homeless.map(({ name, label }) => [name, label]));
 
-/** Puts a draft into the fields; whether it said anything else than they do. */
-function fill(form: HTMLFormElement, values: Draft["values"]): boolean {
+/** Whether a text was changed by hand since the page came. */
+function isTyped(control: Control): boolean {
+  if (control instanceof HTMLSelectElement || isBox(control) || isRadio(control))
+    return false;
+  return control.value !== control.defaultValue.replaceAll(/\r\n?/g, "\n");
+}
+
+/** Puts a draft into the fields but those just typed in; whether it said anything else than they do. */
+function fill(
+  form: HTMLFormElement,
+  values: Draft["values"],
+  typed: ReadonlySet<Control>,
+): boolean {
   let differs = false;
   for (const control of controlsOf(form)) {
+    if (typed.has(control)) continue;
     const value = values[control.name];
     if (isBox(control) && typeof value === "boolean") {
       differs ||= control.checked !== value;

@@ -102,6 +102,28 @@ test("what both changed apart from each other is merged with one click", async (
   await expect(second.getByLabel("Storage country")).toHaveValue("Norway");
 });
 
+test("what is typed before the page’s script has come is kept as well", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  const page = await enter(world.cookie("owner"));
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const path = `/apps/${world.app.id}/configuration`;
+  await page.goto(path, { waitUntil: "commit" });
+  await page.getByLabel("Purpose").fill("Typed at once.");
+  letThrough();
+  const drafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => /^draft:/.test(key)));
+  await expect.poll(drafts).toHaveLength(1);
+  await page.reload();
+  await expect(page.getByLabel("Purpose")).toHaveValue("Typed at once.");
+});
+
 test("what was typed is back after the tab was closed, until it is saved or discarded", async ({
   enter,
 }) => {

@@ -19,7 +19,9 @@ export function seal(
   const key = keys.get(current);
   if (!key) throw new Error("The current encryption key is missing.");
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", secretKey(key), nonce).setAAD(Buffer.from(owner));
+  const cipher = createCipheriv("aes-256-gcm", secretKey(key), nonce).setAAD(
+    Buffer.from(owner),
+  );
   const text = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
   const id = Buffer.from(current);
   return Buffer.concat([Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), text]);
