@@ -142,6 +142,9 @@ test.each<[what: string, path: string, sent: Sent, status: number]>([
   ["by TRACE", "/", { method: "TRACE" }, 405],
   ["to the image optimizer", "/_next/image?url=x", {}, 404],
   ["to a machine's address that cannot be read", "/api/v1/%", {}, 400],
+  ["with a step up", "/x/../api/v1/apps", {}, 400],
+  ["with an escaped step up", "/x/%2e%2E/_next/image", {}, 400],
+  ["with a step up behind a backslash", "/x/..\\api/v1", {}, 400],
   ["to a whole address", "http://evil.example/api/v1/apps", {}, 400],
 ])("a request %s never comes to Next", async (_what, path, sent, status) => {
   const answer = await ask(path, sent);

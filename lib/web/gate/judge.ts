@@ -9,11 +9,14 @@ import { uploadForm } from "./uploads";
 import { allowed, isActionCall, reads, type Visit } from "./visit";
 import { readWhole } from "./whole-body";
 
+const STEPS = /\/(?:\.|%2e){1,2}(?:[/\\]|%2f|%5c|$)/i;
+
 /** The status of a refusal, or null when the request may go on. */
 export async function judge(visit: Visit): Promise<RefusalStatus | null> {
   const { path, kind, method } = visit;
-  // Whole addresses and `*` are for machines in between.
-  if (!path.startsWith("/")) return 400;
+  // Whole addresses and `*` are for machines in between; browsers take steps up out of what they send, and
+  // whoever reads them otherwise than Next would judge another address than it answers.
+  if (!path.startsWith("/") || STEPS.test(path)) return 400;
   if (kind === "closed") return 404;
   if (kind === "machine" && !isReadable(path)) return 400;
   if (!allowed(kind).includes(method)) return 405;
