@@ -3,6 +3,11 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   // Next compiles this file for a runtime without Node as well; nothing of it runs there.
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  if (
+    process.env["NODE_ENV"] === "production" &&
+    !("portalKeepsOwnHeaders" in globalThis)
+  )
+    throw new Error("Start the portal with npm start: it has to hear of requests first.");
   const { guardEveryAnswer } = await import("@/lib/web/every-answer");
   guardEveryAnswer();
   // Next logs rejections and exceptions that nobody caught through the console.

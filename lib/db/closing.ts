@@ -14,10 +14,14 @@ export async function closeWith(tx: Tx, parts: readonly Closing[]): Promise<void
   if (closing) await tx.$queryRaw`/* by_text */ ${closing}`;
 }
 
-/** The same as the last statement of all: the COMMIT travels with it (fewer-trips.ts). */
-export async function endWith(tx: Tx, parts: readonly Closing[]): Promise<void> {
+/**
+ * The same as the last statement of all: the COMMIT travels with it (fewer-trips.ts). Whether there was one:
+ * then, but on the embedded database, all is committed.
+ */
+export async function endWith(tx: Tx, parts: readonly Closing[]): Promise<boolean> {
   const closing = closingOf(parts);
   if (closing) await tx.$queryRaw`/* by_text */ /* last */ ${closing}`;
+  return closing !== null;
 }
 
 function closingOf(parts: readonly Closing[]): Sql | null {

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { connect as dial, createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aMember } from "@/lib/testing/builders";
 import { db as owner, onServer } from "@/lib/testing/database";
+import { ok } from "@/lib/core/result";
 import { cuttableLine } from "@/lib/testing/worker-process";
 import { sql } from "./client";
 import { endWith } from "./closing";
 import { connect } from "./connect";
 import { databaseTrouble } from "./errors";
 import type { PrismaClient } from "./generated/client";
+import { writeOnce } from "./write-once";
 
 /** A door to the tests' database that counts how often somebody speaks after the database has spoken. */
 async function aDoor() {
@@ -160,6 +163,29 @@ describe.runIf(onServer)("a transaction", () => {
     await far.$disconnect();
     await line.close();
   });
+
+  it(
+    "that is committed while its time runs out is told as saved",
+    { timeout: 30_000 },
+    async () => {
+      const author = await aMember();
+      const key = randomUUID();
+      const said = await writeOnce(
+        author,
+        { key, command: "slow", input: {} },
+        async (tx, atEnd) => {
+          // Prisma lets a transaction last eight seconds, a statement five.
+          for (const _ of [1, 2]) await tx.$queryRaw`SELECT pg_sleep(3.7)::text`;
+          atEnd({ tables: [], columns: [sql`pg_sleep(2)::text`] });
+          return ok("shown once");
+        },
+        "once",
+      );
+      expect(said).toEqual(ok("shown once"));
+      const kept = { where: { scope_key: { scope: author.userId, key } } };
+      expect(await owner.idempotencyRecord.findUnique(kept)).not.toBeNull();
+    },
+  );
 
   it("whose first statement fails is over, and its connection goes on", async () => {
     const id = randomUUID();

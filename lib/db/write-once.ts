@@ -62,6 +62,7 @@ export async function writeOnce<T extends Json>(
       SELECT EXISTS (SELECT 1 FROM claimed) AS "isFirst",
         CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN ${form.ahead ?? sql`NULL`} END AS ahead`;
   };
+  let committed: Result<T> | undefined;
   const answerOnce = async (tx: Tx): Promise<Result<T>> => {
     if (!claim?.isFirst) {
       const earlier = await tx.idempotencyRecord.findUniqueOrThrow({
@@ -83,13 +84,16 @@ export async function writeOnce<T extends Json>(
     const kept = sql`answered AS (
       UPDATE idempotency_record SET result = ${JSON.stringify(result.value)}::jsonb
       WHERE scope = ${scope} AND key = ${form.key}::uuid)`;
-    await endWith(tx, [
+    const isOver = await endWith(tx, [
       ...parts,
       ...(answer === "repeat" ? [{ tables: [kept], columns: [] }] : []),
     ]);
+    if (isOver && !env.isEmbedded) committed = result;
     return result;
   };
-  return inTransaction(author, answerOnce, claimKey);
+  const outcome = await inTransaction(author, answerOnce, claimKey);
+  // The time for a transaction may have run out while its COMMIT was on the way: it is saved all the same.
+  return committed ?? outcome;
 }
 
 /** Whose answers they are: what the portal writes for somebody's click is that person's. */

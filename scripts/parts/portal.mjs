@@ -18,6 +18,7 @@ import {
 import { generatePrismaClient } from "./prisma-client.mjs";
 import { runTypeScript, startService, stopAll, stopOnSignals } from "./processes.mjs";
 import { keepRegistry, registryArguments, registryPort } from "./registry.mjs";
+import { nextArguments } from "./web.mjs";
 import { keepWorker, workerArguments } from "./worker.mjs";
 
 const isEmbedded = !process.env.DATABASE_URL;
@@ -158,10 +159,7 @@ async function serve(mode, env) {
   const host = process.env.HOST || (isEmbedded ? "127.0.0.1" : "0.0.0.0");
   const web = startService(
     "The web server",
-    [
-      inRoot("node_modules/next/dist/bin/next"),
-      ...[isDev ? "dev" : "start", "-p", port, "-H", host],
-    ],
+    nextArguments(isDev ? "dev" : "start", "-p", port, "-H", host),
     {
       env: { ...env, NODE_ENV: isDev ? "development" : "production" },
       onUnexpectedEnd: ended,

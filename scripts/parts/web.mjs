@@ -2,14 +2,21 @@ import { createServer } from "node:net";
 import { inRoot } from "./places.mjs";
 import { startService } from "./processes.mjs";
 
+/** What Node is told to serve the portal: `start` what was built, `dev` what is being written. */
+export function nextArguments(mode, ...more) {
+  return [
+    ...["--import", inRoot("scripts/parts/own-headers.mjs")],
+    ...[inRoot("node_modules/next/dist/bin/next"), mode, ...more],
+  ];
+}
+
 /** Serves what was built, on this machine alone; `ready` tells whether it answers. */
 export function startNext(name, { env, port, folder }) {
   const web = startService(
     name,
-    [
-      inRoot("node_modules/next/dist/bin/next"),
+    nextArguments(
       ...["start", ...(folder ? [folder] : []), "-p", String(port), "-H", "127.0.0.1"],
-    ],
+    ),
     { env: { ...env, NODE_ENV: "production" }, quiet: true },
   );
   return { web, ready: answers(`http://localhost:${port}`, web) };

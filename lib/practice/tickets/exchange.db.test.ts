@@ -115,7 +115,7 @@ describe("a server", () => {
       return `${answer.status} ${said.ErrorMessage}`;
     };
     const words = text.practice.tickets;
-    expect(await ask({})).toBe(`200 ${words.code(4, words.wrongToken)}`);
+    expect(await ask({})).toBe(`200 ${words.code(7, words.wrongToken)}`);
     const none = `200 ${words.code(4, text.registry.reasons.invalid_client)}`;
     expect(await ask({ ApplicationToken: old.plain })).toBe(none);
     expect(await ask({ ApplicationToken: stage.plain })).toBe(none);

@@ -145,6 +145,8 @@ test.each<[what: string, path: string, sent: Sent, status: number]>([
   ["with a step up", "/x/../api/v1/apps", {}, 400],
   ["with an escaped step up", "/x/%2e%2E/_next/image", {}, 400],
   ["with a step up behind a backslash", "/x/..\\api/v1", {}, 400],
+  ["with a fragment", "/_next/image#x", {}, 400],
+  ["for a page's data", "/_next/data/build/api/v1/apps.json", {}, 404],
   ["to a whole address", "http://evil.example/api/v1/apps", {}, 400],
 ])("a request %s never comes to Next", async (_what, path, sent, status) => {
   const answer = await ask(path, sent);

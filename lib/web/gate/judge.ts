@@ -13,10 +13,10 @@ const STEPS = /\/(?:\.|%2e){1,2}(?:[/\\]|%2f|%5c|$)/i;
 
 /** The status of a refusal, or null when the request may go on. */
 export async function judge(visit: Visit): Promise<RefusalStatus | null> {
-  const { path, kind, method } = visit;
-  // Whole addresses and `*` are for machines in between; browsers take steps up out of what they send, and
-  // whoever reads them otherwise than Next would judge another address than it answers.
-  if (!path.startsWith("/") || STEPS.test(path)) return 400;
+  const { request, path, kind, method } = visit;
+  // Whole addresses and `*` are for machines in between; browsers take steps up and what stands behind a # out of what they send,
+  // and whoever reads them otherwise than Next would judge another address than it answers.
+  if (!path.startsWith("/") || STEPS.test(path) || request.url?.includes("#")) return 400;
   if (kind === "closed") return 404;
   if (kind === "machine" && !isReadable(path)) return 400;
   if (!allowed(kind).includes(method)) return 405;

@@ -28,7 +28,9 @@ const DOCUMENT = /^\/api\/(?:jwks|certificates|deliveries|state)\/[\w-]{1,64}$/;
 const machinePrefixes = ["/api/registry", "/api/operations", "/api/v1", "/api/leaks"];
 
 export function routeKind(pathname: string): RouteKind {
-  if (isUnder(pathname, "/_next/image")) return "closed";
+  // Next reads the address of a page, or of anything else, out of the second: no page of ours needs it.
+  if (isUnder(pathname, "/_next/image") || isUnder(pathname, "/_next/data"))
+    return "closed";
   if (isUnder(pathname, "/api/health")) return "health";
   if (machinePrefixes.some((prefix) => isUnder(pathname, prefix))) return "machine";
   if (uploadForm(pathname)) return "upload";
