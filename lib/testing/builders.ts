@@ -168,7 +168,7 @@ type AppOverrides = {
 export async function anApp(
   owner: Actor & { partnerId: string },
   {
-    name = `App ${randomUUID().slice(0, 8)}`,
+    name = `App x${randomUUID().slice(0, 8)}`,
     kind = "CUSTOM",
     redirectUrls = ["https://app.example.com/callback"],
     isNative = false,

@@ -10,6 +10,6 @@ describe("isGenericName", () => {
 
   it.each([
     ...["Fjord Sync", "Sync for SuperOffice", "Fjord", "", "365", "Email by Fjord"],
-    ...["Invoicely", "Kalender", "アプリ"],
+    ...["Invoicely", "Kalender", "アプリ", "App 12a4", "Web3 app", "App x7"],
   ])("is silent at %j", (name) => expect(isGenericName(name)).toBe(false));
 });

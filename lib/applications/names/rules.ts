@@ -13,7 +13,10 @@ const GENERIC = new Set([
 
 /** Whether a name says nothing about who made it: a warning with its mend, not a refusal. */
 export function isGenericName(name: string): boolean {
-  const words = name.toLowerCase().match(/\p{L}+/gu) ?? [];
+  // Letters among digits are a name of somebody's; digits alone count versions.
+  const words = (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) =>
+    /\p{L}/u.test(word),
+  );
   return words.length > 0 && words.every((word) => GENERIC.has(singularOf(word)));
 }
 

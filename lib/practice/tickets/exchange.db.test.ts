@@ -24,7 +24,7 @@ describe("a server", () => {
     await aKey(server.owner, server.app, { environment: "SOD", publicKey });
     const { tokens } = await signIn(server);
     const token = String(tokens.claims()[`${CLAIMS_NAMESPACE}system_token`]);
-    expect(token).toMatch(/^App [0-9a-f]{8}-[0-9A-Za-z]{10}$/);
+    expect(token).toMatch(/^App x[0-9a-f]{8}-[0-9A-Za-z]{10}$/);
     // It is the app's, whoever of the tenant signs in.
     const consultant = await aTenantPerson(server.tenant.id, "EXTERNAL_CONSULTANT");
     const others = await signIn(server, { person: consultant });

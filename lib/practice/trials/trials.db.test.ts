@@ -87,7 +87,7 @@ describe("a trial from the app's page", () => {
       const { state, code } = Object.fromEntries(back.searchParams);
       for (const secret of [state, code, verifierOf(state ?? "")])
         expect(seen).not.toContain(secret);
-      expect(seen).not.toMatch(/eyJ[\w-]{8}|8A:Cust\d+\.[\w-]|App [0-9a-f]{8}-/);
+      expect(seen).not.toMatch(/eyJ[\w-]{8}|8A:Cust\d+\.[\w-]|App x[0-9a-f]{8}-/);
       const of = ({ short }: { short: string }) => short === "system_token";
       expect(ended.token.claims.some(of)).toBe(how.claims !== undefined);
 

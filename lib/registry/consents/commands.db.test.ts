@@ -67,7 +67,7 @@ describe("giveConsent", () => {
     await give();
     const { id } = await db.authorization.findFirstOrThrow({ where: { appId: app.id } });
     const token = await systemUserTokenOf(db, id);
-    expect(token).toMatch(/^App [0-9a-f]{8}-[0-9A-Za-z]{10}$/);
+    expect(token).toMatch(/^App x[0-9a-f]{8}-[0-9A-Za-z]{10}$/);
     const version = await aVersionWithMore(app, owner.userId);
     await publishInstead(app, version);
     await give(null, `${version.id}:${version.revision}`);
