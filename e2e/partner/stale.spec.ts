@@ -73,7 +73,7 @@ test("an app is offered, withdrawn and taken over while other tabs are old", asy
   for (const page of [here, there]) await page.goto(link);
   await here.getByRole("button", { name: "Take over" }).dblclick();
   await expect(
-    here.getByRole("heading", { name: `Ledger ${world.mark}`, level: 1 }),
+    here.getByRole("heading", { name: `Ledger ${world.mark}`, exact: true, level: 1 }),
   ).toBeVisible();
   await there.getByRole("button", { name: "Take over" }).click();
   await expect(refusal(there)).toBeVisible();
@@ -81,7 +81,7 @@ test("an app is offered, withdrawn and taken over while other tabs are old", asy
   await there.goto(link);
   await there.getByRole("link", { name: "Open the app" }).click();
   await expect(
-    there.getByRole("heading", { name: `Ledger ${world.mark}`, level: 1 }),
+    there.getByRole("heading", { name: `Ledger ${world.mark}`, exact: true, level: 1 }),
   ).toBeVisible();
 });
 

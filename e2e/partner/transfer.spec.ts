@@ -24,6 +24,8 @@ test("an app is offered, taken over, and gone from its giver", async ({ enter })
   ).toBeVisible();
   await receiver.getByLabel("Error reporting").fill("errors@nordlys.example");
   await receiver.getByRole("button", { name: "Take over" }).click();
-  await expect(receiver.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(
+    receiver.getByRole("heading", { name, exact: true, level: 1 }),
+  ).toBeVisible();
   expect((await owner.request.get(`/apps/${world.app.id}`)).status()).toBe(404);
 });

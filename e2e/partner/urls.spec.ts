@@ -87,7 +87,7 @@ test("what there is to know of a URL stands beside it, wherever it stands", asyn
   await page.getByRole("checkbox", { name: "Native or mobile app" }).uncheck();
   await page.getByRole("button", { name: "Save settings" }).click();
   const saved = page.getByRole("status").filter({ hasText: "is saved" }).first();
-  await expect(saved).toContainText("Removed, because any port counts");
+  await expect(saved).toContainText("Removed, because a loopback address without a port");
   await expect(saved).toContainText("http://127.0.0.1.");
   await expect(list).not.toHaveValue(/127\.0\.0\.1/);
   const kept = await db.configurationUrl.findMany({ where: { versionId } });

@@ -147,16 +147,16 @@ describe("saveConfigurationInput", () => {
   });
 
   it("removes loopback URLs with being native, and names them", () => {
-    const [literal, withPort] = ["http://127.0.0.1", "http://[::1]:5000/cb"];
+    const [literal, path] = ["http://127.0.0.1", "http://[::1]/cb"];
     const was = { wasNative: "on" };
-    const typed = { "REDIRECT.ALL": `${literal}\n${page}\n${withPort}` };
+    const typed = { "REDIRECT.ALL": `${literal}\n${page}\n${path}` };
     expect(urlsOf({ ...was, ...typed })).toEqual({
       perEnvironment: [],
       urls: [`REDIRECT null ${page}`],
     });
     const removedOf = (fields: Record<string, unknown>) =>
       saveConfigurationInput.parse({ ...form, ...fields }).removed;
-    expect(removedOf({ ...was, ...typed })).toEqual([literal, withPort]);
+    expect(removedOf({ ...was, ...typed })).toEqual([literal, path]);
     // In lists of one environment they would be refused otherwise.
     const three = {
       ...{ "REDIRECT.SOD": literal, "REDIRECT.STAGE": literal, "REDIRECT.split": "on" },
@@ -172,6 +172,33 @@ describe("saveConfigurationInput", () => {
       ...{ ...form, ...was, "REDIRECT.ALL": `${literal}\nnonsense\n${page}` },
     });
     expect(error?.issues[0]?.message).toMatch(/^Line 2:/);
+  });
+
+  it("keeps a loopback URL with its port where SOD admits it for any app", () => {
+    const withPort = "http://127.0.0.1:3000/cb";
+    const removedOf = (fields: Record<string, unknown>) =>
+      saveConfigurationInput.parse({ ...form, wasNative: "on", ...fields }).removed;
+    const three = {
+      ...{ "REDIRECT.SOD": withPort, "REDIRECT.STAGE": withPort },
+      ...{ "REDIRECT.PRODUCTION": page, "REDIRECT.split": "on" },
+    };
+    expect(urlsOf({ wasNative: "on", ...three }).urls).toEqual([
+      `REDIRECT SOD ${withPort}`,
+      `REDIRECT PRODUCTION ${page}`,
+    ]);
+    expect(removedOf(three)).toEqual([withPort]);
+    // Of a list for all environments the split puts it into SOD.
+    const whole = { "REDIRECT.ALL": `${page}\n${withPort}` };
+    expect(urlsOf({ wasNative: "on", ...whole })).toEqual({
+      perEnvironment: ["REDIRECT"],
+      urls: [
+        `REDIRECT SOD ${page}`,
+        `REDIRECT SOD ${withPort}`,
+        `REDIRECT STAGE ${page}`,
+        `REDIRECT PRODUCTION ${page}`,
+      ],
+    });
+    expect(removedOf(whole)).toEqual([]);
   });
 
   it("makes three equal lists one again when the switch is turned off", () => {

@@ -20,16 +20,27 @@ export type Standing = (typeof standings)[number];
 const one = <T extends readonly string[]>(values: T) =>
   z.enum(values).optional().catch(undefined);
 
+/** Addresses that somebody kept say `published`, as the state was called when there were two of them. */
+function withState(given: Record<string, unknown>): Record<string, unknown> {
+  const { published, ...rest } = given;
+  return { ...rest, state: rest.state ?? published };
+}
+
 /** What stands in the address of the list of apps. */
-export const listQuery = z.object({
-  q: z.string().catch(""),
-  sort: z.enum(sorts).catch("newest"),
-  partner: z.uuid().optional().catch(undefined),
-  kind: one(kinds),
-  template: one(templates),
-  state: one(standings),
-  after: z.string().optional().catch(undefined),
-});
+export const listQuery = z
+  .record(z.string(), z.unknown())
+  .transform(withState)
+  .pipe(
+    z.object({
+      q: z.string().catch(""),
+      sort: z.enum(sorts).catch("newest"),
+      partner: z.uuid().optional().catch(undefined),
+      kind: one(kinds),
+      template: one(templates),
+      state: one(standings),
+      after: z.string().optional().catch(undefined),
+    }),
+  );
 export type ListQuery = z.output<typeof listQuery>;
 
 /** The address of the list as the query says it; what is usual is left out. */

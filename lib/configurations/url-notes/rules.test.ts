@@ -32,6 +32,17 @@ describe("newlyNoted", () => {
     expect(newlyNoted(side(true, named, local), side(true, named))).toEqual([]);
   });
 
+  it("tells once of a URL of two types, also where only one is new", () => {
+    const one = side(false, named);
+    const url = one.urls[0] as Configuration["urls"][number];
+    const two: Configuration = { ...one, urls: [url, { ...url, type: "POST_LOGOUT" }] };
+    const once = [{ value: named, notes: blueberry }];
+    expect(newlyNoted(side(false), two)).toEqual(once);
+    expect(newlyNoted(one, two)).toEqual(once);
+    const sentences = compare(side(false), two, () => 0).map(({ sentence }) => sentence);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
   it("stands in a comparison behind what was added", () => {
     const lines = compare(side(true), side(true, plain, local), () => 0);
     expect(lines.filter(({ kind }) => kind === "url").at(-1)).toEqual({

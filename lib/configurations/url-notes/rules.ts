@@ -8,9 +8,11 @@ type Side = Pick<Configuration, "isNative" | "urls">;
 /** The URLs of which there is something to say that there was not before, each of them once. */
 export function newlyNoted(before: Side, after: Side): Noted[] {
   const [was, is] = [notesOf(before), notesOf(after)];
-  return [...is]
+  const found = [...is]
     .filter(([key, now]) => canonicalJson(was.get(key) ?? null) !== canonicalJson(now))
-    .map(([, now]) => now);
+    .map(([, now]) => [now.value, now] as const);
+  // Of two types there is the same to say.
+  return [...new Map(found).values()];
 }
 
 function notesOf({ isNative, urls }: Side): Map<string, Noted> {

@@ -91,19 +91,25 @@ export function spreadUrls(
 }
 
 /**
- * A list without what only a native app may have: http on a loopback literal, where any port counts.
- * Its lines stay, empty, so that the others keep their numbers.
+ * A list without what only a native app may have there: http on a loopback literal, outside SOD or
+ * for any port. One with a port stays where SOD admits it, which a list for all environments leaves
+ * to the split. Lines that go stay, empty, so that the others keep their numbers.
  */
 export function leaveLoopback(
   typed: string,
   type: ListType,
+  environment: Environment | "ALL",
 ): { kept: string; removed: string[] } {
-  const options = { type, isNative: true, environment: "ALL" } as const;
   const removed: string[] = [];
   const kept = linesOf(typed).map((line) => {
-    const checked = checkUrl(withoutBlanks(line), options);
+    const url = withoutBlanks(line);
+    const checked = checkUrl(url, { type, isNative: true, environment });
     if (!checked.ok || !checked.value.loopbackAnyPort) return line;
-    removed.push(checked.value.value);
+    const { value } = checked.value;
+    // Without a port it would mean another thing from now on: port 80, and no other.
+    const hasPort = new URL(value).port !== "";
+    if (hasPort && checkUrl(url, { type, isNative: false, environment }).ok) return line;
+    removed.push(value);
     return "";
   });
   return { kept: kept.join("\n"), removed };

@@ -55,7 +55,7 @@ type Reading = {
   perEnvironment: UrlType[];
   problems: { field: string; message: string }[];
   warnings: string[];
-  /** Loopback URLs of an app that stops being native. */
+  /** Loopback URLs that an app may not keep which stops being native. */
   removed: string[];
 };
 
@@ -145,7 +145,9 @@ function readList(
   const field = urlField(type, environment);
   const line = textOf(typed, field);
   const left =
-    wasNative && !isNative ? leaveLoopback(line, type) : { kept: line, removed: [] };
+    wasNative && !isNative
+      ? leaveLoopback(line, type, environment)
+      : { kept: line, removed: [] };
   reading.removed.push(...left.removed);
   const read = readUrlList(left.kept, { type, isNative, environment });
   reading.problems.push(...read.problems.map((message) => ({ field, message })));

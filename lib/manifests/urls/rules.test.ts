@@ -199,6 +199,17 @@ describe("a URL in a manifest", () => {
         },
       ]);
     }
+    // With a port it stays where SOD admits it for any app.
+    const withPort = "http://127.0.0.1:3000/cb";
+    const placesOf = (said: ManifestUrls["redirect"]) =>
+      readUrls({}, false, native(said)).urls.map(
+        ({ environment, value }) => `${environment} ${value}`,
+      );
+    expect(placesOf({ sod: [withPort], stage: [withPort] })).toEqual([`SOD ${withPort}`]);
+    expect(placesOf([withPort, page])).toEqual([
+      ...[`SOD ${withPort}`, `SOD ${page}`],
+      ...[`STAGE ${page}`, `PRODUCTION ${page}`],
+    ]);
     const own = native(["com.example.app:/cb"]);
     expect(readUrls({}, false, own).problems).toMatchObject([
       { at: ["configuration", "isNative"], message: expect.stringContaining("stays") },

@@ -131,10 +131,12 @@ function readKept(
   return group;
 }
 
-/** Without what only a native app may have of a type. */
+/** Without what only a native app may have of a type, each where it stands. */
 function withoutLoopback(before: Configuration, type: ListType): Configuration {
   const urls = before.urls.filter(
-    (url) => url.type !== type || leaveLoopback(url.value, type).removed.length === 0,
+    ({ type: its, value, environment }) =>
+      its !== type ||
+      leaveLoopback(value, type, environment ?? "ALL").removed.length === 0,
   );
   return { ...before, urls };
 }

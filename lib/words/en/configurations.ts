@@ -160,7 +160,7 @@ export const configurations = {
     savedSplit: (types: string[]) =>
       `Saved. “Configure per environment” is on for: ${types.join(", ")}. URLs that only SOD admits are left out of Stage and Production.`,
     leftLoopback: (urls: readonly string[]) =>
-      `Removed, because any port counts on a loopback address for native apps alone: ${urls.join(", ")}.`,
+      `Removed, because a loopback address without a port, or outside SOD, is for native apps alone: ${urls.join(", ")}.`,
     tabs: "Pages of the configuration",
     statesOf: (number: number) => `Where version ${number} stands`,
     compare: "Compare",

@@ -11,7 +11,8 @@ ALTER TABLE "application_term"
 
 -- What waits for the partner is what its review, its approval, its way to the App Store and its re-check ask
 -- of it, as the app's own page says it. What the page says besides is found out by reading the configuration
--- or the clock.
+-- or the clock, or is a deletion of a customer's copy: who owes it follows from who owns the app, and accesses
+-- to many apps end at once, which would wait for each other's terms in any order.
 CREATE FUNCTION portal_app_standing(app uuid, OUT in_review boolean, OUT is_rejected boolean,
   OUT is_stopped boolean, OUT waits_for_partner boolean) LANGUAGE plpgsql STABLE AS $$
 DECLARE
