@@ -1,5 +1,6 @@
 "use client";
 
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { controlClasses } from "./control";
 import { Field } from "./field";
 import { startText, useField } from "./form-context";
@@ -18,10 +19,18 @@ type Props = {
 export function TextArea(props: Props) {
   const { name, label, hint, defaultValue, mono, rows = 4, ...input } = props;
   const field = useField(name, label, hint);
+  const place = useRef<HTMLTextAreaElement>(null);
+  // React writes what the page came with over what was typed before its script ran.
+  const isFromServer = useSyncExternalStore(never, onClient, onServer);
+  const [typed] = useState(() => (isFromServer ? textOf(field.id) : null));
+  useLayoutEffect(() => {
+    if (typed !== null && place.current) place.current.value = typed;
+  }, [typed]);
   return (
     <Field {...field} label={label} hint={hint} required={props.required}>
       <textarea
         {...input}
+        ref={place}
         id={field.id}
         name={name}
         rows={rows}
@@ -33,4 +42,14 @@ export function TextArea(props: Props) {
       />
     </Field>
   );
+}
+
+const never = () => () => {};
+const onClient = () => false;
+const onServer = () => true;
+
+/** The text that stands in the page already; null where it is not there yet. */
+function textOf(id: string): string | null {
+  const drawn = typeof document === "undefined" ? null : document.getElementById(id);
+  return drawn instanceof HTMLTextAreaElement ? drawn.value : null;
 }

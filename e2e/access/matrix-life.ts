@@ -90,7 +90,7 @@ export const lifeActions: Record<string, ActionRow> = {
         path: path(world),
         fields: { appId: world.app.id, appName: `Ledger ${world.mark}` },
       }),
-      again: "not_found",
+      again: "conflict",
       may: deletes,
     },
   }),
@@ -116,7 +116,7 @@ export const lifeActions: Record<string, ActionRow> = {
     },
   }),
   ...inRoom("app/(partner)/apps/deleted", {
-    restoreAppAction: { form: aDeletedApp, again: "not_found", may: deletes },
+    restoreAppAction: { form: aDeletedApp, again: "conflict", may: deletes },
   }),
 };
 

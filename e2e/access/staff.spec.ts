@@ -151,7 +151,7 @@ test("a view shows somebody's portal, says so on every page, and changes nothing
   await expect(banner).toBeVisible();
   // What leads to a closed page says so, and leads nowhere.
   for (const name of [
-    "Credentials (closed in this view)",
+    /^Credentials \(closed in this view\)$/,
     /^Make .*\(closed in this view\)$/,
   ]) {
     await expect(admin.getByRole("link", { name })).toBeDisabled();
