@@ -4,7 +4,6 @@ import { isLiving, type AuthorizationState } from "../rules";
 
 /** Why an app is not let into a tenant now. */
 export type NoAccess =
-  | "unknown_client"
   /** SuperOffice or the partner stops the app, or SuperOffice this one access. */
   | "suspended"
   /** The customer, the partner, a licence that is missing or the tenant's own state pauses it. */

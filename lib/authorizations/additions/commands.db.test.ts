@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { accessOf } from "@/lib/authorizations/access/queries";
 import { DAY, later, MINUTE } from "@/lib/core/clock";
 import { effectOfPublishing } from "@/lib/db/outstanding";
 import { getComparison } from "@/lib/configurations/comparisons/queries";
+import { decideSignIn } from "@/lib/registry/decisions/queries";
 import { getTenantPage } from "@/lib/tenants/queries";
 import { anActiveApp, eventsOf, mailsAbout } from "@/lib/testing/activations";
 import { aCustomerLike, aVersionWithMore, publishInstead } from "@/lib/testing/additions";
@@ -44,8 +44,12 @@ async function form({ authorizationId, rights }: Case) {
 }
 
 async function rightsNow({ app, tenant }: Pick<Case, "app" | "tenant">) {
-  const access = await accessOf(app.clientIds.PRODUCTION, tenant.contextId);
-  return access.ok ? access.rights : null;
+  const { reason, rights } = await decideSignIn(
+    app.clientIds.PRODUCTION,
+    tenant.contextId,
+    { redirectUri: null, rights: null, isAdministrator: false },
+  );
+  return reason === "allowed" ? rights : null;
 }
 
 async function additionSeen({ administrator, tenant }: Case) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { deleteApp } from "@/lib/applications/deleting/commands";
-import { accessOf } from "@/lib/authorizations/access/queries";
+import { decideSignIn } from "@/lib/registry/decisions/queries";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aTenant } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
@@ -68,8 +68,12 @@ describe("letIntoOwnTenant", () => {
       consents: [{ agreedById: developer.userId, rights: { versionId: app.versionId } }],
     });
     expect(held.systemToken).not.toBeNull();
-    expect(await accessOf(app.clientIds.SOD, tenant.contextId)).toMatchObject({
-      ...{ ok: true, rights: expect.arrayContaining(["claim:SystemToken"]) as string[] },
+    const asked = { redirectUri: null, rights: null, isAdministrator: false };
+    expect(await decideSignIn(app.clientIds.SOD, tenant.contextId, asked)).toMatchObject({
+      ...{
+        reason: "allowed",
+        rights: expect.arrayContaining(["claim:SystemToken"]) as string[],
+      },
     });
     expect((await getOwnTenants(developer, app.id))?.tenants).toEqual([]);
     const [seen] = (await getAppTenants(developer, app.id))?.byEnvironment.SOD ?? [];

@@ -68,6 +68,5 @@ export function standOf(facts: Facts, now: Date): Stand {
     return isAdministrator
       ? { kind: "approve", authorizationId: null, added: [] }
       : refuse("not_administrator");
-  const reason = refusal?.reason ?? "not_granted";
-  return refuse(reason === "unknown_client" ? "not_active" : reason);
+  return refuse(refusal?.reason ?? "not_granted");
 }

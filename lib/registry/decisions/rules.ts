@@ -72,8 +72,6 @@ export function decide(facts: Facts, question: Question, now: Date): Verdict {
   const isConsentOpen = !facts.isExplicit && facts.isTenantRunning;
   if (refusal) {
     switch (refusal.reason) {
-      case "unknown_client":
-        return refuse("unknown_client");
       case "paused":
         return { ...refuse("paused"), by: facts.by };
       case "tenant":

@@ -150,7 +150,7 @@ export const mails = {
   grantedToPartner: template([example], ({ app, contextId }: About) => ({
     subject: `Active: ${app} on ${contextId}`,
     text: [
-      `Set it up with the customer now. ${app} has access to ${contextId}. If it uses a system user, an administrator of the tenant signs in to the app once, and the app receives its system user token.`,
+      `Set it up with the customer now. ${app} has access to ${contextId}. If it uses a system user, the app receives its system user token when somebody of the tenant signs in to it.`,
     ],
     button: "Open the app's tenants",
   })),

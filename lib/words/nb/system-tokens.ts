@@ -9,15 +9,15 @@ type Words = Omit<typeof en, "refusals"> & {
 export const systemTokens: Words = {
   term: "Systembrukerens token",
   made: "Laget",
-  told: "Appen får det når en administrator for løsningen logger på den. Ingen får se det her.",
+  told: "Appen får det når noen i løsningen logger på den. Ingen får se det her.",
   replace: "Bytt systembrukerens token",
   replacing: "Bytter …",
   replaceTitle: (app, contextId) =>
     `Bytte tokenet til systembrukeren for ${app} på ${contextId}?`,
   replaceBody: (app, contextId) =>
-    `Tokenet ${app} har for ${contextId}, slutter å virke straks: det appen gjør der på egen hånd, stopper. Den får et nytt når en administrator for ${contextId} logger på den. Ingenting må godkjennes på nytt.`,
+    `Tokenet ${app} har for ${contextId}, slutter å virke straks: det appen gjør der på egen hånd, stopper. Den får et nytt når noen i ${contextId} logger på den. Ingenting må godkjennes på nytt.`,
   replaced: (app, contextId) =>
-    `Byttet. ${app} får sitt nye token for ${contextId} neste gang en administrator logger på.`,
+    `Byttet. ${app} får sitt nye token for ${contextId} neste gang noen der logger på.`,
   refusals: {
     notLiving: "Denne tilgangen er allerede avsluttet, og tokenet med den.",
     none: "Denne appen har ingen systembruker på løsningen, så det er ikke noe token å bytte.",
@@ -28,7 +28,7 @@ export const systemTokens: Words = {
       (it: { app: string; contextId: string; by: string }) => ({
         subject: `Nytt token for systembrukeren: ${it.app} på ${it.contextId}`,
         text: [
-          `La en administrator for ${it.contextId} logge på ${it.app} én gang, så den får sitt nye token. ${it.by} byttet tokenet til systembrukeren, og det forrige er avsluttet.`,
+          `La noen i ${it.contextId} logge på ${it.app} én gang, så den får sitt nye token. ${it.by} byttet tokenet til systembrukeren, og det forrige er avsluttet.`,
           "Det som er godkjent, står ved lag.",
         ],
         button: "Se på det",

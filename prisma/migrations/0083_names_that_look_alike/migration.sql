@@ -315,31 +315,40 @@ END $look$;
 ALTER TABLE "application" ADD COLUMN     "name_look" TEXT,
 ADD COLUMN     "name_look_small" TEXT;
 
--- Of apps that look alike already, the first one has its look to itself; the others keep their names
--- until they change, and have none.
-DO $$
-BEGIN
-  PERFORM set_config('app.system', 'on', true);
-  UPDATE application SET name_look = portal_name_look(name, false), name_look_small = portal_name_look(name, true);
-  UPDATE application SET name_look = NULL, name_look_small = NULL WHERE id IN (
-    SELECT later.id FROM application later JOIN application earlier ON earlier.name_look = later.name_look
-    WHERE (earlier.created_at, earlier.id) < (later.created_at, later.id)
-      AND (earlier.partner_id = later.partner_id
-        OR earlier.reserved_name IS NOT NULL AND later.reserved_name IS NOT NULL)
-    UNION
-    SELECT later.id FROM application later JOIN application earlier ON earlier.name_look_small = later.name_look_small
-    WHERE (earlier.created_at, earlier.id) < (later.created_at, later.id)
-      AND (earlier.partner_id = later.partner_id
-        OR earlier.reserved_name IS NOT NULL AND later.reserved_name IS NOT NULL));
-  PERFORM set_config('app.system', '', true);
-END $$;
-
 -- Unique where the name itself is: within a partner, and among all that are reserved.
 CREATE UNIQUE INDEX application_name_look ON application (partner_id, name_look);
 CREATE UNIQUE INDEX application_name_look_small ON application (partner_id, name_look_small);
 CREATE UNIQUE INDEX application_reserved_name_look ON application (name_look) WHERE reserved_name IS NOT NULL;
 CREATE UNIQUE INDEX application_reserved_name_look_small ON application (name_look_small)
   WHERE reserved_name IS NOT NULL;
+
+-- Of apps that look alike already, the first one has its look to itself; the others keep their names
+-- until they change, and have none. One after the other, since what has none stands in nobody's way.
+DO $$
+DECLARE
+  app record;
+BEGIN
+  PERFORM set_config('app.system', 'on', true);
+  FOR app IN
+    SELECT id, partner_id, reserved_name,
+      portal_name_look(name, false) AS typed, portal_name_look(name, true) AS small
+    FROM application ORDER BY created_at, id
+  LOOP
+    UPDATE application SET
+      name_look = CASE WHEN NOT EXISTS (
+          SELECT 1 FROM application WHERE partner_id = app.partner_id AND name_look = app.typed)
+        AND (app.reserved_name IS NULL OR NOT EXISTS (
+          SELECT 1 FROM application WHERE reserved_name IS NOT NULL AND name_look = app.typed))
+        THEN app.typed END,
+      name_look_small = CASE WHEN NOT EXISTS (
+          SELECT 1 FROM application WHERE partner_id = app.partner_id AND name_look_small = app.small)
+        AND (app.reserved_name IS NULL OR NOT EXISTS (
+          SELECT 1 FROM application WHERE reserved_name IS NOT NULL AND name_look_small = app.small))
+        THEN app.small END
+    WHERE id = app.id;
+  END LOOP;
+  PERFORM set_config('app.system', '', true);
+END $$;
 
 -- Nobody says it: it follows.
 CREATE FUNCTION portal_look_at_name() RETURNS trigger LANGUAGE plpgsql AS $$
