@@ -1,9 +1,10 @@
 "use client";
 
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { controlClasses } from "./control";
 import { Field } from "./field";
 import { startText, useField } from "./form-context";
+import { useHydrated } from "./use-hydrated";
 
 type Props = {
   name: string;
@@ -21,8 +22,8 @@ export function TextArea(props: Props) {
   const field = useField(name, label, hint);
   const place = useRef<HTMLTextAreaElement>(null);
   // React writes what the page came with over what was typed before its script ran.
-  const isFromServer = useSyncExternalStore(never, onClient, onServer);
-  const [typed] = useState(() => (isFromServer ? textOf(field.id) : null));
+  const isHydrated = useHydrated();
+  const [typed] = useState(() => (isHydrated ? null : textOf(field.id)));
   useLayoutEffect(() => {
     if (typed !== null && place.current) place.current.value = typed;
   }, [typed]);
@@ -43,10 +44,6 @@ export function TextArea(props: Props) {
     </Field>
   );
 }
-
-const never = () => () => {};
-const onClient = () => false;
-const onServer = () => true;
 
 /** The text that stands in the page already; null where it is not there yet. */
 function textOf(id: string): string | null {
