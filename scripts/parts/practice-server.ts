@@ -31,7 +31,11 @@ export async function servePractice({ port, host }: { port: number; host: string
   let issuer = "";
   let provider: Provider | null = null;
   const server = createServer(
-    { requestTimeout: 15 * SECOND, headersTimeout: 10 * SECOND },
+    {
+      ...{ requestTimeout: 15 * SECOND, headersTimeout: 10 * SECOND },
+      // Node looks every half minute by itself, and keeps what is too slow until then.
+      connectionsCheckingInterval: 2 * SECOND,
+    },
     guarded((request, response) =>
       // Whoever comes before the keys are read comes again.
       provider

@@ -2,7 +2,12 @@ import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { throttleKey } from "@/lib/auth/throttle";
-import { A_MINUTE, AT_ONCE, guarded } from "@/scripts/parts/practice-guard";
+import {
+  A_MINUTE,
+  AT_ONCE,
+  guarded,
+  OF_ONE_ADDRESS,
+} from "@/scripts/parts/practice-guard";
 import { aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { leftTo, uidOf } from "@/lib/testing/practice";
@@ -53,26 +58,19 @@ describe("the door", () => {
     });
     const ask = (address: string, path: string) =>
       fetch(issuer + path, { headers: { "x-forwarded-for": address } });
-    const { status, headers } = await ask(from, PRACTICE_PATHS.authorize);
-    expect([status, headers.get("retry-after")]).toEqual([429, "60"]);
+    const { authorize, tokens } = PRACTICE_PATHS;
+    for (const path of [authorize, `${authorize}/`, `${tokens}/`, tokens.toUpperCase()]) {
+      const { status, headers } = await ask(from, path);
+      expect([status, headers.get("retry-after")], path).toEqual([429, "60"]);
+    }
     expect((await ask(from, PRACTICE_PATHS.jwks)).status).toBe(200);
     const other = await ask("203.0.113.78", PRACTICE_PATHS.authorize);
     expect(other.status).toBe(400);
   });
 
   it("works on so much at a time, and tells the next one to come back", async () => {
-    let go = () => {};
-    const held = new Promise<void>((resolve) => (go = resolve));
-    const server = createServer(
-      guarded(async (_request, response) => {
-        await held;
-        response.end("done");
-      }),
-    );
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    const { port } = server.address() as AddressInfo;
-    const ask = () => fetch(`http://127.0.0.1:${port}/`);
-    const waiting = Array.from({ length: AT_ONCE }, ask);
+    const { ask, go, close } = await aBusyDoor();
+    const waiting = Array.from({ length: AT_ONCE }, () => ask());
     await vi.waitFor(async () => {
       const { status, headers } = await ask();
       expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
@@ -80,9 +78,61 @@ describe("the door", () => {
     go();
     for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200);
     expect((await ask()).status).toBe(200);
-    server.close();
+    close();
+  });
+
+  it("works on so much of one address at a time, and on that of others all the same", async () => {
+    vi.stubEnv("TRUST_FORWARDED_FOR", "1");
+    const { ask, go, close, began } = await aBusyDoor();
+    const slow = "203.0.113.80";
+    const waiting = Array.from({ length: OF_ONE_ADDRESS }, () => ask(slow));
+    await vi.waitFor(() => expect(began()).toBe(OF_ONE_ADDRESS));
+    const { status, headers } = await ask(slow);
+    expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
+    const other = ask("203.0.113.81");
+    await vi.waitFor(() => expect(began()).toBe(OF_ONE_ADDRESS + 1));
+    go();
+    for (const answer of await Promise.all([...waiting, other]))
+      expect(answer.status).toBe(200);
+    expect((await ask(slow)).status).toBe(200);
+    close();
+  });
+
+  it("adds no sentence of its own to an answer that had begun", async () => {
+    const { ask, close } = await aDoor((_request, response) => {
+      response.writeHead(200);
+      response.write("half");
+      return Promise.reject(new Error("The rest is not there."));
+    });
+    expect(await (await ask()).text()).toBe("half");
+    close();
   });
 });
+
+/** A guarded door on a port of its own, and how an address asks there. */
+async function aDoor(work: Parameters<typeof guarded>[0]) {
+  const server = createServer(guarded(work));
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  const ask = (address?: string) =>
+    fetch(`http://127.0.0.1:${port}/`, {
+      headers: address ? { "x-forwarded-for": address } : {},
+    });
+  return { ask, close: () => void server.close() };
+}
+
+/** One that answers nothing until it may go on. */
+async function aBusyDoor() {
+  let go = () => {};
+  let count = 0;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  const door = await aDoor(async (_request, response) => {
+    count += 1;
+    await held;
+    response.end("done");
+  });
+  return { ...door, go: () => go(), began: () => count };
+}
 
 async function begin(web: PracticeWorld, query: Record<string, string>) {
   const asked = new URLSearchParams({ client_id: web.clientId, ...query });

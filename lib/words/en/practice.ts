@@ -81,7 +81,7 @@ export const practice = {
     logoutButton: "Sign out",
     loggedOut: "You are signed out of the practice sign-in",
     loggedOutText: "You stay signed in to the developer portal.",
-    comeBack: "There is too much to do at this moment. Try again in a minute.",
+    comeBack: "There is too much to do now. Try again in a moment.",
     isPractice:
       "Practice sign-in of the developer portal. No CRM database stands behind it.",
   },
