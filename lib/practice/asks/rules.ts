@@ -55,8 +55,8 @@ export function standOf(facts: Facts, now: Date): Stand {
   const refuse = (reason: Hindrance): Stand => ({
     ...{ kind: "refused", reason, by: behind(refusal, stoppedBy) },
   });
-  // A tenant that is suspended pauses what it has let in, which says more.
-  if (!isTenantRunning && refusal?.reason !== "paused") return refuse("tenant");
+  // Nobody lets anything in there now; what weighs more than that is said first.
+  if (!isTenantRunning) return refuse(refusal?.reason ?? "tenant");
   if (!published) return refuse("not_active");
   if (!refusal && held) {
     const added = notAgreed(published, held.agreed);
