@@ -70,5 +70,5 @@ export function aServer(issuer: string, world: PracticeWorld, key: KeyObject) {
       if ((await exchange(token)) && (await call()).ok) return true;
     return false;
   };
-  return { right, careless };
+  return { right, careless, exchange };
 }

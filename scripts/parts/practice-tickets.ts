@@ -79,12 +79,13 @@ async function exchange(body: ExchangeBody, issuer: string): Promise<Answer> {
   const signed = read?.signed ?? "";
   const { contextId } = user;
   // A test may wait for either: its own token, or the one of a sign-in that must not be believed.
-  const met = await noteTicket({ appId, contextId, ending: endOfToken(signed) });
+  const isRight = isTokenOf(read, user.token);
+  const met = await noteTicket({ appId, contextId, isRight, ending: endOfToken(signed) });
   // Refused on request is no failure of the app, so that it is nobody's.
   if (met === "revoked") return { ...no(met, sentences.revoked), clientId: null };
   if (met === "down")
     return { ...no("tenant", text.practiceFaults.down), clientId: null };
-  if (!isTokenOf(read, user.token)) return no("system_token", words.wrongToken);
+  if (!isRight) return no("system_token", words.wrongToken);
   const ticket = newTicket();
   await keepTicket(ticket, user.authorizationId);
   const [jwk] = await signingKeys();

@@ -108,12 +108,17 @@ type SystemUser = { appId: string; contextId: string };
 
 /**
  * Notes that an app exchanged the token of its system user: its own on the tenant of the sign-in, which the
- * one without a fault waits for, or one that a test gave out. Answers what it meets: the system user is of
+ * one without a fault waits for where it is right, or one that a test gave out. Answers what it meets: the system user is of
  * no sign-in, so that what is taken away or down on a tenant is so for it as well. What it does on other
  * tenants shows nothing of this sign-in.
  */
 export async function noteTicket(
-  { appId, contextId, ending }: SystemUser & { ending: string },
+  {
+    appId,
+    contextId,
+    isRight,
+    ending,
+  }: SystemUser & { isRight: boolean; ending: string },
   now: Date = new Date(),
 ): Promise<MetLater> {
   const test = await db.practiceTest.findFirst({
@@ -124,7 +129,8 @@ export async function noteTicket(
   const isDecoy = ending === decoyOf(test.id, env.sessionKey);
   const isHere = test.tenant?.contextId === contextId;
   const meets = isHere && metLater(test.fault) !== null;
-  if (!isDecoy && !meets && !(isHere && test.fault === "NONE")) return null;
+  const isControl = isHere && test.fault === "NONE" && isRight;
+  if (!isDecoy && !meets && !isControl) return null;
   const fault = await note({ id: test.id }, "TICKET", now);
   return meets && fault ? metLater(fault) : null;
 }

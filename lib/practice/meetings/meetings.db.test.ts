@@ -104,6 +104,16 @@ describe("the sign-in without a fault", () => {
     await server.right(practice.issuer, world);
     expect(await testOf(testId)).toMatchObject({ outcome: "PASSED" });
   });
+
+  it("is not passed by a wrong token of its system user", async () => {
+    const { world, server } = await aTestedServer();
+    const testId = await startTest(world.owner, world.app.id, "NONE");
+    await practice.signIn(world);
+    expect(await server.exchange("App 00000000-aaaaaaaaaa")).toBe(false);
+    expect(await testOf(testId)).toMatchObject({
+      ...{ metAt: expect.any(Date) as Date, outcome: null },
+    });
+  });
 });
 
 describe("a wrong nonce", () => {
