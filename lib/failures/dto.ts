@@ -4,7 +4,7 @@ import type { Target } from "./mending/rules";
 
 /** Refusals that are alike, from whatever tenants. */
 export type FailureGroup = {
-  /** One of its rows, for links and forms. */
+  /** Its newest row, for forms: older ones are forgotten day by day. */
   id: string;
   environment: Environment;
   code: number;

@@ -22,7 +22,12 @@ type Wanted = {
   after?: string | undefined;
 };
 
-type Row = Omit<FailureGroup, "explanation"> & { reason: string; registered: string };
+type Row = Omit<FailureGroup, "explanation"> & {
+  reason: string;
+  registered: string;
+  /** Its place in the list, among groups of the same moment. */
+  key: string;
+};
 
 /**
  * Sign-ins of an app that were refused, what is alike as one, newest first, each with what mends it.
@@ -43,13 +48,13 @@ export async function getFailures(
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {
-    groups: page.map(({ reason, registered, ...row }) => {
+    groups: page.map(({ key: _, reason, registered, ...row }) => {
       const { environment, received } = row;
       const kept = { reason, environment, received, registered };
       const known = registeredOf(app, environment, listOf(reason) ?? undefined);
       return { ...row, explanation: explain(kept, known) };
     }),
-    next: rows.length > PAGE && last ? `${last.lastAt.toISOString()}_${last.id}` : null,
+    next: rows.length > PAGE && last ? `${last.lastAt.toISOString()}_${last.key}` : null,
     target: targetOf(app),
     can: {
       mend: can(actor, "configuration.edit", app),
@@ -83,7 +88,8 @@ export async function countRecentFailures(
 /** An app has few rows: see `KINDS`. Each is of one tenant and day; a group is of all of them. */
 function findGroups(appId: string, wanted: Wanted, now: Date): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
-    SELECT ${FIRST_ID} AS id, environment::text AS environment, code::int AS code, reason,
+    SELECT ${FIRST_ID} AS key, (array_agg(newest ORDER BY last_at DESC, id))[1] AS id,
+      environment::text AS environment, code::int AS code, reason,
       received, registered, sum(count)::int AS count, min(first_at) AS "firstAt",
       max(last_at) AS "lastAt",
       (array_agg(request ORDER BY last_at DESC, id))[1] AS "requestId",
@@ -91,7 +97,8 @@ function findGroups(appId: string, wanted: Wanted, now: Date): Promise<Row[]> {
         FILTER (WHERE context_id <> ''))[1:${TENANTS_SHOWN}::int], '{}') AS tenants,
       (count(*) FILTER (WHERE context_id <> ''))::int AS "tenantCount"
     FROM (
-      SELECT ${FIRST_ID} AS id, environment, code, reason, received, registered, context_id,
+      SELECT ${FIRST_ID} AS id, (array_agg(id::text ORDER BY last_at DESC, id))[1] AS newest,
+        environment, code, reason, received, registered, context_id,
         sum(count) AS count, min(first_at) AS first_at, max(last_at) AS last_at,
         ${requestShown(wanted.request)} AS request
       FROM sign_in_failure

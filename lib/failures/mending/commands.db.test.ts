@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { DAY, later } from "@/lib/core/clock";
 import { db, onServer } from "@/lib/testing/database";
 import { aMember, anApp } from "@/lib/testing/builders";
 import { everything } from "@/lib/testing/everything";
 import { aFailure } from "@/lib/testing/failures";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { getFailures } from "../queries";
 import { addReceivedUrl } from "./commands";
 
 const CB = "https://app.example.com/callback";
@@ -149,6 +151,26 @@ describe("addReceivedUrl", () => {
     const before = await everything();
     expect(await add(owner)).toMatchObject({ failure: { code: "rule_broken" } });
     expect(await everything()).toEqual(before);
+  });
+
+  it("adds what the page showed, also when its first day is forgotten meanwhile", async () => {
+    const { owner, app, failureId: newest } = await aRefusedUrl();
+    const before = later(new Date(), -DAY);
+    const days = { firstAt: before, lastAt: before };
+    const oldest = await aFailure(app.id, {
+      received: `${CB}/`,
+      registered: CB,
+      ...days,
+    });
+    const page = await getFailures(owner, app.id, {});
+    const shown = page?.groups.map(({ id, count }) => [id, count]);
+    expect(shown).toEqual([[newest, 2]]);
+    await db.signInFailure.deleteMany({ where: { id: oldest } });
+    const added = await addReceivedUrl(owner, {
+      ...{ idempotencyKey: randomUUID(), appId: app.id, place: "here" },
+      failureId: page?.groups[0]?.id ?? "",
+    });
+    expect(added).toMatchObject({ ok: true });
   });
 
   it("knows no failure of another app, and none of another kind", async () => {
