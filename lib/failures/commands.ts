@@ -23,7 +23,7 @@ import {
 } from "./rules";
 
 const registry: SystemActor = { system: "registry" };
-/** Kinds that one transaction writes. */
+/** Kinds that one transaction writes, while there is time for so many. */
 const AT_ONCE = 100;
 const PAUSE = SECOND;
 /** While nothing can be written, the pauses grow up to this. */
@@ -35,6 +35,7 @@ type Noted = [name: string, alike: Alike];
 let waiting = new Map<string, Alike>();
 let timer: NodeJS.Timeout | null = null;
 let pause = PAUSE;
+let atOnce = AT_ONCE;
 
 /**
  * Notes refusals of apps for their pages, without a wait: what is alike is one row, written within a
@@ -74,13 +75,14 @@ export async function writeFailures(): Promise<void> {
   const noted = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1));
   waiting = new Map();
   while (noted.length > 0) {
-    const left = await tryToWrite(noted.splice(0, AT_ONCE));
+    const left = await tryToWrite(noted.splice(0, atOnce));
     if (left.length === 0) continue;
     [...left, ...noted].forEach(putBack);
     pause = Math.min(2 * pause, LONGEST_PAUSE);
     return writeSoon();
   }
   pause = PAUSE;
+  atOnce = AT_ONCE;
 }
 
 /** Answers what is to be tried again. What is refused for what it is goes, and the others of its batch stay. */
@@ -90,7 +92,10 @@ async function tryToWrite(some: readonly Noted[]): Promise<readonly Noted[]> {
       for (const [, alike] of some) await write(tx, alike);
       return ok(null);
     });
-    return written.ok ? [] : some;
+    if (written.ok) return [];
+    // It took too long: the next time fewer are tried, until there is time for them.
+    atOnce = Math.max(1, Math.floor(some.length / 2));
+    return some;
   } catch (error) {
     if (["unavailable", "busy", "retry"].includes(databaseTrouble(error))) return some;
     if (some.length > 1) return tryEach(some);

@@ -21,6 +21,21 @@ async function buildWall(): Promise<void> {
 }
 const tearDown = () => db.$executeRaw`DROP TRIGGER IF EXISTS wall ON sign_in_failure`;
 
+/** The database has time for three in one transaction, and stops the statement after them. */
+async function slowDown(): Promise<void> {
+  await db.$executeRaw`
+    CREATE OR REPLACE FUNCTION wall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF (SELECT count(*) FROM sign_in_failure
+          WHERE xmin = pg_current_xact_id()::xid) >= 3 THEN
+        RAISE 'too slow' USING ERRCODE = '57014';
+      END IF;
+      RETURN NEW;
+    END $$`;
+  await db.$executeRaw`
+    CREATE TRIGGER wall BEFORE INSERT ON sign_in_failure FOR EACH ROW
+    EXECUTE FUNCTION wall()`;
+}
+
 afterEach(async () => {
   await tearDown();
   vi.restoreAllMocks();
@@ -68,6 +83,19 @@ describe("what cannot be written", () => {
     await expect
       .poll(rows, { timeout: 15_000 })
       .toMatchObject([{ count: 3, requestIds: ["three", "two", "one"] }]);
+  });
+
+  it("is tried in smaller parts, where all at once take too long", async () => {
+    const { failure, rows } = await aFailingApp();
+    await slowDown();
+    const many = Array.from({ length: 10 }, (_, at) => failure({ received: `${at}` }));
+    recordFailures(many);
+    await writeFailures();
+    expect(await rows()).toEqual([]);
+    // Ten, five, and then two at a time.
+    await writeFailures();
+    await writeFailures();
+    expect(await rows()).toHaveLength(10);
   });
 
   it("goes, where it is refused for what it is, and the others of its batch are kept", async () => {
