@@ -10,7 +10,7 @@ import type { StopSide } from "@/lib/stops/rules";
 
 /** Why somebody cannot sign in to a tenant now. */
 export type Hindrance =
-  | Exclude<NoAccess, "unknown_client">
+  | NoAccess
   /** Nobody has let the app in, and this person may not. */
   | "not_administrator"
   /** Nothing is published in SOD. */
