@@ -47,6 +47,7 @@ export function TextArea(props: Props) {
 
 /** The text that stands in the page already; null where it is not there yet. */
 function textOf(id: string): string | null {
-  const drawn = typeof document === "undefined" ? null : document.getElementById(id);
+  if (typeof document === "undefined") return null;
+  const drawn = document.getElementById(id);
   return drawn instanceof HTMLTextAreaElement ? drawn.value : null;
 }
