@@ -30,9 +30,11 @@ export default defineConfig({
   // A busy machine may outlast a time-out once; a test that fails twice has failed.
   // The run names those that needed their second try.
   retries: 1,
-  // Four workers and the portal share two cores: each waits for pages most of its time.
   expect: { timeout: 10_000 },
-  workers: 4,
+  // The longest walks take twenty seconds of a machine that has nothing else to do.
+  timeout: 60_000,
+  // Three workers and the portal share two cores: each waits for pages half of its time.
+  workers: 3,
   reporter: [["dot"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: process.env["PORTAL_URL"] ?? "http://localhost:3000",
