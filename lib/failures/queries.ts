@@ -48,7 +48,7 @@ export async function getFailures(
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {
-    groups: page.map(({ key: _, reason, registered, ...row }) => {
+    groups: page.map(({ reason, registered, ...row }) => {
       const { environment, received } = row;
       const kept = { reason, environment, received, registered };
       const known = registeredOf(app, environment, listOf(reason) ?? undefined);
