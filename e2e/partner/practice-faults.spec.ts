@@ -11,9 +11,6 @@ import {
   type LandingPlace,
 } from "../support/practice";
 
-// What is seen of the app comes with the next look of its page.
-test.describe.configure({ timeout: 60_000 });
-
 let place: LandingPlace;
 test.beforeAll(async () => {
   place = await aLandingPlace();

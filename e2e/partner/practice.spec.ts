@@ -19,7 +19,7 @@ import {
 } from "../support/practice";
 
 // Quick by themselves, but people and apps change places at every step, and others want the machine too.
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 120_000 });
 
 let place: LandingPlace;
 test.beforeAll(async () => {

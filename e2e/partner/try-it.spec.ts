@@ -14,9 +14,6 @@ import {
   type LandingPlace,
 } from "../support/practice";
 
-// People and apps change places at every step, and what is seen of an app comes with the next look.
-test.describe.configure({ timeout: 60_000 });
-
 let place: LandingPlace;
 test.beforeAll(async () => {
   place = await aLandingPlace();

@@ -13,7 +13,8 @@ const uploads = (shared.portalUploads ??= new Map());
 
 /**
  * Leads the body of an upload past Next onto the disk: Next holds a body in memory until its handler
- * is done. For Next the body is empty and ends when all of it has come. The file has no name once it is open, so nothing of it stays, however the process ends.
+ * is done. For Next the body is empty and ends when all of it has come. The file has no name once it is
+ * open, so nothing of it stays, however the process ends.
  */
 export function keepOnDisk(request: IncomingMessage, response: ServerResponse): void {
   const deliver = request.push.bind(request);
