@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { configurationSelect } from "@/lib/configurations/dto";
 import type { Prisma } from "@/lib/db/generated/client";
+import { waitingListings } from "@/lib/listings/requests/dto";
 import type { ChangeField, Wanted } from "./rules";
 
 export type ChangeState = "OPEN" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
@@ -81,6 +82,7 @@ export function decisionSelect(actor: Actor) {
           where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
           select: { id: true },
         },
+        listings: waitingListings,
         versions: {
           where: { discardedAt: null },
           select: {

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { deleteApp } from "@/lib/applications/deleting/commands";
-import { manageApp } from "@/lib/applications/settings/commands";
 import type { Actor } from "@/lib/auth/actor";
 import { inMemory } from "@/lib/core/bytes";
 import { asActor } from "@/lib/testing/as-actor";
@@ -276,36 +274,5 @@ describe.each([
       ...{ owner, needs, events: [event], send },
       sendOther: (actor, key) => send(actor, key, other?.id),
     };
-  });
-});
-
-describe("the app of a listing", () => {
-  it("that is deleted takes its request back, and is custom without one", async () => {
-    const { owner, appId } = await aStandardApp();
-    const listingId = await aListing(owner, appId, { state: "REQUEST_PENDING" });
-    const appManager = await aStaffMember("APP_MANAGER");
-    const { name, revision } = await db.application.findUniqueOrThrow({
-      where: { id: appId },
-    });
-    const change = {
-      ...{ idempotencyKey: randomUUID(), appId, revision, name, seoName: "" },
-      ...{ kind: "CUSTOM" as const, hiddenFromOurApps: false, isBeta: false },
-    };
-    expect(await manageApp(appManager, change)).toMatchObject({
-      failure: { code: "rule_broken", field: "kind" },
-    });
-    const form = { idempotencyKey: randomUUID(), appId, appName: name };
-    expect(await deleteApp(owner, form)).toMatchObject({ ok: true });
-    expect(await rowOf(listingId)).toMatchObject({ state: "DRAFT" });
-    expect(await db.listingRound.findFirst({ where: { listingId } })).toMatchObject({
-      decision: "WITHDRAWN",
-    });
-  });
-
-  it("that becomes custom leaves the store at once", async () => {
-    const { owner, appId } = await aStandardApp();
-    const listingId = await aListing(owner, appId, { state: "PUBLISHED" });
-    await db.application.update({ where: { id: appId }, data: { kind: "CUSTOM" } });
-    expect(await rowOf(listingId)).toMatchObject({ state: "REPLACED" });
   });
 });

@@ -18,12 +18,15 @@ import {
   toListing,
 } from "./dto";
 import { ownListings } from "./policy";
-import { changedFields, isOpen } from "./rules";
+import { changedFields, isCopied, isOpen } from "./rules";
 import type { BeginListingInput, SaveListingInput } from "./schema";
 
 const words = text.listings;
 
-/** Begins a version: the first one empty, every other as a copy of the newest with its images. */
+/**
+ * Begins a version: the first one of each partner that owns the app empty, every other as a copy of the
+ * newest with its images.
+ */
 export async function beginListing(
   actor: Actor,
   { idempotencyKey, appId }: BeginListingInput,
@@ -38,7 +41,16 @@ export async function beginListing(
           listings: {
             orderBy: { number: "desc" },
             take: 1,
-            select: { ...contentSelect, number: true, state: true, images: true },
+            select: {
+              ...{ ...contentSelect, number: true, state: true, createdAt: true },
+              images: true,
+            },
+          },
+          transfers: {
+            where: { state: "DONE" },
+            orderBy: { closedAt: "desc" },
+            take: 1,
+            select: { closedAt: true },
           },
         },
       });
@@ -49,15 +61,17 @@ export async function beginListing(
       if (newest && newest.state !== "PUBLISHED" && newest.state !== "REPLACED")
         return fail("conflict", text.form.stale);
       const number = (newest?.number ?? 0) + 1;
+      const takenOverAt = app.transfers[0]?.closedAt;
+      const copied = newest && isCopied(newest, takenOverAt) ? newest : null;
       const { id: listingId } = await tx.listing.create({
         data: {
-          ...(newest ? listingColumns(toListing(newest)) : {}),
+          ...(copied ? listingColumns(toListing(copied)) : {}),
           ...{ appId, number, createdById: actor.userId },
         },
         select: { id: true },
       });
       await tx.listingImage.createMany({
-        data: (newest?.images ?? []).map(
+        data: (copied?.images ?? []).map(
           ({ kind, position, pictureId, caption, alt }) => ({
             ...{ listingId, kind, position, pictureId, caption, alt },
           }),

@@ -200,11 +200,12 @@ export const emptyListing: Listing = {
   ...{ video: "", videoAlt: "" },
 };
 
+/** Where a version may go from each state; nobody but the next partner of its app replaces what is open. */
 export const LISTING_TRANSITIONS = {
-  DRAFT: ["REQUEST_PENDING"],
+  DRAFT: ["REQUEST_PENDING", "REPLACED"],
   REQUEST_PENDING: ["DRAFT", "PUBLISHED", "REJECTED"],
   PUBLISHED: ["REPLACED"],
-  REJECTED: ["REQUEST_PENDING"],
+  REJECTED: ["REQUEST_PENDING", "REPLACED"],
   REPLACED: [],
 } as const;
 export type ListingState = keyof typeof LISTING_TRANSITIONS;
@@ -212,6 +213,14 @@ export type ListingState = keyof typeof LISTING_TRANSITIONS;
 /** Whether its words and images may change: what somebody decides about, or has decided, stays. */
 export function isOpen(state: ListingState): boolean {
   return state === "DRAFT" || state === "REJECTED";
+}
+
+/** Whether the next version begins as a copy of it; whoever has taken the app over since enters it anew. */
+export function isCopied(
+  { state, createdAt }: { state: ListingState; createdAt: Date },
+  takenOverAt: Date | null | undefined,
+): boolean {
+  return state !== "REPLACED" || !takenOverAt || createdAt > takenOverAt;
 }
 
 /** Which fields two saves differ in. */

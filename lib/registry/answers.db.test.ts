@@ -1,8 +1,8 @@
-import { randomUUID, sign } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeAuthorization } from "@/lib/authorizations/commands";
-import { DAY, later, MINUTE, SECOND } from "@/lib/core/clock";
+import { DAY, later } from "@/lib/core/clock";
 import { disableSecret } from "@/lib/credentials/rotation/commands";
 import { loopbackPattern } from "@/lib/endpoints/patterns/rules";
 import { stopApp } from "@/lib/stops/commands";
@@ -12,16 +12,9 @@ import { aMember, anApp } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { expectSchema } from "@/lib/testing/registry-description";
-import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
-import { anAssertion, AUDIENCE } from "@/lib/testing/registry";
 import { aSecret, one } from "@/lib/testing/secrets";
 import { ownStop } from "@/lib/testing/stops";
-import {
-  forgetAssertions,
-  troubleWithSigned,
-  verifyAssertion,
-} from "./assertions/commands";
 import { getClient } from "./clients/queries";
 import { decideSignIn } from "./decisions/queries";
 import { REASON_CODES } from "./rules";
@@ -209,99 +202,5 @@ describe("getClient", () => {
     expect((await getClient(native.clientIds.SOD))?.redirect_uris).toEqual([
       ...["http://127.0.0.1", "app.example:/cb"],
     ]);
-  });
-});
-
-describe("verifyAssertion", () => {
-  const pair = aKeyPair();
-  const other = aKeyPair();
-
-  async function aSigningApp() {
-    const owner = await aMember();
-    const app = await anApp(owner);
-    await aKey(owner, app, { environment: "SOD", publicKey: pair.key });
-    const clientId = app.clientIds.SOD;
-    const verify = (jwt: string, now = new Date()) =>
-      verifyAssertion(clientId, jwt, [AUDIENCE], now);
-    return { owner, app, clientId, verify };
-  }
-
-  it("accepts a right one once, also where two present it at the same moment", async () => {
-    const { app, clientId, verify } = await aSigningApp();
-    const jwt = anAssertion(clientId, pair.privateKey);
-    const both = await Promise.all([verify(jwt), verify(jwt)]);
-    expect(both.filter(({ ok }) => ok)).toEqual([
-      { ok: true, appId: app.id, environment: "SOD" },
-    ]);
-    expect(await verify(jwt)).toMatchObject({ ok: false, reason: "replayed" });
-    await forgetAssertions(later(new Date(), 3 * MINUTE));
-    expect(await db.clientAssertion.count()).toBe(0);
-  });
-
-  it("refuses whatever else is presented, an unknown client as a wrong signature", async () => {
-    const { app, clientId, verify } = await aSigningApp();
-    const now = Math.floor(Date.now() / SECOND);
-    const mine = (claims = {}, header = {}) =>
-      anAssertion(clientId, pair.privateKey, claims, header);
-    for (const [jwt, reason, kept = reason] of [
-      ["", "assertion", "assertion_form"],
-      ["a.b.c", "assertion", "assertion_form"],
-      [mine({}, { alg: "none" }), "assertion", "assertion_form"],
-      [mine({}, { alg: "HS256" }), "assertion", "assertion_form"],
-      [mine({ aud: "https://elsewhere.example" }), "assertion", "assertion_audience"],
-      [mine({ iss: nobody }), "assertion", "assertion_issuer"],
-      [mine({ sub: nobody }), "assertion", "assertion_issuer"],
-      [mine({ jti: "" }), "assertion", "assertion_form"],
-      [mine({ exp: now - 120 }), "timestamp", "assertion_expired"],
-      [mine({ exp: now + 86_400 }), "timestamp", "assertion_long"],
-      [mine({ nbf: now + 300 }), "timestamp", "assertion_early"],
-      [mine({}, { kid: "another" }), "signature", "key_unknown"],
-      [anAssertion(clientId, other.privateKey), "signature"],
-      [`${mine().slice(0, -6)}AAAAAA`, "signature"],
-    ] as const)
-      expect(await verify(jwt), jwt).toMatchObject({
-        ...{ ok: false, reason, client: { appId: app.id, environment: "SOD" } },
-        kept: { reason: kept },
-      });
-    expect(
-      await verifyAssertion(nobody, anAssertion(nobody, pair.privateKey), [AUDIENCE]),
-    ).toMatchObject({ ok: false, reason: "signature", client: null });
-    expect(await db.clientAssertion.count()).toBe(0);
-  });
-
-  it("refuses one of an app that is stopped, and one by a key that has ended", async () => {
-    const { app, clientId, verify } = await aSigningApp();
-    await db.appKey.updateMany({
-      where: { appId: app.id },
-      data: { status: "REVOKED", closedAt: new Date() },
-    });
-    expect(await verify(anAssertion(clientId, pair.privateKey))).toMatchObject({
-      ...{ reason: "signature", kept: { reason: "key_none" } },
-    });
-    const stopped = await aSigningApp();
-    await stopApp(stopped.owner, ownStop(stopped.app, "SOD"));
-    expect(
-      await stopped.verify(anAssertion(stopped.clientId, pair.privateKey)),
-    ).toMatchObject({ reason: "suspended", kept: { registered: "PARTNER" } });
-  });
-
-  it("looks at what is signed with the token of a system user: its minute, then its key", async () => {
-    const { clientId } = await aSigningApp();
-    const signed = (at: Date, key = pair.privateKey) => {
-      const minute = at.toISOString().replaceAll(/[-T:]/g, "").slice(0, 12);
-      const text = `Ledger-a1b2c3d4e5.${minute}`;
-      return `${text}.${sign("sha256", Buffer.from(text), key).toString("base64")}`;
-    };
-    const now = new Date();
-    for (const [text, trouble] of [
-      [signed(now), null],
-      [signed(later(now, -9 * MINUTE)), null],
-      [signed(later(now, -12 * MINUTE)), "timestamp"],
-      [signed(later(now, 12 * MINUTE)), "timestamp"],
-      [signed(now, other.privateKey), "signature"],
-      ["Ledger.202611280000", "signature"],
-    ] as const)
-      expect(await troubleWithSigned(clientId, text, now), text).toBe(trouble);
-    expect(await troubleWithSigned(nobody, signed(now), now)).toBe("signature");
   });
 });

@@ -14,6 +14,8 @@ const TIMES = 10;
 /** As many as the registry works on at a time: what it can do when nobody is refused. */
 const BUSY = 64;
 const MEGABYTES = 1_536;
+/** Who waits for a processor longer than this share of the time tells how busy the machine is, not how quick it is itself. */
+const MOST_WAITED = 0.2;
 
 let key = "";
 const requests: Record<string, string[]> = {
@@ -48,62 +50,72 @@ afterAll(() => {
 describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () => {
   // A decision costs so much that all of ten times as many reach it. Of ten times as many secrets as it
   // verifies, more than a machine can send, as many do as this pool of connections lets through.
-  it.each([
+  it.for([
     ["authorize-check", 600],
     ["clients/verify", 300],
-  ])("%s: serves what it can, and tells the rest at once", async (name, lines) => {
-    const { port, child } = await aRegistry();
-    const load = await aLoad({ port, requests: requests[name] ?? [] });
-    started.push(
-      { kill: () => void child.kill("SIGKILL") },
-      { kill: () => load.close() },
-    );
-    const busy = (seconds: number) => load.run({ lines: BUSY, seconds, rate: null });
-    const calm = (seconds: number) => load.run({ lines: 16, seconds, rate: null });
-    // The first use of each secret is written, and what runs often is compiled.
-    await busy(4);
-    const [before, base] = [await busy(5), await calm(5)];
-    const waitedBefore = waitedBy(child.pid);
-    const during = await load.run({
-      ...{ lines, seconds: SECONDS, rate: TIMES * before.served },
-    });
-    const memory = megabytesOf(child.pid);
-    const waited = (waitedBy(child.pid) - waitedBefore) / during.seconds;
-    const recovered = await timeUntil(async () => {
-      const now = await calm(1);
-      return now.served >= 0.8 * base.served && now.servedP99 <= 2 * base.servedP99 + 10;
-    });
-    const after = await busy(5);
-    // Others on the machine take from both alike.
-    const capacity = (before.served + after.served) / 2;
-    const n = (value: number) => value.toFixed(0);
-    console.log(
-      [
-        `J1 ${name}: can do ${n(before.served)}/s, afterwards ${n(after.served)}/s`,
-        `asked ${n(during.asked)}/s, of which ${n(during.found)}/s found one of ${lines} connections`,
-        `served ${n(during.served)}/s (${(during.served / capacity).toFixed(2)}), p99 ${n(during.servedP99)} ms`,
-        `refused ${n(during.refused)}/s, p99 ${n(during.refusedP99)} ms`,
-        `as before ${n(recovered)} s after; ${n(memory)} MB`,
-        `it waited ${n(waited * 100)} % of the time for a processor`,
-        `asking took ${n(during.processor * 100)} % of a core and was late by ${during.late.toFixed(1)} ms (p99)`,
-      ].join("; "),
-    );
-    expect(during.others).toBe(0);
-    expect(during.silent).toBe(0);
-    expect(during.refused).toBeGreaterThan(0);
-    expect(during.served / capacity).toBeGreaterThanOrEqual(0.8);
-    // Of a processor that others take it has a share, and everything takes so much longer.
-    expect(during.refusedP99 * Math.min(1, 1.1 - waited)).toBeLessThanOrEqual(100);
-    expect(during.servedP99).toBeLessThanOrEqual(2_000);
-    expect(recovered).toBeLessThanOrEqual(10);
-    expect(after.served / before.served).toBeGreaterThanOrEqual(0.8);
-    expect(memory).toBeLessThan(MEGABYTES);
-    expect(child.exitCode).toBeNull();
-    // It is not whoever asks that was measured.
-    expect(during.processor).toBeLessThan(0.6);
-    load.close();
-    child.kill("SIGKILL");
-  });
+  ] as const)(
+    "%s: serves what it can, and tells the rest at once",
+    async (one, { skip }) => {
+      const [name, lines] = one;
+      const { port, child } = await aRegistry();
+      const load = await aLoad({ port, requests: requests[name] ?? [] });
+      started.push(
+        { kill: () => void child.kill("SIGKILL") },
+        { kill: () => load.close() },
+      );
+      const busy = (seconds: number) => load.run({ lines: BUSY, seconds, rate: null });
+      const calm = (seconds: number) => load.run({ lines: 16, seconds, rate: null });
+      // The first use of each secret is written, and what runs often is compiled.
+      await busy(4);
+      const [before, base] = [await busy(5), await calm(5)];
+      const waitedBefore = waitedBy(child.pid);
+      const during = await load.run({
+        ...{ lines, seconds: SECONDS, rate: TIMES * before.served },
+      });
+      const memory = megabytesOf(child.pid);
+      const waited = (waitedBy(child.pid) - waitedBefore) / during.seconds;
+      const recovered = await timeUntil(async () => {
+        const now = await calm(1);
+        return (
+          now.served >= 0.8 * base.served && now.servedP99 <= 2 * base.servedP99 + 10
+        );
+      });
+      const after = await busy(5);
+      // Others on the machine take from both alike.
+      const capacity = (before.served + after.served) / 2;
+      const n = (value: number) => value.toFixed(0);
+      console.log(
+        [
+          `measured: J1 ${name}: can do ${n(before.served)}/s, afterwards ${n(after.served)}/s`,
+          `asked ${n(during.asked)}/s, of which ${n(during.found)}/s found one of ${lines} connections`,
+          `served ${n(during.served)}/s (${(during.served / capacity).toFixed(2)}), p99 ${n(during.servedP99)} ms`,
+          `refused ${n(during.refused)}/s, p99 ${n(during.refusedP99)} ms`,
+          `as before ${n(recovered)} s after; ${n(memory)} MB`,
+          `it waited ${n(waited * 100)} % of the time for a processor`,
+          `asking took ${n(during.processor * 100)} % of a core and was late by ${during.late.toFixed(1)} ms (p99)`,
+        ].join("; "),
+      );
+      expect(during.others).toBe(0);
+      expect(during.silent).toBe(0);
+      expect(during.refused).toBeGreaterThan(0);
+      expect(during.served / capacity).toBeGreaterThanOrEqual(0.8);
+      expect(during.servedP99).toBeLessThanOrEqual(2_000);
+      expect(recovered).toBeLessThanOrEqual(10);
+      expect(after.served / before.served).toBeGreaterThanOrEqual(0.8);
+      expect(memory).toBeLessThan(MEGABYTES);
+      expect(child.exitCode).toBeNull();
+      // It is not whoever asks that was measured.
+      expect(during.processor).toBeLessThan(0.6);
+      load.close();
+      child.kill("SIGKILL");
+      if (during.refusedP99 > 100 && waited > MOST_WAITED) {
+        const others = `others took ${n(waited * 100)} % of its time`;
+        console.log(`skipped: J1 ${name}: 100 ms are not measurable, ${others}`);
+        skip(others);
+      }
+      expect(during.refusedP99).toBeLessThanOrEqual(100);
+    },
+  );
 });
 
 /** Seconds until it is so; Infinity where it is not so in half a minute. */

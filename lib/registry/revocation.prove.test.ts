@@ -133,6 +133,8 @@ describe.runIf(onServer)("on every instance (C7)", () => {
     }
     const last = after.flat().filter(({ isIn }) => isIn);
     const late = Math.max(0, ...last.map(({ asked }) => asked - committed));
-    console.log(`C7: ${name}: the last acceptance was asked for ${late} ms after it`);
+    console.log(
+      `measured: C7: ${name}: the last acceptance was asked for ${late} ms after it`,
+    );
   });
 });

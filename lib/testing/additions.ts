@@ -30,19 +30,20 @@ export async function aVersionWithMore(
   });
 }
 
-/** Publishes it to Production in place of the first one. */
+/** Publishes it in place of the first one. */
 export async function publishInstead(
   app: App,
   version: { id: string; authorId: string },
+  environment: Environment = "PRODUCTION",
 ): Promise<void> {
   await asSystem(async (tx) => {
     await tx.publication.updateMany({
-      where: { appId: app.id, environment: "PRODUCTION", state: "PUBLISHED" },
+      where: { appId: app.id, environment, state: "PUBLISHED" },
       data: { state: "REPLACED" },
     });
     await tx.publication.create({
       data: {
-        ...{ appId: app.id, versionId: version.id, environment: "PRODUCTION" },
+        ...{ appId: app.id, versionId: version.id, environment },
         ...{ state: "PUBLISHED", requestedById: version.authorId },
       },
     });

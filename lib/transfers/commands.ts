@@ -18,7 +18,13 @@ import { queueMail } from "@/lib/outbox/mail";
 import { mailManagers } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { dealSelect, factsOf, transferableSelect, type TransferableRow } from "./dto";
+import {
+  dealSelect,
+  factsOf,
+  isListed,
+  transferableSelect,
+  type TransferableRow,
+} from "./dto";
 import { ownTransfers } from "./policy";
 import {
   allowName,
@@ -153,7 +159,7 @@ async function offer(
   const about = { app: app.name, from: app.partner.name, by: actor.name };
   await queueMail(tx, {
     recipient: key,
-    ...words.mails.offer({ ...about, until: expiresAt }),
+    ...words.mails.offer({ ...about, until: expiresAt, isListed: isListed(app) }),
     link: `/transfers/${token}`,
   });
   await mailManagers(tx, app, {

@@ -49,6 +49,10 @@ export function transferableSelect(actor: Actor, now: Date) {
       where: { environment: { not: "SOD" }, state: { in: [...LIVING_STATES] } },
       select: { id: true },
     },
+    listings: {
+      where: { state: { in: ["REQUEST_PENDING", "PUBLISHED"] } },
+      select: { state: true },
+    },
     _count: { select: { changeRequests: { where: { state: "OPEN" } } } },
   } satisfies Prisma.ApplicationSelect;
 }
@@ -57,10 +61,19 @@ export type TransferableRow = Prisma.ApplicationGetPayload<{
   select: ReturnType<typeof transferableSelect>;
 }>;
 
-type Standing = Pick<TransferableRow, "reviews" | "requests" | "_count">;
+type Standing = Pick<TransferableRow, "reviews" | "requests" | "listings" | "_count">;
 
-export function factsOf({ reviews, requests, _count }: Standing): TransferFacts {
-  return { reviews, changes: _count.changeRequests, asked: requests.length };
+export function factsOf(app: Standing): TransferFacts {
+  const { reviews, requests, listings, _count } = app;
+  return {
+    ...{ reviews, changes: _count.changeRequests, asked: requests.length },
+    isListingAsked: listings.some(({ state }) => state === "REQUEST_PENDING"),
+  };
+}
+
+/** Whether the App Store shows what its giver says of it: that goes with the handing over. */
+export function isListed({ listings }: Pick<TransferableRow, "listings">): boolean {
+  return listings.some(({ state }) => state === "PUBLISHED");
 }
 
 /** One transfer with its app and both sides, as whoever decides looks at it. */
@@ -126,6 +139,8 @@ export type AppTransfer = {
   /** Why it cannot be offered now. */
   obstacle: string | null;
   hasLeftSod: boolean;
+  kind: ApplicationKind;
+  isListed: boolean;
 };
 
 /** A partner that could take the app over. */
@@ -154,6 +169,7 @@ export type Offer = {
   hasLeftSod: boolean;
   publishedIn: Environment[];
   customers: number;
+  isListed: boolean;
   credentials: {
     environment: Environment;
     secrets: number;
@@ -179,6 +195,7 @@ export type TransferToDecide = {
   acceptedAt: Date;
   contact: string;
   customers: number;
+  isListed: boolean;
   earliestAt: Date;
   closedAt: Date | null;
   interest: boolean;

@@ -6,7 +6,13 @@ import { hasLeftSod } from "@/lib/applications/settings/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
-import { dealSelect, factsOf, transferableSelect, type AppTransfer } from "./dto";
+import {
+  dealSelect,
+  factsOf,
+  isListed,
+  transferableSelect,
+  type AppTransfer,
+} from "./dto";
 import { allowTransfer, isOver } from "./rules";
 
 /** An app's transfer as its partner sees it; null for those who may not offer it. */
@@ -44,5 +50,6 @@ export async function getAppTransfer(
     isOpen: last !== undefined && !isOver(last.state),
     obstacle: allowed.ok ? null : allowed.failure.message,
     hasLeftSod: hasLeftSod(app.publications),
+    ...{ kind: app.kind, isListed: isListed(app) },
   };
 }

@@ -15,7 +15,7 @@ import {
 
 const words = text.transfers;
 const now = new Date("2026-11-28T12:00:00Z");
-const free = { reviews: [], changes: 0, asked: 0 };
+const free = { reviews: [], changes: 0, isListingAsked: false, asked: 0 };
 
 describe("a transfer", () => {
   it("waits for whatever somebody decides about the app, and names it", () => {
@@ -23,6 +23,7 @@ describe("a transfer", () => {
     for (const [facts, message] of [
       [{ reviews: [{ number: 7 }] }, words.inReview(7)],
       [{ changes: 1 }, words.changesOpen(1)],
+      [{ isListingAsked: true }, words.listingAsked],
       [{ asked: 2 }, words.asked(2)],
     ] as const)
       expect(allowTransfer({ ...free, ...facts })).toMatchObject({

@@ -63,15 +63,23 @@ export type TransferFacts = {
   reviews: readonly { number: number }[];
   /** Requests to an app manager that wait. */
   changes: number;
+  /** Whether the App Store manager decides about its listing. */
+  isListingAsked: boolean;
   /** Activation requests that somebody still decides. */
   asked: number;
 };
 
 /** Whether an app may change hands: nobody decides about it, or would not know for whom. */
-export function allowTransfer({ reviews, changes, asked }: TransferFacts): Result<null> {
+export function allowTransfer({
+  reviews,
+  changes,
+  isListingAsked,
+  asked,
+}: TransferFacts): Result<null> {
   const [review] = reviews;
   if (review) return fail("rule_broken", words.inReview(review.number));
   if (changes > 0) return fail("rule_broken", words.changesOpen(changes));
+  if (isListingAsked) return fail("rule_broken", words.listingAsked);
   return asked > 0 ? fail("rule_broken", words.asked(asked)) : ok(null);
 }
 

@@ -33,6 +33,9 @@ export function TransferCard({ transfer }: { transfer: TransferToDecide }) {
             { term: words.accepted, value: <Moment at={transfer.acceptedAt} /> },
             { term: words.contact, value: transfer.contact },
             { term: words.customers, value: String(transfer.customers) },
+            ...(transfer.isListed
+              ? [{ term: words.listing, value: words.listingLeaves }]
+              : []),
             { term: words.earliest, value: <Moment at={transfer.earliestAt} exact /> },
           ]}
         />

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { whyTaken } from "@/lib/db/namesakes";
 import { writeOnce } from "@/lib/db/write-once";
+import { waitingListings } from "@/lib/listings/requests/dto";
 import { queueJob } from "@/lib/outbox/job";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
@@ -135,7 +136,7 @@ export async function manageApp(
             where: { state: { notIn: ["APPROVED", "WITHDRAWN"] } },
             select: { id: true },
           },
-          listings: { where: { state: "REQUEST_PENDING" }, select: { id: true } },
+          listings: waitingListings,
           partner: { select: { memberships: membershipsOf(actor) } },
           transfers: formerOwnersOf(actor),
         },
@@ -144,8 +145,7 @@ export async function manageApp(
       if (!can(actor, "application.manage", app))
         return fail("forbidden", text.form.forbidden);
       if (hasInterestIn(app)) return fail("forbidden", text.changes.interest);
-      const waiting = [...app.reviews, ...app.listings];
-      const allowed = allowKind({ ...app, reviews: waiting }, kind);
+      const allowed = allowKind(app, kind);
       if (!allowed.ok) return allowed;
       const after = { name, seoName, kind, hiddenFromOurApps, isBeta };
       const { count } = await tx.application.updateMany({

@@ -17,6 +17,8 @@ type App = {
   template: Template;
   /** Reviews that are neither approved nor withdrawn. */
   reviews: readonly unknown[];
+  /** Requests to publish its App Store listing that wait. */
+  listings: readonly unknown[];
 };
 
 /**
@@ -28,7 +30,7 @@ export function allowKind(app: App, kind: ApplicationKind): Result<null> {
   if (templateDefaults[app.template].kind !== null) {
     return fail("rule_broken", words.kindOfTemplate, "kind");
   }
-  return app.reviews.length > 0
+  return app.reviews.length > 0 || app.listings.length > 0
     ? fail("rule_broken", words.kindPending, "kind")
     : ok(null);
 }

@@ -28,12 +28,14 @@ const registry: SystemActor = { system: "registry" };
  * it. Every refusal costs the same statements and comparisons, and nothing is remembered between two
  * questions, so that a revocation counts at once and a lost database refuses. What follows from a success is
  * written apart: its first use at once, since it keeps the secret and begins graces, once in a
- * secret's life; every further one is counted in memory.
+ * secret's life; every further one is counted in memory. One that came for another environment than its
+ * own is refused as well, and so is no use.
  */
 export async function verifySecret(
   clientId: string,
   plain: string,
   now: Date = new Date(),
+  expected: Environment | null = null,
 ): Promise<Verification> {
   const macs = secretMacs(plain);
   const named = environmentOf(plain);
@@ -52,6 +54,7 @@ export async function verifySecret(
       isPublished: found.isPublished,
       isNative: found.isNative,
       isSuspended: found.stoppedBy !== null,
+      expected,
     },
     now,
   );
@@ -59,6 +62,7 @@ export async function verifySecret(
     return {
       ...{ ok: false, reason: refusal, client, about },
       ...(refusal === "suspended" ? { stoppedBy: found.stoppedBy } : {}),
+      ...(refusal === "environment" ? { expected } : {}),
       ...(gone ? { former: { ...place, reason: gone } } : {}),
     };
   await noteUse(found, plain, now);

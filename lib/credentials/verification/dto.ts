@@ -12,7 +12,9 @@ export type Refusal =
   /** Right, but nothing is published in that environment. */
   | "not_active"
   /** Right, but SuperOffice or the partner has stopped the app. */
-  | "suspended";
+  | "suspended"
+  /** Right, but they were to be of another environment. */
+  | "environment";
 
 /** Whose client ID it was, and why nobody has it any more. */
 export type FormerClient = {
@@ -39,4 +41,6 @@ export type Verification =
       about: { appId: string; environment: Environment; secretId: string } | null;
       /** Who stops the app, where that is the reason. */
       stoppedBy?: StopSide | null;
+      /** Which environment they were to be of, where that is the reason. */
+      expected?: Environment | null;
     };

@@ -12,6 +12,8 @@ export type Presented = {
   isPublished: boolean;
   isNative: boolean;
   isSuspended: boolean;
+  /** Where they are to count; null where that is not asked. */
+  expected: Environment | null;
 };
 
 /**
@@ -19,7 +21,7 @@ export type Presented = {
  * anything about it, and only a living one says how the app stands.
  */
 export function refusalOf(presented: Presented, now: Date) {
-  const { client, secret, isPublished, isNative, isSuspended } = presented;
+  const { client, secret, isPublished, isNative, isSuspended, expected } = presented;
   if (!client) return "unknown_client" as const;
   if (
     !secret ||
@@ -32,7 +34,8 @@ export function refusalOf(presented: Presented, now: Date) {
   if (trouble) return trouble;
   if (isNative) return "native" as const;
   if (isSuspended) return "suspended" as const;
-  return isPublished ? null : ("not_active" as const);
+  if (!isPublished) return "not_active" as const;
+  return expected && expected !== client.environment ? ("environment" as const) : null;
 }
 
 /** Why nobody has a client ID that somebody had; null where somebody has it, or nobody ever had. */

@@ -103,7 +103,7 @@ describe("every refusal costs the same", () => {
         (name, index) => `${name} ${mean(samples[index] ?? []).toFixed(1)} µs`,
       );
       console.log(
-        `C5: worst |t| ${worst.t.toFixed(2)} (${worst.pair}); ${means.join(", ")}`,
+        `measured: C5: worst |t| ${worst.t.toFixed(2)} (${worst.pair}); ${means.join(", ")}`,
       );
       expect(worst.t, worst.pair).toBeLessThan(4.5);
     },
@@ -127,7 +127,9 @@ describe("how many a second", () => {
           right += 1;
       }
     const rate = (rounds * secrets.length) / ((performance.now() - began) / 1000);
-    console.log(`C10: ${Math.round(rate)} secrets hashed and compared a second`);
+    console.log(
+      `measured: C10: ${Math.round(rate)} secrets hashed and compared a second`,
+    );
     expect(right).toBe(rounds * secrets.length);
     expect(rate).toBeGreaterThan(20_000);
   });
@@ -151,7 +153,7 @@ describe("how many a second", () => {
     took.sort((a, b) => a - b);
     const p99 = took[Math.floor(took.length * 0.99)] ?? Infinity;
     console.log(
-      `C10: ${Math.round(rate)} verifications a second with their look-up, p99 ${p99.toFixed(1)} ms`,
+      `measured: C10: ${Math.round(rate)} verifications a second with their look-up, p99 ${p99.toFixed(1)} ms`,
     );
     expect(rate).toBeGreaterThan(500);
     expect(p99).toBeLessThan(50);

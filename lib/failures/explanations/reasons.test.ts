@@ -21,7 +21,7 @@ describe("words of their own", () => {
   const credentials = {
     ...{ unknown_client: true, wrong_secret: true, disabled: true, revoked: true },
     ...{ expired: true, retired: true, leaked: true, native: true },
-    ...{ suspended: true, not_active: true },
+    ...{ suspended: true, not_active: true, environment: true },
   } satisfies Record<Refused, true>;
   it.each(Object.keys(credentials) as Refused[])("for credentials: %s", (reason) => {
     const refused = { reason, client: null, about: null, stoppedBy: null } as const;
@@ -56,6 +56,7 @@ describe("words of their own", () => {
     ...["client_replaced", "app_deleted", "assertion_form", "assertion_issuer"],
     ...["assertion_audience", "assertion_expired", "assertion_early", "assertion_long"],
     ...["key_unknown", "key_none", "signature", "replayed"],
+    ...["assertion_critical", "assertion_native"],
   ])("for what the portal notes: %s", (reason) => {
     expect(hasWords(reasonOf(reason))).toBe(true);
   });

@@ -44,6 +44,7 @@ const others: [string, Cause, Mend, string?, string?][] = [
   ["person", "person", "tenants"],
   ["not_published", "not_published", "versions"],
   ["assertion_form", "assertion_form", "change_app"],
+  ["assertion_critical", "assertion_critical", "change_app"],
   ["assertion_issuer", "assertion_issuer", "client_ids", "abd", "abc"],
   ["assertion_audience", "assertion_audience", "change_app", `${CB}/`, CB],
   ["assertion_expired", "assertion_expired", "change_app"],

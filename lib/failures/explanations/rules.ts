@@ -43,6 +43,7 @@ const mends = {
   // What is signed with a key.
   assertion: "change_app",
   assertion_form: "change_app",
+  assertion_critical: "change_app",
   assertion_issuer: "client_ids",
   assertion_audience: "change_app",
   assertion_expired: "change_app",
@@ -147,6 +148,7 @@ export const families = {
     ...(["assertion_audience", "assertion_expired", "assertion_early"] as const),
     ...(["assertion_long", "replayed", "timestamp", "signature"] as const),
     ...(["key_unknown", "key_none", "assertion_native"] as const),
+    "assertion_critical",
   ],
   app: ["not_published", "suspended"],
   tenant: [

@@ -9,6 +9,7 @@ import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { concerned, decidersOf, mailPeople, staffWith } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
+import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import { contentSelect, gapsOf, imagesSelect, listedAppSelect } from "../dto";
 import { toImage, toListing } from "../dto";
@@ -34,7 +35,8 @@ export async function requestListing(
       where: { AND: [{ id }, ownListings(actor)] },
       select: {
         ...{ ...contentSelect, appId: true, number: true, state: true },
-        ...{ app: { select: listedAppSelect }, images: imagesSelect },
+        app: { select: { ...listedAppSelect, transfers: inTransfer } },
+        images: imagesSelect,
         rounds: { orderBy: { number: "desc" }, take: 1, select: { number: true } },
       },
     });
@@ -43,6 +45,7 @@ export async function requestListing(
     if (!can(actor, "listing.request", app))
       return fail("forbidden", text.form.forbidden);
     if (app.kind !== "STANDARD") return fail("rule_broken", words.request.custom);
+    if (app.transfers.length > 0) return fail("rule_broken", text.transfers.underWay);
     if (!isOpen(row.state)) return fail("conflict", text.form.stale);
     const gaps = gapsOf(toListing(row), row.images.map(toImage), app);
     if (gaps.length > 0) return fail("rule_broken", words.request.gaps(gaps.length));
@@ -114,6 +117,7 @@ export async function approveListing(
     const found = await findToDecide(tx, actor, input.listingId);
     if (!found.ok) return found;
     const { id, appId, app, number } = found.value;
+    if (app.kind !== "STANDARD") return fail("rule_broken", words.request.custom);
     await tx.listing.updateMany({
       where: { appId, state: "PUBLISHED" },
       data: { state: "REPLACED", revision: { increment: 1 } },

@@ -5,6 +5,12 @@ import type { ListingClock } from "../clock/rules";
 import type { Listed, ListingVersion } from "../dto";
 import type { ListingField } from "../rules";
 
+/** What of an app's listing the App Store manager decides about; its kind and its partner stay until then. */
+export const waitingListings = {
+  where: { state: "REQUEST_PENDING" },
+  select: { id: true },
+} satisfies Prisma.Application$listingsArgs;
+
 /** What a decision looks at, the actor's own interest in it included. */
 export function decidedSelect(actor: Actor) {
   return {
@@ -19,7 +25,7 @@ export function decidedSelect(actor: Actor) {
     },
     app: {
       select: {
-        ...{ name: true, partnerId: true, technicalContactId: true },
+        ...{ name: true, kind: true, partnerId: true, technicalContactId: true },
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         transfers: formerOwnersOf(actor),
         records: {

@@ -118,6 +118,7 @@ describe("an assertion that does not count", () => {
       ["assertion_audience", 4, web.sign({ aud: `${issuer}/login` })],
       ["assertion_issuer", 4, web.sign({ iss: "another" })],
       ["assertion_form", 4, web.sign({ jti: "" })],
+      ["assertion_critical", 4, web.sign({}, { crit: ["b64"], b64: true })],
       ["assertion_expired", 6, web.sign({ exp: ahead(-90) })],
       ["assertion_early", 6, web.sign({ nbf: ahead(90), exp: ahead(200) })],
       ["assertion_long", 6, web.sign({ exp: ahead(3_600) })],

@@ -17,7 +17,8 @@ const known: Record<string, Reason> = {
 
 /** The registry's reason behind what is kept of an assertion, for its code. */
 const assertions: Record<string, Reason> = {
-  ...{ assertion_form: "assertion", assertion_issuer: "assertion" },
+  ...{ assertion_form: "assertion", assertion_critical: "assertion" },
+  assertion_issuer: "assertion",
   ...{ assertion_audience: "assertion", assertion_expired: "timestamp" },
   ...{ assertion_early: "timestamp", assertion_long: "timestamp" },
   ...{ key_unknown: "signature", key_none: "signature" },

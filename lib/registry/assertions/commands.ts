@@ -1,19 +1,21 @@
 import "server-only";
 
 import type { SystemActor } from "@/lib/auth/actor";
+import type { Environment } from "@/lib/core/environments";
 import { ok } from "@/lib/core/result";
-import { db } from "@/lib/db/client";
+import { goneOf } from "@/lib/credentials/verification/rules";
+import { findSigning } from "@/lib/db/signing-rows";
 import { inTransaction } from "@/lib/db/transaction";
 import { publicJwk } from "@/lib/keys/gateway";
-import { isLiving } from "@/lib/keys/rules";
-import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
-import { anyClient, formerOf } from "../dto";
-import { signingClient, type AssertionVerdict } from "./dto";
+import { isLiving, KEY_SLOTS } from "@/lib/keys/rules";
+import { anyClient } from "../dto";
+import type { AssertionVerdict } from "./dto";
 import { assertionId, isSignedBy, judgeAssertion } from "./gateway";
 import {
   isTimely,
   readSigned,
   keptAs,
+  keptPlaces,
   rememberedUntil,
   type Claims,
   type KeptTrouble,
@@ -26,13 +28,15 @@ type Refused = Extract<AssertionVerdict, { ok: false }>;
  * Whether a client proves itself with this assertion now (RFC 7523, `private_key_jwt`). What the
  * assertion says of itself is judged first, from it alone; then an unknown client costs what a wrong
  * signature costs, and is answered alike. A right one counts once: its `jti` is written down until its
- * own time refuses it, so two who present it at the same moment do not both succeed.
+ * own time refuses it, so two who present it at the same moment do not both succeed. One that came for
+ * another environment is not spent by that.
  */
 export async function verifyAssertion(
   clientId: string,
   jwt: string,
   audience: readonly string[],
   now: Date = new Date(),
+  expected: Environment | null = null,
 ): Promise<AssertionVerdict> {
   const { found, former } = await findClient(clientId, now);
   const client = found && { appId: found.appId, environment: found.environment };
@@ -50,9 +54,12 @@ export async function verifyAssertion(
   if (!judged.ok) return no(judged.reason, judged.kept);
   // Without keys nothing is signed, so that it is somebody's.
   if (!found || !client) return no("signature", keptAs("key_none"));
+  if (found.isNative) return no("invalid_client", keptAs("assertion_native"));
   if (found.stoppedBy)
     return no("suspended", { ...keptAs("suspended"), registered: found.stoppedBy });
   if (!found.isPublished) return no("not_published");
+  if (expected && expected !== client.environment)
+    return no("invalid_client", keptPlaces("environment", expected, client.environment));
   return (await isFirst(judged.claims)) ? { ok: true, ...client } : no("replayed");
 }
 
@@ -85,20 +92,18 @@ export async function forgetAssertions(now: Date): Promise<void> {
 }
 
 async function findClient(clientId: string, now: Date) {
-  const client = await db.clientIdentifier.findFirst({
-    where: anyClient(clientId),
-    select: signingClient,
-  });
-  const former = client && formerOf(client);
-  if (!client || former) return { found: null, former };
-  const { appId, environment, app } = client;
-  const isHere = (one: { environment: string }) => one.environment === environment;
-  const found = {
-    ...{ appId, environment },
-    keys: app.keys.filter((key) => isHere(key) && isLiving(key, now)).map(publicJwk),
-    isPublished: app.publications.some((one) => isHere(one) && !one.version.isNative),
-    stoppedBy: holdingIn(stopsAgainst(app), environment)[0]?.side ?? null,
-  };
+  const rows = await findSigning(anyClient(clientId).clientId, KEY_SLOTS);
+  // All of them are read as keys, whosever they are.
+  const keys = rows
+    .map((row) => ({ jwk: publicJwk(row), counts: row.isKey && isLiving(row, now) }))
+    .filter(({ counts }) => counts)
+    .map(({ jwk }) => jwk);
+  const [row] = rows;
+  if (!row?.isClient) return { found: null, former: null };
+  const { appId, environment, isPublished, isNative, stoppedBy } = row;
+  const reason = goneOf(row);
+  if (reason) return { found: null, former: { appId, environment, reason } };
+  const found = { appId, environment, keys, isPublished, isNative, stoppedBy };
   return { found, former: null };
 }
 

@@ -4,13 +4,12 @@ import {
   constants,
   createHash,
   createPublicKey,
-  generateKeyPairSync,
   randomBytes,
   timingSafeEqual,
   verify,
-  type KeyObject,
 } from "node:crypto";
 import type { PublicJwk } from "@/lib/keys/dto";
+import { KEY_SLOTS, LARGEST_BITS, SMALLEST_BITS } from "@/lib/keys/rules";
 import {
   keptAs,
   troubleWithClaims,
@@ -25,6 +24,8 @@ export type Assertion = {
   claims: Claims;
   algorithm: "RS256" | "PS256";
   kid: string | null;
+  /** It names extensions that must be understood (RFC 7515, section 4.1.11): none of them is. */
+  isCritical: boolean;
   signed: string;
   signature: Buffer;
 };
@@ -51,6 +52,7 @@ export function readAssertion(jwt: string): Assertion | null {
     },
     algorithm: alg,
     kid: typeof kid === "string" ? kid : null,
+    isCritical: Object.hasOwn(header, "crit"),
     signed: `${head}.${body}`,
     signature: Buffer.from(tail, "base64url"),
   };
@@ -84,9 +86,13 @@ export function assertionId({ iss, jti }: Claims): Buffer<ArrayBuffer> {
   );
 }
 
+type Numbers = Pick<PublicJwk, "n" | "e">;
+
 /**
- * Whether one of these keys made the signature; a `kid` chooses one. Where there is none to look at, a
- * key of nobody's is, so that an unknown client costs what a wrong signature costs.
+ * Whether one of these keys made the signature; a `kid` chooses one. It is always looked at as often: once
+ * where a `kid` came, else with as many keys as a client may have. Where the client has none, or one that
+ * would refuse it without a look, one of nobody's is in its place, so that no answer tells by its time
+ * whether there is a client, and how many keys it has.
  */
 export function isSignedBy(
   keys: readonly PublicJwk[],
@@ -94,16 +100,42 @@ export function isSignedBy(
   { signed, signature, algorithm }: Pick<Assertion, "signed" | "signature" | "algorithm">,
 ): boolean {
   const chosen = kid === null ? keys : keys.filter((key) => key.kid === kid);
-  const tried = chosen.length > 0 ? chosen.map(keyObject) : [nobodys()];
   const padding =
     algorithm === "PS256"
       ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
       : { padding: constants.RSA_PKCS1_PADDING };
+  const nobodys = nobodysKey(signature.length);
   let found = false;
-  for (const key of tried)
-    if (verify("sha256", Buffer.from(signed), { key, ...padding }, signature))
-      found = true;
-  return found && chosen.length > 0;
+  for (let place = 0; place < (kid === null ? KEY_SLOTS : 1); place += 1) {
+    const own: Numbers = chosen[place] ?? nobodys;
+    const isOwn = isBelow(signature, own) && own !== nobodys;
+    const key = keyObject(isOwn ? own : nobodys);
+    const isRight = verify("sha256", Buffer.from(signed), { key, ...padding }, signature);
+    if (isRight && isOwn) found = true;
+  }
+  return found;
+}
+
+/** A signature of a key is as long as its modulus, and as a number less. */
+function isBelow(signature: Buffer, { n }: Numbers): boolean {
+  const modulus = Buffer.from(n, "base64url");
+  return signature.length === modulus.length && signature.compare(modulus) < 0;
+}
+
+/** Read anew for every look: one that was kept would be quicker, and so tell that it is somebody's. */
+function keyObject({ n, e }: Numbers) {
+  return createPublicKey({ key: { kty: "RSA", n, e }, format: "jwk" });
+}
+
+const noise = randomBytes(LARGEST_BITS / 8).fill(0xff, 0, 8);
+
+/** As long as the signature and above it; its other half nobody has. */
+function nobodysKey(bytes: number): Numbers {
+  const isSize = bytes >= SMALLEST_BITS / 8 && bytes <= noise.length;
+  const modulus = Buffer.from(noise.subarray(0, isSize ? bytes : SMALLEST_BITS / 8));
+  const last = modulus.length - 1;
+  modulus.writeUInt8(modulus.readUInt8(last) | 1, last);
+  return { n: modulus.toString("base64url"), e: "AQAB" };
 }
 
 /** Nobody's: compared with where there is none. */
@@ -136,30 +168,12 @@ export function judgeAssertion(jwt: string, about: About, now: Date): Judged {
   const assertion = readAssertion(jwt);
   if (!assertion)
     return { ok: false, reason: "assertion", kept: keptAs("assertion_form") };
+  if (assertion.isCritical)
+    return { ok: false, reason: "assertion", kept: keptAs("assertion_critical") };
   const { claims, kid } = assertion;
   const trouble = troubleWithClaims(claims, about, now);
   if (trouble) return { ok: false, ...trouble };
   if (isSignedBy(about.keys, kid, assertion)) return { ok: true, claims };
   const kids = about.keys.map((key) => key.kid);
   return { ok: false, reason: "signature", kept: troubleWithKey(kid, kids) };
-}
-
-/** A key is read once, not for every signature. */
-const read = new Map<string, KeyObject>();
-const MOST_READ = 1_000;
-
-function keyObject({ kid, kty, n, e }: PublicJwk): KeyObject {
-  const known = read.get(kid);
-  if (known) return known;
-  if (read.size >= MOST_READ) read.clear();
-  const key = createPublicKey({ key: { kty, n, e }, format: "jwk" });
-  read.set(kid, key);
-  return key;
-}
-
-let made: KeyObject | null = null;
-
-function nobodys(): KeyObject {
-  made ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey;
-  return made;
 }

@@ -1,4 +1,5 @@
 import { later, MINUTE, SECOND } from "@/lib/core/clock";
+import { environmentSlug, type Environment } from "@/lib/core/environments";
 import type { Reason } from "../rules";
 
 /** Clocks differ by this much at most. */
@@ -75,6 +76,18 @@ export function troubleWithKey(kid: string | null, kids: readonly string[]): Kep
 
 export function keptAs(reason: string): KeptTrouble {
   return { reason, received: "", registered: "" };
+}
+
+/** The same of credentials that are right, and of another environment than they came for. */
+export function keptPlaces(
+  reason: string,
+  received: Environment,
+  registered: Environment,
+): KeptTrouble {
+  return {
+    ...{ reason, received: environmentSlug(received) },
+    registered: environmentSlug(registered),
+  };
 }
 
 /** Until when an assertion has to be remembered: then its own time refuses it. */

@@ -2,7 +2,11 @@ import "server-only";
 
 import { randomUUID } from "node:crypto";
 import type { ServiceActor, ServiceScope } from "@/lib/auth/actor";
-import { environmentSlug, type Environment } from "@/lib/core/environments";
+import {
+  environmentFromSlug,
+  environmentSlug,
+  type Environment,
+} from "@/lib/core/environments";
 import { inTurns } from "@/lib/core/turns";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
@@ -91,24 +95,12 @@ type Verified =
   | { reason: Exclude<Reason, "allowed"> };
 
 async function verified(value: VerifyBody, requestId: string): Promise<Verified> {
-  const found = await judged(value, requestId);
-  if (found.reason !== "allowed" || value.environment === undefined) return found;
-  const { appId, environment } = found;
-  if (environmentSlug(environment) === value.environment) return found;
-  keep({
-    ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
-    ...{ received: value.environment, registered: environmentSlug(environment) },
-    ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
-  });
-  return { reason: "invalid_client" };
-}
-
-async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
   const about = { contextId: value.tenant ?? "", requestId, at: new Date() };
+  const expected = environmentFromSlug(value.environment ?? "");
   if (value.clientAssertion !== undefined) {
     const { clientId, clientAssertion, audience = [] } = value;
     const answer = await fewAtOnce(() =>
-      verifyAssertion(clientId, clientAssertion, audience),
+      verifyAssertion(clientId, clientAssertion, audience, new Date(), expected),
     );
     if (answer.ok) return { ...answer, reason: "allowed" };
     const { client, former, reason, kept } = answer;
@@ -117,7 +109,7 @@ async function judged(value: VerifyBody, requestId: string): Promise<Verified> {
     return { reason };
   }
   const presented = value.clientSecret ?? "";
-  const answer = await verifySecret(value.clientId, presented);
+  const answer = await verifySecret(value.clientId, presented, about.at, expected);
   if (answer.ok) return { ...answer, reason: "allowed" };
   const failure = secretFailure(answer, presented);
   const reason = failure.answered;

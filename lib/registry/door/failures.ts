@@ -1,7 +1,7 @@
-import { environmentSlug } from "@/lib/core/environments";
 import { tokenLength } from "@/lib/core/token";
 import { secretPrefix } from "@/lib/credentials/rules";
 import type { FormerClient, Verification } from "@/lib/credentials/verification/dto";
+import { keptPlaces, type KeptTrouble } from "../assertions/rules";
 import { REASON_CODES, type Reason } from "../rules";
 
 const SECRET_LENGTH = tokenLength(secretPrefix.SOD);
@@ -24,22 +24,23 @@ type Refused = Extract<Verification, { ok: false }>;
  * more, such as that a secret has expired, or that it is of another environment.
  */
 export function secretFailure(
-  { reason, client, about, stoppedBy }: Refused,
+  { reason, client, about, stoppedBy, expected }: Refused,
   presented: string,
 ): {
   answered: Exclude<Reason, "allowed">;
-  kept: { reason: string; received: string; registered: string };
+  kept: KeptTrouble;
 } {
   const isElsewhere =
     reason === "wrong_secret" && about !== null && about.appId === client?.appId;
   if (isElsewhere)
     return {
       answered: "invalid_client",
-      kept: {
-        reason: "secret_environment",
-        received: environmentSlug(about.environment),
-        registered: environmentSlug(client.environment),
-      },
+      kept: keptPlaces("secret_environment", about.environment, client.environment),
+    };
+  if (reason === "environment" && expected && client)
+    return {
+      answered: "invalid_client",
+      kept: keptPlaces(reason, expected, client.environment),
     };
   const kept = { received: "", registered: "" };
   if (reason === "suspended")
@@ -69,6 +70,7 @@ const keptAs = {
   retired: "secret_retired",
   leaked: "secret_leaked",
   native: "secret_native",
+  environment: "environment",
 } as const satisfies Record<
   Exclude<Refused["reason"], "suspended" | "not_active">,
   string

@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { dealSelect, factsOf, type Deal, type TransferToDecide } from "../dto";
+import { dealSelect, factsOf, isListed, type Deal, type TransferToDecide } from "../dto";
 import { hasInterestInDeal, visibleTransfers } from "../policy";
 import { allowTransfer } from "../rules";
 
@@ -63,7 +63,7 @@ function toRow(
       acceptedBy: names.get(deal.acceptedById ?? "") ?? "",
       contact: names.get(deal.technicalContactId ?? "") ?? "",
       ...{ acceptedAt, earliestAt, closedAt: deal.closedAt },
-      customers: app.authorizations.length,
+      ...{ customers: app.authorizations.length, isListed: isListed(app) },
       interest: hasInterestInDeal(deal),
       obstacle: !allowed.ok
         ? allowed.failure.message

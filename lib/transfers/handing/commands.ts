@@ -18,7 +18,7 @@ import { queueJob } from "@/lib/outbox/job";
 import { mailManagers, mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { dealSelect, factsOf, type Deal } from "../dto";
+import { dealSelect, factsOf, isListed, type Deal } from "../dto";
 import { hasInterestInDeal, isStillOffered, visibleTransfers } from "../policy";
 import {
   allowReceiver,
@@ -204,7 +204,10 @@ async function finish(
   });
   if (count === 0) return fail("conflict", words.changed);
   await record(tx, actor, "application.transferred", app.id, { from, to });
-  const about = { app: app.name, from: from.name, to: to.name };
+  const about = {
+    ...{ app: app.name, from: from.name, to: to.name },
+    isListed: isListed(app),
+  };
   await mailManagers(tx, app, {
     ...words.mails.doneToGiver(about),
     link: `/partners/${from.id}/activity`,

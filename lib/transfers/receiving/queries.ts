@@ -19,6 +19,7 @@ import { text } from "@/lib/words/catalogue";
 import {
   dealSelect,
   factsOf,
+  isListed,
   type Deal,
   type OfferPage,
   type ReceiverChoice,
@@ -96,7 +97,7 @@ async function offerOf(actor: Actor, deal: Deal, now: Date) {
         (row) => row.environment === environment && row.state === "PUBLISHED",
       ),
     ),
-    customers: app.authorizations.length,
+    ...{ customers: app.authorizations.length, isListed: isListed(app) },
     ...{ credentials, choices },
     obstacle:
       deal.state === "OFFERED" && !isStillOffered(deal)

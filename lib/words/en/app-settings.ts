@@ -12,7 +12,7 @@ export const appSettings = {
   kindOfTemplate:
     "The template of this app decides whether it is custom, so that stays as it is.",
   kindPending:
-    "A publish request is under way. Wait for its decision, or have it withdrawn first.",
+    "A request to publish the app or its App Store listing is under way. Wait for its decision, or have it withdrawn first.",
   technicalOf: (app: string) => `technical contact of ${app}`,
   uninstallToPartner: "the partner's own list",
   uninstallToContact: "the partner's administrative contact",

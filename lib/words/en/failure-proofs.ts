@@ -73,6 +73,10 @@ export const failureProofs = {
     what: "The client assertion could not be read.",
     mend: "Send a JWT signed with RS256 or PS256 that has iss, sub, aud, exp and jti.",
   },
+  assertion_critical: {
+    what: "The header of the client assertion asks for extensions (crit), and none is known here.",
+    mend: "Leave crit out of the header, and whatever it names.",
+  },
   assertion_issuer: {
     what: "The iss or sub of the client assertion is not the client ID.",
     mend: "Put the client ID of this environment into both.",

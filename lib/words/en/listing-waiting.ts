@@ -24,7 +24,7 @@ export const thread = {
   missing: "Write a message first.",
   readOnly: "You can read this. Writing takes the permission App Store.",
   interest: "You have an interest in this app, so somebody else writes for SuperOffice.",
-  closed: "This version is decided, so nothing more can be written about it.",
+  closed: "This version is closed, so nothing more can be written about it.",
   mails: {
     message: template([{ app: "Fjord Ledger", from: "Kari Nordmann" }], (it: Said) => ({
       subject: `New message about the listing of ${it.app}`,

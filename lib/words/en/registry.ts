@@ -25,7 +25,7 @@ export const registry = {
     request_expired:
       "The customer was asked to approve the app and did not answer in time. Send the request again.",
     invalid_client:
-      "Client ID and secret do not belong together, or do not count any more.",
+      "The client ID and what came with it do not belong together, or do not count any more.",
     unknown_client: "Nobody has this client ID.",
     assertion:
       "The client assertion is not one for this client and this address. Its “iss” and “sub” are the client ID, its “aud” is the token endpoint.",

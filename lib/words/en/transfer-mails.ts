@@ -3,6 +3,8 @@ import { day } from "./agreement-acts";
 
 type Offer = { app: string; from: string; by: string; until: Date };
 type Deal = { app: string; from: string; to: string };
+/** Whether the App Store shows a listing of the giver’s. */
+type Listed = { isListed: boolean };
 type ToCustomer = Deal & { contextId: string };
 
 const offer: Offer = {
@@ -15,10 +17,13 @@ const earliest = new Date("2026-12-05T09:00:00Z");
 
 /** What is said about an app that changes hands. */
 export const transferMails = {
-  offer: template([offer], (it: Offer) => ({
+  offer: template([{ ...offer, isListed: true }], (it: Offer & Listed) => ({
     subject: `Offered to you: ${it.app} of ${it.from}`,
     text: [
       `Look at the app and decide until ${day(it.until)} whether your company takes it over. ${it.by} of ${it.from} offers it to you, with its client IDs, versions and customers.`,
+      it.isListed
+        ? "Its App Store listing does not go along: it leaves the store with the handing over, and you enter your own."
+        : "",
     ],
     button: "Look at the offer",
     after: [
@@ -45,17 +50,21 @@ export const transferMails = {
       button: "Look at the app",
     }),
   ),
-  doneToGiver: template([deal], (it: Deal) => ({
+  doneToGiver: template([{ ...deal, isListed: true }], (it: Deal & Listed) => ({
     subject: `Handed over: ${it.app} to ${it.to}`,
     text: [
       `Take the app’s client secrets and keys out of what you run. ${it.app} is ${it.to}’s from now on: your secrets and keys for it end within 30 days, CI tokens have ended, and its pages are theirs. What happened until now stays in your activity.`,
+      it.isListed ? "Your App Store listing of it has left the store." : "",
     ],
     button: "Look at your activity",
   })),
-  doneToReceiver: template([deal], (it: Deal) => ({
+  doneToReceiver: template([{ ...deal, isListed: true }], (it: Deal & Listed) => ({
     subject: `Taken over: ${it.app} of ${it.from}`,
     text: [
       `Make client secrets and keys of your own within 30 days: those of ${it.from} end then at the latest. ${it.app} is ${it.to}’s from now on.`,
+      it.isListed
+        ? `Enter the App Store listing anew, too: that of ${it.from} has left the store, and ${it.app} is shown there again once SuperOffice approves yours.`
+        : "",
     ],
     button: "Open the app",
   })),

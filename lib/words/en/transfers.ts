@@ -10,6 +10,7 @@ export const transfers = {
     `Review ${number} is open. Withdraw the request to publish, or wait for the decision. ${after}`,
   changesOpen: (count: number) =>
     `${count === 1 ? "1 change is" : `${count} changes are`} asked of the app manager. Take that back, or wait for the answer. ${after}`,
+  listingAsked: `The App Store listing waits for SuperOffice. Withdraw that request on the page App Store, or wait for the decision. ${after}`,
   asked: (count: number) =>
     `${count === 1 ? "1 customer is" : `${count} customers are`} asked to let the app in. Withdraw that on the page Tenants, or wait until it is granted. ${after}`,
   underWay:
@@ -58,6 +59,10 @@ export const transfers = {
   section: {
     heading: "Transfer to another partner",
     why: "The app changes hands with its client IDs, versions, reviews and customers. Your client secrets and keys end after 30 days at most, CI tokens at once, and you keep what your own activity says until then.",
+    listing: (isListed: boolean) =>
+      isListed
+        ? "Your App Store listing does not go along: it leaves the store when the app is handed over, and the receiver enters its own."
+        : "What you have written for the App Store does not go along: the receiver enters its own.",
     stands: "Something stands in the way.",
     button: "Offer the app",
     title: (app: string) => `Offer ${app} to another partner?`,
@@ -106,6 +111,11 @@ export const transfers = {
     nowhere: "Nowhere",
     customers: "Customers who use it",
     customersOf: (count: number) => (count === 0 ? "None" : tenants(count)),
+    listing: "App Store listing",
+    listingOf: (isListed: boolean) =>
+      isListed
+        ? "Leaves the store when the app is yours. You enter your own, and the app is shown again once SuperOffice approves it."
+        : "None is published. You enter your own.",
     until: "Open until",
     credentials: "Credentials of the giver",
     credentialsWhy:
@@ -163,6 +173,8 @@ export const transfers = {
     by: (person: string, partner: string) => `${person}, ${partner}`,
     contact: "New technical contact",
     customers: "Customers told",
+    listing: "App Store listing",
+    listingLeaves: "Leaves the store until the receiver’s own is approved",
     earliest: "Can be confirmed from",
     state: "State",
     closed: "Closed",

@@ -36,6 +36,9 @@ export function OfferDetails({ offer, from }: Props) {
                 ),
             },
             { term: words.customers, value: words.customersOf(offer.customers) },
+            ...(offer.kind === "STANDARD"
+              ? [{ term: words.listing, value: words.listingOf(offer.isListed) }]
+              : []),
             ...(offer.waiting
               ? []
               : [{ term: words.until, value: <Moment at={offer.expiresAt} exact /> }]),

@@ -17,9 +17,10 @@ type Props = { app: { id: string; name: string }; transfer: AppTransfer };
 
 /** Gives the app to another partner: the offer, and where it stands. */
 export function TransferSection({ app, transfer }: Props) {
-  const { last, isOpen, obstacle } = transfer;
+  const { last, isOpen, obstacle, kind, isListed } = transfer;
+  const why = kind === "STANDARD" ? [words.why, words.listing(isListed)] : [words.why];
   return (
-    <Section heading={words.heading} description={words.why}>
+    <Section heading={words.heading} description={why.join(" ")}>
       {last && isOpen ? (
         <Open app={app} last={last} />
       ) : obstacle ? (
