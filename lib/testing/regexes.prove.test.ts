@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import type * as Recheck from "recheck";
 import { expect, it } from "vitest";
 import { regexesMadeBy, regexesOfTheCode, type Found } from "./regexes";
 
 /** The checker's own code alone: it starts no program and asks nobody. */
 const { checkSync } = createRequire(import.meta.url)(
   "recheck/lib/browser.js",
-) as typeof import("recheck");
+) as typeof Recheck;
 
 /** One regular expression may take the checker so long; then it is named as not decided. */
 const TIMEOUT = 30_000;
