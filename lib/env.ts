@@ -57,7 +57,7 @@ function readMailServer(): MailServer | null {
     /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname) ||
     url.searchParams.get("tls") === "optional";
   const [, name = "", address = ""] =
-    /^(?:"?([^"<>\r\n]*?)"?\s*<)?([^\s<>,;"@]+@[^\s<>,;"@]+)>?$/.exec(
+    /^(?:("[^"<>\r\n]*"\s*|[^"<>\r\n]*)<)?([^\s<>,;"@]+@[^\s<>,;"@]+)>?$/.exec(
       required("MAIL_FROM").trim(),
     ) ?? [];
   if (!address) {
@@ -69,7 +69,7 @@ function readMailServer(): MailServer | null {
     tls: isSecure ? "from the start" : isOptional ? "if offered" : "required",
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
-    from: { name: name.trim(), address },
+    from: { name: name.trim().replace(/^"|"$/g, "").trim(), address },
   };
 }
 

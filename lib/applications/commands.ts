@@ -6,7 +6,11 @@ import { allowAct } from "@/lib/agreements/rules";
 import { eventsAtEnd } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fieldColumns, jsonOf } from "@/lib/configurations/dto";
-import { templateConfiguration, type Configuration } from "@/lib/configurations/rules";
+import {
+  newRights,
+  templateConfiguration,
+  type Configuration,
+} from "@/lib/configurations/rules";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, sql } from "@/lib/db/client";
@@ -25,7 +29,7 @@ type Partner = { standing: StandingColumn; isContact: boolean };
 
 /**
  * Creates an app as the wizard or a manifest leaves it: a client ID for each environment and a first
- * configuration, published to SOD, with the rights of its template and no others. No secret: that is made afterwards, and shown once.
+ * configuration, published to SOD, with the rights of its template or fewer, and no others. No secret: that is made afterwards, and shown once.
  */
 export async function createApplication(
   actor: Actor,
@@ -77,6 +81,7 @@ export async function createApplication(
         const first: Configuration = {
           ...templateConfiguration(input.template),
           ...begun?.plain,
+          ...newRights(input.template, begun?.rights ?? {}),
           ...{ perEnvironment: input.perEnvironment, urls: input.urls },
         };
         const versionId = randomUUID();

@@ -6,7 +6,7 @@ import {
   spreadUrls,
   type VersionUrl,
 } from "@/lib/configurations/urls/rules";
-import type { PlainSettings } from "@/lib/configurations/rules";
+import type { NewRights, PlainSettings } from "@/lib/configurations/rules";
 import type { UrlType } from "@/lib/endpoints/rules";
 import { withoutBlanks } from "@/lib/endpoints/text/rules";
 import { allowName, kindOf, templateDefaults, templates } from "./rules";
@@ -96,6 +96,7 @@ export type CreateApplicationInput = z.output<typeof createApplicationInput> & {
   /** What the wizard does not ask for, and a manifest says. */
   begun?: {
     plain: PlainSettings;
+    rights: NewRights;
     seoName: string;
     errorEmails: string[];
     uninstallEmails: string[];

@@ -63,7 +63,9 @@ function dataOf({ data = {} }: AuditEvent): string {
   );
 }
 
-const ADDRESS = /[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]+/g;
+/** Looked for where a word begins, so that a long one is read once; what is run together goes together. */
+const ADDRESS =
+  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]+(?:[A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+\.[A-Za-z]+)*/g;
 
 /**
  * In which role somebody acted: for a partner as its member, on a tenant as its administrator, else

@@ -8,7 +8,8 @@ export function plainAddress(typed: string): string | null {
   if (!ipaddr.IPv6.isValid(address) && !ipaddr.IPv4.isValidFourPartDecimal(address)) {
     return null;
   }
-  return ipaddr.process(address.replace(/%.*$/, "")).toString();
+  const [withoutZone = ""] = address.split("%", 1);
+  return ipaddr.process(withoutZone).toString();
 }
 
 /**

@@ -118,6 +118,21 @@ export function templateConfiguration(template: Template): Configuration {
   };
 }
 
+/** What of a template's rights a new app may begin without. */
+export type NewRights = Pick<Configuration, "claims" | "agents" | "supportedEndpoints">;
+
+/** The rights of a new app: those of its template, or those of them that are wanted. Never more. */
+export function newRights(template: Template, wanted: Partial<NewRights>): NewRights {
+  const { claims, agents, supportedEndpoints } = templateConfiguration(template);
+  const kept = (granted: readonly string[], names: readonly string[] = granted) =>
+    granted.filter((name) => names.includes(name));
+  return {
+    claims: kept(claims, wanted.claims),
+    agents: kept(agents, wanted.agents),
+    supportedEndpoints: kept(supportedEndpoints, wanted.supportedEndpoints),
+  };
+}
+
 /**
  * A configuration as a change log keeps it. Only the portal's own commands write there, some before
  * a field was thought of.

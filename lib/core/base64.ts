@@ -19,5 +19,8 @@ export function base64(bytes: Uint8Array): string {
 }
 
 export function base64url(bytes: Uint8Array): string {
-  return base64(bytes).replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+  return base64(bytes)
+    .replace(/={1,2}$/, "")
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }

@@ -104,7 +104,8 @@ function fileVersion(release: string): string {
 }
 
 function hostOf(endpoint: string): string {
-  return endpoint.replace(/^[a-z]+:\/\//i, "").replace(/[/?#].*$/, "");
+  const [host = ""] = endpoint.replace(/^[a-z]+:\/\//i, "").split(/[/?#]/, 1);
+  return host;
 }
 
 /** Done deliveries may be sent once more; one that waits is tried by itself. */

@@ -98,6 +98,6 @@ const MOST_WORDS = 60;
 export function requestIdsIn(pasted: string): string[] {
   const words = (pasted.match(/[\w.:-]{4,100}/g) ?? [])
     .slice(0, MOST_WORDS)
-    .map((word) => word.replace(/[.:]+$/, ""));
+    .map((word) => word.replace(/(?<![.:])[.:]+$/, ""));
   return [...new Set(words.flatMap((word) => [word, word.toLowerCase()]))];
 }

@@ -31,7 +31,14 @@ const written = longText(LIMITS.text).default("");
 /** Lines as they are kept: trimmed, none of them empty. */
 const lines = longText(LIMITS.text)
   .default("")
-  .transform((typed) => linesOf(typed.replace(/[^\S\n]*\n\s*/g, "\n")).join("\n"));
+  .transform((typed) =>
+    linesOf(
+      typed
+        .split("\n")
+        .map((line) => line.trim())
+        .join("\n"),
+    ).join("\n"),
+  );
 
 /** One of a list, or not chosen yet. */
 function choice<const T extends string>(values: readonly T[]) {

@@ -93,11 +93,11 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
 
   it("changes nothing when its audit event cannot be written", async () => {
     const { owner, send } = await arrange();
-    const before = await everything();
+    const before = await everythingButTries();
     await withoutAudit(() =>
       expect(send(owner, randomUUID())).rejects.toThrow(/out_of_order/),
     );
-    expect(await everything()).toEqual(before);
+    expect(await everythingButTries()).toEqual(before);
   });
 
   it("has one effect when the same form is sent twice", async () => {
@@ -125,4 +125,11 @@ export function keepsThePromisesOfACommand(arrange: () => Promise<Case>): void {
     });
     expect(await everything()).toEqual(after);
   });
+}
+
+/** A try is counted, whatever becomes of it. */
+async function everythingButTries(): Promise<Record<string, string[]>> {
+  const all = await everything();
+  delete all["sign_in_throttle"];
+  return all;
 }

@@ -110,6 +110,7 @@ export const freshAttacks: UrlCase[] = [
       String.raw`https://app\.example\.org/cb`,
       "https://app.example.org/(a|b)",
       "https://app.example.org/(a|b)$",
+      "https://app.example.org/(a+)+$",
       "https://app.example.org/v[0-9]/cb",
       "https://.+.example.org/cb",
       "https://app.example.org/.+",

@@ -1,5 +1,5 @@
 import { DAY, HOUR, later } from "@/lib/core/clock";
-import { findings, type Observation } from "@/lib/endpoints/probes/rules";
+import { outcomes, type Observation } from "@/lib/endpoints/probes/rules";
 import type { Tx } from "@/lib/db/client";
 import type { SeededApp } from "./applications";
 
@@ -26,7 +26,7 @@ export async function seedUrlChecks(tx: Tx, apps: readonly SeededApp[]): Promise
     });
     await tx.urlCheck.createMany({
       data: urls.map(({ value }) => ({
-        ...{ appId, url: value, outcome: findings[observation.finding], observation },
+        ...{ appId, url: value, outcome: outcomes[observation.finding], observation },
         checkedAt: later(now, -3 * HOUR),
       })),
     });

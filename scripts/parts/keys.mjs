@@ -129,7 +129,11 @@ function troubleWithMail({ SMTP_URL, MAIL_FROM }) {
     // Not the value: it holds a password.
     trouble.push("SMTP_URL is not written as smtp://user:password@mail.example.com:587.");
   }
-  if (!/^[^<>\r\n]*?<?[^\s<>,;"@]+@[^\s<>,;"@]+>?$/.test(MAIL_FROM?.trim() ?? "")) {
+  if (
+    !/^(?:(?:"[^"<>\r\n]*"\s*|[^"<>\r\n]*)<)?[^\s<>,;"@]+@[^\s<>,;"@]+>?$/.test(
+      MAIL_FROM?.trim() ?? "",
+    )
+  ) {
     trouble.push("MAIL_FROM is not written as Developer Portal <portal@example.com>.");
   }
   return trouble;

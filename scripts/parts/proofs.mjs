@@ -18,6 +18,8 @@ export const proofs = {
   registry: { files: ["lib/registry"] },
   // Every text of the corpus through the real form, and what is accepted through four parsers.
   urls: { specs: ["partner/url-verdicts.spec.ts"], env: { URL_SAMPLE: "all" } },
+  // Every regular expression of the code under a checker, and how the time of what reads texts grows.
+  regexes: { files: ["lib/testing"] },
   // A kept secret in no page, history, storage, log, mail or database.
   traces: { specs: ["partner/secret-traces.spec.ts"], env: { TRACES: "all" } },
   // The line breaks anywhere while a new secret is answered.

@@ -138,7 +138,7 @@ function callsIn(file, code) {
   known ??= gates();
   const names = [...known.keys()].join("|");
   const ours = new Set(
-    [...code.matchAll(/import \{([^}]*)\} from/g)].flatMap(([, list = ""]) =>
+    [...code.matchAll(/import \{([^{}]*)\} from/g)].flatMap(([, list = ""]) =>
       list.split(",").map((one) => one.trim()),
     ),
   );

@@ -70,7 +70,7 @@ function addressesBehind(typed: string): string[] {
 
 /** What follows the scheme of a URL, with its host as it is stored. */
 function written(address: string): string {
-  const [, host = "", rest = ""] = /^([^/:?#]*)(.*)$/.exec(address) ?? [];
+  const [, host = "", rest = ""] = /^([^/:?#]*)(.*)$/s.exec(address) ?? [];
   return `${hostOf(host) ?? host.toLowerCase()}${rest}`;
 }
 

@@ -3,23 +3,22 @@ import { DAY, SECOND } from "@/lib/core/clock";
 /** A cookie that an answer sets: its name and guards, never its value. */
 export type CookieSeen = { name: string; secure: boolean; httpOnly: boolean };
 
-/** Names of what only the inside of a program says, by the text that gives it away. */
-const markers: readonly [string, RegExp][] = [
-  [
-    ".NET",
-    /\b(?:System|Microsoft)(?:\.\w+)+Exception\b|^\s*at [\w.`<>]+\(.*\) in .+:line \d+/m,
-  ],
+/**
+ * Names of what only the inside of a program says, by the texts that together give it away. The page
+ * is a stranger's: no form may look at one place of it again and again.
+ */
+const markers: readonly [string, ...RegExp[]][] = [
+  [".NET", /\b(?:System|Microsoft)\.[A-Z]\w/, /\.\w*Exception\b/],
+  [".NET", /^[ \t]*at [\w.`<>]+\(.*:line \d/m],
   ["ASP.NET", /Server Error in '[^']*' Application|<b>\s*Stack Trace:\s*<\/b>/],
-  ["Java", /^\s*at [\w$.<>/]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method)\)/m],
-  [
-    "Node.js",
-    /^\s*at .*\(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]*\.?[cm]?[jt]sx?:\d+:\d+\)?/m,
-  ],
+  ["Java", /^[ \t]*at [\w$.<>/]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method)\)/m],
+  ["Node.js", /^[ \t]*at .*[\w)\]]\.[cm]?[jt]sx?:\d+:\d/m],
   ["Python", /Traceback \(most recent call last\)/],
   ["Django", /because you have <code>DEBUG = True<\/code>/],
   [
     "PHP",
-    /(?:Fatal error|Parse error|Warning|Notice)(?:<\/b>)?:.{1,300} in .{1,300} on line/s,
+    /(?:Fatal error|Parse error|Warning|Notice)(?:<\/b>)?:/,
+    /\.(?:php\d?|phtml|inc)(?:<\/b>)? on line /,
   ],
   ["PHP", /^#\d+ .{1,300}\.php\(\d+\)/m],
   ["Ruby", /\.rb:\d+:in [`'"]/],
@@ -37,7 +36,8 @@ export function leakIn(page: string): string | null {
     .replaceAll(/&#0?39;|&apos;/g, "'")
     .replaceAll(/&lt;/g, "<")
     .replaceAll(/&gt;/g, ">");
-  return markers.find(([, form]) => form.test(text))?.[0] ?? null;
+  const found = markers.find(([, ...forms]) => forms.every((form) => form.test(text)));
+  return found?.[0] ?? null;
 }
 
 /** The longest that anybody is asked to remember: 180 days, as SSL Labs asks for. */

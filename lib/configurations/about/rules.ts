@@ -153,6 +153,11 @@ export function contextMismatch({
   return userContext === "APPLICATION_USER" && isGranted ? "HAS_CLAIM" : null;
 }
 
+/** What of these claims goes with it: a native app has no system user. */
+export function claimsFor(isNative: boolean, claims: readonly string[]): string[] {
+  return claims.filter((claim) => !isNative || claim !== "SystemToken");
+}
+
 export type Contradiction = {
   /** Which field says so: on the page about the app, or `isNative` on the one about signing in. */
   field: ChoiceField | LineField | "isNative";

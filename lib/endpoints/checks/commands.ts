@@ -3,34 +3,44 @@ import "server-only";
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, SystemActor } from "@/lib/auth/actor";
-import { DAY, later, SECOND } from "@/lib/core/clock";
+import { countInWindow, giveBack, takeTurn, throttleKey } from "@/lib/auth/throttle";
+import { DAY, HOUR, later, SECOND } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { probe } from "../probes/gateway";
-import { findings, type Observation, type Outcome } from "../probes/rules";
+import { probe, world } from "../probes/gateway";
+import { outcomes, type Observation } from "../probes/rules";
 import { registeredOf, registeredSelect } from "./dto";
-import { inTurn } from "./rules";
+import {
+  CLICKS_AN_HOUR,
+  countsOf,
+  dueLooks,
+  lookInTime,
+  PATIENCE,
+  type Counts,
+  type Look,
+  type Seen,
+} from "./rules";
 import type { CheckUrlsInput } from "./schema";
+
+const words = text.urlChecks.look;
 
 /** What was seen longer ago says nothing any more. */
 const KEPT = 90 * DAY;
-/** What was seen this short a time ago is not looked at again, however often somebody clicks. */
-const FRESH = 30 * SECOND;
-
-type Seen = { url: string; observation: Observation };
-type Counts = Record<Outcome, number>;
+/** More than all looks and the note of them take: whoever was killed meanwhile stops nobody for longer. */
+const TURN = PATIENCE + 15 * SECOND;
 
 /**
  * Looks at every URL of an environment from the portal, and keeps what was seen. The looks come
  * before the transaction, so that a slow site holds no lock; nobody's form can say what was seen.
+ * One click at a time looks, for a limited time: the sites may be anybody's.
  */
 export async function checkUrls(
   actor: Actor,
   { idempotencyKey, ...input }: CheckUrlsInput,
-  look: (url: string) => Promise<Observation> = probe,
+  look: Look = (url, limit) => probe(url, world, limit),
 ): Promise<Result<Counts>> {
   const { appId, environment } = input;
   const app = await db.application.findFirst({
@@ -48,31 +58,47 @@ export async function checkUrls(
     ),
   ];
   const now = new Date();
-  const fresh = await db.urlCheck.findMany({
-    where: { appId, checkedAt: { gt: later(now, -FRESH) } },
-  });
-  const known = new Map(
-    fresh.map(({ url, observation }) => [url, observation as Observation]),
-  );
-  const seen = await inTurn(urls, async (url) => ({
-    url,
-    observation: known.get(url) ?? (await look(url)),
-  }));
+  const turn = throttleKey("urls-turn", appId, environment);
+  if (!(await takeTurn(turn, TURN, now))) return fail("conflict", words.underWay);
+  try {
+    const { fresh, due } = dueLooks(urls, await knownOf(appId, urls), now);
+    const allowed = due.length === 0 ? ok(null) : await countClick(actor, appId, now);
+    if (!allowed.ok) return allowed;
+    const looked = await lookInTime(due, look);
 
-  const portal: SystemActor = { system: "urls", behalf: actor };
-  const form = { key: idempotencyKey, command: "checkUrls", input };
-  return writeOnce(portal, form, async (tx) => {
-    const looked = seen.filter(({ url }) => !known.has(url));
-    await keep(tx, appId, looked, now);
-    const counts = countsOf(seen);
-    await recordEvent(tx, actor, {
-      action: "configuration.urls_checked",
-      object: { type: "application", id: appId },
-      partnerId: app.partnerId,
-      data: { appId, environment, ...counts },
+    const portal: SystemActor = { system: "urls", behalf: actor };
+    const form = { key: idempotencyKey, command: "checkUrls", input };
+    return await writeOnce(portal, form, async (tx) => {
+      await keep(tx, appId, looked, now);
+      const counts = countsOf([...fresh, ...looked]);
+      await recordEvent(tx, actor, {
+        action: "configuration.urls_checked",
+        object: { type: "application", id: appId },
+        partnerId: app.partnerId,
+        data: { appId, environment, ...counts },
+      });
+      return ok(counts);
     });
-    return ok(counts);
-  });
+  } finally {
+    await giveBack(turn, now);
+  }
+}
+
+/** One more click that makes the portal look, or that there were too many. */
+async function countClick(actor: Actor, appId: string, now: Date): Promise<Result<null>> {
+  for (const whose of [appId, actor.userId]) {
+    const clicks = await countInWindow(throttleKey("urls-looked", whose), HOUR, now);
+    if (clicks > CLICKS_AN_HOUR) return fail("too_many", words.tooMany(CLICKS_AN_HOUR));
+  }
+  return ok(null);
+}
+
+async function knownOf(appId: string, urls: readonly string[]) {
+  const rows = await db.urlCheck.findMany({ where: { appId, url: { in: [...urls] } } });
+  // Written by our own command in exactly this shape.
+  return rows.map(({ url, observation, checkedAt }) => ({
+    ...{ url, observation: observation as Observation, at: checkedAt },
+  }));
 }
 
 async function keep(tx: Tx, appId: string, seen: readonly Seen[], now: Date) {
@@ -80,20 +106,14 @@ async function keep(tx: Tx, appId: string, seen: readonly Seen[], now: Date) {
     where: { appId, checkedAt: { lt: later(now, -KEPT) } },
   });
   const urls = seen.map(({ url }) => url);
-  const outcomes = seen.map(({ observation }) => findings[observation.finding]);
+  const said = seen.map(({ observation }) => outcomes[observation.finding]);
   const observations = seen.map(({ observation }) => JSON.stringify(observation));
   await tx.$executeRaw`
     INSERT INTO url_check (app_id, url, outcome, observation, checked_at)
     SELECT ${appId}::uuid, url, outcome::check_outcome, observation::jsonb, ${now}
-    FROM unnest(${urls}::text[], ${outcomes}::text[], ${observations}::text[])
+    FROM unnest(${urls}::text[], ${said}::text[], ${observations}::text[])
       AS seen (url, outcome, observation)
     ON CONFLICT (app_id, url) DO UPDATE SET outcome = excluded.outcome,
       observation = excluded.observation, checked_at = excluded.checked_at
     WHERE url_check.checked_at <= excluded.checked_at`;
-}
-
-function countsOf(seen: readonly Seen[]): Counts {
-  const counts: Counts = { PASSED: 0, FAILED: 0, UNCLEAR: 0 };
-  for (const { observation } of seen) counts[findings[observation.finding]] += 1;
-  return counts;
 }

@@ -13,7 +13,7 @@ const foreignMarks =
 /** Marks that an address may have by right, where they stand as in a pattern. */
 const anyText = /^[a-z]+:\/\/[^/?#]*\.\+|\/\.\+(?=[/?$]|$)/i;
 /** Marks that make a pattern of an address which ends in `$`. */
-const besideDollar = /[*[\]{}|]|\.\+|\(\?|\)\?/;
+const besideDollar = /[*[\]{}|]|\.\+|\(\?|\)[?+]/;
 
 /**
  * Whether a text was meant as a regular expression rather than as an address. `$`, `+`, `(` and `?`

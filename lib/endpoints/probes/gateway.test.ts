@@ -141,6 +141,15 @@ describe("probe", () => {
     expect(await probe(url, outside)).toEqual({ finding: "namesUnreachable" });
   });
 
+  it("gives up on name servers that say nothing, when its time is over", async () => {
+    const { outside } = await aSite(says(200));
+    names.says(host, "nothing");
+    const began = performance.now();
+    expect(await probe(url, outside, 500)).toEqual({ finding: "slow" });
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(outside).toMatchObject({ opened: [] });
+  });
+
   it("opens no connection to a private network, by name or by literal", async () => {
     const { outside } = await aSite(says(200));
     const answers = [

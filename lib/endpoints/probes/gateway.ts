@@ -10,14 +10,13 @@ import { SECOND } from "@/lib/core/clock";
 import { env } from "@/lib/env";
 import {
   findingOf,
+  LOOK,
   targetOf,
   type Finding,
   type Observation,
   type Target,
 } from "./rules";
 
-/** A look ends after this long, however slowly the site speaks. */
-const LIMIT = 8 * SECOND;
 /** Addresses of one name that are tried one after the other. */
 const ADDRESSES = 3;
 
@@ -57,9 +56,10 @@ export async function visit<T>(
   target: Target,
   outside: Outside,
   work: (at: Visit) => Promise<T>,
-  limit = LIMIT,
+  limit = LOOK,
 ): Promise<{ value: T } | { finding: Finding }> {
   const sockets: Socket[] = [];
+  const resolver = new Resolver({ timeout: 2 * SECOND, tries: 2 });
   let isOver = false;
   const keep = (socket: Socket) => {
     // What fails is heard where it is waited for; afterwards it is nobody's trouble.
@@ -68,10 +68,13 @@ export async function visit<T>(
   };
   const stop = setTimeout(() => {
     isOver = true;
+    resolver.cancel();
     for (const socket of sockets) socket.destroy();
   }, limit);
   try {
-    const opened = await openOne(await addressesOf(target.host), target, outside, keep);
+    const addresses = await addressesOf(target.host, resolver);
+    if (isOver) throw new Ended("slow");
+    const opened = await openOne(addresses, target, outside, keep);
     const again = async () => {
       const { socket } = await openOne([opened.address], target, outside, keep);
       return socket;
@@ -91,11 +94,15 @@ export async function visit<T>(
  * Looks whether a registered URL is up over TLS. One connection, one GET without cookies or body;
  * no redirect is followed and no body is read.
  */
-export async function probe(url: string, outside: Outside = world): Promise<Observation> {
+export async function probe(
+  url: string,
+  outside: Outside = world,
+  limit = LOOK,
+): Promise<Observation> {
   const target = targetOf(url);
   if (typeof target === "string") return { finding: target };
   const seen: Omit<Observation, "finding"> = {};
-  const result = await visit(target, outside, async ({ socket, address, keep }) => {
+  const look = async ({ socket, address, keep }: Visit) => {
     seen.address = address;
     const secure = await speakTls(socket, target, outside, keep);
     seen.tls = secure.getProtocol() ?? "";
@@ -103,7 +110,8 @@ export async function probe(url: string, outside: Outside = world): Promise<Obse
     if (!Number.isNaN(until)) seen.certificateUntil = new Date(until).toISOString();
     seen.status = await askFor(target, secure);
     return seen.status >= 500 ? "serverError" : "up";
-  });
+  };
+  const result = await visit(target, outside, look, limit);
   return { ...seen, finding: "value" in result ? result.value : result.finding };
 }
 
@@ -126,15 +134,14 @@ export function isPublicAddress(typed: string): boolean {
 }
 
 /** All addresses of a name, IPv4 first. One that is not public spoils the name. */
-async function addressesOf(host: string): Promise<string[]> {
-  const found = isIP(host) === 0 ? await resolve(host) : [host];
+async function addressesOf(host: string, resolver: Resolver): Promise<string[]> {
+  const found = isIP(host) === 0 ? await resolve(host, resolver) : [host];
   if (found.length === 0) throw new Ended("noSuchName");
   if (!found.every(isPublicAddress)) throw new Ended("privateAddress");
   return found.slice(0, ADDRESSES);
 }
 
-async function resolve(host: string): Promise<string[]> {
-  const resolver = new Resolver({ timeout: 2 * SECOND, tries: 2 });
+async function resolve(host: string, resolver: Resolver): Promise<string[]> {
   const servers = env.nameServers;
   if (servers.length > 0) resolver.setServers(servers);
   const answers = await Promise.allSettled([

@@ -1,4 +1,8 @@
+import { SECOND } from "@/lib/core/clock";
 import { splitAuthority, splitUri } from "../parts/rules";
+
+/** A look ends after this long, however slowly the site speaks. */
+export const LOOK = 8 * SECOND;
 
 /** What an automatic check can say. What could not be seen never counts as passed. */
 export type Outcome = "PASSED" | "FAILED" | "UNCLEAR";
@@ -25,9 +29,15 @@ export const findings = {
 
 export type Finding = keyof typeof findings;
 
+/** What is kept of an address: what the look ended in, or that nobody came to it in time. */
+export const outcomes = {
+  ...findings,
+  noTime: "UNCLEAR",
+} as const satisfies Record<string, Outcome>;
+
 /** What was seen of one address, as it is kept. Times are ISO 8601. */
 export type Observation = {
-  finding: Finding;
+  finding: keyof typeof outcomes;
   /** The public address that was connected to. */
   address?: string;
   /** Such as `TLSv1.3`. */

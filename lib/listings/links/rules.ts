@@ -46,9 +46,12 @@ export function storedLinks(stored: unknown): ListingLink[] {
 
 /** The identifier of a video in an address of YouTube's; what is none stays as it was typed. */
 export function videoId(typed: string): string {
-  const found =
-    /^https:\/\/(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com\/(?:watch\?(?:[^#\s]*&)?v=|embed\/|shorts\/|live\/)|youtu\.be\/)([\w-]{11})(?:[?&#/]\S*)?$/.exec(
-      typed,
-    );
-  return found?.[1] ?? typed;
+  const url = URL.canParse(typed) ? new URL(typed) : null;
+  if (url?.protocol !== "https:") return typed;
+  const [, first = "", second = ""] = url.pathname.split("/");
+  const way = first === "watch" ? url.searchParams.get("v") : second;
+  const isPlayer = ["watch", "embed", "shorts", "live"].includes(first);
+  const onSite = /^(?:www\.|m\.)?youtube(?:-nocookie)?\.com$/.test(url.host) && isPlayer;
+  const id = url.host === "youtu.be" ? first : onSite ? (way ?? "") : "";
+  return /^[\w-]{11}$/.test(id) ? id : typed;
 }

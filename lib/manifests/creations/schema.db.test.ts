@@ -126,6 +126,32 @@ describe("a copy of an app", () => {
     expect(await getDuplicate(owner, appId)).toBeNull();
   });
 
+  it.each(["SERVER_TO_SERVER", "ERP_QUOTE"] as const)(
+    "of %s that became native is made, and so is a clone of it",
+    async (template) => {
+      const owner = await aMember();
+      const appId = await byWizard(owner, template);
+      // Its app manager took the claim away, and its partner switched native on.
+      await db.configurationVersion.updateMany({
+        where: { appId },
+        data: { claims: [], isNative: true },
+      });
+      const original = await configurationOf(appId);
+      const duplicate = await getDuplicate(owner, appId);
+      if (!duplicate) throw new Error("There is nothing to copy.");
+      expect(duplicate.notCopied).toEqual([]);
+      const { manifest, name } = duplicate;
+      const copy = await createdFrom(owner, manifest, { name });
+      expect(await configurationOf(copy)).toEqual(original);
+      const second = await alsoIn(owner);
+      for (const format of ["yaml", "json"] as const) {
+        const file = await exported(owner, appId, format);
+        const clone = await createdFrom(second, file, { name: `Clone ${format}` });
+        expect(await configurationOf(clone)).toEqual(original);
+      }
+    },
+  );
+
   it("keeps name and kind of the form, with what is wrong beside their fields", () => {
     const manifest = asText({ version: 1, app: { name: "Old", template: "web" } });
     const issues = (more: object) =>
@@ -189,6 +215,32 @@ describe("planManifest for a new app", () => {
     expect(await plan(reader, partnerId, manifest)).toMatchObject({
       failure: { code: "forbidden" },
     });
+  });
+
+  it("takes fewer rights than its template has, and none beside them", async () => {
+    const owner = await aMember();
+    const app = { name: "Fjord", template: "erp-quote" } as const;
+    const rights = async (configuration: Manifest["configuration"]) => {
+      const manifest = asText({ version: 1, app, configuration });
+      const appId = await createdFrom(owner, manifest, {
+        name: randomUUID().slice(0, 8),
+      });
+      const { claims, agents, supportedEndpoints } = await configurationOf(appId);
+      return [claims, agents, supportedEndpoints];
+    };
+    const all = [["SystemToken"], ["Webhook", "ErpSync"], ["WebAPI", "Services88"]];
+    expect(await rights({})).toEqual(all);
+    const fewer = { claims: [], agents: ["ErpSync"], supportedEndpoints: ["WebAPI"] };
+    expect(await rights(fewer)).toEqual([[], ["ErpSync"], ["WebAPI"]]);
+    expect(await rights({ isNative: true })).toEqual([[], ...all.slice(1)]);
+    for (const more of [
+      { claims: ["SystemToken", "PersonId"] },
+      { claims: ["PersonId"] },
+      { agents: ["Webhook", "Data"] },
+      { supportedEndpoints: ["Ftp"] },
+      { isNative: true, claims: ["SystemToken"] },
+    ])
+      await expect(rights(more)).rejects.toThrow(/configuration\.\w+: /);
   });
 
   it("names a name that is taken, a missing template, and a kind that does not fit", async () => {

@@ -44,6 +44,7 @@ export const createFromManifestInput = z
     }
     if (!value || problems.length > 0) return z.NEVER;
     const { settings, configuration } = value;
+    const { claims, agents, supportedEndpoints } = configuration;
     return {
       ...{ idempotencyKey: typed.idempotencyKey, partnerId: typed.partnerId },
       ...{ template: settings.template, kind: settings.kind, name: settings.name },
@@ -52,6 +53,10 @@ export const createFromManifestInput = z
       perEnvironment: [...configuration.perEnvironment],
       begun: {
         plain: plainSettings(configuration),
+        rights: {
+          ...{ claims: [...claims], agents: [...agents] },
+          supportedEndpoints: [...supportedEndpoints],
+        },
         seoName: settings.seoName,
         errorEmails: [...settings.errorEmails],
         uninstallEmails: [...settings.uninstallEmails],

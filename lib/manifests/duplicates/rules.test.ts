@@ -52,4 +52,19 @@ describe("a copy", () => {
     const plain = { ...state, configuration: templateConfiguration("WEB") };
     expect(grantedBeyond(plain)).toEqual([]);
   });
+
+  it("has no right of its template that the app lost, and no system user if it is native", () => {
+    const settings = { ...state.settings, template: "ERP_QUOTE" } as const;
+    const begun = templateConfiguration("ERP_QUOTE");
+    const less = { ...begun, isNative: true, claims: [], agents: ["Webhook"] };
+    expect(copyOf({ ...state, settings, configuration: less }).configuration).toEqual(
+      less,
+    );
+    expect(grantedBeyond({ ...state, settings, configuration: less })).toEqual([]);
+    // As versions were before none came to both any more.
+    const both = { ...begun, isNative: true };
+    expect(copyOf({ ...state, settings, configuration: both }).configuration).toEqual({
+      ...{ ...both, claims: [] },
+    });
+  });
 });

@@ -1,6 +1,13 @@
 import { allowName, NAME_MAX, nameKey } from "@/lib/applications/rules";
-import { grantedFields, grantedNow, isSame, wantedWords } from "@/lib/changes/rules";
-import { templateConfiguration } from "@/lib/configurations/rules";
+import {
+  grantedFields,
+  grantedNow,
+  isSame,
+  wantedWords,
+  type Wanted,
+} from "@/lib/changes/rules";
+import { claimsFor } from "@/lib/configurations/about/rules";
+import { newRights, templateConfiguration } from "@/lib/configurations/rules";
 import { text } from "@/lib/words/catalogue";
 import type { AppState } from "../plans/rules";
 
@@ -23,13 +30,15 @@ export function copyName(name: string, taken: ReadonlySet<string>): string {
 
 /** What of an app a copy begins with: all but what SuperOffice granted it, and its public address. */
 export function copyOf({ settings, configuration }: AppState): Omit<AppState, "contact"> {
-  const { claims, agents, supportedEndpoints, customClaims, defaultRedirectUrl } =
-    templateConfiguration(settings.template);
+  const { template } = settings;
+  const { customClaims, defaultRedirectUrl } = templateConfiguration(template);
+  const claims = claimsFor(configuration.isNative, configuration.claims);
   return {
     settings: { ...settings, seoName: "", hiddenFromOurApps: false, isBeta: false },
     configuration: {
       ...configuration,
-      ...{ claims, agents, supportedEndpoints, customClaims, defaultRedirectUrl },
+      ...newRights(template, { ...configuration, claims }),
+      ...{ customClaims, defaultRedirectUrl },
     },
   };
 }
@@ -39,7 +48,13 @@ export function grantedBeyond({ settings, configuration }: AppState): string[] {
   const begun = templateConfiguration(settings.template);
   return grantedFields.flatMap((field) => {
     const is = grantedNow(field, configuration);
-    if (isSame(is, grantedNow(field, begun))) return [];
+    if (isWithin(is, grantedNow(field, begun))) return [];
     return [words.granted(text.changes.fields[field], wantedWords(field, is))];
   });
+}
+
+/** Whether it is no more than that. */
+function isWithin(is: Wanted, that: Wanted): boolean {
+  if (!Array.isArray(is) || !Array.isArray(that)) return isSame(is, that);
+  return is.every((name) => that.includes(name));
 }

@@ -104,7 +104,7 @@ const LONGEST_ANSWER = 300;
 export function answerFor(said: string, link: string): string {
   const tail = link.slice(link.lastIndexOf("/") + 1);
   return (tail.length >= 16 ? said.replaceAll(tail, "[…]") : said)
-    .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, "[link]")
+    .replace(/(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/\S+/gi, "[link]")
     .replace(/\bdp[a-z]{2}_[0-9A-Za-z_-]+/g, "[…]")
     .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .trim()

@@ -81,7 +81,7 @@ export function cleanName(name: string, kind: FileKind): string {
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
     .replace(/[":<>|*?]/g, "-")
     .replace(/\s+/g, " ")
-    .replace(/^[\s.]+|[\s.]+$/g, "");
+    .replace(/^[\s.]+|(?<![\s.])[\s.]+$/g, "");
   const known = endings[kind];
   const ending = known.find((one) => plain.toLowerCase().endsWith(`.${one}`));
   const stem = ending ? plain.slice(0, -ending.length - 1) : plain;

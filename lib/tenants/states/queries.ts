@@ -23,7 +23,7 @@ export async function getTenantStatus(
   const state = tenant?.state ?? "UNKNOWN";
   const root =
     tenant && state !== "DELETED"
-      ? `${tenant.endpoint.replace(/\/+$/, "")}/${contextId}`
+      ? `${tenant.endpoint.replace(/(?<!\/)\/+$/, "")}/${contextId}`
       : "";
   return {
     ContextIdentifier: contextId,

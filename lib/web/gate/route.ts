@@ -64,6 +64,6 @@ export function isReadable(pathname: string): boolean {
 /** The address without slashes at its end and twice at its beginning, or null when it has none. */
 export function withoutTrailingSlash(pathname: string): string | null {
   return pathname.length > 1 && pathname.endsWith("/")
-    ? pathname.replace(/\/+$/, "").replace(/^\/*/, "/")
+    ? pathname.replace(/(?<!\/)\/+$/, "").replace(/^\/*/, "/")
     : null;
 }

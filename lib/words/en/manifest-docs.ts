@@ -9,7 +9,7 @@ export const manifestDocs = {
       "Import it on the page Apps to make a new app, or on the page Versions of an app to change that one. You see the plan in words first. Then all of it is done, or nothing.",
       "Settings count at once. The configuration becomes a new draft, made of the newest version: publish it to SOD, or request to publish it, as any other.",
       "What is left out stays as it is; in a new app it begins as the template has it. A list that is there takes the place of the whole list.",
-      "What only SuperOffice changes may stand in the file as it is. Anything else there is refused by its name, with the page on which you ask the app manager.",
+      "What only SuperOffice changes may stand in the file as it is. Anything else there is refused by its name, with the page on which you ask the app manager. Of what its template grants, a new app may have less: name what it keeps.",
       "Where the app changes between the plan and the button, nothing is done and you get a new plan.",
     ],
   },

@@ -1,4 +1,4 @@
-import type { Finding } from "@/lib/endpoints/probes/rules";
+import type { Observation } from "@/lib/endpoints/probes/rules";
 
 /** The page that shows an app's registered URLs, tests one and looks at all of them. */
 export const urlChecks = {
@@ -44,6 +44,10 @@ export const urlChecks = {
     button: "Check now",
     pending: "Looking…",
     why: "The portal connects to each URL over TLS and asks once, without cookies. It follows no redirect and never goes into a private network.",
+    underWay:
+      "The portal is looking at these URLs right now. Open this page again in half a minute.",
+    tooMany: (most: number) =>
+      `The portal looks at most ${most} times an hour, for one app and for one person. Try again later.`,
     done: ({
       PASSED,
       FAILED,
@@ -71,7 +75,8 @@ export const urlChecks = {
     ownMachine: "Only your own machine or network can see this, so nobody looked.",
     appScheme: "Your app opens this itself; there is no server to look at.",
     port: "The portal connects to ports 443 and 8443 only.",
-  } satisfies Record<Finding, string>,
+    noTime: "Nobody came to it in time, because others were slow. Check once more.",
+  } satisfies Record<Observation["finding"], string>,
   over: (tls: string) => tls.replace("v", " "),
   status: (status: number) => `HTTP ${status}`,
   certificateUntil: "certificate until",

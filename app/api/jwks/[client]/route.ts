@@ -15,8 +15,8 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const body = JSON.stringify({ keys });
   const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
   const headers = { etag, "cache-control": CACHE };
-  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/) ?? [];
-  return known.includes(etag)
+  const known = request.headers.get("if-none-match")?.split(",") ?? [];
+  return known.some((one) => one.trim() === etag)
     ? new Response(null, { status: 304, headers })
     : new Response(body, {
         headers: { ...headers, "content-type": "application/jwk-set+json" },
