@@ -40,6 +40,8 @@ const kinds = {
   db: ["lib/db/!(errors|readiness).ts"],
   prisma: ["lib/db/generated/**"],
   env: ["lib/env.ts"],
+  // What interfaces for machines say of themselves; their pages are made from it.
+  description: ["public/*-v1.json"],
   testing: ["lib/testing/*.ts", "e2e/*/*.ts"],
   script: ["scripts/*.ts", "scripts/{parts,bench}/*.ts", "prisma/*.ts", "prisma/*/*.ts"],
 };
@@ -59,6 +61,7 @@ const mayImport = {
     "dto",
     "session",
     "web",
+    "description",
     ...facts,
   ],
   action: ["commands", "schema", "dto", "session", "web", "actor", "words", "core"],

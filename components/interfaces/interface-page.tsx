@@ -2,24 +2,40 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { referenceOf } from "@/lib/interfaces/rules";
 import type { Problem } from "@/lib/web/problem";
 import { text } from "@/lib/words/catalogue";
+import { InterfaceReference } from "./interface-reference";
 import { InterfaceProblems, OpenApiLink } from "./interface-sections";
 
 type PageProps = {
-  words: { title: string; lead: string; refusals: string };
+  words: {
+    title: string;
+    lead: string;
+    calls: { caption: string; notes: string };
+    refusals: string;
+  };
+  /** Where machines read the description, and what it says. */
   openApi: string;
+  description: object;
+  /** Where whoever calls keeps the address of the portal, in examples. */
+  host: string;
   /** Refusals that it never gives. */
   except?: readonly Problem[];
+  /** What stands before the calls, and behind them. */
   children: ReactNode;
+  more?: ReactNode;
 };
 
 /** The page that explains an interface for machines; how it refuses stands at its end. */
 export function InterfacePage({
-  words: { title, lead, refusals },
+  words: { title, lead, calls, refusals },
   openApi,
+  description,
+  host,
   except,
   children,
+  more,
 }: PageProps) {
   return (
     <>
@@ -29,9 +45,13 @@ export function InterfacePage({
         description={lead}
         actions={<OpenApiLink href={openApi} />}
       />
-      <div className="grid max-w-4xl gap-10">
-        {children}
-        <InterfaceProblems lead={refusals} except={except} />
+      <div className="grid gap-10">
+        <div className="grid max-w-4xl gap-10">{children}</div>
+        <InterfaceReference reference={referenceOf(description, host)} words={calls} />
+        <div className="grid max-w-4xl gap-10">
+          {more}
+          <InterfaceProblems lead={refusals} except={except} />
+        </div>
       </div>
     </>
   );

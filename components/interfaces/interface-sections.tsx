@@ -6,45 +6,6 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.interfaces;
 
-type Call = { request: string; what: string; scope?: string };
-type CallsProps = {
-  base: string;
-  caption: string;
-  list: readonly Call[];
-  notes: string;
-};
-
-/** What an interface for machines answers, on the page that explains it. */
-export function InterfaceCalls({ base, caption, list, notes }: CallsProps) {
-  const { calls } = words;
-  const hasScopes = list.some(({ scope }) => scope !== undefined);
-  return (
-    <Section heading={calls.heading}>
-      <p>
-        {calls.base} <code className="font-mono">{base}</code>
-      </p>
-      <DataTable
-        caption={caption}
-        columns={[
-          { key: "request", header: calls.request },
-          ...(hasScopes ? [{ key: "scope", header: calls.scope }] : []),
-          { key: "what", header: calls.what },
-        ]}
-        rows={list.map(({ request, scope, what }) => ({
-          key: request,
-          cells: {
-            request: <code className="font-mono break-words">{request}</code>,
-            scope: <code className="font-mono">{scope}</code>,
-            what,
-          },
-        }))}
-        empty={null}
-      />
-      <p className="max-w-reading">{notes}</p>
-    </Section>
-  );
-}
-
 type ProblemsProps = {
   lead: string;
   /** Kinds that this interface has no use for. */

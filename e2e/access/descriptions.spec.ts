@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
 import { builtRoutes } from "../support/actions";
+import { expectAccessible } from "../support/looks";
+import { expect, test } from "../support/portal";
 import { ask } from "../support/raw";
 
 /* The OpenAPI descriptions of the interfaces for machines. */
@@ -46,3 +47,26 @@ for (const file of ["operations", "credentials", "registry"]) {
     }
   });
 }
+
+for (const [path, request, call] of [
+  ["registry", "POST /authorize-check", "Decide about a sign-in"],
+  [
+    "operations-interface",
+    "PUT /tenants/{environment}/{contextId}",
+    "Say what a tenant is",
+  ],
+  ["credentials-interface", "POST /secrets/{secret}/retire", "Retire a secret"],
+] as const)
+  test(`the page about the ${path} leads to each call, with its example`, async ({
+    visitor,
+  }) => {
+    const page = await visitor();
+    await page.goto(`/docs/${path}`);
+    await page.getByRole("link", { name: request, exact: true }).click();
+    const described = page.getByRole("region", { name: call, exact: true });
+    await expect(described.getByRole("heading", { name: call })).toBeInViewport();
+    await expect(
+      described.getByRole("region", { name: `${call}: request` }),
+    ).toContainText("curl");
+    await expectAccessible(page, `the page about the ${path}`);
+  });

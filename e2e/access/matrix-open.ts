@@ -27,6 +27,7 @@ export const routesWithoutRow = [
   "/api/registry/v1/clients/[client]/route",
   "/api/registry/v1/authorize-check/route",
   "/api/registry/v1/authorizations/[client]/[tenant]/route",
+  "/api/registry/v1/authorizations/[client]/[tenant]/decline/route",
   // Public keys, for everybody (keys.spec.ts).
   "/api/jwks/[client]/route",
   // Signed records and the keys to verify them, for everybody (certification.spec.ts).

@@ -7,8 +7,9 @@ import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { aFailingApp } from "@/lib/testing/failing-app";
 import { forgetFailures } from "./commands";
+import { KINDS } from "./kinds/rules";
 import { countRecentFailures, getFailures } from "./queries";
-import { KEPT_FOR, KINDS, REQUEST_IDS } from "./rules";
+import { KEPT_FOR, REQUEST_IDS } from "./rules";
 
 describe("recordFailures", () => {
   it("keeps what is alike on one day as one, with how often, since when, and the newest request ids", async () => {
@@ -69,13 +70,16 @@ describe("recordFailures", () => {
   it("is bounded: request ids of one kind, and kinds of one app", async () => {
     const { failure, write } = await aFailingApp();
     const many = Array.from({ length: KINDS + 50 }, (_, at) =>
-      failure({ received: `https://app.example.com/${at}` }),
+      failure({ received: `https://strange.example/${at}` }),
     );
     const rows = await write(...many);
-    expect(rows).toHaveLength(KINDS + 1);
-    expect(rows.find(({ received }) => received === "")).toMatchObject({ count: 50 });
+    expect(rows.length).toBeGreaterThan(0.7 * KINDS);
+    expect(rows.length).toBeLessThanOrEqual(0.75 * KINDS + 1);
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(many.length);
     const again = Array.from({ length: REQUEST_IDS + 30 }, () => failure());
-    const [row] = (await write(...again)).filter(({ count }) => count > 100);
+    const [row] = (await write(...again)).filter(
+      ({ received }) => received === failure().received,
+    );
     expect(row?.requestIds.length).toBeLessThanOrEqual(REQUEST_IDS);
   });
 

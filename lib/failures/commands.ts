@@ -7,17 +7,16 @@ import type { Tx } from "@/lib/db/client";
 import { databaseTrouble, sqlState } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { fingerprintOf } from "./gateway";
+import { formsOf, KINDS } from "./kinds/rules";
 import {
   alikeOf,
   cleaned,
   joined,
   KEPT_FOR,
-  KINDS,
   likeness,
   REQUEST_IDS,
   startOfDay,
   WAITING,
-  withoutDetail,
   type Alike,
   type Failure,
 } from "./rules";
@@ -33,6 +32,8 @@ type Noted = [name: string, alike: Alike];
 
 /** Refusals that are not written yet, by what they share. */
 let waiting = new Map<string, Alike>();
+/** How many of them each app has in an environment: no more than are kept, so that others find room. */
+let taken = new Map<string, number>();
 let timer: NodeJS.Timeout | null = null;
 let pause = PAUSE;
 let atOnce = AT_ONCE;
@@ -44,23 +45,29 @@ let atOnce = AT_ONCE;
  */
 export function recordFailures(failures: readonly Failure[]): void {
   for (const failure of failures) {
-    const kept = cleaned(failure);
-    note([likeness(kept, kept.at), alikeOf(kept)]);
+    note(alikeOf(cleaned(failure)));
   }
   writeSoon();
 }
 
-function note([name, alike]: Noted): void {
-  const known = waiting.get(name);
-  if (known || waiting.size < WAITING) waiting.set(name, joined(known, alike));
+function note(alike: Alike): void {
+  const place = `${alike.appId} ${alike.environment}`;
+  const kinds = taken.get(place) ?? 0;
+  for (const { form, share } of formsOf(alike)) {
+    const name = likeness(form, form.lastAt);
+    const known = waiting.get(name);
+    if (!known && (kinds >= KINDS * share || waiting.size >= WAITING)) continue;
+    if (!known) taken.set(place, kinds + 1);
+    waiting.set(name, joined(known, form));
+    return;
+  }
 }
 
 /** What came meanwhile is the newer. */
 function putBack([name, alike]: Noted): void {
   const newer = waiting.get(name);
-  waiting.delete(name);
-  note([name, alike]);
-  if (newer) note([name, newer]);
+  if (newer) waiting.set(name, joined(alike, newer));
+  else note(alike);
 }
 
 function writeSoon(): void {
@@ -74,6 +81,7 @@ export async function writeFailures(): Promise<void> {
   // In one order, so that two instances do not wait for each other.
   const noted = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1));
   waiting = new Map();
+  taken = new Map();
   while (noted.length > 0) {
     const left = await tryToWrite(noted.splice(0, atOnce));
     if (left.length === 0) continue;
@@ -113,25 +121,30 @@ async function tryEach(some: readonly Noted[]): Promise<Noted[]> {
 async function write(tx: Tx, alike: Alike): Promise<void> {
   // An app with too many kinds of one day keeps those it has, and one for the rest.
   const { lastAt } = alike;
+  const printOf = (form: Alike) => fingerprintOf(likeness(form, lastAt));
+  const forms = formsOf(alike);
+  const [whole, tenantless] = forms.map(({ form }) => printOf(form));
   const [room] = await tx.$queryRaw<
-    { kinds: number; isKnown: boolean; isApp: boolean }[]
+    { kinds: number; isKnown: boolean; isKnownTenantless: boolean; isApp: boolean }[]
   >`
     SELECT
       (SELECT count(*)::int FROM (SELECT 1 FROM sign_in_failure
         WHERE app_id = ${alike.appId}::uuid AND environment = ${alike.environment}::environment
           AND last_at >= ${startOfDay(lastAt)} AND last_at < ${later(startOfDay(lastAt), DAY)}
         LIMIT ${KINDS}) k) AS kinds,
-      EXISTS (SELECT 1 FROM sign_in_failure
-        WHERE likeness = ${fingerprintOf(likeness(alike, lastAt))}) AS "isKnown",
+      EXISTS (SELECT 1 FROM sign_in_failure WHERE likeness = ${whole}) AS "isKnown",
+      EXISTS (SELECT 1 FROM sign_in_failure WHERE likeness = ${tenantless}) AS "isKnownTenantless",
       EXISTS (SELECT 1 FROM application WHERE id = ${alike.appId}::uuid) AS "isApp"`;
   if (!room?.isApp) return;
-  const kept = room.kinds >= KINDS && !room.isKnown ? withoutDetail(alike) : alike;
+  const known = [room.isKnown, room.isKnownTenantless];
+  const kept =
+    forms.find(({ share }, at) => known[at] || room.kinds < KINDS * share)?.form ?? alike;
   await tx.$executeRaw`
     INSERT INTO sign_in_failure AS f (app_id, environment, code, reason, context_id, received,
       registered, likeness, count, first_at, last_at, request_ids)
     VALUES (${kept.appId}::uuid, ${kept.environment}::environment, ${kept.code}, ${kept.reason},
       ${kept.contextId}, ${kept.received}, ${kept.registered},
-      ${fingerprintOf(likeness(kept, lastAt))}, ${kept.count}, ${kept.firstAt}, ${lastAt},
+      ${printOf(kept)}, ${kept.count}, ${kept.firstAt}, ${lastAt},
       ${kept.requestIds})
     ON CONFLICT (likeness) DO UPDATE SET
       count = f.count + EXCLUDED.count,

@@ -6,9 +6,7 @@ import { withoutSecrets, withoutTokens } from "./masks/rules";
 export const KEPT_FOR = 30 * DAY;
 /** Request ids of one kind of refusal and day that can be looked up: those of the latest. */
 export const REQUEST_IDS = 100;
-/** Kinds of refusals of one app in an environment and day: what comes beyond is counted under its reason alone. */
-export const KINDS = 200;
-/** Kinds that wait in memory to be written; when there are more, the rest is dropped. */
+/** Kinds that wait in memory to be written, of all apps; when there are more, the rest is dropped. */
 export const WAITING = 2_000;
 
 /** One refusal of an app. */
@@ -46,7 +44,7 @@ export function cleaned(failure: Failure): Failure {
   };
 }
 
-type About = Omit<Failure, "requestId" | "at">;
+export type About = Omit<Failure, "requestId" | "at">;
 
 /** What two refusals share that are alike: they came on one day (UTC), so that each day is forgotten in turn. */
 export function likeness(failure: About, at: Date): string {
@@ -63,11 +61,6 @@ export function startOfDay(at: Date): Date {
 
 function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
-}
-
-/** The same without what differs endlessly: for what is too much. */
-export function withoutDetail<F extends About>(failure: F): F {
-  return { ...failure, contextId: "", received: "", registered: "" };
 }
 
 /** One refusal, as those that are alike. */

@@ -4,7 +4,7 @@ import { environments, environmentSlug } from "@/lib/core/environments";
 const slugs = environments.map(environmentSlug) as [string, ...string[]];
 const tenant = z.string().max(20);
 /** What the platform shows to whoever was refused, so that they can quote it. */
-const requestId = z
+export const requestId = z
   .string()
   .regex(/^[\w.:-]{1,100}$/)
   .optional();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import * as z from "zod";
+import { resolved } from "@/lib/interfaces/rules";
 import { BASE } from "@/lib/registry/door/routes";
 
 /* The registry's OpenAPI description, held against what it answers. */
@@ -86,20 +87,6 @@ function schemaIn({ content }: Described, type: string): Json {
 function fits(schema: Json, value: unknown, name: string): void {
   const parsed = z.fromJSONSchema(closed(schema) as never).safeParse(value);
   expect(parsed.error?.issues ?? [], `${name}: ${JSON.stringify(value)}`).toEqual([]);
-}
-
-/** With every `$ref` replaced by what it leads to. */
-function resolved(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(resolved);
-  if (typeof value !== "object" || value === null) return value;
-  const { $ref, ...rest } = value as Json;
-  if (typeof $ref !== "string")
-    return Object.fromEntries(Object.entries(rest).map(([k, v]) => [k, resolved(v)]));
-  const target = $ref
-    .slice(2)
-    .split("/")
-    .reduce<unknown>((at, part) => (at as Json)[part], JSON.parse(text));
-  return { ...(resolved(target) as Json), ...rest };
 }
 
 /** An answer holds nothing that is not described, though whoever reads it has to bear with more. */

@@ -11,8 +11,7 @@ const hasWords = (reason: string) =>
   listOf(reason) !== null || (reason !== "other" && reasonCause(reason) !== "other");
 
 describe("words of their own", () => {
-  // Whoever is let in, or asked, was not refused.
-  const refusals = reasons.filter((one) => one !== "allowed" && one !== "needs_approval");
+  const refusals = reasons.filter((one) => one !== "allowed");
   it.each(refusals)("for the registry’s %s", (reason) => {
     expect(hasWords(reason)).toBe(true);
   });

@@ -220,7 +220,7 @@ function explainListed(
 
 /** Of a redirect URL it is said in what it differs; of the others, where it stands. */
 function listedCause(reason: keyof typeof lists, cause: UrlCause): Cause {
-  if (reason === "redirect_url") return cause;
+  if (reason === "redirect_url" || cause === "url_too_long") return cause;
   const name = reason === "cors" ? "cors" : "logout";
   if (cause === "url_registered") return `${name}_registered`;
   return cause === "url_drafted" ? `${name}_drafted` : reason;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dangerousUrls, ordinaryUrls } from "@/lib/testing/long-urls";
 import { cleaned, type Failure } from "../rules";
-import { withoutSecrets, withoutTokens } from "./rules";
+import { isCutOff, withoutSecrets, withoutTokens } from "./rules";
 
 /** What the table refuses. */
 const REFUSED = /(?<![0-9A-Za-z_])dp[a-z]{2}_[0-9A-Za-z]/;
@@ -47,9 +47,24 @@ describe("of what came", () => {
       "\ud83d\u0000\u001b",
     ]) {
       const kept = withoutSecrets(text);
-      expect(kept.length).toBeLessThanOrEqual(2_000);
+      expect(kept.length).toBeLessThanOrEqual(2_048);
       expect(kept.isWellFormed()).toBe(true);
       expect(kept).not.toMatch(/\p{Cc}/u);
+    }
+  });
+});
+
+describe("what is too long", () => {
+  const start = "https://app.example.com/";
+  const url = (length: number) =>
+    start + "cb/".repeat(length).slice(0, length - start.length);
+
+  it("says that it was cut off, which no URL of the longest that may be registered is", () => {
+    for (const kept of [withoutSecrets, withoutTokens]) {
+      expect(kept(url(2_048))).toBe(url(2_048));
+      expect(isCutOff(kept(url(2_048)))).toBe(false);
+      for (const length of [2_049, 2_500, 8_000])
+        expect(isCutOff(kept(url(length))), String(length)).toBe(true);
     }
   });
 });

@@ -1,6 +1,10 @@
-/** No field is longer. */
-const LONGEST = 2_000;
+import { maxUrlLength } from "@/lib/endpoints/text/rules";
+
+/** No field is longer; what may be registered is kept whole. */
+const LONGEST = maxUrlLength;
 const MASK = "[removed]";
+/** Stands last in what was longer. No URL that may be registered has it. */
+const CUT = "\u2026";
 
 /** Where a word begins, also behind a percent-encoded character. */
 const START = String.raw`(?:\b|(?<=%[\dA-Fa-f]{2}))`;
@@ -41,12 +45,7 @@ const OPENS_ENCODED = new RegExp(
  * what the portal issues and tokens are cut out, should somebody have put one there.
  */
 export function withoutTokens(text: string): string {
-  return fit(
-    text
-      .slice(0, 2 * LONGEST)
-      .replace(OWN, MASK)
-      .replace(JWT, MASK),
-  );
+  return fit(beginning(text).replace(OWN, MASK).replace(JWT, MASK));
 }
 
 /**
@@ -56,8 +55,7 @@ export function withoutTokens(text: string): string {
  */
 export function withoutSecrets(text: string, registered = ""): string {
   const known = new Set(partsOf(registered));
-  const opened = text
-    .slice(0, 2 * LONGEST)
+  const opened = beginning(text)
     .replace(OWN, MASK)
     .replace(USER, `${MASK}@`)
     .replace(OPENS, (whole: string, ...[name, value, other]: string[]) =>
@@ -75,9 +73,20 @@ export function withoutSecrets(text: string, registered = ""): string {
   );
 }
 
+/** Whether this is the beginning of something longer, so that it is nothing to be registered. */
+export function isCutOff(kept: string): boolean {
+  return kept.length === LONGEST && kept.endsWith(CUT);
+}
+
+/** As much as is looked at. */
+function beginning(text: string): string {
+  return text.slice(0, 2 * LONGEST);
+}
+
 function fit(text: string): string {
+  const kept = text.length > LONGEST ? text.slice(0, LONGEST - 1) + CUT : text;
   // Postgres keeps no such character, and no terminal or page should meet one; nor half of one.
-  return text.slice(0, LONGEST).replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+  return kept.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
 }
 
 function partsOf(address: string): string[] {

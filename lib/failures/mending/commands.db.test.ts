@@ -7,6 +7,7 @@ import { aMember, anApp } from "@/lib/testing/builders";
 import { everything } from "@/lib/testing/everything";
 import { aFailure } from "@/lib/testing/failures";
 import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
+import { withoutSecrets } from "../masks/rules";
 import { getFailures } from "../queries";
 import { addReceivedUrl } from "./commands";
 
@@ -183,6 +184,14 @@ describe("addReceivedUrl", () => {
       });
     expect(await send(other.failureId)).toMatchObject({ failure: { code: "not_found" } });
     expect(await send(secret)).toMatchObject({ failure: { code: "rule_broken" } });
+  });
+
+  it("adds nothing of which only the beginning was kept", async () => {
+    const received = withoutSecrets(`${CB}${"/more".repeat(500)}`);
+    const { owner, add, versions } = await aRefusedUrl(received);
+    const before = await versions();
+    expect(await add(owner)).toMatchObject({ failure: { code: "rule_broken" } });
+    expect(await versions()).toEqual(before);
   });
 
   it("keeps what only SOD admits in SOD, also where it is added everywhere", async () => {

@@ -3,6 +3,7 @@ import { environments, type Environment } from "@/lib/core/environments";
 import { splitAuthority, splitUri } from "@/lib/endpoints/parts/rules";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import { checkUrl } from "@/lib/endpoints/rules";
+import { isCutOff } from "../masks/rules";
 
 /** What is registered of an app now, of the list that a refusal is about. */
 export type Registered = {
@@ -19,6 +20,7 @@ export type Registered = {
 
 export type UrlCause =
   | "url_none"
+  | "url_too_long"
   | "url_nothing"
   | "url_registered"
   | "url_drafted"
@@ -93,6 +95,7 @@ export function explainUrl(
   const checked = checkUrl(received, { type, isNative, environment });
   const found = { ...closest, elsewhere, refusal: null };
   if (received === "") return { ...found, cause: "url_none", mend: "change_app" };
+  if (isCutOff(received)) return { ...found, cause: "url_too_long", mend: "change_app" };
   if (matchRedirect(received, here, { isNative }).matches)
     return { ...found, cause: "url_registered", mend: "none" };
   if (matchRedirect(received, newest, { isNative }).matches)
@@ -185,6 +188,13 @@ function isOwn(received: string, { urls, newest, others }: Registered): boolean 
   if (LOOPBACK.has(place)) return true;
   const own = [...environments.flatMap((one) => urls[one]), ...newest, ...others];
   return own.some((url) => placeOf(url) === place);
+}
+
+/** Whether two addresses are of one host or private scheme, or both of the reader's own machine. */
+export function isSamePlace(one: string, other: string): boolean {
+  const [a, b] = [placeOf(one), placeOf(other)];
+  // What has neither is of no place.
+  return (a === b && a !== ":") || (LOOPBACK.has(a) && LOOPBACK.has(b));
 }
 
 function placeOf(url: string): string {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { requestId } from "../schema";
 
 /** The body of a consent that somebody gave in the sign-in. Nothing else may stand in it. */
 export const consentBody = z.strictObject({
@@ -8,3 +9,6 @@ export const consentBody = z.strictObject({
   approvedBy: z.string().max(320).nullable().default(null),
 });
 export type ConsentBody = z.output<typeof consentBody>;
+
+/** The body of a question that nobody agreed to: that of the decision which asked it. */
+export const declineBody = z.strictObject({ requestId });

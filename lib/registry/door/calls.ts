@@ -25,7 +25,7 @@ import { troubleWithSigned, verifyAssertion } from "../assertions/commands";
 import { isTokenSigned } from "../assertions/queries";
 import { getClient } from "../clients/queries";
 import { giveConsent, takeConsentBack } from "../consents/commands";
-import { consentBody } from "../consents/schema";
+import { consentBody, declineBody } from "../consents/schema";
 import type { Decision } from "../decisions/dto";
 import { decideSignIn } from "../decisions/queries";
 import { CODE_NAMES, REASON_CODES, type Reason } from "../rules";
@@ -60,6 +60,11 @@ export const calls = {
     scope: "authorizations:write",
     hasBody: false,
     work: oneOfFew(take),
+  },
+  declineAuthorization: {
+    scope: "authorizations:write",
+    hasBody: true,
+    work: oneOfFew(decline),
   },
 } as const satisfies Record<
   string,
@@ -137,6 +142,7 @@ async function check(_key: ServiceActor, { body }: Call): Promise<PlainAnswer> {
   const signed = await signedTrouble(value, decision);
   const reason = signed ?? decision.reason;
   const { client, former, redirect, consent } = decision;
+  // A question is no refusal yet: `decline` keeps it where nobody agreed.
   const asks = consent !== null && signed === null;
   const isRefused = reason !== "allowed" && reason !== "needs_approval" && !asks;
   const about = { contextId: contextId ?? value.tenant, requestId, at: new Date() };
@@ -202,9 +208,33 @@ async function take(key: ServiceActor, { params }: Call): Promise<PlainAnswer> {
   const about = aboutOf(params);
   if (!about) return plainProblem("notFound", { detail: text.registry.noTenant, docs });
   const taken = await takeConsentBack(key, about);
-  return taken.ok
-    ? { status: 204, headers: { "cache-control": NO_STORE }, body: null }
-    : plainProblemOf(taken.failure, docs);
+  return taken.ok ? done() : plainProblemOf(taken.failure, docs);
+}
+
+/**
+ * An administrator was asked and did not agree. Kept in the words of the practice SuperID for the same: an
+ * app that has access goes on with what it may do, any other was declined.
+ */
+async function decline(_key: ServiceActor, { params, body }: Call): Promise<PlainAnswer> {
+  const about = aboutOf(params);
+  const read = readPlain(body, declineBody, docs);
+  if (!read.ok) return read.answer;
+  if (!about) return plainProblem("notFound", { detail: text.registry.noTenant, docs });
+  const { clientId, contextId } = about;
+  const question = { redirectUri: null, rights: null, isAdministrator: true };
+  const decision = await decideSignIn(clientId, contextId, question);
+  const { client, consent } = decision;
+  if (!client) return plainProblem("notFound", { detail: text.registry.noClient, docs });
+  if (decision.reason === "unknown_tenant")
+    return plainProblem("notFound", { detail: text.registry.noTenant, docs });
+  const reason = decision.reason === "needs_approval" ? decision.reason : "declined";
+  if (consent)
+    keep({
+      ...{ ...client, contextId, reason, code: REASON_CODES[reason], at: new Date() },
+      ...{ received: "", registered: "" },
+      requestId: read.value.requestId ?? randomUUID(),
+    });
+  return done();
 }
 
 function aboutOf([clientId = "", tenant = ""]: readonly string[]) {
@@ -216,6 +246,10 @@ function aboutOf([clientId = "", tenant = ""]: readonly string[]) {
 function said(reason: Reason) {
   const code = REASON_CODES[reason];
   return { code, name: CODE_NAMES[code], reason, detail: text.registry.reasons[reason] };
+}
+
+function done(): PlainAnswer {
+  return { status: 204, headers: { "cache-control": NO_STORE }, body: null };
 }
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": NO_STORE };

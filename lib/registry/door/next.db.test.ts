@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import * as decline from "@/app/api/registry/v1/authorizations/[client]/[tenant]/decline/route";
 import * as authorization from "@/app/api/registry/v1/authorizations/[client]/[tenant]/route";
 import * as authorizeCheck from "@/app/api/registry/v1/authorize-check/route";
 import * as client from "@/app/api/registry/v1/clients/[client]/route";
@@ -21,12 +22,14 @@ const doors: Record<string, object> = {
   authorizeCheck,
   client,
   authorization,
+  decline,
 };
 const places = [
   ["verification", /^\/clients\/verify$/],
   ["client", /^\/clients\/([^/]+)$/],
   ["authorizeCheck", /^\/authorize-check$/],
   ["authorization", /^\/authorizations\/([^/]+)\/([^/]+)$/],
+  ["decline", /^\/authorizations\/([^/]+)\/([^/]+)\/decline$/],
 ] as const;
 let port = 0;
 let key = "";
@@ -140,6 +143,8 @@ describe("the registry through Next", () => {
       ["POST", verify, { body, bearer: "" }, 401],
       ["PUT", some, { body: { rights: "x" } }, 403],
       ["DELETE", some, {}, 403],
+      ["POST", `${some}/decline`, { body: {} }, 403],
+      ["PUT", `${some}/decline`, { body: {} }, 405],
       ["POST", verify, { body: "{" }, 400],
       ["POST", verify, { body: "\ud800" }, 400],
       ["POST", verify, { body: "x".repeat(20_000) }, 413],
@@ -180,6 +185,7 @@ describe("the registry through Next", () => {
       ["/clients/x", "client"],
       ["/authorize-check", "authorizeCheck"],
       ["/authorizations/x/Cust1", "authorization"],
+      ["/authorizations/x/Cust1/decline", "decline"],
     ] as const)
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
         expect(doors[name], `${method} ${path}`).toHaveProperty(method);

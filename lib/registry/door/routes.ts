@@ -12,6 +12,10 @@ const addresses: readonly Address[] = [
     path: /^\/authorizations\/([^/]+)\/([^/]+)$/,
     methods: { PUT: "putAuthorization", DELETE: "deleteAuthorization" },
   },
+  {
+    path: /^\/authorizations\/([^/]+)\/([^/]+)\/decline$/,
+    methods: { POST: "declineAuthorization" },
+  },
 ];
 
 type Route =

@@ -265,6 +265,8 @@ describe("the registry's door", () => {
       ["GET", "/", {}, 404],
       ["DELETE", `${base}/authorizations/x/Cust1`, {}, 404],
       ["DELETE", `${base}/authorizations/x/y`, {}, 404],
+      ["POST", `${base}/authorizations/x/Cust1/decline`, { body: {} }, 404],
+      ["POST", `${base}/authorizations/x/Cust1/decline`, { body: { x: 1 } }, 422],
     ] as const) {
       const answer = await ask(method, path, sent);
       expect(answer.status, `${method} ${path} ${status}`).toBe(status);
@@ -290,6 +292,7 @@ describe("the registry's door", () => {
       ],
       ["PUT", `/authorizations/${some}/Cust1`, { rights: "x" }],
       ["DELETE", `/authorizations/${some}/Cust1`, undefined],
+      ["POST", `/authorizations/${some}/Cust1/decline`, {}],
     ] as const)
       expect(
         (await ask(method, `${base}${path}`, { body, bearer: plain })).status,

@@ -78,28 +78,6 @@ export const ciTokens = {
     },
     calls: {
       caption: "Requests of the credentials interface",
-      list: [
-        {
-          request: "GET /secrets",
-          what: "The living secrets of the token’s app and environment, by their last four characters, with state, end and last use.",
-        },
-        {
-          request: "POST /secrets",
-          what: "Makes a secret: 201 with its plain value, which is told nowhere else and never again. Needs Idempotency-Key. It works at once, and is deleted after 15 minutes unless it is kept or used.",
-        },
-        {
-          request: "POST /secrets/{id}/keep",
-          what: "Says that it is stored: from now on it stays.",
-        },
-        {
-          request: "POST /secrets/{id}/retire",
-          what: "Lets it work for graceDays (0 to 90) more, from now or, with successor, from that secret’s first use.",
-        },
-        {
-          request: "DELETE /secrets/{id}",
-          what: "Revokes it: refused everywhere from this moment.",
-        },
-      ],
       notes:
         "Send Idempotency-Key (a UUID) with whatever changes something: the same request twice is then one effect. A repeated POST /secrets answers 409, because the value is not told twice: revoke what it made, and make another. The last secret that works in Production, while customers use the app, can be ended on the page only.",
     },

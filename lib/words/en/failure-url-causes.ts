@@ -7,6 +7,10 @@ export const failureUrlCauses = {
     what: "No redirect URL came with the request, or it was not kept because this app has very many kinds of refusals.",
     mend: "Send redirect_uri with each request to the authorize endpoint.",
   },
+  url_too_long: {
+    what: "It is too long: only its beginning stands here. A URL has at most 2,048 characters.",
+    mend: "Keep what makes it long in your app, and send a name of it in state.",
+  },
   url_nothing: {
     what: "No redirect URL is registered in this environment.",
     mend: "Add the one that your app sends.",

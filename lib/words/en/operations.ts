@@ -94,40 +94,8 @@ export const operations = {
     },
     calls: {
       caption: "Requests of the operations interface",
-      list: [
-        {
-          request: "GET /tenants/{environment}/{contextId}",
-          scope: "operations:tenants",
-          what: "The tenant: name, company, kind, parent, state and its code, endpoint, version, licences, user plan, how many of its licences are given out, and when they end.",
-        },
-        {
-          request: "PUT /tenants/{environment}/{contextId}",
-          scope: "operations:tenants",
-          what: "Says all that a tenant is: 201 when it is new, 200 otherwise. Apps hear of another version, endpoint or state. Without the licence for custom apps they pause; with it they go on. DELETED ends every access there, for good: the number is not used again.",
-        },
-        {
-          request: "PUT /tenants/{environment}/{contextId}/restores/{uuid}",
-          scope: "operations:tenants",
-          what: "Says that the tenant came back from its backup, under a number of your own: 201 when it is new, 204 when it was said before. The apps that are active there are told.",
-        },
-        {
-          request: "GET /tenants/{environment}/{contextId}/people/{email}",
-          scope: "operations:people",
-          what: "Which right somebody has, and where it comes from.",
-        },
-        {
-          request: "PUT /tenants/{environment}/{contextId}/people/{email}",
-          scope: "operations:people",
-          what: "Says which right somebody has: 201 when it is new, 200 otherwise. Without an account it waits until this confirmed address has one: the address is mailed a link that makes an account alone, once, for 7 days, in the “language” that is given (en or nb). Said again when the link has run out, another one is mailed.",
-        },
-        {
-          request: "DELETE /tenants/{environment}/{contextId}/people/{email}",
-          scope: "operations:people",
-          what: "Takes back what was said: 204, also when there was nothing. A right from an invitation or SuperID stays.",
-        },
-      ],
       notes:
-        "Environments are sod, stage and production. Rights are TENANT_ADMINISTRATOR and EXTERNAL_CONSULTANT. The same request twice is one effect. The person, and the tenant’s administrators, are mailed about each change, and it stands in the tenant’s activity under the key’s name.",
+        "The same request twice is one effect. The person, and the tenant’s administrators, are mailed about each change, and it stands in the tenant’s activity under the key’s name.",
     },
     states: {
       heading: "States of tenants, for everybody",
@@ -137,12 +105,6 @@ export const operations = {
         "From one address (of IPv6: one /64) 600 questions a minute are answered; then 429 with Retry-After.",
       ],
       label: "Ask how a tenant is",
-    },
-    example: {
-      heading: "Example",
-      tenant: "Say what a tenant is",
-      say: "Say that somebody administers a tenant",
-      take: "Take it back",
     },
     refusals:
       "Every refusal is application/problem+json (RFC 9457) with type, title, status and detail. Where the body says something wrong, “errors” names each field, with its JSON pointer and what to do. It says nothing about other tenants or keys.",

@@ -65,35 +65,8 @@ export const registry = {
     },
     calls: {
       caption: "Requests of the registry",
-      list: [
-        {
-          request: "POST /clients/verify",
-          scope: "clients:verify",
-          what: "Whether a client ID and a secret, or a signed assertion (RFC 7523), count now. An assertion counts once.",
-        },
-        {
-          request: "GET /clients/{clientId}",
-          scope: "clients:read",
-          what: "The client as it is published, by the names of RFC 7591, with its public keys (JWKS).",
-        },
-        {
-          request: "POST /authorize-check",
-          scope: "authorize:check",
-          what: "Whether a client may sign somebody of a tenant in now, with this redirect URL (null, and not left out, where nobody is sent anywhere): SuperOffice’s AuthorizeErrorCode, a reason, and the rights it has there.",
-        },
-        {
-          request: "PUT /authorizations/{clientId}/{tenant}",
-          scope: "authorizations:write",
-          what: "An administrator of the tenant agreed in the sign-in: 201 when the app is let in by it, 200 otherwise. The tenant’s other administrators are mailed when it is let in.",
-        },
-        {
-          request: "DELETE /authorizations/{clientId}/{tenant}",
-          scope: "authorizations:write",
-          what: "The tenant took it back: 204, also when there was nothing. The access ends at once; the partner and the tenant’s administrators are mailed.",
-        },
-      ],
       notes:
-        "The environment is that of the client ID. Consent in the sign-in lets in standard apps, and custom ones in SOD and Stage; a custom app in Production is let in by SuperOffice’s grant alone. “rights” of a consent is “consent.key” of the decision that was shown, so that nobody agrees to what they did not read.",
+        "The environment is that of the client ID. Consent in the sign-in lets in standard apps, and custom ones in SOD and Stage; a custom app in Production is let in by SuperOffice’s grant alone. “rights” of a consent is “consent.key” of the decision that was shown, so that nobody agrees to what they did not read. A question is no refusal until somebody says how it ended: where an administrator does not agree, send POST …/decline, and the partner reads it.",
     },
     codes: {
       heading: "Codes and reasons",
@@ -101,11 +74,6 @@ export const registry = {
       code: "Code",
       reason: "Reason",
       what: "What it means",
-    },
-    example: {
-      heading: "Example",
-      verify: "Verify a secret",
-      check: "Decide about a sign-in",
     },
     refusals:
       "Every refusal of a request is application/problem+json (RFC 9457) with type, title, status and detail. That an app is refused is no refusal of the request: it is answered with 200.",

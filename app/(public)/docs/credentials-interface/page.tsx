@@ -4,8 +4,8 @@ import {
   InterfacePage,
   InterfaceProse,
 } from "@/components/interfaces/interface-page";
-import { InterfaceCalls } from "@/components/interfaces/interface-sections";
 import { text } from "@/lib/words/catalogue";
+import description from "@/public/credentials-v1.json";
 
 const words = text.ciTokens.docs;
 
@@ -39,9 +39,21 @@ const retire = call(
 
 export default function CredentialsInterfacePage() {
   return (
-    <InterfacePage words={words} openApi="/credentials-v1.json">
+    <InterfacePage
+      words={words}
+      openApi="/credentials-v1.json"
+      description={description}
+      host="$PORTAL_URL"
+      more={<Rotation />}
+    >
       <InterfaceProse {...words.tokens} />
-      <InterfaceCalls base={base} {...words.calls} />
+    </InterfacePage>
+  );
+}
+
+function Rotation() {
+  return (
+    <>
       <InterfaceExample
         heading={words.example.heading}
         steps={[
@@ -51,6 +63,6 @@ export default function CredentialsInterfacePage() {
         ]}
       />
       <InterfaceProse {...words.scanners} />
-    </InterfacePage>
+    </>
   );
 }

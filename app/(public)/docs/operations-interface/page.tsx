@@ -1,45 +1,30 @@
 import type { Metadata } from "next";
-import {
-  InterfaceExample,
-  InterfacePage,
-  InterfaceProse,
-} from "@/components/interfaces/interface-page";
-import { InterfaceCalls } from "@/components/interfaces/interface-sections";
+import { InterfacePage, InterfaceProse } from "@/components/interfaces/interface-page";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DataTable } from "@/components/ui/data-table";
 import { serviceScopes } from "@/lib/service-keys/rules";
 import { text } from "@/lib/words/catalogue";
+import description from "@/public/operations-v1.json";
 
 const words = text.operations.docs;
 
 export const metadata: Metadata = { title: words.title };
 
-const base = "/api/operations/v1";
-const person = `${base}/tenants/production/Cust12345/people/dana@nordlys.example`;
-const say = [
-  `curl -X PUT "$PORTAL_URL${person}" \\`,
-  '  -H "Authorization: Bearer $SERVICE_KEY" \\',
-  '  -H "Content-Type: application/json" \\',
-  `  -d '{"right":"TENANT_ADMINISTRATOR"}'`,
-].join("\n");
-const tenant = [
-  `curl -X PUT "$PORTAL_URL${base}/tenants/production/Cust12345" \\`,
-  '  -H "Authorization: Bearer $SERVICE_KEY" \\',
-  '  -H "Content-Type: application/json" \\',
-  `  -d '{"name":"Nordlys","company":"Nordlys AS","kind":"PRODUCTION","state":"RUNNING",`,
-  `       "endpoint":"https://online3.superoffice.com","release":"10.5.2",`,
-  `       "licences":["Development Tools"],"userPlan":"Sales Premium",`,
-  `       "licencesEndOn":"2027-06-30","seats":25,"seatsUsed":19}'`,
-].join("\n");
 const ask = 'curl "$PORTAL_URL/api/state/Cust12345?environment=production"';
-const take = [
-  `curl -X DELETE "$PORTAL_URL${person}" \\`,
-  '  -H "Authorization: Bearer $SERVICE_KEY"',
-].join("\n");
-
 export default function OperationsInterfacePage() {
   return (
-    <InterfacePage words={words} openApi="/operations-v1.json" except={["signature"]}>
+    <InterfacePage
+      words={words}
+      openApi="/operations-v1.json"
+      description={description}
+      host="$PORTAL_URL"
+      except={["signature"]}
+      more={
+        <InterfaceProse {...words.states}>
+          <CodeBlock label={words.states.label} code={ask} />
+        </InterfaceProse>
+      }
+    >
       <InterfaceProse {...words.what} />
       <InterfaceProse {...words.keys}>
         <DataTable
@@ -57,18 +42,6 @@ export default function OperationsInterfacePage() {
           }))}
           empty={null}
         />
-      </InterfaceProse>
-      <InterfaceCalls base={base} {...words.calls} />
-      <InterfaceExample
-        heading={words.example.heading}
-        steps={[
-          [words.example.say, say],
-          [words.example.take, take],
-          [words.example.tenant, tenant],
-        ]}
-      />
-      <InterfaceProse {...words.states}>
-        <CodeBlock label={words.states.label} code={ask} />
       </InterfaceProse>
     </InterfacePage>
   );
