@@ -15,10 +15,15 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.list;
 
-type Props = { query: ListQuery; partners: readonly { id: string; name: string }[] };
+type Props = {
+  query: ListQuery;
+  partners: readonly { id: string; name: string }[];
+  /** Whether a partner has to be chosen: there are too many to list all of their apps together. */
+  isOne: boolean;
+};
 
 /** What the list is narrowed to and sorted by. All of it stands in the address. */
-export function AppFilter({ query, partners }: Props) {
+export function AppFilter({ query, partners, isOne }: Props) {
   const address = listAddress({ ...query, after: undefined });
   return (
     <LiveForm
@@ -39,7 +44,7 @@ export function AppFilter({ query, partners }: Props) {
           <SelectField
             {...{ name: "partner", label: words.partner, defaultValue: query.partner }}
             options={[
-              { value: "", label: words.anyPartner },
+              ...(isOne ? [] : [{ value: "", label: words.anyPartner }]),
               ...partners.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
