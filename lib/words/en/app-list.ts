@@ -4,12 +4,15 @@ import { common } from "./common";
 export const appList = {
   title: "Apps",
   description: "All apps of all your partners.",
+  oneAtATime: (partners: number) =>
+    `You belong to ${partners} partners, so this list shows the apps of one at a time. Choose a partner to see its apps.`,
   waitsForYou: "Waiting for you",
   goesLive: "Goes live",
   create: "Create app",
   filter: "Find apps",
   search: "Search",
-  searchHint: "A word of the name, a client ID, a host or a URL",
+  searchHint:
+    "A word of the name, a client ID or its first 8 characters, a host or a URL",
   show: "Show",
   clear: "Show all",
   sort: "Sort by",
@@ -35,7 +38,7 @@ export const appList = {
     "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
   noneFound: "No app fits",
   noneFoundBody:
-    "Try the beginning of a word of its name, a whole client ID, a host or a URL, or another state.",
+    "Try the beginning of a word of its name, at least 8 characters of a client ID, a host or a URL, or another state.",
   noRight: common.needsConfiguration("Creating apps"),
   file: {
     label: "Download these apps",
