@@ -28,6 +28,9 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const partners = partnersNamed(actor, "application.see");
   const isOne = isOneAtATime(partners);
   const query = isOne ? { ...asked, partner: asked.partner ?? partners[0]?.id } : asked;
+  // Where one is always chosen, a partner narrows nothing.
+  const isNarrowed =
+    listAddress(isOne ? { ...asked, partner: undefined } : asked) !== "/apps";
   const { rows, next } = await listApplications(actor, query);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
@@ -69,14 +72,14 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           rows={rows.map(toRow)}
           looks={looks}
         />
-      ) : listAddress(asked) === "/apps" && !isOne ? (
+      ) : isNarrowed ? (
+        <EmptyState title={words.noneFound} body={words.noneFoundBody} />
+      ) : (
         <EmptyState
           title={words.emptyTitle}
-          body={create ? words.emptyBody : words.noRight}
+          body={isOne ? words.emptyHere : create ? words.emptyBody : words.noRight}
           action={create}
         />
-      ) : (
-        <EmptyState title={words.noneFound} body={words.noneFoundBody} />
       )}
       <Pager
         first={query.after ? listAddress({ ...query, after: undefined }) : null}

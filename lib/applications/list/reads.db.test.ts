@@ -36,7 +36,7 @@ describe("among two thousand apps", () => {
         WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
     );
     // As autovacuum does by itself after so many rows.
-    await db.$executeRaw`VACUUM (ANALYZE) application, application_term, publication`;
+    await db.$executeRaw`VACUUM (ANALYZE) application, application_term, application_states, publication`;
   });
 
   const pages = {

@@ -36,6 +36,7 @@ export const appList = {
   emptyTitle: "No apps yet",
   emptyBody:
     "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
+  emptyHere: "This partner has no apps. Choose another one above.",
   noneFound: "No app fits",
   noneFoundBody:
     "Try the beginning of a word of its name, at least 8 characters of a client ID, a host or a URL, or another state.",
