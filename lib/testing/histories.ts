@@ -1,10 +1,14 @@
+import { SECOND } from "@/lib/core/clock";
 import { db } from "./database";
 import { asSystem } from "./system";
 
 /** How many versions such an app has had. */
 export const VERSIONS = 41;
 /** Apps in one statement: few enough for its time-out. */
-const BATCH = 8;
+const BATCH = 4;
+
+/** A machine with much else to do. */
+const busy = { timeout: 60 * SECOND };
 
 /**
  * Each app of a partner as one that was worked on for long: every version but the newest ran in SOD once,
@@ -26,6 +30,7 @@ async function longHistoryOf(ids: string[]): Promise<void> {
       SELECT a.id, n, 'Version ' || n, a.created_by_id
       FROM application a CROSS JOIN generate_series(2, ${VERSIONS}::int) AS n
       WHERE a.id = ANY (${ids}::uuid[])`,
+    busy,
   );
   await asSystem(
     (tx) => tx.$executeRaw`
@@ -38,5 +43,6 @@ async function longHistoryOf(ids: string[]): Promise<void> {
         ('PRODUCTION', CASE v.number WHEN 19 THEN 'REPLACED' WHEN 20 THEN 'PUBLISHED'
           WHEN ${VERSIONS}::int THEN 'REQUEST_PENDING' END)) AS s (place, state)
       WHERE v.app_id = ANY (${ids}::uuid[]) AND s.state IS NOT NULL`,
+    busy,
   );
 }
