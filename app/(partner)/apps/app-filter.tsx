@@ -25,6 +25,7 @@ type Props = {
 /** What the list is narrowed to and sorted by. All of it stands in the address. */
 export function AppFilter({ query, partners, isOne }: Props) {
   const address = listAddress({ ...query, after: undefined });
+  const whole = isOne ? listAddress({ partner: query.partner }) : "/apps";
   return (
     <LiveForm
       action="/apps"
@@ -90,8 +91,8 @@ export function AppFilter({ query, partners, isOne }: Props) {
         <span className="scripted:hidden">
           <Button type="submit">{words.show}</Button>
         </span>
-        {address === "/apps" ? null : (
-          <Link href="/apps" className="link">
+        {address === whole ? null : (
+          <Link href={whole} className="link">
             {words.clear}
           </Link>
         )}

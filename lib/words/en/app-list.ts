@@ -11,8 +11,7 @@ export const appList = {
   create: "Create app",
   filter: "Find apps",
   search: "Search",
-  searchHint:
-    "A word of the name, a client ID or its first 8 characters, a host or a URL",
+  searchHint: "A word of the name, the start of a client ID, a host or a URL",
   show: "Show",
   clear: "Show all",
   sort: "Sort by",
