@@ -22,7 +22,7 @@ export type AppTableRow = {
   name: string;
   partner: string;
   kind: string;
-  states: readonly (State & { environment: Environment })[];
+  states: Partial<Record<Environment, State>>;
 };
 
 type Props = {
@@ -37,9 +37,11 @@ type Props = {
 export function AppTable({ caption, columns, rows, looks }: Props) {
   const cell = ({ state, beside, waits }: State) => {
     const { tone, word } = looks[state];
+    const badge = <StatusBadge tone={tone}>{word}</StatusBadge>;
+    if (!beside && !waits) return badge;
     return (
       <div>
-        <StatusBadge tone={tone}>{word}</StatusBadge>
+        {badge}
         {beside ? <p className="text-sm text-ink-soft">{beside}</p> : null}
         {waits ? (
           <p className="text-sm text-ink-soft">
@@ -59,7 +61,9 @@ export function AppTable({ caption, columns, rows, looks }: Props) {
           href: `/apps/${id}`,
           cells: {
             ...words,
-            ...Object.fromEntries(states.map((one) => [one.environment, cell(one)])),
+            ...Object.fromEntries(
+              Object.entries(states).map(([place, one]) => [place, cell(one)]),
+            ),
           },
         }))}
       />

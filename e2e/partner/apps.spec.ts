@@ -1,5 +1,9 @@
+import { MOST_PARTNERS } from "@/lib/applications/list/policy";
+import { aMember, anApp, aPartner } from "@/lib/testing/builders";
+import { db } from "@/lib/testing/database";
+import { expectAccessible } from "../support/looks";
 import { people, expect, test } from "../support/portal";
-import { cookieFor } from "../support/session";
+import { cookieFor, cookieOf } from "../support/session";
 
 test("the list of apps is light, asks for little and stands still", async ({ enter }) => {
   const page = await enter(await cookieFor(people.developer));
@@ -34,4 +38,28 @@ test("the list of apps is light, asks for little and stands still", async ({ ent
   expect(bytes).toBeLessThanOrEqual(180_000);
   expect(asked.length).toBeLessThanOrEqual(25);
   expect(shift).toBeLessThanOrEqual(0.02);
+});
+
+test("somebody of very many partners chooses whose apps to see", async ({ enter }) => {
+  const partnerId = await aPartner({ name: "Zenith Software" });
+  const owner = await aMember({ partnerId });
+  const name = "Harbour log";
+  await anApp(owner, { name });
+  for (let made = 0; made < MOST_PARTNERS; made += 1)
+    await db.membership.create({
+      data: {
+        ...{ partnerId: await aPartner(), userId: owner.userId },
+        permissions: ["READ"],
+      },
+    });
+  const page = await enter(await cookieOf(owner));
+  await page.goto("/apps");
+  await expect(page.getByText("the apps of one at a time")).toBeVisible();
+  await expect(page.getByText("This partner has no apps.")).toBeVisible();
+  await expectAccessible(page, "one partner at a time");
+  const partner = page.getByLabel("Partner", { exact: true });
+  await expect(partner.getByRole("option", { name: "All partners" })).toHaveCount(0);
+  await partner.selectOption("Zenith Software");
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(partner).toHaveValue(partnerId);
 });

@@ -3,7 +3,7 @@ import type { Environment } from "@/lib/core/environments";
 import type { SecretHealth } from "@/lib/credentials/health/rules";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ApplicationKind, Template } from "./rules";
-import type { EnvironmentState } from "./states/rules";
+import type { EnvironmentState, Publication } from "./states/rules";
 import type { HoldingStop } from "@/lib/stops/dto";
 import type { WaitingLine, WaitingRelease } from "./waiting/rules";
 
@@ -33,14 +33,15 @@ export const headerSelect = {
   template: true,
   revision: true,
   partner: { select: { name: true } },
-  publications: {
-    select: {
-      environment: true,
-      state: true,
-      version: { select: { number: true } },
-    },
-  },
+  states: { select: { publications: true } },
 } satisfies Prisma.ApplicationSelect;
+
+/** What is stored of where an app stands, as the database writes it (migration 0086). */
+export function publicationsOf(
+  states: { publications: Prisma.JsonValue } | null,
+): Publication[] {
+  return Object.values((states?.publications ?? {}) as Record<string, never[]>).flat();
+}
 
 /** What the overview shows beside the header. */
 export type ApplicationOverview = {

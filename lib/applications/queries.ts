@@ -21,6 +21,7 @@ import { isExplicit } from "@/lib/publishing/rules";
 import {
   certifying,
   headerSelect,
+  publicationsOf,
   type ApplicationHeader,
   type ApplicationOverview,
 } from "./dto";
@@ -45,6 +46,7 @@ export async function getApplicationHeader(
     },
   });
   if (!app) return null;
+  const publications = publicationsOf(app.states);
   return {
     id: app.id,
     name: app.name,
@@ -57,10 +59,10 @@ export async function getApplicationHeader(
       configure: can(actor, "configuration.edit", app),
       seeSecrets: can(actor, "secret.see", app),
     },
-    environments: environmentStates(app.publications),
+    environments: environmentStates(publications),
     isExplicit: isExplicit({
       kind: app.kind,
-      isInProduction: app.publications.some(
+      isInProduction: publications.some(
         ({ environment, state }) => environment === "PRODUCTION" && state === "PUBLISHED",
       ),
       isCertified: app.reviews.length > 0,

@@ -1,11 +1,12 @@
 import { db } from "./database";
+import { strayStates } from "./kept-states";
 
 /**
- * Where the terms that the list of apps is read by differ from what they follow from, which is read
- * here app by app: none, or a trigger has forgotten somebody who writes it.
+ * Where what the list of apps is read by, terms and states, differs from what it follows from, which is
+ * read here app by app: nowhere, or a trigger has forgotten somebody who writes it.
  */
 export async function strayTerms(): Promise<unknown[]> {
-  return db.$queryRaw`
+  const terms = await db.$queryRaw<unknown[]>`
     WITH found AS (
       SELECT id, 'n:' || unnest(name_terms) AS term FROM application
       UNION SELECT id, 'o:' || name_key FROM application
@@ -30,4 +31,5 @@ export async function strayTerms(): Promise<unknown[]> {
     SELECT 'missing' AS what, m.* FROM (SELECT * FROM derived EXCEPT SELECT * FROM stored) m
     UNION ALL
     SELECT 'too many', s.* FROM (SELECT * FROM stored EXCEPT SELECT * FROM derived) s`;
+  return [...terms, ...(await strayStates())];
 }

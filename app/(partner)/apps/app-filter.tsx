@@ -15,11 +15,17 @@ import { text } from "@/lib/words/catalogue";
 
 const words = text.applications.list;
 
-type Props = { query: ListQuery; partners: readonly { id: string; name: string }[] };
+type Props = {
+  query: ListQuery;
+  partners: readonly { id: string; name: string }[];
+  /** Whether a partner has to be chosen: there are too many to list all of their apps together. */
+  isOne: boolean;
+};
 
 /** What the list is narrowed to and sorted by. All of it stands in the address. */
-export function AppFilter({ query, partners }: Props) {
+export function AppFilter({ query, partners, isOne }: Props) {
   const address = listAddress({ ...query, after: undefined });
+  const whole = isOne ? listAddress({ partner: query.partner }) : "/apps";
   return (
     <LiveForm
       action="/apps"
@@ -39,7 +45,7 @@ export function AppFilter({ query, partners }: Props) {
           <SelectField
             {...{ name: "partner", label: words.partner, defaultValue: query.partner }}
             options={[
-              { value: "", label: words.anyPartner },
+              ...(isOne ? [] : [{ value: "", label: words.anyPartner }]),
               ...partners.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
@@ -85,8 +91,8 @@ export function AppFilter({ query, partners }: Props) {
         <span className="scripted:hidden">
           <Button type="submit">{words.show}</Button>
         </span>
-        {address === "/apps" ? null : (
-          <Link href="/apps" className="link">
+        {address === whole ? null : (
+          <Link href={whole} className="link">
             {words.clear}
           </Link>
         )}

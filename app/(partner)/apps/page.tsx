@@ -7,9 +7,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import type { ApplicationRow } from "@/lib/applications/dto";
+import { isOneAtATime } from "@/lib/applications/list/policy";
 import { listApplications } from "@/lib/applications/list/queries";
 import { fileAddress, listAddress, listQuery } from "@/lib/applications/list/schema";
-import type { PublicationWord } from "@/lib/applications/states/rules";
+import type { EnvironmentState, PublicationWord } from "@/lib/applications/states/rules";
 import { requireActor } from "@/lib/auth/session";
 import { environments } from "@/lib/core/environments";
 import { partnersFor, partnersNamed } from "@/lib/permissions/policy";
@@ -23,7 +24,13 @@ export const metadata: Metadata = { title: words.title };
 
 export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
   const actor = await requireActor("/apps");
-  const query = listQuery.parse(queryTexts(Object.entries(await searchParams)));
+  const asked = listQuery.parse(queryTexts(Object.entries(await searchParams)));
+  const partners = partnersNamed(actor, "application.see");
+  const isOne = isOneAtATime(partners);
+  const query = isOne ? { ...asked, partner: asked.partner ?? partners[0]?.id } : asked;
+  // Where one is always chosen, a partner narrows nothing.
+  const isNarrowed =
+    listAddress(isOne ? { ...asked, partner: undefined } : asked) !== "/apps";
   const { rows, next } = await listApplications(actor, query);
   const create = partnersFor(actor, "application.create").length > 0 && (
     <LinkButton href="/apps/new" tone="primary">
@@ -44,8 +51,12 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
 
   return (
     <>
-      <PageHeader title={words.title} description={words.description} actions={actions} />
-      <AppFilter query={query} partners={partnersNamed(actor, "application.see")} />
+      <PageHeader
+        title={words.title}
+        description={isOne ? words.oneAtATime(partners.length) : words.description}
+        actions={actions}
+      />
+      <AppFilter {...{ query, partners, isOne }} />
       {rows.length > 0 ? (
         <AppTable
           caption={words.caption}
@@ -61,14 +72,14 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           rows={rows.map(toRow)}
           looks={looks}
         />
-      ) : listAddress(query) === "/apps" ? (
+      ) : isNarrowed ? (
+        <EmptyState title={words.noneFound} body={words.noneFoundBody} />
+      ) : (
         <EmptyState
           title={words.emptyTitle}
-          body={create ? words.emptyBody : words.noRight}
+          body={isOne ? words.emptyHere : create ? words.emptyBody : words.noRight}
           action={create}
         />
-      ) : (
-        <EmptyState title={words.noneFound} body={words.noneFoundBody} />
       )}
       <Pager
         first={query.after ? listAddress({ ...query, after: undefined }) : null}
@@ -107,16 +118,21 @@ function toRow(row: ApplicationRow): AppTableRow {
     name: row.name,
     partner: row.partnerName,
     kind: text.applications.kinds[row.kind],
-    states: row.environments.map(({ environment, state, beside, goesLiveAt }) => ({
-      environment,
-      state,
-      ...(beside
-        ? { beside: text.applications.beside(beside.versionNumber, beside.state) }
-        : {}),
-      ...((beside?.state ?? state) === "APPROVED"
-        ? { waits: waitOf(goesLiveAt ?? null) }
-        : {}),
-    })),
+    states: Object.fromEntries(
+      row.environments.map((stand) => [stand.environment, cellOf(stand)]),
+    ),
+  };
+}
+
+function cellOf({ state, beside, goesLiveAt }: EnvironmentState) {
+  return {
+    state,
+    ...(beside
+      ? { beside: text.applications.beside(beside.versionNumber, beside.state) }
+      : {}),
+    ...((beside?.state ?? state) === "APPROVED"
+      ? { waits: waitOf(goesLiveAt ?? null) }
+      : {}),
   };
 }
 

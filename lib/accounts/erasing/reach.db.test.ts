@@ -89,6 +89,7 @@ const stays: Readonly<Record<string, string>> = {
     ...["tenant.context_id", "tenant.endpoint", "tenant.release", "tenant.licences"],
     "certification_record.input_hash",
     ...["certification_way.step", "saved_reply.item_code"],
+    "application_states.publications",
     ...["url_check.observation", "check_result.observation", "check_result.check_id"],
     "check_result.input_hash",
     ...["partner_tenant.context_id", "sandbox_order.user_plan"],

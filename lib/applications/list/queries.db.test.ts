@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { publish } from "@/lib/testing/activations";
 import { asSystem } from "@/lib/testing/system";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { rowsRead } from "@/lib/testing/plans";
-import { manyApps } from "@/prisma/demo/many-apps";
+import { walkList } from "@/lib/testing/list-walks";
 import { listFile } from "../files/queries";
-import { explainList, listApplications } from "./queries";
+import { listApplications } from "./queries";
 import { listQuery } from "./schema";
 
 type Person = Awaited<ReturnType<typeof aMember>>;
@@ -17,20 +16,6 @@ const list = (actor: Parameters<typeof listApplications>[0], asked: object = {})
 
 async function idsOf(actor: Person, asked: object = {}) {
   return (await list(actor, asked)).rows.map(({ id }) => id);
-}
-
-/** Goes through all pages; answers their sizes and what stood on them. */
-async function walk(actor: Person, asked: object = {}) {
-  const sizes: number[] = [];
-  const seen: string[] = [];
-  let after: string | null | undefined;
-  do {
-    const { rows, next } = await list(actor, { ...asked, ...(after ? { after } : {}) });
-    sizes.push(rows.length);
-    seen.push(...rows.map(({ id }) => id));
-    after = next;
-  } while (after && sizes.length < 30);
-  return { sizes, seen };
 }
 
 describe("listApplications", () => {
@@ -68,7 +53,7 @@ describe("listApplications", () => {
         where: { partnerId: owner.partnerId },
         data: { createdAt: new Date("2026-01-01T00:00:00.123Z") },
       });
-      const { sizes, seen } = await walk(owner, asked);
+      const { sizes, seen } = await walkList(owner, asked);
       expect(sizes).toEqual([25, 25, 5]);
       expect(new Set(seen).size).toBe(55);
     },
@@ -97,6 +82,7 @@ describe("listApplications", () => {
     for (const q of [
       ...["fjord", "FJORD Inv", "invoice", "sync", "Sync 2", "ｆｊｏｒｄ", "fj\u00adord"],
       ...[app.clientIds.STAGE, ` ${app.clientIds.STAGE.toUpperCase()} `],
+      ...[8, 20, 31].map((length) => app.clientIds.STAGE.slice(0, length)),
       ...["app.fjord.example", "app.fj", "fjord.example", "localhost"],
       ...["https://app.fjord.example", "https://app.fjord.example/callback"],
       ...[
@@ -111,11 +97,34 @@ describe("listApplications", () => {
     }
     for (const q of [
       ...["jord", "%", "f%d", "\\", "'", "n:", "u:app", "\0", "x".repeat(300)],
-      ...[app.clientIds.STAGE.slice(0, 31), "https://app.fjord.example/other"],
+      ...[app.clientIds.STAGE.slice(0, 7), `${app.clientIds.STAGE}0`],
+      "https://app.fjord.example/other",
       ...["https://fjord", "\u{10FFFF}", "-", "  -  "],
     ]) {
       expect(await idsOf(owner, { q }), q).toEqual([]);
     }
+  });
+
+  it("finds what is the beginning of a client ID, a name and a host by each of them", async () => {
+    const owner = await aMember();
+    const named = await anApp(owner, { name: "Dead beef" });
+    const hosted = await anApp(owner, {
+      name: "Hosted",
+      redirectUrls: ["https://deadbeef.example/cb"],
+    });
+    const known = await anApp(owner, { name: "Known" });
+    const other = await anApp(await aMember());
+    await asSystem((tx) =>
+      tx.clientIdentifier.createMany({
+        data: [known, other].map(({ id }, at) => ({
+          ...{ appId: id, environment: "SOD" as const, retiredAt: new Date() },
+          clientId: `deadbeef${String(at).repeat(24)}`,
+        })),
+      }),
+    );
+    expect(await idsOf(owner, { q: "DeadBeef" })).toEqual([
+      ...[known.id, named.id, hosted.id],
+    ]);
   });
 
   it("follows a name and a URL that change", async () => {
@@ -189,85 +198,6 @@ describe("listApplications", () => {
     for (const asked of [{ after }, { after, sort: "name" }, { after, q: "app" }])
       expect((await list(owner, asked)).rows.length).toBeLessThan(2);
   });
-});
-
-/** How many of them are in Production. */
-const PUBLISHED = 200;
-
-describe("among two thousand apps", () => {
-  let owner: Person;
-  beforeAll(async () => {
-    owner = await aMember();
-    await manyApps(owner, 2000, (work) => db.$transaction(work, { timeout: 60_000 }));
-    // The oldest are the only ones in Production: pages behind the first, by age.
-    await asSystem(
-      (tx) => tx.$executeRaw`
-        INSERT INTO publication (version_id, environment, app_id, state, requested_by_id)
-        SELECT v.id, 'PRODUCTION', a.id, 'PUBLISHED', a.created_by_id
-        FROM application a JOIN configuration_version v ON v.app_id = a.id
-        WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
-    );
-    await asSystem(
-      (tx) => tx.$executeRaw`
-        INSERT INTO application_stop (app_id, environment, side, reason, stopped_by_id)
-        SELECT a.id, 'STAGE', 'PARTNER', 'Moved', a.created_by_id FROM application a
-        WHERE a.partner_id = ${owner.partnerId}::uuid AND a.created_at < timestamptz '2026-01-01' + ${PUBLISHED} * interval '1 minute'`,
-    );
-    // As autovacuum does by itself after so many rows.
-    await db.$executeRaw`VACUUM (ANALYZE) application, application_term, publication`;
-  });
-
-  const pages = {
-    "the first page": {},
-    "by name": { sort: "name" },
-    "a search": { q: "invoice" },
-    "a search for a host": { q: "app7.example" },
-    "a search for a URL": { q: "https://app7" },
-    "a search for a URL without its scheme": { q: "app7.example/cb" },
-    ...Object.fromEntries(
-      [{}, { sort: "name" }, { q: "invoice" }, { q: "https://app" }].flatMap((order) =>
-        [
-          { kind: "STANDARD" },
-          { template: "NATIVE" },
-          { template: "MIRROR" },
-          { state: "PRODUCTION" },
-          { state: "STAGE", kind: "CUSTOM" },
-          { state: "PRODUCTION", template: "NATIVE" },
-          { state: "PRODUCTION", kind: "STANDARD", template: "NATIVE" },
-          { state: "STOPPED", template: "NATIVE" },
-          { state: "WAITS" },
-        ].map((narrowed) => {
-          const asked = { ...order, ...narrowed };
-          return [JSON.stringify(asked), asked];
-        }),
-      ),
-    ),
-  };
-
-  it.each(Object.entries(pages))("%s reads few rows, by index", async (_name, asked) => {
-    const plan = await explainList(owner, listQuery.parse(asked));
-    expect(plan).not.toMatch(/Seq Scan on (application|configuration|publication)/);
-    expect(rowsRead(plan), plan).toBeLessThanOrEqual(150);
-    const { next } = await list(owner, asked);
-    if (next) {
-      const later = await explainList(owner, listQuery.parse({ ...asked, after: next }));
-      expect(rowsRead(later), later).toBeLessThanOrEqual(150);
-    }
-  });
-
-  it.each([{}, { sort: "name" }, { q: "https://app" }])(
-    "fills its pages with those that were asked for, however far they lie: %j",
-    async (order) => {
-      const asked = { ...order, state: "PRODUCTION" };
-      const { sizes, seen } = await walk(owner, asked);
-      expect(sizes).toEqual(Array.from({ length: PUBLISHED / 25 }, () => 25));
-      expect(new Set(seen).size).toBe(PUBLISHED);
-      expect((await walk(owner, { ...asked, kind: "STANDARD" })).sizes).toEqual([
-        ...[25, 25, 25, 25],
-      ]);
-      expect((await list(owner, { ...order, state: "STAGE" })).rows).toEqual([]);
-    },
-  );
 });
 
 describe("the list as a file", () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
     await manyApps(owner, size, (work) => db.$transaction(work, { timeout: 60_000 }));
     owners.set(size, owner);
   }
-  await db.$executeRaw`VACUUM (ANALYZE) application, application_term, publication`;
+  await db.$executeRaw`VACUUM (ANALYZE) application, application_term, application_states, publication`;
 }, 900_000);
 
 type Case = { size: Size; asked: object };

@@ -2,12 +2,11 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { db, joinSql, noSql, sql, type Sql } from "@/lib/db/client";
-import { partnersFor } from "@/lib/permissions/policy";
 import type { Prisma } from "@/lib/db/generated/client";
-import { headerSelect, type ApplicationRow, type ExportedApplication } from "../dto";
+import { publicationsOf, type ApplicationRow, type ExportedApplication } from "../dto";
 import { ownApplications } from "../policy";
 import { environmentStates } from "../states/rules";
-import { templates } from "../rules";
+import { listedTogether } from "./policy";
 import { orderOf, printPlace, readPlace } from "./rules";
 import { kinds, type ListQuery, type Standing } from "./schema";
 
@@ -25,55 +24,41 @@ export type ApplicationList = {
 };
 
 /**
- * One page of the apps of all the person's partners, by one statement. It reads as many rows whatever their
- * number and whatever the list is narrowed to: each part comes from an index in the order of the list, and
- * pages go on by key.
+ * One page of the apps of all the person's partners, or of the first where there are very many of them, by
+ * one statement. It reads as many rows whatever their number, whatever ran in their environments and
+ * whatever the list is narrowed to: each part comes from an index in the order of the list, and pages go
+ * on by key.
  */
 export async function listApplications(
   actor: Actor,
   query: ListQuery,
 ): Promise<ApplicationList> {
-  const candidates = candidatesFor(actor, query, ON_SCREEN);
-  if (!candidates) return { rows: [], next: null };
-  const partners = partnersFor(actor, "application.see");
+  const statement = pageStatement(actor, query);
+  if (!statement) return { rows: [], next: null };
   const { page, next } = pageOf(
-    await db.$queryRaw<(Candidate & { app: Shown | null })[]>`
-      SELECT c.id, c.by, (${shown(partners)}) AS app FROM (${candidates}) c`,
+    await db.$queryRaw<(Candidate & { app: Shown | null })[]>(statement),
     ON_SCREEN,
   );
-  return {
-    rows: page.flatMap(({ app }) =>
-      app ? toRow({ ...app, createdAt: new Date(app.createdAt) }) : [],
-    ),
-    next,
-  };
+  const rows = page.flatMap(({ app }) =>
+    app ? toRow(actor, { ...app, createdAt: new Date(app.createdAt) }) : [],
+  );
+  return { rows, next };
 }
 
-/** A row of the list as its statement answers it. */
-type Shown = Omit<Row, "publications"> & {
-  createdAt: string;
-  publications: (Pick<
-    Row["publications"][number],
-    "environment" | "state" | "version"
-  > & { goesLiveAt?: string | null })[];
-};
-
-/** What is shown of the candidate `c`: an app of one of these partners, and of no other. */
-function shown(partners: readonly string[]): Sql {
+/** Of the candidates, what is shown: an app of one of these partners, and of no other. */
+function pageStatement(actor: Actor, query: ListQuery): Sql | null {
+  const [partners = []] = listedTogether(actor, query.partner);
+  const candidates = candidatesFor(partners, query, ON_SCREEN);
+  if (!candidates) return null;
   return sql`
-    SELECT json_build_object('id', a.id, 'name', a.name, 'kind', a.kind,
-      'template', a.template, 'createdAt', a.created_at, 'partner', json_build_object('name', p.name),
-      'publications', (
-        SELECT coalesce(json_agg(json_build_object('environment', b.environment, 'state', b.state,
-          'version', json_build_object('number', v.number),
-          'goesLiveAt', CASE WHEN b.state = 'APPROVED' THEN (
-            SELECT l.at FROM release l JOIN review r ON r.id = l.review_id
-            WHERE r.version_id = v.id AND l.state = 'WAITING' AND l.trouble IS NULL) END)), '[]')
-        FROM publication b JOIN configuration_version v ON v.id = b.version_id
-        WHERE b.app_id = a.id))
-    FROM application a JOIN partner p ON p.id = a.partner_id
-    WHERE a.id = c.id::uuid AND a.partner_id = ANY (${[...partners]}::uuid[])
-      AND a.deleted_at IS NULL`;
+    SELECT c.id, c.by, (
+      SELECT json_build_object('id', a.id, 'partnerId', a.partner_id, 'name', a.name, 'kind', a.kind,
+        'template', a.template, 'createdAt', a.created_at,
+        'states', json_build_object('publications', s.publications))
+      FROM application a LEFT JOIN application_states s ON s.app_id = a.id
+      WHERE a.id = c.id::uuid AND a.partner_id = ANY (${partners}::uuid[])
+        AND a.deleted_at IS NULL) AS app
+    FROM (${candidates}) c`;
 }
 
 /** All that the list holds, page after page, each app with its client IDs: for a file. */
@@ -81,29 +66,30 @@ export async function* exportApplications(
   actor: Actor,
   query: ListQuery,
 ): AsyncGenerator<ExportedApplication[]> {
-  let after: string | null | undefined;
-  do {
-    const asked = { ...query, after: after ?? undefined };
-    const candidates = candidatesFor(actor, asked, IN_FILE) ?? nobody;
-    const { page, next } = pageOf(await db.$queryRaw<Candidate[]>(candidates), IN_FILE);
-    const ids = page.map(({ id }) => id);
-    const rows = await db.application.findMany({
-      where: { AND: [{ id: { in: ids } }, ownApplications(actor)] },
-      select: {
-        ...headerSelect,
-        createdAt: true,
-        clientIds: {
-          where: { retiredAt: null },
-          select: { environment: true, clientId: true },
+  for (const partners of listedTogether(actor, query.partner)) {
+    let after: string | null | undefined;
+    do {
+      const asked = { ...query, after: after ?? undefined };
+      const candidates = candidatesFor(partners, asked, IN_FILE) ?? nobody;
+      const { page, next } = pageOf(await db.$queryRaw<Candidate[]>(candidates), IN_FILE);
+      const ids = page.map(({ id }) => id);
+      const rows = await db.application.findMany({
+        where: { AND: [{ id: { in: ids } }, ownApplications(actor)] },
+        select: {
+          ...rowSelect,
+          clientIds: {
+            where: { retiredAt: null },
+            select: { environment: true, clientId: true },
+          },
         },
-      },
-    });
-    yield inOrder(ids, rows).map((row) => ({
-      ...toRow(row),
-      clientIds: row.clientIds,
-    }));
-    after = next;
-  } while (after);
+      });
+      yield inOrder(ids, rows).map((row) => ({
+        ...toRow(actor, row),
+        clientIds: row.clientIds,
+      }));
+      after = next;
+    } while (after);
+  }
 }
 
 type Page<T> = { page: T[]; next: string | null };
@@ -120,21 +106,36 @@ function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-type Row = Omit<
-  Prisma.ApplicationGetPayload<{ select: typeof headerSelect }>,
-  "partnerId" | "revision"
->;
+const rowSelect = {
+  id: true,
+  partnerId: true,
+  name: true,
+  kind: true,
+  template: true,
+  createdAt: true,
+  states: { select: { publications: true } },
+} satisfies Prisma.ApplicationSelect;
 
-function toRow(row: Omit<Shown, "createdAt"> & { createdAt: Date }): ApplicationRow {
-  const { id, name, kind, template, createdAt, partner, publications } = row;
-  const environments = environmentStates(publications);
-  return { id, name, partnerName: partner.name, kind, template, environments, createdAt };
+type Row = Prisma.ApplicationGetPayload<{ select: typeof rowSelect }>;
+
+/** The same as the list's statement answers it. */
+type Shown = Omit<Row, "createdAt"> & { createdAt: string };
+
+/** What the partner is called comes with the session. */
+function toRow(actor: Actor, row: Row): ApplicationRow {
+  const { id, partnerId, name, kind, template, createdAt, states } = row;
+  const partner = actor.memberships.find((one) => one.partnerId === partnerId)?.partner;
+  const environments = environmentStates(publicationsOf(states));
+  return {
+    ...{ id, name, partnerName: partner ?? "", kind, template },
+    ...{ environments, createdAt },
+  };
 }
 
 /** The plan of the statement behind a page, for the tests that prove its indexes. */
 export async function explainList(actor: Actor, query: ListQuery): Promise<string> {
   const rows = await db.$queryRaw<Record<string, string>[]>`
-    EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ${candidatesFor(actor, query, ON_SCREEN) ?? nobody}`;
+    EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ${pageStatement(actor, query) ?? nobody}`;
   return rows.map((row) => Object.values(row).join("")).join("\n");
 }
 
@@ -145,11 +146,12 @@ const nobody = sql`SELECT ''::text AS id, ''::text AS by LIMIT 0`;
  * where it is narrowed, one kind and template: the planner then knows how many there are of them, and
  * reads those from the index in the order of the list.
  */
-function candidatesFor(actor: Actor, query: ListQuery, size: number): Sql | null {
+function candidatesFor(
+  partners: readonly string[],
+  query: ListQuery,
+  size: number,
+): Sql | null {
   const order = orderOf(query);
-  const partners = partnersFor(actor, "application.see").filter(
-    (id) => query.partner === undefined || id === query.partner,
-  );
   if (!order || partners.length === 0) return null;
   const { beginnings, isDescending } = order;
   const direction = isDescending ? sql`DESC` : sql`ASC`;
@@ -157,9 +159,7 @@ function candidatesFor(actor: Actor, query: ListQuery, size: number): Sql | null
     behind(query, isDescending),
     query.state ? standing[query.state] : noSql,
     // Where there are several terms to stand at: at its first.
-    order.isSearch
-      ? sql`AND t.term = least(${joinSql(beginnings.map(firstTerm))})`
-      : noSql,
+    ...(order.isSearch ? beginnings.map(hasNoneBefore) : []),
   ];
   const parts = partners.flatMap((partner) =>
     narrowings(query).flatMap((narrowed) =>
@@ -177,16 +177,15 @@ function candidatesFor(actor: Actor, query: ListQuery, size: number): Sql | null
     ORDER BY f.term ${direction}, f.id ${direction} LIMIT ${size + 1}`;
 }
 
-/** Every pair of a kind and a template that was asked for, as the index has them. */
+/** The kind that was asked for, or the template with each kind, as the indexes have them. */
 function narrowings({ kind, template }: ListQuery): Sql[] {
-  if (!kind && !template) return [noSql];
-  return (kind ? [kind] : kinds).flatMap((one) =>
-    (template ? [template] : templates).map(
-      (other) => sql`AND t.kind = ${one}::application_kind
-        AND t.template = ${other}::application_template`,
-    ),
+  if (!template) return [kind ? ofKind(kind) : noSql];
+  return (kind ? [kind] : kinds).map(
+    (one) => sql`${ofKind(one)} AND t.template = ${template}::application_template`,
   );
 }
+
+const ofKind = (kind: string) => sql`AND t.kind = ${kind}::application_kind`;
 
 /** One at a time, each by an index that holds nothing else. */
 const standing = {
@@ -206,11 +205,14 @@ function behind(query: ListQuery, isDescending: boolean): Sql {
     : sql`AND (t.term, t.app_id) > (${place.by}, ${place.id}::uuid)`;
 }
 
-/** The app's first term that begins so: a value, which no plan can turn into a join with all of them. */
-function firstTerm(begin: string): Sql {
-  return sql`(
-    SELECT min(e.term) FROM application_term e
-    WHERE e.app_id = t.app_id AND ${begins(sql`e.term`, begin)})`;
+/**
+ * Of most apps there is no earlier term that begins so, and nothing is read. It is asked for as a value,
+ * which no plan can turn into a join with all of them.
+ */
+function hasNoneBefore(begin: string): Sql {
+  return sql`AND (
+    SELECT 1 FROM application_term e
+    WHERE e.app_id = t.app_id AND ${begins(sql`e.term`, begin)} AND e.term < t.term LIMIT 1) IS NULL`;
 }
 
 /** Byte order: what begins with a text lies between it and it with the last character behind. */

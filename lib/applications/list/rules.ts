@@ -25,7 +25,8 @@ export function orderOf({ q, sort }: Asked): Order | null {
 
 /** No name holds a control character, and the database refuses to read a null. */
 const CONTROL = /\p{Cc}/u;
-const CLIENT_ID = /^[0-9a-f]{32}$/;
+/** As much of a client ID as somebody may have at hand; it may be a name or a host as well. */
+const CLIENT_ID = /^[0-9a-f]{8,32}$/;
 const HOST = /^[a-z0-9.-]{3,253}$/;
 /** Letters of any language, as a host may be written for people. */
 const READABLE = /^[\p{L}\p{M}\p{N}\p{Cf}.-]+$/u;
@@ -34,7 +35,7 @@ const URL_TERM = 500;
 
 /**
  * What a search looks for: beginnings of terms, `n:` a name from one of its words on, `u:` a host,
- * `w:` a URL, `i:` a client ID.
+ * `w:` a URL, `i:` a client ID or its first characters.
  */
 function wantedBy(search: string): string[] {
   if (CONTROL.test(search)) return [];

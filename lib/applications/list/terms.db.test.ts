@@ -140,6 +140,8 @@ describe("what the list is read by", () => {
       const statements: ((tx: Tx) => Promise<number>)[] = [
         (tx) => tx.$executeRaw`UPDATE application_term SET in_production = true`,
         (tx) => tx.$executeRaw`DELETE FROM application_term`,
+        (tx) => tx.$executeRaw`UPDATE application_states SET publications = '{}'`,
+        (tx) => tx.$executeRaw`DELETE FROM application_states`,
         (tx) => tx.$executeRaw`
         INSERT INTO application_term (app_id, term, partner_id, kind, template)
         SELECT id, 'n:planted', partner_id, kind, template FROM application WHERE id = ${id}::uuid`,

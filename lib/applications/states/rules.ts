@@ -19,7 +19,8 @@ export type EnvironmentState = {
   goesLiveAt?: Date | null;
 };
 
-type Publication = {
+/** A version that was sent to an environment, and what became of it. */
+export type Publication = {
   environment: Environment;
   state: PublicationState;
   version: { number: number };
@@ -29,6 +30,7 @@ type Publication = {
 /**
  * Where an app stands in each environment, by its publications: what is published says it, however old
  * its version is; only where nothing is, what is asked for or was refused, and then what was replaced.
+ * Whatever this looks at, `portal_states_in` has to keep: what is published or on its way, and the newest.
  */
 export function environmentStates(
   publications: readonly Publication[],

@@ -4,12 +4,14 @@ import { common } from "./common";
 export const appList = {
   title: "Apps",
   description: "All apps of all your partners.",
+  oneAtATime: (partners: number) =>
+    `You belong to ${partners} partners, so this list shows the apps of one at a time. Choose a partner to see its apps.`,
   waitsForYou: "Waiting for you",
   goesLive: "Goes live",
   create: "Create app",
   filter: "Find apps",
   search: "Search",
-  searchHint: "A word of the name, a client ID, a host or a URL",
+  searchHint: "A word of the name, the start of a client ID, a host or a URL",
   show: "Show",
   clear: "Show all",
   sort: "Sort by",
@@ -33,9 +35,10 @@ export const appList = {
   emptyTitle: "No apps yet",
   emptyBody:
     "Create your first app. It is published to SOD at once, and you get a client ID for each environment.",
+  emptyHere: "This partner has no apps. Choose another one above.",
   noneFound: "No app fits",
   noneFoundBody:
-    "Try the beginning of a word of its name, a whole client ID, a host or a URL, or another state.",
+    "Try the beginning of a word of its name, at least 8 characters of a client ID, a host or a URL, or another state.",
   noRight: common.needsConfiguration("Creating apps"),
   file: {
     label: "Download these apps",
