@@ -31,7 +31,7 @@ import {
   type AuthorizeCheckBody,
   type VerifyBody,
 } from "../schema";
-import { formerFailure, secretFailure } from "./failures";
+import { environmentFailure, formerFailure, secretFailure } from "./failures";
 
 export type Call = { params: readonly string[]; body: Uint8Array };
 type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
@@ -93,11 +93,9 @@ type Verified =
 async function verified(value: VerifyBody, requestId: string): Promise<Verified> {
   const found = await judged(value, requestId);
   if (found.reason !== "allowed" || value.environment === undefined) return found;
-  const { appId, environment } = found;
-  if (environmentSlug(environment) === value.environment) return found;
+  if (environmentSlug(found.environment) === value.environment) return found;
   keep({
-    ...{ appId, environment, code: REASON_CODES.invalid_client, reason: "environment" },
-    ...{ received: value.environment, registered: environmentSlug(environment) },
+    ...environmentFailure(found, value.environment),
     ...{ contextId: value.tenant ?? "", requestId, at: new Date() },
   });
   return { reason: "invalid_client" };

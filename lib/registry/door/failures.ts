@@ -1,4 +1,4 @@
-import { environmentSlug } from "@/lib/core/environments";
+import { environmentSlug, type Environment } from "@/lib/core/environments";
 import { tokenLength } from "@/lib/core/token";
 import { secretPrefix } from "@/lib/credentials/rules";
 import type { FormerClient, Verification } from "@/lib/credentials/verification/dto";
@@ -14,6 +14,17 @@ export function formerFailure(
   return {
     ...{ appId, environment, reason, code: REASON_CODES.unknown_client },
     ...{ received: clientId, registered: "" },
+  };
+}
+
+/** A refusal of a client ID that counts, in an environment that is not its own. */
+export function environmentFailure(
+  { appId, environment }: { appId: string; environment: Environment },
+  received: string,
+) {
+  return {
+    ...{ appId, environment, reason: "environment", code: REASON_CODES.invalid_client },
+    ...{ received, registered: environmentSlug(environment) },
   };
 }
 
