@@ -2,21 +2,9 @@ import { anApp } from "@/lib/testing/builders";
 import { aRelyingParty } from "@/lib/testing/relying-party";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
-import {
-  aDeveloper,
-  aLandingPlace,
-  issuer,
-  practiceIsThere,
-  signInOn,
-  type LandingPlace,
-} from "../support/practice";
+import { aDeveloper, aPlaceToLand, issuer, signInOn } from "../support/practice";
 
-let place: LandingPlace;
-test.beforeAll(async () => {
-  place = await aLandingPlace();
-  await practiceIsThere();
-});
-test.afterAll(() => place.close());
+const place = aPlaceToLand();
 
 test("an app meets a fault that was asked for, and its page says what it did", async ({
   enter,

@@ -9,24 +9,12 @@ import { aRelyingParty } from "@/lib/testing/relying-party";
 import { fillOver } from "../support/forms";
 import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
-import {
-  aDeveloper,
-  aLandingPlace,
-  issuer,
-  practiceIsThere,
-  signInOn,
-  type LandingPlace,
-} from "../support/practice";
+import { aDeveloper, aPlaceToLand, issuer, signInOn } from "../support/practice";
 
 // Quick by themselves, but people and apps change places at every step, and others want the machine too.
 test.describe.configure({ timeout: 120_000 });
 
-let place: LandingPlace;
-test.beforeAll(async () => {
-  place = await aLandingPlace();
-  await practiceIsThere();
-});
-test.afterAll(() => place.close());
+const place = aPlaceToLand();
 
 test("a real client signs in to an app made a moment ago, and each refusal is explained", async ({
   enter,
@@ -110,13 +98,23 @@ test("a real client signs in to a native app, and to a server that goes on by it
 }) => {
   const { contextId, cookie } = await aDeveloper();
   const page = await enter(cookie);
-  const native = await anAppWith(page, { template: "Native app" });
-  // On whatever port was free, as the template's own pattern says.
-  const redirectUri = `http://127.0.0.1:${place.port}`;
-  const desktop = await aRelyingParty(issuer, { ...native, redirectUri, method: "none" });
-  const arrived = await signInOn(page, place, { url: desktop.url, contextId });
-  // By hand: the library writes the bare pattern's address with a slash behind it.
-  expect((await desktop.unchecked(arrived)).claims().aud).toBe(native.clientId);
+  const loopback = { template: "Native app", redirectUri: "http://127.0.0.1/callback" };
+  const desktop = await anAppWith(page, loopback);
+  // On whatever port was free.
+  const redirectUri = `http://127.0.0.1:${place.port}/callback`;
+  const real = await aRelyingParty(issuer, { ...desktop, redirectUri, method: "none" });
+  const came = await signInOn(page, place, { url: real.url, contextId });
+  expect((await real.tokens(came)).claims()).toMatchObject({ aud: desktop.clientId });
+
+  const bare = await anAppWith(page, { template: "Native app" });
+  const plain = {
+    redirectUri: `http://127.0.0.1:${place.port}`,
+    method: "none" as const,
+  };
+  const byHand = await aRelyingParty(issuer, { ...bare, ...plain });
+  const arrived = await signInOn(page, place, { url: byHand.url, contextId });
+  // The library writes the address of the template's own pattern with a slash behind it.
+  expect((await byHand.unchecked(arrived)).claims().aud).toBe(bare.clientId);
 
   const server = await anAppWith(page, {
     template: "Server-to-server",

@@ -6,20 +6,13 @@ import { expectAccessible } from "../support/looks";
 import { expect, test } from "../support/portal";
 import {
   aDeveloper,
-  aLandingPlace,
+  aPlaceToLand,
   approveOn,
   issuer,
-  practiceIsThere,
   signInOn,
-  type LandingPlace,
 } from "../support/practice";
 
-let place: LandingPlace;
-test.beforeAll(async () => {
-  place = await aLandingPlace();
-  await practiceIsThere();
-});
-test.afterAll(() => place.close());
+const place = aPlaceToLand();
 
 /** An app that runs on this machine, and a window of its developer. */
 async function aTried(enter: (cookie: string) => Promise<Page>) {

@@ -4,14 +4,14 @@ import type { Page } from "@playwright/test";
 import { PRACTICE_PATHS } from "@/lib/practice/rules";
 import { aMember, aTenant } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { expect } from "./portal";
+import { expect, test } from "./portal";
 import { cookieOf } from "./session";
 
 /** The practice SuperID, which starts and ends with the portal under test. */
 export const issuer = process.env["PRACTICE_URL"] ?? "";
 
 /** Until it answers: it begins when the tests do. */
-export async function practiceIsThere(): Promise<void> {
+async function practiceIsThere(): Promise<void> {
   await expect(async () => {
     expect((await fetch(issuer + PRACTICE_PATHS.discovery)).status).toBe(200);
   }).toPass({ timeout: 30_000 });
@@ -31,7 +31,7 @@ export async function aDeveloper() {
 }
 
 /** An app's own page on this machine, at any port: it keeps what browsers bring there. */
-export async function aLandingPlace() {
+async function aLandingPlace() {
   const brought: URL[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -49,7 +49,18 @@ export async function aLandingPlace() {
   const { port } = server.address() as AddressInfo;
   return { port, brought, close: () => void server.close() };
 }
-export type LandingPlace = Awaited<ReturnType<typeof aLandingPlace>>;
+type LandingPlace = Awaited<ReturnType<typeof aLandingPlace>>;
+
+/** The same for all tests of a file, which begin once the practice SuperID answers. */
+export function aPlaceToLand(): LandingPlace {
+  const place: LandingPlace = { port: 0, brought: [], close: () => {} };
+  test.beforeAll(async () => {
+    Object.assign(place, await aLandingPlace());
+    await practiceIsThere();
+  });
+  test.afterAll(() => place.close());
+  return place;
+}
 
 /** Through the portal's page, approving where it is asked for; answers what the app was brought. */
 export async function signInOn(

@@ -3,7 +3,7 @@ import "server-only";
 import { applicationsFor } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
-import type { Environment } from "@/lib/core/environments";
+import { environmentSlug, type Environment } from "@/lib/core/environments";
 import { db, sql, type Sql } from "@/lib/db/client";
 import { can } from "@/lib/permissions/policy";
 import type { FailureGroup, FailuresPage, RecentFailures } from "./dto";
@@ -116,8 +116,11 @@ function findGroups(appId: string, wanted: Wanted, now: Date): Promise<Row[]> {
 const FIRST_ID = sql`(array_agg(id::text ORDER BY first_at, id))[1]`;
 const all = sql`true`;
 
+/** A client ID that was brought to another environment than its own is looked for in either. */
 function inEnvironment(environment: Environment | undefined): Sql {
-  return environment ? sql`environment = ${environment}::environment` : all;
+  if (!environment) return all;
+  return sql`(environment = ${environment}::environment
+    OR reason = 'environment' AND received = ${environmentSlug(environment)})`;
 }
 
 function ofFamily(family: Family | undefined): Sql {

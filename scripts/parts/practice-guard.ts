@@ -22,7 +22,7 @@ export function guarded(work: Work) {
   const breath = aBreath();
   const hands = inHand();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    breath.came();
+    breath.woke();
     breath.look();
     const letGo = hands.take(countedAddress(addressOf(request)));
     if (!letGo) {

@@ -17,8 +17,12 @@ import { findRecord, findRecordByUid } from "@/lib/practice/records/queries";
 import { isRequestOfTrial, trialUrl } from "@/lib/practice/trials/gateway";
 import { verifyAssertion } from "@/lib/registry/assertions/commands";
 import type { KeptTrouble } from "@/lib/registry/assertions/rules";
-import { getFormerClient } from "@/lib/registry/clients/queries";
-import { formerFailure, secretFailure } from "@/lib/registry/door/failures";
+import { getOwner } from "@/lib/registry/clients/queries";
+import {
+  environmentFailure,
+  formerFailure,
+  secretFailure,
+} from "@/lib/registry/door/failures";
 import { logTrouble } from "@/lib/web/log";
 
 /** What the practice SuperID asks of the portal, in one place. */
@@ -96,6 +100,15 @@ async function kept({ clientId, ...about }: RefusedSignIn) {
   const client = await getPracticeClient(clientId);
   const at = new Date();
   if (client) return { ...about, appId: client.appId, environment: "SOD", at } as const;
-  const former = await getFormerClient(clientId);
-  return former && { ...about, ...formerFailure(former, clientId), at };
+  const stray = await strayFailure(clientId);
+  return stray && { ...about, ...stray, at };
+}
+
+/** A client ID that does not count here says itself why: it is over, or of another environment. */
+async function strayFailure(clientId: string) {
+  const owner = await getOwner(clientId);
+  if (owner?.former) return formerFailure(owner.former, clientId);
+  // One of SOD counts again since it was looked for.
+  if (!owner || owner.environment === "SOD") return null;
+  return environmentFailure(owner, "SOD");
 }

@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import type Provider from "oidc-provider";
+import { errors, type Provider } from "oidc-provider";
 import { HOUR, SECOND } from "@/lib/core/clock";
 import { env } from "@/lib/env";
 import { openAnswer } from "@/lib/practice/answers/gateway";
@@ -150,7 +150,13 @@ async function answerInteraction(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const asked = await provider.interactionDetails(request, response).catch(() => null);
+  const asked = await provider
+    .interactionDetails(request, response)
+    .catch((error: unknown) => {
+      // Whatever else hinders is ours: nobody was too slow.
+      if (error instanceof errors.SessionNotFound) return null;
+      throw error;
+    });
   const given = sealed === null ? null : openAnswer(uid, sealed);
   if (!asked || asked.uid !== uid || (sealed !== null && !given)) {
     response.writeHead(400, { "content-type": "text/html; charset=utf-8" });

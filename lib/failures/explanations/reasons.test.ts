@@ -54,8 +54,9 @@ describe("words of their own", () => {
     ...["unknown_client", "suspended", "revoked", "paused", "declined", "environment"],
     ...["client_replaced", "app_deleted", "assertion_form", "assertion_issuer"],
     ...["assertion_audience", "assertion_expired", "assertion_early", "assertion_long"],
-    ...["key_unknown", "key_none", "signature", "replayed"],
+    ...["key_unknown", "key_none", "signature", "replayed", "client_twice"],
     ...["assertion_critical", "assertion_native"],
+    ...["proof_twice", "proof_form", "parameter_missing", "pkce_missing", "pkce_method"],
   ])("for what the portal notes: %s", (reason) => {
     expect(hasWords(reasonOf(reason))).toBe(true);
   });

@@ -28,6 +28,7 @@ const mends = {
   unknown_client: "client_ids",
   client_replaced: "client_ids",
   app_deleted: "none",
+  client_twice: "client_ids",
   invalid_client: "secrets",
   secret_environment: "secrets",
   secret_wrong: "secrets",
@@ -40,6 +41,8 @@ const mends = {
   secret_leaked: "secrets",
   secret_native: "change_app",
   secret_missing: "change_app",
+  proof_twice: "change_app",
+  proof_form: "change_app",
   // What is signed with a key.
   assertion: "change_app",
   assertion_form: "change_app",
@@ -88,6 +91,9 @@ const mends = {
   logout_drafted: "publish",
   // The protocol's own words (OAuth 2.0, OpenID Connect).
   invalid_request: "change_app",
+  parameter_missing: "change_app",
+  pkce_missing: "change_app",
+  pkce_method: "change_app",
   invalid_grant: "change_app",
   code_unknown: "change_app",
   code_expired: "change_app",
@@ -131,7 +137,10 @@ export function listOf(reason: string): ListType | null {
 /** What refusals can be narrowed to; `protocol` is all the rest. */
 export const families = {
   url: ["redirect_url", "logout_url", "cors"],
-  client: ["environment", "unknown_client", "client_replaced", "app_deleted"],
+  client: [
+    ...(["environment", "unknown_client", "client_replaced", "app_deleted"] as const),
+    "client_twice",
+  ],
   secret: [
     ...([
       "invalid_client",
@@ -141,7 +150,7 @@ export const families = {
     ] as const),
     ...(["secret_length", "secret_disabled", "secret_revoked"] as const),
     ...(["secret_expired", "secret_retired", "secret_leaked", "secret_native"] as const),
-    "secret_missing",
+    ...(["secret_missing", "proof_twice", "proof_form"] as const),
   ],
   key: [
     ...(["assertion", "assertion_form", "assertion_issuer"] as const),

@@ -10,13 +10,14 @@ import {
 } from "@/scripts/parts/practice-guard";
 import { aTenant, aTenantPerson, reload } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
-import { leftTo, uidOf } from "@/lib/testing/practice";
+import { aBrowser, leftTo, uidOf } from "@/lib/testing/practice";
 import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
 import { asSystem } from "@/lib/testing/system";
 import { getPracticeAsk, TENANTS_SHOWN } from "../asks/queries";
 import { PRACTICE_PATHS } from "../rules";
 
 const practice = await aPractice();
+const { registry } = await import("@/scripts/parts/practice-registry");
 afterAll(() => practice.close());
 afterEach(() => void vi.unstubAllEnvs());
 const { aWorld, issuer } = practice;
@@ -106,6 +107,30 @@ describe("the door", () => {
     });
     expect(await (await ask()).text()).toBe("half");
     close();
+  });
+});
+
+describe("a sign-in that is gone on with", () => {
+  const waiting = async (web: PracticeWorld) => {
+    const values = { response_type: "code", redirect_uri: CALLBACK, scope: "openid" };
+    const uid = uidOf(await begin(web, values));
+    return `${issuer}${PRACTICE_PATHS.interaction}${uid}`;
+  };
+
+  it("waits for a database that is lost, and nobody is told that they were too slow", async () => {
+    const web = await aWorld();
+    const url = await waiting(web);
+    const lost = vi.spyOn(registry.records, "find").mockRejectedValue(new Error("lost"));
+    const { status, headers } = await web.browser.open(url);
+    lost.mockRestore();
+    expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await web.browser.open(url)).status).toBe(303);
+  });
+
+  it("is over for a browser that did not begin it", async () => {
+    const answer = await aBrowser(issuer).open(await waiting(await aWorld()));
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("Authorize error code 3");
   });
 });
 

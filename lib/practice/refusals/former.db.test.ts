@@ -4,8 +4,9 @@ import { db } from "@/lib/testing/database";
 import { deletion } from "@/lib/testing/deleting";
 import { aKeyPair } from "@/lib/testing/key-samples";
 import { aKey } from "@/lib/testing/keys";
+import { getFailures } from "@/lib/failures/queries";
 import { refusalsOf } from "@/lib/testing/practice";
-import { aPractice, type PracticeWorld } from "@/lib/testing/practice-world";
+import { aPractice, CALLBACK, type PracticeWorld } from "@/lib/testing/practice-world";
 import { anAssertion } from "@/lib/testing/registry";
 import { aStop } from "@/lib/testing/stops";
 import { asSystem } from "@/lib/testing/system";
@@ -74,4 +75,57 @@ describe.each(Object.entries(ways))("an app that shows who it is by %s", (_, way
       { reason, code: 4, environment: "SOD", count: 1 },
     ]);
   });
+});
+
+describe.each(["STAGE", "PRODUCTION"] as const)("a client ID of %s", (environment) => {
+  const asks = {
+    authorize: async ({ browser, app }: PracticeWorld) => {
+      const query = new URLSearchParams({
+        ...{ client_id: app.clientIds[environment], response_type: "code" },
+        ...{ scope: "openid", redirect_uri: CALLBACK },
+      });
+      const url = `${practice.issuer}${PRACTICE_PATHS.authorize}?${query.toString()}`;
+      const outcome = await browser.follow(url);
+      if ("left" in outcome) throw new Error("It left.");
+      expect(outcome.page.status).toBe(400);
+      return outcome.page.headers.get("x-request-id") ?? "none";
+    },
+    tokens: async ({ app, secret }: PracticeWorld) => {
+      const basic = Buffer.from(`${app.clientIds[environment]}:${secret}`);
+      const authorization = `Basic ${basic.toString("base64")}`;
+      const body = new URLSearchParams({
+        grant_type: "refresh_token",
+        refresh_token: "r",
+      });
+      const headers = { authorization };
+      const answer = await fetch(address, { method: "POST", headers, body });
+      expect(await answer.json()).toMatchObject({ error: "invalid_client" });
+      return answer.headers.get("x-request-id") ?? "none";
+    },
+  };
+
+  it.each(Object.keys(asks) as (keyof typeof asks)[])(
+    "is told apart from one that nobody has, on its app's page: %s",
+    async (way) => {
+      const web = await practice.aWorld();
+      const request = await asks[way](web);
+      await refusalsOf(web.app.id);
+      const found = async (wanted: Parameters<typeof getFailures>[2]) =>
+        (await getFailures(web.owner, web.app.id, wanted))?.groups ?? [];
+      const [group, ...more] = await found({ request });
+      expect(more).toEqual([]);
+      expect(group).toMatchObject({
+        ...{ environment, code: 4, count: 1, received: "sod" },
+        explanation: {
+          ...{ cause: "environment", mend: "client_ids" },
+          registered: environment.toLowerCase(),
+        },
+      });
+      // Its people look where they signed in, or where the client ID is of.
+      for (const looked of ["SOD", environment] as const)
+        expect(await found({ environment: looked }), looked).toHaveLength(1);
+      const third = environment === "STAGE" ? "PRODUCTION" : "STAGE";
+      expect(await found({ environment: third })).toEqual([]);
+    },
+  );
 });

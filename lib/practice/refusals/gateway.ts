@@ -6,8 +6,8 @@ import Provider, { type errors, type KoaContextWithOIDC } from "oidc-provider";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import type { PublicJwk } from "@/lib/keys/dto";
 import { judgeAssertion } from "@/lib/registry/assertions/gateway";
-import type { Ports, Trouble } from "../provider/dto";
-import { clientIdIn, codeOf, reasonBehind, reasonOf } from "./rules";
+import type { Ports, RefusedSignIn, Trouble } from "../provider/dto";
+import { clientIdIn, codeOf, missingIn, reasonBehind, reasonOf } from "./rules";
 
 /** What the portal found wrong while a request was worked at, by the request. */
 const noted = new WeakMap<object, Noted>();
@@ -64,11 +64,15 @@ export function troubleOf(ctx: KoaContextWithOIDC, error: string, cause: Cause):
   const answered = answeredBy(ctx);
   noteDetail(ctx, cause);
   noteAssertion(ctx, error);
-  const name = answered?.reason || noted.get(ctx.req)?.reason || nameOf(error, cause);
+  const found = answered?.reason || noted.get(ctx.req)?.reason;
+  // Whatever else is wrong, nobody is sent to an address that is not registered.
+  const name = error === WRONG_URL ? error : found || nameOf(error, cause);
   // The portal's answer came with a request of its own, whose id the app is told.
   const requestId = answered?.requestId || requestIdOf(ctx.req);
   return { code: codeOf(name), reason: reasonOf(name), requestId };
 }
+
+const WRONG_URL = "invalid_redirect_uri";
 
 /** What the portal answered, where it did not let somebody in. */
 function answeredBy({ oidc }: KoaContextWithOIDC) {
@@ -81,18 +85,28 @@ function answeredBy({ oidc }: KoaContextWithOIDC) {
   };
 }
 
-/** What the library says to nobody but us says more than its error. */
+/** What the library says to nobody but us says more than its error; else its description may. */
 function noteDetail({ oidc, req }: KoaContextWithOIDC, cause: Cause): void {
-  const detail = cause.error_detail ?? cause.error_description ?? "";
-  const reason = reasonBehind(detail, {
+  const request = {
     isNative: oidc.client?.["native"] === true,
     signs: oidc.params?.["client_assertion"] !== undefined,
-  });
-  if (!reason) return;
-  const received = text(oidc.params?.["redirect_uri"]);
-  const values =
-    reason === "redirect_changed" ? { received, registered: sentTo.get(req) ?? "" } : {};
-  noteReason(reason, "", values);
+    isExchange: oidc.route === "token",
+  };
+  const sent = (name: string) => text(oidc.params?.[name]);
+  for (const detail of [cause.error_detail, cause.error_description]) {
+    const reason = reasonBehind(detail ?? "", request);
+    if (!reason) continue;
+    const values: Record<string, Partial<Values>> = {
+      redirect_changed: {
+        ...{ received: sent("redirect_uri"), registered: sentTo.get(req) ?? "" },
+      },
+      parameter_missing: { received: missingIn(detail ?? "") },
+      pkce_method: { received: sent("code_challenge_method") },
+      unsupported_grant_type: { received: sent("grant_type") },
+      unsupported_response_type: { received: sent("response_type") },
+    };
+    return noteReason(reason, "", values[reason]);
+  }
 }
 
 /** The library says nothing of why an assertion does not count, so it is looked at once more. */
@@ -113,8 +127,21 @@ function publicKeys(kept: unknown): PublicJwk[] {
   return Array.isArray(kept) ? (kept as PublicJwk[]) : [];
 }
 
-/** Hands every refusal on, once it is answered; never a secret, code or token. */
+/**
+ * Hands every refusal on, once it is answered; never a secret, code or token. Of a request whose redirect
+ * URL is wrong as well the library tells twice in one breath, of the URL last: that one is handed on.
+ */
 export function listenToRefusals(provider: Provider, ports: Ports): void {
+  const untold = new WeakMap<object, RefusedSignIn>();
+  const keep = (request: object, refusal: RefusedSignIn) => {
+    if (!untold.has(request))
+      queueMicrotask(() => {
+        const last = untold.get(request);
+        untold.delete(request);
+        if (last) ports.refused(last);
+      });
+    untold.set(request, refusal);
+  };
   const tell = (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
     const { params, client, entities } = ctx.oidc;
     const clientId = client?.clientId ?? entities.AccessToken?.clientId ?? clientOf(ctx);
@@ -129,7 +156,7 @@ export function listenToRefusals(provider: Provider, ports: Ports): void {
       registered: closestIn(client?.["redirects"], asked, client?.["native"] === true),
     };
     const { received, registered } = redirect || found || NO_VALUES;
-    ports.refused({
+    keep(ctx.req, {
       ...{ clientId, code, reason, requestId, received, registered },
       contextId: found?.contextId ?? "",
     });

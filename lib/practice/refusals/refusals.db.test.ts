@@ -13,6 +13,7 @@ import { ending } from "@/lib/testing/secrets";
 import { aStop, aSuspension } from "@/lib/testing/stops";
 import { asSystem } from "@/lib/testing/system";
 import { getPracticeAsk } from "../asks/queries";
+import { PRACTICE_PATHS } from "../rules";
 
 const practice = await aPractice();
 afterAll(() => practice.close());
@@ -53,6 +54,30 @@ describe("is refused", () => {
       ...{ received: `${CALLBACK}/`, registered: CALLBACK },
     });
     expect(page).toContain(told?.requestIds[0]);
+  });
+
+  it("without a URL to come back to, on a page with code 2 as well", async () => {
+    const web = await aWorld();
+    const page = await asked(web, { response_type: "code" });
+    expect(page).toContain("Authorize error code 2");
+    expect(await refusalsOf(web.app.id)).toMatchObject([
+      { ...{ code: 2, reason: "redirect_url", received: "", registered: "" }, count: 1 },
+    ]);
+    expect(await causesFor(web)).toEqual([["url_none", 2]]);
+  });
+
+  it("at a URL that is not registered, once, also where more is wrong", async () => {
+    const web = await aWorld();
+    const page = await asked(web, { redirect_uri: `${CALLBACK}/` });
+    expect(page).toContain("Authorize error code 2");
+    // Of what came after it everything is told, so that nothing more comes of this one.
+    await asked(web, { response_type: "code" });
+    const told = await refusalsOf(web.app.id, 2);
+    expect(told.map(({ code, reason, received }) => [code, reason, received])).toEqual([
+      [2, "redirect_url", `${CALLBACK}/`],
+      [2, "redirect_url", ""],
+    ]);
+    expect(page).toContain(told[0]?.requestIds[0]);
   });
 
   it("on a tenant that is paused, with code 1, and at once for tokens it has", async () => {
@@ -194,6 +219,18 @@ describe("says who or what is behind it", () => {
     expect(await causesFor(web)).toEqual([["person", 4]]);
   });
 });
+
+/** Asks for a sign-in with so much of a request as is given; the page that says no. */
+async function asked(web: PracticeWorld, query: Record<string, string>) {
+  const values = { client_id: web.clientId, scope: "openid", ...query };
+  const search = new URLSearchParams(values).toString();
+  const outcome = await web.browser.follow(
+    `${practice.issuer}${PRACTICE_PATHS.authorize}?${search}`,
+  );
+  if ("left" in outcome) throw new Error("It left.");
+  expect(outcome.page.status).toBe(400);
+  return outcome.page.text();
+}
 
 /** The explanations that the app's people read, each with its code. */
 async function causesFor({ owner, app }: PracticeWorld) {

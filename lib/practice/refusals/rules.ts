@@ -45,35 +45,59 @@ function own<T>(table: Record<string, T>, name: string): T | undefined {
 }
 
 /** What the library says of a refusal to us alone, and what is kept of it. */
-const details: Record<string, string> = {
-  "client_secret must be provided in the Authorization header": "secret_missing",
-  "authorization code not found": "code_unknown",
-  "authorization code is expired": "code_expired",
-  "authorization code already consumed": "code_used",
-  "authorization code redirect_uri mismatch": "redirect_changed",
-  "code_verifier must be provided": "verifier_missing",
-  "code_verifier does not match code_challenge": "verifier_wrong",
-  // Of a code that was asked for without a challenge.
-  "unsupported code_challenge_method": "verifier_unasked",
-  "refresh token not found": "refresh_unknown",
-  "refresh token is expired": "refresh_expired",
-  "refresh token already used": "refresh_used",
-  "client mismatch": "grant_foreign",
-  "grant not found": "grant_over",
-};
+const details: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "client_secret must be provided in the Authorization header": "secret_missing",
+    "authorization code not found": "code_unknown",
+    "authorization code is expired": "code_expired",
+    "authorization code already consumed": "code_used",
+    "authorization code redirect_uri mismatch": "redirect_changed",
+    "code_verifier must be provided": "verifier_missing",
+    "code_verifier does not match code_challenge": "verifier_wrong",
+    // Of a code that was asked for without a challenge.
+    "unsupported code_challenge_method": "verifier_unasked",
+    "refresh token not found": "refresh_unknown",
+    "refresh token is expired": "refresh_expired",
+    "refresh token already used": "refresh_used",
+    "client mismatch": "grant_foreign",
+    "grant not found": "grant_over",
+    "Authorization Server policy requires PKCE to be used for this request":
+      "pkce_missing",
+    "code_challenge must be provided with code_challenge_method": "pkce_missing",
+    "code_challenge_method must be provided": "pkce_method",
+    "not supported value of code_challenge_method": "pkce_method",
+    "client authentication must only be provided using one mechanism": "proof_twice",
+    "invalid authorization header value format": "proof_form",
+    "client_id and client_secret in the authorization header are not properly encoded":
+      "proof_form",
+    "unsupported grant_type requested": "unsupported_grant_type",
+    "unsupported response_type requested": "unsupported_response_type",
+  }),
+);
 const WRONG_PROOF =
   "the provided authentication mechanism does not match the registered client authentication method";
+const TWO_CLIENTS = "client_id mismatch";
+
+type Request = { isNative: boolean; signs: boolean; isExchange: boolean };
 
 /** The reason behind what the library says; null where that is no more than its error says already. */
-export function reasonBehind(
-  detail: string,
-  client: { isNative: boolean; signs: boolean },
-): string | null {
-  if (detail !== WRONG_PROOF)
-    return Object.hasOwn(details, detail) ? (details[detail] ?? null) : null;
+export function reasonBehind(detail: string, request: Request): string | null {
+  const missing = missingIn(detail);
+  // A sign-in that names no address to come back to, as at the registry.
+  if (missing === "redirect_uri" && !request.isExchange) return "redirect_url";
+  if (missing !== "") return "parameter_missing";
+  // Which client an assertion is of is said where that is looked at.
+  if (detail === TWO_CLIENTS) return request.signs ? null : "client_twice";
+  if (detail !== WRONG_PROOF) return details.get(detail) ?? null;
   // An app with a secret may show it or sign, so that it can only have done neither.
-  if (!client.isNative) return "secret_missing";
-  return client.signs ? "assertion_native" : "secret_native";
+  if (!request.isNative) return "secret_missing";
+  return request.signs ? "assertion_native" : "secret_native";
+}
+
+/** Which parameters the library says are missing; empty where it says nothing of the kind. */
+export function missingIn(detail: string): string {
+  const [, list = ""] = /^missing required parameters? (.+)$/.exec(detail) ?? [];
+  return [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).join(", ");
 }
 
 /** Whose client ID a request names, in whichever way; empty where it names none. Nothing of it is proved. */

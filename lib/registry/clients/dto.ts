@@ -1,3 +1,5 @@
+import type { Environment } from "@/lib/core/environments";
+import type { FormerClient } from "@/lib/credentials/verification/dto";
 import type { PublicJwk } from "@/lib/keys/dto";
 import type { AuthMethod } from "./rules";
 
@@ -36,4 +38,12 @@ export type ClientMetadata = {
     /** Null where nothing runs. */
     version: number | null;
   };
+};
+
+/** Whose client ID it is, or was. */
+export type Owner = {
+  appId: string;
+  environment: Environment;
+  /** Why nobody has it any more; null while it counts. */
+  former: FormerClient | null;
 };

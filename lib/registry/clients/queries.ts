@@ -4,7 +4,6 @@ import { configurationSelect } from "@/lib/configurations/dto";
 import { urlsFor, type ListType } from "@/lib/configurations/urls/rules";
 import { environmentSlug } from "@/lib/core/environments";
 import { livingSecrets } from "@/lib/credentials/dto";
-import type { FormerClient } from "@/lib/credentials/verification/dto";
 import { db } from "@/lib/db/client";
 import { redirectAddresses } from "@/lib/endpoints/redirects/rules";
 import { env } from "@/lib/env";
@@ -13,11 +12,14 @@ import { publicJwk } from "@/lib/keys/gateway";
 import { holdingStops } from "@/lib/stops/dto";
 import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
 import { anyClient, formerOf, livingClient } from "../dto";
-import type { ClientMetadata } from "./dto";
+import type { ClientMetadata, Owner } from "./dto";
 import { authMethods } from "./rules";
 
-/** Whose client ID it was, where nobody has it any more: for the record of what was refused. */
-export async function getFormerClient(clientId: string): Promise<FormerClient | null> {
+/**
+ * Whose client ID it is, and whose it was where nobody has it any more: for the record of what was
+ * refused. Null where nobody ever had it.
+ */
+export async function getOwner(clientId: string): Promise<Owner | null> {
   const client = await db.clientIdentifier.findUnique({
     where: anyClient(clientId),
     select: {
@@ -25,7 +27,9 @@ export async function getFormerClient(clientId: string): Promise<FormerClient | 
       app: { select: { deletedAt: true } },
     },
   });
-  return client && formerOf(client);
+  if (!client) return null;
+  const { appId, environment } = client;
+  return { appId, environment, former: formerOf(client) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { performance as ofProcess } from "node:perf_hooks";
+
 /**
  * How long "come back" takes, as whoever asks sees it, in ms: below the tenth of a second that it may
  * take, and long enough that those who ask again at once do not take the time that the others need.
@@ -10,7 +12,7 @@ const STEP = 0.25;
 const KEPT = 512;
 
 /** How long the loop of this process has had nothing to do, in ms. */
-const idleTime = () => performance.nodeTiming.idleTime;
+const idleTime = () => ofProcess.nodeTiming.idleTime;
 
 /**
  * Holds answers back for a moment. A loop that is busy reads a request late: what is read in one turn of

@@ -1,3 +1,4 @@
+import type { Environment } from "@/lib/core/environments";
 import { tokenLength } from "@/lib/core/token";
 import { secretPrefix } from "@/lib/credentials/rules";
 import type { FormerClient, Verification } from "@/lib/credentials/verification/dto";
@@ -14,6 +15,17 @@ export function formerFailure(
   return {
     ...{ appId, environment, reason, code: REASON_CODES.unknown_client },
     ...{ received: clientId, registered: "" },
+  };
+}
+
+/** A refusal of a client ID that counts, in an environment that is not its own. */
+export function environmentFailure(
+  { appId, environment }: { appId: string; environment: Environment },
+  expected: Environment,
+) {
+  return {
+    ...{ appId, environment, code: REASON_CODES.invalid_client },
+    ...keptPlaces("environment", expected, environment),
   };
 }
 

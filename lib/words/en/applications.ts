@@ -99,7 +99,7 @@ export const applications = {
     redirectHint:
       "One per line, exactly as your app sends them. https; http only for localhost, in SOD.",
     redirectHintNative:
-      "One per line, exactly as your app sends them. https, http on 127.0.0.1 or [::1] with any port, or a scheme of your own, such as com.example.app:/callback.",
+      "One per line, exactly as your app sends them. https, http on 127.0.0.1 or [::1] with any port, or a scheme of your own, such as com.example.app:/callback. Many libraries put a slash behind an address without a path: give yours a path, such as http://127.0.0.1/callback.",
     addHelper: "Add the helper callback",
     nameHintMirror:
       "At most 64 characters. Mirror apps are called “Data mirroring for” and the name of the company.",

@@ -122,8 +122,20 @@ export const failureCauses = {
   },
 
   invalid_request: {
-    what: "The request lacks something, or has something twice.",
-    mend: "Compare it with the Quickstart. A native app needs PKCE with S256.",
+    what: "Something in the request is not as the protocol has it, such as a parameter that came twice.",
+    mend: "Compare it with the Quickstart.",
+  },
+  parameter_missing: {
+    what: "A parameter is missing that the request needs.",
+    mend: "Send it. To the token endpoint all of them go as a form, in the body of a POST.",
+  },
+  pkce_missing: {
+    what: "The sign-in began without a code_challenge. A native app needs one (PKCE), and so does whoever sends code_challenge_method.",
+    mend: "Send code_challenge and code_challenge_method=S256 when the sign-in begins, and code_verifier with the code.",
+  },
+  pkce_method: {
+    what: "The code_challenge_method is not S256. Where it is left out, the protocol takes it as plain.",
+    mend: "Send code_challenge_method=S256, and the SHA-256 of the code_verifier as base64url for the challenge.",
   },
   invalid_grant: {
     what: "The code or refresh token does not count: it was used before, has expired, or belongs to another client or redirect URL.",

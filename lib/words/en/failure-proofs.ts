@@ -16,6 +16,10 @@ export const failureProofs = {
     what: "The app was deleted when this sign-in was tried.",
     mend: "Now that the app is back, its client IDs and URLs count again; its secrets ended.",
   },
+  client_twice: {
+    what: "The client_id in the request and the one in the Authorization header are two different ones.",
+    mend: "Send the client ID of this environment in one place, or the same in both.",
+  },
   invalid_client: {
     what: "Client ID and secret do not belong together, or do not count any more.",
     mend: "Look which secrets live, and put one of them into your app.",
@@ -63,6 +67,14 @@ export const failureProofs = {
   secret_missing: {
     what: "The app has a secret, and neither that nor a signed assertion came.",
     mend: "Send the client secret, by Basic or as client_secret, or sign a client assertion.",
+  },
+  proof_twice: {
+    what: "The app proved itself in more than one way at once, such as by Basic and by client_secret.",
+    mend: "Choose one: the Authorization header, client_secret in the body, or a client assertion. Look what your library adds by itself.",
+  },
+  proof_form: {
+    what: "The Authorization header could not be read.",
+    mend: "Percent-encode client ID and secret, put a colon between them, and send “Basic”, a blank and the base64 of the whole.",
   },
 
   assertion: {

@@ -67,7 +67,7 @@ export const practice = {
     troubles: {
       0: "The request is not one that the sign-in understands.",
       1: "The app’s access was paused or ended.",
-      2: "The app asks to be sent to an address that is not registered. Its partner adds the redirect URL to the configuration, exactly as it is sent.",
+      2: "The app names no address to come back to, or one that is not registered. Its partner has it send the redirect URL, and adds that to the configuration exactly as it is sent.",
       3: "It took too long, or was finished already. Go back to the app and sign in again.",
       4: "The app is not known here, is stopped, or sent something that does not count.",
       5: "An administrator has to approve the app again.",

@@ -43,6 +43,7 @@ export const signInFailures = {
   more: (count: number) => `and ${count} more`,
   latest: "Latest request ID",
   received: "Received",
+  missing: "Missing",
   registered: "Registered",
   replaced: "This client ID was replaced on",
   nothing: "nothing",

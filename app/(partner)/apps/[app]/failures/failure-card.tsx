@@ -84,12 +84,15 @@ export function FailureCard({ appId, failure, page }: Props) {
 
 /** Both values, the first character that differs marked in each, and said. */
 function Values({ failure: { received, explanation } }: Pick<Props, "failure">) {
-  const { registered, at } = explanation;
+  const { cause, registered, at, list } = explanation;
   if (received === "" && registered === "") return null;
-  const sides = [
-    { term: words.received, value: received, at: at?.received ?? null },
-    { term: words.registered, value: registered, at: at?.registered ?? null },
-  ];
+  const term = cause === "parameter_missing" ? words.missing : words.received;
+  const sides = [{ term, value: received, at: at?.received ?? null }];
+  // Only of what is looked for in a list it says something that there is nothing.
+  if (registered !== "" || list !== null)
+    sides.push({
+      ...{ term: words.registered, value: registered, at: at?.registered ?? null },
+    });
   return (
     <div className="grid gap-1">
       <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
