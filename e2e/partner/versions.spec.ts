@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
+import { asSystem } from "@/lib/testing/system";
 import { expect, test } from "../support/portal";
 import { aKeptApproval } from "../support/releases";
 import { act, aWorld, publish, type World } from "../support/world";
@@ -182,10 +183,12 @@ async function aSecretIn(world: World, environment: "STAGE" | "PRODUCTION") {
 }
 
 async function becomesNative({ app }: World): Promise<void> {
-  await db.configurationVersion.update({
-    where: { id: app.versionId },
-    data: { isNative: true },
-  });
+  await asSystem((tx) =>
+    tx.configurationVersion.update({
+      where: { id: app.versionId },
+      data: { isNative: true },
+    }),
+  );
 }
 
 /** Version 2, with one more address and agent, took the place of version 1. */
