@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/testing/database";
 import { saidAbout, saidToCustomers } from "@/lib/testing/described";
+import { asSystem } from "@/lib/testing/system";
 import { expect, test } from "../support/portal";
-import { aWorld, publish, type World } from "../support/world";
+import { aKeptApproval } from "../support/releases";
+import { act, aWorld, publish, type World } from "../support/world";
 
 /* An app's versions, what its partner asks SuperOffice for, and its settings. */
 
@@ -105,6 +107,42 @@ test("two versions are compared in words, and the earlier one is gone back to", 
   expect(versionId).toBe(world.app.versionId);
 });
 
+test("whoever goes back to a native version, or publishes one, reads which secrets end", async ({
+  enter,
+}) => {
+  const world = await aWorld();
+  await aNewerVersion(world);
+  await aSecretIn(world, "PRODUCTION");
+  await becomesNative(world);
+  const page = await enter(world.cookie("owner"));
+  await page.goto(`/apps/${world.app.id}/configuration/rollback?version=1`);
+  const option = page.getByRole("region", { name: "In Stage and Production" });
+  await expect(option).toContainText("Client secrets end");
+  await option.getByLabel("Reason").fill("Sign-in broke.");
+  const box = option.getByRole("checkbox", { name: "The app's client secret ends" });
+  await expect(box).toHaveAttribute("required");
+  await expect(option).toContainText(/Tick it to publish: Production …/);
+  await box.check();
+  await option.getByRole("button", { name: "Roll back to version 1" }).click();
+  await expect(
+    page.getByRole("status").getByText("Rolled back to version 1."),
+  ).toBeVisible();
+
+  const other = await aWorld();
+  await aSecretIn(other, "STAGE");
+  await becomesNative(other);
+  await aKeptApproval(other);
+  const waiting = await enter(other.cookie("owner"));
+  await waiting.goto(`/apps/${other.app.id}/validation`);
+  await waiting.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = waiting.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: "The app's client secret ends" }).check();
+  await send(waiting, "Publish");
+  await expect(
+    waiting.getByRole("status").getByText("Published. It is live."),
+  ).toBeVisible();
+});
+
 test("settings are saved, and what is SuperOffice's is asked for", async ({ enter }) => {
   const world = await aWorld();
   const page = await enter(world.cookie("owner"));
@@ -136,6 +174,21 @@ test("settings are saved, and what is SuperOffice's is asked for", async ({ ente
 async function send(page: Page, button: string): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: button }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+async function aSecretIn(world: World, environment: "STAGE" | "PRODUCTION") {
+  const action = "app/(partner)/apps/[app]/credentials/actions.ts#createSecretAction";
+  const path = `/apps/${world.app.id}/credentials`;
+  await act(world, "owner", action, path, { appId: world.app.id, environment });
+}
+
+async function becomesNative({ app }: World): Promise<void> {
+  await asSystem((tx) =>
+    tx.configurationVersion.update({
+      where: { id: app.versionId },
+      data: { isNative: true },
+    }),
+  );
 }
 
 /** Version 2, with one more address and agent, took the place of version 1. */

@@ -3,7 +3,7 @@ import "server-only";
 import { eventsAtEnd } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import { livingSecrets } from "@/lib/credentials/dto";
+import { environments } from "@/lib/core/environments";
 import { fail, ok, type Failure, type Result } from "@/lib/core/result";
 import { sql, type Tx } from "@/lib/db/client";
 import type { Closing } from "@/lib/db/closing";
@@ -15,8 +15,9 @@ import { text } from "@/lib/words/catalogue";
 import { contradictions, type Contradiction } from "./about/rules";
 import { describeChanges } from "./comparisons/rules";
 import { describeUrls } from "./url-changes/rules";
-import { configurationSelect, jsonOf, namedSecret, toConfiguration } from "./dto";
+import { configurationSelect, jsonOf, toConfiguration } from "./dto";
 import { mergeConfigurations } from "./merges/rules";
+import { endingSecrets } from "./native/dto";
 import { allowNative } from "./native/rules";
 import { overlay, partTypes, type Part } from "./parts/rules";
 import { ownVersions } from "./policy";
@@ -77,12 +78,9 @@ export async function saveConfiguration(
     const [wrong] = contradictions(after);
     if (wrong) return fail("rule_broken", wrong.message, fieldOnPage(typed.part, wrong));
     if (after.isNative && !before.isNative) {
-      const living = await tx.clientSecret.findMany({
-        where: { AND: [{ appId }, livingSecrets(new Date())] },
-        select: namedSecret,
-        orderBy: { createdAt: "asc" },
-      });
-      const agreed = allowNative(living, endSecrets, "isNative");
+      const going = { appId, version: after, environments };
+      const ends = await tx.clientSecret.findMany(endingSecrets(going, new Date()));
+      const agreed = allowNative(ends, endSecrets, "isNative");
       if (!agreed.ok) return agreed;
     }
 

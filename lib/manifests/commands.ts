@@ -8,10 +8,10 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { describeChanges } from "@/lib/configurations/comparisons/rules";
-import { columnsOf, jsonOf, namedSecret } from "@/lib/configurations/dto";
+import { columnsOf, jsonOf } from "@/lib/configurations/dto";
+import { endingSecrets } from "@/lib/configurations/native/dto";
 import { allowNative, type NamedSecret } from "@/lib/configurations/native/rules";
 import type { Configuration } from "@/lib/configurations/rules";
-import { livingSecrets } from "@/lib/credentials/dto";
 import { effectOfPublishing } from "@/lib/db/outstanding";
 import { environments } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -231,7 +231,7 @@ async function readUpdate(
   const [was, is] = [before.configuration, after.configuration];
   return ok({
     ...{ app, before, after, isSettings, isVersion, version: { ...version, newest } },
-    ends: await endingSecrets(tx, appId, was, is),
+    ends: await secretsEnding(tx, appId, was, is),
     warnings: sayProblems(configuration.warnings, positionOf),
   });
 }
@@ -257,18 +257,15 @@ async function nameProblems(
 }
 
 /** What ends if a version becomes native by this. */
-async function endingSecrets(
+async function secretsEnding(
   tx: Tx,
   appId: string,
   before: Configuration,
   after: Configuration,
 ): Promise<NamedSecret[]> {
-  if (before.isNative || !after.isNative) return [];
-  return tx.clientSecret.findMany({
-    where: { AND: [{ appId }, livingSecrets(new Date())] },
-    select: namedSecret,
-    orderBy: { createdAt: "asc" },
-  });
+  if (before.isNative) return [];
+  const going = { appId, version: after, environments };
+  return tx.clientSecret.findMany(endingSecrets(going, new Date()));
 }
 
 /** The settings of a plan, unless somebody saved others a moment before. */

@@ -44,6 +44,17 @@ function requestOf(app: { id: string; versionId: string }) {
 }
 
 describe("requestPublishing", () => {
+  it("asks every app for a redirect URL, whatever template it began with", async () => {
+    const owner = await aMember();
+    const app = await aTestedApp(owner, { redirectUrls: [] });
+    for (const template of ["MIRROR", "ERP_QUOTE", "WEB"] as const) {
+      await db.application.update({ where: { id: app.id }, data: { template } });
+      expect(await requestPublishing(owner, requestOf(app))).toMatchObject({
+        failure: { message: expect.stringContaining("Add a redirect URL for Stage") },
+      });
+    }
+  });
+
   it("opens a review, puts Stage and Production to pending, records it and tells two people", async () => {
     const owner = await aMember();
     const colleague = await aMember({ partnerId: owner.partnerId });

@@ -8,6 +8,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { sha256 } from "@/lib/checklist/gateway";
+import { endingSecrets } from "@/lib/configurations/native/dto";
 import { checkedSelect } from "@/lib/checks/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -33,7 +34,7 @@ import {
   reviewKindOf,
   type ReviewKind,
 } from "./rules";
-import { allowChoice, chosenOf, type Chosen } from "./releases/rules";
+import { allowChoice, chosenOf, namedWith, type Chosen } from "./releases/rules";
 import type { RequestPublishingInput } from "./schema";
 
 type Request = Omit<RequestPublishingInput, "idempotencyKey">;
@@ -91,18 +92,24 @@ async function request(
   if (!allowed.ok) return allowed;
   const tested = await allowTested(tx, app, input);
   if (!tested.ok) return tested;
-  const chosen = allowChoice(chosenOf(input), new Date(), null);
+  const now = new Date();
+  const chosen = allowChoice(chosenOf(input), now, null);
   if (!chosen.ok) return chosen;
-
   const kind = reviewKindOf(app.kind, requestable.states);
   const environments = requestedEnvironments(kind);
+  const going = { appId: app.id, version, environments };
+  const ends = await tx.clientSecret.findMany(endingSecrets(going, now));
+  const named = namedWith(chosen.value.choice, ends, input.endSecrets);
+  if (!named.ok) return named;
+
   for (const environment of environments) {
     const pending = await setPending(tx, actor, input, environment);
     if (!pending.ok) return pending;
   }
   const review = await openRound(tx, actor, app, kind, input);
   if (!review.ok) return review;
-  await keepChoice(tx, review.value.id, chosen.value);
+  const choice = { ...chosen.value, namedSecrets: named.value };
+  await keepChoice(tx, review.value.id, choice);
   await keepAnswers(tx, actor, review.value, input.answers);
   const contact = contactOf(input);
   if (contact !== undefined) {
@@ -252,7 +259,11 @@ async function openRound(
 }
 
 /** When it goes live is chosen anew with each round. */
-async function keepChoice(tx: Tx, reviewId: string, chosen: Chosen): Promise<void> {
+async function keepChoice(
+  tx: Tx,
+  reviewId: string,
+  chosen: Chosen & { namedSecrets: string[] },
+): Promise<void> {
   await tx.release.upsert({
     where: { reviewId },
     create: { reviewId, ...chosen },

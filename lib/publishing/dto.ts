@@ -4,6 +4,7 @@ import type { Carried } from "@/lib/checklist/carried/rules";
 import type { ChecklistItemText } from "@/lib/checklist/dto";
 import { isOnList } from "@/lib/checklist/rules";
 import { outcomeOf, selfTestOf, type CheckedRow, type SelfTest } from "@/lib/checks/dto";
+import type { NamedSecret } from "@/lib/configurations/native/rules";
 import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Environment } from "@/lib/core/environments";
 import { fail, ok, type Result } from "@/lib/core/result";
@@ -23,7 +24,6 @@ export const requestAppSelect = {
   name: true,
   ...nameSelect,
   kind: true,
-  template: true,
   partnerId: true,
   technicalContactId: true,
   transfers: inTransfer,
@@ -84,7 +84,6 @@ export function requestableOf(
   const [open] = app.reviews;
   return {
     kind: app.kind,
-    template: app.template,
     hasTechnicalContact: app.partner.memberships.some(
       ({ userId }) => userId === app.technicalContactId,
     ),
@@ -173,6 +172,8 @@ export type ValidationPage = {
   version: { id: string; number: number; label: string; revision: number } | null;
   /** What publishing it does to customers; null without a version. */
   effect: PublishEffect | null;
+  /** What ends when it goes live, because the version is native. */
+  ends: NamedSecret[];
   states: Partial<Record<Environment, PublicationState>>;
   preconditions: { code: Precondition; isMet: boolean }[];
   /** Null without a version. */

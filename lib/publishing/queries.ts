@@ -14,6 +14,7 @@ import { carriedVerdict } from "@/lib/checklist/carried/rules";
 import { isOnList, itemInputs, type Configuration } from "@/lib/checklist/rules";
 import { outcomeOf } from "@/lib/checks/dto";
 import { getSelfTest } from "@/lib/checks/queries";
+import { endingSecrets } from "@/lib/configurations/native/dto";
 import { db } from "@/lib/db/client";
 import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
@@ -113,13 +114,15 @@ export async function getValidation(
       );
   const codes = parts.items.map(({ code }) => code);
   const places = requestedEnvironments(shown?.kind ?? kind);
-  const [selfTest, contact, effect] = await Promise.all([
+  const going = version && { appId, version, environments: places };
+  const [selfTest, contact, effect, ends] = await Promise.all([
     version && getSelfTest(version.id, codes),
     getContactPage(
       { ...app, members: app.partner.memberships.map(({ userId }) => userId) },
       shown,
     ),
     version && effectOfPublishing(appId, rightsIn(version, places)),
+    going ? db.clientSecret.findMany(endingSecrets(going, new Date())) : [],
   ]);
   return {
     appId,
@@ -153,7 +156,7 @@ export async function getValidation(
           ? null
           : agreed.failure.message,
     ...parts,
-    ...{ selfTest, contact, effect },
+    ...{ selfTest, contact, effect, ends },
     items: parts.items.map((item) => ({
       ...item,
       tested: selfTest && outcomeOf(selfTest, item.code),

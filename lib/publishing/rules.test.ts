@@ -14,7 +14,6 @@ import {
 
 const app: Requestable = {
   kind: "CUSTOM",
-  template: "WEB",
   hasTechnicalContact: true,
   states: { SOD: "PUBLISHED" },
   redirectUrls: [{ environment: null, enabled: true }],
@@ -154,17 +153,6 @@ describe("allowRequest", () => {
       const other = allowRequest(draft);
       expect(other.ok ? "" : other.failure.message).toMatch(/^Review 7 was rejected/);
     });
-  });
-});
-
-describe("preconditions", () => {
-  it.each([
-    ["WEB", 10],
-    ["EMPTY", 10],
-    ["MIRROR", 8],
-    ["ERP_QUOTE", 8],
-  ])("of the template %s are %i", (template, count) => {
-    expect(preconditions({ ...app, template })).toHaveLength(count);
   });
 });
 

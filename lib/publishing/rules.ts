@@ -78,7 +78,6 @@ export function isExplicit(app: {
 
 export type Requestable = {
   kind: AppKind;
-  template: string;
   /** The technical contact is still a member of the partner and may sign in. */
   hasTechnicalContact: boolean;
   /** SuperOffice has suspended the whole partner. One app that is suspended may be mended. */
@@ -118,12 +117,11 @@ export function preconditions(
     kind === "CERTIFICATION_PRODUCTION"
       ? { code: "PUBLISHED_IN_STAGE", isMet: app.states.STAGE === "PUBLISHED" }
       : { code: "PUBLISHED_IN_SOD", isMet: app.states.SOD === "PUBLISHED" },
-    ...(needsRedirectUrl(app.template)
-      ? wanted.map((environment) => ({
-          code: redirectIn[environment],
-          isMet: hasRedirectUrl(app, environment),
-        }))
-      : []),
+    // Also of an app that only SuperOffice calls: a customer's administrator lets it in by a sign-in.
+    ...wanted.map((environment) => ({
+      code: redirectIn[environment],
+      isMet: hasRedirectUrl(app, environment),
+    })),
     { code: "TECHNICAL_CONTACT", isMet: app.hasTechnicalContact },
     ...aboutParts.map((code) => ({ code, isMet: isSaid(code, app.about) })),
   ];
@@ -166,11 +164,6 @@ const redirectIn = {
   STAGE: "REDIRECT_STAGE",
   PRODUCTION: "REDIRECT_PRODUCTION",
 } as const;
-
-/** Nobody signs in through an app that is only called by SuperOffice. */
-function needsRedirectUrl(template: string): boolean {
-  return template !== "MIRROR" && template !== "ERP_QUOTE";
-}
 
 function hasRedirectUrl(app: Requestable, environment: Environment): boolean {
   return app.redirectUrls.some(

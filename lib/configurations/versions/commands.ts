@@ -3,7 +3,6 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
-import { livingSecrets } from "@/lib/credentials/dto";
 import type { Tx } from "@/lib/db/client";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
@@ -11,13 +10,8 @@ import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import { seenIn } from "../comparisons/rules";
 import { describeUrls } from "../url-changes/rules";
-import {
-  columnsOf,
-  configurationSelect,
-  jsonOf,
-  namedSecret,
-  toConfiguration,
-} from "../dto";
+import { columnsOf, configurationSelect, jsonOf, toConfiguration } from "../dto";
+import { endingSecrets } from "../native/dto";
 import { allowNative } from "../native/rules";
 import { ownVersions } from "../policy";
 import { allowDiscard } from "./rules";
@@ -103,16 +97,10 @@ export async function publishToSod(
       if (here?.state === "PUBLISHED") {
         return fail("rule_broken", text.configurations.alreadyInSod);
       }
-      if (version.isNative) {
-        const ofApp = { appId: input.appId, environment: key.environment };
-        const living = await tx.clientSecret.findMany({
-          where: { AND: [ofApp, livingSecrets(now)] },
-          select: namedSecret,
-          orderBy: { createdAt: "asc" },
-        });
-        const agreed = allowNative(living, endSecrets, "endSecrets");
-        if (!agreed.ok) return agreed;
-      }
+      const there = { appId: input.appId, version, environments: [key.environment] };
+      const ends = await tx.clientSecret.findMany(endingSecrets(there, now));
+      const agreed = allowNative(ends, endSecrets, "endSecrets");
+      if (!agreed.ok) return agreed;
       const running = {
         appId: input.appId,
         environment: "SOD",

@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { nextWhenLive } from "@/lib/certifications/way/dto";
+import { allowNative } from "@/lib/configurations/native/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -14,23 +15,34 @@ import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
 import {
+  endingWith,
   releaseAbout,
   releaseFacts,
   releasePeople,
   releaseSelect,
   type ReleaseRow,
 } from "./dto";
-import { allowChoice, chosenOf, troubleOf } from "./rules";
-import type { ChooseReleaseInput, ReleaseStepInput } from "./schema";
+import { allowChoice, chosenOf, namedWith, troubleOf } from "./rules";
+import type {
+  ChooseReleaseInput,
+  PublishApprovedInput,
+  ReleaseStepInput,
+} from "./schema";
 
 const words = text.releases;
 
-/** Publishes what SuperOffice approved and the partner kept back, wherever it was approved for. */
+/**
+ * Publishes what SuperOffice approved and the partner kept back, wherever it was approved for. A native
+ * version ends the secrets there, so whoever publishes it has read which.
+ */
 export async function publishApproved(
   actor: Actor,
-  { idempotencyKey, ...input }: ReleaseStepInput,
+  { idempotencyKey, endSecrets = [], ...input }: PublishApprovedInput,
 ): Promise<Result<{ appId: string }>> {
-  const form = { key: idempotencyKey, command: "publishApproved", input };
+  const form = {
+    ...{ key: idempotencyKey, command: "publishApproved" },
+    input: { ...input, endSecrets },
+  };
   try {
     return await writeOnce(actor, form, async (tx) => {
       const found = await findWaiting(tx, actor, input);
@@ -41,6 +53,9 @@ export async function publishApproved(
         return fail("rule_broken", words.refused.lapsed);
       const trouble = troubleOf(releaseFacts(release), now);
       if (trouble) return fail("rule_broken", words.trouble[trouble]);
+      const ends = await tx.clientSecret.findMany(endingWith(release, now));
+      const agreed = allowNative(ends, endSecrets, "endSecrets");
+      if (!agreed.ok) return agreed;
 
       const isLive = await moveOn(tx, release, input, { state: "LIVE", endedAt: now });
       const about = releaseAbout(release);
@@ -85,13 +100,19 @@ export async function chooseRelease(
     const { choice, at } = allowed.value;
     if (isWaiting && choice === "ON_APPROVAL")
       return fail("rule_broken", words.refused.onApproval, "live");
+    const ends = await tx.clientSecret.findMany(endingWith(release, now));
+    const named = namedWith(choice, ends, input.endSecrets);
+    if (!named.ok) return named;
 
     const { count } = await tx.release.updateMany({
       where: {
         ...{ reviewId: release.reviewId, state: release.state },
         revision: input.revision,
       },
-      data: { choice, at, trouble: null, revision: { increment: 1 } },
+      data: {
+        ...{ choice, at, trouble: null, namedSecrets: named.value },
+        revision: { increment: 1 },
+      },
     });
     if (count === 0) return fail("conflict", text.form.stale);
     await record(tx, actor, release, "publishing.release_chosen", {

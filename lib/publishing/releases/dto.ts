@@ -1,3 +1,5 @@
+import { endingSecrets } from "@/lib/configurations/native/dto";
+import type { NamedSecret } from "@/lib/configurations/native/rules";
 import type { PublishEffect } from "@/lib/configurations/comparisons/dto";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -12,6 +14,7 @@ import type { ReleaseChoice, ReleaseFacts, ReleaseState, ReleaseTrouble } from "
 export const releaseSelect = {
   ...{ reviewId: true, choice: true, at: true, state: true, approvedAt: true },
   ...{ lapsesAt: true, warned: true, trouble: true, endedAt: true, revision: true },
+  namedSecrets: true,
   review: {
     select: {
       ...{ id: true, number: true, kind: true, state: true, versionId: true },
@@ -45,6 +48,13 @@ export function releaseAbout({ review }: ReleaseRow) {
     ...{ app: app.name, appId: app.id, number, versionId, version: version.number },
     environments: requestedEnvironments(review.kind),
   };
+}
+
+/** What ends when it goes live. */
+export function endingWith({ review }: ReleaseRow, now: Date) {
+  const { app, version, kind } = review;
+  const environments = requestedEnvironments(kind);
+  return endingSecrets({ appId: app.id, version, environments }, now);
 }
 
 /** Who hears of a release: the technical contact, and who asked for it last. */
@@ -87,5 +97,7 @@ export type ReleaseView = {
   revision: number;
   /** What it does to customers when it goes live. */
   effect: PublishEffect;
+  /** What ends when it goes live, because the version is native. */
+  ends: NamedSecret[];
   can: { release: boolean };
 };

@@ -7,7 +7,13 @@ import { db } from "@/lib/db/client";
 import { effectOfPublishing } from "@/lib/db/outstanding";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { releaseAbout, releaseFacts, releaseSelect, type ReleaseView } from "./dto";
+import {
+  endingWith,
+  releaseAbout,
+  releaseFacts,
+  releaseSelect,
+  type ReleaseView,
+} from "./dto";
 import { troubleOf } from "./rules";
 
 const words = text.releases;
@@ -41,6 +47,7 @@ export async function getRelease(
       appId,
       rightsIn(release.review.version, environments),
     ),
+    ends: await db.clientSecret.findMany(endingWith(release, now)),
     can: { release: can(actor, "publishing.go_live", release.review.app) },
   };
 }

@@ -1,3 +1,4 @@
+import { allowNative, type NamedSecret } from "@/lib/configurations/native/rules";
 import { DAY, later } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { instantIn } from "@/lib/core/zones";
@@ -64,7 +65,30 @@ export function goesLiveAtOnce({ choice, at }: Chosen, approvedAt: Date): boolea
   return choice === "ON_APPROVAL" || (at !== null && at <= approvedAt);
 }
 
-export type ReleaseTrouble = "STOPPED" | "TRANSFER" | "RECORD" | "UNSAFE" | "URLS";
+/**
+ * The secrets that a choice is remembered to have named. Whoever lets a native version go live by itself
+ * has read which end with it; who publishes by hand is asked then.
+ */
+export function namedWith(
+  choice: ReleaseChoice,
+  ends: readonly NamedSecret[],
+  named: readonly string[] = [],
+): Result<string[]> {
+  const agreed = choice === "BY_HAND" ? ok(null) : allowNative(ends, named, "endSecrets");
+  if (!agreed.ok) return agreed;
+  return ok(ends.map(({ id }) => id).filter((id) => named.includes(id)));
+}
+
+/** Whether a secret would end that was made since the choice named those there were. */
+export function endsUnnamed(
+  ends: readonly NamedSecret[],
+  named: readonly string[],
+): boolean {
+  return !allowNative(ends, named, "endSecrets").ok;
+}
+
+export type ReleaseTrouble =
+  "STOPPED" | "TRANSFER" | "RECORD" | "UNSAFE" | "URLS" | "SECRETS";
 
 export type ReleaseFacts = {
   /** The app, one of these environments or its whole partner is stopped. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { endSecretsField } from "@/lib/configurations/native/schema";
 import { isDay } from "@/lib/core/calendar";
 import { isZone } from "@/lib/core/zones";
 import { revision } from "@/lib/forms/schema";
@@ -14,6 +15,7 @@ export const releaseFields = {
   day: orNothing(z.string().refine(isDay, words.day)),
   time: orNothing(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, words.time)),
   zone: orNothing(z.string().max(60).refine(isZone, words.zone)),
+  endSecrets: endSecretsField.optional(),
 };
 export type ReleaseFields = z.output<z.ZodObject<typeof releaseFields>>;
 
@@ -24,6 +26,11 @@ export const releaseStepInput = z.object({
   revision,
 });
 export type ReleaseStepInput = z.output<typeof releaseStepInput>;
+
+export const publishApprovedInput = releaseStepInput.extend({
+  endSecrets: endSecretsField.optional(),
+});
+export type PublishApprovedInput = z.output<typeof publishApprovedInput>;
 
 export const chooseReleaseInput = releaseStepInput.extend(releaseFields);
 export type ChooseReleaseInput = z.output<typeof chooseReleaseInput>;

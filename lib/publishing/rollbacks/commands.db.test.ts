@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { DAY, later } from "@/lib/core/clock";
+import { DAY, later, MINUTE } from "@/lib/core/clock";
+import { endSecretsOfNative } from "@/lib/credentials/ending/commands";
 import { mailsAbout } from "@/lib/testing/activations";
 import { asSystem } from "@/lib/testing/system";
 import type { Tx } from "@/lib/db/client";
+import { aRecordOf } from "@/lib/testing/records";
+import { aSecret, storedSecret } from "@/lib/testing/secrets";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, aStaffMember } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
@@ -109,6 +112,79 @@ describe("rollBack", () => {
       expect(page?.options[0]?.obstacle).toContain(message);
     }
     expect(await everything()).toEqual(before);
+  });
+
+  it("of a native version names the secrets that end, before anything ends", async () => {
+    const made = await aReplacedVersion();
+    const { owner, app } = made;
+    const secrets = [
+      await aSecret(owner, app, { environment: "STAGE", label: "Build" }),
+      await aSecret(owner, app, { environment: "PRODUCTION" }),
+    ];
+    await aSecret(owner, app, { environment: "SOD" });
+    await asSystem((tx) =>
+      tx.configurationVersion.update({
+        where: { id: app.versionId },
+        data: { isNative: true },
+      }),
+    );
+    const ids = secrets.map(({ secretId }) => secretId);
+    const page = await getRollback(owner, app.id, 1);
+    expect(page?.options[0]?.ends.map(({ id }) => id)).toEqual(ids);
+
+    const before = await everything();
+    for (const endSecrets of [undefined, [], ids.slice(1)])
+      expect(await rollBack(owner, { ...backTo(made), endSecrets })).toMatchObject({
+        failure: { field: "endSecrets", message: expect.stringContaining("(Build)") },
+      });
+    expect(await everything()).toEqual(before);
+    const named = { ...backTo(made), endSecrets: ids };
+    expect(await rollBack(owner, named)).toMatchObject({ ok: true });
+    await endSecretsOfNative(later(new Date(), MINUTE));
+    for (const id of ids)
+      expect(await storedSecret(id)).toMatchObject({ status: "REVOKED" });
+
+    // Forth to the version that has secrets ends none: what is revoked stays so.
+    const forth = {
+      ...backTo(made),
+      ...{ versionId: made.secondId, fromVersionId: app.versionId },
+    };
+    expect(await rollBack(owner, forth)).toMatchObject({ value: { number: 2 } });
+  });
+
+  it("refuses a version whose record is not valid, whenever it was approved", async () => {
+    const over = { validUntil: later(new Date(), -MINUTE) };
+    for (const [record, message] of [
+      [over, "record of this version has ended"],
+      [{ status: "NON_COMPLIANT" }, "not compliant"],
+      [{ status: "ENDED" }, "not compliant"],
+    ] as const) {
+      const made = await aReplacedVersion("STANDARD");
+      await aRecordOf(made, record);
+      const refused = { code: "rule_broken", message: expect.stringContaining(message) };
+      expect(await rollBack(made.owner, backTo(made))).toMatchObject({
+        failure: refused,
+      });
+      const page = await getRollback(made.owner, made.app.id, 1);
+      expect(
+        page?.options.map(({ environment, obstacle }) => [
+          environment,
+          obstacle?.includes(message) ?? null,
+        ]),
+      ).toEqual([
+        ["STAGE", null],
+        ["PRODUCTION", true],
+      ]);
+      // Past the command as well.
+      const swap = (tx: Tx) => tx.$executeRaw`
+        UPDATE publication SET state = CASE WHEN version_id = ${made.secondId}::uuid
+          THEN 'REPLACED' ELSE 'PUBLISHED' END::publication_state
+        WHERE app_id = ${made.app.id}::uuid AND environment = 'PRODUCTION'`;
+      await expect(asActor(made.owner.userId, swap)).rejects.toThrow(/42501/);
+    }
+    const made = await aReplacedVersion("STANDARD");
+    await aRecordOf(made, {});
+    expect(await rollBack(made.owner, backTo(made))).toMatchObject({ ok: true });
   });
 
   it("refuses a page on which another version ran", async () => {

@@ -5,16 +5,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { formerOwnersOf, membershipsOf } from "@/lib/authorizations/policy";
 import { hasInterestIn } from "@/lib/changes/policy";
-import { toConfiguration } from "@/lib/configurations/dto";
+import { endingSecrets } from "@/lib/configurations/native/dto";
+import { allowNative } from "@/lib/configurations/native/rules";
 import { ownVersions, visibleVersions } from "@/lib/configurations/policy";
-import { urlProblems } from "@/lib/configurations/urls/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { mailPeople } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
-import { candidateSelect } from "./dto";
+import { candidateOf, candidateSelect } from "./dto";
 import { allowRollback, rollbackEnvironments } from "./rules";
 import type { MarkUnsafeInput, RollBackInput } from "./schema";
 
@@ -22,13 +22,17 @@ const words = text.rollbacks;
 
 /**
  * Publishes once more what SuperOffice approved before, in place of what runs now, without a new
- * review. Rights that customers have not agreed to stay without effect; credentials are not touched.
+ * review. Rights that customers have not agreed to stay without effect; credentials are not touched, but
+ * that a native version ends the secrets there: whoever goes back to it has read which.
  */
 export async function rollBack(
   actor: Actor,
-  { idempotencyKey, ...input }: RollBackInput,
+  { idempotencyKey, endSecrets = [], ...input }: RollBackInput,
 ): Promise<Result<{ appId: string; number: number }>> {
-  const form = { key: idempotencyKey, command: "rollBack", input };
+  const form = {
+    ...{ key: idempotencyKey, command: "rollBack" },
+    input: { ...input, endSecrets },
+  };
   const { appId, versionId, fromVersionId, reason } = input;
   try {
     return await writeOnce(actor, form, async (tx) => {
@@ -55,13 +59,13 @@ export async function rollBack(
       const proof = await stepUp(tx, actor);
       if (!proof.ok) return proof;
       const environments = rollbackEnvironments(app.kind, input.environment);
-      const candidate = {
-        publications: version.publications,
-        unsafe: version.unsafeAt ? version.unsafeReason : null,
-        problems: urlProblems(toConfiguration(version)),
-      };
-      const allowed = allowRollback(candidate, environments, new Date());
+      const now = new Date();
+      const allowed = allowRollback(candidateOf(version), environments, now);
       if (!allowed.ok) return allowed;
+      const there = { appId, version, environments };
+      const ends = await tx.clientSecret.findMany(endingSecrets(there, now));
+      const agreed = allowNative(ends, endSecrets, "endSecrets");
+      if (!agreed.ok) return agreed;
 
       const places = { appId, environment: { in: environments } };
       const replaced = await tx.publication.updateMany({

@@ -4,16 +4,19 @@ import type { Actor } from "@/lib/auth/actor";
 import { rightsIn } from "@/lib/authorizations/rights/rules";
 import { compare, seenIn } from "@/lib/configurations/comparisons/rules";
 import { toConfiguration } from "@/lib/configurations/dto";
+import { endingSecrets } from "@/lib/configurations/native/dto";
 import { visibleVersions } from "@/lib/configurations/policy";
-import { urlProblems } from "@/lib/configurations/urls/rules";
 import { db } from "@/lib/db/client";
 import { effectOfPublishing } from "@/lib/db/outstanding";
-import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
-import { candidateSelect, type RollbackOption, type RollbackPage } from "./dto";
+import {
+  candidateOf,
+  candidateSelect,
+  type CandidateRow,
+  type RollbackOption,
+  type RollbackPage,
+} from "./dto";
 import { allowRollback, rollbackEnvironments, type Judged } from "./rules";
-
-type Row = Prisma.ConfigurationVersionGetPayload<{ select: typeof candidateSelect }>;
 
 /** What going back to a version would do, or null when it is not the actor's to see. */
 export async function getRollback(
@@ -43,7 +46,7 @@ export async function getRollback(
 /** Null where the version was never replaced there, or nothing took its place. */
 async function optionIn(
   appId: string,
-  version: Row,
+  version: CandidateRow,
   environment: Judged,
   environments: Judged[],
 ): Promise<RollbackOption | null> {
@@ -60,22 +63,16 @@ async function optionIn(
     seenIn(toConfiguration(row), environment),
   );
   if (!was || !is) return null;
-  const effect = await effectOfPublishing(
-    appId,
-    rightsIn(toConfiguration(version), environments),
-  );
-  const allowed = allowRollback(
-    {
-      publications: version.publications,
-      unsafe: version.unsafeAt ? version.unsafeReason : null,
-      problems: urlProblems(toConfiguration(version)),
-    },
-    environments,
-    new Date(),
-  );
+  const now = new Date();
+  const there = { appId, version, environments };
+  const [effect, ends] = await Promise.all([
+    effectOfPublishing(appId, rightsIn(toConfiguration(version), environments)),
+    db.clientSecret.findMany(endingSecrets(there, now)),
+  ]);
+  const allowed = allowRollback(candidateOf(version), environments, now);
   const { id, number, label } = running.version;
   return {
-    ...{ environment, environments, from: { id, number, label }, effect },
+    ...{ environment, environments, from: { id, number, label }, effect, ends },
     obstacle: allowed.ok ? null : allowed.failure.message,
     lines: compare(was, is, (code) => effect.byRight[code] ?? 0),
   };

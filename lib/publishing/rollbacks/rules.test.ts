@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recordEnds } from "@/lib/certifications/records/rules";
+import type { Standing } from "@/lib/certifications/standings/rules";
+import type { ReviewKind } from "../rules";
 import { allowRollback, rollbackEnvironments, type Candidate } from "./rules";
 
 const now = new Date("2026-11-28T12:00:00Z");
@@ -9,9 +11,16 @@ const replaced = (environment: "STAGE" | "PRODUCTION", decidedAt: string | null)
 });
 const good: Candidate = {
   publications: [replaced("STAGE", "2026-01-10"), replaced("PRODUCTION", "2026-01-10")],
-  unsafe: null,
-  problems: [],
+  ...{ records: [], unsafe: null, problems: [] },
 };
+const record = (
+  kind: ReviewKind,
+  validUntil: string,
+  status: Standing | null = null,
+) => ({
+  ...{ kind, status },
+  validUntil: new Date(validUntil),
+});
 const both = ["STAGE", "PRODUCTION"] as const;
 
 describe("rollbackEnvironments", () => {
@@ -54,7 +63,36 @@ describe("allowRollback", () => {
     });
   });
 
-  it("ends with the record, to the moment", () => {
+  it.each<[string, Candidate["records"], RegExp | null]>([
+    ["valid", [record("VALIDATION", "2026-11-29")], null],
+    ["over", [record("VALIDATION", "2026-11-28")], /record of this version has ended/],
+    ["of Stage alone", [record("CERTIFICATION_STAGE", "2026-11-28")], null],
+    [
+      "not compliant",
+      [record("CERTIFICATION_PRODUCTION", "2027-11-28", "NON_COMPLIANT")],
+      /not compliant/,
+    ],
+    [
+      "delisted",
+      [record("CERTIFICATION_PRODUCTION", "2027-11-28", "ENDED")],
+      /not compliant/,
+    ],
+    [
+      "the newer of two",
+      [
+        record("CERTIFICATION_PRODUCTION", "2027-11-28", "FULL"),
+        record("VALIDATION", "2026-11-01"),
+      ],
+      null,
+    ],
+  ])("goes by the record in Production: %s", (_what, records, message) => {
+    const answer = allowRollback({ ...good, records }, ["PRODUCTION"], now);
+    expect(answer.ok ? null : answer.failure.message).toEqual(
+      message === null ? null : expect.stringMatching(message),
+    );
+  });
+
+  it("ends 24 months after an approval without a record, to the moment", () => {
     const approved = new Date("2024-11-28T12:00:00Z");
     expect(recordEnds(approved)).toEqual(now);
     const at = (decidedAt: Date) =>

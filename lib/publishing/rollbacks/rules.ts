@@ -2,7 +2,8 @@ import type { Environment } from "@/lib/core/environments";
 import { RECORD_MONTHS, recordEnds } from "@/lib/certifications/records/rules";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
-import { requestedEnvironments, type PublicationState } from "../rules";
+import type { Standing } from "@/lib/certifications/standings/rules";
+import { requestedEnvironments, type PublicationState, type ReviewKind } from "../rules";
 
 const words = text.rollbacks;
 
@@ -23,6 +24,8 @@ export type Candidate = {
     state: PublicationState;
     decidedAt: Date | null;
   }[];
+  /** Of its approvals, the newest first. None where it was approved before there were records. */
+  records: readonly { kind: ReviewKind; validUntil: Date; status: Standing | null }[];
   /** Why SuperOffice marked it as unsafe; null: it did not. */
   unsafe: string | null;
   /** What the rules of today say against its URLs. */
@@ -31,10 +34,10 @@ export type Candidate = {
 
 /**
  * Whether a version can be gone back to there without a new review: it was published there, its
- * approval still holds, nobody marked it as unsafe, and its URLs pass today's rules.
+ * record is valid, nobody marked it as unsafe, and its URLs pass today's rules.
  */
 export function allowRollback(
-  { publications, unsafe, problems }: Candidate,
+  { publications, records, unsafe, problems }: Candidate,
   environments: readonly Judged[],
   now: Date,
 ): Result<null> {
@@ -44,7 +47,16 @@ export function allowRollback(
       return fail("rule_broken", words.refused.notReplaced(environment));
     }
     if (!here.decidedAt || recordEnds(here.decidedAt) <= now) {
-      return fail("rule_broken", words.refused.recordEnded(RECORD_MONTHS));
+      return fail("rule_broken", words.refused.tooOld(RECORD_MONTHS));
+    }
+    const record = records.find(({ kind }) =>
+      requestedEnvironments(kind).includes(environment),
+    );
+    if (record?.status === "NON_COMPLIANT" || record?.status === "ENDED") {
+      return fail("rule_broken", words.refused.notCompliant);
+    }
+    if (record && record.validUntil <= now) {
+      return fail("rule_broken", words.refused.recordEnded);
     }
   }
   if (unsafe !== null) return fail("rule_broken", words.refused.unsafe(unsafe));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { endSecretsField } from "@/lib/configurations/native/schema";
 import { neededText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 
@@ -10,6 +11,7 @@ export const rollBackInput = z.object({
   /** What runs there while the page is looked at: another one since then refuses it. */
   fromVersionId: z.uuid(),
   reason: neededText(1000, text.rollbacks.reasonMissing),
+  endSecrets: endSecretsField.optional(),
 });
 export type RollBackInput = z.output<typeof rollBackInput>;
 

@@ -11,12 +11,13 @@ import { mailManagers } from "@/lib/outbox/people";
 import { text } from "@/lib/words/catalogue";
 import type { Letter } from "@/lib/words/letter";
 import {
+  endingWith,
   releaseAbout,
   releaseFacts,
   releaseSelect,
   type ReleaseRow,
 } from "../releases/dto";
-import { troubleOf, warningDue } from "../releases/rules";
+import { endsUnnamed, troubleOf, warningDue } from "../releases/rules";
 import { requestedEnvironments } from "../rules";
 
 const { mails } = text.releases;
@@ -58,7 +59,10 @@ async function onTime(reviewId: string, now: Date): Promise<"live" | "held" | nu
   const done = await inTransaction(worker, async (tx) => {
     const release = await lockWaiting(tx, reviewId);
     if (!release?.at || release.at > now || release.trouble) return ok(null);
-    const trouble = troubleOf(releaseFacts(release), now);
+    const ends = await tx.clientSecret.findMany(endingWith(release, now));
+    const trouble =
+      troubleOf(releaseFacts(release), now) ??
+      (endsUnnamed(ends, release.namedSecrets) ? "SECRETS" : null);
     const about = releaseAbout(release);
     if (trouble) {
       await tx.release.update({

@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { stepUp } from "@/lib/auth/step-up";
 import { sha256 } from "@/lib/checklist/gateway";
+import { endingSecrets } from "@/lib/configurations/native/dto";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -15,7 +16,7 @@ import { signedRecord } from "@/lib/certifications/records/gateway";
 import { nextAt } from "@/lib/certifications/way/dto";
 import { mailPeople } from "@/lib/outbox/people";
 import { authorizationLevel, requestedEnvironments } from "@/lib/publishing/rules";
-import { goesLiveAtOnce, lapsesAt } from "@/lib/publishing/releases/rules";
+import { endsUnnamed, goesLiveAtOnce, lapsesAt } from "@/lib/publishing/releases/rules";
 import { text } from "@/lib/words/catalogue";
 import { partnerPeople, reviewItems, reviewSelect, type ReviewRow } from "../dto";
 import { interestFacts } from "../interests/dto";
@@ -93,7 +94,8 @@ export async function approveReview(
           ? text.reviews.mails.approved({ app: app.name, environments, next, note })
           : text.releases.mails.waiting({
               ...{ app: app.name, number, version: version.number, environments, note },
-              ...{ goesLive: release.at, lapses: lapsesAt(now) },
+              goesLive: release.trouble ? null : release.at,
+              ...{ lapses: lapsesAt(now), trouble: release.trouble },
             })),
         link: `/apps/${app.id}/validation`,
       });
@@ -172,7 +174,7 @@ async function decide(
     note: string;
     now: Date;
   },
-): Promise<Result<{ state: string; at: Date | null } | null>> {
+): Promise<Result<Awaited<ReturnType<typeof startRelease>>>> {
   const { revision, decision, note, now } = given;
   const round = await tx.reviewRound.updateMany({
     where: { reviewId: review.id, number: review.round, decision: null },
@@ -181,7 +183,7 @@ async function decide(
       decisionNote: note === "" ? null : note,
     },
   });
-  const release = decision === "APPROVED" ? await startRelease(tx, review.id, now) : null;
+  const release = decision === "APPROVED" ? await startRelease(tx, review, now) : null;
   const { count } = await tx.review.updateMany({
     where: { id: review.id, state: "IN_REVIEW", reviewerId: actor.userId, revision },
     data: {
@@ -195,21 +197,29 @@ async function decide(
     : fail("conflict", text.form.stale);
 }
 
-/** From here on what was approved waits, or is live: as the request chose. Null without a choice. */
-async function startRelease(tx: Tx, reviewId: string, now: Date) {
+/**
+ * From here on what was approved waits, or is live: as the request chose, but that it ends no secret which
+ * the choice did not name. Null without a choice.
+ */
+async function startRelease(tx: Tx, review: ReviewRow, now: Date) {
+  const { id: reviewId, appId, version, kind } = review;
   const chosen = await tx.release.findUnique({
     where: { reviewId },
-    select: { choice: true, at: true },
+    select: { choice: true, at: true, namedSecrets: true },
   });
   if (!chosen) return null;
-  const isLive = goesLiveAtOnce(chosen, now);
+  const going = { appId, version, environments: requestedEnvironments(kind) };
+  const ends = await tx.clientSecret.findMany(endingSecrets(going, now));
+  const isDue = goesLiveAtOnce(chosen, now);
+  const isHeld = isDue && endsUnnamed(ends, chosen.namedSecrets);
   return tx.release.update({
     where: { reviewId },
     data: {
-      ...(isLive ? { state: "LIVE", endedAt: now } : { state: "WAITING" }),
-      ...{ approvedAt: now, lapsesAt: lapsesAt(now), revision: { increment: 1 } },
+      ...(isDue && !isHeld ? { state: "LIVE", endedAt: now } : { state: "WAITING" }),
+      ...{ trouble: isHeld ? "SECRETS" : null, approvedAt: now, lapsesAt: lapsesAt(now) },
+      revision: { increment: 1 },
     },
-    select: { state: true, at: true },
+    select: { state: true, at: true, trouble: true },
   });
 }
 

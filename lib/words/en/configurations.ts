@@ -192,8 +192,10 @@ export const configurations = {
       count === 1 ? "The app's client secret ends" : "The app's client secrets end",
     endSecretsHint: (secrets: readonly NamedSecret[]) =>
       `Tick it to save the app as native, which has no secret. ${namesOf(secrets)}. They are revoked where this version is published: in SOD at once, in Stage and Production when SuperOffice has published it there.`,
-    endSecretsInSod: (secrets: readonly NamedSecret[]) =>
+    endSecretsNow: (secrets: readonly NamedSecret[]) =>
       `This version is native, which has no secret. Tick it to publish: ${namesOf(secrets)}. Revoked at once.`,
+    endSecretsLater: (secrets: readonly NamedSecret[]) =>
+      `This version is native, which has no secret. Tick it unless you press Publish yourself: ${namesOf(secrets)}. Revoked when it goes live; with a secret made until then it waits for you.`,
     endSecretsInManifest: (secrets: readonly NamedSecret[]) =>
       `The manifest makes the app native, which has no secret. ${namesOf(secrets)}. They are revoked where the new version is published.`,
     darkMode: "Support dark mode",

@@ -41,6 +41,8 @@ const trouble = {
   UNSAFE:
     "SuperOffice marked this version as unsafe. Give up the approval, and request a new version.",
   URLS: "One of its URLs breaks a rule of today. Give up the approval, mend the URL in a new version, and request that one.",
+  SECRETS:
+    "It is native, so the app's client secrets end with it, and some were made since you were told which. Read which end, and publish it by hand.",
 };
 
 /** When what SuperOffice approves goes live. */
@@ -137,13 +139,21 @@ export const releases = {
 
   mails: {
     waiting: template(
-      [{ ...example, lapses: at, goesLive: null, note: "" }],
-      (it: About & { lapses: Date; goesLive: Date | null; note: string }) => ({
+      [{ ...example, lapses: at, goesLive: null, note: "", trouble: null }],
+      (
+        it: About & {
+          lapses: Date;
+          goesLive: Date | null;
+          note: string;
+          /** Why it does not go live at once, as it should. */
+          trouble: keyof typeof trouble | null;
+        },
+      ) => ({
         subject: `Approved: ${it.app} for ${places(it.environments)}, ${it.goesLive ? "goes live later" : "waiting for you"}`,
         text: [
           it.goesLive
             ? `Nothing to do: version ${it.version} goes live in ${places(it.environments)} on ${when(it.goesLive)}. On its page you can publish it now or choose another time.`
-            : `Press Publish when ${it.app} shall go live. SuperOffice has approved version ${it.version} for ${places(it.environments)}, and it waits for you until ${when(it.lapses)}; then the approval lapses.`,
+            : `Press Publish when ${it.app} shall go live. SuperOffice has approved version ${it.version} for ${places(it.environments)}, and it waits for you until ${when(it.lapses)}; then the approval lapses.${it.trouble ? ` ${trouble[it.trouble]}` : ""}`,
           { quote: it.note },
         ],
         button: it.goesLive ? "See when it goes live" : "Publish it",

@@ -15,8 +15,12 @@ export const rollbacks = {
   refused: {
     notReplaced: (environment: Environment) =>
       `This version was not replaced in ${common.environments[environment]}, so there is nothing to go back to.`,
-    recordEnded: (months: number) =>
+    tooOld: (months: number) =>
       `This version was approved more than ${months} months ago, so its record has ended. Make a new version of it and request to publish that.`,
+    recordEnded:
+      "The record of this version has ended. Make a new version of it and request to publish that.",
+    notCompliant:
+      "SuperOffice found that this version is not compliant, so its record is not valid. Make a new version, mend it and request to publish that.",
     unsafe: (reason: string) =>
       `SuperOffice marked this version as unsafe: ${reason} Make a new version instead.`,
     url: (message: string) =>
@@ -55,6 +59,7 @@ export const rollbacks = {
       `${tenants === 1 ? "1 tenant has" : `${tenants} tenants have`} not agreed to all rights of it: there these rights stay without effect.`,
     credentials:
       "Client secrets and keys stay as they are. Nothing that expired or was revoked comes back.",
+    ends: "Client secrets end, because a native app has none. Keys stay as they are, and nothing that expired or was revoked comes back.",
     differences: "What becomes different",
     same: "Nothing differs in the configuration.",
     reason: "Reason",

@@ -20,7 +20,11 @@ import {
   giveUpApproval,
   publishApproved,
 } from "@/lib/publishing/releases/commands";
-import { chooseReleaseInput, releaseStepInput } from "@/lib/publishing/releases/schema";
+import {
+  chooseReleaseInput,
+  publishApprovedInput,
+  releaseStepInput,
+} from "@/lib/publishing/releases/schema";
 import { requestPublishingInput, withdrawRequestInput } from "@/lib/publishing/schema";
 import { withdrawRequest } from "@/lib/publishing/withdrawals/commands";
 import { removeTestAccess, saveTestAccess } from "@/lib/reviews/access/commands";
@@ -64,7 +68,7 @@ export const requestPublishingAction = action({
 });
 
 export const publishApprovedAction = action({
-  schema: releaseStepInput,
+  schema: publishApprovedInput,
   run: publishApproved,
   done: () => ({ message: releaseWords.published }),
 });

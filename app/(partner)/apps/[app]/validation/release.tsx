@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import { PublishEffect } from "@/components/configurations/publish-effect";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -15,6 +16,7 @@ import {
 import { ReleaseFields } from "./release-fields";
 
 const words = text.releases;
+const { endSecretsNow, endSecretsLater } = text.configurations.page;
 
 /** What was approved and waits to go live, or when it will, and everything its partner can do about it. */
 export function Release({ release }: { release: ReleaseView }) {
@@ -56,7 +58,7 @@ function UnderReview({ release }: { release: ReleaseView }) {
 function Waiting({ release }: { release: ReleaseView }) {
   const { at, trouble, lapsesAt, version, environments } = release;
   const isScheduled = at !== null && trouble === null;
-  const state = trouble ? "trouble" : isScheduled ? "AT_TIME" : "BY_HAND";
+  const state = isScheduled ? "AT_TIME" : at ? "trouble" : "BY_HAND";
   return (
     <Section
       heading={words.waiting[state]}
@@ -72,7 +74,12 @@ function Waiting({ release }: { release: ReleaseView }) {
     >
       {trouble ? (
         <Note tone="danger">
-          {words.triedAt} {at ? <Moment at={at} exact /> : null}. {words.trouble[trouble]}
+          {at ? (
+            <>
+              {words.triedAt} <Moment at={at} exact />.{" "}
+            </>
+          ) : null}
+          {words.trouble[trouble]}
         </Note>
       ) : null}
       {isScheduled ? (
@@ -126,7 +133,9 @@ function Publish({
         label={words.publishForm}
         submitLabel={label}
         hidden={stepOf(release)}
-      />
+      >
+        <EndSecretsField secrets={release.ends} hint={endSecretsNow} required />
+      </ActionForm>
     </ConfirmDialog>
   );
 }
@@ -150,6 +159,7 @@ function Change({ release }: { release: ReleaseView }) {
           at={release.at}
           isApproved={release.state === "WAITING"}
         />
+        <EndSecretsField secrets={release.ends} hint={endSecretsLater} />
       </ActionForm>
     </ConfirmDialog>
   );

@@ -4,6 +4,7 @@ import { AnswerField, ObjectionField } from "@/components/reviews/answer-field";
 import { CarriedNote } from "@/components/reviews/carried-note";
 import { ItemGroups } from "@/components/reviews/item-groups";
 import { ItemText } from "@/components/reviews/item-text";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import { PublishEffect } from "@/components/configurations/publish-effect";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
@@ -83,6 +84,10 @@ export function RequestForm({
         >
           <ContactFields page={page} />
           <ReleaseFields choice={last?.choice ?? "ON_APPROVAL"} at={last?.at ?? null} />
+          <EndSecretsField
+            secrets={page.ends}
+            hint={text.configurations.page.endSecretsLater}
+          />
           <TextArea name="note" label={words.note} hint={words.noteHint} />
           <div className="grid gap-3">
             <h3 className="text-lg font-semibold">{checklist.heading}</h3>

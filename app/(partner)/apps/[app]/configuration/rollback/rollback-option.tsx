@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { Note } from "@/components/ui/note";
 import { Section } from "@/components/ui/section";
@@ -19,7 +20,7 @@ type Props = {
 
 /** Going back in one environment, or in both at once: what it does to whom, then the button. */
 export function RollbackOption({ appId, version, option, canRollBack }: Props) {
-  const { environments, from, effect, obstacle } = option;
+  const { environments, from, effect, ends, obstacle } = option;
   return (
     <Section heading={words.option(environments)}>
       {obstacle ? (
@@ -30,7 +31,7 @@ export function RollbackOption({ appId, version, option, canRollBack }: Props) {
             <li>{words.will(from.number, version.number, environments)}</li>
             <li>{words.tenants(effect.living)}</li>
             {effect.tenants > 0 ? <li>{words.dormant(effect.tenants)}</li> : null}
-            <li>{words.credentials}</li>
+            <li>{ends.length > 0 ? words.ends : words.credentials}</li>
           </ul>
           <div className="mb-2 grid gap-2">
             <h3 className="font-semibold">{words.differences}</h3>
@@ -50,6 +51,11 @@ export function RollbackOption({ appId, version, option, canRollBack }: Props) {
               }}
               narrow
             >
+              <EndSecretsField
+                secrets={ends}
+                hint={text.configurations.page.endSecretsNow}
+                required
+              />
               <TextArea name="reason" label={words.reason} rows={2} required />
             </ActionForm>
           ) : (

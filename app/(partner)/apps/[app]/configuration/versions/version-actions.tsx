@@ -72,7 +72,7 @@ export function VersionActions({ app, page }: Props) {
             >
               <EndSecretsField
                 secrets={page.secretsToEndInSod}
-                hint={words.endSecretsInSod}
+                hint={words.endSecretsNow}
               />
             </ActionForm>
           </ConfirmDialog>
