@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { aBreath, APART, LATE, WHOLE } from "./breath";
+import { aBreath, APART, WHOLE } from "./breath";
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -17,7 +17,7 @@ function held(breath: ReturnType<typeof aBreath>, many: number): number[] {
   const began = performance.now();
   const heard: number[] = [];
   for (let at = 0; at < many; at += 1) {
-    breath.came();
+    breath.woke();
     breath.hold(() => heard.push(performance.now() - began));
   }
   return heard;
@@ -25,7 +25,7 @@ function held(breath: ReturnType<typeof aBreath>, many: number): number[] {
 
 describe("a breath", () => {
   it("tells everybody within its moment, and those who came together apart", () => {
-    const heard = held(aBreath(), 200);
+    const heard = held(aBreath(() => 0), 200);
     vi.advanceTimersByTime(WHOLE + 1);
     expect(heard).toHaveLength(200);
     expect(Math.max(...heard)).toBeLessThanOrEqual(WHOLE + 1);
@@ -33,13 +33,11 @@ describe("a breath", () => {
     expect(new Set(heard).size).toBeGreaterThan(APART / 2);
   });
 
-  it("takes off the moment what the loop had not looked for anything", () => {
-    const breath = aBreath();
-    held(breath, 1);
-    vi.advanceTimersByTime(WHOLE + 1);
-    // The loop has just looked; then it is busy for a while, and reads late who came meanwhile.
-    breath.came();
+  it("takes off the moment what the loop was busy with since the turn before", () => {
+    const breath = aBreath(() => 0);
+    breath.woke();
     vi.advanceTimersByTime(0);
+    // The turn before this one took 20 ms, and who came in the middle of it is read now.
     vi.advanceTimersByTime(20);
     const heard = held(breath, 1);
     vi.advanceTimersByTime(WHOLE);
@@ -47,16 +45,28 @@ describe("a breath", () => {
     expect(heard[0]).toBeGreaterThanOrEqual(WHOLE - 20 - APART);
   });
 
-  it("believes no more than a busy loop can be late, after an hour without anybody", () => {
-    const breath = aBreath();
+  it("takes off nothing for a time in which the loop had nothing to do", () => {
+    let idle = 0;
+    const breath = aBreath(() => idle);
+    breath.woke();
     vi.advanceTimersByTime(3_600_000);
+    idle += 3_600_000;
     const heard = held(breath, 1);
     vi.advanceTimersByTime(WHOLE);
-    expect(heard[0]).toBeGreaterThanOrEqual(WHOLE - LATE - APART);
+    expect(heard[0]).toBeGreaterThanOrEqual(WHOLE - APART - 1);
+  });
+
+  it("tells at once whoever came longer ago than the moment takes", () => {
+    const breath = aBreath(() => 0);
+    breath.woke();
+    vi.advanceTimersByTime(5_000);
+    const heard = held(breath, 1);
+    vi.advanceTimersByTime(1);
+    expect(heard[0]).toBeLessThanOrEqual(1);
   });
 
   it("tells whose moment is over when it is asked, though its timer has not come", () => {
-    const breath = aBreath();
+    const breath = aBreath(() => 0);
     const heard = held(breath, 3);
     // No timer runs while the loop is busy with something else.
     vi.spyOn(performance, "now").mockReturnValue(performance.now() + WHOLE + 5);
@@ -66,10 +76,10 @@ describe("a breath", () => {
   });
 
   it("tells each once and in order, of more than it remembers at a time", () => {
-    const breath = aBreath();
+    const breath = aBreath(() => 0);
     const told: number[] = [];
     for (let at = 0; at < 5_000; at += 1) {
-      breath.came();
+      breath.woke();
       breath.hold(() => told.push(at));
       if (at % 50 === 0) vi.advanceTimersByTime(3);
       breath.look();

@@ -6,36 +6,41 @@ export const WHOLE = 72;
 /** Those who came together are told one after the other, or they would all come again together. */
 export const APART = 16;
 const STEP = 0.25;
-/** A loop that did not look for longer had nothing to do. */
-export const LATE = 40;
 /** So many that were told are forgotten at once. */
 const KEPT = 512;
 
+/** How long the loop of this process has had nothing to do, in ms. */
+const idleTime = () => performance.nodeTiming.idleTime;
+
 /**
- * Holds answers back for a moment. A loop that is busy reads a request late, at most as late as it last
- * looked for any: what may have been lost that way is part of the moment. `look` tells those whose moment
- * is over; whoever keeps the loop busy calls it in between, since a timer would be late as well.
+ * Holds answers back for a moment. A loop that is busy reads a request late: what is read in one turn of
+ * it came after the turn before had begun. Of that time what the loop was not idle is part of the moment.
+ * `woke` says that the loop is in a turn. `look` tells those whose moment is over; whoever keeps the loop
+ * busy calls it in between, since a timer would be late as well.
  */
-export function aBreath() {
+export function aBreath(idle = idleTime) {
   const waiting: { due: number; tell: () => void }[] = [];
   let first = 0;
   let lastDue = 0;
-  let read = performance.now();
-  let isReading = false;
+  const now = () => ({ at: performance.now(), idle: idle() });
+  let turn = now();
+  let before = turn;
+  let isAwake = false;
   let timer: NodeJS.Timeout | null = null;
 
-  /** A request has come: what comes with it is read before the loop goes on to its immediates. */
-  function came(): void {
-    if (isReading) return;
-    isReading = true;
-    setImmediate(() => {
-      isReading = false;
-      read = performance.now();
-    });
+  function woke(): void {
+    if (isAwake) return;
+    isAwake = true;
+    before = turn;
+    turn = now();
+    // What else this turn reads comes before its immediates.
+    setImmediate(() => (isAwake = false));
   }
 
   function hold(tell: () => void): void {
-    const end = Math.max(read, performance.now() - LATE) + WHOLE;
+    const { at, idle } = now();
+    const late = Math.max(0, at - before.at - (idle - before.idle));
+    const end = at - late + WHOLE;
     lastDue = Math.min(end, Math.max(lastDue + STEP, end - APART));
     waiting.push({ due: lastDue, tell });
     wake();
@@ -66,5 +71,5 @@ export function aBreath() {
     ).unref();
   }
 
-  return { came, hold, look };
+  return { woke, hold, look };
 }

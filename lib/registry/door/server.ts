@@ -43,7 +43,7 @@ export function registryServer() {
       maxHeaderSize: 8 * 1024,
     },
     (request, response) => {
-      breath.came();
+      breath.woke();
       breath.look();
       // Busy is said before anything is read.
       if (working >= AT_ONCE && !isHealth(request)) {
@@ -116,6 +116,7 @@ export function registryServer() {
     response: ServerResponse,
     { status, headers, body }: PlainAnswer,
   ): void {
+    breath.woke();
     const lines = [...fixed];
     for (const [name, value] of Object.entries(headers)) lines.push(name, value);
     if (body !== null) lines.push("content-length", String(Buffer.byteLength(body)));
