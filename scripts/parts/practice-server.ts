@@ -4,8 +4,8 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import type { AddressInfo } from "node:net";
 import type Provider from "oidc-provider";
 import { HOUR, SECOND } from "@/lib/core/clock";
 import { env } from "@/lib/env";
