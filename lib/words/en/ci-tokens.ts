@@ -97,7 +97,7 @@ export const ciTokens = {
         },
         {
           request: "DELETE /secrets/{id}",
-          what: "Revokes it: refused everywhere from this moment. One that was never kept or used is deleted, and its place is free again.",
+          what: "Revokes it: refused everywhere from this moment.",
         },
       ],
       notes:
