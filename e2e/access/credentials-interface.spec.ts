@@ -4,6 +4,7 @@ import { expect, test } from "@playwright/test";
 import { later, SECOND } from "@/lib/core/clock";
 import { db } from "@/lib/testing/database";
 import { fingerprint } from "@/lib/testing/fingerprint";
+import { asSystem } from "@/lib/testing/system";
 import { aCiToken, aClientSecret } from "../support/keys";
 import { ask, type Answer, type Question } from "../support/raw";
 import { aWorld } from "../support/world";
@@ -79,6 +80,43 @@ test("a build rotates: it makes the second, keeps it, retires and revokes the fi
   });
   expect(activity.text).toContain("(CI token)");
   expect(readFileSync("test-results/portal.log", "utf8")).not.toContain(secret);
+});
+
+test("a build takes back what it never kept, and cannot retire the last two", async () => {
+  const world = await aWorld();
+  const { app, owner, tenant } = world;
+  const place = { environment: "PRODUCTION" } as const;
+  await asSystem((tx) =>
+    tx.authorization.create({
+      data: {
+        ...{ appId: app.id, tenantId: tenant.id, ...place, level: "ADMINISTRATOR" },
+        approvedById: world.people.customer.userId,
+      },
+    }),
+  );
+  const old = await aClientSecret(app, owner, place);
+  const { plain } = await aCiToken(app, owner, place);
+  const make = () => ask(base, from(plain, "POST", { expiresInDays: 30 }));
+  const { id: lost } = JSON.parse((await make()).text) as { id: string };
+  expect((await make()).status).toBe(409);
+  expect((await ask(`${base}/${lost}`, from(plain, "DELETE"))).status).toBe(204);
+  expect((await ask(`${base}/${lost}`, from(plain, "DELETE"))).status).toBe(404);
+  const { id } = JSON.parse((await make()).text) as { id: string };
+  expect((await ask(`${base}/${id}/keep`, from(plain, "POST"))).status).toBe(204);
+
+  const retire = (which: string) =>
+    ask(`${base}/${which}/retire`, from(plain, "POST", { graceDays: 1 }));
+  expect((await retire(old.id)).status).toBe(204);
+  for (const refused of [
+    await retire(id),
+    await ask(`${base}/${id}`, from(plain, "DELETE")),
+  ])
+    expect(problemIn(refused)).toMatchObject({
+      ...{ status: 409, detail: expect.stringContaining("goes on working") },
+    });
+  expect(await db.clientSecret.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    ...{ status: "ACTIVE", closedAt: null, retiresAt: null },
+  });
 });
 
 test("whatever is no living token is told the same, and changes nothing", async () => {

@@ -57,21 +57,22 @@ export async function aClientSecret(
   return { id, plain };
 }
 
-/** A kept CI token for Stage as the portal keeps it, and its plain value. */
+/** A kept CI token, for Stage unless it is said, as the portal keeps it, and its plain value. */
 export async function aCiToken(
   app: { id: string },
   { userId }: { userId: string },
   {
     slot = 1,
+    environment = "STAGE",
     expiresAt = later(new Date(), DAY),
-  }: { slot?: number; expiresAt?: Date } = {},
+  }: { slot?: number; environment?: Environment; expiresAt?: Date } = {},
 ): Promise<{ id: string; plain: string }> {
   const plain = newToken("dpct_");
   const createdAt = later(new Date(), -2 * DAY);
   const { id } = await db.credentialToken.create({
     data: {
       ...currentTokenMac(plain, "ci_token", env.peppers),
-      ...{ appId: app.id, environment: "STAGE", slot, label: "deploy" },
+      ...{ appId: app.id, environment, slot, label: "deploy" },
       ...{ lastFour: plain.slice(-4), createdById: userId, createdAt, expiresAt },
       keptAt: createdAt,
     },

@@ -1,6 +1,7 @@
 import { later } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Ending } from "./rotation/rules";
 import { PENDING_LIFETIME, type SecretStatus } from "./rules";
 
 /** Secrets that count now: not closed, not run out or retired, and not left unkept for too long. */
@@ -94,12 +95,18 @@ export type SecretRow = {
 };
 
 export type LivingSecretRow = SecretRow & {
-  /** How many others the app could sign in with here. */
-  others: number;
-  /** Whether ending it stops customers, so that the app's name is typed. */
-  wantsName: boolean;
+  /** What is left here once it has ended. */
+  left: Record<Ending["how"], Left>;
   /** The secrets whose first use can begin its grace. */
   successors: { id: string; lastFour: string; label: string }[];
+};
+
+export type Left = {
+  /** How many others go on working, and until when the last of them does; null for no end. */
+  others: number;
+  until: Date | null;
+  /** Whether customers would be stopped, so that the app's name is typed. */
+  wantsName: boolean;
 };
 
 export type SecretList = {

@@ -7,9 +7,9 @@ import { DAY, later } from "@/lib/core/clock";
 import { environments, type Environment } from "@/lib/core/environments";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { LivingSecretRow, SecretList, SecretRow } from "./dto";
+import type { Left, LivingSecretRow, SecretList, SecretRow } from "./dto";
 import { visibleSecrets } from "./policy";
-import { otherWorking, wantsName } from "./rotation/rules";
+import { lastEnd, otherWorking, wantsName, type Ending } from "./rotation/rules";
 import { isLapsed, lifetimeChoices, SLOTS, troubleWith } from "./rules";
 
 const CLOSED_SHOWN = 10;
@@ -29,6 +29,7 @@ const rowSelect = {
   graceHours: true,
   firstUsedAt: true,
   closedAt: true,
+  successorId: true,
   successor: { select: { lastFour: true } },
 } as const;
 
@@ -81,13 +82,19 @@ export async function getSecretLists(
   const toLiving = (secret: Found): LivingSecretRow => {
     const { id, environment } = secret;
     const beside = living.filter((row) => row.environment === environment);
-    const others = otherWorking(beside, id, now).length;
     const activeTenants =
       tenants.find((row) => row.environment === environment)?._count ?? 0;
+    const leftBy = (how: Ending["how"]): Left => {
+      const those = otherWorking(beside, { id, how }, now);
+      const [others, until] = [those.length, lastEnd(those)];
+      return {
+        ...{ others, until },
+        wantsName: wantsName({ environment, activeTenants }, others),
+      };
+    };
     return {
       ...toRow(secret),
-      others,
-      wantsName: wantsName({ environment, activeTenants }, others),
+      left: { at_once: leftBy("at_once"), after_grace: leftBy("after_grace") },
       successors: beside
         .filter(
           (row) => row.id !== id && row.status === "ACTIVE" && row.firstUsedAt === null,

@@ -161,7 +161,7 @@ describe("getKeyLists", () => {
       jwksUrl: `http://localhost:3000/api/jwks/${app.clientIds.STAGE}`,
       living: [
         {
-          ...{ id: keyId, bits: 2048, others: 0, wantsName: false },
+          ...{ id: keyId, bits: 2048, others: 0, until: null, wantsName: false },
           thumbprint: Buffer.from(thumbprint).toString("base64url"),
         },
       ],
@@ -169,6 +169,25 @@ describe("getKeyLists", () => {
     for (const stranger of [await aMember(), await aStaffMember("APP_MANAGER")])
       expect(await getKeyLists(stranger, app.id)).toBeNull();
   });
+});
+
+it("each key is shown with what is left without it, and until when", async () => {
+  const { owner, app, keyId } = await anAppWithKey();
+  const short = await aKey(owner, app, { lifetime: "90" });
+  const living = async () =>
+    (await getKeyLists(owner, app.id))?.flatMap((list) => list.living);
+  const { expiresAt: first } = await storedKey(keyId);
+  const { expiresAt: second } = await storedKey(short);
+  expect(await living()).toMatchObject([
+    { id: keyId, others: 1, until: second },
+    { id: short, others: 1, until: first },
+  ]);
+  const endless = await aKey(owner, app, { lifetime: "none" });
+  expect(await living()).toMatchObject([
+    { id: keyId, others: 2, until: null },
+    { id: short, others: 2, until: null },
+    { id: endless, others: 2, until: first },
+  ]);
 });
 
 describe("getPublicKeys", () => {

@@ -51,8 +51,9 @@ export type KeyRow = {
 };
 
 export type LivingKeyRow = KeyRow & {
-  /** How many others count here. */
+  /** How many others count here, and until when the last of them does; null for no end. */
   others: number;
+  until: Date | null;
   /** Whether ending it stops customers, so that the app's name is typed. */
   wantsName: boolean;
 };

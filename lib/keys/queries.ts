@@ -5,7 +5,7 @@ import { notDeleted, ownApplications } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { base64url } from "@/lib/core/base64";
 import { environments, type Environment } from "@/lib/core/environments";
-import { wantsName } from "@/lib/credentials/rotation/rules";
+import { lastEnd, wantsName } from "@/lib/credentials/rotation/rules";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
@@ -99,6 +99,7 @@ export async function getKeyLists(
       living: keys.map((key) => ({
         ...toRow(key),
         others,
+        until: lastEnd(keys.filter(({ id }) => id !== key.id)),
         wantsName: wantsName({ environment, activeTenants }, others),
       })),
       closed: closed.filter(here(environment)).map(toRow),

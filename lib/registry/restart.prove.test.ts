@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { newToken } from "@/lib/core/token";
+import { aPracticeInstance } from "@/lib/testing/instance";
 import {
   aConnection,
   aRegistry,
@@ -10,7 +11,7 @@ import {
 import { aRestartableDatabase } from "@/lib/testing/restartable-database";
 import { runTypeScript } from "../../scripts/parts/processes.mjs";
 
-/* Its database crashes and comes again while the registry is asked. */
+/* Its database crashes and comes again while the registry or the practice SuperID is asked. */
 
 type World = {
   key: string;
@@ -101,5 +102,35 @@ describe("a database that crashes", () => {
     const refused = told.filter(({ status, kind }) => status === 200 && kind === "right");
     expect(refused.filter((one) => !isIn(one))).toEqual([]);
     expect(child.exitCode).toBeNull();
+  });
+
+  it("is waited for by a practice SuperID that starts without one, or loses it", async () => {
+    const database = await aRestartableDatabase();
+    ends.push(database.stop);
+    await database.crash();
+    const { port, child, said } = await aPracticeInstance(database.env);
+    ends.push(() => child.kill("SIGKILL"));
+    const ask = () => fetch(`http://127.0.0.1:${port}/api/state/Cust10001`);
+    // Once it has started without, and then it loses it.
+    for (let turn = 0; turn < 3; turn += 1) {
+      if (turn > 0) await database.crash();
+      // So long that whoever only starts again and again has begun to take its time.
+      for (const end = performance.now() + 8_000; performance.now() < end;) {
+        const { status, headers } = await ask();
+        expect(status).toBe(503);
+        expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+        await pause(200);
+      }
+      await database.again();
+      const back = performance.now();
+      while ((await ask()).status !== 200) {
+        expect(performance.now() - back).toBeLessThan(RECOVERED);
+        await pause(20);
+      }
+      const took = (performance.now() - back).toFixed(0);
+      console.log(`F4 ${database.name}: the practice SuperID answers after ${took} ms`);
+    }
+    expect(child.exitCode).toBeNull();
+    expect(said().match(/practice_ready/g)).toHaveLength(1);
   });
 });

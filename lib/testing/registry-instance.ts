@@ -1,40 +1,12 @@
-import { spawn } from "node:child_process";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
+import { anInstance } from "./instance";
 
-/** A registry as `npm start` runs one, on a port of its own and this test's database. */
-export async function aRegistry(env: Record<string, string> = {}) {
-  const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "scripts/registry.ts"],
-    {
-      env: {
-        ...process.env,
-        ...{ REGISTRY_PORT: String(port), HOST: "127.0.0.1", NODE_ENV: "production" },
-        ...env,
-      },
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
-  let said = "";
-  child.stderr.on("data", (part: Buffer) => (said += part.toString()));
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
-    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
-    if (ready?.ok) return { port, child, said: () => said };
-    if (child.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`The registry did not start.\n${said}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
+/** A registry that answers, with this test's database or another. */
+export function aRegistry(env: Record<string, string> = {}) {
+  return anInstance({
+    script: "scripts/registry.ts",
+    env: (port) => ({ REGISTRY_PORT: String(port), ...env }),
+    isUp: async (origin) => (await fetch(`${origin}/health/ready`)).ok,
   });
 }
 

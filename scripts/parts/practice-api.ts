@@ -74,6 +74,10 @@ async function systemUserOf(call: Call) {
   const found = await findTicket(ticket);
   const clientId = found && (await clientIdOf(found.appId));
   if (!clientId) return null;
+  if (!found.ok) {
+    const { reason, by: registered, contextId } = found;
+    return note(call, clientId, { reason, received: "", registered }, contextId);
+  }
   const { appId, usedAt } = found;
   const { appName, authorizationId, contextId } = found.user;
   const shown = await registry.verifySecret(

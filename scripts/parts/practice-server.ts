@@ -4,6 +4,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { AddressInfo } from "node:net";
 import { errors, type Provider } from "oidc-provider";
 import { HOUR, SECOND } from "@/lib/core/clock";
@@ -50,7 +51,7 @@ export async function servePractice({ port, host }: { port: number; host: string
   });
   const listening = (server.address() as AddressInfo).port;
   issuer = env.practiceUrl ?? `http://localhost:${listening}`;
-  provider = await freshProvider(issuer);
+  provider = await firstProvider(issuer);
   // A key that is due is made, and one that is announced long enough signs.
   const renewing = setInterval(() => {
     freshProvider(issuer).then(
@@ -59,6 +60,20 @@ export async function servePractice({ port, host }: { port: number; host: string
     );
   }, HOUR).unref();
   return { issuer, port: listening, close: () => close(server, renewing) };
+}
+
+/** While the keys cannot be read, such as without a database, they are asked for again and again. */
+async function firstProvider(issuer: string): Promise<Provider> {
+  for (let said = ""; ;) {
+    try {
+      return await freshProvider(issuer);
+    } catch (error) {
+      // Once for each trouble, not once a second.
+      if (said !== String(error)) logTrouble("practice_keys_not_read", error);
+      said = String(error);
+      await pause(SECOND);
+    }
+  }
 }
 
 async function freshProvider(issuer: string): Promise<Provider> {

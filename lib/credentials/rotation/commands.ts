@@ -20,6 +20,7 @@ import {
   graceEnd,
   graceHoursOf,
   otherWorking,
+  type Ending,
 } from "./rules";
 import type { OneSecretInput, RetireSecretInput, RevokeSecretInput } from "./schema";
 
@@ -53,14 +54,16 @@ export async function discardSecret(
   actor: Actor,
   input: OneSecretInput,
 ): Promise<Changed> {
-  return changeSecret(actor, "discardSecret", input, async (tx, secret) => {
-    const { count } = await tx.clientSecret.deleteMany({
-      where: { id: secret.id, status: "PENDING" },
-    });
-    return count === 1
-      ? ok({ action: "client_secret.discarded" })
-      : fail("rule_broken", text.credentials.keptAlready);
+  return changeSecret(actor, "discardSecret", input, discard);
+}
+
+async function discard(tx: Tx, { id }: FoundSecret): Promise<Result<Step>> {
+  const { count } = await tx.clientSecret.deleteMany({
+    where: { id, status: "PENDING" },
   });
+  return count === 1
+    ? ok({ action: "client_secret.discarded" })
+    : fail("rule_broken", text.credentials.keptAlready);
 }
 
 /** Refused until it is enabled again: to see whether anything still needs it. */
@@ -125,10 +128,11 @@ export async function retireSecret(
       const fits = allowSuccessor(successor, now);
       if (!fits.ok) return fits;
     }
-    const named = await allowedEnding(tx, secret, others, input.appName, now);
+    const how = !waits && hours === 0 ? "at_once" : "after_grace";
+    const named = await allowedEnding(tx, { secret, how }, others, input.appName, now);
     if (!named.ok) return named;
     return proven(tx, actor, secret, async () => {
-      if (!waits && hours === 0) return end(tx, actor, secret, now);
+      if (how === "at_once") return end(tx, actor, secret, now);
       const retiresAt = waits ? null : graceEnd(hours, now);
       const { count } = await tx.clientSecret.updateMany({
         where: {
@@ -151,20 +155,27 @@ export async function retireSecret(
   });
 }
 
-/** Refused everywhere from this moment, whatever grace it had. It cannot be undone. */
+/**
+ * Refused everywhere from this moment, whatever grace it had. It cannot be undone. A build has this one
+ * call: what was never kept is taken back.
+ */
 export async function revokeSecret(
   actor: Holder,
   input: RevokeSecretInput,
 ): Promise<Changed> {
   return changeSecret(actor, "revokeSecret", input, async (tx, secret, now) => {
-    if (secret.status === "PENDING") return fail("rule_broken", text.credentials.notKept);
+    if (secret.status === "PENDING")
+      return isCiToken(actor)
+        ? discard(tx, secret)
+        : fail("rule_broken", text.credentials.notKept);
     // Over by its times is over, whether anybody has closed the row or not.
     const trouble = troubleWith(secret, now);
     if (trouble !== null && trouble !== "disabled") {
       return fail("conflict", text.credentials.revokedAlready);
     }
     const others = await livingBeside(tx, secret);
-    const named = await allowedEnding(tx, secret, others, input.appName, now);
+    const ending = { secret, how: "at_once" } as const;
+    const named = await allowedEnding(tx, ending, others, input.appName, now);
     if (!named.ok) return named;
     return proven(tx, actor, secret, () => end(tx, actor, secret, now));
   });
@@ -199,25 +210,26 @@ function livingBeside(tx: Tx, { id, appId, environment }: FoundSecret) {
       createdAt: true,
       expiresAt: true,
       retiresAt: true,
+      successorId: true,
       firstUsedAt: true,
     },
   });
 }
 
-/** The app's name is typed before the last working secret of a Production app with customers ends. */
+/** The app's name is typed where no other secret of a Production app with customers goes on. */
 async function allowedEnding(
   tx: Tx,
-  secret: FoundSecret,
+  { secret, how }: { secret: FoundSecret; how: Ending["how"] },
   others: Awaited<ReturnType<typeof livingBeside>>,
   appName: string,
   now: Date,
 ): Promise<Result<null>> {
-  const { appId, environment } = secret;
+  const { id, appId, environment } = secret;
   const activeTenants = await tx.authorization.count({
     where: { appId, environment, state: "ACTIVE" },
   });
   const place = { app: secret.app.name, environment, activeTenants };
-  return allowEnding(place, otherWorking(others, secret.id, now).length, appName);
+  return allowEnding(place, otherWorking(others, { id, how }, now).length, appName);
 }
 
 /** Outside SOD only after a fresh proof of who it is. */

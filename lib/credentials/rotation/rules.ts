@@ -24,23 +24,36 @@ export function graceEnd(hours: number, from: Date): Date {
   return later(from, hours * HOUR);
 }
 
-/** Which secrets an app could still sign in with after this one: kept, and accepted now. */
-export function otherWorking<T extends SecretState & { id: string }>(
-  secrets: readonly T[],
-  besides: string,
-  now: Date,
-): T[] {
+/** Whether a secret ends in this moment, or works on for a grace. */
+export type Ending = { id: string; how: "at_once" | "after_grace" };
+
+/**
+ * Which secrets an app goes on signing in with once this one has ended: kept, accepted now, and not on
+ * their way out themselves. One that waits for the first use of this one stays if this one ends at once.
+ */
+export function otherWorking<
+  T extends SecretState & { id: string; successorId: string | null },
+>(secrets: readonly T[], { id, how }: Ending, now: Date): T[] {
   return secrets.filter(
     (secret) =>
-      secret.id !== besides &&
+      secret.id !== id &&
       secret.status !== "PENDING" &&
-      troubleWith(secret, now) === null,
+      troubleWith(secret, now) === null &&
+      secret.retiresAt === null &&
+      (how === "at_once" || secret.successorId !== id),
   );
+}
+
+/** When the last of these expires; null where one of them never does. */
+export function lastEnd(those: readonly { expiresAt: Date | null }[]): Date | null {
+  const ends = those.map(({ expiresAt }) => expiresAt?.getTime() ?? Infinity);
+  const last = Math.max(...ends);
+  return Number.isFinite(last) ? new Date(last) : null;
 }
 
 type Place = { app: string; environment: Environment; activeTenants: number };
 
-/** Whether ending the last working secret here stops customers, so that the app's name is typed. */
+/** Whether ending a secret stops customers as nothing else goes on, so that the app's name is typed. */
 export function wantsName(
   { environment, activeTenants }: Pick<Place, "environment" | "activeTenants">,
   others: number,

@@ -21,6 +21,7 @@ import {
   retiring,
   storedSecret,
 } from "@/lib/testing/secrets";
+import { text } from "@/lib/words/catalogue";
 import { createSecret } from "../commands";
 import { keepSecret, retireSecret, revokeSecret } from "../rotation/commands";
 import { verifySecret } from "../verification/commands";
@@ -104,6 +105,47 @@ describe("a build", () => {
       expect(answer).toMatchObject({
         failure: { code: "rule_broken", field: "appName" },
       });
+    expect(await everything()).toEqual(before);
+  });
+});
+
+describe("a build that deletes what it never kept", () => {
+  it("has its place again, as when the answer with the plain value was lost", async () => {
+    const { owner, app, build } = await aBuild("PRODUCTION");
+    await publishTo(app, "PRODUCTION");
+    await aCustomerOf(app);
+    const place = { environment: "PRODUCTION" as const };
+    const old = await aSecret(owner, app, place);
+    const form = () => ({ ...tokenFor(app, "PRODUCTION"), lifetime: "30" });
+    const lost = value(await createSecret(build, form()));
+    expect(await createSecret(build, form())).toMatchObject({
+      failure: { code: "rule_broken" },
+    });
+    const deletion = ending(lost.secretId);
+    for (let turn = 0; turn < 2; turn += 1)
+      expect(await revokeSecret(build, deletion)).toMatchObject({ ok: true });
+    expect(await db.clientSecret.findUnique({ where: { id: lost.secretId } })).toBeNull();
+    expect(await eventsOf(lost.secretId)).toEqual([
+      ...["client_secret.created", "client_secret.discarded"],
+    ]);
+    value(await createSecret(build, form()));
+    expect(await storedSecret(old.secretId)).toMatchObject({ status: "ACTIVE" });
+  });
+
+  it("revokes what was used, however it was kept; a person discards by another button", async () => {
+    const { owner, app, build } = await aBuild();
+    await publishTo(app, "STAGE");
+    const used = await aSecret(owner, app, { kept: false });
+    expect(await verifySecret(app.clientIds.STAGE, used.plain)).toMatchObject({
+      ok: true,
+    });
+    value(await revokeSecret(build, ending(used.secretId)));
+    expect(await storedSecret(used.secretId)).toMatchObject({ status: "REVOKED" });
+    const pending = await aSecret(owner, app, { kept: false });
+    const before = await everything();
+    expect(await revokeSecret(owner, ending(pending.secretId))).toMatchObject({
+      failure: { code: "rule_broken", message: text.credentials.notKept },
+    });
     expect(await everything()).toEqual(before);
   });
 });

@@ -18,9 +18,8 @@ export async function clientIdOf(appId: string): Promise<string | null> {
   return client?.clientId ?? null;
 }
 
-type Found =
-  | { ok: true; user: SystemUser }
-  | { ok: false; reason: NoAccess | "unknown_tenant"; by: string };
+type Reason = NoAccess | "unknown_tenant";
+type Found = { ok: true; user: SystemUser } | { ok: false; reason: Reason; by: string };
 
 /** The system user of an app on a tenant in SOD, if the app is let in at this moment. */
 export async function findSystemUser(appId: string, named: string): Promise<Found> {
@@ -57,10 +56,13 @@ export async function findSystemUser(appId: string, named: string): Promise<Foun
   };
 }
 
-/** Whose ticket it is, as it stands at this moment; null where it is none, or over. */
-export async function findTicket(
-  ticket: string,
-): Promise<{ appId: string; user: SystemUser; usedAt: number } | null> {
+type Ticket = { appId: string } & (
+  | { ok: true; user: SystemUser; usedAt: number }
+  | { ok: false; contextId: string; reason: Reason | "no_system_user"; by: string }
+);
+
+/** Whose ticket it is, and what it opens at this moment; null where it is none, or its time is over. */
+export async function findTicket(ticket: string): Promise<Ticket | null> {
   const kept = await findRecord("ACCESS_TOKEN", ticket);
   if (typeof kept?.["ticketOf"] !== "string") return null;
   const { ticketOf: authorizationId, usedAt } = kept;
@@ -69,10 +71,15 @@ export async function findTicket(
     select: { appId: true, tenant: { select: { contextId: true } } },
   });
   if (!held) return null;
-  const found = await findSystemUser(held.appId, held.tenant.contextId);
-  // Of another authorization than the living one, or without a system user: over.
-  if (!found.ok || found.user.authorizationId !== authorizationId) return null;
-  if (!found.user.token) return null;
-  const at = typeof usedAt === "number" ? usedAt : 0;
-  return { appId: held.appId, user: found.user, usedAt: at };
+  const { appId, tenant } = held;
+  const { contextId } = tenant;
+  const no = (reason: Reason | "no_system_user", by = "") =>
+    ({ ok: false, appId, contextId, reason, by }) as const;
+  const found = await findSystemUser(appId, contextId);
+  if (!found.ok) return no(found.reason, found.by);
+  const { user } = found;
+  // What it came of has ended, and another access is no heir of its tickets.
+  if (user.authorizationId !== authorizationId) return no("revoked");
+  if (!user.token) return no("no_system_user");
+  return { ok: true, appId, user, usedAt: typeof usedAt === "number" ? usedAt : 0 };
 }

@@ -79,7 +79,7 @@ export const ciTokens = {
     calls: {
       caption: "Requests of the credentials interface",
       notes:
-        "Send Idempotency-Key (a UUID) with whatever changes something: the same request twice is then one effect. A repeated POST /secrets answers 409, because the value is not told twice: revoke what it made, and make another. The last secret that works in Production, while customers use the app, can be ended on the page only.",
+        "Send Idempotency-Key (a UUID) with whatever changes something: the same request twice is then one effect. A repeated POST /secrets answers 409, because the value is not told twice: find what it made with GET /secrets (state pending), DELETE it, and make another. While customers use the app in Production, the last secret that goes on working can be ended on the page only; one that has a date on which it retires does not count.",
     },
     example: {
       heading: "A rotation",

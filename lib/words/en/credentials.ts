@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { goesOn } from "./goes-on";
 
 export const credentials = {
   nativeHasNone:
@@ -48,10 +49,8 @@ export const credentials = {
     discarded: "The secret is discarded. It does not work any more.",
     revoke: "Revoke",
     revokeTitle: (lastFour: string) => `Revoke the secret ending in ${lastFour}?`,
-    revokeBody: (environment: string, others: number) =>
-      others === 0
-        ? `It is refused in ${environment} from this moment and cannot be brought back. It is the only one: the app cannot sign in until you make another.`
-        : `It is refused in ${environment} from this moment and cannot be brought back. ${others === 1 ? "One other secret goes" : `${others} other secrets go`} on working.`,
+    revokeBody: (environment: string, others: number, until: Date | null) =>
+      `It is refused in ${environment} from this moment and cannot be brought back. ${others === 0 ? "No other secret goes on working: make another, or the app cannot sign in." : goesOn("secret", others, until)}`,
     revokeConfirm: "Revoke secret",
     revoked: "The secret is revoked.",
     caption: (environment: string) => `Client secrets in ${environment}`,

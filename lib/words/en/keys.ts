@@ -1,6 +1,7 @@
 import type { KeyTrouble } from "@/lib/keys/reading/rules";
 import type { KeyStatus } from "@/lib/keys/rules";
 import { template } from "../letter";
+import { goesOn } from "./goes-on";
 
 type Overview = { living: number; missing: boolean; soon: number | null };
 
@@ -136,16 +137,14 @@ export const keys = {
     storedWords: "The key is in use. Its private half is with you alone from now on.",
     revoke: "Revoke",
     revokeTitle: (name: string) => `Revoke the key ${name}?`,
-    revokeBody: (environment: string, others: number) =>
-      others === 0
-        ? `Signatures made with it are refused in ${environment} from this moment, for good. It is the only key: the system user cannot work until you add another.`
-        : `Signatures made with it are refused in ${environment} from this moment, for good. ${others === 1 ? "One other key goes" : `${others} other keys go`} on working.`,
+    revokeBody: (environment: string, others: number, until: Date | null) =>
+      `Signatures made with it are refused in ${environment} from this moment, for good. ${others === 0 ? "It is the only key: the system user cannot work until you add another." : goesOn("key", others, until)}`,
     revokeConfirm: "Revoke key",
     revoked: "The key is revoked.",
     report: "Report as leaked",
     reportTitle: (name: string) => `Report the key ${name} as leaked?`,
-    reportBody: (environment: string, others: number) =>
-      `Signatures made with it are refused in ${environment} from this moment, for good. Your contacts, everybody who manages keys, and SuperOffice are told. ${others === 0 ? "It is the only key: add another right after." : others === 1 ? "One other key goes on working." : `${others} other keys go on working.`}`,
+    reportBody: (environment: string, others: number, until: Date | null) =>
+      `Signatures made with it are refused in ${environment} from this moment, for good. Your contacts, everybody who manages keys, and SuperOffice are told. ${others === 0 ? "It is the only key: add another right after." : goesOn("key", others, until)}`,
     reportConfirm: "Report and revoke",
     reported: (app: string, environment: string, name: string) =>
       `The key ${name} of ${app} in ${environment} is revoked, and everybody concerned is told. Now look through the list of what to check, below.`,

@@ -1,4 +1,5 @@
 import { template } from "../letter";
+import { goesOn } from "./goes-on";
 
 /** A client secret that lies where it should not. */
 export const leaks = {
@@ -10,8 +11,8 @@ export const leaks = {
     report: "Report as leaked",
     reportTitle: (lastFour: string) =>
       `Report the secret ending in ${lastFour} as leaked?`,
-    reportBody: (environment: string, others: number) =>
-      `It is refused in ${environment} from this moment and cannot be brought back. Your contacts, everybody who manages secrets, and SuperOffice are told. ${others === 0 ? "It is the only one that works: make another right after." : others === 1 ? "One other secret goes on working." : `${others} other secrets go on working.`}`,
+    reportBody: (environment: string, others: number, until: Date | null) =>
+      `It is refused in ${environment} from this moment and cannot be brought back. Your contacts, everybody who manages secrets, and SuperOffice are told. ${others === 0 ? "No other secret goes on working: make another right after." : goesOn("secret", others, until)}`,
     reportConfirm: "Report and revoke",
     reported: (app: string, environment: string, lastFour: string) =>
       `The secret …${lastFour} of ${app} in ${environment} is revoked, and everybody concerned is told. Now look through the list below.`,

@@ -45,7 +45,7 @@ export const secretLife = {
   graceDays: "Type a number of days from 1 to 90.",
   nameLong: "This is longer than any app’s name.",
   typeName: (app: string) =>
-    `Type “${app}” to go on: it is the last secret that works in Production, and customers use the app.`,
+    `Type “${app}” to go on: no other secret goes on working in Production, and customers use the app.`,
   page: {
     lastUsed: "Last used",
     neverUsed: "Never",
@@ -61,7 +61,7 @@ export const secretLife = {
     retireBody:
       "It goes on working for the time you choose, so that every server can change to the other secret. After that it is refused for good.",
     retireAlone:
-      "It is the only secret that works here. Make the second one first, or the app stops when the time is over.",
+      "No other secret goes on working here. Make a new one first, or the app stops when the time is over.",
     grace: "Goes on working for",
     graceChoices: {
       "0": "No longer: refuse it at once",
@@ -97,7 +97,7 @@ export const secretLife = {
     enabled: "The secret works again.",
     appName: (app: string) => `Type “${app}” to confirm`,
     appNameHint:
-      "It is the last secret that works in Production, and customers use the app.",
+      "No other secret goes on working in Production, and customers use the app.",
     retiresAt: "Works until",
     waitsFor: (lastFour: string, hours: number) =>
       `Ends ${hoursOrDays(hours)}, counted from the first use of …${lastFour}`,

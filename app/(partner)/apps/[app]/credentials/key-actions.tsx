@@ -20,7 +20,7 @@ export function KeyActions({ row, app, environment }: Props) {
         trigger={words.revoke}
         triggerSize="small"
         title={words.revokeTitle(name)}
-        description={words.revokeBody(environment, row.others)}
+        description={words.revokeBody(environment, row.others, row.until)}
       >
         <ActionForm
           action={revokeKeyAction}
@@ -46,7 +46,7 @@ export function KeyActions({ row, app, environment }: Props) {
         trigger={words.report}
         triggerSize="small"
         title={words.reportTitle(name)}
-        description={words.reportBody(environment, row.others)}
+        description={words.reportBody(environment, row.others, row.until)}
       >
         <ActionForm
           action={reportKeyLeakAction}

@@ -106,12 +106,13 @@ function Row({ children }: { children: ReactNode }) {
 type DecisionProps = Props & { trigger: string };
 
 function Revoke({ secret, app, environment, trigger }: DecisionProps) {
+  const { others, until, wantsName } = secret.left.at_once;
   return (
     <ConfirmDialog
       trigger={trigger}
       triggerSize="small"
       title={words.revokeTitle(secret.lastFour)}
-      description={words.revokeBody(environment, secret.others)}
+      description={words.revokeBody(environment, others, until)}
     >
       <ActionForm
         action={revokeSecretAction}
@@ -120,19 +121,20 @@ function Revoke({ secret, app, environment, trigger }: DecisionProps) {
         submitLabel={words.revokeConfirm}
         submitTone="danger"
         hidden={{ secretId: secret.id }}
-        confirm={<AppName app={app} wanted={secret.wantsName} />}
+        confirm={<AppName app={app} wanted={wantsName} />}
       />
     </ConfirmDialog>
   );
 }
 
 function Report({ secret, environment }: Props) {
+  const { others, until } = secret.left.at_once;
   return (
     <ConfirmDialog
       trigger={leaks.report}
       triggerSize="small"
       title={leaks.reportTitle(secret.lastFour)}
-      description={leaks.reportBody(environment, secret.others)}
+      description={leaks.reportBody(environment, others, until)}
     >
       <ActionForm
         action={reportLeakAction}
@@ -148,12 +150,13 @@ function Report({ secret, environment }: Props) {
 
 function Retire({ secret, app, trigger }: DecisionProps) {
   const { successors } = secret;
+  const { others, wantsName } = secret.left.after_grace;
   return (
     <ConfirmDialog
       trigger={trigger}
       triggerSize="small"
       title={life.retireTitle(secret.lastFour)}
-      description={secret.others === 0 ? life.retireAlone : life.retireBody}
+      description={others === 0 ? life.retireAlone : life.retireBody}
     >
       <ActionForm
         action={retireSecretAction}
@@ -161,7 +164,7 @@ function Retire({ secret, app, trigger }: DecisionProps) {
         label={life.retireConfirm}
         submitLabel={life.retireConfirm}
         hidden={{ secretId: secret.id }}
-        confirm={<AppName app={app} wanted={secret.wantsName} />}
+        confirm={<AppName app={app} wanted={wantsName} />}
       >
         <SelectField
           name="grace"

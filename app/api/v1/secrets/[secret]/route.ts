@@ -8,7 +8,7 @@ import { text } from "@/lib/words/catalogue";
 
 type Context = RouteContext<"/api/v1/secrets/[secret]">;
 
-/** Refused everywhere from this moment. */
+/** Refused everywhere from this moment; gone where it was never kept. */
 export const DELETE = machine(
   openWithToken,
   async (token, request, { params }: Context) => {
