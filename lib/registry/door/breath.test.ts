@@ -25,7 +25,10 @@ function held(breath: ReturnType<typeof aBreath>, many: number): number[] {
 
 describe("a breath", () => {
   it("tells everybody within its moment, and those who came together apart", () => {
-    const heard = held(aBreath(() => 0), 200);
+    const heard = held(
+      aBreath(() => 0),
+      200,
+    );
     vi.advanceTimersByTime(WHOLE + 1);
     expect(heard).toHaveLength(200);
     expect(Math.max(...heard)).toBeLessThanOrEqual(WHOLE + 1);
