@@ -46,6 +46,7 @@ const answers: Record<string, () => unknown> = {
   allowed: () => Object.assign(Promise.resolve(allowed), allowed),
   decides: () => "decides",
   "every id": () => [...met],
+  "every id together": () => [[...met]],
 };
 
 beforeEach(({ task, skip }) => {

@@ -27,6 +27,7 @@ const special = {
   interestIn: "no",
   sayOn: "decides",
   sayOnRequest: "decides",
+  listedTogether: "every id together",
   // Facts and words about somebody, not what they may.
   membershipsOf: null,
   reasonNotToDecide: null,
