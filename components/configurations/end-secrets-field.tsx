@@ -15,7 +15,7 @@ export function EndSecretsField({ secrets, hint, required }: Props) {
   if (secrets.length === 0) return null;
   return (
     <CheckboxField
-      name="endSecrets"
+      name="endsNamed"
       label={configurations.page.endSecrets(secrets.length)}
       hint={hint(secrets)}
       value={secretsNamed(secrets)}

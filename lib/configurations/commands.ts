@@ -47,8 +47,8 @@ export async function saveConfiguration(
   actor: Actor,
   { idempotencyKey, appId, versionId, revision, typed, ...more }: SaveConfigurationInput,
 ): Promise<Result<Saved>> {
-  const { mergeOnto, choices, endSecrets } = more;
-  const input = { appId, versionId, revision, typed, mergeOnto, choices, endSecrets };
+  const { mergeOnto, choices, endsNamed } = more;
+  const input = { appId, versionId, revision, typed, mergeOnto, choices, endsNamed };
   // Saving, publishing and requesting the same version wait for each other.
   const ahead = sql`(SELECT id FROM configuration_version WHERE id = ${versionId}::uuid FOR UPDATE)`;
   const form = { key: idempotencyKey, command: "saveConfiguration", input, ahead };
@@ -80,7 +80,7 @@ export async function saveConfiguration(
     if (after.isNative && !before.isNative) {
       const going = { appId, version: after, environments };
       const ends = await tx.clientSecret.findMany(endingSecrets(going, new Date()));
-      const agreed = allowNative(ends, endSecrets, "isNative");
+      const agreed = allowNative(ends, endsNamed, "isNative");
       if (!agreed.ok) return agreed;
     }
 

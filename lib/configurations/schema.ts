@@ -3,7 +3,7 @@ import { longText, revision, revisionOrNone } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 import { aboutFieldsInput, readAbout } from "./about/schema";
 import { mergeFields, type Choices } from "./merges/rules";
-import { endSecretsField } from "./native/schema";
+import { endsNamedField } from "./native/schema";
 import { partFields, parts, partTypes, type TypedPart } from "./parts/rules";
 import { isAgreementLink, type PlainSettings } from "./rules";
 import { readUrls, urlFields } from "./urls/schema";
@@ -35,7 +35,7 @@ const fields = z.object({
     .enum(["", "on"])
     .default("")
     .transform((value) => value === "on"),
-  endSecrets: endSecretsField.prefault(""),
+  endsNamed: endsNamedField.prefault(""),
   supportDarkMode: flag,
   removeRememberMe: flag,
   authorizeText: prose(2000),
@@ -75,7 +75,7 @@ export const saveConfigurationInput = fields
       revision: typed.revision,
       mergeOnto,
       choices: choicesOf(typed),
-      endSecrets: typed.endSecrets,
+      endsNamed: typed.endsNamed,
       /** About addresses that were accepted: they hardly differ, or review would fail them. */
       warnings: [...read.warnings, ...said.warnings],
       /** Loopback URLs that went with being native. */

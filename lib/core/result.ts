@@ -21,6 +21,8 @@ export type Failure = {
   message: string;
   /** The input field the message belongs to, where there is one. */
   field?: string;
+  /** The page asks about what has changed since: it is drawn again with the answer. */
+  redraw?: true;
   /** What somebody else saved meanwhile, beside what was typed. */
   stale?: Stale;
 };
@@ -52,4 +54,9 @@ export function ok<T>(value: T): Result<T> {
 
 export function fail(code: FailureCode, message: string, field?: string): Result<never> {
   return { ok: false, failure: field ? { code, message, field } : { code, message } };
+}
+
+/** Refused because the page asks about something else by now, beside the field that asks. */
+export function failAnew(message: string, field: string): Result<never> {
+  return { ok: false, failure: { code: "rule_broken", message, field, redraw: true } };
 }

@@ -210,13 +210,13 @@ describe("applyManifest", () => {
     if (!plan.ok) throw new Error(plan.failure.message);
     const { base, ends } = plan.value;
     expect(ends).toMatchObject([{ id: secretId, label: "Laptop" }]);
-    const form = (endSecrets?: string) => ({
+    const form = (endsNamed?: string) => ({
       ...{ appId: app.id, manifest },
-      base: { ...base, ...(endSecrets === undefined ? {} : { endSecrets }) },
+      base: { ...base, ...(endsNamed === undefined ? {} : { endsNamed }) },
     });
     const before = await everything();
     expect(await applied(owner, form())).toMatchObject({
-      failure: { field: "endSecrets", message: expect.stringContaining("(Laptop)") },
+      failure: { field: "endsNamed", message: expect.stringContaining("(Laptop)") },
     });
     // Another one was made since the plan.
     expect(await applied(owner, form(app.id))).toMatchObject({

@@ -78,10 +78,10 @@ type Applied = { number: number | null };
  */
 export async function applyManifest(
   actor: Actor,
-  { idempotencyKey, manifest, endSecrets = [], ...base }: ApplyManifestInput,
+  { idempotencyKey, manifest, endsNamed = [], ...base }: ApplyManifestInput,
 ): Promise<Result<Applied>> {
   const { appId } = base;
-  const input = { ...base, endSecrets, manifest: manifest.text };
+  const input = { ...base, endsNamed, manifest: manifest.text };
   const form = { key: idempotencyKey, command: "applyManifest", input };
   try {
     return await writeOnce(actor, form, async (tx) => {
@@ -96,10 +96,10 @@ export async function applyManifest(
         version.revision === base.versionRevision &&
         after.contact.id === base.technicalContactId;
       if (!isAsPlanned) return fail("conflict", words.stale);
-      const agreed = allowNative(read.value.ends, endSecrets, "endSecrets");
+      const agreed = allowNative(read.value.ends, endsNamed, "endsNamed");
       // One that was made since the plan: it is planned anew, and names that too.
       if (!agreed.ok)
-        return endSecrets.length > 0 ? fail("conflict", words.stale) : agreed;
+        return endsNamed.length > 0 ? fail("conflict", words.stale) : agreed;
       if (!isSettings && !isVersion)
         return fail("rule_broken", words.nothing, "manifest");
       if (isSettings && !(await saveSettings(tx, actor, app, before, after)))

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endSecretsField } from "@/lib/configurations/native/schema";
+import { endsNamedField } from "@/lib/configurations/native/schema";
 import { ok, type Result } from "@/lib/core/result";
 import { revision } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
@@ -57,6 +57,6 @@ export const applyManifestInput = z.object({
   versionId: z.uuid(),
   versionRevision: revision,
   technicalContactId: z.uuid(),
-  endSecrets: endSecretsField.optional(),
+  endsNamed: endsNamedField.optional(),
 });
 export type ApplyManifestInput = z.output<typeof applyManifestInput>;

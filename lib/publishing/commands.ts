@@ -99,7 +99,7 @@ async function request(
   const environments = requestedEnvironments(kind);
   const going = { appId: app.id, version, environments };
   const ends = await tx.clientSecret.findMany(endingSecrets(going, now));
-  const named = namedWith(chosen.value.choice, ends, input.endSecrets);
+  const named = namedWith(chosen.value.choice, ends, input.endsNamed);
   if (!named.ok) return named;
 
   for (const environment of environments) {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
+import { EndSecretsField } from "@/components/configurations/end-secrets-field";
 import type { Actor } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/session";
-import { fail, ok, type Result } from "@/lib/core/result";
+import { fail, failAnew, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 import { refresh } from "next/cache";
 import { action, openAction, ownSessionAction, revealAction } from "./action";
@@ -159,6 +160,24 @@ describe("action", () => {
     expect(state).toMatchObject({ code: "conflict", fieldErrors: { name: ["Taken."] } });
     expect(state.values).toEqual({ name: "Fjord" });
     expect(JSON.stringify(state)).not.toMatch(/s[1-7]/);
+  });
+
+  it("keeps what was read and ticked, such as which secrets end", async () => {
+    run.mockResolvedValue(fail("rule_broken", "Taken.", "name"));
+    const secret = { id: "a", environment: "SOD", lastFour: "1234", label: "" } as const;
+    const box = EndSecretsField({ secrets: [secret], hint: () => "" })?.props;
+    const { values } = await save(idle, form(["name", "Fjord"], [box.name, box.value]));
+    expect(values).toEqual({ name: "Fjord", [box.name]: "a" });
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
+  it("draws the page again where it asked about what has changed since", async () => {
+    run.mockResolvedValue(failAnew("Another one ends.", "name"));
+    expect(await save(idle, form(["name", "Fjord"]))).toMatchObject({
+      ...{ status: "refused", fieldErrors: { name: ["Another one ends."] } },
+      ...{ values: { name: "Fjord" }, key: idle.key },
+    });
+    expect(refresh).toHaveBeenCalledOnce();
   });
 
   it("answers alike for what is missing and what is foreign", async () => {

@@ -150,6 +150,7 @@ function handle<S extends z.ZodType, Who extends object>(
       const answer = await work(who, parsed.data, previous);
       if (!("ok" in answer)) return answer;
       await noteDenied(who, answer.failure.code);
+      if (answer.failure.redraw) refresh();
       return refuse(answer.failure, typed, previous);
     } catch (error) {
       const trouble = databaseTrouble(error);

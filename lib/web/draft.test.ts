@@ -55,6 +55,7 @@ describe("drafts in the browser's store", () => {
     ["factorCode", "text", false],
     ["revision", "hidden", false],
     ["choice.purpose", "radio", false],
+    ["endsNamed", "checkbox", false],
     ["writesData", "radio", true],
     ["", "text", false],
   ])("keep %s of type %s: %s", (name, type, kept) =>

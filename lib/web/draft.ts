@@ -60,8 +60,9 @@ export function isDraftable(name: string, type: string): boolean {
   return (
     name !== "" &&
     !["hidden", "password", "file", "submit", "button", "reset"].includes(type) &&
-    // Which of two changes is kept is chosen anew each time.
+    // Which of two changes is kept is chosen anew each time, and which secrets end is read anew.
     !name.startsWith("choice.") &&
+    name !== "endsNamed" &&
     !/password|secret|token|passkey|factorCode/i.test(name)
   );
 }

@@ -6,7 +6,7 @@ import type { SystemActor } from "@/lib/auth/actor";
 import { countFrom, countInWindow, throttleKey } from "@/lib/auth/throttle";
 import { later } from "@/lib/core/clock";
 import type { Language } from "@/lib/core/languages";
-import { fail, ok, type Result } from "@/lib/core/result";
+import { fail, failAnew, ok, type Result } from "@/lib/core/result";
 import { currentTokenMac, isToken, newToken, possibleMacs } from "@/lib/core/token";
 import { db, type Tx } from "@/lib/db/client";
 import { violates } from "@/lib/db/errors";
@@ -49,7 +49,7 @@ export async function register(
   });
   // What was read is what is accepted.
   if (input.terms !== terms.id)
-    return fail("rule_broken", text.accounts.termsNewer(terms.label), "terms");
+    return failAnew(text.accounts.termsNewer(terms.label), "terms");
   const now = new Date();
   const from = await countFrom("mails-from", address, SIGN_IN_WINDOW, now);
   if (from.count > ADDRESS_MAILS) return fail("too_many", text.accounts.tooManyMails);

@@ -15,11 +15,11 @@ import { secretsNamed } from "./rules";
 
 type App = { id: string; versionId: string };
 
-function native(app: App, endSecrets: string, revision = "1") {
+function native(app: App, endsNamed: string, revision = "1") {
   return saveConfigurationInput.parse({
     ...{ idempotencyKey: randomUUID(), appId: app.id, versionId: app.versionId },
     ...{ revision, authorizeText: "Reads companies.", part: "authentication" },
-    ...{ "REDIRECT.ALL": "https://app.example.com/callback", isNative: "on", endSecrets },
+    ...{ "REDIRECT.ALL": "https://app.example.com/callback", isNative: "on", endsNamed },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Environment } from "@/lib/core/environments";
-import { fail, ok, type Result } from "@/lib/core/result";
+import { fail, failAnew, ok, type Result } from "@/lib/core/result";
 import { text } from "@/lib/words/catalogue";
 
 /** A client secret as people know it. */
@@ -20,9 +20,12 @@ export function allowNative(
   living: readonly NamedSecret[],
   named: readonly string[],
   /** Where the form shows what is missing. */
-  field: "isNative" | "endSecrets",
+  field: "isNative" | "endsNamed",
 ): Result<null> {
-  return living.every(({ id }) => named.includes(id))
-    ? ok(null)
-    : fail("rule_broken", text.configurations.nativeEnds(living), field);
+  if (living.every(({ id }) => named.includes(id))) return ok(null);
+  const message = text.configurations.nativeEnds(living);
+  // Drawn again, the form of a configuration would pass for one that began with the newest save.
+  return field === "isNative"
+    ? fail("rule_broken", message, field)
+    : failAnew(message, field);
 }

@@ -154,19 +154,19 @@ describe("publishToSod", () => {
     const named = page?.secretsToEndInSod ?? [];
     expect(named).toMatchObject([{ id: laptop.secretId, label: "Laptop" }]);
     const before = await everything();
-    for (const endSecrets of [undefined, "", randomUUID()]) {
+    for (const endsNamed of [undefined, "", randomUUID()]) {
       const form = publishToSodInput.parse({
-        ...{ ...publication(app, versionId, randomUUID()), revision: "1", endSecrets },
+        ...{ ...publication(app, versionId, randomUUID()), revision: "1", endsNamed },
       });
       expect(await publishToSod(owner, form)).toMatchObject({
-        failure: { field: "endSecrets", message: expect.stringContaining("(Laptop)") },
+        failure: { field: "endsNamed", message: expect.stringContaining("(Laptop)") },
       });
     }
     expect(await everything()).toEqual(before);
     expect(
       await publishToSod(owner, {
         ...publication(app, versionId, randomUUID()),
-        endSecrets: named.map(({ id }) => id),
+        endsNamed: named.map(({ id }) => id),
       }),
     ).toMatchObject({ ok: true });
   });

@@ -77,11 +77,11 @@ export async function createVersion(
  */
 export async function publishToSod(
   actor: Actor,
-  { idempotencyKey, endSecrets = [], ...input }: PublishToSodInput,
+  { idempotencyKey, endsNamed = [], ...input }: PublishToSodInput,
 ): Promise<Result<{ number: number }>> {
   return writeOnce(
     actor,
-    { key: idempotencyKey, command: "publishToSod", input: { ...input, endSecrets } },
+    { key: idempotencyKey, command: "publishToSod", input: { ...input, endsNamed } },
     async (tx) => {
       await lockVersion(tx, input.versionId);
       const version = await findVersion(tx, actor, input.appId, input.versionId);
@@ -99,7 +99,7 @@ export async function publishToSod(
       }
       const there = { appId: input.appId, version, environments: [key.environment] };
       const ends = await tx.clientSecret.findMany(endingSecrets(there, now));
-      const agreed = allowNative(ends, endSecrets, "endSecrets");
+      const agreed = allowNative(ends, endsNamed, "endsNamed");
       if (!agreed.ok) return agreed;
       const running = {
         appId: input.appId,

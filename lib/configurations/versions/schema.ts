@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { line, revision } from "@/lib/forms/schema";
-import { endSecretsField } from "../native/schema";
+import { endsNamedField } from "../native/schema";
 import { text } from "@/lib/words/catalogue";
 
 const words = text.configurations;
@@ -18,7 +18,7 @@ export type CreateVersionInput = z.output<typeof createVersionInput>;
 
 export const publishToSodInput = z.object({
   ...{ ...aVersion, revision },
-  endSecrets: endSecretsField.optional(),
+  endsNamed: endsNamedField.optional(),
 });
 export type PublishToSodInput = z.output<typeof publishToSodInput>;
 

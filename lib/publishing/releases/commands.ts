@@ -37,11 +37,11 @@ const words = text.releases;
  */
 export async function publishApproved(
   actor: Actor,
-  { idempotencyKey, endSecrets = [], ...input }: PublishApprovedInput,
+  { idempotencyKey, endsNamed = [], ...input }: PublishApprovedInput,
 ): Promise<Result<{ appId: string }>> {
   const form = {
     ...{ key: idempotencyKey, command: "publishApproved" },
-    input: { ...input, endSecrets },
+    input: { ...input, endsNamed },
   };
   try {
     return await writeOnce(actor, form, async (tx) => {
@@ -54,7 +54,7 @@ export async function publishApproved(
       const trouble = troubleOf(releaseFacts(release), now);
       if (trouble) return fail("rule_broken", words.trouble[trouble]);
       const ends = await tx.clientSecret.findMany(endingWith(release, now));
-      const agreed = allowNative(ends, endSecrets, "endSecrets");
+      const agreed = allowNative(ends, endsNamed, "endsNamed");
       if (!agreed.ok) return agreed;
 
       const isLive = await moveOn(tx, release, input, { state: "LIVE", endedAt: now });
@@ -101,7 +101,7 @@ export async function chooseRelease(
     if (isWaiting && choice === "ON_APPROVAL")
       return fail("rule_broken", words.refused.onApproval, "live");
     const ends = await tx.clientSecret.findMany(endingWith(release, now));
-    const named = namedWith(choice, ends, input.endSecrets);
+    const named = namedWith(choice, ends, input.endsNamed);
     if (!named.ok) return named;
 
     const { count } = await tx.release.updateMany({

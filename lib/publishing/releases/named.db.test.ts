@@ -81,7 +81,7 @@ type Draft = Awaited<ReturnType<typeof aNativeDraft>>;
 async function anApproved(fields: ReleaseFields, isRotated: boolean) {
   const made = await aNativeDraft();
   const { owner, app, known } = made;
-  const asked = await made.ask({ ...fields, endSecrets: [known] });
+  const asked = await made.ask({ ...fields, endsNamed: [known] });
   if (!asked.ok) throw new Error(asked.failure.message);
   const rotated = isRotated
     ? await aSecret(owner, app, { environment: "PRODUCTION", label: "Rotated" })
@@ -105,20 +105,20 @@ describe("requestPublishing of a native version", () => {
     const ends = (await getValidation(owner, app.id))?.ends;
     expect(ends).toMatchObject([{ id: known, environment: "PRODUCTION" }]);
     const before = await everything();
-    for (const fields of [{}, tomorrow, { endSecrets: [randomUUID()] }])
+    for (const fields of [{}, tomorrow, { endsNamed: [randomUUID()] }])
       expect(await ask(fields)).toMatchObject({
-        failure: { field: "endSecrets", message: expect.stringContaining("(Known)") },
+        failure: { field: "endsNamed", message: expect.stringContaining("(Known)") },
       });
     expect(await everything()).toEqual(before);
     expect(await ask({ live: "BY_HAND" })).toMatchObject({ ok: true });
 
     // To let it go live by itself after all names them as well.
     const { id } = await reviewOf(app.id);
-    const choose = async (endSecrets: string[]) =>
+    const choose = async (endsNamed: string[]) =>
       chooseRelease(owner, {
-        ...{ ...(await releaseStep(id)), live: "ON_APPROVAL", endSecrets },
+        ...{ ...(await releaseStep(id)), live: "ON_APPROVAL", endsNamed },
       });
-    expect(await choose([])).toMatchObject({ failure: { field: "endSecrets" } });
+    expect(await choose([])).toMatchObject({ failure: { field: "endsNamed" } });
     expect(await choose([known])).toMatchObject({ ok: true });
     expect(await releaseOf(id)).toMatchObject({ namedSecrets: [known] });
   });
@@ -143,10 +143,10 @@ describe("what was approved", () => {
     expect(page?.ends.map(({ id }) => id)).toEqual(all);
 
     const before = await everything();
-    const publish = async (endSecrets?: string[]) =>
-      publishApproved(owner, { ...(await releaseStep(review.id)), endSecrets });
+    const publish = async (endsNamed?: string[]) =>
+      publishApproved(owner, { ...(await releaseStep(review.id)), endsNamed });
     for (const named of [undefined, all.slice(1)])
-      expect(await publish(named)).toMatchObject({ failure: { field: "endSecrets" } });
+      expect(await publish(named)).toMatchObject({ failure: { field: "endsNamed" } });
     expect(await everything()).toEqual(before);
     expect(await publish(all)).toMatchObject({ ok: true });
     expect(await statesOf(app.id)).toMatchObject(published);

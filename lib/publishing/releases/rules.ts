@@ -74,7 +74,7 @@ export function namedWith(
   ends: readonly NamedSecret[],
   named: readonly string[] = [],
 ): Result<string[]> {
-  const agreed = choice === "BY_HAND" ? ok(null) : allowNative(ends, named, "endSecrets");
+  const agreed = choice === "BY_HAND" ? ok(null) : allowNative(ends, named, "endsNamed");
   if (!agreed.ok) return agreed;
   return ok(ends.map(({ id }) => id).filter((id) => named.includes(id)));
 }
@@ -84,7 +84,7 @@ export function endsUnnamed(
   ends: readonly NamedSecret[],
   named: readonly string[],
 ): boolean {
-  return !allowNative(ends, named, "endSecrets").ok;
+  return !allowNative(ends, named, "endsNamed").ok;
 }
 
 export type ReleaseTrouble =

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endSecretsField } from "@/lib/configurations/native/schema";
+import { endsNamedField } from "@/lib/configurations/native/schema";
 import { isDay } from "@/lib/core/calendar";
 import { isZone } from "@/lib/core/zones";
 import { revision } from "@/lib/forms/schema";
@@ -15,7 +15,7 @@ export const releaseFields = {
   day: orNothing(z.string().refine(isDay, words.day)),
   time: orNothing(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, words.time)),
   zone: orNothing(z.string().max(60).refine(isZone, words.zone)),
-  endSecrets: endSecretsField.optional(),
+  endsNamed: endsNamedField.optional(),
 };
 export type ReleaseFields = z.output<z.ZodObject<typeof releaseFields>>;
 
@@ -28,7 +28,7 @@ export const releaseStepInput = z.object({
 export type ReleaseStepInput = z.output<typeof releaseStepInput>;
 
 export const publishApprovedInput = releaseStepInput.extend({
-  endSecrets: endSecretsField.optional(),
+  endsNamed: endsNamedField.optional(),
 });
 export type PublishApprovedInput = z.output<typeof publishApprovedInput>;
 

@@ -133,12 +133,12 @@ describe("rollBack", () => {
     expect(page?.options[0]?.ends.map(({ id }) => id)).toEqual(ids);
 
     const before = await everything();
-    for (const endSecrets of [undefined, [], ids.slice(1)])
-      expect(await rollBack(owner, { ...backTo(made), endSecrets })).toMatchObject({
-        failure: { field: "endSecrets", message: expect.stringContaining("(Build)") },
+    for (const endsNamed of [undefined, [], ids.slice(1)])
+      expect(await rollBack(owner, { ...backTo(made), endsNamed })).toMatchObject({
+        failure: { field: "endsNamed", message: expect.stringContaining("(Build)") },
       });
     expect(await everything()).toEqual(before);
-    const named = { ...backTo(made), endSecrets: ids };
+    const named = { ...backTo(made), endsNamed: ids };
     expect(await rollBack(owner, named)).toMatchObject({ ok: true });
     await endSecretsOfNative(later(new Date(), MINUTE));
     for (const id of ids)

@@ -27,11 +27,11 @@ const words = text.rollbacks;
  */
 export async function rollBack(
   actor: Actor,
-  { idempotencyKey, endSecrets = [], ...input }: RollBackInput,
+  { idempotencyKey, endsNamed = [], ...input }: RollBackInput,
 ): Promise<Result<{ appId: string; number: number }>> {
   const form = {
     ...{ key: idempotencyKey, command: "rollBack" },
-    input: { ...input, endSecrets },
+    input: { ...input, endsNamed },
   };
   const { appId, versionId, fromVersionId, reason } = input;
   try {
@@ -64,7 +64,7 @@ export async function rollBack(
       if (!allowed.ok) return allowed;
       const there = { appId, version, environments };
       const ends = await tx.clientSecret.findMany(endingSecrets(there, now));
-      const agreed = allowNative(ends, endSecrets, "endSecrets");
+      const agreed = allowNative(ends, endsNamed, "endsNamed");
       if (!agreed.ok) return agreed;
 
       const places = { appId, environment: { in: environments } };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endSecretsField } from "@/lib/configurations/native/schema";
+import { endsNamedField } from "@/lib/configurations/native/schema";
 import { neededText } from "@/lib/forms/schema";
 import { text } from "@/lib/words/catalogue";
 
@@ -11,7 +11,7 @@ export const rollBackInput = z.object({
   /** What runs there while the page is looked at: another one since then refuses it. */
   fromVersionId: z.uuid(),
   reason: neededText(1000, text.rollbacks.reasonMissing),
-  endSecrets: endSecretsField.optional(),
+  endsNamed: endsNamedField.optional(),
 });
 export type RollBackInput = z.output<typeof rollBackInput>;
 
