@@ -128,7 +128,7 @@ async function request(
     data: {
       ...{ number, round, place, environments },
       version: version.number,
-      appId: app.id,
+      ...{ appId: app.id, namedSecretIds: named.value },
     },
   });
   await mailPeople(tx, [app.technicalContactId, actor.userId], {

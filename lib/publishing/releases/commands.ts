@@ -61,7 +61,9 @@ export async function publishApproved(
       const about = releaseAbout(release);
       if (!isLive || !(await publishRows(tx, about, "APPROVED")))
         return fail("conflict", text.form.stale);
-      await record(tx, actor, release, "publishing.went_live");
+      await record(tx, actor, release, "publishing.went_live", {
+        namedSecretIds: ends.map(({ id }) => id),
+      });
       const way = await tx.certificationWay.findUnique({
         where: { appId: about.appId },
       });
@@ -117,6 +119,7 @@ export async function chooseRelease(
     if (count === 0) return fail("conflict", text.form.stale);
     await record(tx, actor, release, "publishing.release_chosen", {
       ...{ choice, at: at?.toISOString() ?? null },
+      namedSecretIds: named.value,
     });
     return ok({ appId: release.review.app.id });
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createVersion, publishToSod } from "@/lib/configurations/versions/commands";
 import { DAY, later } from "@/lib/core/clock";
 import { Prisma } from "@/lib/db/generated/client";
@@ -8,7 +8,7 @@ import { mailsAbout } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { approve } from "@/lib/testing/certifications";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { aChosenRequest, releaseOf, releaseStep } from "@/lib/testing/releases";
 import { passAll, reviewOf, statesOf, stepOf } from "@/lib/testing/reviews";
@@ -91,12 +91,33 @@ async function anApproved(fields: ReleaseFields, isRotated: boolean) {
   return { ...made, all, review: await reviewOf(app.id) };
 }
 
-async function approved({ app }: Draft): Promise<void> {
+async function approved(made: Draft): Promise<void> {
+  const done = await approve(await passed(made), made.app.id);
+  if (!done.ok) throw new Error(done.failure.message);
+}
+
+/** Reviewed, but for the decision; the reviewer. */
+async function passed({ app }: Draft) {
   const certifier = await aStaffMember("CERTIFIER");
   await takeReview(certifier, await stepOf(app.id));
   await passAll(certifier, (await reviewOf(app.id)).id);
-  const done = await approve(certifier, app.id);
-  if (!done.ok) throw new Error(done.failure.message);
+  return certifier;
+}
+
+/** What the log says of it. */
+async function dataOf(objectId: string, action: string) {
+  const { data } = await db.auditEvent.findFirstOrThrow({ where: { objectId, action } });
+  return data;
+}
+
+/** Until so many wait for a lock of somebody else. */
+async function inLine(many: number): Promise<void> {
+  await vi.waitFor(async () =>
+    expect(
+      await db.$queryRaw`SELECT count(*)::int AS many FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    ).toEqual([{ many }]),
+  );
 }
 
 describe("requestPublishing of a native version", () => {
@@ -136,8 +157,10 @@ describe("what was approved", () => {
     expect(await statesOf(app.id)).toMatchObject(held);
     const release = { state: "WAITING", trouble: "SECRETS" };
     expect(await releaseOf(review.id)).toMatchObject(release);
+    const logged = await dataOf(review.id, "publishing.release_held");
+    expect(logged).toMatchObject({ trouble: "SECRETS" });
     const [mail] = await mailsAbout("Approved: ", owner.email);
-    expect(JSON.stringify(mail?.letter)).toContain("made since you were told which");
+    expect(JSON.stringify(mail?.letter)).toContain("not all that end were named");
     const page = await getRelease(owner, app.id);
     expect(page).toMatchObject({ ...release, obstacle: null });
     expect(page?.ends.map(({ id }) => id)).toEqual(all);
@@ -149,7 +172,36 @@ describe("what was approved", () => {
       expect(await publish(named)).toMatchObject({ failure: { field: "endsNamed" } });
     expect(await everything()).toEqual(before);
     expect(await publish(all)).toMatchObject({ ok: true });
+    for (const [action, namedSecretIds] of [
+      ["publishing.requested", all.slice(0, 1)],
+      ["publishing.went_live", all],
+    ] as const)
+      expect(await dataOf(review.id, action)).toMatchObject({ namedSecretIds });
     expect(await statesOf(app.id)).toMatchObject(published);
+  });
+
+  it.runIf(onServer)("waits where one is made at the same moment", async () => {
+    const made = await aNativeDraft();
+    const { owner, app } = made;
+    await made.ask({ endsNamed: [made.known] });
+    const certifier = await passed(made);
+    const running = await asSystem(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM application WHERE id = ${app.id}::uuid FOR UPDATE`;
+      const secret = aSecret(owner, app, { environment: "PRODUCTION" });
+      await inLine(1);
+      const approval = approve(certifier, app.id);
+      await inLine(2);
+      // As whoever publishes to SOD writes under the lock that both wait for.
+      await tx.publication.updateMany({
+        where: { appId: app.id, environment: "SOD", state: "PUBLISHED" },
+        data: { state: "REPLACED" },
+      });
+      return { secret, approval };
+    });
+    await running.secret;
+    expect(await running.approval).toMatchObject({ ok: true });
+    const { id } = await reviewOf(app.id);
+    expect(await releaseOf(id)).toMatchObject({ state: "WAITING", trouble: "SECRETS" });
   });
 
   it("is held at its time like what is stopped, and goes live where every one was named", async () => {

@@ -87,6 +87,7 @@ export async function rollBack(
         data: {
           ...{ appId, number: version.number, environments },
           ...{ from: from.number, reason },
+          namedSecretIds: ends.map(({ id }) => id),
         },
       });
       await mailPeople(tx, [app.technicalContactId, actor.userId], {

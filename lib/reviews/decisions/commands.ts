@@ -42,10 +42,12 @@ export async function approveReview(
       if (!review) return fail("not_found", text.form.notFound);
       const may = allowStep(actor, "review.decide", review, interestFacts(review));
       if (!may.ok) return may;
+      const { app } = review;
+      // From here on nobody makes a secret or publishes in the app, and nobody who does waits for this.
+      await tx.$executeRaw`SELECT portal_hold_app(${app.id}::uuid)`;
       const proof = await stepUp(tx, actor);
       if (!proof.ok) return proof;
 
-      const { app } = review;
       const isVerified = app.partner.status === "VERIFIED";
       const allowed = allowApproval(verdictsOf(review), {
         isVerified,
@@ -73,19 +75,26 @@ export async function approveReview(
         throw new Error("A requested publication is missing.");
       await writeRecord(tx, actor, review, now);
 
-      await recordEvent(tx, actor, {
-        action: "publishing.approved",
+      const { number, round, version } = review;
+      const event = {
         object: { type: "review", id: review.id },
         partnerId: app.partnerId,
+      } as const;
+      const what = { number, version: version.number, appId: app.id, environments };
+      await recordEvent(tx, actor, {
+        ...{ ...event, action: "publishing.approved" },
         data: {
-          ...{ number: review.number, round: review.round, appId: app.id },
-          ...{ version: review.version.number, environments, isLive },
+          ...{ ...what, round, isLive },
           levels: environments.map((environment) =>
             authorizationLevel(app.kind, environment),
           ),
         },
       });
-      const { number, version } = review;
+      if (release?.trouble)
+        await recordEvent(tx, actor, {
+          ...{ ...event, action: "publishing.release_held" },
+          data: { ...what, trouble: release.trouble },
+        });
       const next = nextAt(
         await tx.certificationWay.findUniqueOrThrow({ where: { appId: app.id } }),
       );

@@ -159,7 +159,7 @@ export const auditActions: Record<AuditAction, string> = {
   "publishing.fast_lane_undone": "undid a change that the portal had approved",
   "publishing.release_chosen": "chose when an approval goes live",
   "publishing.went_live": "published what was approved",
-  "publishing.release_held": "did not publish at the chosen time",
+  "publishing.release_held": "held back what was to go live",
   "publishing.approval_ending": "announced that an approval lapses",
   "publishing.approval_lapsed": "ended an approval that was not published in time",
   "publishing.approval_given_up": "gave up an approval",

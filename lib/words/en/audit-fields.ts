@@ -13,6 +13,7 @@ export const auditFields: Record<string, string> = {
   copiedFrom: "Copied from version",
   field: "Field",
   secrets: "Client secrets ended",
+  namedSecretIds: "Client secrets that end with it",
   tokens: "CI tokens ended",
   keys: "Keys ended",
   sodTenants: "Tenants in SOD that lost it",

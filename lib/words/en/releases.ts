@@ -42,7 +42,7 @@ const trouble = {
     "SuperOffice marked this version as unsafe. Give up the approval, and request a new version.",
   URLS: "One of its URLs breaks a rule of today. Give up the approval, mend the URL in a new version, and request that one.",
   SECRETS:
-    "It is native, so the app's client secrets end with it, and some were made since you were told which. Read which end, and publish it by hand.",
+    "It is native, so the app's client secrets end with it, and not all that end were named. Read which end, and publish it by hand.",
 };
 
 /** When what SuperOffice approves goes live. */
