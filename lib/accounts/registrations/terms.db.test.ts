@@ -16,7 +16,7 @@ it("is for the terms that were shown: a newer version is said beside the box", a
   const before = await everything();
   const refused = {
     failure: {
-      ...{ code: "rule_broken", field: "terms" },
+      ...{ code: "rule_broken", field: "terms", redraw: true },
       message: text.accounts.termsNewer(label),
     },
   };

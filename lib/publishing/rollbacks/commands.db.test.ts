@@ -135,7 +135,11 @@ describe("rollBack", () => {
     const before = await everything();
     for (const endsNamed of [undefined, [], ids.slice(1)])
       expect(await rollBack(owner, { ...backTo(made), endsNamed })).toMatchObject({
-        failure: { field: "endsNamed", message: expect.stringContaining("(Build)") },
+        failure: {
+          field: "endsNamed",
+          redraw: true,
+          message: expect.stringContaining("(Build)"),
+        },
       });
     expect(await everything()).toEqual(before);
     const named = { ...backTo(made), endsNamed: ids };
