@@ -1,3 +1,4 @@
+import { sql, type Sql } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { text } from "@/lib/words/catalogue";
 import { imageOrangeOf, imagePath, type ImageKind } from "./images/rules";
@@ -104,6 +105,18 @@ export const listedAppSelect = {
 
 type ListedApp = Prisma.ApplicationGetPayload<{ select: typeof listedAppSelect }>;
 
+/**
+ * Holds an app before anything of its listing is locked, which is the order of whoever takes the app over,
+ * deletes it or changes its kind: they wait, or whoever works on the listing does and reads what they did.
+ */
+export function heldApp(appId: string): Sql {
+  return sql`(SELECT portal_hold_app(${appId}::uuid)::text)`;
+}
+
+export function heldAppOf(listingId: string): Sql {
+  return sql`(SELECT portal_hold_app(l.app_id)::text FROM listing l WHERE l.id = ${listingId}::uuid)`;
+}
+
 /** Something that is missing before publishing, and the field it is about. */
 export type Gap = {
   field: ListingField | "images" | "seoName" | "logo";
@@ -171,6 +184,8 @@ export type ListingPage = {
   published: number | null;
   log: { id: string; by: string; at: Date; fields: ListingField[] }[];
   rounds: ListingRoundLine[];
+  /** It waits for its next partner, who enters the listing anew: whatever is written now is lost then. */
+  isHandedOver: boolean;
   can: { edit: boolean; begin: boolean; request: boolean; withdraw: boolean };
 };
 

@@ -11,7 +11,7 @@ import { concerned, decidersOf, mailPeople, staffWith } from "@/lib/outbox/peopl
 import { can } from "@/lib/permissions/policy";
 import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
-import { contentSelect, gapsOf, imagesSelect, listedAppSelect } from "../dto";
+import { contentSelect, gapsOf, heldAppOf, imagesSelect, listedAppSelect } from "../dto";
 import { toImage, toListing } from "../dto";
 import { hasListingInterest, ownListings, visibleListings } from "../policy";
 import { isOpen, LISTING_TRANSITIONS, type ListingState } from "../rules";
@@ -28,7 +28,8 @@ export async function requestListing(
   actor: Actor,
   { idempotencyKey, ...input }: RequestListingInput,
 ): Promise<Done> {
-  const form = { key: idempotencyKey, command: "requestListing", input };
+  const ahead = heldAppOf(input.listingId);
+  const form = { key: idempotencyKey, command: "requestListing", input, ahead };
   return writeOnce(actor, form, async (tx) => {
     const { listingId: id, revision, note } = input;
     const row = await tx.listing.findFirst({
@@ -112,7 +113,8 @@ export async function approveListing(
   actor: Actor,
   { idempotencyKey, ...input }: ListingStepInput,
 ): Promise<Done> {
-  const form = { key: idempotencyKey, command: "approveListing", input };
+  const ahead = heldAppOf(input.listingId);
+  const form = { key: idempotencyKey, command: "approveListing", input, ahead };
   return writeOnce(actor, form, async (tx) => {
     const found = await findToDecide(tx, actor, input.listingId);
     if (!found.ok) return found;

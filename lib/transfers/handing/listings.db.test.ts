@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beginListing } from "@/lib/listings/commands";
+import { beginListing, saveListing } from "@/lib/listings/commands";
 import { toListing } from "@/lib/listings/dto";
 import { sendListingMessage } from "@/lib/listings/messages/commands";
 import { getListingPage } from "@/lib/listings/queries";
@@ -147,16 +147,30 @@ describe("an app that changes hands", () => {
     });
   });
 
-  it("keeps its listing until it is handed over, and none is requested meanwhile", async () => {
+  it("keeps its listing until it is handed over, and none is written or requested meanwhile", async () => {
     const { giver, app } = await aStandardApp();
     await publish(app, giver, "PUBLISHED");
     const published = await aListing(giver, app.id, { state: "PUBLISHED" });
     const made = await anOffer({ giver, app });
+    const draft = value(await beginListing(giver, { ...form(), appId: app.id }));
     value(await acceptTransfer(made.receiver, acceptance(made.token, made.receiver)));
     expect(await stateOf(published)).toBe("PUBLISHED");
 
-    const draft = value(await beginListing(giver, { ...form(), appId: app.id }));
     const step = listingStep(draft.listingId);
+    const lost = {
+      failure: { code: "rule_broken", message: text.listings.page.handedOver },
+    };
+    const before = await everything();
+    const save = { ...form(), ...{ appId: app.id, revision: 1, listing: goodListing } };
+    expect(
+      await saveListing(giver, { ...save, listingId: draft.listingId }),
+    ).toMatchObject(lost);
+    expect(await beginListing(giver, { ...form(), appId: app.id })).toMatchObject(lost);
+    expect(await everything()).toEqual(before);
+    expect(await getListingPage(giver, app.id)).toMatchObject({
+      ...{ isHandedOver: true, version: { state: "DRAFT" } },
+      can: { edit: false, begin: false, request: false, withdraw: false },
+    });
     expect(await requestListing(giver, { ...step, note: "" })).toMatchObject({
       failure: { code: "rule_broken", message: words.underWay },
     });

@@ -1,12 +1,18 @@
 -- What is decided about a listing is decided about its app: while a listing waits, the app keeps its kind and its
 -- partner. And whoever takes an app over enters its listing anew (decisions 4).
 
--- What a custom app still has in the store, from before a waiting listing kept the kind.
+-- What a custom app still has in the store, or asks for there, from before a waiting listing kept the kind: nobody
+-- could approve it, and its partner has no page to withdraw it on. It counts as withdrawn by whoever asked.
 DO $$
 BEGIN
   PERFORM set_config('app.system', 'on', true);
   UPDATE listing l SET state = 'REPLACED', revision = l.revision + 1
   FROM application a WHERE a.id = l.app_id AND a.kind = 'CUSTOM' AND l.state = 'PUBLISHED';
+  UPDATE listing_round n SET decision = 'WITHDRAWN', decided_by_id = n.requested_by_id, decided_at = now()
+  FROM listing l JOIN application a ON a.id = l.app_id
+  WHERE l.id = n.listing_id AND a.kind = 'CUSTOM' AND l.state = 'REQUEST_PENDING' AND n.decision IS NULL;
+  UPDATE listing l SET state = 'DRAFT', revision = l.revision + 1
+  FROM application a WHERE a.id = l.app_id AND a.kind = 'CUSTOM' AND l.state = 'REQUEST_PENDING';
   PERFORM set_config('app.system', '', true);
 END $$;
 
@@ -34,11 +40,18 @@ CREATE OR REPLACE FUNCTION portal_is_decided_about(app uuid) RETURNS boolean LAN
 $$;
 
 -- As in 0049, but that a listing is requested and approved of a standard app alone, that none is requested while
--- its app is handed over, and that people replace no more than what is published.
+-- its app is handed over, that who may is asked once nobody takes the app over any more, and that people replace
+-- no more than what is published.
 CREATE OR REPLACE FUNCTION portal_guard_listing() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  is_editor boolean := portal_may_app(NEW.app_id, 'APP_STORE');
+  is_editor boolean;
 BEGIN
+  -- Whoever changes its kind or takes it over at this moment is waited for, or waits and sees this; a new listing
+  -- has its app held already (0030). Commands hold the app before the listing, as whoever takes it over does.
+  IF TG_OP = 'UPDATE' AND NEW.state IN ('REQUEST_PENDING', 'PUBLISHED') THEN
+    PERFORM portal_hold_app(NEW.app_id);
+  END IF;
+  is_editor := portal_may_app(NEW.app_id, 'APP_STORE');
   IF TG_OP = 'INSERT' THEN
     IF NOT is_editor OR NEW.state <> 'DRAFT' OR NEW.created_by_id IS DISTINCT FROM portal_actor()
        OR (SELECT kind FROM application WHERE id = NEW.app_id) <> 'STANDARD' THEN
@@ -58,8 +71,6 @@ BEGIN
     PERFORM portal_refuse('a step changes no words');
   END IF;
   IF NEW.state IN ('REQUEST_PENDING', 'PUBLISHED') THEN
-    -- Whoever changes its kind or takes it over at this moment is waited for, or waits and sees this.
-    PERFORM portal_hold_app(NEW.app_id);
     IF (SELECT kind FROM application WHERE id = NEW.app_id) <> 'STANDARD' THEN
       PERFORM portal_refuse('a custom app is in no store');
     END IF;
