@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
+import { heldApp } from "@/lib/db/held-app";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { inTransfer } from "@/lib/transfers/dto";
@@ -12,7 +13,6 @@ import { text } from "@/lib/words/catalogue";
 import {
   contentSelect,
   gapsOf,
-  heldApp,
   imagesSelect,
   listedAppSelect,
   listingColumns,

@@ -1,4 +1,3 @@
-import { sql, type Sql } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { text } from "@/lib/words/catalogue";
 import { imageOrangeOf, imagePath, type ImageKind } from "./images/rules";
@@ -104,18 +103,6 @@ export const listedAppSelect = {
 } satisfies Prisma.ApplicationSelect;
 
 type ListedApp = Prisma.ApplicationGetPayload<{ select: typeof listedAppSelect }>;
-
-/**
- * Holds an app before anything of its listing is locked, which is the order of whoever takes the app over,
- * deletes it or changes its kind: they wait, or whoever works on the listing does and reads what they did.
- */
-export function heldApp(appId: string): Sql {
-  return sql`(SELECT portal_hold_app(${appId}::uuid)::text)`;
-}
-
-export function heldAppOf(listingId: string): Sql {
-  return sql`(SELECT portal_hold_app(l.app_id)::text FROM listing l WHERE l.id = ${listingId}::uuid)`;
-}
 
 /** Something that is missing before publishing, and the field it is about. */
 export type Gap = {

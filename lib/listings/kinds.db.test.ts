@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { deleteApp } from "@/lib/applications/deleting/commands";
 import { manageApp } from "@/lib/applications/settings/commands";
 import { acceptChange } from "@/lib/changes/decisions/commands";
+import { Prisma } from "@/lib/db/generated/client";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { answerTo, anAskedChange, changeRow } from "@/lib/testing/changes";
@@ -81,7 +82,7 @@ describe("the listing of a custom app", () => {
     });
     const file = "prisma/migrations/0085_listings_stay_behind/migration.sql";
     const mended = /^DO \$\$[^]+?^END \$\$;/m.exec(readFileSync(file, "utf8"));
-    await db.$executeRawUnsafe(mended?.[0] ?? "");
+    await db.$executeRaw(Prisma.raw(mended?.[0] ?? ""));
     expect(await rowOf(listingId)).toMatchObject({ state: "DRAFT", revision: 2 });
     expect(await db.listingRound.findFirst({ where: { listingId } })).toMatchObject({
       ...{ decision: "WITHDRAWN", decidedById: requestedById },

@@ -95,6 +95,55 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- ---------------------------------------------------------------- an app in the store without a listing
+
+-- As in 0081, but that its partner owes a listing wherever the app is listed and has none (T13 to T15): its last
+-- one stayed with the giver, or there was never one.
+CREATE OR REPLACE FUNCTION portal_app_standing(app uuid, OUT in_review boolean, OUT is_rejected boolean,
+  OUT is_stopped boolean, OUT waits_for_partner boolean) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  here text := coalesce((SELECT step FROM certification_way WHERE app_id = app), '');
+BEGIN
+  SELECT coalesce(bool_or(r.state IN ('WAITING', 'IN_REVIEW', 'WITH_PARTNER')), false),
+    coalesce(bool_or(r.state = 'REJECTED'), false),
+    coalesce(bool_or(
+      (r.state IN ('REJECTED', 'WITH_PARTNER') AND here NOT IN ('T8', 'T9'))
+      OR (r.state NOT IN ('APPROVED', 'WITHDRAWN') AND EXISTS (
+        SELECT 1 FROM review_suggestion s WHERE s.review_id = r.id AND s.state = 'OPEN'))
+      OR EXISTS (SELECT 1 FROM release l WHERE l.review_id = r.id
+        AND l.state = 'WAITING' AND (l.at IS NULL OR l.trouble IS NOT NULL))), false)
+  INTO in_review, is_rejected, waits_for_partner FROM review r WHERE r.app_id = app;
+  is_stopped := EXISTS (SELECT 1 FROM application_stop s WHERE s.app_id = app AND s.lifted_at IS NULL);
+  waits_for_partner := waits_for_partner OR here IN ('T7', 'T10X', 'T11', 'T14X')
+    OR (here IN ('T12', 'T13', 'T14', 'T15') AND NOT EXISTS (
+      SELECT 1 FROM listing l WHERE l.app_id = app
+        AND (l.state = 'REQUEST_PENDING' OR (l.state = 'PUBLISHED' AND here <> 'T12'))))
+    OR EXISTS (SELECT 1 FROM recheck c
+      WHERE c.app_id = app AND c.closed_at IS NULL AND c.state = 'OPEN');
+END $$;
+CREATE OR REPLACE FUNCTION portal_is_telling_step(step text) RETURNS boolean LANGUAGE sql IMMUTABLE
+RETURN step IN ('T7', 'T8', 'T9', 'T10X', 'T11', 'T12', 'T13', 'T14', 'T14X', 'T15');
+DROP TRIGGER terms_of_new ON listing;
+DROP TRIGGER terms_of_changed ON listing;
+DROP TRIGGER terms_of_old ON listing;
+CREATE TRIGGER terms_of_new AFTER INSERT ON listing FOR EACH ROW
+  WHEN (NEW.state IN ('REQUEST_PENDING', 'PUBLISHED')) EXECUTE FUNCTION portal_standing_terms();
+CREATE TRIGGER terms_of_changed AFTER UPDATE OF state ON listing FOR EACH ROW
+  WHEN (OLD.state <> NEW.state
+    AND (OLD.state IN ('REQUEST_PENDING', 'PUBLISHED') OR NEW.state IN ('REQUEST_PENDING', 'PUBLISHED')))
+  EXECUTE FUNCTION portal_standing_terms();
+CREATE TRIGGER terms_of_old AFTER DELETE ON listing FOR EACH ROW
+  WHEN (OLD.state IN ('REQUEST_PENDING', 'PUBLISHED')) EXECUTE FUNCTION portal_standing_terms();
+
+DO $$
+BEGIN
+  PERFORM set_config('app.system', 'on', true);
+  UPDATE application_term t SET waits_for_partner = true
+  FROM certification_way w CROSS JOIN LATERAL portal_app_standing(w.app_id) s
+  WHERE w.app_id = t.app_id AND w.step IN ('T13', 'T14', 'T15') AND s.waits_for_partner AND NOT t.waits_for_partner;
+  PERFORM set_config('app.system', '', true);
+END $$;
+
 -- ---------------------------------------------------------------- when its app changes hands
 
 -- What the giver wrote and never had approved goes as well, whatever is missing in it. The same steps stand in
