@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { beginListing, saveListing } from "@/lib/listings/commands";
 import { toListing } from "@/lib/listings/dto";
 import { sendListingMessage } from "@/lib/listings/messages/commands";
@@ -12,12 +12,13 @@ import {
 import { emptyListing } from "@/lib/listings/rules";
 import { mailsAbout, publish } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { aMember, anApp, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form, value } from "@/lib/testing/factors";
 import { goodListing } from "@/lib/testing/good-listing";
 import { aListing, listingStep } from "@/lib/testing/listings";
+import { asSystem } from "@/lib/testing/system";
 import { aboutTransfer, acceptance, anOffer, offering } from "@/lib/testing/transfers";
 import { text } from "@/lib/words/catalogue";
 import { offerTransfer } from "../commands";
@@ -206,6 +207,50 @@ describe("an app that changes hands", () => {
         ]);
         expect(both.filter(({ ok }) => ok)).toHaveLength(1);
       }
+    },
+  );
+
+  it.runIf(onServer)(
+    "takes none of the giver's words to somebody of both partners",
+    async () => {
+      const { giver, app } = await aStandardApp();
+      await aListing(giver, app.id, { state: "PUBLISHED" });
+      const made = await anOffer({ giver, app });
+      const { partnerId, userId: technicalContactId } = made.receiver;
+      await db.membership.create({
+        data: { partnerId, userId: giver.userId, permissions: ["READ", "APP_STORE"] },
+      });
+      const both = await reload(giver);
+      const { begun } = await asSystem(async (tx) => {
+        await tx.$queryRaw`SELECT portal_seize_app(${app.id}::uuid)::text`;
+        const begins = beginListing(both, { ...form(), appId: app.id });
+        await vi.waitFor(
+          async () =>
+            expect(
+              await db.$queryRaw`
+          SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+            ).toHaveLength(1),
+          { timeout: 1500 },
+        );
+        const id = made.transferId;
+        const at = new Date();
+        await tx.ownershipTransfer.update({
+          where: { id },
+          data: {
+            ...{ state: "ACCEPTED", toPartnerId: partnerId, technicalContactId },
+            ...{ acceptedById: technicalContactId, acceptedAt: at, earliestAt: at },
+          },
+        });
+        await tx.ownershipTransfer.update({
+          where: { id },
+          data: { state: "DONE", closedAt: at },
+        });
+        return { begun: begins };
+      });
+      const { listingId } = value(await begun);
+      const row = await db.listing.findUniqueOrThrow({ where: { id: listingId } });
+      expect(toListing(row)).toEqual(emptyListing);
     },
   );
 });
