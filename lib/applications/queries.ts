@@ -2,6 +2,7 @@ import "server-only";
 
 import type { Actor } from "@/lib/auth/actor";
 import { stateAt } from "@/lib/authorizations/requests/rules";
+import { knownListings, listingFacts } from "@/lib/certifications/moves/dto";
 import { isWithEvaluator, moveAt } from "@/lib/certifications/moves/rules";
 import { unsaidParts } from "@/lib/configurations/about/rules";
 import { aboutSelect, declaredSelect } from "@/lib/configurations/dto";
@@ -127,7 +128,7 @@ export async function getApplicationOverview(
       },
       rechecks: { where: { state: "OPEN" }, select: { due: true } },
       way: { select: { step: true } },
-      listings: { where: { state: "REQUEST_PENDING" }, select: { id: true }, take: 1 },
+      listings: knownListings,
       requests: {
         where: { state: { in: ["REQUESTED", "APPROVED"] } },
         select: { state: true, linkExpiresAt: true },
@@ -166,10 +167,7 @@ export async function getApplicationOverview(
   const [review = null] = app.reviews;
   const step = app.way?.step ?? null;
   const evaluated = { isWithEvaluator: isWithEvaluator(step) };
-  const move = moveAt({
-    step,
-    isListingRequested: app.listings.length > 0,
-  });
+  const move = moveAt({ step, ...listingFacts(app.listings) });
   const unsaid = inSod && !isLocked(inSod.publications) ? unsaidParts(inSod) : [];
   const states = app.requests.map((request) => stateAt(request, now));
   // What is published says what it needs there; where nothing is, the newest draft.

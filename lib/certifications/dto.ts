@@ -23,6 +23,7 @@ export type CertificationPage = {
   since: Date | null;
   /** Its App Store listing waits for a decision. */
   isListingRequested: boolean;
+  hasListing: boolean;
   /** Of the app's newest review. */
   evaluations: EvaluationLine[];
   /** Where the evaluator of the newest is reached, as far as it is known. */

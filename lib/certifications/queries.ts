@@ -7,6 +7,7 @@ import { can } from "@/lib/permissions/policy";
 import type { CertificationPage } from "./dto";
 import type { Evaluator } from "./evaluators/dto";
 import { readEvaluator } from "./evaluators/queries";
+import { knownListings, listingFacts } from "./moves/dto";
 import { getCertifiedApp } from "./standings/queries";
 import { isKeptStep, stepOf } from "./way/rules";
 
@@ -20,7 +21,7 @@ export async function getCertification(
     select: {
       ...{ kind: true, partnerId: true },
       way: true,
-      listings: { where: { state: "REQUEST_PENDING" }, select: { id: true }, take: 1 },
+      listings: knownListings,
       versions: {
         where: { discardedAt: null },
         orderBy: { number: "desc" },
@@ -77,7 +78,7 @@ export async function getCertification(
       new Date(),
     ),
     since: app.way?.since ?? null,
-    isListingRequested: app.listings.length > 0,
+    ...listingFacts(app.listings),
     evaluations,
     evaluator: await reachOf(evaluations.at(-1)?.evaluator),
     records: app.records,

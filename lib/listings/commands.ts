@@ -5,8 +5,10 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { violates } from "@/lib/db/errors";
+import { heldApp } from "@/lib/db/held-app";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
+import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import {
   contentSelect,
@@ -31,7 +33,10 @@ export async function beginListing(
   actor: Actor,
   { idempotencyKey, appId }: BeginListingInput,
 ): Promise<Result<{ listingId: string; number: number }>> {
-  const form = { key: idempotencyKey, command: "beginListing", input: { appId } };
+  const form = {
+    ...{ key: idempotencyKey, command: "beginListing", input: { appId } },
+    ahead: heldApp(appId),
+  };
   try {
     return await writeOnce(actor, form, async (tx) => {
       const app = await tx.application.findFirst({
@@ -52,11 +57,13 @@ export async function beginListing(
             take: 1,
             select: { closedAt: true },
           },
+          _count: { select: { transfers: { where: inTransfer.where } } },
         },
       });
       if (!app) return fail("not_found", text.form.notFound);
       if (!can(actor, "listing.edit", app)) return fail("forbidden", text.form.forbidden);
       if (app.kind !== "STANDARD") return fail("rule_broken", words.request.custom);
+      if (app._count.transfers > 0) return fail("rule_broken", words.page.handedOver);
       const [newest] = app.listings;
       if (newest && newest.state !== "PUBLISHED" && newest.state !== "REPLACED")
         return fail("conflict", text.form.stale);
@@ -105,13 +112,15 @@ export async function saveListing(
       where: { AND: [{ id: listingId, appId }, ownListings(actor)] },
       select: {
         ...contentSelect,
-        ...{ number: true, state: true, app: { select: listedAppSelect } },
+        ...{ number: true, state: true },
+        app: { select: { ...listedAppSelect, transfers: inTransfer } },
         images: imagesSelect,
       },
     });
     if (!row) return fail("not_found", text.form.notFound);
     if (!can(actor, "listing.edit", row.app))
       return fail("forbidden", text.form.forbidden);
+    if (row.app.transfers.length > 0) return fail("rule_broken", words.page.handedOver);
     if (!isOpen(row.state)) return fail("rule_broken", words.page.locked.REQUEST_PENDING);
     const { count } = await tx.listing.updateMany({
       where: { id: listingId, revision, state: { in: ["DRAFT", "REJECTED"] } },

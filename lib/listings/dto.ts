@@ -171,6 +171,8 @@ export type ListingPage = {
   published: number | null;
   log: { id: string; by: string; at: Date; fields: ListingField[] }[];
   rounds: ListingRoundLine[];
+  /** It waits for its next partner, who enters the listing anew: whatever is written now is lost then. */
+  isHandedOver: boolean;
   can: { edit: boolean; begin: boolean; request: boolean; withdraw: boolean };
 };
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { deleteApp } from "@/lib/applications/deleting/commands";
 import { manageApp } from "@/lib/applications/settings/commands";
 import { acceptChange } from "@/lib/changes/decisions/commands";
+import { Prisma } from "@/lib/db/generated/client";
 import { asActor } from "@/lib/testing/as-actor";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
 import { answerTo, anAskedChange, changeRow } from "@/lib/testing/changes";
@@ -73,6 +75,20 @@ describe("the kind of an app", () => {
 });
 
 describe("the listing of a custom app", () => {
+  it("that waited before its kind stayed is a draft, as if it had been withdrawn", async () => {
+    const { listingId } = await aWaiting();
+    const { requestedById } = await db.listingRound.findFirstOrThrow({
+      where: { listingId },
+    });
+    const file = "prisma/migrations/0085_listings_stay_behind/migration.sql";
+    const mended = /^DO \$\$[^]+?^END \$\$;/m.exec(readFileSync(file, "utf8"));
+    await db.$executeRaw(Prisma.raw(mended?.[0] ?? ""));
+    expect(await rowOf(listingId)).toMatchObject({ state: "DRAFT", revision: 2 });
+    expect(await db.listingRound.findFirst({ where: { listingId } })).toMatchObject({
+      ...{ decision: "WITHDRAWN", decidedById: requestedById },
+    });
+  });
+
   // From before a waiting listing kept the kind.
   async function aWaiting() {
     const owner = await aMember();

@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { logoPath } from "@/lib/partners/logos/rules";
 import { can } from "@/lib/permissions/policy";
+import { inTransfer } from "@/lib/transfers/dto";
 import { text } from "@/lib/words/catalogue";
 import {
   contentSelect,
@@ -58,7 +59,7 @@ export async function getListingPage(
   const app = await db.application.findFirst({
     where: { AND: [{ id: appId }, applicationsFor(actor, "listing.see")] },
     select: {
-      ...listedAppSelect,
+      ...{ ...listedAppSelect, transfers: inTransfer },
       listings: {
         where: { state: { not: "REPLACED" } },
         orderBy: { number: "desc" },
@@ -78,8 +79,10 @@ export async function getListingPage(
     ...(row?.rounds.flatMap((one) => [one.requestedById, one.decidedById]) ?? []),
   ]);
   const isStandard = app.kind === "STANDARD";
-  const edits = can(actor, "listing.edit", app) && isStandard;
-  const asks = can(actor, "listing.request", app) && isStandard;
+  const isHandedOver = app.transfers.length > 0;
+  const isWritten = isStandard && !isHandedOver;
+  const edits = can(actor, "listing.edit", app) && isWritten;
+  const asks = can(actor, "listing.request", app) && isWritten;
   return {
     app: { ...toListed(app), kind: app.kind },
     version: row ? toVersion(row, app) : null,
@@ -89,6 +92,7 @@ export async function getListingPage(
       fields: changedFields(savedListing(change.before), savedListing(change.after)),
     })),
     rounds: (row?.rounds ?? []).map((round) => toRound(round, names)),
+    isHandedOver,
     can: {
       edit: edits && row !== undefined && isOpen(row.state),
       begin: edits && (row === undefined || row.state === "PUBLISHED"),

@@ -73,7 +73,10 @@ export default async function AppsPage({ searchParams }: PageProps<"/apps">) {
           looks={looks}
         />
       ) : isNarrowed ? (
-        <EmptyState title={words.noneFound} body={words.noneFoundBody} />
+        <EmptyState
+          title={words.noneFound}
+          body={isOne ? words.noneFoundHere : words.noneFoundBody}
+        />
       ) : (
         <EmptyState
           title={words.emptyTitle}

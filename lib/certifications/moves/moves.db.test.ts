@@ -3,7 +3,9 @@ import { expect, it } from "vitest";
 import { getApplicationOverview } from "@/lib/applications/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { DAY, later } from "@/lib/core/clock";
+import { approveListing } from "@/lib/listings/requests/commands";
 import { listWaiting } from "@/lib/partners/queries";
+import { mailsAbout } from "@/lib/testing/activations";
 import { mailsTo } from "@/lib/testing/accounts";
 import { aMember, aStaffMember, aTenant } from "@/lib/testing/builders";
 import {
@@ -15,7 +17,8 @@ import {
   tomorrow,
 } from "@/lib/testing/certifications";
 import { db } from "@/lib/testing/database";
-import { aListing } from "@/lib/testing/listings";
+import { strayTerms } from "@/lib/testing/list-terms";
+import { aListing, listingStep } from "@/lib/testing/listings";
 import { aSuggestion } from "@/lib/testing/suggestions";
 import { asSystem } from "@/lib/testing/system";
 import { tellOfMetBetas } from "../betas/commands";
@@ -134,6 +137,60 @@ it("tells whoever decides that an app is ready, and once that it was long enough
   expect(await tellOfMetBetas(now)).toBe(1);
   await move(certifier, record.id, "FULL");
   expect(await listMetBetas(certifier)).toEqual([]);
+});
+
+it("waits for a listing wherever an app is in the store without one, and says who goes on", async () => {
+  const { owner, app, certifier, record } = await aCertifiedApp();
+  const store = await aStaffMember("APP_STORE_MANAGER");
+  const { name } = await db.application.findUniqueOrThrow({ where: { id: app.id } });
+  // As when somebody else takes the app over: what the giver wrote is gone.
+  const lose = () =>
+    asSystem((tx) =>
+      tx.listing.updateMany({
+        where: { appId: app.id, state: "PUBLISHED" },
+        data: { state: "REPLACED" },
+      }),
+    );
+  const stands = async (step: string | null) => {
+    expect(await waits(owner)).toEqual(step ? [step] : []);
+    expect(await getApplicationOverview(owner, app.id)).toMatchObject({ move: step });
+    const term = await db.$queryRaw`
+      SELECT DISTINCT waits_for_partner AS waits FROM application_term WHERE app_id = ${app.id}::uuid`;
+    expect(term).toEqual([{ waits: step !== null }]);
+    expect(await strayTerms()).toEqual([]);
+  };
+  const approve = async (number: number) => {
+    const listingId = await aListing(owner, app.id, { state: "REQUEST_PENDING", number });
+    await stands(null);
+    expect(await approveListing(store, listingStep(listingId))).toMatchObject({
+      ok: true,
+    });
+    await stands(null);
+    const mails = await mailsAbout("Approved: the App Store listing", owner.email);
+    return JSON.stringify(mails);
+  };
+  const launches = async () =>
+    (await mailsTo(certifier.email)).filter(
+      ({ subject }) => subject === `Ready for its launch: ${name}`,
+    );
+
+  await aListing(owner, app.id, { state: "PUBLISHED" });
+  await move(owner, record.id, "INSTALLED");
+  await stands(null);
+  expect(await launches()).toHaveLength(1);
+  await lose();
+  await stands("UNLISTED");
+  expect(await approve(2)).toContain("puts it into the App Store as beta");
+  expect(await launches()).toHaveLength(2);
+  // Another version of it launches nothing anew.
+  await approve(3);
+  expect(await launches()).toHaveLength(2);
+
+  await move(certifier, record.id, "BETA");
+  await lose();
+  await stands("UNLISTED");
+  expect(await approve(4)).toContain("The App Store shows this listing");
+  expect(await launches()).toHaveLength(2);
 });
 
 async function move(

@@ -3,11 +3,12 @@ import "server-only";
 import { applicationsFor } from "@/lib/applications/policy";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { can } from "@/lib/permissions/policy";
 import { betaFacts, standingSelect, type StandingRow } from "../standings/dto";
 import { allowMover, visibleRecords } from "../standings/policy";
 import { betaState } from "../standings/rules";
-import { MOVES, moveSteps, type MoveStep } from "./rules";
+import { LISTED_STEPS, moveAt, MOVES, moveSteps, type MoveStep } from "./rules";
 
 const SHOWN = 10;
 
@@ -18,12 +19,12 @@ export type Launch = { app: string; href: string };
 export async function listMoves(actor: Actor): Promise<Move[]> {
   const rows = await db.certificationWay.findMany({
     where: {
-      OR: moveSteps.map((step) => ({
-        step,
+      OR: moveSteps.map((move) => ({
+        step: move === "UNLISTED" ? { in: [...LISTED_STEPS] } : move,
         app: {
-          ...applicationsFor(actor, MOVES[step].right),
-          ...(step === "T12"
-            ? { listings: { none: { state: "REQUEST_PENDING" as const } } }
+          ...applicationsFor(actor, MOVES[move].right),
+          ...(MOVES[move].page === "/listing"
+            ? { listings: { none: settled(move) } }
             : {}),
         },
       })),
@@ -33,10 +34,18 @@ export async function listMoves(actor: Actor): Promise<Move[]> {
     take: SHOWN,
   });
   return rows.flatMap(({ step: at, app }) => {
-    const step = moveSteps.find((one) => one === at);
-    const href = step && `/apps/${app.id}${MOVES[step].page}`;
-    return step && href ? [{ step, app: app.name, href }] : [];
+    const step = moveAt({ step: at, isListingRequested: false, hasListing: false });
+    return step
+      ? [{ step, app: app.name, href: `/apps/${app.id}${MOVES[step].page}` }]
+      : [];
   });
+}
+
+/** The listing with which a move that asks for one is made. */
+function settled(move: MoveStep): Prisma.ListingWhereInput {
+  return move === "UNLISTED"
+    ? { state: { in: ["REQUEST_PENDING", "PUBLISHED"] } }
+    : { state: "REQUEST_PENDING" };
 }
 
 /** Apps that are ready for their launch, for whoever puts them into the App Store. */

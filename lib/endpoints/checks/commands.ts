@@ -3,7 +3,13 @@ import "server-only";
 import { ownApplications } from "@/lib/applications/policy";
 import { recordEvent } from "@/lib/audit/record";
 import type { Actor, SystemActor } from "@/lib/auth/actor";
-import { countInWindow, giveBack, takeTurn, throttleKey } from "@/lib/auth/throttle";
+import {
+  countInWindow,
+  giveBack,
+  takeTurn,
+  throttleKey,
+  uncount,
+} from "@/lib/auth/throttle";
 import { DAY, HOUR, later, SECOND } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
@@ -84,11 +90,18 @@ export async function checkUrls(
   }
 }
 
-/** One more click that makes the portal look, or that there were too many. */
+/**
+ * One more click that makes the portal look, or that there were too many. One that is refused counts for
+ * nobody: a person's clicks in vain would use up those of their colleagues.
+ */
 async function countClick(actor: Actor, appId: string, now: Date): Promise<Result<null>> {
-  for (const whose of [appId, actor.userId]) {
-    const clicks = await countInWindow(throttleKey("urls-looked", whose), HOUR, now);
-    if (clicks > CLICKS_AN_HOUR) return fail("too_many", words.tooMany(CLICKS_AN_HOUR));
+  const counted: Buffer<ArrayBuffer>[] = [];
+  for (const whose of [actor.userId, appId]) {
+    const key = throttleKey("urls-looked", whose);
+    counted.push(key);
+    if ((await countInWindow(key, HOUR, now)) <= CLICKS_AN_HOUR) continue;
+    for (const one of counted) await uncount(db, one);
+    return fail("too_many", words.tooMany(CLICKS_AN_HOUR));
   }
   return ok(null);
 }
@@ -101,6 +114,7 @@ async function knownOf(appId: string, urls: readonly string[]) {
   }));
 }
 
+/** What was seen, in place of what was seen before; that stays where nobody had the time to look. */
 async function keep(tx: Tx, appId: string, seen: readonly Seen[], now: Date) {
   await tx.urlCheck.deleteMany({
     where: { appId, checkedAt: { lt: later(now, -KEPT) } },
@@ -115,5 +129,6 @@ async function keep(tx: Tx, appId: string, seen: readonly Seen[], now: Date) {
       AS seen (url, outcome, observation)
     ON CONFLICT (app_id, url) DO UPDATE SET outcome = excluded.outcome,
       observation = excluded.observation, checked_at = excluded.checked_at
-    WHERE url_check.checked_at <= excluded.checked_at`;
+    WHERE url_check.checked_at <= excluded.checked_at AND (
+      excluded.observation->>'finding' <> 'noTime' OR url_check.observation->>'finding' = 'noTime')`;
 }

@@ -110,9 +110,23 @@ describe("checkUrls", () => {
     await anHourAgo(app.id);
     const tooMany = { failure: { code: "too_many" } };
     expect(await checkUrls(colleague, form(app.id), look)).toMatchObject(tooMany);
-    expect(await checkUrls(owner, form(other.id), look)).toMatchObject(tooMany);
+    // Nobody's refused clicks count for anybody, however many they are.
+    for (let click = 0; click <= CLICKS_AN_HOUR; click += 1)
+      expect(await checkUrls(owner, form(other.id), look)).toMatchObject(tooMany);
     expect(await checkUrls(colleague, form(other.id), look)).toMatchObject({ ok: true });
-    expect(looks).toBe(2);
+    await anHourAgo(other.id);
+    expect(await checkUrls(colleague, form(other.id), look)).toMatchObject({ ok: true });
+    expect(looks).toBe(3);
+    const counts = await db.signInThrottle.findMany({
+      where: {
+        key: {
+          in: [app.id, owner.userId].map((whose) => throttleKey("urls-looked", whose)),
+        },
+      },
+    });
+    expect(counts.map(({ failures }) => failures)).toEqual([
+      ...[CLICKS_AN_HOUR, CLICKS_AN_HOUR],
+    ]);
   });
 
   it("says of what it had no time for that nobody can tell, and begins with it next time", async () => {
@@ -135,5 +149,22 @@ describe("checkUrls", () => {
       value: { PASSED: 2, UNCLEAR: 0 },
     });
     expect(seen).toEqual([values[1]]);
+  });
+
+  it("keeps what it saw, and when, where it has no time to look again", async () => {
+    const { owner, app } = await anOwnedApp();
+    const row = () => db.urlCheck.findFirstOrThrow({ where: { appId: app.id } });
+    await checkUrls(owner, form(app.id), async () => up);
+    await anHourAgo(app.id);
+    const seen = await row();
+    const inVain = async (): Promise<Observation> => ({ finding: "noTime" });
+    expect(await checkUrls(owner, form(app.id), inVain)).toMatchObject({
+      value: { UNCLEAR: 1 },
+    });
+    expect(await row()).toEqual(seen);
+    expect(await checkUrls(owner, form(app.id), async () => up)).toMatchObject({
+      value: { PASSED: 1 },
+    });
+    expect((await row()).checkedAt.getTime()).toBeGreaterThan(seen.checkedAt.getTime());
   });
 });

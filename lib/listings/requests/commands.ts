@@ -6,6 +6,7 @@ import { stepUp } from "@/lib/auth/step-up";
 import { movers } from "@/lib/certifications/standings/policy";
 import { fail, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
+import { heldAppOf } from "@/lib/db/held-app";
 import { writeOnce } from "@/lib/db/write-once";
 import { concerned, decidersOf, mailPeople, staffWith } from "@/lib/outbox/people";
 import { can } from "@/lib/permissions/policy";
@@ -16,7 +17,7 @@ import { toImage, toListing } from "../dto";
 import { hasListingInterest, ownListings, visibleListings } from "../policy";
 import { isOpen, LISTING_TRANSITIONS, type ListingState } from "../rules";
 import { decidedSelect } from "./dto";
-import { storedReasons } from "./rules";
+import { placeOf, storedReasons } from "./rules";
 import type { ListingStepInput, RejectListingInput, RequestListingInput } from "./schema";
 
 const words = text.listings;
@@ -28,7 +29,8 @@ export async function requestListing(
   actor: Actor,
   { idempotencyKey, ...input }: RequestListingInput,
 ): Promise<Done> {
-  const form = { key: idempotencyKey, command: "requestListing", input };
+  const ahead = heldAppOf(input.listingId);
+  const form = { key: idempotencyKey, command: "requestListing", input, ahead };
   return writeOnce(actor, form, async (tx) => {
     const { listingId: id, revision, note } = input;
     const row = await tx.listing.findFirst({
@@ -112,13 +114,14 @@ export async function approveListing(
   actor: Actor,
   { idempotencyKey, ...input }: ListingStepInput,
 ): Promise<Done> {
-  const form = { key: idempotencyKey, command: "approveListing", input };
+  const ahead = heldAppOf(input.listingId);
+  const form = { key: idempotencyKey, command: "approveListing", input, ahead };
   return writeOnce(actor, form, async (tx) => {
     const found = await findToDecide(tx, actor, input.listingId);
     if (!found.ok) return found;
     const { id, appId, app, number } = found.value;
     if (app.kind !== "STANDARD") return fail("rule_broken", words.request.custom);
-    await tx.listing.updateMany({
+    const replaced = await tx.listing.updateMany({
       where: { appId, state: "PUBLISHED" },
       data: { state: "REPLACED", revision: { increment: 1 } },
     });
@@ -131,20 +134,23 @@ export async function approveListing(
       partnerId: app.partnerId,
       data: { appId, number },
     });
-    for (const { id: record } of app.records) {
-      await recordEvent(tx, actor, {
-        action: "certification.moved",
-        object: { type: "application", id: appId },
-        partnerId: app.partnerId,
-        data: { record, from: "INSTALLED", to: "LISTED" },
-      });
+    for (const { id: record, status } of app.records) {
+      if (status === "INSTALLED")
+        await recordEvent(tx, actor, {
+          action: "certification.moved",
+          object: { type: "application", id: appId },
+          partnerId: app.partnerId,
+          data: { record, from: "INSTALLED", to: "LISTED" },
+        });
+      // One that was listed before lost its listing with its last partner: its launch waited for this one.
+      else if (status !== "LISTED" || replaced.count > 0) continue;
       await mailPeople(tx, await decidersOf(tx, app.partnerId, movers), {
         ...text.certification.standing.mails.launch({ app: app.name }),
         link: `/certifications/${record}`,
       });
     }
     await tell(tx, found.value, {
-      ...words.mails.approved({ app: app.name, isListed: app.records.length > 0 }),
+      ...words.mails.approved({ app: app.name, place: placeOf(app.records) }),
     });
     return ok({ appId });
   });

@@ -4,6 +4,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { ListingClock } from "../clock/rules";
 import type { Listed, ListingVersion } from "../dto";
 import type { ListingField } from "../rules";
+import { launchable, launched } from "./rules";
 
 /** What of an app's listing the App Store manager decides about; its kind and its partner stay until then. */
 export const waitingListings = {
@@ -29,8 +30,8 @@ export function decidedSelect(actor: Actor) {
         partner: { select: { name: true, memberships: membershipsOf(actor) } },
         transfers: formerOwnersOf(actor),
         records: {
-          where: { status: "INSTALLED" },
-          select: { id: true },
+          where: { status: { in: [...launchable, ...launched] } },
+          select: { id: true, status: true },
         },
       },
     },

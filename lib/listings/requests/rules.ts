@@ -4,6 +4,19 @@ import { listingFields } from "../rules";
 export const reasonFields = [...listingFields, "images"] as const;
 export type ReasonField = (typeof reasonFields)[number];
 
+/** Where a certified app waits for its listing alone, and where it is in the App Store already. */
+export const launchable = ["INSTALLED", "LISTED"] as const;
+export const launched = ["BETA", "NON_COMPLIANT", "FULL"] as const;
+
+/** What an approved listing means for its app. */
+export type Place = "LAUNCH" | "SHOWN" | "LATER";
+
+export function placeOf(records: readonly { status: string | null }[]): Place {
+  const stands = (among: readonly string[]) =>
+    records.some(({ status }) => status !== null && among.includes(status));
+  return stands(launchable) ? "LAUNCH" : stands(launched) ? "SHOWN" : "LATER";
+}
+
 /** What the column holds, in the order of the page. */
 export function storedReasons(stored: unknown): { field: ReasonField; reason: string }[] {
   if (typeof stored !== "object" || stored === null) return [];

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { beginListing } from "@/lib/listings/commands";
+import { describe, expect, it, vi } from "vitest";
+import { beginListing, saveListing } from "@/lib/listings/commands";
 import { toListing } from "@/lib/listings/dto";
 import { sendListingMessage } from "@/lib/listings/messages/commands";
 import { getListingPage } from "@/lib/listings/queries";
@@ -12,12 +12,13 @@ import {
 import { emptyListing } from "@/lib/listings/rules";
 import { mailsAbout, publish } from "@/lib/testing/activations";
 import { asActor } from "@/lib/testing/as-actor";
-import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
+import { aMember, anApp, aStaffMember, reload } from "@/lib/testing/builders";
 import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
 import { form, value } from "@/lib/testing/factors";
 import { goodListing } from "@/lib/testing/good-listing";
 import { aListing, listingStep } from "@/lib/testing/listings";
+import { asSystem } from "@/lib/testing/system";
 import { aboutTransfer, acceptance, anOffer, offering } from "@/lib/testing/transfers";
 import { text } from "@/lib/words/catalogue";
 import { offerTransfer } from "../commands";
@@ -147,16 +148,30 @@ describe("an app that changes hands", () => {
     });
   });
 
-  it("keeps its listing until it is handed over, and none is requested meanwhile", async () => {
+  it("keeps its listing until it is handed over, and none is written or requested meanwhile", async () => {
     const { giver, app } = await aStandardApp();
     await publish(app, giver, "PUBLISHED");
     const published = await aListing(giver, app.id, { state: "PUBLISHED" });
     const made = await anOffer({ giver, app });
+    const draft = value(await beginListing(giver, { ...form(), appId: app.id }));
     value(await acceptTransfer(made.receiver, acceptance(made.token, made.receiver)));
     expect(await stateOf(published)).toBe("PUBLISHED");
 
-    const draft = value(await beginListing(giver, { ...form(), appId: app.id }));
     const step = listingStep(draft.listingId);
+    const lost = {
+      failure: { code: "rule_broken", message: text.listings.page.handedOver },
+    };
+    const before = await everything();
+    const save = { ...form(), ...{ appId: app.id, revision: 1, listing: goodListing } };
+    expect(
+      await saveListing(giver, { ...save, listingId: draft.listingId }),
+    ).toMatchObject(lost);
+    expect(await beginListing(giver, { ...form(), appId: app.id })).toMatchObject(lost);
+    expect(await everything()).toEqual(before);
+    expect(await getListingPage(giver, app.id)).toMatchObject({
+      ...{ isHandedOver: true, version: { state: "DRAFT" } },
+      can: { edit: false, begin: false, request: false, withdraw: false },
+    });
     expect(await requestListing(giver, { ...step, note: "" })).toMatchObject({
       failure: { code: "rule_broken", message: words.underWay },
     });
@@ -194,22 +209,63 @@ describe("an app that changes hands", () => {
       }
     },
   );
+
+  it.runIf(onServer)(
+    "takes none of the giver's words to somebody of both partners",
+    async () => {
+      const { giver, app } = await aStandardApp();
+      await aListing(giver, app.id, { state: "PUBLISHED" });
+      const made = await anOffer({ giver, app });
+      const { partnerId, userId: technicalContactId } = made.receiver;
+      await db.membership.create({
+        data: { partnerId, userId: giver.userId, permissions: ["READ", "APP_STORE"] },
+      });
+      const both = await reload(giver);
+      const { begun } = await asSystem(async (tx) => {
+        await tx.$queryRaw`SELECT portal_seize_app(${app.id}::uuid)::text`;
+        const begins = beginListing(both, { ...form(), appId: app.id });
+        await vi.waitFor(
+          async () =>
+            expect(
+              await db.$queryRaw`
+          SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+            ).toHaveLength(1),
+          { timeout: 1500 },
+        );
+        const id = made.transferId;
+        const at = new Date();
+        await tx.ownershipTransfer.update({
+          where: { id },
+          data: {
+            ...{ state: "ACCEPTED", toPartnerId: partnerId, technicalContactId },
+            ...{ acceptedById: technicalContactId, acceptedAt: at, earliestAt: at },
+          },
+        });
+        await tx.ownershipTransfer.update({
+          where: { id },
+          data: { state: "DONE", closedAt: at },
+        });
+        return { begun: begins };
+      });
+      const { listingId } = value(await begun);
+      const row = await db.listing.findUniqueOrThrow({ where: { id: listingId } });
+      expect(toListing(row)).toEqual(emptyListing);
+    },
+  );
 });
 
 it("nobody takes a listing out of the store, or a draft away, past the commands", async () => {
-  const { giver, listingId } = await anOfferedListing("PUBLISHED");
-  const { listingId: draftId } = await anOfferedListing("DRAFT");
   const store = await aStaffMember("APP_STORE_MANAGER");
-  for (const { userId } of [giver, store])
-    for (const id of [listingId, draftId])
-      await expect(
-        asActor(userId, async (tx) => {
-          const data = { state: "REPLACED" as const };
-          const { count } = await tx.listing.updateMany({ where: { id }, data });
-          // Row-level security shows it no row.
-          if (count === 0) throw new Error("42501");
-        }),
-      ).rejects.toThrow(/42501|replaced by another|says its own/);
+  for (const state of ["PUBLISHED", "DRAFT"] as const) {
+    const { giver, listingId: id } = await anOfferedListing(state);
+    for (const { userId } of [giver, store]) {
+      const taken = asActor(userId, (tx) =>
+        tx.listing.updateMany({ where: { id }, data: { state: "REPLACED" } }),
+      );
+      await expect(taken, state).rejects.toThrow(/replaced by another|says its own/);
+    }
+  }
 });
 
 it("what its next partner enters is approved as any other", async () => {

@@ -39,6 +39,9 @@ export const appList = {
   noneFound: "No app fits",
   noneFoundBody:
     "Try the beginning of a word of its name, at least 8 characters of a client ID, a host or a URL, or another state.",
+  /** Where one partner's apps are listed at a time. */
+  noneFoundHere:
+    "Only the apps of the chosen partner were searched. Choose another partner above, or try the beginning of a word of the name, at least 8 characters of a client ID, a host or a URL, or another state.",
   noRight: common.needsConfiguration("Creating apps"),
   file: {
     label: "Download these apps",

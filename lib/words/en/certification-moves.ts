@@ -26,4 +26,10 @@ export const moves = {
     app: "The app is not compliant. Mend it before the date on the page.",
     button: "See what to mend",
   },
+  UNLISTED: {
+    home: (app: string) =>
+      `Write the App Store listing of ${app} and request it: it has none`,
+    app: "The app has no App Store listing. Write it and request its publication: the store shows what is approved.",
+    button: "Open the listing",
+  },
 };

@@ -1,3 +1,4 @@
+import type { Place } from "@/lib/listings/requests/rules";
 import { template } from "../letter";
 
 /** The mails about a listing. */
@@ -13,13 +14,15 @@ export const mails = {
     }),
   ),
   approved: template(
-    [{ app: "Fjord Ledger", isListed: true }],
-    (it: { app: string; isListed: boolean }) => ({
+    [{ app: "Fjord Ledger", place: "LAUNCH" }],
+    (it: { app: string; place: Place }) => ({
       subject: `Approved: the App Store listing of ${it.app}`,
       text: [
-        it.isListed
-          ? `There is nothing to do. ${it.app} works in Production and has its listing; SuperOffice now puts it into the App Store as beta.`
-          : `Go on with the certification of ${it.app}. Its listing is approved and is shown once the app is in the App Store.`,
+        {
+          LAUNCH: `There is nothing to do. ${it.app} works in Production and has its listing; SuperOffice now puts it into the App Store as beta.`,
+          SHOWN: `There is nothing to do. The App Store shows this listing of ${it.app} from now on.`,
+          LATER: `Go on with the certification of ${it.app}. Its listing is approved and is shown once the app is in the App Store.`,
+        }[it.place],
       ],
       button: "Open the listing",
     }),

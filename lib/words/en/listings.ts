@@ -44,6 +44,8 @@ export const listings = {
     savedWithGaps: (count: number) =>
       `Saved. ${count === 1 ? "1 thing is" : `${count} things are`} missing before it can be published.`,
     readOnly: "Changing the listing takes the permission App Store.",
+    handedOver:
+      "The app is being handed over, and its next partner enters the listing anew. To change it yourself, withdraw the transfer in the app’s settings.",
     locked: {
       REQUEST_PENDING:
         "The listing is locked while SuperOffice looks at it. Withdraw the request to change it.",

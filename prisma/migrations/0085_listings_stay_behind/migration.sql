@@ -1,12 +1,18 @@
 -- What is decided about a listing is decided about its app: while a listing waits, the app keeps its kind and its
 -- partner. And whoever takes an app over enters its listing anew (decisions 4).
 
--- What a custom app still has in the store, from before a waiting listing kept the kind.
+-- What a custom app still has in the store, or asks for there, from before a waiting listing kept the kind: nobody
+-- could approve it, and its partner has no page to withdraw it on. It counts as withdrawn by whoever asked.
 DO $$
 BEGIN
   PERFORM set_config('app.system', 'on', true);
   UPDATE listing l SET state = 'REPLACED', revision = l.revision + 1
   FROM application a WHERE a.id = l.app_id AND a.kind = 'CUSTOM' AND l.state = 'PUBLISHED';
+  UPDATE listing_round n SET decision = 'WITHDRAWN', decided_by_id = n.requested_by_id, decided_at = now()
+  FROM listing l JOIN application a ON a.id = l.app_id
+  WHERE l.id = n.listing_id AND a.kind = 'CUSTOM' AND l.state = 'REQUEST_PENDING' AND n.decision IS NULL;
+  UPDATE listing l SET state = 'DRAFT', revision = l.revision + 1
+  FROM application a WHERE a.id = l.app_id AND a.kind = 'CUSTOM' AND l.state = 'REQUEST_PENDING';
   PERFORM set_config('app.system', '', true);
 END $$;
 
@@ -34,11 +40,18 @@ CREATE OR REPLACE FUNCTION portal_is_decided_about(app uuid) RETURNS boolean LAN
 $$;
 
 -- As in 0049, but that a listing is requested and approved of a standard app alone, that none is requested while
--- its app is handed over, and that people replace no more than what is published.
+-- its app is handed over, that who may is asked once nobody takes the app over any more, and that people replace
+-- no more than what is published.
 CREATE OR REPLACE FUNCTION portal_guard_listing() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  is_editor boolean := portal_may_app(NEW.app_id, 'APP_STORE');
+  is_editor boolean;
 BEGIN
+  -- Whoever changes its kind or takes it over at this moment is waited for, or waits and sees this; a new listing
+  -- has its app held already (0030). Commands hold the app before the listing, as whoever takes it over does.
+  IF TG_OP = 'UPDATE' AND NEW.state IN ('REQUEST_PENDING', 'PUBLISHED') THEN
+    PERFORM portal_hold_app(NEW.app_id);
+  END IF;
+  is_editor := portal_may_app(NEW.app_id, 'APP_STORE');
   IF TG_OP = 'INSERT' THEN
     IF NOT is_editor OR NEW.state <> 'DRAFT' OR NEW.created_by_id IS DISTINCT FROM portal_actor()
        OR (SELECT kind FROM application WHERE id = NEW.app_id) <> 'STANDARD' THEN
@@ -58,8 +71,6 @@ BEGIN
     PERFORM portal_refuse('a step changes no words');
   END IF;
   IF NEW.state IN ('REQUEST_PENDING', 'PUBLISHED') THEN
-    -- Whoever changes its kind or takes it over at this moment is waited for, or waits and sees this.
-    PERFORM portal_hold_app(NEW.app_id);
     IF (SELECT kind FROM application WHERE id = NEW.app_id) <> 'STANDARD' THEN
       PERFORM portal_refuse('a custom app is in no store');
     END IF;
@@ -82,6 +93,55 @@ BEGIN
     PERFORM portal_refuse('each side says its own of a listing');
   END IF;
   RETURN NEW;
+END $$;
+
+-- ---------------------------------------------------------------- an app in the store without a listing
+
+-- As in 0081, but that its partner owes a listing wherever the app is listed and has none (T13 to T15): its last
+-- one stayed with the giver, or there was never one.
+CREATE OR REPLACE FUNCTION portal_app_standing(app uuid, OUT in_review boolean, OUT is_rejected boolean,
+  OUT is_stopped boolean, OUT waits_for_partner boolean) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  here text := coalesce((SELECT step FROM certification_way WHERE app_id = app), '');
+BEGIN
+  SELECT coalesce(bool_or(r.state IN ('WAITING', 'IN_REVIEW', 'WITH_PARTNER')), false),
+    coalesce(bool_or(r.state = 'REJECTED'), false),
+    coalesce(bool_or(
+      (r.state IN ('REJECTED', 'WITH_PARTNER') AND here NOT IN ('T8', 'T9'))
+      OR (r.state NOT IN ('APPROVED', 'WITHDRAWN') AND EXISTS (
+        SELECT 1 FROM review_suggestion s WHERE s.review_id = r.id AND s.state = 'OPEN'))
+      OR EXISTS (SELECT 1 FROM release l WHERE l.review_id = r.id
+        AND l.state = 'WAITING' AND (l.at IS NULL OR l.trouble IS NOT NULL))), false)
+  INTO in_review, is_rejected, waits_for_partner FROM review r WHERE r.app_id = app;
+  is_stopped := EXISTS (SELECT 1 FROM application_stop s WHERE s.app_id = app AND s.lifted_at IS NULL);
+  waits_for_partner := waits_for_partner OR here IN ('T7', 'T10X', 'T11', 'T14X')
+    OR (here IN ('T12', 'T13', 'T14', 'T15') AND NOT EXISTS (
+      SELECT 1 FROM listing l WHERE l.app_id = app
+        AND (l.state = 'REQUEST_PENDING' OR (l.state = 'PUBLISHED' AND here <> 'T12'))))
+    OR EXISTS (SELECT 1 FROM recheck c
+      WHERE c.app_id = app AND c.closed_at IS NULL AND c.state = 'OPEN');
+END $$;
+CREATE OR REPLACE FUNCTION portal_is_telling_step(step text) RETURNS boolean LANGUAGE sql IMMUTABLE
+RETURN step IN ('T7', 'T8', 'T9', 'T10X', 'T11', 'T12', 'T13', 'T14', 'T14X', 'T15');
+DROP TRIGGER terms_of_new ON listing;
+DROP TRIGGER terms_of_changed ON listing;
+DROP TRIGGER terms_of_old ON listing;
+CREATE TRIGGER terms_of_new AFTER INSERT ON listing FOR EACH ROW
+  WHEN (NEW.state IN ('REQUEST_PENDING', 'PUBLISHED')) EXECUTE FUNCTION portal_standing_terms();
+CREATE TRIGGER terms_of_changed AFTER UPDATE OF state ON listing FOR EACH ROW
+  WHEN (OLD.state <> NEW.state
+    AND (OLD.state IN ('REQUEST_PENDING', 'PUBLISHED') OR NEW.state IN ('REQUEST_PENDING', 'PUBLISHED')))
+  EXECUTE FUNCTION portal_standing_terms();
+CREATE TRIGGER terms_of_old AFTER DELETE ON listing FOR EACH ROW
+  WHEN (OLD.state IN ('REQUEST_PENDING', 'PUBLISHED')) EXECUTE FUNCTION portal_standing_terms();
+
+DO $$
+BEGIN
+  PERFORM set_config('app.system', 'on', true);
+  UPDATE application_term t SET waits_for_partner = true
+  FROM certification_way w CROSS JOIN LATERAL portal_app_standing(w.app_id) s
+  WHERE w.app_id = t.app_id AND w.step IN ('T13', 'T14', 'T15') AND s.waits_for_partner AND NOT t.waits_for_partner;
+  PERFORM set_config('app.system', '', true);
 END $$;
 
 -- ---------------------------------------------------------------- when its app changes hands

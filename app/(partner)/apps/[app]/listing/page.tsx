@@ -95,7 +95,11 @@ export default async function ListingPage({
           action={can.begin ? <Begin appId={id} label={words.begin} /> : undefined}
         />
       )}
-      {can.edit || can.begin || can.withdraw ? null : <Note>{words.readOnly}</Note>}
+      {page.isHandedOver ? (
+        <Note>{words.handedOver}</Note>
+      ) : can.edit || can.begin || can.withdraw ? null : (
+        <Note>{words.readOnly}</Note>
+      )}
     </AppShell>
   );
 }

@@ -15,7 +15,7 @@ const certification = text.certification;
 /** SuperOffice's way of an app, T0 to T16 or C0 to C3, with "you are here" and what comes next. */
 export function ValidationWay({
   page,
-  certification: { kind, step, isListingRequested },
+  certification: { kind, step, isListingRequested, hasListing },
 }: {
   page: ValidationPage;
   certification: CertificationPage;
@@ -31,8 +31,12 @@ export function ValidationWay({
       : undefined;
   // What is published says by itself what comes next, with its button.
   const isSaid = step === "C3" && page.approvedIn.length > 0;
-  const next = asked ?? nextOf({ step, isListingRequested });
-  const move = moveAt({ step, isListingRequested });
+  const move = moveAt({ step, isListingRequested, hasListing });
+  const next =
+    asked ??
+    (move === "UNLISTED"
+      ? certification.moves.UNLISTED.app
+      : nextOf({ step, isListingRequested }));
   // Whatever else is to be done next is done on this page.
   const isElsewhere = move !== null && MOVES[move].page !== "/validation";
   return (
