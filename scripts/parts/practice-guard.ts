@@ -22,12 +22,12 @@ export function guarded(work: Work) {
   const breath = aBreath();
   const hands = inHand();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    breath.woke();
+    const since = breath.came(request.socket);
     breath.look();
     const letGo = hands.take(countedAddress(addressOf(request)));
     if (!letGo) {
       request.resume();
-      breath.hold(() => turnAway(response, 503, 1));
+      breath.hold(since, () => turnAway(response, 503, 1));
       return;
     }
     work(request, response)
@@ -35,7 +35,10 @@ export function guarded(work: Work) {
         logTrouble("practice_request_failed", error);
         turnAway(response, 503, 5);
       })
-      .finally(letGo);
+      .finally(() => {
+        letGo();
+        breath.look();
+      });
   };
 }
 

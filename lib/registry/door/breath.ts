@@ -1,4 +1,4 @@
-import { performance as ofProcess } from "node:perf_hooks";
+import { performance as ofNode } from "node:perf_hooks";
 
 /**
  * How long "come back" takes, as whoever asks sees it, in ms: below the tenth of a second that it may
@@ -11,40 +11,81 @@ const STEP = 0.25;
 /** So many that were told are forgotten at once. */
 const KEPT = 512;
 
-/** How long the loop of this process has had nothing to do, in ms. */
-const idleTime = () => ofProcess.nodeTiming.idleTime;
+/** What a breath asks of the loop that it is in. */
+export type Loop = {
+  /** How long it has had nothing to do, in ms. */
+  idle: () => number;
+  /** Calls at the end of each of its turns, and makes no turn by itself. */
+  eachTurn: (call: () => void) => void;
+};
+
+/** A time of the clock, and how long the loop had been idle until then. */
+type Moment = { at: number; idle: number };
+
+const ownLoop: Loop = {
+  idle: () => ofNode.nodeTiming.idleTime,
+  eachTurn: (call) => {
+    const again = () => {
+      call();
+      setImmediate(again).unref();
+    };
+    setImmediate(again).unref();
+  },
+};
 
 /**
- * Holds answers back for a moment. A loop that is busy reads a request late: what is read in one turn of
- * it came after the turn before had begun. Of that time what the loop was not idle is part of the moment.
- * `woke` says that the loop is in a turn. `look` tells those whose moment is over; whoever keeps the loop
- * busy calls it in between, since a timer would be late as well.
+ * Holds answers back for a moment. A loop that is busy reads a request late: what one turn of it reads
+ * came after the turn before had looked for any, and of a new connection, of which a turn accepts one,
+ * after the last turn that found none. What the loop was not idle since then is part of the moment.
+ * `look` tells those whose moment is over; whoever keeps the loop busy calls it in between, since a timer
+ * would be late as well.
  */
-export function aBreath(idle = idleTime) {
+export function aBreath({ idle, eachTurn }: Loop = ownLoop) {
   const waiting: { due: number; tell: () => void }[] = [];
   let first = 0;
   let lastDue = 0;
-  const now = () => ({ at: performance.now(), idle: idle() });
-  let turn = now();
-  let before = turn;
-  let isAwake = false;
   let timer: NodeJS.Timeout | null = null;
+  let wakesAt = 0;
 
-  function woke(): void {
-    if (isAwake) return;
-    isAwake = true;
-    before = turn;
-    turn = now();
-    // What else this turn reads comes before its immediates.
-    setImmediate(() => (isAwake = false));
+  const now = (): Moment => ({ at: performance.now(), idle: idle() });
+  let lastTurn = now();
+  let turnBefore = lastTurn;
+  let lastWithoutNew = lastTurn;
+  let hasAccepted = false;
+  const accepted = new WeakMap<object, Moment>();
+
+  eachTurn(() => {
+    // Where none was waiting, the next one came after this turn had begun.
+    if (!hasAccepted) lastWithoutNew = lastTurn;
+    hasAccepted = false;
+    turnBefore = lastTurn;
+    lastTurn = now();
+  });
+
+  /** A new connection: its first request may have come with it. */
+  function accept(connection: object): void {
+    hasAccepted = true;
+    accepted.set(connection, lastWithoutNew);
   }
 
-  function hold(tell: () => void): void {
+  /** Since when a request that has just been read may have been there. */
+  function came(connection: object): Moment {
+    const since = accepted.get(connection) ?? turnBefore;
+    accepted.delete(connection);
+    return since;
+  }
+
+  /** Tells when the moment of a request is over that came then. */
+  function hold(since: Moment, tell: () => void): void {
     const { at, idle } = now();
-    const late = Math.max(0, at - before.at - (idle - before.idle));
+    const late = Math.max(0, at - since.at - (idle - since.idle));
     const end = at - late + WHOLE;
-    lastDue = Math.min(end, Math.max(lastDue + STEP, end - APART));
-    waiting.push({ due: lastDue, tell });
+    const due = Math.min(end, Math.max(lastDue + STEP, end - APART));
+    lastDue = Math.max(lastDue, due);
+    // Who came by a new connection may be before others; the rest come in their order.
+    let place = waiting.length;
+    while (place > first && (waiting[place - 1]?.due ?? 0) > due) place -= 1;
+    waiting.splice(place, 0, { due, tell });
     wake();
   }
 
@@ -62,7 +103,9 @@ export function aBreath(idle = idleTime) {
 
   function wake(): void {
     const next = waiting[first];
-    if (!next || timer) return;
+    if (!next || (timer && wakesAt <= next.due)) return;
+    if (timer) clearTimeout(timer);
+    wakesAt = next.due;
     timer = setTimeout(
       () => {
         timer = null;
@@ -73,5 +116,5 @@ export function aBreath(idle = idleTime) {
     ).unref();
   }
 
-  return { woke, hold, look };
+  return { accept, came, hold, look };
 }

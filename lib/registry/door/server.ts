@@ -43,12 +43,12 @@ export function registryServer() {
       maxHeaderSize: 8 * 1024,
     },
     (request, response) => {
-      breath.woke();
+      const since = breath.came(request.socket);
       breath.look();
       // Busy is said before anything is read.
       if (working >= AT_ONCE && !isHealth(request)) {
         request.resume();
-        breath.hold(() => sendBusy(response));
+        breath.hold(since, () => sendBusy(response));
         return;
       }
       working += 1;
@@ -63,6 +63,7 @@ export function registryServer() {
     },
   );
   server.maxConnections = CONNECTIONS;
+  server.on("connection", (socket) => breath.accept(socket));
 
   async function answered(request: IncomingMessage): Promise<PlainAnswer> {
     const [path = "", query] = (request.url ?? "").split("?", 2);
@@ -116,7 +117,6 @@ export function registryServer() {
     response: ServerResponse,
     { status, headers, body }: PlainAnswer,
   ): void {
-    breath.woke();
     const lines = [...fixed];
     for (const [name, value] of Object.entries(headers)) lines.push(name, value);
     if (body !== null) lines.push("content-length", String(Buffer.byteLength(body)));
