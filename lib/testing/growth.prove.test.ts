@@ -3,7 +3,8 @@ import { allowName, nameKey } from "@/lib/applications/rules";
 import { checkPanelUrl } from "@/lib/endpoints/panels/rules";
 import { matchRedirect } from "@/lib/endpoints/redirects/rules";
 import { checkUrl } from "@/lib/endpoints/rules";
-import { withoutSecrets, withoutTokens } from "@/lib/failures/masks/rules";
+import { maxUrlLength } from "@/lib/endpoints/text/rules";
+import { longestRead, withoutSecrets, withoutTokens } from "@/lib/failures/masks/rules";
 import { growthOf } from "./growth";
 
 /** Steeper than linear by more than a busy machine makes it. */
@@ -22,13 +23,17 @@ const options = { type: "REDIRECT", isNative: true, environment: "SOD" } as cons
 
 /** What reads texts of strangers, with the length from which on it reads no more. */
 const readers: [name: string, read: (text: string) => unknown, longest: number][] = [
-  ["checkUrl", (text) => checkUrl(text, options), 2048],
-  ["checkPanelUrl", (text) => checkPanelUrl(text), 2048],
-  ["matchRedirect", (text) => matchRedirect(text, redirects, { isNative: true }), 2048],
+  ["checkUrl", (text) => checkUrl(text, options), maxUrlLength],
+  ["checkPanelUrl", (text) => checkPanelUrl(text), maxUrlLength],
+  [
+    "matchRedirect",
+    (text) => matchRedirect(text, redirects, { isNative: true }),
+    maxUrlLength,
+  ],
   ["allowName", (text) => allowName(text), 8192],
   ["nameKey", (text) => nameKey(text), 8192],
-  ["withoutTokens", (text) => withoutTokens(text), 4000],
-  ["withoutSecrets", (text) => withoutSecrets(text), 4000],
+  ["withoutTokens", (text) => withoutTokens(text), longestRead],
+  ["withoutSecrets", (text) => withoutSecrets(text), longestRead],
 ];
 
 describe("the time that a text takes grows with its length and no faster", () => {

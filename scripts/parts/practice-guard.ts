@@ -78,8 +78,10 @@ export async function asksTooOften(
   return count > A_MINUTE;
 }
 
+/** Of the last two what is refused is kept. */
 const counted: readonly string[] = [
   ...[PRACTICE_PATHS.authorize, PRACTICE_PATHS.tokens, PRACTICE_PATHS.tickets],
+  ...[PRACTICE_PATHS.userinfo, PRACTICE_PATHS.logout],
 ];
 
 /** The library serves an address with a slash at its end, and in any case, as it serves the address. */

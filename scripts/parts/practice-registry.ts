@@ -1,5 +1,8 @@
+import { countInWindow, throttleKey } from "@/lib/auth/throttle";
+import { MINUTE } from "@/lib/core/clock";
 import { verifySecret } from "@/lib/credentials/verification/commands";
 import { recordFailures } from "@/lib/failures/commands";
+import type { Failure } from "@/lib/failures/rules";
 import { getPracticeClient } from "@/lib/practice/clients/queries";
 import { meetFault, noteCode, noteUse } from "@/lib/practice/meetings/commands";
 import { FAULT_ASKED_FOR } from "@/lib/practice/faults/rules";
@@ -87,6 +90,8 @@ export function noteRefused(
   });
 }
 
+type Place = Pick<Failure, "appId" | "environment">;
+
 /** Onto the app's page about sign-ins; what is nobody's app is nobody's page. */
 function noteRefusal(refused: RefusedSignIn): void {
   // On request, and so no failure.
@@ -101,7 +106,18 @@ async function kept({ clientId, ...about }: RefusedSignIn) {
   const at = new Date();
   if (client) return { ...about, appId: client.appId, environment: "SOD", at } as const;
   const stray = await strayFailure(clientId);
-  return stray && { ...about, ...stray, at };
+  if (!stray || (await strayTooOften(stray, at))) return null;
+  return { ...about, ...stray, at };
+}
+
+/** Refusals here that one app is told of for another environment, within a minute. */
+const STRAYS_A_MINUTE = 10;
+
+/** Its client IDs are public: nobody fills what its people read of other environments with strays from here. */
+async function strayTooOften({ appId, environment }: Place, at: Date): Promise<boolean> {
+  if (environment === "SOD") return false;
+  const key = throttleKey("practice-strays", appId, environment);
+  return (await countInWindow(key, MINUTE, at)) > STRAYS_A_MINUTE;
 }
 
 /** A client ID that does not count here says itself why: it is over, or of another environment. */

@@ -8,9 +8,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { AddressInfo } from "node:net";
 import { errors, type Provider } from "oidc-provider";
 import { HOUR, SECOND } from "@/lib/core/clock";
+import { databaseTrouble } from "@/lib/db/errors";
 import { env } from "@/lib/env";
 import { openAnswer } from "@/lib/practice/answers/gateway";
-import { signingKeys } from "@/lib/practice/keys/commands";
+import { KeysNotRead, signingKeys } from "@/lib/practice/keys/commands";
 import { cookieKey, makeProvider } from "@/lib/practice/provider/gateway";
 import { requestIdOf } from "@/lib/practice/refusals/gateway";
 import { codeOf } from "@/lib/practice/refusals/rules";
@@ -51,7 +52,10 @@ export async function servePractice({ port, host }: { port: number; host: string
   });
   const listening = (server.address() as AddressInfo).port;
   issuer = env.practiceUrl ?? `http://localhost:${listening}`;
-  provider = await firstProvider(issuer);
+  provider = await firstProvider(issuer).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   // A key that is due is made, and one that is announced long enough signs.
   const renewing = setInterval(() => {
     freshProvider(issuer).then(
@@ -62,18 +66,26 @@ export async function servePractice({ port, host }: { port: number; host: string
   return { issuer, port: listening, close: () => close(server, renewing) };
 }
 
-/** While the keys cannot be read, such as without a database, they are asked for again and again. */
+/** While the database is away or busy, the keys are asked for again and again; all else stops the start. */
 async function firstProvider(issuer: string): Promise<Provider> {
   for (let said = ""; ;) {
     try {
       return await freshProvider(issuer);
     } catch (error) {
+      if (!passes(error)) throw error;
       // Once for each trouble, not once a second.
       if (said !== String(error)) logTrouble("practice_keys_not_read", error);
       said = String(error);
       await pause(SECOND);
     }
   }
+}
+
+function passes(error: unknown): boolean {
+  return (
+    error instanceof KeysNotRead ||
+    ["unavailable", "busy", "retry"].includes(databaseTrouble(error))
+  );
 }
 
 async function freshProvider(issuer: string): Promise<Provider> {

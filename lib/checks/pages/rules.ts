@@ -8,7 +8,11 @@ export type CookieSeen = { name: string; secure: boolean; httpOnly: boolean };
  * is a stranger's: no form may look at one place of it again and again.
  */
 const markers: readonly [string, ...RegExp[]][] = [
-  [".NET", /\b(?:System|Microsoft)\.[A-Z]\w/, /\.\w*Exception\b/],
+  // Not what reports one: `captureException(`, `TrackException(`.
+  [
+    ".NET",
+    /(?<![\w.])(?:System|Microsoft)\.(?:[A-Z]\w*\.)*(?:[A-Z]\w*)?Exception\b(?!\()/,
+  ],
   [".NET", /^[ \t]*at [\w.`<>]+\(.*:line \d/m],
   ["ASP.NET", /Server Error in '[^']*' Application|<b>\s*Stack Trace:\s*<\/b>/],
   ["Java", /^[ \t]*at [\w$.<>/]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method)\)/m],
@@ -18,7 +22,8 @@ const markers: readonly [string, ...RegExp[]][] = [
   [
     "PHP",
     /(?:Fatal error|Parse error|Warning|Notice)(?:<\/b>)?:/,
-    /\.(?:php\d?|phtml|inc)(?:<\/b>)? on line /,
+    // Whatever is included, such as a template: the end of its path.
+    /[./\\][\w-]+(?:<\/b>)? on line (?:<b>)?\d/,
   ],
   ["PHP", /^#\d+ .{1,300}\.php\(\d+\)/m],
   ["Ruby", /\.rb:\d+:in [`'"]/],

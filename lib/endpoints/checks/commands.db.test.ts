@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import * as throttle from "@/lib/auth/throttle";
 import { DAY, HOUR, later } from "@/lib/core/clock";
 import type { Environment } from "@/lib/core/environments";
 import { aMember, anApp, aStaffMember } from "@/lib/testing/builders";
@@ -9,6 +10,8 @@ import { keepsThePromisesOfACommand } from "@/lib/testing/guarded-command";
 import type { Observation } from "../probes/rules";
 import { checkUrls } from "./commands";
 import { getUrlPage } from "./queries";
+
+vi.mock("@/lib/auth/throttle", { spy: true });
 
 const up: Observation = { finding: "up", tls: "TLSv1.3", status: 200 };
 
@@ -109,6 +112,22 @@ describe("checkUrls", () => {
     await anHourAgo(app.id);
     expect(await checkUrls(colleague, form(app.id), look)).toEqual(counts);
     expect(looks).toBe(2);
+  });
+
+  it("answers what was written, also where its turn cannot be given back", async () => {
+    const { owner, app } = await anOwnedApp();
+    const lost = vi
+      .spyOn(throttle, "giveBack")
+      .mockRejectedValueOnce(new Error("Connection terminated"));
+    expect(await checkUrls(owner, form(app.id), async () => up)).toMatchObject({
+      ok: true,
+    });
+    expect(lost).toHaveBeenCalledOnce();
+    expect(await db.urlCheck.count({ where: { appId: app.id } })).toBe(1);
+    // The turn is still taken.
+    expect(await checkUrls(owner, form(app.id), async () => up)).toMatchObject({
+      failure: { code: "conflict" },
+    });
   });
 
   it("looks at nothing for a stranger, and keeps nothing that cannot be recorded", async () => {

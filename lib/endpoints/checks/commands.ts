@@ -13,6 +13,7 @@ import {
 import { DAY, HOUR, later, SECOND } from "@/lib/core/clock";
 import { fail, ok, type Result } from "@/lib/core/result";
 import { db, type Tx } from "@/lib/db/client";
+import { sqlState } from "@/lib/db/errors";
 import { writeOnce } from "@/lib/db/write-once";
 import { can } from "@/lib/permissions/policy";
 import { text } from "@/lib/words/catalogue";
@@ -86,7 +87,10 @@ export async function checkUrls(
       return ok(counts);
     });
   } finally {
-    await giveBack(turn, now);
+    // What was written stays written: a turn that is not given back runs out by itself.
+    await giveBack(turn, now).catch((error: unknown) =>
+      console.warn("turn_not_given_back", sqlState(error) ?? error),
+    );
   }
 }
 

@@ -2,6 +2,8 @@ import { maxUrlLength } from "@/lib/endpoints/text/rules";
 
 /** No field is longer; what may be registered is kept whole. */
 const LONGEST = maxUrlLength;
+/** Of what is longer no more is looked at. */
+export const longestRead = 2 * LONGEST;
 const MASK = "[removed]";
 /** Stands last in what was longer. No URL that may be registered has it. */
 const CUT = "\u2026";
@@ -80,7 +82,7 @@ export function isCutOff(kept: string): boolean {
 
 /** As much as is looked at. */
 function beginning(text: string): string {
-  return text.slice(0, 2 * LONGEST);
+  return text.slice(0, longestRead);
 }
 
 function fit(text: string): string {

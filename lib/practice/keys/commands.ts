@@ -10,6 +10,9 @@ import { inOrder, isKeyDue, KEY_LIFE, REMEMBERED } from "./rules";
 
 const registry: SystemActor = { system: "registry" };
 
+/** It took too long: the next time there may be room. */
+export class KeysNotRead extends Error {}
+
 /**
  * The keys that practice sign-ins are signed with, the one that signs first. Makes the first one, and
  * each next one in time; of any number of instances that ask at once, one makes it.
@@ -28,7 +31,7 @@ export async function signingKeys(now: Date = new Date()): Promise<SigningJwk[]>
     });
     return ok((await tx.practiceKey.findMany(newestFirst)).flatMap(opened));
   });
-  if (!done.ok) throw new Error(done.failure.message);
+  if (!done.ok) throw new KeysNotRead(done.failure.message);
   return inOrder(done.value, now).map(({ jwk }) => jwk);
 }
 

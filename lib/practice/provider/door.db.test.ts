@@ -59,8 +59,9 @@ describe("the door", () => {
     });
     const ask = (address: string, path: string) =>
       fetch(issuer + path, { headers: { "x-forwarded-for": address } });
-    const { authorize, tokens } = PRACTICE_PATHS;
-    for (const path of [authorize, `${authorize}/`, `${tokens}/`, tokens.toUpperCase()]) {
+    const { authorize, tokens, userinfo, logout } = PRACTICE_PATHS;
+    const written = [authorize, `${authorize}/`, `${tokens}/`, tokens.toUpperCase()];
+    for (const path of [...written, userinfo, `${logout}?client_id=any`]) {
       const { status, headers } = await ask(from, path);
       expect([status, headers.get("retry-after")], path).toEqual([429, "60"]);
     }

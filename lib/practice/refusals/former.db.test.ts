@@ -129,3 +129,18 @@ describe.each(["STAGE", "PRODUCTION"] as const)("a client ID of %s", (environmen
     },
   );
 });
+
+it("a client ID of Production that anybody sends again and again leaves room for others", async () => {
+  const { app } = await practice.aWorld();
+  const { PRODUCTION, STAGE } = app.clientIds;
+  const leave = (clientId: string) =>
+    fetch(`${practice.issuer}${PRACTICE_PATHS.logout}?client_id=${clientId}`);
+  for (let turn = 0; turn < 15; turn += 1)
+    expect((await leave(PRODUCTION)).status).toBe(400);
+  expect((await leave(STAGE)).status).toBe(400);
+  const counts = async () => {
+    const rows = await refusalsOf(app.id, 2);
+    return Object.fromEntries(rows.map(({ environment, count }) => [environment, count]));
+  };
+  await expect.poll(counts).toEqual({ PRODUCTION: 10, STAGE: 1 });
+});

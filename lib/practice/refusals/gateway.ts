@@ -183,8 +183,9 @@ export function closestIn(urls: unknown, received: string, isNative = false): st
 /** Somebody changed their mind, which is no mistake of the app. */
 export const CANCELLED = "cancelled";
 
+/** As it came: `cleaned` looks at no more than it keeps, and marks what it cuts off. */
 function text(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, 2048) : "";
+  return typeof value === "string" ? value : "";
 }
 
 /** The library calls an expired sign-in an invalid request. */

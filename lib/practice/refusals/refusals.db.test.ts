@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeSecret } from "@/lib/credentials/rotation/commands";
+import { maxUrlLength } from "@/lib/endpoints/text/rules";
 import { getFailures } from "@/lib/failures/queries";
 import { aTenantPerson } from "@/lib/testing/builders";
 import { db } from "@/lib/testing/database";
@@ -64,6 +65,16 @@ describe("is refused", () => {
       { ...{ code: 2, reason: "redirect_url", received: "", registered: "" }, count: 1 },
     ]);
     expect(await causesFor(web)).toEqual([["url_none", 2]]);
+  });
+
+  it("at a URL longer than any that may be registered, which is not offered for it", async () => {
+    const web = await aWorld();
+    const long = `${CALLBACK}?page=${"a/".repeat(1_250)}`;
+    await asked(web, { response_type: "code", redirect_uri: long });
+    const [told] = await refusalsOf(web.app.id);
+    expect(told).toMatchObject({ reason: "redirect_url", registered: CALLBACK });
+    expect(told?.received).toBe(`${long.slice(0, maxUrlLength - 1)}\u2026`);
+    expect(await causesFor(web)).toEqual([["url_too_long", 2]]);
   });
 
   it("at a URL that is not registered, once, also where more is wrong", async () => {

@@ -17,6 +17,8 @@ export type Decision = Verdict & {
   /** Null where nobody has the client ID now. */
   client: { appId: string; environment: Environment } | null;
   former?: FormerClient;
+  /** Whether there is such a tenant that is not gone, whatever else is the reason. */
+  isTenant: boolean;
   authorizationId: string | null;
   consent: ConsentQuestion | null;
 };

@@ -31,7 +31,8 @@ export async function decideSignIn(
   const former = client && formerOf(client);
   if (!client || former)
     return {
-      ...{ ...UNKNOWN, client: null, authorizationId: null, consent: null },
+      ...{ ...UNKNOWN, client: null, isTenant: false },
+      ...{ authorizationId: null, consent: null },
       ...(former ? { former } : {}),
     };
   const { appId, environment, app } = client;
@@ -66,6 +67,7 @@ export async function decideSignIn(
   const held = tenant?.authorizations[0] ?? null;
   const request = tenant?.requests[0];
   const [stop] = holdingIn(stopsAgainst(app), environment);
+  const isTenant = tenant !== null && !GONE_STATES.includes(tenant.state);
   const isTenantRunning = tenant !== null && isRunning(tenant.state);
   const refusal = reasonAgainst({
     ...{ isStopped: stop !== undefined, isTenantDown: !isTenantRunning, held },
@@ -81,8 +83,7 @@ export async function decideSignIn(
               ),
             }
           : null,
-      isTenant: tenant !== null && !GONE_STATES.includes(tenant.state),
-      isTenantRunning,
+      ...{ isTenant, isTenantRunning },
       ...{ refusal, by: behind(refusal, stop?.side ?? null) },
       agreed: storedRights(held?.consents[0]?.rights),
       stand: standOf(held?.additions[0]),
@@ -94,7 +95,7 @@ export async function decideSignIn(
   );
   return {
     ...verdict,
-    client: { appId, environment },
+    ...{ client: { appId, environment }, isTenant },
     authorizationId: held?.id ?? null,
     consent:
       verdict.isConsentOpen && question.isAdministrator && rights

@@ -223,9 +223,10 @@ async function decline(_key: ServiceActor, { params, body }: Call): Promise<Plai
   const { clientId, contextId } = about;
   const question = { redirectUri: null, rights: null, isAdministrator: true };
   const decision = await decideSignIn(clientId, contextId, question);
-  const { client, consent } = decision;
+  const { client, consent, isTenant } = decision;
   if (!client) return plainProblem("notFound", { detail: text.registry.noClient, docs });
-  if (decision.reason === "unknown_tenant")
+  // Also where the decision names what comes before it, such as a stop.
+  if (!isTenant)
     return plainProblem("notFound", { detail: text.registry.noTenant, docs });
   const reason = decision.reason === "needs_approval" ? decision.reason : "declined";
   if (consent)

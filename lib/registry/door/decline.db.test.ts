@@ -8,6 +8,8 @@ import { db } from "@/lib/testing/database";
 import { expectDescribed } from "@/lib/testing/registry-description";
 import { aPlatformKey } from "@/lib/testing/registry";
 import { askOver } from "@/lib/testing/registry-asks";
+import { aStop } from "@/lib/testing/stops";
+import { asSystem } from "@/lib/testing/system";
 import { BASE } from "./routes";
 import { registryServer } from "./server";
 
@@ -96,9 +98,20 @@ describe("an administrator who was asked", () => {
   });
 
   it("is of a tenant that there is", async () => {
-    const { address, tenant, kept } = await arrange();
+    const { app, owner, address, tenant, kept, decline } = await arrange();
     const nowhere = address.replace(tenant, "Cust999999999");
-    expect((await ask("POST", `${nowhere}/decline`, {})).status).toBe(404);
+    const declineNowhere = () => ask("POST", `${nowhere}/decline`, {});
+    expect((await declineNowhere()).status).toBe(404);
+    await aStop(owner, app);
+    expect((await declineNowhere()).status).toBe(404);
+    expect((await decline("stopped")).status).toBe(204);
+    await asSystem((tx) =>
+      tx.publication.updateMany({
+        where: { appId: app.id },
+        data: { state: "REPLACED" },
+      }),
+    );
+    expect((await declineNowhere()).status).toBe(404);
     expect(await kept()).toEqual([]);
   });
 });
