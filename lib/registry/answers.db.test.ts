@@ -45,6 +45,33 @@ describe("decideSignIn", () => {
     expect(await everything()).toEqual(before);
   });
 
+  it("gives each of those who ask together its own answer", async () => {
+    const [one, other] = [await anActiveApp(), await anActiveApp()];
+    const of = ({ app, tenant }: typeof one) =>
+      [app.clientIds.PRODUCTION, tenant.contextId] as const;
+    const questions = [
+      ...[of(one), of(other), [nobody, one.tenant.contextId] as const],
+      [one.app.clientIds.PRODUCTION, other.tenant.contextId] as const,
+      [one.app.clientIds.SOD, one.tenant.contextId] as const,
+      ...["Cust0", "", "' OR 1=1"].map(
+        (odd) => [other.app.clientIds.PRODUCTION, odd] as const,
+      ),
+    ];
+    const ask = ([clientId, contextId]: (typeof questions)[number]) =>
+      decideSignIn(clientId, contextId, { ...asked, isAdministrator: true });
+    const alone = [];
+    for (const question of questions) alone.push(await ask(question));
+    expect(alone.map(({ reason }) => reason)).toEqual([
+      ...["allowed", "allowed", "unknown_client", "not_granted"],
+      ...Array<string>(4).fill("unknown_tenant"),
+    ]);
+    // More than one statement takes.
+    const many = Array.from({ length: 20 }, () => questions).flat();
+    const together = await Promise.all(many.map(ask));
+    for (const [index, decision] of together.entries())
+      expect(decision).toEqual(alone[index % questions.length]);
+  });
+
   it("says what of the redirect URL differs, before anything about the tenant", async () => {
     const { app, tenant } = await anActiveApp();
     const redirectUri = `${CALLBACK}/`;

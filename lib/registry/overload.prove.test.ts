@@ -11,10 +11,16 @@ import { aRegistry, asSent } from "@/lib/testing/registry-instance";
 
 const SECONDS = Number(process.env["REGISTRY_SECONDS"] ?? 60);
 const TIMES = 10;
-/** What it can do is looked at for so many seconds: in five it differs by a fifth from itself. */
-const LONG = SECONDS / 4;
+/**
+ * What it can do differs by a fifth from one minute to the next, with whatever else the machine does. So
+ * each of as many parts of the time as there are rounds is held against the moment before it.
+ */
+const ROUNDS = 12;
+const MOMENT = 2;
 /** As many as the registry works on at a time: what it can do when nobody is refused. */
-const BUSY = 64;
+const BUSY = 256;
+/** More than are in hand. Of ten times what it can do, which no machine sends beside it, these let through what they can. */
+const LINES = 320;
 const MEGABYTES = 1_536;
 /** Who waits for a processor longer than this share of the time tells how busy the machine is, not how quick it is itself. */
 const MOST_WAITED = 0.2;
@@ -50,15 +56,9 @@ afterAll(() => {
 });
 
 describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () => {
-  // A decision costs so much that all of ten times as many reach it. Of ten times as many secrets as it
-  // verifies, more than a machine can send, as many do as this pool of connections lets through.
-  it.for([
-    ["authorize-check", 600],
-    ["clients/verify", 300],
-  ] as const)(
+  it.for(["authorize-check", "clients/verify"] as const)(
     "%s: serves what it can, and tells the rest at once",
-    async (one, { skip }) => {
-      const [name, lines] = one;
+    async (name, { skip }) => {
       const { port, child } = await aRegistry();
       const load = await aLoad({ port, requests: requests[name] ?? [] });
       started.push(
@@ -66,14 +66,22 @@ describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () =
         { kill: () => load.close() },
       );
       const busy = (seconds: number) => load.run({ lines: BUSY, seconds, rate: null });
+      const over = (seconds: number, what: number) =>
+        load.run({ lines: LINES, seconds, rate: TIMES * what });
       const calm = (seconds: number) => load.run({ lines: 16, seconds, rate: null });
       // The first use of each secret is written, and what runs often is compiled.
       await busy(4);
-      const [before, base] = [await busy(LONG), await calm(5)];
+      const base = await calm(5);
+      const rounds: { can: number; served: number }[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { served: can } = await busy(MOMENT);
+        rounds.push({ can, served: (await over(SECONDS / ROUNDS, can)).served });
+      }
+      const can = middleOf(rounds.map((round) => round.can));
+      const served = middleOf(rounds.map((round) => round.served));
+      const share = middleOf(rounds.map((round) => round.served / round.can));
       const waitedBefore = waitedBy(child.pid);
-      const during = await load.run({
-        ...{ lines, seconds: SECONDS, rate: TIMES * before.served },
-      });
+      const during = await over(SECONDS, can);
       const memory = megabytesOf(child.pid);
       const waited = (waitedBy(child.pid) - waitedBefore) / during.seconds;
       const recovered = await timeUntil(async () => {
@@ -82,15 +90,12 @@ describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () =
           now.served >= 0.8 * base.served && now.servedP99 <= 2 * base.servedP99 + 10
         );
       });
-      const after = await busy(LONG);
-      // Others on the machine take from both alike.
-      const capacity = (before.served + after.served) / 2;
       const n = (value: number) => value.toFixed(0);
       console.log(
         [
-          `measured: J1 ${name}: can do ${n(before.served)}/s, afterwards ${n(after.served)}/s`,
-          `asked ${n(during.asked)}/s, of which ${n(during.found)}/s found one of ${lines} connections`,
-          `served ${n(during.served)}/s (${(during.served / capacity).toFixed(2)}), p99 ${n(during.servedP99)} ms`,
+          `measured: J1 ${name}: can do ${n(can)}/s, of ten times as much for ${n(SECONDS / ROUNDS)} s it serves ${share.toFixed(2)} (of ${ROUNDS} rounds ${rounds.map((round) => (round.served / round.can).toFixed(2)).join(" ")})`,
+          `for ${n(SECONDS)} s asked ${n(during.asked)}/s, of which ${n(during.found)}/s found one of ${LINES} connections`,
+          `served ${n(during.served)}/s (${(during.served / can).toFixed(2)}), p99 ${n(during.servedP99)} ms`,
           `refused ${n(during.refused)}/s, p99 ${n(during.refusedP99)} ms`,
           `as before ${n(recovered)} s after; ${n(memory)} MB`,
           `it waited ${n(waited * 100)} % of the time for a processor`,
@@ -100,10 +105,11 @@ describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () =
       expect(during.others).toBe(0);
       expect(during.silent).toBe(0);
       expect(during.refused).toBeGreaterThan(0);
-      expect(during.served / capacity).toBeGreaterThanOrEqual(0.8);
+      expect(share).toBeGreaterThanOrEqual(0.8);
+      // It lasts: a minute of it is no worse than a moment.
+      expect(during.served).toBeGreaterThanOrEqual(0.8 * served);
       expect(during.servedP99).toBeLessThanOrEqual(2_000);
       expect(recovered).toBeLessThanOrEqual(10);
-      expect(after.served / before.served).toBeGreaterThanOrEqual(0.8);
       expect(memory).toBeLessThan(MEGABYTES);
       expect(child.exitCode).toBeNull();
       // It is not whoever asks that was measured.
@@ -119,6 +125,10 @@ describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () =
     },
   );
 });
+
+function middleOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
 
 /** Seconds until it is so; Infinity where it is not so in half a minute. */
 async function timeUntil(isSo: () => Promise<boolean>): Promise<number> {

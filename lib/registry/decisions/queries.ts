@@ -1,16 +1,11 @@
 import "server-only";
 
-import { newestAddition } from "@/lib/authorizations/asking/dto";
 import { behind, reasonAgainst } from "@/lib/authorizations/access/rules";
 import { standOf } from "@/lib/authorizations/additions/rules";
-import { latestConsent, rightsSourceSelect } from "@/lib/authorizations/rights/dto";
 import { fingerprint, rightsOf, storedRights } from "@/lib/authorizations/rights/rules";
 import { stateAt } from "@/lib/authorizations/requests/rules";
 import { urlsFor } from "@/lib/configurations/urls/rules";
-import { db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
-import { holdingStops } from "@/lib/stops/dto";
-import { holdingIn, stopsAgainst } from "@/lib/stops/rules";
+import { findDecision } from "@/lib/db/decision-rows";
 import { GONE_STATES, isRunning } from "@/lib/tenants/rules";
 import type { Decision } from "./dto";
 import { anyClient, formerOf } from "../dto";
@@ -27,7 +22,9 @@ export async function decideSignIn(
   question: Question,
   now: Date = new Date(),
 ): Promise<Decision> {
-  const client = await findClient(clientId);
+  const { client, tenant } = await findDecision({
+    ...{ clientId: anyClient(clientId).clientId, contextId },
+  });
   const former = client && formerOf(client);
   if (!client || former)
     return {
@@ -35,42 +32,14 @@ export async function decideSignIn(
       ...{ authorizationId: null, consent: null },
       ...(former ? { former } : {}),
     };
-  const { appId, environment, app } = client;
-  const tenant = await db.tenant.findUnique({
-    where: { environment_contextId: { environment, contextId } },
-    select: {
-      state: true,
-      authorizations: {
-        where: { appId },
-        orderBy: { createdAt: "desc" },
-        take: 1,
-        select: {
-          id: true,
-          state: true,
-          consents: latestConsent,
-          pauses: { where: { liftedAt: null }, select: { cause: true } },
-          additions: newestAddition,
-        },
-      },
-      requests: {
-        where: { appId },
-        orderBy: { requestedAt: "desc" },
-        take: 1,
-        select: { state: true, linkExpiresAt: true },
-      },
-    },
-  });
-  const version = app.publications.find(
-    (one) => one.environment === environment,
-  )?.version;
-  const rights = version ? rightsOf(version, environment) : null;
-  const held = tenant?.authorizations[0] ?? null;
-  const request = tenant?.requests[0];
-  const [stop] = holdingIn(stopsAgainst(app), environment);
+  const { appId, environment, app, version, stoppedBy, isExplicit } = client;
+  const rights = version && rightsOf(version, environment);
+  const held = tenant?.held ?? null;
+  const request = tenant?.request;
   const isTenant = tenant !== null && !GONE_STATES.includes(tenant.state);
   const isTenantRunning = tenant !== null && isRunning(tenant.state);
   const refusal = reasonAgainst({
-    ...{ isStopped: stop !== undefined, isTenantDown: !isTenantRunning, held },
+    ...{ isStopped: stoppedBy !== null, isTenantDown: !isTenantRunning, held },
   });
   const verdict = decide(
     {
@@ -84,11 +53,11 @@ export async function decideSignIn(
             }
           : null,
       ...{ isTenant, isTenantRunning },
-      ...{ refusal, by: behind(refusal, stop?.side ?? null) },
-      agreed: storedRights(held?.consents[0]?.rights),
-      stand: standOf(held?.additions[0]),
+      ...{ refusal, by: behind(refusal, stoppedBy) },
+      agreed: storedRights(held?.agreed),
+      stand: standOf(held?.addition ?? undefined),
       request: request ? stateAt(request, now) : null,
-      isExplicit: environment === "PRODUCTION" && (await isExplicit(appId)),
+      isExplicit,
     },
     question,
     now,
@@ -100,7 +69,7 @@ export async function decideSignIn(
     consent:
       verdict.isConsentOpen && question.isAdministrator && rights
         ? {
-            ...{ key: fingerprint(rights), app: app.name, partner: app.partner.name },
+            ...{ key: fingerprint(rights), app: app.name, partner: app.partner },
             ...{ rights: rights.enforced, declared: rights.declared },
           }
         : null,
@@ -111,46 +80,3 @@ const UNKNOWN = {
   ...{ reason: "unknown_client" as const, rights: [], outstanding: [] },
   ...{ isConsentOpen: false, redirect: null, by: "" },
 } satisfies Verdict;
-
-/** What runs of it, with its rights and where it may send people. */
-const signInVersion = {
-  ...rightsSourceSelect,
-  isNative: true,
-  urls: {
-    where: { type: { in: ["MIRRORING", "REDIRECT"] } },
-    orderBy: { position: "asc" },
-    select: {
-      ...{ type: true, environment: true, value: true },
-      ...{ enabled: true, sendErrorMails: true },
-    },
-  },
-} satisfies Prisma.ConfigurationVersionSelect;
-
-function findClient(clientId: string) {
-  return db.clientIdentifier.findFirst({
-    where: anyClient(clientId),
-    select: {
-      appId: true,
-      environment: true,
-      retiredAt: true,
-      app: {
-        select: {
-          name: true,
-          deletedAt: true,
-          stops: holdingStops,
-          partner: { select: { name: true, stops: holdingStops } },
-          publications: {
-            where: { state: "PUBLISHED" },
-            select: { environment: true, version: { select: signInVersion } },
-          },
-        },
-      },
-    },
-  });
-}
-
-async function isExplicit(appId: string): Promise<boolean> {
-  const [found] = await db.$queryRaw<{ is: boolean | null }[]>`
-    SELECT portal_is_explicit(${appId}::uuid) AS is`;
-  return found?.is ?? true;
-}

@@ -42,9 +42,10 @@ type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
 
 /**
  * What asks the database by itself and takes long to put together, a few at a time: more of it makes nothing
- * faster, and everybody else would wait. Of the ten connections two are left to the look-ups of secrets.
+ * faster, and everybody else would wait. Of the ten connections two are left to the look-ups of secrets, and
+ * two to those of decisions.
  */
-const fewAtOnce = inTurns(8);
+const fewAtOnce = inTurns(6);
 const oneOfFew =
   (work: Work): Work =>
   (key, call) =>
@@ -54,7 +55,7 @@ const oneOfFew =
 export const calls = {
   verifyClient: { scope: "clients:verify", hasBody: true, work: verifyClient },
   getClient: { scope: "clients:read", hasBody: false, work: oneOfFew(readClient) },
-  checkAuthorization: { scope: "authorize:check", hasBody: true, work: oneOfFew(check) },
+  checkAuthorization: { scope: "authorize:check", hasBody: true, work: check },
   putAuthorization: { scope: "authorizations:write", hasBody: true, work: oneOfFew(put) },
   deleteAuthorization: {
     scope: "authorizations:write",
@@ -64,7 +65,7 @@ export const calls = {
   declineAuthorization: {
     scope: "authorizations:write",
     hasBody: true,
-    work: oneOfFew(decline),
+    work: decline,
   },
 } as const satisfies Record<
   string,
@@ -183,10 +184,12 @@ async function signedTrouble(
 ): Promise<"timestamp" | "signature" | "system_token" | null> {
   const isOpen = reason === "allowed" || reason === "needs_approval";
   if (signedToken === undefined || !isOpen) return null;
-  const [trouble, isTheirs] = await Promise.all([
-    troubleWithSigned(clientId, signedToken),
-    authorizationId !== null && isTokenSigned(authorizationId, signedToken),
-  ]);
+  const [trouble, isTheirs] = await fewAtOnce(() =>
+    Promise.all([
+      troubleWithSigned(clientId, signedToken),
+      authorizationId !== null && isTokenSigned(authorizationId, signedToken),
+    ]),
+  );
   return trouble ?? (isTheirs ? null : "system_token");
 }
 

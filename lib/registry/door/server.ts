@@ -11,8 +11,12 @@ import { answerCall, away, LARGEST_BODY } from "./answer";
 import { aBreath } from "./breath";
 import { routeOf } from "./routes";
 
-/** Requests that are worked on at a time, as many as one look-up takes; the next one is told to come back. */
-const AT_ONCE = 64;
+/**
+ * Requests that are in hand at a time; the next one is told to come back. So many are answered in about the
+ * time that telling takes, so that whoever waits here is no worse off, and of a pool of no more
+ * connections nobody is sent away.
+ */
+const AT_ONCE = 256;
 const CONNECTIONS = 1_024;
 /** Longer than any statement may take: what is not answered then is refused. */
 const PATIENCE = 6 * SECOND;
@@ -93,7 +97,8 @@ export function registryServer() {
     listen: (port: number, host: string) =>
       new Promise<number>((resolve, reject) => {
         server.once("error", reject);
-        server.listen(port, host, () => {
+        // All that are held may come at once: what the kernel has no room for is heard a second later.
+        server.listen({ port, host, backlog: CONNECTIONS }, () => {
           const address = server.address();
           resolve(typeof address === "object" && address ? address.port : port);
         });
