@@ -122,4 +122,6 @@ export type SecretList = {
   isPublished: boolean;
   /** A native app has no secret. */
   isNative: boolean;
+  /** The native version that is to go live here, with which every secret ends; null where none is. */
+  nativeToCome: number | null;
 };

@@ -48,8 +48,11 @@ export async function getSecretLists(
         select: { environment: true, clientId: true },
       },
       publications: {
-        where: { state: "PUBLISHED" },
-        select: { environment: true, version: { select: { isNative: true } } },
+        where: { state: { in: ["PUBLISHED", "APPROVED", "REQUEST_PENDING"] } },
+        select: {
+          ...{ environment: true, state: true },
+          version: { select: { isNative: true, number: true } },
+        },
       },
       versions: {
         where: { discardedAt: null },
@@ -104,6 +107,8 @@ export async function getSecretLists(
   };
   const here = (environment: Environment) => (row: { environment: Environment }) =>
     row.environment === environment;
+  const published = app.publications.filter(({ state }) => state === "PUBLISHED");
+  const toCome = app.publications.filter(({ state }) => state !== "PUBLISHED");
   return environments.map((environment) => ({
     environment,
     clientId: app.clientIds.find(here(environment))?.clientId ?? "",
@@ -118,10 +123,12 @@ export async function getSecretLists(
       .filter((row) => !isLapsed(row, now))
       .map(toLiving),
     closed: closed.filter(here(environment)).map(toRow),
-    isPublished: app.publications.some(here(environment)),
+    isPublished: published.some(here(environment)),
     isNative:
-      (app.publications.find(here(environment))?.version ?? app.versions[0])?.isNative ??
-      false,
+      (published.find(here(environment))?.version ?? app.versions[0])?.isNative ?? false,
+    nativeToCome:
+      toCome.filter(here(environment)).find(({ version }) => version.isNative)?.version
+        .number ?? null,
   }));
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createVersion, publishToSod } from "@/lib/configurations/versions/commands";
 import { DAY, later } from "@/lib/core/clock";
+import { getSecretLists } from "@/lib/credentials/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import { takeReview } from "@/lib/reviews/work/commands";
 import { mailsAbout } from "@/lib/testing/activations";
@@ -134,7 +135,12 @@ describe("requestPublishing of a native version", () => {
         failure: { ...unnamed, message: expect.stringContaining("(Known)") },
       });
     expect(await everything()).toEqual(before);
+    const toCome = async () =>
+      (await getSecretLists(owner, app.id))?.map(({ nativeToCome }) => nativeToCome);
+    expect(await toCome()).toEqual([null, null, null]);
     expect(await ask({ live: "BY_HAND" })).toMatchObject({ ok: true });
+    // Whoever makes a secret now reads that it will end.
+    expect(await toCome()).toEqual([null, 2, 2]);
 
     // To let it go live by itself after all names them as well.
     const { id } = await reviewOf(app.id);

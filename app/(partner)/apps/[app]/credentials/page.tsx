@@ -75,6 +75,9 @@ export default async function CredentialsPage({
             ) : (
               <>
                 {list.isPublished ? null : <Note>{words.notActive}</Note>}
+                {list.nativeToCome === null ? null : (
+                  <Note>{text.credentials.nativeToCome(list.nativeToCome)}</Note>
+                )}
                 <SecretHealth list={list} />
                 {app.can.configure ? (
                   <NewSecret
