@@ -60,8 +60,8 @@ export function outcomeOf({ status, headers, text }: Answer): string {
   if (status === 404) return "not_found";
   if (status !== 200) return `status ${status}`;
   if (headers["x-action-redirect"]) return "works";
-  // A long text before it ends without a line break.
-  const state = /\d+:(\{"status":"(?:saved|refused)".*\})$/m.exec(text)?.[1];
+  // A long text before it ends without a line break; U+2028 ends no line of an answer.
+  const state = /\d+:(\{"status":"(?:saved|refused)"[^\n]*\})(?:\n|$)/.exec(text)?.[1];
   if (!state) return "no answer";
   const { code } = JSON.parse(state) as { code?: string };
   return code ?? "works";

@@ -84,6 +84,8 @@ export async function walks(seed: number, count: number): Promise<Done> {
     world.told.push(`walk ${turn + 1}`);
     for (const one of steps) await follow(world, one, done);
   }
+  // Nor did a walk leave anything behind with another app.
+  expect(await strayTerms()).toEqual([]);
   return done;
 }
 
@@ -99,7 +101,7 @@ async function follow(world: World, one: Step, done: Done): Promise<void> {
   if (next) world.model = next;
   const now = await seenIn(db, world);
   expect(now, about).toEqual(partsOf(world.model));
-  expect(await strayTerms(), about).toEqual([]);
+  expect(await strayTerms(world.app.id), about).toEqual([]);
   done.steps += 1;
   done.allowed += next ? 1 : 0;
   const place = stepOf(world.model);

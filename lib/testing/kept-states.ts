@@ -4,10 +4,11 @@ import { db } from "./database";
 
 /**
  * The apps of which something else is kept than what all of their publications say: none, or a trigger has
- * forgotten somebody who writes one.
+ * forgotten somebody who writes one. Of one app or of all.
  */
-export async function strayStates(): Promise<unknown[]> {
+export async function strayStates(appId?: string): Promise<unknown[]> {
   const apps = await db.application.findMany({
+    ...(appId ? { where: { id: appId } } : {}),
     select: {
       id: true,
       states: { select: { publications: true } },
