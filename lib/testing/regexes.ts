@@ -7,8 +7,8 @@ export type Found = { source: string; flags: string; at: string };
 
 const folders = ["app", "components", "lib", "prisma", "scripts"];
 const single = ["proxy.ts", "instrumentation.ts", "next.config.mjs"];
-/** What never runs in the portal, and what Prisma writes. */
-const aside = /\.test\.tsx?$|\.d\.m?ts$|^lib\/(?:testing|db\/generated)\//;
+/** What never runs in the portal, what Prisma writes, and what a build has left. */
+const aside = /\.test\.tsx?$|\.d\.m?ts$|^lib\/(?:testing|db\/generated)\/|\/\.next\//;
 
 function sources(): string[] {
   const found = folders.flatMap((folder) =>

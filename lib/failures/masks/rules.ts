@@ -86,9 +86,10 @@ function beginning(text: string): string {
 }
 
 function fit(text: string): string {
-  const kept = text.length > LONGEST ? text.slice(0, LONGEST - 1) + CUT : text;
+  const isLong = text.length > LONGEST;
+  const kept = isLong ? text.slice(0, LONGEST - 1) : text;
   // Postgres keeps no such character, and no terminal or page should meet one; nor half of one.
-  return kept.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
+  return kept.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd") + (isLong ? CUT : "");
 }
 
 function partsOf(address: string): string[] {
