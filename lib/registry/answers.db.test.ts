@@ -4,15 +4,18 @@ import { pauseAsCustomer } from "@/lib/authorizations/pauses/commands";
 import { revokeAuthorization } from "@/lib/authorizations/commands";
 import { DAY, later } from "@/lib/core/clock";
 import { disableSecret } from "@/lib/credentials/rotation/commands";
+import { explainDecisions } from "@/lib/db/decision-rows";
 import { loopbackPattern } from "@/lib/endpoints/patterns/rules";
 import { stopApp } from "@/lib/stops/commands";
 import { aRequestedActivation, anActiveApp } from "@/lib/testing/activations";
 import { aVersionWithMore, publishInstead } from "@/lib/testing/additions";
 import { aMember, anApp } from "@/lib/testing/builders";
-import { db } from "@/lib/testing/database";
+import { db, onServer } from "@/lib/testing/database";
 import { everything } from "@/lib/testing/everything";
+import { asSystem } from "@/lib/testing/system";
 import { expectSchema } from "@/lib/testing/registry-description";
 import { aKey } from "@/lib/testing/keys";
+import { rowsRead } from "@/lib/testing/plans";
 import { aSecret, one } from "@/lib/testing/secrets";
 import { ownStop } from "@/lib/testing/stops";
 import { getClient } from "./clients/queries";
@@ -70,6 +73,27 @@ describe("decideSignIn", () => {
     const together = await Promise.all(many.map(ask));
     for (const [index, decision] of together.entries())
       expect(decision).toEqual(alone[index % questions.length]);
+  });
+
+  it.runIf(onServer)("reads a few rows for each, by index", async () => {
+    const apps = [await anActiveApp(), await anActiveApp(), await anActiveApp()];
+    const questions = apps.map(({ app, tenant }) => ({
+      ...{ clientId: app.clientIds.PRODUCTION, contextId: tenant.contextId },
+    }));
+    await asSystem(
+      (tx) => tx.$executeRaw`
+        INSERT INTO tenant (environment, context_id, name, company, kind, endpoint, release, user_plan)
+        SELECT 'PRODUCTION', 'Cust' || 9000000 + n, 'Other', 'Other', 'PRODUCTION', 'https://online.superoffice.com', '10', ''
+        FROM generate_series(1, 2000) AS n`,
+    );
+    await db.$executeRaw`ANALYZE tenant`;
+    const plan = await db.$transaction(async (tx) => {
+      // The other tables of tests are small: what no index answers shows all the same.
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+      return explainDecisions(tx, questions);
+    });
+    expect(plan).not.toMatch(/Seq Scan/);
+    expect(rowsRead(plan), plan).toBeLessThanOrEqual(15 * questions.length);
   });
 
   it("says what of the redirect URL differs, before anything about the tenant", async () => {
