@@ -84,7 +84,7 @@ describe("decideSignIn", () => {
       (tx) => tx.$executeRaw`
         INSERT INTO tenant (environment, context_id, name, company, kind, endpoint, release, user_plan)
         SELECT 'PRODUCTION', 'Cust' || 9000000 + n, 'Other', 'Other', 'PRODUCTION', 'https://online.superoffice.com', '10', ''
-        FROM generate_series(1, 2000) AS n`,
+        FROM generate_series(1, 2000) AS n ON CONFLICT DO NOTHING`,
     );
     await db.$executeRaw`ANALYZE tenant`;
     const plan = await db.$transaction(async (tx) => {

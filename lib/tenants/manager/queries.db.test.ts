@@ -145,7 +145,12 @@ describe("a partner's tenants", () => {
       await tx.$executeRaw`
         INSERT INTO tenant (environment, context_id, name, company, kind, endpoint, release, user_plan)
         SELECT 'STAGE', 'Cust' || n, 'Tenant ' || n, 'x', 'TEST', 'https://qa.superoffice.com', '10', ''
-        FROM generate_series(5, ${MANY + 4}::int) AS n`;
+        FROM generate_series(5, ${MANY + 4}::int) AS n ON CONFLICT DO NOTHING`;
+      // Of others, so that to read them all is no choice even for the last page.
+      await tx.$executeRaw`
+        INSERT INTO tenant (environment, context_id, name, company, kind, endpoint, release, user_plan)
+        SELECT 'STAGE', 'Cust' || n, 'Other ' || n, 'x', 'TEST', 'https://qa.superoffice.com', '10', ''
+        FROM generate_series(100001, 110000) AS n ON CONFLICT DO NOTHING`;
       await tx.$executeRaw`
         INSERT INTO "authorization" (app_id, environment, tenant_id, level, approved_by_id)
         SELECT ${app.id}::uuid, 'STAGE', id, 'ADMINISTRATOR', gen_random_uuid() FROM tenant
@@ -167,7 +172,7 @@ describe("a partner's tenants", () => {
     expect(
       (await listManagedTenants(owner, partnerId, asked({ env: "stage", q: "%" }))).rows,
     ).toEqual([]);
-    for (const query of [{}, second, { after: "Cust1100" }]) {
+    for (const query of [{}, second, { after: "Cust1150" }]) {
       const plan = await explainManaged(
         owner,
         partnerId,
