@@ -4,7 +4,7 @@ import { performance as ofNode } from "node:perf_hooks";
  * How long "come back" takes, as whoever asks sees it, in ms: below the tenth of a second that it may
  * take, and long enough that those who ask again at once do not take the time that the others need.
  */
-export const WHOLE = 75;
+export const WHOLE = 65;
 /** Those who came together are told one after the other, or they would all come again together. */
 export const APART = 16;
 const STEP = 0.25;
