@@ -7,10 +7,12 @@ import type {
   ActivationState,
   AdditionState,
   AuthorizationState,
+  ConfigurationUrl,
+  ConfigurationVersion,
   PauseCause,
+  RightsAddition,
   StopSide,
   TenantState,
-  UrlType,
 } from "./generated/client";
 
 /** What a client ID and a tenant's number lead to, where a decision is made about both. */
@@ -37,42 +39,26 @@ export type DecisionRow = {
       agreed: unknown;
       pauses: { cause: PauseCause }[];
       /** The question about added rights that was asked last. */
-      addition: {
-        state: AdditionState;
-        askedAt: Date;
-        decidedAt: Date | null;
-        reason: string;
-      } | null;
+      addition: Pick<RightsAddition, "state" | "askedAt" | "decidedAt" | "reason"> | null;
     } | null;
     /** The newest question to the customer. */
     request: { state: ActivationState; linkExpiresAt: Date } | null;
   } | null;
 };
 
-/** The part of a version that a sign-in is about, in the shape of `rightsSourceSelect`. */
-export type RunningVersion = {
-  id: string;
-  number: number;
-  revision: number;
-  isNative: boolean;
-  authorizeText: string;
-  purpose: string;
-  personalData: string;
-  storageCountry: string;
-  subProcessors: string;
-  deletionTerms: string;
-  agreementLink: string;
-  claims: string[];
-  agents: string[];
-  supportedEndpoints: string[];
-  /** Where it may send people, and what a copy of the database is sent to, in their order. */
-  urls: {
-    type: UrlType;
-    environment: Environment | null;
-    value: string;
-    enabled: boolean;
-    sendErrorMails: boolean;
-  }[];
+/** The part of a version that a sign-in is about: `rightsSourceSelect`, with where it may send people. */
+export type RunningVersion = Pick<
+  ConfigurationVersion,
+  | ("id" | "number" | "revision" | "isNative")
+  | ("authorizeText" | "purpose" | "personalData" | "storageCountry")
+  | ("subProcessors" | "deletionTerms" | "agreementLink")
+  | ("claims" | "agents" | "supportedEndpoints")
+> & {
+  /** In their order. */
+  urls: Pick<
+    ConfigurationUrl,
+    "type" | "environment" | "value" | "enabled" | "sendErrorMails"
+  >[];
 };
 
 type Asked = { clientId: string; contextId: string };
