@@ -5,7 +5,7 @@ export const credentials = {
   nativeHasNone:
     "A native app has no client secret: anybody could read it out of the app. It signs in with PKCE (method S256) and the token endpoint's auth method “none”.",
   nativeToCome: (version: number) =>
-    `Version ${version} is native and is to go live here. Every secret of this environment ends with it, also one that you make now: whoever publishes it is asked to name it first.`,
+    `Version ${version} is native and is to go live here. Then every secret of this environment ends, also one that you make now. Whoever publishes it is shown first which ones these are.`,
   full: (slots: number, environment: string) =>
     `${environment} holds at most ${slots} secrets at a time. Revoke one that is not used any more, then make the new one.`,
   lapsed: "Nobody kept this secret within 15 minutes, so it was deleted. Make a new one.",
