@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inTurns } from "./turns";
+import { inTurns, NoTurn } from "./turns";
 
 describe("inTurns", () => {
   it("lets two run at a time, and the others in the order in which they came", async () => {
@@ -32,5 +32,24 @@ describe("inTurns", () => {
     expect(failed.status).toBe("rejected");
     expect(next).toEqual({ status: "fulfilled", value: "next" });
     expect(await turn(() => Promise.resolve("later"))).toBe("later");
+  });
+
+  it("refuses whoever comes when as many wait as may, and nobody after", async () => {
+    const turn = inTurns(1, 2);
+    let end = () => {};
+    const first = turn(() => new Promise<void>((go) => (end = go)));
+    const waiting = [turn(() => Promise.resolve(1)), turn(() => Promise.resolve(2))];
+    let isBegun = false;
+    await expect(
+      turn(() => {
+        isBegun = true;
+        return Promise.resolve();
+      }),
+    ).rejects.toBeInstanceOf(NoTurn);
+    end();
+    await first;
+    expect(await Promise.all(waiting)).toEqual([1, 2]);
+    expect(await turn(() => Promise.resolve(3))).toBe(3);
+    expect(isBegun).toBe(false);
   });
 });

@@ -14,6 +14,8 @@ export type Heard = {
   seconds: number;
   /** How long each answer took, by its status; 0 is a connection that broke. */
   took: Record<number, number[]>;
+  /** How many of them came before the time was over. */
+  inTime: Record<number, number>;
   /** Refusals that did not say when to come back. */
   silent: number;
   /** Of one core, and how late this process itself was at the most usual 99 of 100 moments. */
@@ -38,6 +40,7 @@ process.on("disconnect", () => process.exit());
 
 async function run({ lines, seconds, rate }: Phase): Promise<Heard> {
   const took: Record<number, number[]> = {};
+  const inTime: Record<number, number> = {};
   const idle: Line[] = [];
   const lateness: number[] = [];
   let [wanted, sent, silent, isOver] = [0, 0, 0, false];
@@ -56,6 +59,7 @@ async function run({ lines, seconds, rate }: Phase): Promise<Heard> {
         // A small answer comes in one piece.
         const status = Number(part.toString("latin1", 9, 12));
         (took[status] ??= []).push(performance.now() - line.began);
+        if (!isOver) inTime[status] = (inTime[status] ?? 0) + 1;
         if (status !== 200 && !/\r\nretry-after: \d/i.test(part.toString("latin1")))
           silent += 1;
         if (rate === null && !isOver) ask(line);
@@ -90,7 +94,8 @@ async function run({ lines, seconds, rate }: Phase): Promise<Heard> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   for (const { socket } of all) socket.destroy();
   return {
-    ...{ wanted: rate === null ? sent : wanted, sent, seconds: length, took, silent },
+    ...{ wanted: rate === null ? sent : wanted, sent, seconds: length, took, inTime },
+    silent,
     processor: (user + system) / 1_000_000 / length,
     late: lateness.toSorted((a, b) => a - b)[Math.floor(lateness.length * 0.99)] ?? 0,
   };

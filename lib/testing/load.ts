@@ -22,16 +22,18 @@ export async function aLoad(order: Order) {
 
 /** An answer or a refusal, and whatever is neither. */
 function measured(heard: Heard) {
-  const { took, seconds, sent, wanted } = heard;
-  const of = (...statuses: number[]) => statuses.flatMap((status) => took[status] ?? []);
-  const rate = (times: readonly number[]) => times.length / seconds;
-  const served = of(200);
-  const refused = of(429, 503);
+  const { took, inTime, seconds, sent, wanted } = heard;
+  const times = (...statuses: number[]) => statuses.flatMap((one) => took[one] ?? []);
+  const rate = (...statuses: number[]) =>
+    statuses.reduce((sum, one) => sum + (inTime[one] ?? 0), 0) / seconds;
+  const [served, refused] = [[200], [429, 503]];
+  const all = Object.keys(took).map(Number);
+  const others = all.filter((one) => !served.includes(one) && !refused.includes(one));
   return {
     ...heard,
-    ...{ served: rate(served), servedP99: p99(served) },
-    ...{ refused: rate(refused), refusedP99: p99(refused) },
-    others: Object.values(took).flat().length - served.length - refused.length,
+    ...{ served: rate(...served), servedP99: p99(times(...served)) },
+    ...{ refused: rate(...refused), refusedP99: p99(times(...refused)) },
+    others: times(...others).length,
     ...{ asked: wanted / seconds, found: sent / seconds },
   };
 }

@@ -1,9 +1,11 @@
-import { request } from "node:http";
+import { request, type Agent } from "node:http";
 
 export type Sent = {
   body?: unknown;
   bearer?: string | null;
   headers?: Record<string, string>;
+  /** On one of whose connections it goes; one of its own, where none is named. */
+  agent?: Agent;
 };
 
 /** One request of the registry at this port; the answer's body as JSON. */
@@ -11,7 +13,7 @@ export function askOver(
   port: number,
   method: string,
   path: string,
-  { body, bearer = null, headers = {} }: Sent = {},
+  { body, bearer = null, headers = {}, agent }: Sent = {},
 ) {
   const text =
     typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);
@@ -22,7 +24,7 @@ export function askOver(
   }>((resolve, reject) => {
     const sent = request(
       {
-        ...{ host: "127.0.0.1", port, method, path },
+        ...{ host: "127.0.0.1", port, method, path, ...(agent ? { agent } : {}) },
         headers: {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),

@@ -53,11 +53,11 @@ export function aConnection(port: number) {
   };
 }
 
-/** A request of the registry as it goes over the line. */
-export function asSent(key: string, path: string, body: object): string {
-  const text = JSON.stringify(body);
+/** A request of the registry as it goes over the line: with a body it is a POST. */
+export function asSent(key: string, path: string, body?: object): string {
+  const text = body ? JSON.stringify(body) : "";
   return [
-    `POST /api/registry/v1${path} HTTP/1.1`,
+    `${body ? "POST" : "GET"} /api/registry/v1${path} HTTP/1.1`,
     ...["host: 127.0.0.1", "content-type: application/json"],
     `authorization: Bearer ${key}`,
     `content-length: ${Buffer.byteLength(text)}`,

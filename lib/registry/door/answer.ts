@@ -1,5 +1,6 @@
 import "server-only";
 
+import { NoTurn } from "@/lib/core/turns";
 import { databaseTrouble } from "@/lib/db/errors";
 import { openBusyDoor } from "@/lib/service-keys/opening/commands";
 import { plainProblem, REGISTRY_DOCS as docs, type PlainAnswer } from "@/lib/web/problem";
@@ -52,6 +53,7 @@ export async function answerCall(name: CallName, asked: Asked): Promise<PlainAns
     if (body.byteLength > LARGEST_BODY) return plainProblem("tooLarge", { docs });
     return await work(opening.key, { params: asked.params, body });
   } catch (error) {
+    if (error instanceof NoTurn) return away();
     const trouble = databaseTrouble(error);
     if (trouble === "unavailable" || trouble === "busy") return away();
     throw error;

@@ -118,6 +118,16 @@ describe("a breath", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("tells everybody at once where it is over, and nobody twice", () => {
+    const { breath, held } = inALoop();
+    const heard = held(3);
+    breath.tellAll();
+    expect(heard).toEqual([0, 0, 0]);
+    vi.advanceTimersByTime(WHOLE + 1);
+    expect(heard).toHaveLength(3);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("hears of the turns of its process without making any", async () => {
     vi.useRealTimers();
     const breath = aBreath();

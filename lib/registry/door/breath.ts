@@ -1,10 +1,11 @@
 import { performance as ofNode } from "node:perf_hooks";
+import { eachTurn } from "@/lib/core/event-loop";
 
 /**
  * How long "come back" takes, as whoever asks sees it, in ms: below the tenth of a second that it may
  * take, and long enough that those who ask again at once do not take the time that the others need.
  */
-export const WHOLE = 65;
+export const WHOLE = 80;
 /** Those who came together are told one after the other, or they would all come again together. */
 export const APART = 16;
 const STEP = 0.25;
@@ -20,17 +21,11 @@ export type Loop = {
 };
 
 /** A time of the clock, and how long the loop had been idle until then. */
-type Moment = { at: number; idle: number };
+export type Moment = { at: number; idle: number };
 
 const ownLoop: Loop = {
   idle: () => ofNode.nodeTiming.idleTime,
-  eachTurn: (call) => {
-    const again = () => {
-      call();
-      setImmediate(again).unref();
-    };
-    setImmediate(again).unref();
-  },
+  eachTurn,
 };
 
 /**
@@ -101,6 +96,13 @@ export function aBreath({ idle, eachTurn }: Loop = ownLoop) {
     first = 0;
   }
 
+  /** Tells everybody now: there will be no other moment. */
+  function tellAll(): void {
+    const all = waiting.splice(0).slice(first);
+    first = 0;
+    for (const { tell } of all) tell();
+  }
+
   function wake(): void {
     const next = waiting[first];
     if (!next || (timer && wakesAt <= next.due)) return;
@@ -116,5 +118,5 @@ export function aBreath({ idle, eachTurn }: Loop = ownLoop) {
     ).unref();
   }
 
-  return { accept, came, hold, look };
+  return { accept, came, hold, look, tellAll };
 }

@@ -43,34 +43,49 @@ type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
 /**
  * What asks the database by itself and takes long to put together, a few at a time: more of it makes nothing
  * faster, and everybody else would wait. Of the ten connections two are left to the look-ups of secrets, and
- * two to those of decisions.
+ * two to those of decisions. So many may wait as have their answer within about half a second.
  */
-const fewAtOnce = inTurns(6);
+const fewAtOnce = inTurns(6, 64);
 const oneOfFew =
   (work: Work): Work =>
   (key, call) =>
     fewAtOnce(() => work(key, call));
 
+type Kind = {
+  scope: ServiceScope;
+  hasBody: boolean;
+  /** Whether those who ask at the same time share what it asks the database, so that many may wait. */
+  isShared: boolean;
+  work: Work;
+};
+
 /** Every call of the registry: the scope it needs, whether it has a body, and its work. */
 export const calls = {
-  verifyClient: { scope: "clients:verify", hasBody: true, work: verifyClient },
-  getClient: { scope: "clients:read", hasBody: false, work: oneOfFew(readClient) },
-  checkAuthorization: { scope: "authorize:check", hasBody: true, work: check },
-  putAuthorization: { scope: "authorizations:write", hasBody: true, work: oneOfFew(put) },
+  verifyClient: {
+    ...{ scope: "clients:verify", hasBody: true, isShared: true },
+    work: verifyClient,
+  },
+  getClient: {
+    ...{ scope: "clients:read", hasBody: false, isShared: false },
+    work: oneOfFew(readClient),
+  },
+  checkAuthorization: {
+    ...{ scope: "authorize:check", hasBody: true, isShared: true },
+    work: check,
+  },
+  putAuthorization: {
+    ...{ scope: "authorizations:write", hasBody: true, isShared: false },
+    work: oneOfFew(put),
+  },
   deleteAuthorization: {
-    scope: "authorizations:write",
-    hasBody: false,
+    ...{ scope: "authorizations:write", hasBody: false, isShared: false },
     work: oneOfFew(take),
   },
   declineAuthorization: {
-    scope: "authorizations:write",
-    hasBody: true,
+    ...{ scope: "authorizations:write", hasBody: true, isShared: true },
     work: decline,
   },
-} as const satisfies Record<
-  string,
-  { scope: ServiceScope; hasBody: boolean; work: Work }
->;
+} as const satisfies Record<string, Kind>;
 
 export type CallName = keyof typeof calls;
 

@@ -1,23 +1,34 @@
 import "server-only";
 
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import { addressOf } from "@/lib/auth/addresses";
 import { SECOND } from "@/lib/core/clock";
+import { inSlices } from "@/lib/core/slices";
 import { databaseIsReady } from "@/lib/db/readiness";
 import { fixedHeaders, NO_STORE } from "@/lib/web/gate/headers";
 import { logTrouble } from "@/lib/web/log";
 import { plainProblem, REGISTRY_DOCS as docs, type PlainAnswer } from "@/lib/web/problem";
 import { answerCall, away, LARGEST_BODY } from "./answer";
-import { aBreath } from "./breath";
+import { aBreath, type Moment } from "./breath";
+import { calls } from "./calls";
+import { refuseOnLines } from "./lines";
 import { routeOf } from "./routes";
 
 /**
- * Requests that are in hand at a time; the next one is told to come back. So many are answered in about the
- * time that telling takes, so that whoever waits here is no worse off, and of a pool of no more
- * connections nobody is sent away.
+ * Requests that are in hand at a time; the next one is told to come back. As many of each kind as have
+ * their answer within about a quarter of a second: to wait that long is better than to come again.
  */
-const AT_ONCE = 256;
+const AT_ONCE = { shared: 768, alone: 64 };
+type Kind = keyof typeof AT_ONCE;
 const CONNECTIONS = 1_024;
+const IDLE = 65 * SECOND;
+/** How long it works until it looks what has come, in ms: whoever is to come back must hear so in time. */
+const SLICE = 4;
 /** Longer than any statement may take: what is not answered then is refused. */
 const PATIENCE = 6 * SECOND;
 const fixed = Object.entries(fixedHeaders).flat();
@@ -29,6 +40,15 @@ const busyLines = [
   ...Object.entries(busy.headers).flat(),
   ...["content-length", String(Buffer.byteLength(busy.body ?? ""))],
 ];
+const busyOnLine = Buffer.from(
+  [
+    `HTTP/1.1 ${busy.status} ${STATUS_CODES[busy.status]}`,
+    ...busyLines.flatMap((name, at) => (at % 2 ? [] : `${name}: ${busyLines[at + 1]}`)),
+    ...["connection: keep-alive", `keep-alive: timeout=${IDLE / SECOND}`],
+    "",
+    busy.body,
+  ].join("\r\n"),
+);
 
 /**
  * The registry on plain `node:http`: the same calls that Next answers, without what a page needs. It
@@ -37,43 +57,66 @@ const busyLines = [
  */
 export function registryServer() {
   const breath = aBreath();
-  let working = 0;
+  const inSlice = inSlices(SLICE);
+  const inHand: Record<Kind, number> = { shared: 0, alone: 0 };
   let isClosing = false;
 
   const server = createServer(
     {
-      ...{ keepAlive: true, keepAliveTimeout: 65 * SECOND, headersTimeout: 10 * SECOND },
+      ...{ keepAlive: true, keepAliveTimeout: IDLE, headersTimeout: 10 * SECOND },
       ...{ requestTimeout: 10 * SECOND, connectionsCheckingInterval: 5 * SECOND },
       maxHeaderSize: 8 * 1024,
     },
     (request, response) => {
       const since = breath.came(request.socket);
+      lines.asked(request.socket);
       breath.look();
+      const address = addressed(request.method, request.url);
+      const kind = kindOf(address);
       // Busy is said before anything is read.
-      if (working >= AT_ONCE && !isHealth(request)) {
+      if (isFull(kind) && !isHealth(request)) {
         request.resume();
-        breath.hold(since, () => sendBusy(response));
+        breath.hold(since, () => sendBusy(request, response));
         return;
       }
-      working += 1;
-      answered(request)
+      inHand[kind] += 1;
+      inSlice(() => answered(request, address))
         .catch((error: unknown) => {
           logTrouble("registry_failed", error);
           return away();
         })
-        .then((answer) => send(request, response, answer))
+        .then(async (answer) => {
+          if (answer.status === busy.status) await breathOf(since);
+          return inSlice(() => send(request, response, answer));
+        })
         .catch(() => response.destroy())
-        .finally(() => (working -= 1));
+        .finally(() => (inHand[kind] -= 1));
     },
   );
   server.maxConnections = CONNECTIONS;
   server.on("connection", (socket) => breath.accept(socket));
+  const lines = refuseOnLines(server, {
+    isBusy: (method, url) =>
+      !isClosing &&
+      (isFull("shared") || isFull("alone")) &&
+      isFull(kindOf(addressed(method, url))),
+    breath,
+    refusal: busyOnLine,
+  });
 
-  async function answered(request: IncomingMessage): Promise<PlainAnswer> {
-    const [path = "", query] = (request.url ?? "").split("?", 2);
+  /** Whoever is to come back comes again as soon as they hear of it, whatever it was for. */
+  function breathOf(since: Moment): Promise<void> {
+    return new Promise((tell) => breath.hold(since, tell));
+  }
+
+  function isFull(kind: Kind): boolean {
+    return inHand[kind] >= AT_ONCE[kind];
+  }
+
+  async function answered(request: IncomingMessage, address: Addressed) {
+    const { path, route } = address;
     if (path === "/health/live") return health(true);
     if (path === "/health/ready") return health(!isClosing && (await databaseIsReady()));
-    const route = query === undefined ? routeOf(request.method ?? "", path) : null;
     if (!route) {
       request.resume();
       return plainProblem("notFound", { docs });
@@ -106,15 +149,20 @@ export function registryServer() {
     close: () =>
       new Promise<void>((resolve) => {
         isClosing = true;
+        breath.tellAll();
         server.close(() => resolve());
         server.closeIdleConnections();
       }),
   };
 
-  function sendBusy(response: ServerResponse): void {
+  function sendBusy(request: IncomingMessage, response: ServerResponse): void {
     if (response.destroyed) return;
-    response.writeHead(busy.status, busyLines);
+    response.writeHead(
+      busy.status,
+      isClosing ? [...busyLines, "connection", "close"] : busyLines,
+    );
     response.end(busy.body);
+    lines.answered(request.socket);
   }
 
   function send(
@@ -122,15 +170,28 @@ export function registryServer() {
     response: ServerResponse,
     { status, headers, body }: PlainAnswer,
   ): void {
-    const lines = [...fixed];
-    for (const [name, value] of Object.entries(headers)) lines.push(name, value);
-    if (body !== null) lines.push("content-length", String(Buffer.byteLength(body)));
+    const fields = [...fixed];
+    for (const [name, value] of Object.entries(headers)) fields.push(name, value);
+    if (body !== null) fields.push("content-length", String(Buffer.byteLength(body)));
     // A body that nobody read, or a door that closes: the connection goes with the answer.
-    if (isClosing || status === 413) lines.push("connection", "close");
-    response.writeHead(status, lines);
+    if (isClosing || status === 413) fields.push("connection", "close");
+    response.writeHead(status, fields);
     response.end(request.method === "HEAD" ? undefined : (body ?? undefined));
+    lines.answered(request.socket);
     breath.look();
   }
+}
+
+type Addressed = { path: string; route: ReturnType<typeof routeOf> };
+
+/** No address has anything after its path. */
+function addressed(method = "", url = ""): Addressed {
+  const [path = "", query] = url.split("?", 2);
+  return { path, route: query === undefined ? routeOf(method, path) : null };
+}
+
+function kindOf({ route }: Addressed): Kind {
+  return route?.name && !calls[route.name].isShared ? "alone" : "shared";
 }
 
 function isHealth({ url }: IncomingMessage): boolean {

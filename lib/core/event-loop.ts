@@ -1,0 +1,8 @@
+/** Calls at the end of each turn of the event loop. It makes no turn by itself, nor keeps the process. */
+export function eachTurn(call: () => void): void {
+  const again = () => {
+    call();
+    setImmediate(again).unref();
+  };
+  setImmediate(again).unref();
+}
