@@ -7,7 +7,7 @@ afterEach(() => {
 
 describe("inSlices", () => {
   it("does everything in its order, and answers with what came of it", async () => {
-    const inSlice = inSlices(1);
+    const inSlice = inSlices(0);
     const done: number[] = [];
     const all = Array.from({ length: 2_000 }, (_, at) =>
       inSlice(async () => {
@@ -46,7 +46,7 @@ describe("inSlices", () => {
   });
 
   it("goes on after one that fails, at once or later, and with what comes meanwhile", async () => {
-    const inSlice = inSlices(5);
+    const inSlice = inSlices(0);
     const told = await Promise.allSettled([
       inSlice(() => {
         throw new Error("at once");

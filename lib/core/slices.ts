@@ -4,9 +4,10 @@ import { eachTurn } from "./event-loop";
 const KEPT = 512;
 
 /**
- * Does what it is given in its order, for about so many ms of a turn of the loop; what is left waits until
- * the loop has looked what has come. A piece is done with when it waits for something: what it goes on
- * with then is no part of it.
+ * Does what it is given in its order, for about so many ms at a time; what is left waits until the loop
+ * has looked what has come. A turn in which something has to wait for the first time does that twice: as
+ * it comes, and at its end. A piece is done with when it waits for something: what it goes on with then is
+ * no part of it.
  */
 export function inSlices(longest: number): <T>(work: () => T | Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];

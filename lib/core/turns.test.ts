@@ -34,22 +34,19 @@ describe("inTurns", () => {
     expect(await turn(() => Promise.resolve("later"))).toBe("later");
   });
 
-  it("refuses whoever comes when as many wait as may, and nobody after", async () => {
-    const turn = inTurns(1, 2);
+  it("refuses whoever comes when more wait than they put up with, and nobody else", async () => {
+    const turn = inTurns(1);
     let end = () => {};
     const first = turn(() => new Promise<void>((go) => (end = go)));
-    const waiting = [turn(() => Promise.resolve(1)), turn(() => Promise.resolve(2))];
+    const waiting = [1, 2].map((at) => turn(() => Promise.resolve(at), 2));
     let isBegun = false;
-    await expect(
-      turn(() => {
-        isBegun = true;
-        return Promise.resolve();
-      }),
-    ).rejects.toBeInstanceOf(NoTurn);
+    const refused = turn(() => Promise.resolve((isBegun = true)), 2);
+    await expect(refused).rejects.toBeInstanceOf(NoTurn);
+    waiting.push(turn(() => Promise.resolve(3), 3));
     end();
     await first;
-    expect(await Promise.all(waiting)).toEqual([1, 2]);
-    expect(await turn(() => Promise.resolve(3))).toBe(3);
+    expect(await Promise.all(waiting)).toEqual([1, 2, 3]);
+    expect(await turn(() => Promise.resolve(4), 0)).toBe(4);
     expect(isBegun).toBe(false);
   });
 });

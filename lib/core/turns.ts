@@ -3,15 +3,14 @@ export class NoTurn extends Error {}
 
 /**
  * Lets so many pieces of work run at a time; the others wait for their turn, first come first served.
- * Where `most` wait, the next one is refused with `NoTurn`, and nothing of it is begun.
+ * Where `most` wait already, a piece is refused with `NoTurn`, and nothing of it is begun.
  */
 export function inTurns(
   atOnce: number,
-  most = Infinity,
-): <T>(work: () => Promise<T>) => Promise<T> {
+): <T>(work: () => Promise<T>, most?: number) => Promise<T> {
   const waiting: (() => void)[] = [];
   let working = 0;
-  return async (work) => {
+  return async (work, most = Infinity) => {
     if (working < atOnce) working += 1;
     else if (waiting.length >= most) throw new NoTurn();
     // Whoever ends hands on the place: were it free for a moment, a newcomer could take it as well.

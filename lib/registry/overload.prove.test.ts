@@ -24,24 +24,28 @@ const BUSY: Record<Call, number> = {
   ...{ "clients/verify": 256, "authorize-check": 256, clients: 48 },
 };
 /**
- * Ten times what it can do of the first two is more than two cores can send beside it: there every line
- * asks again as soon as it has heard.
+ * Of what it can do a few hundred times a second, ten times as much finds a free one of these lines. Of the
+ * others that would be 50,000, more than two cores can send beside it: there each line asks again as soon as
+ * it has heard, which is at least so many times as much.
  */
-const IN_FULL: readonly Call[] = ["clients"];
+const FOUND: Record<Call, number> = {
+  ...{ "clients/verify": 1.4, "authorize-check": 1.4, clients: 9.9 },
+};
 const MEGABYTES = 1_536;
 /** Who waits for a processor longer than this share of the time tells how busy the machine is, not how quick it is itself. */
 const MOST_WAITED = 0.2;
 
-let key = "";
 type Call = "clients/verify" | "authorize-check" | "clients";
 const requests: Record<Call, string[]> = {
   ...{ "clients/verify": [], "authorize-check": [], clients: [] },
 };
 
 beforeAll(async () => {
-  key = (await aPlatformKey("clients:verify", "clients:read", "authorize:check")).plain;
+  // One key may ask 5,000 times a second: what is measured here is the process.
+  const keys = await Promise.all(Array.from({ length: 4 }, aKey));
   const owner = await aMember();
   for (let count = 0; count < 64; count += 1) {
+    const key = keys[count % keys.length] ?? "";
     const { clientId, clientSecret } = await aKnownClient(owner);
     requests["clients/verify"].push(
       asSent(key, "/clients/verify", { clientId, clientSecret }),
@@ -49,6 +53,7 @@ beforeAll(async () => {
     requests.clients.push(asSent(key, `/clients/${clientId}`));
   }
   for (let count = 0; count < 8; count += 1) {
+    const key = keys[count % keys.length] ?? "";
     const { app, tenant } = await anActiveApp();
     const about = {
       ...{ clientId: app.clientIds.PRODUCTION, tenant: tenant.contextId },
@@ -57,6 +62,10 @@ beforeAll(async () => {
     requests["authorize-check"].push(asSent(key, "/authorize-check", about));
   }
 });
+
+async function aKey(): Promise<string> {
+  return (await aPlatformKey("clients:verify", "clients:read", "authorize:check")).plain;
+}
 
 const started: { kill: () => void }[] = [];
 afterAll(() => {
@@ -111,8 +120,7 @@ describe.runIf(onServer)(`ten times what it can do, for ${SECONDS} s (J1)`, () =
           `asking took ${n(during.processor * 100)} % of a core and was late by ${during.late.toFixed(1)} ms (p99)`,
         ].join("; "),
       );
-      if (IN_FULL.includes(name))
-        expect(during.found).toBeGreaterThan(0.99 * during.asked);
+      expect(during.found).toBeGreaterThan(FOUND[name] * can);
       expect(during.others).toBe(0);
       expect(during.silent).toBe(0);
       expect(during.refused).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ export type Sent = {
   body?: unknown;
   bearer?: string | null;
   headers?: Record<string, string>;
-  /** On one of whose connections it goes; one of its own, where none is named. */
+  /** On one of whose connections it goes. */
   agent?: Agent;
 };
 

@@ -22,12 +22,12 @@ export function guarded(work: Work) {
   const breath = aBreath();
   const hands = inHand();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const since = breath.came(request.socket);
+    const end = breath.came(request.socket);
     breath.look();
     const letGo = hands.take(countedAddress(addressOf(request)));
     if (!letGo) {
       request.resume();
-      breath.hold(since, () => turnAway(response, 503, 1));
+      breath.hold(end, () => turnAway(response, 503, 1));
       return;
     }
     work(request, response)

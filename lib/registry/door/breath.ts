@@ -16,12 +16,12 @@ const KEPT = 512;
 export type Loop = {
   /** How long it has had nothing to do, in ms. */
   idle: () => number;
-  /** Calls at the end of each of its turns, and makes no turn by itself. */
+  /** Calls in each of its turns, after what had come was read, and makes no turn by itself. */
   eachTurn: (call: () => void) => void;
 };
 
 /** A time of the clock, and how long the loop had been idle until then. */
-export type Moment = { at: number; idle: number };
+type Moment = { at: number; idle: number };
 
 const ownLoop: Loop = {
   idle: () => ofNode.nodeTiming.idleTime,
@@ -63,18 +63,19 @@ export function aBreath({ idle, eachTurn }: Loop = ownLoop) {
     accepted.set(connection, lastWithoutNew);
   }
 
-  /** Since when a request that has just been read may have been there. */
-  function came(connection: object): Moment {
+  /**
+   * When the moment of a request is over that has just been read. What the loop was busy with since it may
+   * have been there is part of it.
+   */
+  function came(connection: object): number {
     const since = accepted.get(connection) ?? turnBefore;
     accepted.delete(connection);
-    return since;
+    const { at, idle } = now();
+    return at - Math.max(0, at - since.at - (idle - since.idle)) + WHOLE;
   }
 
-  /** Tells when the moment of a request is over that came then. */
-  function hold(since: Moment, tell: () => void): void {
-    const { at, idle } = now();
-    const late = Math.max(0, at - since.at - (idle - since.idle));
-    const end = at - late + WHOLE;
+  /** Tells when the moment is over that ends then. */
+  function hold(end: number, tell: () => void): void {
     const due = Math.min(end, Math.max(lastDue + STEP, end - APART));
     lastDue = Math.max(lastDue, due);
     // Who came by a new connection may be before others; the rest come in their order.
@@ -96,7 +97,7 @@ export function aBreath({ idle, eachTurn }: Loop = ownLoop) {
     first = 0;
   }
 
-  /** Tells everybody now: there will be no other moment. */
+  /** Tells everybody now. */
   function tellAll(): void {
     const all = waiting.splice(0).slice(first);
     first = 0;

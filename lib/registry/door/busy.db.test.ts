@@ -6,6 +6,7 @@ import { aKeyPair } from "@/lib/testing/key-samples";
 import { expectDescribed } from "@/lib/testing/registry-description";
 import { anAssertion, aPlatformKey } from "@/lib/testing/registry";
 import { askOver, type Sent } from "@/lib/testing/registry-asks";
+import { aConnection } from "@/lib/testing/registry-instance";
 import { registryServer } from "./server";
 import { BASE } from "./routes";
 
@@ -33,8 +34,8 @@ const verify = (sent?: Sent) =>
   });
 
 /** Somebody whose request never ends. */
-function aSlowOne() {
-  const socket = connect(port, "127.0.0.1").on("error", () => {});
+function aSlowOne(at = port) {
+  const socket = connect(at, "127.0.0.1").on("error", () => {});
   socket.write(
     [
       `PUT ${BASE}/authorizations/${nobody}/Cust1 HTTP/1.1`,
@@ -56,12 +57,15 @@ describe("a registry that has its hands full", () => {
   it("tells the next one to come back, on a connection that stays as on a new one, and serves what it can", async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     expect((await read({ agent })).status).toBe(404);
-    const slow = Array.from({ length: 64 }, aSlowOne);
+    const slow = Array.from({ length: 64 }, () => aSlowOne());
     await until(async () => (await read()).status === 503);
-    const [onNew, onOld] = [await read(), await read({ agent })];
+    const another = new Agent({ keepAlive: true });
+    const [onNew, onOld] = [await read({ agent: another }), await read({ agent })];
+    another.destroy();
     expect(onNew).toMatchObject({
       ...{ status: 503, headers: { "retry-after": "1" }, json: { status: 503 } },
     });
+    expect(onNew.headers.date).toBeDefined();
     // A date is said where there is time for it (RFC 9110, section 6.6.1).
     const { date: _, connection, "keep-alive": idle, ...fields } = onNew.headers;
     expect(onOld).toEqual({
@@ -77,6 +81,25 @@ describe("a registry that has its hands full", () => {
     agent.destroy();
   });
 
+  it("tells whoever waits to be told before it closes", async () => {
+    const closing = registryServer();
+    const at = await closing.listen(0, "127.0.0.1");
+    const slow = Array.from({ length: 64 }, () => aSlowOne(at));
+    const line = aConnection(at);
+    const asked = [
+      `GET ${BASE}/clients/${nobody} HTTP/1.1`,
+      ...["host: x", `authorization: Bearer ${key}`, "", ""],
+    ].join("\r\n");
+    await until(async () => (await line.ask(asked)).status === 503);
+    const told = line.ask(asked);
+    // What is asked after it has been read when it is answered.
+    await askOver(at, "GET", "/health/live", { agent: new Agent() });
+    const closed = closing.close();
+    for (const one of slow) one.destroy();
+    expect((await told).status).toBe(503);
+    await closed;
+  });
+
   it.runIf(onServer)(
     "lets only so many wait for what each asks the database by itself",
     async () => {
@@ -85,6 +108,7 @@ describe("a registry that has its hands full", () => {
       const body = { clientId: nobody, clientAssertion, audience };
       const statuses: number[] = [];
       let all: Promise<unknown> = Promise.resolve();
+      let other = all;
       await db.$transaction(async (tx) => {
         // Whoever looks for a client waits for this.
         await tx.$executeRaw`LOCK TABLE client_identifier`;
@@ -97,9 +121,12 @@ describe("a registry that has its hands full", () => {
           }),
         );
         await until(() => turn().then(() => statuses.length === 30));
+        other = read();
       });
       expect(new Set(statuses)).toEqual(new Set([503]));
       await all;
+      // They take no place of those who ask for something else.
+      expect(await other).toMatchObject({ status: 404 });
       expect(statuses.filter((status) => status === 200)).toHaveLength(70);
     },
   );

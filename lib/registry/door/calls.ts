@@ -43,13 +43,15 @@ type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
 /**
  * What asks the database by itself and takes long to put together, a few at a time: more of it makes nothing
  * faster, and everybody else would wait. Of the ten connections two are left to the look-ups of secrets, and
- * two to those of decisions. So many may wait as have their answer within about half a second.
+ * two to those of decisions. As many may wait as have their turn within about a quarter of a second; beside
+ * those whose signatures are looked at, as many others.
  */
-const fewAtOnce = inTurns(6, 64);
+const fewAtOnce = inTurns(6);
+const SIGNED = 64;
 const oneOfFew =
   (work: Work): Work =>
   (key, call) =>
-    fewAtOnce(() => work(key, call));
+    fewAtOnce(() => work(key, call), 2 * SIGNED);
 
 type Kind = {
   scope: ServiceScope;
@@ -120,8 +122,9 @@ async function verified(value: VerifyBody, requestId: string): Promise<Verified>
   const expected = environmentFromSlug(value.environment ?? "");
   if (value.clientAssertion !== undefined) {
     const { clientId, clientAssertion, audience = [] } = value;
-    const answer = await fewAtOnce(() =>
-      verifyAssertion(clientId, clientAssertion, audience, new Date(), expected),
+    const answer = await fewAtOnce(
+      () => verifyAssertion(clientId, clientAssertion, audience, new Date(), expected),
+      SIGNED,
     );
     if (answer.ok) return { ...answer, reason: "allowed" };
     const { client, former, reason, kept } = answer;
@@ -199,11 +202,13 @@ async function signedTrouble(
 ): Promise<"timestamp" | "signature" | "system_token" | null> {
   const isOpen = reason === "allowed" || reason === "needs_approval";
   if (signedToken === undefined || !isOpen) return null;
-  const [trouble, isTheirs] = await fewAtOnce(() =>
-    Promise.all([
-      troubleWithSigned(clientId, signedToken),
-      authorizationId !== null && isTokenSigned(authorizationId, signedToken),
-    ]),
+  const [trouble, isTheirs] = await fewAtOnce(
+    () =>
+      Promise.all([
+        troubleWithSigned(clientId, signedToken),
+        authorizationId !== null && isTokenSigned(authorizationId, signedToken),
+      ]),
+    SIGNED,
   );
   return trouble ?? (isTheirs ? null : "system_token");
 }

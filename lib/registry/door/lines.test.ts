@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { aBreath } from "./breath";
 import { readCall, refuseOnLines } from "./lines";
@@ -40,7 +40,9 @@ async function aServer(breath = aBreath()) {
   });
   const lines = refuseOnLines(server, { isBusy: () => state.isBusy, breath, refusal });
   let [bytes, look] = [0, () => {}];
+  const sockets: Socket[] = [];
   server.on("connection", (socket) => {
+    sockets.push(socket);
     socket.on("data", (part) => {
       bytes += part.length;
       look();
@@ -70,7 +72,7 @@ async function aServer(breath = aBreath()) {
     await one.hears(1);
     return one;
   };
-  return { state, read, release, send, line, newLine: () => aLine(port) };
+  return { state, read, sockets, release, send, line, newLine: () => aLine(port) };
 }
 
 type Line = Awaited<ReturnType<typeof aLine>>;
@@ -133,21 +135,62 @@ describe("refusing on connections that stay", () => {
     expect(await one.hears(1)).toEqual(["200 a={}"]);
   });
 
-  it("answers what came together, or in parts, in its order", async () => {
+  it("leaves what came together, or not with its whole head, to node:http for good", async () => {
     const { state, send, line } = await aServer();
     const [together, parts] = [await line(), await line()];
     state.isBusy = true;
     together.send(call("b") + call("c"));
     expect(await together.hears(3)).toEqual(["200 a={}", "200 b={}", "200 c={}"]);
     const whole = call("d", "{12345}");
-    for (const part of [whole.slice(0, 20), whole.slice(20, -3), whole.slice(-3)])
-      await send(parts, part);
+    for (const part of [whole.slice(0, 20), whole.slice(20)]) await send(parts, part);
     expect(await parts.hears(2)).toEqual(["200 a={}", "200 d={12345}"]);
-    // Where the next request of theirs begins is node:http's to say.
+    // Where the next request of theirs begins is not known.
     for (const one of [together, parts]) {
       const many = one.answers.length + 1;
       one.send(call("e"));
       expect((await one.hears(many)).at(-1)).toBe("200 e={}");
+    }
+  });
+
+  it("knows where a call ends whose body comes after its head, served or refused", async () => {
+    const { state, read, send, line } = await aServer();
+    const one = await line();
+    const inParts = async (text: string) => {
+      for (const part of [text.slice(0, -7), text.slice(-7, -3), text.slice(-3)])
+        await send(one, part);
+    };
+    await inParts(call("b", "{12345}"));
+    await one.hears(2);
+    state.isBusy = true;
+    await inParts(call("c", "{12345}"));
+    await one.hears(3);
+    one.send(call("d"));
+    await one.hears(4);
+    // A refusal may be heard before the end of what it is for.
+    await send(one, call("e", "{12345}").slice(0, -7));
+    await one.hears(5);
+    await send(one, "{12345}");
+    state.isBusy = false;
+    one.send(call("f"));
+    expect(await one.hears(6)).toEqual([
+      ...["200 a={}", "200 b={12345}", "503 no", "503 no", "503 no", "200 f={}"],
+    ]);
+    expect(read).toEqual(["{}", "{12345}", "{}"]);
+  });
+
+  it("reads what comes with the end of a body as the next call", async () => {
+    const { state, send, line } = await aServer();
+    for (const [isBusy, told] of [
+      [true, "503 no"],
+      [false, "200 b={12345}"],
+    ] as const) {
+      const one = await line();
+      state.isBusy = isBusy;
+      const [first, rest] = [call("b", "{12345}").slice(0, -4), "345}"];
+      await send(one, first);
+      one.send(rest + call("c"));
+      expect(await one.hears(3)).toEqual(["200 a={}", told, "200 c={}"]);
+      state.isBusy = false;
     }
   });
 
@@ -157,9 +200,11 @@ describe("refusing on connections that stay", () => {
     state.isBusy = true;
     const inner = call("inner");
     await send(one, call("outer", inner).slice(0, -inner.length));
-    one.send(inner);
-    expect(await one.hears(2)).toEqual(["200 a={}", `200 outer=${inner}`]);
-    expect(read).toHaveLength(2);
+    await send(one, inner);
+    state.isBusy = false;
+    one.send(call("b"));
+    expect(await one.hears(3)).toEqual(["200 a={}", "503 no", "200 b={}"]);
+    expect(read).toEqual(["{}", "{}"]);
   });
 
   it("says nothing before an answer that is still to come", async () => {
@@ -172,6 +217,15 @@ describe("refusing on connections that stay", () => {
     state.isHolding = false;
     release();
     expect(await one.hears(3)).toEqual(["200 a={}", "200 slow={}", "200 b={}"]);
+  });
+
+  it("leaves whoever reads no answers to node:http, which reads no more of theirs then", async () => {
+    const { state, sockets, send, line } = await aServer();
+    const one = await line();
+    state.isBusy = true;
+    Object.defineProperty(sockets.at(-1), "writableLength", { value: 1 });
+    await send(one, call("b"));
+    expect(await one.hears(2)).toEqual(["200 a={}", "200 b={}"]);
   });
 
   it("says a refusal before it reads what comes after it, and only once", async () => {
@@ -199,11 +253,14 @@ describe("a call that came whole", () => {
   const read = (text: string) => readCall(Buffer.from(text, "latin1"));
 
   it("is one from its first byte to its last", () => {
-    expect(read(call("clients/verify", '{"a":1}'))).toEqual({
-      ...{ method: "POST", url: `${BASE}/clients/verify` },
+    const whole = call("clients/verify", '{"a":1}');
+    expect(read(whole)).toEqual({
+      ...{ method: "POST", url: `${BASE}/clients/verify`, length: whole.length },
     });
-    expect(read(`GET ${BASE}/clients/x HTTP/1.1\r\nHost: x\r\n\r\n`)).toEqual({
-      ...{ method: "GET", url: `${BASE}/clients/x` },
+    expect(read(whole.slice(0, -7))?.length).toBe(whole.length);
+    const bare = `GET ${BASE}/clients/x HTTP/1.1\r\nHost: x\r\n\r\n`;
+    expect(read(bare)).toEqual({
+      ...{ method: "GET", url: `${BASE}/clients/x`, length: bare.length },
     });
     expect(read(call("a", "{}", "Connection: keep-alive\r\n"))).not.toBeNull();
     expect(
@@ -212,7 +269,6 @@ describe("a call that came whole", () => {
   });
 
   it.for([
-    ["a byte short", call("a").slice(0, -1)],
     ["a byte more", `${call("a")}x`],
     ["two of them", call("a") + call("b")],
     ["no end of its head", call("a").replace("\r\n\r\n", "\r\n")],
@@ -234,6 +290,7 @@ describe("a call that came whole", () => {
     ["who waits to be told to go on", call("a", "{}", "expect: 100-continue\r\n")],
     ["another protocol", call("a", "{}", "upgrade: h2c\r\n")],
     ["the last of its connection", call("a", "{}", "connection: close\r\n")],
+    ["the last as proxies say it", call("a", "{}", "proxy-connection: close\r\n")],
     ["what names its fields", call("a", "{}", "connection: upgrade\r\n")],
     ["nothing", ""],
   ] as const)("is not %s", ([, text]) => {

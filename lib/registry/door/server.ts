@@ -14,7 +14,7 @@ import { fixedHeaders, NO_STORE } from "@/lib/web/gate/headers";
 import { logTrouble } from "@/lib/web/log";
 import { plainProblem, REGISTRY_DOCS as docs, type PlainAnswer } from "@/lib/web/problem";
 import { answerCall, away, LARGEST_BODY } from "./answer";
-import { aBreath, type Moment } from "./breath";
+import { aBreath } from "./breath";
 import { calls } from "./calls";
 import { refuseOnLines } from "./lines";
 import { routeOf } from "./routes";
@@ -29,21 +29,18 @@ const CONNECTIONS = 1_024;
 const IDLE = 65 * SECOND;
 /** How long it works until it looks what has come, in ms: whoever is to come back must hear so in time. */
 const SLICE = 4;
+const HEALTH = "/health/";
 /** Longer than any statement may take: what is not answered then is refused. */
 const PATIENCE = 6 * SECOND;
 const fixed = Object.entries(fixedHeaders).flat();
 
-/** Written once: it is answered when there is no time. */
+/** Put together once: it is answered when there is no time. */
 const busy = away();
-const busyLines = [
-  ...fixed,
-  ...Object.entries(busy.headers).flat(),
-  ...["content-length", String(Buffer.byteLength(busy.body ?? ""))],
-];
+const busyFields = fieldsOf(busy);
 const busyOnLine = Buffer.from(
   [
     `HTTP/1.1 ${busy.status} ${STATUS_CODES[busy.status]}`,
-    ...busyLines.flatMap((name, at) => (at % 2 ? [] : `${name}: ${busyLines[at + 1]}`)),
+    ...busyFields.flatMap((name, at) => (at % 2 ? [] : `${name}: ${busyFields[at + 1]}`)),
     ...["connection: keep-alive", `keep-alive: timeout=${IDLE / SECOND}`],
     "",
     busy.body,
@@ -68,29 +65,13 @@ export function registryServer() {
       maxHeaderSize: 8 * 1024,
     },
     (request, response) => {
-      const since = breath.came(request.socket);
-      lines.asked(request.socket);
+      const { socket } = request;
+      const end = breath.came(socket);
+      lines.asked(socket);
       breath.look();
-      const address = addressed(request.method, request.url);
-      const kind = kindOf(address);
-      // Busy is said before anything is read.
-      if (isFull(kind) && !isHealth(request)) {
-        request.resume();
-        breath.hold(since, () => sendBusy(request, response));
-        return;
-      }
-      inHand[kind] += 1;
-      inSlice(() => answered(request, address))
-        .catch((error: unknown) => {
-          logTrouble("registry_failed", error);
-          return away();
-        })
-        .then(async (answer) => {
-          if (answer.status === busy.status) await breathOf(since);
-          return inSlice(() => send(request, response, answer));
-        })
+      serve({ request, response, end, ...addressed(request.method, request.url) })
         .catch(() => response.destroy())
-        .finally(() => (inHand[kind] -= 1));
+        .finally(() => lines.answered(socket));
     },
   );
   server.maxConnections = CONNECTIONS;
@@ -99,24 +80,46 @@ export function registryServer() {
     isBusy: (method, url) =>
       !isClosing &&
       (isFull("shared") || isFull("alone")) &&
-      isFull(kindOf(addressed(method, url))),
+      isFull(kindOf(addressed(method, url).route)),
     breath,
     refusal: busyOnLine,
   });
-
-  /** Whoever is to come back comes again as soon as they hear of it, whatever it was for. */
-  function breathOf(since: Moment): Promise<void> {
-    return new Promise((tell) => breath.hold(since, tell));
-  }
 
   function isFull(kind: Kind): boolean {
     return inHand[kind] >= AT_ONCE[kind];
   }
 
-  async function answered(request: IncomingMessage, address: Addressed) {
-    const { path, route } = address;
-    if (path === "/health/live") return health(true);
-    if (path === "/health/ready") return health(!isClosing && (await databaseIsReady()));
+  async function serve(asked: Asked): Promise<void> {
+    const { request, path, route, end } = asked;
+    const kind = kindOf(route);
+    // Busy is said before anything is read.
+    if (isFull(kind) && !path.startsWith(HEALTH)) {
+      request.resume();
+      await momentUntil(end);
+      send(asked, busy);
+      return;
+    }
+    inHand[kind] += 1;
+    let answer = busy;
+    try {
+      answer = await inSlice(() => answered(asked)).catch(troubled);
+      if (answer.status !== busy.status) await inSlice(() => send(asked, answer));
+    } finally {
+      inHand[kind] -= 1;
+    }
+    if (answer.status !== busy.status) return;
+    // Whoever is to come back comes again as soon as they hear of it, whatever it was for.
+    if (!path.startsWith(HEALTH)) await momentUntil(end);
+    send(asked, answer);
+  }
+
+  function momentUntil(end: number): Promise<void> {
+    return new Promise((tell) => breath.hold(end, tell));
+  }
+
+  async function answered({ request, path, route }: Asked): Promise<PlainAnswer> {
+    if (path === `${HEALTH}live`) return health(true);
+    if (path === `${HEALTH}ready`) return health(!isClosing && (await databaseIsReady()));
     if (!route) {
       request.resume();
       return plainProblem("notFound", { docs });
@@ -151,36 +154,29 @@ export function registryServer() {
         isClosing = true;
         breath.tellAll();
         server.close(() => resolve());
-        server.closeIdleConnections();
+        // Of whoever has sent half a request nothing ends the time any more.
+        setTimeout(() => server.closeAllConnections(), PATIENCE + SECOND).unref();
       }),
   };
 
-  function sendBusy(request: IncomingMessage, response: ServerResponse): void {
+  function send({ request, response }: Asked, answer: PlainAnswer): void {
     if (response.destroyed) return;
-    response.writeHead(
-      busy.status,
-      isClosing ? [...busyLines, "connection", "close"] : busyLines,
-    );
-    response.end(busy.body);
-    lines.answered(request.socket);
-  }
-
-  function send(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { status, headers, body }: PlainAnswer,
-  ): void {
-    const fields = [...fixed];
-    for (const [name, value] of Object.entries(headers)) fields.push(name, value);
-    if (body !== null) fields.push("content-length", String(Buffer.byteLength(body)));
+    const { status, body } = answer;
+    const fields = fieldsOf(answer);
     // A body that nobody read, or a door that closes: the connection goes with the answer.
     if (isClosing || status === 413) fields.push("connection", "close");
     response.writeHead(status, fields);
     response.end(request.method === "HEAD" ? undefined : (body ?? undefined));
-    lines.answered(request.socket);
     breath.look();
   }
 }
+
+type Asked = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** When whoever asks is to hear, where they are to come back. */
+  end: number;
+} & Addressed;
 
 type Addressed = { path: string; route: ReturnType<typeof routeOf> };
 
@@ -190,12 +186,20 @@ function addressed(method = "", url = ""): Addressed {
   return { path, route: query === undefined ? routeOf(method, path) : null };
 }
 
-function kindOf({ route }: Addressed): Kind {
+function kindOf(route: Addressed["route"]): Kind {
   return route?.name && !calls[route.name].isShared ? "alone" : "shared";
 }
 
-function isHealth({ url }: IncomingMessage): boolean {
-  return url?.startsWith("/health/") ?? false;
+function fieldsOf({ headers, body }: PlainAnswer): string[] {
+  const fields = [...fixed];
+  for (const [name, value] of Object.entries(headers)) fields.push(name, value);
+  if (body !== null) fields.push("content-length", String(Buffer.byteLength(body)));
+  return fields;
+}
+
+function troubled(error: unknown): PlainAnswer {
+  logTrouble("registry_failed", error);
+  return busy;
 }
 
 function health(isWell: boolean): PlainAnswer {
