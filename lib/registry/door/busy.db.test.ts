@@ -86,6 +86,8 @@ describe("a registry that has its hands full", () => {
     const closing = registryServer();
     const at = await closing.listen(0, "127.0.0.1");
     const slow = Array.from({ length: 64 }, () => aSlowOne(at));
+    const half = connect(at, "127.0.0.1").on("error", () => {});
+    half.write("GET /");
     const line = aConnection(at);
     const asked = [
       `GET ${BASE}/clients/${nobody} HTTP/1.1`,
@@ -102,7 +104,7 @@ describe("a registry that has its hands full", () => {
     vi.advanceTimersByTime(7_000);
     vi.useRealTimers();
     await closed;
-    for (const one of slow) one.destroy();
+    for (const one of [...slow, half]) one.destroy();
   });
 
   it.runIf(onServer)(
