@@ -48,46 +48,30 @@ type Work = (key: ServiceActor, call: Call) => Promise<PlainAnswer>;
  */
 const fewAtOnce = inTurns(6);
 const SIGNED = 64;
-const oneOfFew =
-  (work: Work): Work =>
-  (key, call) =>
-    fewAtOnce(() => work(key, call), 2 * SIGNED);
 
 type Kind = {
-  scope: ServiceScope;
-  hasBody: boolean;
   /** Whether those who ask at the same time share what it asks the database, so that many may wait. */
   isShared: boolean;
   work: Work;
 };
+const shared = (work: Work): Kind => ({ isShared: true, work });
+const alone = (work: Work): Kind => ({
+  isShared: false,
+  work: (key, call) => fewAtOnce(() => work(key, call), 2 * SIGNED),
+});
 
 /** Every call of the registry: the scope it needs, whether it has a body, and its work. */
 export const calls = {
-  verifyClient: {
-    ...{ scope: "clients:verify", hasBody: true, isShared: true },
-    work: verifyClient,
-  },
-  getClient: {
-    ...{ scope: "clients:read", hasBody: false, isShared: false },
-    work: oneOfFew(readClient),
-  },
-  checkAuthorization: {
-    ...{ scope: "authorize:check", hasBody: true, isShared: true },
-    work: check,
-  },
-  putAuthorization: {
-    ...{ scope: "authorizations:write", hasBody: true, isShared: false },
-    work: oneOfFew(put),
-  },
-  deleteAuthorization: {
-    ...{ scope: "authorizations:write", hasBody: false, isShared: false },
-    work: oneOfFew(take),
-  },
+  verifyClient: { scope: "clients:verify", hasBody: true, ...shared(verifyClient) },
+  getClient: { scope: "clients:read", hasBody: false, ...alone(readClient) },
+  checkAuthorization: { scope: "authorize:check", hasBody: true, ...shared(check) },
+  putAuthorization: { scope: "authorizations:write", hasBody: true, ...alone(put) },
+  deleteAuthorization: { scope: "authorizations:write", hasBody: false, ...alone(take) },
   declineAuthorization: {
-    ...{ scope: "authorizations:write", hasBody: true, isShared: true },
-    work: decline,
+    ...{ scope: "authorizations:write", hasBody: true },
+    ...shared(decline),
   },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, Kind & { scope: ServiceScope; hasBody: boolean }>;
 
 export type CallName = keyof typeof calls;
 
